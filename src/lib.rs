@@ -1,0 +1,6 @@
+//! Quadrille: four tables for selling to companies, as a pure core and a thin browser shell.
+//!
+//! The layers, lowest first: `model` → `log` → `forecast` → `formats` → `app` → `platform` → `ui`;
+//! `text` and `chart` stand beside. ARCHITECTURE.md is the map.
+
+pub mod forecast;

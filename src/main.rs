@@ -1,0 +1,3 @@
+//! Starts the application in the browser.
+
+fn main() {}
