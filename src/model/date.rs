@@ -1,0 +1,133 @@
+//! Calendar dates without a time zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A calendar date between year 1 and year 9999, without a time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The date of a year, a month (1–12) and a day (1–31); none where the calendar has no such day.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
+        (1..=9999)
+            .contains(&year)
+            .then(|| NaiveDate::from_ymd_opt(year, month, day))
+            .flatten()
+            .map(Date)
+    }
+
+    /// The date in UTC of a time in milliseconds since 1970; times outside years 1–9999 are clamped.
+    #[must_use]
+    pub fn of_millis(millis: u64) -> Date {
+        let days = Days::new(millis / 86_400_000);
+        let epoch = NaiveDate::default();
+        Date(epoch.checked_add_days(days).filter(|d| d.year() <= 9999).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The year, 1–9999.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1–12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1–31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Monday = 0 … Sunday = 6.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// Days from `earlier` to this date; negative where this one is earlier.
+    #[must_use]
+    pub fn days_since(self, earlier: Date) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// The date `days` later (earlier where negative), clamped to years 1–9999.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Date {
+        let span = Days::new(days.unsigned_abs());
+        let moved = if days < 0 { self.0.checked_sub_days(span) } else { self.0.checked_add_days(span) };
+        match moved {
+            Some(date) if (1..=9999).contains(&date.year()) => Date(date),
+            _ if days < 0 => Date(NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(NaiveDate::MIN)),
+            _ => Date(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)),
+        }
+    }
+
+    /// The first day of the month `months` after this date's month, clamped to years 1–9999.
+    #[must_use]
+    pub fn month_start(self, months: i32) -> Date {
+        let count = self.year() * 12 + self.0.month0() as i32 + months;
+        let (year, month) = (count.div_euclid(12), count.rem_euclid(12) + 1);
+        Date::new(year, month.unsigned_abs(), 1).unwrap_or_else(|| self.plus_days(i64::from(months) * 31))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+/// A text that is not a date of the form `2026-03-05`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADate;
+
+impl FromStr for Date {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Date, NotADate> {
+        let mut parts = text.splitn(3, '-');
+        let mut part = |digits: usize| {
+            parts
+                .next()
+                .filter(|p| p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()))
+                .and_then(|p| p.parse::<u32>().ok())
+                .ok_or(NotADate)
+        };
+        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        Date::new(year as i32, month, day).ok_or(NotADate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_shows() {
+        for text in ["0001-01-01", "2024-02-29", "9999-12-31"] {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+        }
+        for text in ["2023-02-29", "2026-3-5", "10000-01-01", "0000-01-01", "", "2026-13-01", "+026-01-01"] {
+            assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
+        }
+    }
+
+    #[test]
+    fn moves_and_clamps() {
+        let day = Date::new(2026, 11, 23).unwrap();
+        assert_eq!(day.plus_days(8).to_string(), "2026-12-01");
+        assert_eq!(day.month_start(2).to_string(), "2027-01-01");
+        assert_eq!(day.month_start(-11).to_string(), "2025-12-01");
+        assert_eq!(day.plus_days(i64::MAX).to_string(), "9999-12-31");
+        assert_eq!(day.plus_days(i64::MIN).to_string(), "0001-01-01");
+        assert_eq!(Date::of_millis(0).to_string(), "1970-01-01");
+    }
+}

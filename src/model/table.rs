@@ -1,0 +1,252 @@
+//! One table: rows in slots, cells in columns, the order of the living rows.
+
+use rustc_hash::FxHashMap;
+
+use super::{Definition, Key, Kind, Place, RowId, Sheet, Value, column};
+
+/// The rows and columns of one sheet.
+///
+/// A row keeps its slot for as long as the plan is open, deleted or not; the order lists living rows only.
+/// Columns are allocated as they are first written. Only the log writes.
+#[derive(Clone, Debug)]
+pub struct Table {
+    sheet: Sheet,
+    definitions: Vec<Definition>,
+    by_key: FxHashMap<Key, usize>,
+    rows: Vec<Row>,
+    by_id: FxHashMap<RowId, u32>,
+    order: Vec<u32>,
+    cells: Vec<Vec<Value>>,
+    version: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    id: RowId,
+    place: Place,
+    alive: bool,
+}
+
+const EMPTY: &Value = &Value::Empty;
+
+impl Table {
+    /// An empty table with the built-in columns.
+    #[must_use]
+    pub fn new(sheet: Sheet) -> Table {
+        let definitions = sheet.definitions().to_vec();
+        let by_key = definitions.iter().enumerate().map(|(at, d)| (d.key.clone(), at)).collect();
+        let cells = vec![Vec::new(); definitions.len()];
+        Table { sheet, definitions, by_key, rows: Vec::new(), by_id: FxHashMap::default(), order: Vec::new(), cells, version: 0 }
+    }
+
+    /// Which sheet this is.
+    #[must_use]
+    pub const fn sheet(&self) -> Sheet {
+        self.sheet
+    }
+
+    /// Counts every change; equal versions of one table mean equal contents.
+    #[must_use]
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The columns, built-in ones first.
+    #[must_use]
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
+    }
+
+    /// The column of a key.
+    #[must_use]
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The definition of a key.
+    #[must_use]
+    pub fn definition(&self, key: &str) -> Option<&Definition> {
+        self.definitions.get(self.column(key)?)
+    }
+
+    /// The slots of the living rows, in order.
+    #[must_use]
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// How many rows live.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no row lives.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// How many slots there are, dead rows included.
+    #[must_use]
+    pub fn slots(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The identities of the living rows, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = RowId> + ExactSizeIterator + '_ {
+        self.order.iter().map(|&slot| self.id(slot).unwrap_or_default())
+    }
+
+    /// The slot of a row, living or dead.
+    #[must_use]
+    pub fn slot(&self, id: RowId) -> Option<u32> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// Whether a row of this identity lives.
+    #[must_use]
+    pub fn contains(&self, id: RowId) -> bool {
+        self.slot(id).is_some_and(|slot| self.is_alive(slot))
+    }
+
+    /// The identity of the row in a slot.
+    #[must_use]
+    pub fn id(&self, slot: u32) -> Option<RowId> {
+        self.rows.get(slot as usize).map(|row| row.id)
+    }
+
+    /// Whether the row in a slot lives.
+    #[must_use]
+    pub fn is_alive(&self, slot: u32) -> bool {
+        self.rows.get(slot as usize).is_some_and(|row| row.alive)
+    }
+
+    /// The place of the row in a slot.
+    #[must_use]
+    pub fn place(&self, slot: u32) -> Option<&Place> {
+        self.rows.get(slot as usize).map(|row| &row.place)
+    }
+
+    /// Where a living row stands in the order.
+    #[must_use]
+    pub fn position(&self, id: RowId) -> Option<usize> {
+        let slot = self.slot(id).filter(|&slot| self.is_alive(slot))?;
+        self.order.binary_search_by(|&other| self.rank(other).cmp(&self.rank(slot))).ok()
+    }
+
+    /// The cell of a slot and a column; empty where there is none.
+    #[must_use]
+    pub fn cell(&self, slot: u32, column: usize) -> &Value {
+        self.cells.get(column).and_then(|cells| cells.get(slot as usize)).unwrap_or(EMPTY)
+    }
+
+    /// The cell of a row and a column's key; empty where there is none.
+    #[must_use]
+    pub fn value(&self, id: RowId, key: &str) -> &Value {
+        match (self.slot(id), self.column(key)) {
+            (Some(slot), Some(column)) => self.cell(slot, column),
+            _ => EMPTY,
+        }
+    }
+
+    /// A column's cells by slot; shorter than the table where the rest is empty.
+    #[must_use]
+    pub fn cells(&self, column: usize) -> &[Value] {
+        self.cells.get(column).map_or(&[], Vec::as_slice)
+    }
+
+    fn rank(&self, slot: u32) -> Option<(&Place, RowId)> {
+        self.rows.get(slot as usize).map(|row| (&row.place, row.id))
+    }
+
+    /// The slot of a row; a row that is not yet known gets one, dead at first.
+    pub(crate) fn claim(&mut self, id: RowId) -> u32 {
+        if let Some(slot) = self.slot(id) {
+            return slot;
+        }
+        let slot = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        self.rows.push(Row { id, place: Place::default(), alive: false });
+        self.by_id.insert(id, slot);
+        slot
+    }
+
+    /// The column of a key; a key that is not known becomes a foreign column.
+    pub(crate) fn claim_column(&mut self, key: &Key) -> usize {
+        if let Some(at) = self.column(key) {
+            return at;
+        }
+        let mut foreign = column("", "", "", Kind::Foreign);
+        foreign.key = key.clone();
+        foreign.label.en = key.clone();
+        self.push_column(foreign)
+    }
+
+    fn push_column(&mut self, definition: Definition) -> usize {
+        self.by_key.insert(definition.key.clone(), self.definitions.len());
+        self.definitions.push(definition);
+        self.cells.push(Vec::new());
+        self.version += 1;
+        self.definitions.len() - 1
+    }
+
+    /// Replaces or adds a definition.
+    pub(crate) fn define(&mut self, definition: Definition) {
+        match self.column(&definition.key).and_then(|at| self.definitions.get_mut(at)) {
+            Some(place) => {
+                *place = definition;
+                self.version += 1;
+            }
+            None => {
+                self.push_column(definition);
+            }
+        }
+    }
+
+    pub(crate) fn write(&mut self, slot: u32, column: usize, value: Value) {
+        let Some(cells) = self.cells.get_mut(column) else { return };
+        let at = slot as usize;
+        if cells.len() <= at {
+            if value.is_empty() {
+                return;
+            }
+            cells.resize(at + 1, Value::Empty);
+        }
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = value;
+            self.version += 1;
+        }
+    }
+
+    pub(crate) fn put(&mut self, slot: u32, place: Place) {
+        let alive = self.is_alive(slot);
+        self.set_alive(slot, false);
+        if let Some(row) = self.rows.get_mut(slot as usize) {
+            row.place = place;
+        }
+        self.set_alive(slot, alive);
+        self.version += 1;
+    }
+
+    pub(crate) fn set_alive(&mut self, slot: u32, alive: bool) {
+        if self.is_alive(slot) == alive {
+            return;
+        }
+        let found = match self.order.last() {
+            // Rows usually come in order: no search, no move.
+            Some(&last) if alive && self.rank(last) < self.rank(slot) => Err(self.order.len()),
+            _ => self.order.binary_search_by(|&other| self.rank(other).cmp(&self.rank(slot))),
+        };
+        match found {
+            Ok(at) if !alive => {
+                self.order.remove(at);
+            }
+            Err(at) if alive => self.order.insert(at, slot),
+            _ => {}
+        }
+        if let Some(row) = self.rows.get_mut(slot as usize) {
+            row.alive = alive;
+        }
+        self.version += 1;
+    }
+}
