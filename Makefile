@@ -1,0 +1,88 @@
+# Quadrille. `make` alone lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Built things live outside the clone, so that a second clone is fast too.
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/quadrille
+export QUADRILLE_TOOLS := $(CACHE)/tools
+export CARGO_TARGET_DIR ?= $(CACHE)/target
+export PATH := $(QUADRILLE_TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+# Trunk must find its tools, never fetch them.
+export TRUNK_OFFLINE := true
+export TRUNK_BUILD_LOCKED := true
+export TRUNK_SKIP_VERSION_CHECK := true
+
+PORT ?= 7823
+WASM := --target wasm32-unknown-unknown
+# Folders are listed too: their time changes when a file is added or removed.
+SOURCES := $(shell find src style public -not -name '.*' 2>/dev/null) Cargo.toml Cargo.lock Trunk.toml package-lock.json $(wildcard .cargo/config.toml)
+
+say = @printf '\n── %s\n' "$(1)"
+
+##@ Use
+
+.PHONY: run
+run: dist ## Build the application and serve it on http://localhost:7823 (PORT=… for another)
+	@exec node tests/browser/server.mjs --port $(PORT)
+
+.PHONY: dist
+dist: tools-build dist/index.html ## Build the static folder dist/, for any host and any path
+
+##@ Develop
+
+.PHONY: dev
+dev: tools-build ## Serve a debug build and rebuild it on every change
+	@exec trunk serve --release=false --dist .trunk/dev --port $(PORT)
+
+.PHONY: check
+check: tools-rust fmt clippy native ## Formatting, lints and native tests: quick
+
+.PHONY: test
+test: tools-test fmt clippy native dist browser ## Everything, as CI does; installs what the tests need
+
+.PHONY: browser
+browser: tools-test dist ## The browser tests alone (ONLY=smoke runs tests/browser/smoke.test.mjs)
+	$(call say,Browser tests)
+	@node --test --test-concurrency=2 $(or $(ONLY:%=tests/browser/%.test.mjs),tests/browser/*.test.mjs)
+
+.PHONY: bench
+bench: tools-rust ## Measure the core
+	@cargo bench --locked
+
+.PHONY: clean
+clean: ## Remove what was built in this clone; the cache outside stays
+	rm -rf dist .trunk test-results node_modules
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nBuilt things are kept in %s\n\n' "$(CACHE)"
+
+# The parts.
+
+.PHONY: fmt clippy native tools-rust tools-build tools-test
+fmt: tools-rust
+	$(call say,Formatting)
+	@cargo fmt --check
+
+clippy: tools-rust
+	$(call say,Lints: native)
+	@cargo clippy --locked --all-targets -- -D warnings
+	$(call say,Lints: wasm32)
+	@cargo clippy --locked $(WASM) --lib --bins -- -D warnings
+
+native: tools-rust
+	$(call say,Native tests)
+	@cargo test --locked
+
+tools-rust tools-build tools-test:
+	@.ci/tools $(@:tools-%=%)
+
+dist/index.html: $(SOURCES)
+	$(call say,Building the page)
+	@trunk build
