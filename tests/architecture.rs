@@ -259,11 +259,19 @@ impl Source {
         self.path.iter().nth(1).and_then(|part| part.to_str()).unwrap_or_default()
     }
 
-    /// Whether the whole file is compiled for tests only, by the name of the file or of a folder.
+    /// Whether the file belongs to a module that is declared under `#[cfg(test)]`.
     fn is_test(&self) -> bool {
+        let mut folder = PathBuf::new();
         self.path.iter().any(|part| {
-            let name = part.to_string_lossy();
-            name == "tests" || name == "tests.rs" || name.ends_with("_tests.rs")
+            let name = Path::new(part).with_extension("").to_string_lossy().into_owned();
+            let parents = [folder.join("mod.rs"), folder.join("lib.rs"), folder.with_extension("rs")];
+            folder.push(part);
+            parents.iter().filter_map(|parent| parent.to_str()).any(|parent| {
+                blanked(&read(parent), Keep::Code).split("#[cfg(test)]").skip(1).any(|item| {
+                    let declared = item.split([';', '{']).next().unwrap_or_default();
+                    declared.trim().rsplit_once("mod ").is_some_and(|(_, declared)| declared.trim() == name)
+                })
+            })
         })
     }
 }
