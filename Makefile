@@ -47,6 +47,7 @@ test: tools-test fmt clippy native dist browser ## Everything, as CI does; insta
 .PHONY: browser
 browser: tools-test dist ## The browser tests alone (ONLY=smoke runs tests/browser/smoke.test.mjs)
 	$(call say,Browser tests)
+	@rm -rf test-results
 	@node --test --test-concurrency=2 $(or $(ONLY:%=tests/browser/%.test.mjs),tests/browser/*.test.mjs)
 
 .PHONY: bench
