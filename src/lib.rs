@@ -4,4 +4,5 @@
 //! `text` and `chart` stand beside. ARCHITECTURE.md is the map.
 
 // pub mod forecast;
+pub mod log;
 pub mod model;

@@ -13,11 +13,7 @@ impl Date {
     /// The date of a year, a month (1–12) and a day (1–31); none where the calendar has no such day.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
-        (1..=9999)
-            .contains(&year)
-            .then(|| NaiveDate::from_ymd_opt(year, month, day))
-            .flatten()
-            .map(Date)
+        (1..=9999).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Date)
     }
 
     /// The date in UTC of a time in milliseconds since 1970; times outside years 1–9999 are clamped.

@@ -36,7 +36,9 @@ impl Place {
                 let gap = high.whole.saturating_sub(low.whole);
                 if gap > n {
                     let step = gap / n;
-                    return (1..n).map(|i| Place { whole: low.whole + step * i, fraction: SmolStr::default() }).collect();
+                    return (1..n)
+                        .map(|i| Place { whole: low.whole + step * i, fraction: SmolStr::default() })
+                        .collect();
                 }
                 let mut places = Vec::with_capacity(count);
                 Place::halve(low, high, count, &mut places);
@@ -62,7 +64,8 @@ impl Place {
     }
 
     fn between(low: &Place, high: &Place) -> Place {
-        let ceiling = (low.whole == high.whole).then(|| high.fraction.as_bytes());
+        // Two replicas may have given one place twice; between equals there is none, so the next one after them.
+        let ceiling = (low.whole == high.whole && low < high).then(|| high.fraction.as_bytes());
         let mut fraction = String::new();
         let mut bounded = ceiling.is_some();
         for at in 0.. {
@@ -94,7 +97,11 @@ fn letter(digit: usize) -> char {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.fraction.is_empty() { write!(f, "{}", self.whole) } else { write!(f, "{}.{}", self.whole, self.fraction) }
+        if self.fraction.is_empty() {
+            write!(f, "{}", self.whole)
+        } else {
+            write!(f, "{}.{}", self.whole, self.fraction)
+        }
     }
 }
 
@@ -108,7 +115,8 @@ impl FromStr for Place {
     fn from_str(text: &str) -> Result<Place, NotAPlace> {
         let (whole, fraction) = text.split_once('.').map_or((text, ""), |(w, f)| (w, f));
         let dotted = text.contains('.');
-        let sound = fraction.bytes().all(|b| DIGITS.contains(&b)) && !fraction.ends_with('0') && dotted != fraction.is_empty();
+        let sound =
+            fraction.bytes().all(|b| DIGITS.contains(&b)) && !fraction.ends_with('0') && dotted != fraction.is_empty();
         let whole = whole.parse::<i64>().ok().filter(|w| w.to_string() == whole).ok_or(NotAPlace)?;
         if sound { Ok(Place { whole, fraction: fraction.into() }) } else { Err(NotAPlace) }
     }
@@ -136,6 +144,12 @@ mod tests {
                 prop_assert_eq!(place.to_string().parse::<Place>(), Ok(place.clone()));
             }
         }
+    }
+
+    #[test]
+    fn equal_places_have_a_next_one() {
+        let place = Place::nth(3);
+        assert!(Place::spread(Some(&place), Some(&place), 3).windows(2).all(|w| place < w[0] && w[0] < w[1]));
     }
 
     #[test]

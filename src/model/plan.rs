@@ -82,7 +82,11 @@ impl Plan {
         if money.currency == own {
             return Some(money.minor);
         }
-        let row = self.table(Sheet::Rates).ids().rev().find(|&row| self.get(row, rates::CURRENCY) == Some(money.currency.code()))?;
+        let row = self
+            .table(Sheet::Rates)
+            .ids()
+            .rev()
+            .find(|&row| self.get(row, rates::CURRENCY) == Some(money.currency.code()))?;
         let rate = self.get(row, rates::RATE)?;
         let denominator = i128::from(money.currency.scale()) * i128::from(super::Decimal::ONE);
         let exact = i128::from(money.minor) * i128::from(rate.millionths) * i128::from(own.scale());
@@ -127,7 +131,10 @@ mod tests {
                 let place = format!("{}.{}", sheet.key(), definition.key);
                 assert!(keys.insert(definition.key.clone()), "two columns {place}");
                 assert!(!definition.label.en.is_empty() && !definition.label.zh.is_empty(), "{place} lacks a label");
-                assert!(definition.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{place}");
+                assert!(
+                    definition.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'),
+                    "{place}"
+                );
                 let mut choices = HashSet::new();
                 for choice in definition.kind.choices() {
                     assert!(choices.insert(choice.key.clone()), "{place} has two choices {}", choice.key);

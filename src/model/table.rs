@@ -36,7 +36,16 @@ impl Table {
         let definitions = sheet.definitions().to_vec();
         let by_key = definitions.iter().enumerate().map(|(at, d)| (d.key.clone(), at)).collect();
         let cells = vec![Vec::new(); definitions.len()];
-        Table { sheet, definitions, by_key, rows: Vec::new(), by_id: FxHashMap::default(), order: Vec::new(), cells, version: 0 }
+        Table {
+            sheet,
+            definitions,
+            by_key,
+            rows: Vec::new(),
+            by_id: FxHashMap::default(),
+            order: Vec::new(),
+            cells,
+            version: 0,
+        }
     }
 
     /// Which sheet this is.

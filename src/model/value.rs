@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_three_words() {
-        assert_eq!(std::mem::size_of::<Value>(), 24);
+    fn a_value_is_four_words() {
+        assert_eq!(std::mem::size_of::<Value>(), 32);
     }
 }

@@ -2,8 +2,8 @@
 
 /// The customers' people: one record a person, many roles.
 pub mod contacts {
-    use crate::model::schema::columns;
     use crate::model::Severity::Error;
+    use crate::model::schema::columns;
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -27,8 +27,8 @@ pub mod contacts {
 
 /// Our own people.
 pub mod persons {
-    use crate::model::schema::{choices, columns};
     use crate::model::Severity::Error;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Kind, column};
 
     columns! {

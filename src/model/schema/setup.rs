@@ -2,8 +2,8 @@
 
 /// The stages of the funnel.
 pub mod stages {
-    use crate::model::schema::{choices, columns};
     use crate::model::Severity::Error;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Kind, column};
 
     columns! {
@@ -28,8 +28,8 @@ pub mod stages {
 
 /// The customer's acts that a deal needs before it leaves a stage.
 pub mod milestones {
-    use crate::model::schema::columns;
     use crate::model::Severity::Error;
+    use crate::model::schema::columns;
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -100,8 +100,8 @@ pub mod criteria {
 
 /// What is to be reached.
 pub mod targets {
-    use crate::model::schema::columns;
     use crate::model::Severity::Error;
+    use crate::model::schema::columns;
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -125,8 +125,8 @@ pub mod targets {
 
 /// Exchange rates.
 pub mod rates {
-    use crate::model::schema::columns;
     use crate::model::Severity::Error;
+    use crate::model::schema::columns;
     use crate::model::{Kind, column};
 
     columns! {

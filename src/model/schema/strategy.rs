@@ -2,9 +2,9 @@
 
 /// The people who take part in the customer's decision.
 pub mod roles {
-    use crate::model::schema::{choices, columns};
     use crate::model::Pack::Parent;
     use crate::model::Severity::Warning;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Computed, Kind, Sheet, column};
 
     columns! {
@@ -53,8 +53,8 @@ pub mod roles {
 
 /// Who else could win.
 pub mod competition {
-    use crate::model::schema::{choices, columns};
     use crate::model::Pack::Parent;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -84,8 +84,8 @@ pub mod competition {
 
 /// Strengths and red flags.
 pub mod flags {
-    use crate::model::schema::{choices, columns};
     use crate::model::Pack::Parent;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -118,8 +118,8 @@ pub mod flags {
 
 /// What we do not know yet.
 pub mod unknowns {
-    use crate::model::schema::{choices, columns};
     use crate::model::Pack::Parent;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -146,9 +146,9 @@ pub mod unknowns {
 
 /// What we will do.
 pub mod actions {
-    use crate::model::schema::{choices, columns};
     use crate::model::Pack::Parent;
     use crate::model::Severity::Warning;
+    use crate::model::schema::{choices, columns};
     use crate::model::{Kind, Sheet, column};
 
     columns! {
@@ -175,8 +175,8 @@ pub mod actions {
 
 /// The scores of a deal on the user's scorecard.
 pub mod scores {
-    use crate::model::schema::columns;
     use crate::model::Pack::Parent;
+    use crate::model::schema::columns;
     use crate::model::{Kind, Sheet, column};
 
     columns! {

@@ -1,0 +1,171 @@
+//! What a caller asks for, and why it may be refused.
+
+use crate::model::{Definition, Key, Kind, Place, Plan, RowId, Sheet, Value};
+
+/// One change that is asked for; the log turns it into an operation with what was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Sets a cell.
+    Set {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// The column.
+        column: Key,
+        /// The new value.
+        value: Value,
+    },
+    /// Adds a row.
+    Insert {
+        /// The table.
+        sheet: Sheet,
+        /// The new row, from [`Ledger::fresh_row`](super::Ledger::fresh_row).
+        row: RowId,
+        /// Where it stands.
+        place: Place,
+        /// Its first cells.
+        cells: Vec<(Key, Value)>,
+    },
+    /// Deletes a row.
+    Delete {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+    },
+    /// Brings a deleted row back.
+    Restore {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+    },
+    /// Moves a row.
+    Move {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// Its new place.
+        place: Place,
+    },
+    /// Defines a column anew.
+    Define {
+        /// The table.
+        sheet: Sheet,
+        /// The whole definition.
+        definition: Box<Definition>,
+    },
+}
+
+/// Why a transaction was refused; nothing of it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such row.
+    NoRow {
+        /// The table.
+        sheet: Sheet,
+        /// The row asked for.
+        row: RowId,
+    },
+    /// There is no such column.
+    NoColumn {
+        /// The table.
+        sheet: Sheet,
+        /// The column asked for.
+        column: Key,
+    },
+    /// The column is computed.
+    Computed {
+        /// The table.
+        sheet: Sheet,
+        /// The column.
+        column: Key,
+    },
+    /// The value is not of the column's kind; a text that does not fit is a [`Value::Invalid`].
+    WrongKind {
+        /// The table.
+        sheet: Sheet,
+        /// The column.
+        column: Key,
+    },
+    /// The row exists already.
+    RowExists {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+    },
+    /// A built-in column cannot become another kind.
+    BuiltIn {
+        /// The table.
+        sheet: Sheet,
+        /// The column.
+        column: Key,
+    },
+}
+
+/// Whether a value may stand in a column of this kind.
+#[must_use]
+pub fn fits(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (_, Value::Empty | Value::Invalid(_) | Value::Foreign(_)) => true,
+        (Kind::Text | Kind::Paragraph | Kind::Steps(_), Value::Text(_)) => true,
+        (Kind::Number { .. } | Kind::Rating { .. }, Value::Number(_)) => true,
+        (Kind::Rating { unknown, .. }, Value::Unknown) => *unknown,
+        (Kind::Money, Value::Money(_)) | (Kind::Percent, Value::Percent(_)) => true,
+        (Kind::Date, Value::Date(_)) | (Kind::Check, Value::Check(_)) => true,
+        (Kind::Choice(_) | Kind::Currency, Value::Choice(_)) | (Kind::Choices(_), Value::Choices(_)) => true,
+        (Kind::Link(_), Value::Link(_)) | (Kind::Links(_), Value::Links(_)) => true,
+        _ => false,
+    }
+}
+
+/// Checks a change against the plan and the rows that come before it in the same transaction.
+pub(super) fn check(plan: &Plan, change: &Change, born: &mut Vec<(Sheet, RowId)>) -> Result<(), Refusal> {
+    let known = |sheet: Sheet, row: RowId, born: &[(Sheet, RowId)]| {
+        if plan.table(sheet).contains(row) || born.contains(&(sheet, row)) {
+            Ok(())
+        } else {
+            Err(Refusal::NoRow { sheet, row })
+        }
+    };
+    match change {
+        Change::Set { sheet, row, column, value } => {
+            known(*sheet, *row, born)?;
+            cell(plan, *sheet, column, value)
+        }
+        Change::Insert { sheet, row, cells, .. } => {
+            if plan.table(*sheet).slot(*row).is_some() {
+                return Err(Refusal::RowExists { sheet: *sheet, row: *row });
+            }
+            born.push((*sheet, *row));
+            cells.iter().try_for_each(|(column, value)| cell(plan, *sheet, column, value))
+        }
+        Change::Delete { sheet, row } | Change::Move { sheet, row, .. } => known(*sheet, *row, born),
+        Change::Restore { sheet, row } => match plan.table(*sheet).slot(*row) {
+            Some(_) => {
+                born.push((*sheet, *row));
+                Ok(())
+            }
+            None => Err(Refusal::NoRow { sheet: *sheet, row: *row }),
+        },
+        Change::Define { sheet, definition } => match sheet.definition(&definition.key) {
+            Some(own) if std::mem::discriminant(&own.kind) != std::mem::discriminant(&definition.kind) => {
+                Err(Refusal::BuiltIn { sheet: *sheet, column: definition.key.clone() })
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+fn cell(plan: &Plan, sheet: Sheet, column: &Key, value: &Value) -> Result<(), Refusal> {
+    let Some(definition) = plan.table(sheet).definition(column) else {
+        return Err(Refusal::NoColumn { sheet, column: column.clone() });
+    };
+    if definition.computed.is_some() {
+        return Err(Refusal::Computed { sheet, column: column.clone() });
+    }
+    if fits(&definition.kind, value) { Ok(()) } else { Err(Refusal::WrongKind { sheet, column: column.clone() }) }
+}

@@ -1,0 +1,260 @@
+//! The fold: operations in any order become the same plan.
+
+use std::sync::Arc;
+
+use super::register::{CellAt, Contest, Deletion, Registers};
+use super::{Change, Operation, Transaction};
+use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value};
+
+/// A cell that was changed by people who did not see each other's change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The table.
+    pub sheet: Sheet,
+    /// The row.
+    pub row: RowId,
+    /// The column.
+    pub column: Key,
+    /// The values, the one shown first, with the operations that wrote them.
+    pub values: Vec<(Stamp, Value)>,
+}
+
+/// What a transaction touched, so that only what depends on it is computed anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Cells: table, row, column. A whole row is named with an empty column.
+    pub cells: Vec<(Sheet, RowId, Key)>,
+}
+
+/// The plan and what is remembered beside it.
+#[derive(Clone, Debug)]
+pub(super) struct Fold {
+    pub plan: Plan,
+    pub registers: Registers,
+}
+
+impl Fold {
+    pub fn new() -> Fold {
+        Fold { plan: Plan::default(), registers: Registers::new() }
+    }
+
+    /// Folds a transaction in and returns the changes that would take it back, in order.
+    pub fn apply(&mut self, transaction: &Transaction, touched: &mut Touched) -> Vec<Change> {
+        let mut inverse = Vec::with_capacity(transaction.operations.len());
+        for (stamp, operation) in transaction.stamped() {
+            if let Some(change) = self.operation(stamp, operation, touched) {
+                inverse.push(change);
+            }
+        }
+        inverse.reverse();
+        inverse
+    }
+
+    /// Folds one operation in and returns the change that would take it back.
+    pub fn operation(&mut self, stamp: Stamp, operation: &Operation, touched: &mut Touched) -> Option<Change> {
+        match operation {
+            Operation::Insert { sheet, row, place, cells } => {
+                let slot = self.plan.table_mut(*sheet).claim(*row);
+                let facts = self.registers.row_mut(*sheet, slot);
+                let first = facts.born.is_none() && facts.sum == Stamp::default();
+                facts.count(stamp);
+                facts.born = Some(facts.born.map_or(stamp, |born| born.min(stamp)));
+                if stamp >= facts.placed {
+                    facts.placed = stamp;
+                    self.plan.table_mut(*sheet).put(slot, place.clone());
+                }
+                for (column, value) in cells.iter().filter(|(_, value)| !value.is_empty()) {
+                    let table = self.plan.table_mut(*sheet);
+                    let at = table.claim_column(column);
+                    if first {
+                        table.write(slot, at, value.clone());
+                    } else {
+                        self.write((*sheet, slot, at as u32), stamp, value.clone(), &[]);
+                    }
+                }
+                self.settle(*sheet, *row, slot);
+                touched.cells.push((*sheet, *row, Key::default()));
+                Some(Change::Delete { sheet: *sheet, row: *row })
+            }
+            Operation::Set { sheet, row, column, value, seen } => {
+                let table = self.plan.table_mut(*sheet);
+                let (slot, at) = (table.claim(*row), table.claim_column(column));
+                let before = table.cell(slot, at).clone();
+                self.write((*sheet, slot, at as u32), stamp, value.clone(), seen);
+                self.registers.row_mut(*sheet, slot).count(stamp);
+                self.settle(*sheet, *row, slot);
+                touched.cells.push((*sheet, *row, column.clone()));
+                Some(Change::Set { sheet: *sheet, row: *row, column: column.clone(), value: before })
+            }
+            Operation::Delete { sheet, row, seen } => {
+                let slot = self.plan.table_mut(*sheet).claim(*row);
+                let taken_back = self.registers.taken_back.contains(&stamp);
+                let deletions = self.registers.deletions.entry((*sheet, *row)).or_default();
+                deletions.push(Deletion { stamp, seen: *seen, taken_back });
+                self.settle(*sheet, *row, slot);
+                touched.cells.push((*sheet, *row, Key::default()));
+                Some(Change::Restore { sheet: *sheet, row: *row })
+            }
+            Operation::Restore { sheet, row, seen } => {
+                let slot = self.plan.table_mut(*sheet).claim(*row);
+                self.registers.row_mut(*sheet, slot).count(stamp);
+                self.registers.taken_back.extend(seen);
+                for deletion in self.registers.deletions.entry((*sheet, *row)).or_default() {
+                    deletion.taken_back |= seen.contains(&deletion.stamp);
+                }
+                self.settle(*sheet, *row, slot);
+                touched.cells.push((*sheet, *row, Key::default()));
+                Some(Change::Delete { sheet: *sheet, row: *row })
+            }
+            Operation::Move { sheet, row, place } => {
+                let slot = self.plan.table_mut(*sheet).claim(*row);
+                let before = self.plan.table(*sheet).place(slot).cloned().unwrap_or_default();
+                let facts = self.registers.row_mut(*sheet, slot);
+                facts.count(stamp);
+                if stamp >= facts.placed {
+                    facts.placed = stamp;
+                    self.plan.table_mut(*sheet).put(slot, place.clone());
+                }
+                self.settle(*sheet, *row, slot);
+                touched.cells.push((*sheet, *row, Key::default()));
+                Some(Change::Move { sheet: *sheet, row: *row, place: before })
+            }
+            Operation::Define { sheet, definition } => {
+                let before = self.plan.table(*sheet).definition(&definition.key).cloned();
+                let latest = self.registers.definitions.entry((*sheet, definition.key.clone())).or_default();
+                if stamp >= *latest {
+                    *latest = stamp;
+                    self.plan.table_mut(*sheet).define(definition.as_ref().clone());
+                }
+                before.map(|definition| Change::Define { sheet: *sheet, definition: Box::new(definition) })
+            }
+            Operation::Foreign(_) => None,
+        }
+    }
+
+    /// The writes that the cell shows, for the next editor to name as seen.
+    pub fn heads(&self, (sheet, slot, at): CellAt) -> Vec<Stamp> {
+        if let Some(contest) = self.registers.contests.get(&(sheet, slot, at)) {
+            return contest.heads.iter().map(|(stamp, _)| *stamp).collect();
+        }
+        self.writer((sheet, slot, at)).into_iter().collect()
+    }
+
+    /// The operation that wrote the cell's value; none where the cell was never written.
+    pub fn writer(&self, (sheet, slot, at): CellAt) -> Option<Stamp> {
+        if let Some(stamp) = self.registers.writers.get(&(sheet, slot, at)) {
+            return Some(*stamp);
+        }
+        let born = self.registers.row(sheet, slot)?.born?;
+        (!self.plan.table(sheet).cell(slot, at as usize).is_empty()).then_some(born)
+    }
+
+    fn write(&mut self, cell: CellAt, stamp: Stamp, value: Value, seen: &[Stamp]) {
+        let (sheet, slot, at) = cell;
+        let writer = self.writer(cell);
+        let expected = match seen {
+            [] => writer.is_none(),
+            [one] => writer == Some(*one),
+            _ => false,
+        };
+        let (stamp, value) = if expected && !self.registers.contests.contains_key(&cell) {
+            (stamp, value)
+        } else {
+            let shown = self.plan.table(sheet).cell(slot, at as usize);
+            let contest = self.registers.contests.entry(cell).or_insert_with(|| Contest {
+                heads: writer.map(|writer| (writer, shown.clone())).into_iter().collect(),
+                gone: Vec::new(),
+            });
+            contest.add(stamp, value, seen);
+            let Some(winner) = contest.winner().cloned() else { return };
+            if contest.heads.len() == 1 && contest.gone.is_empty() {
+                self.registers.contests.remove(&cell);
+            }
+            winner
+        };
+        self.registers.writers.insert(cell, stamp);
+        self.plan.table_mut(sheet).write(slot, at as usize, value);
+    }
+
+    /// A row lives once it was inserted, unless a deleter saw every operation on it that there is.
+    fn settle(&mut self, sheet: Sheet, row: RowId, slot: u32) {
+        let facts = self.registers.row_mut(sheet, slot);
+        let (born, sum) = (facts.born.is_some(), facts.sum);
+        let dead = !self.registers.deletions.is_empty()
+            && self.registers.deletions.get(&(sheet, row)).is_some_and(|all| all.iter().any(|d| d.seen == sum));
+        self.plan.table_mut(sheet).set_alive(slot, born && !dead);
+    }
+
+    /// The operation that a change becomes, with what its author has before him.
+    pub fn operation_of(&self, change: Change) -> Operation {
+        match change {
+            Change::Set { sheet, row, column, value } => {
+                let table = self.plan.table(sheet);
+                let seen = match (table.slot(row), table.column(&column)) {
+                    (Some(slot), Some(at)) => self.heads((sheet, slot, at as u32)),
+                    _ => Vec::new(),
+                };
+                Operation::Set { sheet, row, column, value, seen }
+            }
+            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells },
+            Change::Delete { sheet, row } => {
+                let slot = self.plan.table(sheet).slot(row);
+                let seen = slot.and_then(|slot| self.registers.row(sheet, slot)).map(|facts| facts.sum);
+                Operation::Delete { sheet, row, seen: seen.unwrap_or_default() }
+            }
+            Change::Restore { sheet, row } => {
+                let deletions = self.registers.deletions.get(&(sheet, row));
+                let seen = deletions.into_iter().flatten().map(|deletion| deletion.stamp).collect();
+                Operation::Restore { sheet, row, seen }
+            }
+            Change::Move { sheet, row, place } => Operation::Move { sheet, row, place },
+            Change::Define { sheet, definition } => Operation::Define { sheet, definition },
+        }
+    }
+
+    /// Whether a change would alter nothing.
+    pub fn is_idle(&self, change: &Change) -> bool {
+        let Change::Set { sheet, row, column, value } = change else { return false };
+        let table = self.plan.table(*sheet);
+        match (table.slot(*row), table.column(column)) {
+            (Some(slot), Some(at)) => {
+                table.cell(slot, at) == value && !self.registers.contests.contains_key(&(*sheet, slot, at as u32))
+            }
+            _ => false,
+        }
+    }
+
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let mut found: Vec<Conflict> = self
+            .registers
+            .contests
+            .iter()
+            .filter(|(_, contest)| contest.differs())
+            .filter_map(|((sheet, slot, at), contest)| {
+                let table = self.plan.table(*sheet);
+                let mut values = contest.heads.clone();
+                values.sort_by_key(|(stamp, _)| std::cmp::Reverse(*stamp));
+                let column = table.definitions().get(*at as usize)?.key.clone();
+                Some(Conflict { sheet: *sheet, row: table.id(*slot)?, column, values })
+            })
+            .collect();
+        found.sort_by(|a, b| (a.sheet, a.row, &a.column).cmp(&(b.sheet, b.row, &b.column)));
+        found
+    }
+
+    /// Living rows that somebody deleted without having seen all of them.
+    pub fn revived(&self) -> Vec<(Sheet, RowId)> {
+        let mut rows: Vec<_> = self
+            .registers
+            .deletions
+            .iter()
+            .filter(|((sheet, row), all)| self.plan.table(*sheet).contains(*row) && all.iter().any(|d| !d.taken_back))
+            .map(|(key, _)| *key)
+            .collect();
+        rows.sort_unstable();
+        rows
+    }
+}
+
+/// A transaction as it is kept: shared between the log, storage and history.
+pub(super) type Kept = Arc<Transaction>;

@@ -1,0 +1,55 @@
+//! Undo and redo, rebuilt from the log itself: a reload loses no step.
+
+pub use super::operation::Step;
+use super::{Change, Label, Transaction};
+use crate::model::Stamp;
+
+/// One step that can be taken back or done again.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// The transaction.
+    pub id: Stamp,
+    /// Why it was made.
+    pub label: Label,
+    /// The changes that take it back.
+    pub(super) inverse: Vec<Change>,
+}
+
+/// Steps that can be taken back, and steps that can be done again; the latest last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    pub done: Vec<Mark>,
+    pub undone: Vec<Mark>,
+}
+
+/// Steps kept.
+const DEPTH: usize = 1000;
+
+impl History {
+    /// Takes note of a transaction of this device, with the changes that take it back.
+    pub fn record(&mut self, transaction: &Transaction, inverse: Vec<Change>) {
+        let mark = Mark { id: transaction.id, label: transaction.label.clone(), inverse };
+        match transaction.step {
+            Step::Do => {
+                self.done.push(mark);
+                self.undone.clear();
+            }
+            Step::Undo(of) => {
+                let label = take(&mut self.done, of);
+                self.undone.push(Mark { label: label.unwrap_or(mark.label), ..mark });
+            }
+            Step::Redo(of) => {
+                let label = take(&mut self.undone, of);
+                self.done.push(Mark { label: label.unwrap_or(mark.label), ..mark });
+            }
+        }
+        if self.done.len() > DEPTH {
+            self.done.remove(0);
+        }
+    }
+}
+
+fn take(marks: &mut Vec<Mark>, id: Stamp) -> Option<Label> {
+    let at = marks.iter().rposition(|mark| mark.id == id)?;
+    Some(marks.remove(at).label)
+}

@@ -1,0 +1,246 @@
+//! The plan with its log: the one place where a plan changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use super::change::check;
+use super::fold::{Fold, Kept};
+use super::history::History;
+use super::{Change, Clock, Conflict, Label, Mark, Refusal, Replica, Step, Touched, Transaction};
+use crate::model::{Plan, RowId, Sheet, Stamp};
+
+/// A plan, the set of transactions it is the fold of, and the history of undo.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    fold: Fold,
+    log: BTreeMap<Stamp, Kept>,
+    history: History,
+    clock: Clock,
+    author: SmolStr,
+}
+
+/// What a commit did.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// The transaction, for storage and for other tabs.
+    pub transaction: Arc<Transaction>,
+    /// What it touched.
+    pub touched: Touched,
+}
+
+impl Ledger {
+    /// An empty plan, edited by a replica.
+    #[must_use]
+    pub fn new(replica: Replica, author: &str) -> Ledger {
+        Ledger {
+            fold: Fold::new(),
+            log: BTreeMap::new(),
+            history: History::default(),
+            clock: Clock::new(replica),
+            author: SmolStr::new(author),
+        }
+    }
+
+    /// The plan of a set of transactions, in whatever order and however often each comes.
+    /// `now` in milliseconds since 1970.
+    #[must_use]
+    pub fn open(
+        transactions: impl IntoIterator<Item = Transaction>,
+        replica: Replica,
+        author: &str,
+        now: u64,
+    ) -> Ledger {
+        let mut ledger = Ledger::new(replica, author);
+        let mut log: BTreeMap<Stamp, Transaction> = BTreeMap::new();
+        for transaction in transactions {
+            log.entry(transaction.id).or_insert(transaction);
+        }
+        for transaction in log.into_values() {
+            ledger.clock.observe(transaction.last(), now);
+            let local = Replica(transaction.id.replica).device() == replica.device();
+            ledger.take(Arc::new(transaction), local, &mut Touched::default());
+        }
+        ledger
+    }
+
+    /// The plan as it is.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.fold.plan
+    }
+
+    /// The transactions, earliest first.
+    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Arc<Transaction>> + '_ {
+        self.log.values()
+    }
+
+    /// How many transactions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.log.is_empty()
+    }
+
+    /// Whether a transaction is in the log.
+    #[must_use]
+    pub fn knows(&self, id: Stamp) -> bool {
+        self.log.contains_key(&id)
+    }
+
+    /// The replica that edits here.
+    #[must_use]
+    pub const fn replica(&self) -> Replica {
+        self.clock.replica()
+    }
+
+    /// Names the author of the transactions to come.
+    pub fn set_author(&mut self, author: &str) {
+        self.author = SmolStr::new(author);
+    }
+
+    /// A row identity that was never used. `now` in milliseconds since 1970.
+    pub fn fresh_row(&mut self, now: u64) -> RowId {
+        RowId(self.clock.tick(now, 1))
+    }
+
+    /// Makes one transaction of some changes: all of them, or none.
+    ///
+    /// Changes that alter nothing are left out; where none is left there is no transaction.
+    ///
+    /// # Errors
+    /// Where one change cannot be made; nothing has happened then.
+    pub fn commit(&mut self, changes: Vec<Change>, label: Label, now: u64) -> Result<Option<Commit>, Refusal> {
+        self.make(changes, label, Step::Do, now)
+    }
+
+    fn make(&mut self, changes: Vec<Change>, label: Label, step: Step, now: u64) -> Result<Option<Commit>, Refusal> {
+        let mut born = Vec::new();
+        for change in &changes {
+            check(&self.fold.plan, change, &mut born)?;
+        }
+        let id = self.clock.tick(now, changes.len());
+        let author = self.author.clone();
+        let mut transaction = Transaction { id, author, label, step, operations: Vec::with_capacity(changes.len()) };
+        let mut touched = Touched::default();
+        let mut inverse = Vec::with_capacity(changes.len());
+        for change in changes.into_iter() {
+            if self.fold.is_idle(&change) {
+                continue;
+            }
+            let operation = self.fold.operation_of(change);
+            inverse.extend(self.fold.operation(transaction.next(), &operation, &mut touched));
+            transaction.operations.push(operation);
+        }
+        if transaction.operations.is_empty() {
+            return Ok(None);
+        }
+        inverse.reverse();
+        let transaction = Arc::new(transaction);
+        self.history.record(&transaction, inverse);
+        self.log.insert(id, Arc::clone(&transaction));
+        Ok(Some(Commit { transaction, touched }))
+    }
+
+    fn take(&mut self, transaction: Kept, local: bool, touched: &mut Touched) {
+        let inverse = self.fold.apply(&transaction, touched);
+        if local {
+            self.history.record(&transaction, inverse);
+        }
+        self.log.insert(transaction.id, transaction);
+    }
+
+    /// Takes in transactions of other tabs or files; those that are known already change nothing.
+    /// They are not steps of this tab's undo. `now` in milliseconds since 1970.
+    pub fn merge(&mut self, transactions: impl IntoIterator<Item = Transaction>, now: u64) -> (usize, Touched) {
+        let (mut added, mut touched) = (0, Touched::default());
+        for transaction in transactions {
+            if !self.knows(transaction.id) {
+                self.clock.observe(transaction.last(), now);
+                self.take(Arc::new(transaction), false, &mut touched);
+                added += 1;
+            }
+        }
+        (added, touched)
+    }
+
+    /// The step that undo would take back.
+    #[must_use]
+    pub fn undoable(&self) -> Option<&Mark> {
+        self.history.done.last()
+    }
+
+    /// The step that redo would do again.
+    #[must_use]
+    pub fn redoable(&self) -> Option<&Mark> {
+        self.history.undone.last()
+    }
+
+    /// How many steps can be taken back, and how many done again.
+    #[must_use]
+    pub fn history_depth(&self) -> (usize, usize) {
+        (self.history.done.len(), self.history.undone.len())
+    }
+
+    /// Takes back the latest step; none where there is none or another replica's edit stands in the way.
+    pub fn undo(&mut self, now: u64) -> Option<(Label, Commit)> {
+        let mark = self.history.done.last()?.clone();
+        self.step(mark.clone(), Step::Undo(mark.id), now).or_else(|| {
+            self.history.done.pop();
+            self.undo(now)
+        })
+    }
+
+    /// Does the latest undone step again.
+    pub fn redo(&mut self, now: u64) -> Option<(Label, Commit)> {
+        let mark = self.history.undone.last()?.clone();
+        self.step(mark.clone(), Step::Redo(mark.id), now).or_else(|| {
+            self.history.undone.pop();
+            self.redo(now)
+        })
+    }
+
+    fn step(&mut self, mark: Mark, step: Step, now: u64) -> Option<(Label, Commit)> {
+        let key = if matches!(step, Step::Undo(_)) { "undo" } else { "redo" };
+        // What another replica has removed meanwhile cannot be taken back; the rest can.
+        let mut born = Vec::new();
+        let possible = mark.inverse.into_iter().filter(|c| check(&self.fold.plan, c, &mut born).is_ok()).collect();
+        let commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
+        Some((mark.label, commit))
+    }
+
+    /// Cells that people changed without seeing each other's change.
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.fold.conflicts()
+    }
+
+    /// Living rows that somebody deleted without having seen all of them.
+    #[must_use]
+    pub fn revived(&self) -> Vec<(Sheet, RowId)> {
+        self.fold.revived()
+    }
+
+    /// The operation that last wrote a cell; none where it was never written.
+    #[must_use]
+    pub fn writer(&self, sheet: Sheet, row: RowId, column: &str) -> Option<Stamp> {
+        let table = self.fold.plan.table(sheet);
+        self.fold.writer((sheet, table.slot(row)?, u32::try_from(table.column(column)?).ok()?))
+    }
+
+    /// The plan as it was: the fold of the transactions made before a time in milliseconds since 1970.
+    #[must_use]
+    pub fn as_of(&self, millis: u64) -> Plan {
+        let mut fold = Fold::new();
+        for transaction in self.log.values().filter(|transaction| transaction.id.millis() < millis) {
+            fold.apply(transaction, &mut Touched::default());
+        }
+        fold.plan
+    }
+}

@@ -1,0 +1,22 @@
+//! The log: operations, transactions, the clock, the fold, undo, merge and conflicts.
+//!
+//! A plan is the fold of a set of operations; there is exactly one way to change it, [`Ledger::commit`], which happens
+//! whole or not at all. Folding is commutative and idempotent, so undo, autosave, recovery, several tabs, history and
+//! the merging of files are one engine: the union of operation sets. Knows no formats, no browser, no clock of its own.
+
+mod change;
+mod clock;
+mod fold;
+mod history;
+mod ledger;
+mod operation;
+mod register;
+#[cfg(test)]
+mod tests;
+
+pub use change::{Change, Refusal};
+pub use clock::{Clock, Replica};
+pub use fold::{Conflict, Touched};
+pub use history::{Mark, Step};
+pub use ledger::{Commit, Ledger};
+pub use operation::{Label, Operation, Seen, Transaction};

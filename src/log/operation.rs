@@ -1,0 +1,131 @@
+//! What the log holds: operations, grouped into transactions.
+
+use smol_str::SmolStr;
+
+use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Value};
+
+/// The stamps of the operations that the editor had before him when he made this one.
+pub type Seen = Vec<Stamp>;
+
+/// One change of one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// A row appears, with its first cells.
+    Insert {
+        /// The table.
+        sheet: Sheet,
+        /// The new row.
+        row: RowId,
+        /// Where it stands.
+        place: Place,
+        /// Its first cells.
+        cells: Vec<(Key, Value)>,
+    },
+    /// A cell changes.
+    Set {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// The column.
+        column: Key,
+        /// The new value.
+        value: Value,
+        /// The writes that the editor saw in the cell; empty where it had never been written.
+        seen: Seen,
+    },
+    /// A row disappears, if nobody changed it meanwhile.
+    Delete {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// The digest of all operations on the row that the deleter had seen.
+        seen: Stamp,
+    },
+    /// A deleted row comes back.
+    Restore {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// The deletions that are taken back.
+        seen: Seen,
+    },
+    /// A row changes its place.
+    Move {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// Its new place.
+        place: Place,
+    },
+    /// A column or its choices are defined anew; the latest definition holds.
+    Define {
+        /// The table.
+        sheet: Sheet,
+        /// The whole definition.
+        definition: Box<Definition>,
+    },
+    /// An operation of a newer version, as the JSON text in which it arrived: kept, not understood.
+    Foreign(SmolStr),
+}
+
+/// Why a transaction was made: a stable key, named in both languages by the text layer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Label(pub SmolStr);
+
+impl Label {
+    /// A label of the program's own.
+    #[must_use]
+    pub const fn new(key: &'static str) -> Label {
+        Label(SmolStr::new_static(key))
+    }
+}
+
+/// What a transaction does to the history of undo.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// A new edit.
+    #[default]
+    Do,
+    /// Takes back the transaction of this identity.
+    Undo(Stamp),
+    /// Does again what the transaction of this identity took back.
+    Redo(Stamp),
+}
+
+/// One gesture of a person: happens whole or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Transaction {
+    /// The stamp of its first operation; the n-th operation has the n-th stamp after it.
+    pub id: Stamp,
+    /// Who made it, by name; empty where nobody said.
+    pub author: SmolStr,
+    /// Why it was made.
+    pub label: Label,
+    /// What it does to the history of undo.
+    pub step: Step,
+    /// What it changes, in order.
+    pub operations: Vec<Operation>,
+}
+
+impl Transaction {
+    /// The operations with their stamps.
+    pub fn stamped(&self) -> impl Iterator<Item = (Stamp, &Operation)> {
+        self.operations.iter().enumerate().map(|(at, operation)| (self.id.nth(at as u64), operation))
+    }
+
+    /// The stamp of the operation that would come next.
+    #[must_use]
+    pub fn next(&self) -> Stamp {
+        self.id.nth(self.operations.len() as u64)
+    }
+
+    /// The stamp of the last operation.
+    #[must_use]
+    pub fn last(&self) -> Stamp {
+        self.id.nth((self.operations.len() as u64).saturating_sub(1))
+    }
+}
