@@ -92,6 +92,13 @@ fn verdicts() {
     let opened = check("entry damaged, mirror older", &case, 4, damaged(1), &[entry_3.clone(), more]);
     assert_eq!(opened.quarantine[0], (Place::Entry(3), journal(&mut case).entries[2].1.clone()));
 
+    let mut case = whole(3);
+    journal(&mut case).entries[3].1[30] ^= 4;
+    case.mirrors = vec![mirror(1, 3, Head { seq: 4, crc: 7 })];
+    case.slot = Some(slot(4));
+    let entry_4 = Problem::Damaged(Place::Entry(4), Checksum);
+    check("a mirror of another journal covers nothing", &case, 4, damaged(1), &[entry_4]);
+
     let mut case = whole(2);
     journal(&mut case).entries.truncate(4);
     case.slot = Some(slot(3));

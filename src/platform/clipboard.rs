@@ -1,0 +1,83 @@
+//! The clipboard: what a paste event brings, what a copy event takes, and writing without an event.
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Clipboard, ClipboardEvent};
+
+use super::dynamic::{call, construct, error_name};
+use super::files::blob;
+
+const TEXT: &str = "text/plain";
+const HTML: &str = "text/html";
+
+/// The browser did not let the page at the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClipboardError {
+    /// The name of the browser's error.
+    pub name: String,
+}
+
+/// What a paste brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// `text/plain`.
+    pub text: Option<String>,
+    /// `text/html`, as text: it is parsed, never put into the page.
+    pub html: Option<String>,
+}
+
+/// Reads a paste. Call it inside the handler of the event.
+#[must_use]
+pub fn pasted(event: &ClipboardEvent) -> Pasted {
+    let read = |kind: &str| event.clipboard_data()?.get_data(kind).ok().filter(|text| !text.is_empty());
+    Pasted { text: read(TEXT), html: read(HTML) }
+}
+
+/// Gives a copy or cut event its content and keeps the browser from its own; `false` when it refuses.
+pub fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> bool {
+    let Some(data) = event.clipboard_data() else { return false };
+    let done = data.set_data(TEXT, text).is_ok() && html.is_none_or(|html| data.set_data(HTML, html).is_ok());
+    if done {
+        event.prevent_default();
+    }
+    done
+}
+
+/// Writes to the clipboard without a copy event, for menus. Call it in the turn of a click or key.
+///
+/// # Errors
+/// [`ClipboardError`].
+pub async fn write(text: &str, html: Option<&str>) -> Result<(), ClipboardError> {
+    write_both(text, html).await.map_err(|error| ClipboardError { name: error_name(&error) })
+}
+
+/// Reads plain text without a paste event, for menus; the browser may ask the person first.
+///
+/// # Errors
+/// [`ClipboardError`].
+pub async fn read() -> Result<String, ClipboardError> {
+    let text = async { JsFuture::from(clipboard()?.read_text()).await };
+    text.await
+        .map(|text| text.as_string().unwrap_or_default())
+        .map_err(|error| ClipboardError { name: error_name(&error) })
+}
+
+async fn write_both(text: &str, html: Option<&str>) -> Result<(), JsValue> {
+    let clipboard = clipboard()?;
+    let Some(html) = html else { return JsFuture::from(clipboard.write_text(text)).await.map(drop) };
+    let kinds = Object::new();
+    for (kind, content) in [(TEXT, text), (HTML, html)] {
+        Reflect::set(&kinds, &kind.into(), &blob(&[content.as_bytes()], kind)?.into())?;
+    }
+    let item = construct("ClipboardItem", &[&kinds])?;
+    let written: Promise = call(&clipboard, "write", &[&Array::of1(&item)])?.dyn_into()?;
+    JsFuture::from(written).await.map(drop)
+}
+
+/// It is missing on pages that are not served safely.
+fn clipboard() -> Result<Clipboard, JsValue> {
+    let missing = || JsValue::from_str("missing");
+    let navigator = web_sys::window().ok_or_else(missing)?.navigator();
+    super::dynamic::get(&navigator, "clipboard").ok_or_else(missing)?.dyn_into()
+}

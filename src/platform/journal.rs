@@ -1,0 +1,327 @@
+//! The journal: IndexedDB database `quadrille`, with entries under [plan, number] and heads under plan.
+//!
+//! Everything in it is bytes made elsewhere. An append is one strict read-write transaction, which is
+//! what gives two tabs one order.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    DomException, IdbCursor, IdbCursorWithValue, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction, IdbTransactionMode,
+};
+
+use super::dynamic::{call, error_name};
+use super::listener::Listener;
+use super::request::Outcome;
+
+/// The name of the database.
+pub const DATABASE: &str = "quadrille";
+/// The version of its stores.
+pub const VERSION: u32 = 1;
+/// The store of the entries.
+pub const ENTRIES: &str = "journal";
+/// The store of the heads.
+pub const HEADS: &str = "heads";
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalError {
+    /// The browser gives this page no database.
+    Unavailable {
+        /// The name of the browser's error.
+        name: String,
+    },
+    /// Another tab holds an older version of the database open.
+    Blocked,
+    /// A newer version of the application took the database over.
+    Superseded,
+    /// There was no room; nothing was written.
+    Quota,
+    /// Any other error.
+    Fault {
+        /// The name of the browser's error.
+        name: String,
+    },
+}
+
+impl JournalError {
+    fn of(error: &JsValue) -> Self {
+        match error_name(error).as_str() {
+            "QuotaExceededError" => Self::Quota,
+            "VersionError" => Self::Superseded,
+            name => Self::Fault { name: name.to_owned() },
+        }
+    }
+}
+
+/// Why an append wrote nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AppendError<E> {
+    /// The journal failed.
+    Journal(JournalError),
+    /// The builder refused, and the transaction was aborted.
+    Refused(E),
+}
+
+/// The end of a plan's journal, as read inside the transaction that appends to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ends {
+    /// The bytes of the head.
+    pub head: Option<Vec<u8>>,
+    /// Number and bytes of the last entry.
+    pub last: Option<(u64, Vec<u8>)>,
+}
+
+/// What an append adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addition {
+    /// Number and bytes of each new entry.
+    pub entries: Vec<(u64, Vec<u8>)>,
+    /// The bytes of the new head.
+    pub head: Vec<u8>,
+}
+
+/// What was read of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalRead {
+    /// The bytes of the head.
+    pub head: Option<Vec<u8>>,
+    /// Number and bytes of the entries after the number asked for, ascending.
+    pub entries: Vec<(u64, Vec<u8>)>,
+}
+
+/// An open connection.
+pub struct Journal {
+    database: IdbDatabase,
+    is_superseded: Rc<Cell<bool>>,
+    _listeners: [Listener; 2],
+}
+
+impl Journal {
+    /// Opens the database, making its stores the first time.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn open() -> Result<Self, JournalError> {
+        let unavailable = |error: &JsValue| JournalError::Unavailable { name: error_name(error) };
+        let factory = factory().map_err(|error| unavailable(&error))?;
+        let request = factory.open_with_u32(DATABASE, VERSION).map_err(|error| unavailable(&error))?;
+        let _upgrade = upgrade(&request);
+        let event = Outcome::of(&request, &["success"], &["error", "blocked"]).wait().await;
+        if let Err(event) = event {
+            let blocked = event.type_() == "blocked";
+            return Err(if blocked { JournalError::Blocked } else { request_error(&request) });
+        }
+        let database: IdbDatabase = request.result().map_err(|error| JournalError::of(&error))?.unchecked_into();
+        let is_superseded = Rc::new(Cell::new(false));
+        let (closing, superseded) = (database.clone(), Rc::clone(&is_superseded));
+        let on_change = Listener::new(&database, "versionchange", move |_| {
+            superseded.set(true);
+            closing.close();
+        });
+        // The browser closes connections when a person clears the data of the site.
+        let closing = database.clone();
+        let on_close = Listener::new(&database, "close", move |_| closing.close());
+        Ok(Self { database, is_superseded, _listeners: [on_change, on_close] })
+    }
+
+    /// Appends in one strict transaction. `build` gets the end of the journal and makes the entries;
+    /// when it refuses, nothing is written. Resolves when the browser says that the transaction is on disk.
+    ///
+    /// # Errors
+    /// [`AppendError`]; in every case nothing was written.
+    pub async fn append<E: 'static>(
+        &self,
+        plan: &str,
+        build: impl FnOnce(Ends) -> Result<Addition, E> + 'static,
+    ) -> Result<(), AppendError<E>> {
+        let fault = |error: JsValue| AppendError::Journal(self.error(&error));
+        let transaction = self.transaction(IdbTransactionMode::Readwrite).map_err(fault)?;
+        let outcome = Outcome::of(&transaction, &["complete"], &["abort"]);
+        let heads = transaction.object_store(HEADS).map_err(fault)?;
+        let entries = transaction.object_store(ENTRIES).map_err(fault)?;
+        let head = heads.get(&plan.into()).map_err(fault)?;
+        let range = range(plan, 0).map_err(fault)?;
+        let last = call(&entries, "openCursor", &[&range, &"prev".into()]).map_err(fault)?;
+        let last: IdbRequest = last.unchecked_into();
+        let refusal = Rc::new(RefCell::new(None));
+        let (result, cursor) = (Rc::clone(&refusal), last.clone());
+        let (inside, key) = (transaction.clone(), JsValue::from(plan));
+        let mut build = Some(build);
+        let _on_ends = Listener::new(&last, "success", move |_| {
+            let Some(build) = build.take() else { return };
+            let ends = Ends { head: head.result().ok().as_ref().and_then(bytes), last: last_entry(&cursor) };
+            let written = match build(ends) {
+                Ok(Addition { entries: new, head }) => new
+                    .iter()
+                    .try_for_each(|(seq, bytes)| {
+                        entries.add_with_key(&Uint8Array::from(bytes.as_slice()), &entry_key(&key, *seq)).map(drop)
+                    })
+                    .and_then(|()| heads.put_with_key(&Uint8Array::from(head.as_slice()), &key).map(drop))
+                    .map_err(AppendStop::Thrown),
+                Err(refused) => Err(AppendStop::Refused(refused)),
+            };
+            if let Err(stop) = written {
+                *result.borrow_mut() = Some(stop);
+                // It can only fail when the transaction has ended already.
+                let _ = inside.abort();
+            }
+        });
+        let end = outcome.wait().await;
+        match (end, refusal.take()) {
+            (_, Some(AppendStop::Refused(refused))) => Err(AppendError::Refused(refused)),
+            (_, Some(AppendStop::Thrown(error))) => Err(AppendError::Journal(self.error(&error))),
+            (Err(_), None) => Err(AppendError::Journal(self.abort_error(&transaction))),
+            (Ok(_), None) => Ok(()),
+        }
+    }
+
+    /// Reads the head and all entries numbered above `after`.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn read(&self, plan: &str, after: u64) -> Result<JournalRead, JournalError> {
+        let fault = |error: JsValue| self.error(&error);
+        let transaction = self.transaction(IdbTransactionMode::Readonly).map_err(fault)?;
+        let outcome = Outcome::of(&transaction, &["complete"], &["abort"]);
+        let entries = transaction.object_store(ENTRIES).map_err(fault)?;
+        let range = range(plan, after.saturating_add(1)).map_err(fault)?;
+        let heads = transaction.object_store(HEADS).map_err(fault)?;
+        let head = heads.get(&plan.into()).map_err(fault)?;
+        let keys = entries.get_all_keys_with_key(&range).map_err(fault)?;
+        let values = entries.get_all_with_key(&range).map_err(fault)?;
+        outcome.wait().await.map_err(|_| self.abort_error(&transaction))?;
+        let keys: Array = keys.result().map_err(fault)?.unchecked_into();
+        let values: Array = values.result().map_err(fault)?.unchecked_into();
+        let entry = |(key, value): (JsValue, JsValue)| Some((key_seq(&key)?, bytes(&value).unwrap_or_default()));
+        let entries = keys.iter().zip(values.iter()).filter_map(entry).collect();
+        Ok(JournalRead { head: bytes(&head.result().map_err(fault)?), entries })
+    }
+
+    /// The plans that have entries or a head.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn plans(&self) -> Result<Vec<String>, JournalError> {
+        let fault = |error: JsValue| self.error(&error);
+        let transaction = self.transaction(IdbTransactionMode::Readonly).map_err(fault)?;
+        let outcome = Outcome::of(&transaction, &["complete"], &["abort"]);
+        let heads = transaction.object_store(HEADS).and_then(|store| store.get_all_keys()).map_err(fault)?;
+        let keys = transaction.object_store(ENTRIES).and_then(|store| store.open_key_cursor()).map_err(fault)?;
+        let plans = Rc::new(RefCell::new(Vec::new()));
+        let (found, cursor) = (Rc::clone(&plans), keys.clone());
+        let _on_key = Listener::new(&keys, "success", move |_| {
+            let Some(cursor) = cursor.result().ok().and_then(|cursor| cursor.dyn_into::<IdbCursor>().ok()) else {
+                return;
+            };
+            let Some(plan) = cursor.key().ok().map(|key| Array::from(&key).get(0)) else { return };
+            found.borrow_mut().extend(plan.as_string());
+            // An array sorts after every number, so this is the first key of the next plan.
+            let _ = cursor.continue_with_key(&Array::of2(&plan, &Array::new()));
+        });
+        outcome.wait().await.map_err(|_| self.abort_error(&transaction))?;
+        let mut plans = plans.take();
+        plans.extend(Array::from(&heads.result().map_err(fault)?).iter().filter_map(|key| key.as_string()));
+        plans.sort();
+        plans.dedup();
+        Ok(plans)
+    }
+
+    /// Removes a plan for good. Only for a person who asked for it.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn delete(&self, plan: &str) -> Result<(), JournalError> {
+        let fault = |error: JsValue| self.error(&error);
+        let transaction = self.transaction(IdbTransactionMode::Readwrite).map_err(fault)?;
+        let outcome = Outcome::of(&transaction, &["complete"], &["abort"]);
+        let range = range(plan, 0).map_err(fault)?;
+        transaction.object_store(ENTRIES).and_then(|store| store.delete(&range)).map_err(fault)?;
+        transaction.object_store(HEADS).and_then(|store| store.delete(&plan.into())).map_err(fault)?;
+        outcome.wait().await.map(drop).map_err(|_| self.abort_error(&transaction))
+    }
+
+    fn transaction(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
+        let stores = Array::of2(&ENTRIES.into(), &HEADS.into());
+        let options = Object::new();
+        // web-sys calls the options of a transaction unstable; without "strict" the browser says
+        // "complete" before the bytes are on disk.
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let transaction = call(&self.database, "transaction", &[&stores, &mode.into(), &options])?;
+        Ok(transaction.unchecked_into())
+    }
+
+    fn error(&self, error: &JsValue) -> JournalError {
+        if self.is_superseded.get() { JournalError::Superseded } else { JournalError::of(error) }
+    }
+
+    fn abort_error(&self, transaction: &IdbTransaction) -> JournalError {
+        let name = "AbortError".to_owned();
+        transaction.error().map_or(JournalError::Fault { name }, |error: DomException| self.error(&error))
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+/// Why the transaction was aborted from inside.
+enum AppendStop<E> {
+    Refused(E),
+    Thrown(JsValue),
+}
+
+/// The browser's IndexedDB.
+pub(super) fn factory() -> Result<IdbFactory, JsValue> {
+    let missing = || JsValue::from_str("missing");
+    web_sys::window().ok_or_else(missing)?.indexed_db()?.ok_or_else(missing)
+}
+
+fn upgrade(request: &IdbOpenDbRequest) -> Listener {
+    let opening = request.clone();
+    Listener::new(request, "upgradeneeded", move |_| {
+        let Some(database) = opening.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok()) else {
+            return;
+        };
+        // A store that exists is an error that leaves it as it is.
+        for store in [ENTRIES, HEADS] {
+            if !database.object_store_names().contains(store) {
+                let _ = database.create_object_store(store);
+            }
+        }
+    })
+}
+
+fn request_error(request: &IdbRequest) -> JournalError {
+    let name = "UnknownError".to_owned();
+    request.error().ok().flatten().map_or(JournalError::Fault { name }, |error| JournalError::of(&error))
+}
+
+/// The keys of a plan from the number `first` on.
+fn range(plan: &str, first: u64) -> Result<IdbKeyRange, JsValue> {
+    let plan = JsValue::from(plan);
+    IdbKeyRange::bound(&entry_key(&plan, first), &Array::of2(&plan, &Array::new()))
+}
+
+/// Numbers stay far below 2^53, where a double is exact.
+fn entry_key(plan: &JsValue, seq: u64) -> JsValue {
+    Array::of2(plan, &JsValue::from_f64(seq as f64)).into()
+}
+
+fn key_seq(key: &JsValue) -> Option<u64> {
+    Array::from(key).get(1).as_f64().map(|seq| seq as u64)
+}
+
+fn last_entry(request: &IdbRequest) -> Option<(u64, Vec<u8>)> {
+    let cursor: IdbCursorWithValue = request.result().ok()?.dyn_into().ok()?;
+    Some((key_seq(&cursor.key().ok()?)?, bytes(&cursor.value().ok()?).unwrap_or_default()))
+}
+
+fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
