@@ -1,0 +1,98 @@
+//! Currencies as people write them: codes, symbols, Chinese words.
+
+use crate::model::schema::setup::rates;
+use crate::model::{Currency, Plan, Sheet};
+
+/// The codes of ISO 4217 that are in use, one after the other.
+const CODES: &str = "AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBGNBHDBIFBMDBNDBOBBRLBSDBTNBWPBYNBZDCADCDFCHFCLPCNHCNYCOPCRCCUPCVECZKDJFDKKDOPDZDEGPERNETBEURFJDFKPGBPGELGHSGIPGMDGNFGTQGYDHKDHNLHTGHUFIDRILSINRIQDIRRISKJMDJODJPYKESKGSKHRKMFKPWKRWKWDKYDKZTLAKLBPLKRLRDLSLLYDMADMDLMGAMKDMMKMNTMOPMRUMURMVRMWKMXNMYRMZNNADNGNNIONOKNPRNZDOMRPABPENPGKPHPPKRPLNPYGQARRONRSDRUBRWFSARSBDSCRSDGSEKSGDSHPSLESOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTNDTOPTRYTTDTWDTZSUAHUGXUSDUYUUZSVEDVESVNDVUVWSTXAFXCDXOFXPFYERZARZMWZWG";
+
+/// Words and symbols, the longer before those they contain or end with.
+const WORDS: [(&str, &str); 34] = [
+    ("US$", "USD"),
+    ("HK$", "HKD"),
+    ("NT$", "TWD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("S$", "SGD"),
+    ("R$", "BRL"),
+    ("CN¥", "CNY"),
+    ("JP¥", "JPY"),
+    ("RMB", "CNY"),
+    ("人民币", "CNY"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("欧元", "EUR"),
+    ("英镑", "GBP"),
+    ("日元", "JPY"),
+    ("日圆", "JPY"),
+    ("港元", "HKD"),
+    ("港币", "HKD"),
+    ("新台币", "TWD"),
+    ("韩元", "KRW"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₩", "KRW"),
+    ("₹", "INR"),
+    ("₽", "RUB"),
+    ("円", "JPY"),
+    ("¥", "¥"),
+    ("$", "$"),
+    ("块钱", "元"),
+    ("元整", "元"),
+    ("元", "元"),
+    ("圆", "元"),
+    ("块", "元"),
+];
+
+/// Whether a code is one of ISO 4217 or of the plan.
+pub(super) fn is_known(plan: &Plan, currency: Currency) -> bool {
+    let code = currency.code().as_bytes();
+    CODES.as_bytes().chunks_exact(3).any(|known| known == code)
+        || plan.currency() == currency
+        || plan.table(Sheet::Rates).ids().any(|row| plan.get(row, rates::CURRENCY) == Some(currency.code()))
+}
+
+/// A symbol that several currencies share means the plan's, where the plan's is among them.
+fn of_word(plan: &Plan, word: &str) -> Option<Currency> {
+    let own = plan.currency();
+    let (family, first): (&[&str], Currency) = match word {
+        "¥" => (&["CNY", "CNH", "JPY"], Currency::CNY),
+        "$" => (&["USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"], Currency::USD),
+        "元" => (&["CNY", "CNH", "HKD", "TWD", "MOP", "SGD"], Currency::CNY),
+        code => return Currency::parse(code),
+    };
+    Some(if family.contains(&own.code()) { own } else { first })
+}
+
+/// A currency word at the start of a folded text, and its length in bytes.
+pub(super) fn at_start(plan: &Plan, text: &str) -> Option<(usize, Currency)> {
+    WORDS.iter().find_map(|(name, word)| {
+        let begins = text.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+        begins.then(|| of_word(plan, word)).flatten().map(|currency| (name.len(), currency))
+    })
+}
+
+/// A currency word at the end of a folded text, and its length in bytes.
+pub(super) fn at_end(plan: &Plan, text: &str) -> Option<(usize, Currency)> {
+    WORDS.iter().find_map(|(name, word)| {
+        let from = text.len().checked_sub(name.len())?;
+        let ends = text.get(from..).is_some_and(|end| end.eq_ignore_ascii_case(name));
+        ends.then(|| of_word(plan, word)).flatten().map(|currency| (name.len(), currency))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_mean_the_plans_currency_where_they_can() {
+        let plan = Plan::default();
+        assert_eq!(CODES.len() % 3, 0);
+        assert_eq!(at_start(&plan, "¥12"), Some((2, Currency::CNY)));
+        assert_eq!(at_start(&plan, "hk$12"), Some((3, Currency::HKD)));
+        assert_eq!(at_end(&plan, "12万美元"), Some((6, Currency::USD)));
+        assert_eq!(at_end(&plan, "12万元"), Some((3, Currency::CNY)));
+        assert!(is_known(&plan, Currency::JPY) && !is_known(&plan, Currency::parse("ABC").unwrap()));
+    }
+}

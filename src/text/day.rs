@@ -1,0 +1,255 @@
+//! A date as people write it, in either language.
+
+use super::fault::Fault;
+use super::fold::unquoted;
+use crate::model::Date;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The dates of serial numbers, as spreadsheets count days: 1982 to 2064.
+const SERIALS: std::ops::RangeInclusive<i64> = 30_000..=60_000;
+
+/// Reads a folded text as a date.
+///
+/// A month and a day alone mean this year. Two numbers are month-day unless only the other order is a date; three
+/// numbers with the year last are taken where one order only is a date, and refused as ambiguous where both are.
+pub(super) fn date(folded: &str, today: Date) -> Result<Date, Fault> {
+    let lower = unquoted(folded).to_lowercase();
+    let text = without_time(&lower);
+    if text.len() > 40 {
+        return Err(Fault::NotADate);
+    }
+    if let Some(date) = word(text, today).or_else(|| offset(text, today)) {
+        return Ok(date);
+    }
+    let parts = parts(text).ok_or(Fault::NotADate)?;
+    let day = |year: i64, month: i64, day: i64| {
+        let (year, month, day) = (i32::try_from(year), u32::try_from(month), u32::try_from(day));
+        Date::new(year.unwrap_or(0), month.unwrap_or(0), day.unwrap_or(0))
+    };
+    let year = i64::from(today.year());
+    use Part::{Month, Number, Year};
+    match *parts.as_slice() {
+        [Number(n, 8)] => day(n / 10_000, n / 100 % 100, n % 100).ok_or(Fault::NoSuchDay),
+        [Number(serial, 5)] if SERIALS.contains(&serial) => {
+            day(1899, 12, 30).map(|start| start.plus_days(serial)).ok_or(Fault::NotADate)
+        }
+        [Number(y, 4) | Year(y), Number(m, 1 | 2), Number(d, 1 | 2)] => day(y, m, d).ok_or(Fault::NoSuchDay),
+        [Number(one, 1 | 2), Number(two, 1 | 2), Number(y, 4)] => {
+            let (british, american) = (day(y, two, one), day(y, one, two));
+            match (british, american) {
+                _ if text.contains('.') => british.ok_or(Fault::NoSuchDay),
+                (Some(b), Some(a)) if a != b => Err(Fault::AmbiguousDate { one: b, two: a }),
+                (b, a) => b.or(a).ok_or(Fault::NoSuchDay),
+            }
+        }
+        [Number(m, 1 | 2), Number(d, 1 | 2)] if !text.contains('.') => {
+            day(year, m, d).or_else(|| if text.contains('月') { None } else { day(year, d, m) }).ok_or(Fault::NoSuchDay)
+        }
+        [Number(d, 1 | 2), Month(m)] | [Month(m), Number(d, 1 | 2)] => day(year, m, d).ok_or(Fault::NoSuchDay),
+        [Number(d, 1 | 2), Month(m), Number(y, 4)]
+        | [Month(m), Number(d, 1 | 2), Number(y, 4)]
+        | [Number(y, 4), Month(m), Number(d, 1 | 2)] => day(y, m, d).ok_or(Fault::NoSuchDay),
+        [Number(d, 1 | 2), Month(m), Number(y, 2)] => day(2000 + y, m, d).ok_or(Fault::NoSuchDay),
+        _ => Err(Fault::NotADate),
+    }
+}
+
+/// Spreadsheets and databases add midnight to a date, Chinese ones the day of the week.
+fn without_time(text: &str) -> &str {
+    let mut text = text.trim();
+    for mark in ["星期", "周"] {
+        if let Some((before, after)) = text.rsplit_once(mark)
+            && after.chars().count() == 1
+            && before.contains('日')
+        {
+            text = before.trim_end();
+        }
+    }
+    for midnight in
+        [" 00:00:00.000", " 00:00:00", " 0:00:00", " 00:00", " 0:00", "t00:00:00.000z", "t00:00:00z", "t00:00:00"]
+    {
+        if let Some(before) = text.strip_suffix(midnight) {
+            return before;
+        }
+    }
+    text
+}
+
+fn word(text: &str, today: Date) -> Option<Date> {
+    let days = match text {
+        "today" | "今天" | "今日" => 0,
+        "tomorrow" | "明天" | "明日" => 1,
+        "yesterday" | "昨天" | "昨日" => -1,
+        "后天" => 2,
+        "前天" => -2,
+        _ => return None,
+    };
+    Some(today.plus_days(days))
+}
+
+/// `+7`, `-3d`, `+2w`, `+2周`.
+fn offset(text: &str, today: Date) -> Option<Date> {
+    let (sign, rest) = match text.strip_prefix('+') {
+        Some(rest) => (1, rest),
+        None => (-1, text.strip_prefix('-')?),
+    };
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let count: i64 = rest.get(..length)?.parse().ok().filter(|&count| count <= 99_999)?;
+    let days = match rest.get(length..)?.trim() {
+        "" | "d" | "day" | "days" | "天" | "日" => 1,
+        "w" | "week" | "weeks" | "周" | "星期" => 7,
+        _ => return None,
+    };
+    Some(today.plus_days(sign * count * days))
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    /// A number and how many digits it was written with.
+    Number(i64, usize),
+    /// A number that 年 marks as the year.
+    Year(i64),
+    Month(i64),
+}
+
+/// Up to three parts and nothing between them but the separators of dates.
+fn parts(text: &str) -> Option<Vec<Part>> {
+    let mut parts = Vec::new();
+    let mut marks = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if parts.len() == 3 {
+            return matches!(rest.trim(), "日" | "号").then_some(parts).filter(|_| text.contains('月'));
+        }
+        let length = rest
+            .chars()
+            .take_while(|c| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_ascii_alphabetic() })
+            .count();
+        let written = rest.get(..length).filter(|w| !w.is_empty())?;
+        let mut after = rest.get(length..)?;
+        if first.is_ascii_digit() {
+            let number = written.parse().ok().filter(|_| length <= 8)?;
+            for ordinal in ["st", "nd", "rd", "th"] {
+                after = after.strip_prefix(ordinal).unwrap_or(after);
+            }
+            parts.push(if after.trim_start().starts_with('年') {
+                Part::Year(number)
+            } else {
+                Part::Number(number, length)
+            });
+        } else {
+            let short = length >= 3;
+            let month = MONTHS.iter().position(|month| {
+                short && (month.starts_with(written) || written == "sept" && *month == "september")
+            })?;
+            parts.push(Part::Month(month as i64 + 1));
+        }
+        let body = after.trim_start_matches([' ', ',', '.', '-', '/', '年', '月', '日', '号']);
+        marks.push(after.get(..after.len() - body.len())?);
+        rest = body;
+    }
+    let last = marks.pop()?;
+    let named = parts.iter().any(|part| matches!(part, Part::Month(_)));
+    let chinese = parts.len() >= 2 && text.contains('月');
+    let sound = if named {
+        last.is_empty() && marks.iter().all(|m| matches!(m.trim(), "" | "," | "." | "-"))
+    } else if chinese {
+        let expected: &[&str] = if parts.len() == 3 { &["年", "月"] } else { &["月"] };
+        matches!(last.trim(), "" | "日" | "号") && marks.iter().map(|m| m.trim()).eq(expected.iter().copied())
+    } else {
+        last.is_empty()
+            && marks.windows(2).all(|m| matches!(m, [a, b] if a == b))
+            && marks.iter().all(|m| matches!(*m, "-" | "/" | "."))
+    };
+    sound.then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<String, Fault> {
+        date(text, Date::new(2026, 11, 23).unwrap()).map(|d| d.to_string())
+    }
+
+    #[test]
+    fn reads_every_form() {
+        for (text, expected) in [
+            ("2026-3-5", "2026-03-05"),
+            ("2026/3/5", "2026-03-05"),
+            ("2026.3.5", "2026-03-05"),
+            ("2026年3月5日", "2026-03-05"),
+            ("2026 年 3 月 5 日", "2026-03-05"),
+            ("2026年3月5日 星期四", "2026-03-05"),
+            ("2026年3月5号", "2026-03-05"),
+            ("3月5日", "2026-03-05"),
+            ("3月5", "2026-03-05"),
+            ("3-5", "2026-03-05"),
+            ("3/5", "2026-03-05"),
+            ("23/11", "2026-11-23"),
+            ("5 Mar", "2026-03-05"),
+            ("Mar 5", "2026-03-05"),
+            ("5 March 2026", "2026-03-05"),
+            ("March 5th, 2026", "2026-03-05"),
+            ("5-Mar-26", "2026-03-05"),
+            ("5. sept 2026", "2026-09-05"),
+            ("20260305", "2026-03-05"),
+            ("46086", "2026-03-05"),
+            ("2026-03-05 00:00:00", "2026-03-05"),
+            ("2026-03-05T00:00:00", "2026-03-05"),
+            ("23/11/2026", "2026-11-23"),
+            ("11/23/2026", "2026-11-23"),
+            ("5.3.2026", "2026-03-05"),
+            ("今天", "2026-11-23"),
+            ("Tomorrow", "2026-11-24"),
+            ("昨天", "2026-11-22"),
+            ("+7", "2026-11-30"),
+            ("+2w", "2026-12-07"),
+            ("-1d", "2026-11-22"),
+            ("0001-01-01", "0001-01-01"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_date_or_two() {
+        for text in [
+            "",
+            "soon",
+            "3.5",
+            "2026",
+            "2026-3",
+            "2026-3/5",
+            "99999",
+            "1-2-3-4",
+            "5 Ma",
+            "March",
+            "12:30",
+            "2026-03-05 14:05",
+            "年",
+            "月5日",
+            "5日",
+        ] {
+            assert_eq!(read(text), Err(Fault::NotADate), "{text}");
+        }
+        for text in ["2026-2-29", "2026-13-1", "0000-01-01", "30 Feb", "20261301", "2月30日"] {
+            assert_eq!(read(text), Err(Fault::NoSuchDay), "{text}");
+        }
+        assert!(matches!(read("3/5/2026"), Err(Fault::AmbiguousDate { .. })));
+    }
+}

@@ -1,0 +1,66 @@
+//! Why a typed text does not fit its column, and what to do about it.
+
+use smol_str::SmolStr;
+
+use super::arithmetic::Trouble;
+use super::messages::{Steps, advice};
+use crate::model::{Currency, Date, Decimal, Label, Sheet};
+
+advice! {
+    /// A reason why a text was kept as it is instead of being read.
+    Fault {
+        NotANumber => en "This is not a number." do "Type digits, such as 1,234.5, 1.2M, 12% or 1200*1.06.",
+            zh "这不是数字。" do "请输入数字，例如 1,234.5、1.2万、12% 或 1200*1.06。";
+        DividedByZero => en "The calculation divides by zero." do "Correct the calculation.",
+            zh "计算中除以了零。" do "请修改算式。";
+        TooLarge => en "The number is too large to be kept exactly." do "Type a smaller number； check the unit （K，M，万，亿）.",
+            zh "数字太大，无法精确保存。" do "请输入较小的数字，并检查单位（万、亿、K、M）。";
+        NotWhole => en "This column takes whole numbers only." do "Type a number without decimal places.",
+            zh "此列只接受整数。" do "请输入没有小数的数字。";
+        OutOfRange { min: Decimal, max: Decimal } => en "The number is not between {min} and {max}." do "Type a number from {min} to {max}.",
+            zh "数字不在 {min} 到 {max} 之间。" do "请输入 {min} 到 {max} 的数字。";
+        NotARating { min: Decimal, max: Decimal } => en "This is not a rating from {min} to {max}." do "Type a whole number from {min} to {max}.",
+            zh "这不是 {min} 到 {max} 的评分。" do "请输入 {min} 到 {max} 的整数。";
+        NotARatingOrUnknown { min: Decimal, max: Decimal } => en "This is not a rating from {min} to {max}."
+            do "Type a whole number from {min} to {max}, or ? if you do not know.",
+            zh "这不是 {min} 到 {max} 的评分。" do "请输入 {min} 到 {max} 的整数；不清楚时输入 ?。";
+        PercentOutOfRange => en "A share lies between 0 % and 100 %." do "Type 40 or 40% for forty per cent.",
+            zh "比例应在 0 % 到 100 % 之间。" do "百分之四十请输入 40 或 40%。";
+        NegativeMoney => en "An amount cannot be negative." do "Type the amount without a minus sign or brackets.",
+            zh "金额不能为负数。" do "请去掉负号或括号。";
+        UnknownCurrency { code: SmolStr } => en "“{code}” is not a currency that is known here." do "Use a three-letter code such as CNY, USD or EUR.",
+            zh "“{code}”不是已知的货币。" do "请使用三个字母的代码，例如 CNY、USD、EUR。";
+        TwoCurrencies { one: Currency, two: Currency } => en "The amount names two currencies, {one} and {two}." do "Keep one of them.",
+            zh "金额同时写了两种货币：{one} 和 {two}。" do "请只保留一种。";
+        NotADate => en "This is not a date." do "Type it as 2026-03-05, 5 March, today or +7.",
+            zh "这不是日期。" do "请按 2026-03-05、3月5日、今天 或 +7 的形式输入。";
+        NoSuchDay => en "The calendar has no such day." do "Check the month and the day.",
+            zh "日历中没有这一天。" do "请检查月份和日期。";
+        AmbiguousDate { one: Date, two: Date } => en "This may mean {one} or {two}." do "Type it with the year first, as 2026-03-05.",
+            zh "可能是 {one}，也可能是 {two}。" do "请先写年份，例如 2026-03-05。";
+        NotACheck => en "This column takes yes or no only." do "Type yes or no, or press Space.",
+            zh "此列只接受是或否。" do "请输入 是 或 否，或按空格键。";
+        UnknownChoice { text: SmolStr, options: Vec<Label> } => en "“{text}” is not among the choices of this column." do "Choose one of: {options}.",
+            zh "“{text}”不在此列的选项中。" do "请从中选择：{options}。";
+        AmbiguousChoice { text: SmolStr, options: Vec<Label> } => en "“{text}” may mean several choices." do "Choose one of: {options}.",
+            zh "“{text}”可能对应多个选项。" do "请从中选择：{options}。";
+        UnknownRecord { text: SmolStr, sheet: Sheet } => en "There is no “{text}” in {sheet}." do "Choose from the list (Alt+Down), or add it to {sheet}.",
+            zh "“{sheet}”中没有“{text}”。" do "请从列表中选择（Alt+↓），或先在“{sheet}”中添加。";
+        AmbiguousRecord { text: SmolStr, sheet: Sheet } => en "Several rows of {sheet} are called “{text}”." do "Choose the right one from the list (Alt+Down).",
+            zh "“{sheet}”中有多行名为“{text}”。" do "请从列表中选择正确的一行（Alt+↓）。";
+        TooManySteps { found: Steps, most: usize } => en "There are {found}; this column takes {most}." do "Join or remove lines, one step a line.",
+            zh "共有 {found}，此列最多 {most} 步。" do "请合并或删除几行，每行一步。";
+        ReadOnly => en "This column comes from a newer version and cannot be changed here." do "Open the plan in a newer version to change it.",
+            zh "此列来自更新的版本，不能在这里修改。" do "请用新版本打开计划后再修改。";
+    }
+}
+
+impl From<Trouble> for Fault {
+    fn from(trouble: Trouble) -> Fault {
+        match trouble {
+            Trouble::NotANumber => Fault::NotANumber,
+            Trouble::TooLarge => Fault::TooLarge,
+            Trouble::DividedByZero => Fault::DividedByZero,
+        }
+    }
+}

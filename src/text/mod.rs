@@ -1,0 +1,42 @@
+//! Everything people read and type, in English and Chinese: how values show, how typed text is read, the messages.
+//!
+//! Knows the model and nothing else: no plan is changed here, and there is no clock ("today" is an argument), no
+//! browser, no file format.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
+//! | `edit`, `parser` | what the editor shows, and what a typed or pasted text means |
+//! | `fault` | why a text does not fit its column, and what to do |
+//! | `messages` | every other sentence of the application |
+//! | `fold`, `numeral`, `arithmetic`, `amount`, `currency`, `day`, `options`, `names` | inside the parser |
+
+mod amount;
+mod arithmetic;
+mod compact;
+mod currency;
+mod day;
+mod edit;
+mod exact;
+mod fault;
+mod fold;
+mod lang;
+pub mod messages;
+mod names;
+mod numeral;
+mod options;
+mod parser;
+mod show;
+mod title;
+
+pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, points};
+pub use edit::edit_text;
+pub use fault::Fault;
+pub use fold::{fold, search_key};
+pub use lang::Lang;
+pub use parser::{Parser, parse, problem};
+pub use show::{heading, show};
+pub use title::{name, title};
+
+#[cfg(test)]
+mod tests;

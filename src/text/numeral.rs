@@ -1,0 +1,132 @@
+//! One numeral as people write it: grouped in several ways, with a decimal point or comma, with 万, 亿, K or M.
+
+use super::exact::Exact;
+
+/// The value of a numeral such as `1,234.5`, `1 234,5`, `1.234,5`, `1'234`, `.5`.
+///
+/// A single point is always decimal. A single comma groups where it can (`1,234`), and is decimal where it cannot and
+/// one or two digits follow (`12,5`) or nothing could be grouped (`0,125`, `1234,567`); anything else is refused.
+pub(super) fn numeral(text: &str) -> Option<Exact> {
+    let (point, comma) = (text.matches('.').count(), text.matches(',').count());
+    let (whole, decimals, mark) = match (text.rfind('.'), text.rfind(',')) {
+        (Some(p), Some(c)) if p > c && point == 1 => split(text, p, Some(',')),
+        (Some(p), Some(c)) if c > p && comma == 1 => split(text, c, Some('.')),
+        (Some(_), Some(_)) => return None,
+        (Some(p), None) if point == 1 => split(text, p, None),
+        (Some(_), None) => (text, "", Some('.')),
+        (None, Some(c)) if comma == 1 && !is_grouped(text, ',') => {
+            let parts = split(text, c, None);
+            let groupable = parts.0.len() <= 3 && !parts.0.starts_with('0');
+            if parts.1.is_empty() || (groupable && parts.1.len() > 2) {
+                return None;
+            }
+            parts
+        }
+        (None, Some(_)) => (text, "", Some(',')),
+        (None, None) => (text, "", None),
+    };
+    let mark = mark.or_else(|| whole.chars().find(|c| matches!(c, ' ' | '\'')));
+    if mark.is_some_and(|mark| whole.contains(mark) && !is_grouped(whole, mark)) {
+        return None;
+    }
+    let mut above: i128 = 0;
+    let mut digits = 0;
+    for c in whole.chars().filter(|&c| Some(c) != mark).chain(decimals.chars()) {
+        above = above.checked_mul(10)?.checked_add(i128::from(c.to_digit(10)?))?;
+        digits += 1;
+    }
+    let places = u32::try_from(decimals.len()).ok().filter(|&places| places <= 30 && digits > 0)?;
+    Exact::new(above, 10_i128.checked_pow(places)?)
+}
+
+fn split(text: &str, at: usize, mark: Option<char>) -> (&str, &str, Option<char>) {
+    (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default(), mark)
+}
+
+/// One to three digits, then groups of three.
+fn is_grouped(text: &str, mark: char) -> bool {
+    let mut groups = text.split(mark);
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len())
+        && digits(first)
+        && !first.starts_with('0')
+        && groups.all(|g| g.len() == 3 && digits(g))
+}
+
+/// What multiplies a numeral: the text after the numeral begins with one of these, longest first.
+const UNITS: [(&str, i64); 28] = [
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("万亿", 1_000_000_000_000),
+    ("萬億", 1_000_000_000_000),
+    ("十万", 100_000),
+    ("百万", 1_000_000),
+    ("千万", 10_000_000),
+    ("十亿", 1_000_000_000),
+    ("百亿", 10_000_000_000),
+    ("千亿", 100_000_000_000),
+    ("百萬", 1_000_000),
+    ("千萬", 10_000_000),
+    ("万", 10_000),
+    ("萬", 10_000),
+    ("亿", 100_000_000),
+    ("億", 100_000_000),
+    ("千", 1_000),
+    ("百", 100),
+    ("mio", 1_000_000),
+    ("mn", 1_000_000),
+    ("bn", 1_000_000_000),
+    ("tn", 1_000_000_000_000),
+    ("k", 1_000),
+    ("w", 10_000),
+    ("m", 1_000_000),
+    ("b", 1_000_000_000),
+    ("t", 1_000_000_000_000),
+];
+
+/// The unit with which a text begins, as its length and its factor; a Latin unit must end its word.
+pub(super) fn unit(text: &str) -> Option<(usize, i64)> {
+    UNITS.iter().find_map(|&(name, factor)| {
+        let found = text.get(..name.len()).filter(|begin| begin.eq_ignore_ascii_case(name))?;
+        let ends = !found.is_ascii() || !text.get(name.len()..)?.starts_with(|c: char| c.is_ascii_alphanumeric());
+        ends.then_some((name.len(), factor))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_grouping() {
+        for (text, thousandths) in [
+            ("1,234.5", 1_234_500),
+            ("1 234,5", 1_234_500),
+            ("1.234,5", 1_234_500),
+            ("1'234.5", 1_234_500),
+            ("1,234", 1_234_000),
+            ("1.234", 1_234),
+            ("1.234.567", 1_234_567_000),
+            ("12,5", 12_500),
+            ("0,125", 125),
+            ("1234,567", 1_234_567),
+            (".5", 500),
+            ("5.", 5_000),
+            ("007", 7_000),
+        ] {
+            assert_eq!(numeral(text).and_then(|n| n.scaled(1000)), Some(thousandths), "{text}");
+        }
+        for text in ["", ".", ",", "1,2345", "1,23,456", "1.2.3", "1,2.3,4", "12 34", "1,", "1 ,2", "1.234,567.8"] {
+            assert_eq!(numeral(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_its_units() {
+        assert_eq!(unit("万元"), Some((3, 10_000)));
+        assert_eq!(unit("M"), Some((1, 1_000_000)));
+        assert_eq!(unit("kg"), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! The choice that a typed text means.
+
+use smol_str::SmolStr;
+
+use super::{Lang, fault::Fault, fold::search_key};
+use crate::model::{Choice, Key, Label};
+
+/// How many choices a sentence names.
+const NAMED: usize = 12;
+
+/// A choice by its label in either language, by its key (`#key` always means the key), or by a beginning that only
+/// one choice has.
+pub(super) fn choice(choices: &[Choice], text: &str, lang: Lang) -> Result<Key, Fault> {
+    let key = search_key(text);
+    if let Some(found) = exact(choices, &key, lang) {
+        return found.map_err(|several| Fault::AmbiguousChoice { text: text.trim().into(), options: several });
+    }
+    let begins = |label: &SmolStr| search_key(label).starts_with(key.as_str());
+    let started: Vec<_> = choices
+        .iter()
+        .filter(|choice| {
+            !key.is_empty() && (begins(&choice.label.en) || begins(&choice.label.zh) || begins(&choice.key))
+        })
+        .collect();
+    let labels = |choices: &[&Choice]| choices.iter().take(NAMED).map(|choice| label(choice)).collect();
+    match started.as_slice() {
+        [only] => Ok(only.key.clone()),
+        [] => {
+            Err(Fault::UnknownChoice { text: text.trim().into(), options: labels(&choices.iter().collect::<Vec<_>>()) })
+        }
+        several => Err(Fault::AmbiguousChoice { text: text.trim().into(), options: labels(several) }),
+    }
+}
+
+/// The choice of exactly this label or key: the language's own labels first, then the other's, then the keys.
+pub(super) fn exact(choices: &[Choice], key: &str, lang: Lang) -> Option<Result<Key, Vec<Label>>> {
+    if let Some(bare) = key.strip_prefix('#')
+        && let Some(choice) =
+            choices.iter().find(|choice| choice.key.as_str() == bare || search_key(&choice.key) == bare)
+    {
+        return Some(Ok(choice.key.clone()));
+    }
+    let (own, other): (fn(&Choice) -> &str, fn(&Choice) -> &str) = match lang {
+        Lang::En => (|c| &c.label.en, |c| &c.label.zh),
+        Lang::Zh => (|c| &c.label.zh, |c| &c.label.en),
+    };
+    [own, other, |c: &Choice| c.key.as_str()].into_iter().find_map(|read| {
+        let equal: Vec<_> =
+            choices.iter().filter(|choice| !key.is_empty() && search_key(read(choice)) == key).collect();
+        match equal.as_slice() {
+            [] => None,
+            [only] => Some(Ok(only.key.clone())),
+            several => Some(Err(several.iter().take(NAMED).map(|choice| label(choice)).collect())),
+        }
+    })
+}
+
+fn label(choice: &Choice) -> Label {
+    if choice.label == Label::default() {
+        Label { en: choice.key.clone(), zh: choice.key.clone() }
+    } else {
+        choice.label.clone()
+    }
+}

@@ -1,0 +1,236 @@
+//! What a typed or pasted text means in a column. It never fails: what does not fit is kept as it was typed.
+
+use std::cell::OnceCell;
+
+use smol_str::SmolStr;
+
+use super::arithmetic::{self, Reading};
+use super::exact::Exact;
+use super::fault::Fault;
+use super::fold::{fold, search_key};
+use super::messages::Steps;
+use super::names::{Found, Names};
+use super::{Lang, amount, day, options};
+use crate::model::{Date, Decimal, Definition, Key, Kind, Percent, Plan, RowId, Sheet, Value};
+
+/// So many neighbouring parts of a list are tried as one title that contains the separator.
+const WIDEST: usize = 6;
+
+/// What stands between the items of a list, in half and full width.
+pub(super) const MARKS: [char; 7] = [',', ';', '、', '\u{ff0c}', '\u{ff1b}', '\n', '\r'];
+
+/// Reads texts for one state of a plan. The titles of a linked table are collected once, when first needed, so that
+/// a paste of thousands of rows looks names up instead of searching for them.
+#[derive(Debug)]
+pub struct Parser<'a> {
+    plan: &'a Plan,
+    lang: Lang,
+    today: Date,
+    names: Vec<OnceCell<Names>>,
+}
+
+/// The value of one text; for many texts make a [`Parser`] once.
+#[must_use]
+pub fn parse(plan: &Plan, definition: &Definition, text: &str, lang: Lang, today: Date) -> Value {
+    Parser::new(plan, lang, today).parse(definition, text)
+}
+
+/// Why a text does not fit its column; none where it does.
+#[must_use]
+pub fn problem(plan: &Plan, definition: &Definition, text: &str, lang: Lang, today: Date) -> Option<Fault> {
+    Parser::new(plan, lang, today).problem(definition, text)
+}
+
+impl<'a> Parser<'a> {
+    /// A parser for a plan as it is now.
+    #[must_use]
+    pub fn new(plan: &'a Plan, lang: Lang, today: Date) -> Parser<'a> {
+        Parser { plan, lang, today, names: Sheet::ALL.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The value of a text; [`Value::Invalid`] with the very text where it does not fit.
+    #[must_use]
+    pub fn parse(&self, definition: &Definition, text: &str) -> Value {
+        self.read(definition, text).unwrap_or_else(|_| Value::Invalid(SmolStr::new(text)))
+    }
+
+    /// Why a text does not fit its column; none where it does.
+    #[must_use]
+    pub fn problem(&self, definition: &Definition, text: &str) -> Option<Fault> {
+        self.read(definition, text).err()
+    }
+
+    /// The value of a text, or why there is none. A text of blanks only is an empty cell.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the text does not fit the column.
+    pub fn read(&self, definition: &Definition, text: &str) -> Result<Value, Fault> {
+        let folded = fold(text);
+        if folded.trim().is_empty() {
+            return Ok(Value::Empty);
+        }
+        match &definition.kind {
+            Kind::Text | Kind::Paragraph => Ok(Value::text(&lines(text))),
+            Kind::Steps(most) => {
+                let text = lines(text);
+                let found = text.lines().filter(|line| !line.trim().is_empty()).count();
+                if found > *most {
+                    Err(Fault::TooManySteps { found: Steps(found), most: *most })
+                } else {
+                    Ok(Value::text(&text))
+                }
+            }
+            Kind::Number { min, max, places } => number(arithmetic::number(&folded)?, *min, *max, *places),
+            Kind::Rating { unknown: true, .. } if folded.trim() == "?" => Ok(Value::Unknown),
+            Kind::Rating { min, max, unknown } => rating(&folded, *min, *max, *unknown),
+            Kind::Money => amount::amount(self.plan, &folded).map(Value::Money),
+            Kind::Percent => percent(arithmetic::number(&folded)?),
+            Kind::Date => day::date(&folded, self.today).map(Value::Date),
+            Kind::Check => check(&folded),
+            Kind::Currency => {
+                amount::currency_code(self.plan, &folded).map(|currency| Value::Choice(SmolStr::new(currency.code())))
+            }
+            Kind::Choice(choices) => options::choice(choices, text, self.lang).map(Value::Choice),
+            Kind::Choices(choices) => {
+                let exact = |part: &str| options::exact(choices, &search_key(part), self.lang).and_then(Result::ok);
+                several(text, exact, |part| options::choice(choices, part, self.lang)).map(Value::choices)
+            }
+            Kind::Link(sheet) => self.row(*sheet, text).map(Value::Link),
+            Kind::Links(sheet) => {
+                let exact = |part: &str| self.row_exactly(*sheet, part);
+                several(text, exact, |part| self.row(*sheet, part)).map(Value::links)
+            }
+            Kind::Foreign => Err(Fault::ReadOnly),
+        }
+    }
+
+    pub(super) fn context(&self) -> (&Plan, Lang) {
+        (self.plan, self.lang)
+    }
+
+    fn names(&self, sheet: Sheet) -> Option<&Names> {
+        self.names.get(sheet.index()).map(|names| names.get_or_init(|| Names::new(self.plan, sheet)))
+    }
+
+    fn row_exactly(&self, sheet: Sheet, text: &str) -> Option<RowId> {
+        match self.names(sheet)?.exact(&search_key(text)) {
+            Found::One(row) => Some(row),
+            Found::Nothing | Found::Several => self.row_of_id(sheet, text),
+        }
+    }
+
+    /// The row of a title or of an identity.
+    fn row(&self, sheet: Sheet, text: &str) -> Result<RowId, Fault> {
+        let found = self.names(sheet).map_or(Found::Nothing, |names| names.find(&search_key(text)));
+        match found {
+            Found::One(row) => Ok(row),
+            Found::Several => Err(Fault::AmbiguousRecord { text: text.trim().into(), sheet }),
+            Found::Nothing => {
+                self.row_of_id(sheet, text).ok_or_else(|| Fault::UnknownRecord { text: text.trim().into(), sheet })
+            }
+        }
+    }
+
+    /// `#18f2-3` is an identity whatever the plan holds; without the mark it must be one of a living row.
+    fn row_of_id(&self, sheet: Sheet, text: &str) -> Option<RowId> {
+        let folded = fold(text);
+        let text = folded.trim();
+        match text.strip_prefix('#') {
+            Some(id) => id.parse().ok(),
+            None => text.parse().ok().filter(|&row| self.plan.table(sheet).contains(row)),
+        }
+    }
+}
+
+/// The text with `\n` between lines and none at the end.
+fn lines(text: &str) -> String {
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    text.trim_end_matches('\n').to_owned()
+}
+
+/// Reads the parts of a list, each once. A part that is known exactly may contain separators: the longest wins.
+fn several<T: PartialEq>(
+    text: &str,
+    exact: impl Fn(&str) -> Option<T>,
+    read: impl Fn(&str) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let is_mark = |c: char| MARKS.contains(&c);
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.match_indices(is_mark) {
+        spans.push((from, at));
+        from = at + mark.len();
+    }
+    spans.push((from, text.len()));
+    let mut found: Vec<T> = Vec::new();
+    let mut rest = spans.as_slice();
+    while let [(start, end), after @ ..] = rest {
+        let part = text.get(*start..*end).unwrap_or_default();
+        let wider = after.iter().take(WIDEST).enumerate().rev().find_map(|(at, (_, end))| {
+            let value = exact(text.get(*start..*end)?)?;
+            Some((value, after.get(at + 1..)?))
+        });
+        let (value, next) = match wider {
+            Some(wider) => wider,
+            None if fold(part).trim().is_empty() => {
+                rest = after;
+                continue;
+            }
+            None => (read(part)?, after),
+        };
+        if !found.contains(&value) {
+            found.push(value);
+        }
+        rest = next;
+    }
+    Ok(found)
+}
+
+fn number(reading: Reading, min: i64, max: i64, places: u32) -> Result<Value, Fault> {
+    let (number, places) = (reading.number, places.min(6));
+    let range = || Fault::OutOfRange { min: Decimal::whole(min), max: Decimal::whole(max) };
+    if !number.is_within(min, max) {
+        return Err(range());
+    }
+    if places == 0 && !number.is_whole() {
+        return Err(Fault::NotWhole);
+    }
+    let rounded = number.scaled(10_i64.pow(places)).and_then(|count| count.checked_mul(10_i64.pow(6 - places)));
+    rounded.map(|millionths| Value::Number(Decimal { millionths })).ok_or(Fault::TooLarge)
+}
+
+fn rating(folded: &str, min: i8, max: i8, unknown: bool) -> Result<Value, Fault> {
+    let read = arithmetic::number(folded).ok().map(|reading| reading.number);
+    let whole = read.filter(|n| n.is_whole() && n.is_within(min.into(), max.into())).and_then(|n| n.scaled(1));
+    let (min, max) = (Decimal::whole(min.into()), Decimal::whole(max.into()));
+    match whole {
+        Some(whole) => Ok(Value::Number(Decimal::whole(whole))),
+        None if unknown => Err(Fault::NotARatingOrUnknown { min, max }),
+        None => Err(Fault::NotARating { min, max }),
+    }
+}
+
+/// In a column of shares, `40` and `40%` are forty per cent, as in a spreadsheet's percent format, and so is `0.4`:
+/// a number between 0 and 1 is a fraction. `1` is one per cent. With a `%` sign the number is taken literally.
+fn percent(reading: Reading) -> Result<Value, Fault> {
+    let fraction = reading.percent || reading.number.is_proper();
+    let share = if fraction { Some(reading.number) } else { reading.number.over(Exact::whole(100)) };
+    let share = share.ok_or(Fault::TooLarge)?;
+    if !share.is_within(0, 1) {
+        return Err(Fault::PercentOutOfRange);
+    }
+    share.scaled(1_000_000).map(|ppm| Value::Percent(Percent { ppm })).ok_or(Fault::TooLarge)
+}
+
+fn check(folded: &str) -> Result<Value, Fault> {
+    const YES: [&str; 12] = ["是", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "on", "对", "真"];
+    const NO: [&str; 13] = ["否", "×", "✗", "✘", "☐", "no", "n", "false", "0", "off", "错", "假", "不"];
+    let key: Key = search_key(folded.trim().trim_end_matches('\u{fe0f}'));
+    if YES.contains(&key.as_str()) {
+        Ok(Value::Check(true))
+    } else if NO.contains(&key.as_str()) {
+        Ok(Value::Check(false))
+    } else {
+        Err(Fault::NotACheck)
+    }
+}

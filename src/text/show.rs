@@ -1,0 +1,134 @@
+//! What a cell displays.
+
+use std::fmt::Write;
+
+use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
+
+use super::{Lang, grouped, title};
+use crate::model::{Choice, Decimal, Definition, Kind, Money, Percent, Plan, Value};
+
+/// The display text of a value in a column.
+///
+/// Amounts are grouped, with decimals only where the minor part is not zero and with the currency only where it is
+/// not the plan's; dates are ISO in both languages; an invalid text shows as it was typed.
+#[must_use]
+pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> SmolStr {
+    let kind = &definition.kind;
+    match value {
+        Value::Empty => SmolStr::default(),
+        Value::Text(text) | Value::Invalid(text) | Value::Foreign(text) => text.clone(),
+        Value::Number(number) => match kind {
+            Kind::Rating { min, .. } if *min < 0 && number.millionths > 0 => {
+                format_smolstr!("+{}", decimal(*number, 0, 6))
+            }
+            Kind::Number { places, .. } if *places > 3 => decimal(*number, 0, *places).into(),
+            Kind::Number { places, .. } => decimal(*number, *places, *places).into(),
+            _ => decimal(*number, 0, 6).into(),
+        },
+        Value::Money(money) if money.currency == plan.currency() => amount(*money, true).into(),
+        Value::Money(money) => format_smolstr!("{} {}", amount(*money, true), money.currency),
+        Value::Percent(percent) => format_smolstr!("{} %", hundredths(*percent, 1)),
+        Value::Date(date) => format_smolstr!("{date}"),
+        Value::Check(ticked) => SmolStr::new_static(if *ticked { "✓" } else { "" }),
+        Value::Unknown => SmolStr::new_static("?"),
+        Value::Choice(key) => option(kind.choices(), key, lang),
+        Value::Choices(keys) => joined(keys.iter().map(|key| option(kind.choices(), key, lang)), lang.comma()),
+        Value::Link(_) | Value::Links(_) => match kind.target() {
+            Some(sheet) => joined(value.linked().iter().map(|&row| title(plan, sheet, row, lang)), lang.comma()),
+            None => joined(value.linked().iter().map(|row| format_smolstr!("#{row}")), lang.comma()),
+        },
+    }
+}
+
+/// The heading of a column; an amount's names the plan's currency: `Amount, CNY`.
+#[must_use]
+pub fn heading(plan: &Plan, definition: &Definition, lang: Lang) -> SmolStr {
+    let label = match lang.pick(&definition.label) {
+        "" => definition.key.as_str(),
+        label => label,
+    };
+    match definition.kind {
+        Kind::Money => format_smolstr!("{label}{}{}", lang.of(", ", "\u{ff0c}"), plan.currency()),
+        _ => SmolStr::new(label),
+    }
+}
+
+/// The label of a choice; a key that the column does not know shows as it is.
+fn option(choices: &[Choice], key: &SmolStr, lang: Lang) -> SmolStr {
+    match choices.iter().find(|choice| choice.key == *key).map(|choice| lang.pick(&choice.label)) {
+        None | Some("") => key.clone(),
+        Some(label) => SmolStr::new(label),
+    }
+}
+
+pub(super) fn joined(parts: impl Iterator<Item = SmolStr>, comma: &str) -> SmolStr {
+    let mut text = SmolStrBuilder::new();
+    for (at, part) in parts.enumerate() {
+        if at > 0 {
+            text.push_str(comma);
+        }
+        text.push_str(&part);
+    }
+    text.finish()
+}
+
+/// A number with at least `least` and at most `most` places; grouped from five digits on, so that years are not.
+pub(super) fn decimal(number: Decimal, least: u32, most: u32) -> String {
+    let (whole, decimals) = places(number.millionths, 6, least, most);
+    let text = if whole < 10_000 { whole.to_string() } else { grouped_unsigned(whole) };
+    signed(number.millionths < 0 && (whole > 0 || decimals.bytes().any(|b| b != b'0')), &text, &decimals)
+}
+
+/// The number in the form in which the editor shows it: every place, no grouping.
+pub(super) fn decimal_plain(number: Decimal) -> String {
+    let (whole, decimals) = places(number.millionths, 6, 0, 6);
+    signed(number.millionths < 0, &whole.to_string(), &decimals)
+}
+
+/// An amount without its currency; the minor part only where there is one.
+pub(super) fn amount(money: Money, grouping: bool) -> String {
+    let digits = money.currency.digits();
+    let least = if money.minor % money.currency.scale() == 0 { 0 } else { digits };
+    let (whole, decimals) = places(money.minor, digits, least, digits);
+    let text = if grouping { grouped_unsigned(whole) } else { whole.to_string() };
+    signed(money.minor < 0, &text, &decimals)
+}
+
+/// A share in per cent with at most `most` decimals, without the sign.
+pub(super) fn hundredths(percent: Percent, most: u32) -> String {
+    let (whole, decimals) = places(percent.ppm, 4, 0, most);
+    signed(percent.ppm < 0 && (whole > 0 || !decimals.is_empty()), &whole.to_string(), &decimals)
+}
+
+fn signed(negative: bool, whole: &str, decimals: &str) -> String {
+    let mut text = String::with_capacity(whole.len() + decimals.len() + 2);
+    if negative {
+        text.push('-');
+    }
+    text.push_str(whole);
+    if !decimals.is_empty() {
+        text.push('.');
+        text.push_str(decimals);
+    }
+    text
+}
+
+fn grouped_unsigned(whole: u64) -> String {
+    // Cells hold 64 bits with a sign, and at least their absolute value fits, but for the least of all.
+    grouped(i64::try_from(whole).unwrap_or(i64::MAX))
+}
+
+/// The whole part and the decimals of a count of 10^-`digits`, rounded half away from zero to `most` places.
+fn places(count: i64, digits: u32, least: u32, most: u32) -> (u64, String) {
+    let most = most.min(digits);
+    let drop = 10_u64.pow(digits - most);
+    let kept = count.unsigned_abs() / drop + u64::from(count.unsigned_abs() % drop * 2 >= drop && drop > 1);
+    let unit = 10_u64.pow(most);
+    let mut decimals = String::new();
+    if most > 0 {
+        let _ = write!(decimals, "{:0width$}", kept % unit, width = most as usize);
+        let needed = decimals.trim_end_matches('0').len().max(least as usize);
+        decimals.truncate(needed);
+    }
+    (kept / unit, decimals)
+}
