@@ -1,1 +1,52 @@
 //! The forecast: exact, live, explained. Knows no clock ("today" is an argument), no text, no writing of the log.
+//!
+//! The files here are its numeric core. They know nothing of plans either: plain vectors in, numbers out. Amounts are
+//! whole minor units (`i64`), chances are `f64` in [0, 1]; no sampling, no allocation an answer does not need.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `bet`, `block` | what may happen: one deal, or several linked ones |
+//! | `distribution`, `histogram`, `tails` | how the period may end: mean, sd, quantiles, P(S ≥ Q), bars |
+//! | `live` | the same, kept up to date under edits |
+//! | `pivot`, `best_three` | which deals decide it, and which three to touch |
+//! | `weighted`, `categories`, `velocity` | the classic sums |
+//! | `learned`, `beta` | probabilities learned from closed deals |
+//! | `scenario`, `accuracy` | what if the odds are off; how good a forecast can be, and was |
+//! | `route`, `form`, `grid`, `step`, `sparse`, `moments` | inside: the choice of a form and the convolution in it |
+
+pub mod accuracy;
+pub mod best_three;
+pub mod bet;
+pub mod beta;
+pub mod block;
+pub mod categories;
+pub mod distribution;
+mod form;
+mod grid;
+pub mod histogram;
+pub mod learned;
+pub mod live;
+mod moments;
+pub mod outlook;
+pub mod pivot;
+pub mod route;
+pub mod scenario;
+mod sparse;
+mod step;
+pub mod tails;
+pub mod velocity;
+pub mod weighted;
+
+pub use best_three::{BestSet, Candidate, Lever, best_three, rank};
+pub use bet::{Bet, BetError};
+pub use block::Block;
+pub use distribution::{Distribution, wins};
+pub use histogram::{Bar, Histogram, Place};
+pub use live::Live;
+pub use pivot::{Pivot, Pivots};
+pub use route::{Limits, Resolution};
+pub use tails::Tails;
+pub use weighted::{weighted, weighted_by_chance};
+
+#[cfg(test)]
+mod tests;

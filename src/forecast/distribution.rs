@@ -1,0 +1,229 @@
+//! How the period may end: the exact distribution of S = W + Σ a·B, and what it answers.
+
+use super::bet::{Bet, BetError};
+use super::block::Block;
+use super::form::{Form, index_from, number_from, result_at};
+use super::moments::Moments;
+use super::route::{Limits, Resolution, Route};
+
+/// What a sum of thousands of products may be off by: an answer within this of a limit counts as having reached it.
+pub(super) const TOLERANCE: f64 = 1e-9;
+
+/// The distribution of the period's result S = W + Σ a·B: what is won already plus independent bets and blocks.
+///
+/// Exact wherever the amounts allow ([`Distribution::resolution`] tells), by convolution (De Pril, ASTIN Bulletin 19), never by
+/// sampling or a normal approximation. Masses below 10⁻²¹ at the two ends are left out. All amounts are in minor units.
+#[derive(Clone, Debug)]
+pub struct Distribution {
+    pub(super) least: i64,
+    pub(super) most: i64,
+    pub(super) moments: Moments,
+    pub(super) form: Form,
+}
+
+impl Distribution {
+    /// The distribution of `won` (minor units) plus the bets.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`] where all of it together passes `i64::MAX`.
+    pub fn of(won: i64, bets: &[Bet]) -> Result<Self, BetError> {
+        Self::with(won, bets, &[], &Limits::default())
+    }
+
+    /// The same with linked deals, and with limits of one's own on the form taken.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn with(won: i64, bets: &[Bet], blocks: &[Block], limits: &Limits) -> Result<Self, BetError> {
+        let mut moments = Moments::default();
+        moments.add(won as f64, 0.0);
+        let (mut least, mut most) = (i128::from(won), i128::from(won));
+        for bet in bets {
+            moments.add_bet(*bet);
+            least += if bet.chance() >= 1.0 { i128::from(bet.amount()) } else { 0 };
+            most += if bet.chance() > 0.0 { i128::from(bet.amount()) } else { 0 };
+        }
+        for block in blocks {
+            moments.add(block.mean(), block.variance());
+            least += i128::from(block.least());
+            most += i128::from(block.most());
+        }
+        let least = i64::try_from(least).map_err(|_| BetError::TotalTooLarge)?;
+        let most = i64::try_from(most).map_err(|_| BetError::TotalTooLarge)?;
+        let route = Route::choose(bets.iter().copied(), blocks, limits);
+        let form = Form::build(route, won, bets, blocks, limits.grouping);
+        Ok(Self { least, most, moments, form })
+    }
+
+    /// The expected result, from the bets themselves, in minor units.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.moments.mean()
+    }
+
+    /// The variance, from the bets themselves, in squared minor units.
+    #[must_use]
+    pub fn variance(&self) -> f64 {
+        self.moments.variance()
+    }
+
+    /// The standard deviation, from the bets themselves, in minor units.
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        self.variance().sqrt()
+    }
+
+    /// The least possible result: what is won and what is certain.
+    #[must_use]
+    pub fn least(&self) -> i64 {
+        self.least
+    }
+
+    /// The greatest possible result.
+    #[must_use]
+    pub fn most(&self) -> i64 {
+        self.most
+    }
+
+    /// Whether the amounts stand as given, or had to be split over multiples of a unit.
+    #[must_use]
+    pub fn resolution(&self) -> Resolution {
+        match self.form {
+            Form::Grid { unit, exact: false, .. } => Resolution::Rounded { unit },
+            _ => Resolution::Exact,
+        }
+    }
+
+    /// The distance between neighbouring results where they stand on a grid, in minor units.
+    #[must_use]
+    pub fn unit(&self) -> Option<i64> {
+        match self.form {
+            Form::Grid { unit, .. } => Some(unit),
+            Form::Points(_) => None,
+        }
+    }
+
+    /// The number of results held: what one pass over the distribution costs.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        match &self.form {
+            Form::Grid { grid, .. } => grid.masses().len(),
+            Form::Points(points) => points.len(),
+        }
+    }
+
+    /// The results that can happen, ascending, with their masses, which add up to one.
+    pub fn points(&self) -> impl Iterator<Item = (i64, f64)> {
+        let (grid, list) = match &self.form {
+            Form::Grid { origin, unit, grid, .. } => (Some((*origin, *unit, grid)), None),
+            Form::Points(points) => (None, Some(points)),
+        };
+        let on_grid = grid.into_iter().flat_map(|(origin, unit, grid)| {
+            (grid.low()..).zip(grid.masses()).map(move |(number, mass)| (result_at(origin, unit, number), *mass))
+        });
+        on_grid.chain(list.into_iter().flatten().copied()).filter(|(_, mass)| *mass > 0.0)
+    }
+
+    /// P(S ≥ target): the chance of reaching a target in minor units. Exactly 1 up to [`Self::least`], 0 above [`Self::most`].
+    #[must_use]
+    pub fn at_least(&self, target: i64) -> f64 {
+        if target <= self.least {
+            return 1.0;
+        }
+        if target > self.most {
+            return 0.0;
+        }
+        let chance = match &self.form {
+            Form::Grid { origin, unit, grid, .. } => {
+                let from = index_from(number_from(target, *origin, *unit), grid.low());
+                total(grid.masses().get(from..).unwrap_or_default())
+            }
+            Form::Points(points) => {
+                let from = points.partition_point(|&(result, _)| result < target);
+                points.get(from..).unwrap_or_default().iter().map(|&(_, mass)| mass).sum()
+            }
+        };
+        chance.clamp(0.0, 1.0)
+    }
+
+    /// q(α) = min{x : P(S ≤ x) ≥ α}, in minor units: "1 − α sure of at least" this. α is clamped to [0, 1].
+    ///
+    /// A chance within 10⁻⁹ of α counts as α, so that the dust of floating point does not move a quantile by a whole deal.
+    #[must_use]
+    pub fn quantile(&self, alpha: f64) -> i64 {
+        if alpha.is_nan() || alpha <= 0.0 {
+            return self.least;
+        }
+        if alpha >= 1.0 {
+            return self.most;
+        }
+        let wanted = alpha - TOLERANCE;
+        let found = match &self.form {
+            Form::Grid { origin, unit, grid, .. } => {
+                let index = index_reaching(grid.masses(), wanted);
+                index.map(|index| result_at(*origin, *unit, grid.low() + index as i64))
+            }
+            Form::Points(points) => {
+                let mut sum = 0.0;
+                points
+                    .iter()
+                    .find(|(_, mass)| {
+                        sum += mass;
+                        sum >= wanted
+                    })
+                    .map(|&(result, _)| result)
+            }
+        };
+        found.unwrap_or(self.most).clamp(self.least, self.most)
+    }
+}
+
+/// P(exactly k wins) for k = 0 … n: the Poisson binomial distribution, by the same convolution with amounts of one.
+#[must_use]
+pub fn wins(bets: &[Bet]) -> Vec<f64> {
+    let ones: Vec<Bet> = bets.iter().filter_map(|bet| Bet::new(1, bet.chance()).ok()).collect();
+    let mut chances = vec![0.0; ones.len() + 1];
+    let form = Form::build(Route::Grid { unit: 1, exact: true }, 0, &ones, &[], true);
+    if let Form::Grid { origin, grid, .. } = form {
+        for (wins, mass) in (origin + grid.low()..).zip(grid.masses()) {
+            if let Some(chance) = usize::try_from(wins).ok().and_then(|wins| chances.get_mut(wins)) {
+                *chance = *mass;
+            }
+        }
+    }
+    chances
+}
+
+/// The sum of masses, in eight lanes.
+pub(super) fn total(masses: &[f64]) -> f64 {
+    let (chunks, rest) = masses.as_chunks::<8>();
+    let mut lanes = [0.0; 8];
+    for chunk in chunks {
+        for (lane, mass) in lanes.iter_mut().zip(chunk) {
+            *lane += mass;
+        }
+    }
+    lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
+}
+
+/// The index at which the running sum reaches `wanted`, leaping over 64 cells at a time.
+fn index_reaching(masses: &[f64], wanted: f64) -> Option<usize> {
+    let mut before = 0.0;
+    let mut passed = 0;
+    for stretch in masses.chunks(64) {
+        let sum = total(stretch);
+        if before + sum >= wanted {
+            let mut running = before;
+            let inside = stretch.iter().position(|mass| {
+                running += mass;
+                running >= wanted
+            });
+            if let Some(index) = inside {
+                return Some(passed + index);
+            }
+        }
+        before += sum;
+        passed += stretch.len();
+    }
+    None
+}

@@ -1,0 +1,131 @@
+//! The two forms a distribution is held in, and how each is made.
+
+use super::bet::Bet;
+use super::block::Block;
+use super::grid::Grid;
+use super::route::Route;
+use super::sparse;
+use super::step::{self, Step};
+
+#[derive(Clone, Debug)]
+pub(super) enum Form {
+    /// Result number i of the grid is `origin + i·unit`.
+    Grid { origin: i64, unit: i64, exact: bool, grid: Grid },
+    /// (result, mass), results ascending.
+    Points(Vec<(i64, f64)>),
+}
+
+impl Form {
+    pub(super) fn build(route: Route, won: i64, bets: &[Bet], blocks: &[Block], grouping: bool) -> Self {
+        match route {
+            Route::Points => Self::points(won, bets, blocks),
+            Route::Grid { unit, exact } => Self::grid(won, bets, blocks, unit, exact, grouping && exact),
+        }
+    }
+
+    fn points(won: i64, bets: &[Bet], blocks: &[Block]) -> Self {
+        let certain = bets.iter().filter(|bet| bet.chance() >= 1.0);
+        let start = certain.fold(won, |sum, bet| sum.saturating_add(bet.amount()));
+        let mut points = vec![(start, 1.0)];
+        for bet in bets.iter().filter(|bet| bet.is_open()) {
+            points = sparse::convolve(&points, &[(0, 1.0 - bet.chance()), (bet.amount(), bet.chance())]);
+        }
+        for block in blocks {
+            let atoms: Vec<_> = std::iter::once((0, block.nothing())).chain(block.atoms().iter().copied()).collect();
+            points = sparse::convolve(&points, &atoms);
+        }
+        Self::Points(points)
+    }
+
+    /// Smallest amounts first keeps the grid short while it can be; equal deals stand together so that they can be taken at once.
+    fn grid(won: i64, bets: &[Bet], blocks: &[Block], unit: i64, exact: bool, grouping: bool) -> Self {
+        let mut open: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open()).collect();
+        open.sort_unstable_by(|a, b| a.amount().cmp(&b.amount()).then(a.chance().total_cmp(&b.chance())));
+        let mut grid = Grid::certain();
+        if let Some(largest) = open.last().and_then(|bet| Step::of(*bet, unit)) {
+            grid.make_room(largest.near + 1);
+        }
+        for run in open.chunk_by(|a, b| a == b) {
+            let Some(step) = run.first().and_then(|bet| Step::of(*bet, unit)) else { continue };
+            match binomial(run.len(), step.near_mass).filter(|atoms| grouping && 2 * atoms.len() < run.len()) {
+                Some(atoms) => convolve_run(&mut grid, &step, &atoms),
+                None => run.iter().for_each(|_| grid.convolve(&step)),
+            }
+        }
+        for block in blocks {
+            grid.convolve_atoms(&split_atoms(block, unit));
+        }
+        let origin = bets.iter().fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
+        Self::Grid { origin, unit, exact, grid }
+    }
+}
+
+/// Result `number` of a grid, in minor units.
+pub(super) fn result_at(origin: i64, unit: i64, number: i64) -> i64 {
+    origin.saturating_add(unit.saturating_mul(number))
+}
+
+/// The number of the first grid result that is at least `target`.
+pub(super) fn number_from(target: i64, origin: i64, unit: i64) -> i64 {
+    let distance = i128::from(target) - i128::from(origin);
+    let number = -(-distance).div_euclid(i128::from(unit.max(1)));
+    i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// Where result `number` stands in masses that begin with result `low`; 0 below them.
+pub(super) fn index_from(number: i64, low: i64) -> usize {
+    usize::try_from(number.saturating_sub(low).max(0)).unwrap_or(usize::MAX)
+}
+
+/// P(k of n move) as (k, mass) where it matters, by ratios outward from the most likely k.
+fn binomial(n: usize, chance: f64) -> Option<Vec<(usize, f64)>> {
+    const NEGLIGIBLE: f64 = 1e-25;
+    let odds = chance / (1.0 - chance);
+    if n < 32 || odds <= 0.0 {
+        return None;
+    }
+    let mode = (((n + 1) as f64 * chance) as usize).min(n);
+    let mut atoms = vec![(mode, 1.0)];
+    let mut mass = 1.0;
+    for k in mode..n {
+        mass *= odds * (n - k) as f64 / (k + 1) as f64;
+        if mass < NEGLIGIBLE {
+            break;
+        }
+        atoms.push((k + 1, mass));
+    }
+    mass = 1.0;
+    for k in (1..=mode).rev() {
+        mass *= k as f64 / (odds * (n - k + 1) as f64);
+        if mass < NEGLIGIBLE {
+            break;
+        }
+        atoms.push((k - 1, mass));
+    }
+    let sum: f64 = atoms.iter().map(|&(_, mass)| mass).sum();
+    atoms.iter_mut().for_each(|(_, mass)| *mass /= sum);
+    Some(atoms)
+}
+
+fn convolve_run(grid: &mut Grid, step: &Step, atoms: &[(usize, f64)]) {
+    let most = atoms.iter().map(|&(moves, _)| moves).max().unwrap_or(0);
+    let distance = |moves: usize| step.near * if step.down { most - moves } else { moves };
+    let spread: Vec<_> = atoms.iter().map(|&(moves, mass)| (distance(moves), mass)).collect();
+    grid.convolve_atoms(&spread);
+    if step.down {
+        grid.shift(-((step.near * most) as i64));
+    }
+}
+
+/// The outcomes of a block in cells, each split over its two neighbours so that the mean is exact.
+fn split_atoms(block: &Block, unit: i64) -> Vec<(usize, f64)> {
+    let mut atoms = vec![(0, block.nothing())];
+    for &(amount, mass) in block.atoms() {
+        let near = usize::try_from(amount / unit).unwrap_or(0);
+        let part = (amount % unit) as f64 / unit as f64;
+        atoms.push((near, mass * (1.0 - part)));
+        atoms.push((near + 1, mass * part));
+    }
+    atoms.retain(|(_, mass)| *mass > 0.0);
+    atoms
+}

@@ -1,0 +1,164 @@
+//! How much each deal decides: the chance of the target with it won, with it lost, and the difference.
+
+use super::bet::Bet;
+use super::distribution::{Distribution, total};
+use super::form::{Form, index_from, number_from};
+use super::grid::Grid;
+use super::step::Step;
+use super::tails::Tails;
+
+/// What one deal does to P(S ≥ target).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pivot {
+    /// P(target | the deal is won), in [0, 1].
+    pub won: f64,
+    /// P(target | the deal is lost), in [0, 1].
+    pub lost: f64,
+    /// won − lost, in [0, 1]: raising the deal's chance by Δ raises P(target) by exactly Δ times this (Birnbaum importance, 1969).
+    pub pivot: f64,
+}
+
+/// The pivots of any deals of one distribution for one target.
+///
+/// Leaving a deal out inverts f(x) = (1 − p)·g(x) + p·g(x − a) from the end where the recurrence is stable (p ≤ ½ from below,
+/// p > ½ from above). For a pivot two values of the tail of g are enough, and the tail obeys the same recurrence: so it runs over
+/// every a-th cell only, from a table of tails made once. On a rounding grid the whole of g is made, in memory kept for all deals.
+#[derive(Debug)]
+pub struct Pivots<'a> {
+    distribution: &'a Distribution,
+    tails: Tails,
+    target: i64,
+    rest: Grid,
+    list: Vec<(i64, f64)>,
+}
+
+impl<'a> Pivots<'a> {
+    /// Prepares for `target` (minor units): one pass over the distribution.
+    #[must_use]
+    pub fn new(distribution: &'a Distribution, target: i64) -> Self {
+        Self { distribution, tails: Tails::of(distribution), target, rest: Grid::certain(), list: Vec::new() }
+    }
+
+    /// P(S ≥ target).
+    #[must_use]
+    pub fn chance(&self) -> f64 {
+        self.tails.at_least(self.target)
+    }
+
+    /// The pivot of a bet that the distribution holds.
+    pub fn of(&mut self, bet: Bet) -> Pivot {
+        let (won, lost) = self.won_and_lost(bet);
+        let (won, lost) = (won.clamp(0.0, 1.0), lost.clamp(0.0, 1.0));
+        Pivot { won: won.max(lost), lost, pivot: (won - lost).max(0.0) }
+    }
+
+    /// P(the deal is lost | the target is missed) = (1 − p)·P(missed | lost)/P(missed): which deals would explain a miss.
+    ///
+    /// `None` where the target cannot be missed.
+    pub fn lost_if_missed(&mut self, bet: Bet) -> Option<f64> {
+        let missed = 1.0 - self.chance();
+        let lost = self.of(bet).lost;
+        (missed > 0.0).then(|| ((1.0 - bet.chance()) * (1.0 - lost) / missed).clamp(0.0, 1.0))
+    }
+
+    fn won_and_lost(&mut self, bet: Bet) -> (f64, f64) {
+        let chance = self.chance();
+        if bet.amount() == 0 {
+            return (chance, chance);
+        }
+        if bet.chance() <= 0.0 {
+            return (self.tails.at_least(self.target.saturating_sub(bet.amount())), chance);
+        }
+        if bet.chance() >= 1.0 {
+            return (chance, self.tails.at_least(self.target.saturating_add(bet.amount())));
+        }
+        if self.target <= self.distribution.least {
+            return (1.0, 1.0);
+        }
+        if self.target > self.distribution.most {
+            return (0.0, 0.0);
+        }
+        let distribution = self.distribution;
+        match &distribution.form {
+            Form::Grid { unit, grid, .. } if bet.amount() % unit != 0 => self.by_rest(grid, *unit, bet),
+            Form::Points(points) if self.strand(bet).1 > points.len() as i64 / 16 + 64 => self.by_list(points, bet),
+            _ => self.by_strand(bet),
+        }
+    }
+
+    /// Where the target stands, how many cells the strand through it has to its stable end, and how far it leaps.
+    fn strand(&self, bet: Bet) -> (i64, i64, i64) {
+        let (low, unit, origin) = self.tails.lattice();
+        let number = number_from(self.target, origin, unit);
+        let leap = (bet.amount() / unit).max(1);
+        let cells =
+            if bet.chance() > 0.5 { self.tails.end().saturating_sub(number) } else { number.saturating_sub(low) };
+        // An error at the start of the strand shrinks by m/s with every leap: what is farther away than this is not felt.
+        let (moved, rest) = (bet.chance().min(1.0 - bet.chance()), bet.chance().max(1.0 - bet.chance()));
+        let felt = 45.0 / (rest / moved).ln();
+        let leaps = cells.max(0) / leap + 1;
+        (number, if (leaps as f64) < felt { leaps } else { felt as i64 + 1 }, leap)
+    }
+
+    fn by_strand(&self, bet: Bet) -> (f64, f64) {
+        let (number, leaps, leap) = self.strand(bet);
+        let down = bet.chance() > 0.5;
+        let (moved, rest) = (bet.chance().min(1.0 - bet.chance()), bet.chance().max(1.0 - bet.chance()));
+        let (inverse, ratio) = (1.0 / rest, moved / rest);
+        let leap = if down { leap } else { -leap };
+        let at = |leaps: i64| number.saturating_add(leap.saturating_mul(leaps));
+        let mut before = self.tails.at_number(at(leaps));
+        let mut here = before;
+        for left in (0..leaps).rev() {
+            before = here;
+            here = (self.tails.at_number(at(left)) * inverse - ratio * before).clamp(0.0, 1.0);
+        }
+        if down { (here, before) } else { (before, here) }
+    }
+
+    fn by_rest(&mut self, grid: &Grid, unit: i64, bet: Bet) -> (f64, f64) {
+        let Some(step) = Step::of(bet, unit) else { return (self.chance(), self.chance()) };
+        self.rest.copy_from(grid);
+        self.rest.deconvolve(&step);
+        let (_, unit, origin) = self.tails.lattice();
+        let number = number_from(self.target, origin, unit);
+        let (near, part) = (bet.amount() / unit, (bet.amount() % unit) as f64 / unit as f64);
+        let tail =
+            |number: i64| total(self.rest.masses().get(index_from(number, self.rest.low())..).unwrap_or_default());
+        let split = |near: f64, far: f64| (1.0 - part) * near + part * far;
+        if step.down {
+            (tail(number), split(tail(number + near), tail(number + near + 1)))
+        } else {
+            (split(tail(number - near), tail(number - near - 1)), tail(number))
+        }
+    }
+
+    fn by_list(&mut self, points: &[(i64, f64)], bet: Bet) -> (f64, f64) {
+        let (amount, chance) = (bet.amount(), bet.chance());
+        let down = chance > 0.5;
+        // Seen from above, winning is what leaves results where they are: sign turns the list round, `home` undoes the shift.
+        let (sign, rest, moved) = if down { (-1, chance, 1.0 - chance) } else { (1, 1.0 - chance, chance) };
+        let home = if down { amount } else { 0 };
+        self.list.clear();
+        let mut behind = 0;
+        let count = points.len();
+        for index in 0..count {
+            let Some(&(result, mass)) = points.get(if down { count - 1 - index } else { index }) else { break };
+            let wanted = result.saturating_sub(sign * amount);
+            while self
+                .list
+                .get(behind)
+                .is_some_and(|(earlier, _)| (wanted > *earlier) == (sign > 0) && wanted != *earlier)
+            {
+                behind += 1;
+            }
+            let earlier =
+                self.list.get(behind).filter(|(earlier, _)| *earlier == wanted).map_or(0.0, |&(_, mass)| mass);
+            self.list.push((result, ((mass - moved * earlier) / rest).max(0.0)));
+        }
+        let tail =
+            |target: i64| self.list.iter().filter(|(result, _)| *result >= target).map(|&(_, mass)| mass).sum::<f64>();
+        let lost_at = self.target.saturating_add(home);
+        (tail(lost_at.saturating_sub(amount)), tail(lost_at))
+    }
+}

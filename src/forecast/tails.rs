@@ -1,0 +1,88 @@
+//! P(S ≥ x) for any number of levels, each at the cost of a look-up.
+
+use super::distribution::Distribution;
+use super::form::{Form, index_from, number_from};
+
+/// The upper tail of a distribution, summed once.
+#[derive(Clone, Debug)]
+pub struct Tails {
+    least: i64,
+    most: i64,
+    levels: Levels,
+}
+
+#[derive(Clone, Debug)]
+enum Levels {
+    Grid { origin: i64, unit: i64, low: i64, tails: Vec<f64> },
+    Points { results: Vec<i64>, tails: Vec<f64> },
+}
+
+impl Tails {
+    /// Sums up the tail: one pass over the distribution.
+    #[must_use]
+    pub fn of(distribution: &Distribution) -> Self {
+        let levels = match &distribution.form {
+            Form::Grid { origin, unit, grid, .. } => Levels::Grid {
+                origin: *origin,
+                unit: *unit,
+                low: grid.low(),
+                tails: suffix_sums(grid.masses().iter().copied()),
+            },
+            Form::Points(points) => Levels::Points {
+                results: points.iter().map(|&(result, _)| result).collect(),
+                tails: suffix_sums(points.iter().map(|&(_, mass)| mass)),
+            },
+        };
+        Self { least: distribution.least, most: distribution.most, levels }
+    }
+
+    /// The number of the first result, and the unit and origin that make numbers of amounts (1 and 0 for a list of points).
+    pub(super) fn lattice(&self) -> (i64, i64, i64) {
+        match &self.levels {
+            Levels::Grid { origin, unit, low, .. } => (*low, *unit, *origin),
+            Levels::Points { results, .. } => (results.first().copied().unwrap_or(0), 1, 0),
+        }
+    }
+
+    /// The number above all results.
+    pub(super) fn end(&self) -> i64 {
+        match &self.levels {
+            Levels::Grid { low, tails, .. } => low + tails.len() as i64,
+            Levels::Points { results, .. } => results.last().map_or(0, |last| last.saturating_add(1)),
+        }
+    }
+
+    /// P(number of the result ≥ `number`), without the cut at the least and the greatest result.
+    pub(super) fn at_number(&self, number: i64) -> f64 {
+        let (from, tails) = match &self.levels {
+            Levels::Grid { low, tails, .. } => (index_from(number, *low), tails),
+            Levels::Points { results, tails } => (results.partition_point(|result| *result < number), tails),
+        };
+        if from == 0 { 1.0 } else { tails.get(from).copied().unwrap_or(0.0) }
+    }
+
+    /// P(S ≥ target), as [`Distribution::at_least`].
+    #[must_use]
+    pub fn at_least(&self, target: i64) -> f64 {
+        if target <= self.least {
+            return 1.0;
+        }
+        if target > self.most {
+            return 0.0;
+        }
+        match &self.levels {
+            Levels::Grid { origin, unit, .. } => self.at_number(number_from(target, *origin, *unit)),
+            Levels::Points { .. } => self.at_number(target),
+        }
+    }
+}
+
+fn suffix_sums(masses: impl DoubleEndedIterator<Item = f64> + ExactSizeIterator) -> Vec<f64> {
+    let mut tails = vec![0.0; masses.len()];
+    let mut sum = 0.0;
+    for (tail, mass) in tails.iter_mut().rev().zip(masses.rev()) {
+        sum += mass;
+        *tail = f64::min(sum, 1.0);
+    }
+    tails
+}
