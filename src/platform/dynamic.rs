@@ -20,8 +20,8 @@ pub(super) fn construct(name: &str, arguments: &[&JsValue]) -> Result<JsValue, J
     Reflect::construct(&constructor, &arguments.iter().copied().collect::<Array>())
 }
 
-/// The name of a DOMException or Error, else the value in words.
+/// The name of a DOMException or Error; a string is its own name.
 pub(super) fn error_name(error: &JsValue) -> String {
     let name = get(error, "name").and_then(|name| name.as_string());
-    name.unwrap_or_else(|| format!("{error:?}"))
+    name.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }

@@ -3,14 +3,14 @@
 //! Everything in it is bytes made elsewhere. An append is one strict read-write transaction, which is
 //! what gives two tabs one order.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DomException, IdbCursor, IdbCursorWithValue, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest,
-    IdbTransaction, IdbTransactionMode,
+    IdbCursor, IdbCursorWithValue, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode, IdbVersionChangeEvent,
 };
 
 use super::dynamic::{call, error_name};
@@ -38,6 +38,8 @@ pub enum JournalError {
     Blocked,
     /// A newer version of the application took the database over.
     Superseded,
+    /// The database was deleted or closed under this tab, as when a person clears the site's data.
+    Cleared,
     /// There was no room; nothing was written.
     Quota,
     /// Any other error.
@@ -96,16 +98,17 @@ pub struct JournalRead {
 /// An open connection.
 pub struct Journal {
     database: IdbDatabase,
-    is_superseded: Rc<Cell<bool>>,
+    lost: Rc<RefCell<Option<JournalError>>>,
     _listeners: [Listener; 2],
 }
 
 impl Journal {
-    /// Opens the database, making its stores the first time.
+    /// Opens the database, making its stores the first time. `on_lost` is called when another tab or the
+    /// browser takes the database away; every later call fails for the same reason.
     ///
     /// # Errors
     /// [`JournalError`].
-    pub async fn open() -> Result<Self, JournalError> {
+    pub async fn open(on_lost: impl Fn(JournalError) + 'static) -> Result<Self, JournalError> {
         let unavailable = |error: &JsValue| JournalError::Unavailable { name: error_name(error) };
         let factory = factory().map_err(|error| unavailable(&error))?;
         let request = factory.open_with_u32(DATABASE, VERSION).map_err(|error| unavailable(&error))?;
@@ -116,16 +119,21 @@ impl Journal {
             return Err(if blocked { JournalError::Blocked } else { request_error(&request) });
         }
         let database: IdbDatabase = request.result().map_err(|error| JournalError::of(&error))?.unchecked_into();
-        let is_superseded = Rc::new(Cell::new(false));
-        let (closing, superseded) = (database.clone(), Rc::clone(&is_superseded));
-        let on_change = Listener::new(&database, "versionchange", move |_| {
-            superseded.set(true);
+        let lost = Rc::new(RefCell::new(None));
+        let (closing, reason, on_lost) = (database.clone(), Rc::clone(&lost), Rc::new(on_lost));
+        let lose = Rc::new(move |error: JournalError| {
             closing.close();
+            if reason.replace(Some(error.clone())).is_none() {
+                on_lost(error);
+            }
         });
-        // The browser closes connections when a person clears the data of the site.
-        let closing = database.clone();
-        let on_close = Listener::new(&database, "close", move |_| closing.close());
-        Ok(Self { database, is_superseded, _listeners: [on_change, on_close] })
+        let losing = Rc::clone(&lose);
+        let on_change = Listener::new(&database, "versionchange", move |event| {
+            let newer = event.dyn_ref::<IdbVersionChangeEvent>().and_then(IdbVersionChangeEvent::new_version);
+            losing(if newer.is_some() { JournalError::Superseded } else { JournalError::Cleared });
+        });
+        let on_close = Listener::new(&database, "close", move |_| lose(JournalError::Cleared));
+        Ok(Self { database, lost, _listeners: [on_change, on_close] })
     }
 
     /// Appends in one strict transaction. `build` gets the end of the journal and makes the entries;
@@ -255,12 +263,12 @@ impl Journal {
     }
 
     fn error(&self, error: &JsValue) -> JournalError {
-        if self.is_superseded.get() { JournalError::Superseded } else { JournalError::of(error) }
+        self.lost.borrow().clone().unwrap_or_else(|| JournalError::of(error))
     }
 
     fn abort_error(&self, transaction: &IdbTransaction) -> JournalError {
-        let name = "AbortError".to_owned();
-        transaction.error().map_or(JournalError::Fault { name }, |error: DomException| self.error(&error))
+        let error = transaction.error().map_or_else(|| JsValue::from("AbortError"), JsValue::from);
+        self.error(&error)
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Event {
     Committed(Vec<Record>),
     /// The append in flight is complete.
     Acknowledged(Appended),
-    /// The append in flight was refused or aborted; it wrote nothing.
+    /// The append in flight was refused or aborted and wrote nothing, or the journal was taken away.
     JournalFailed(Cause),
     /// The answer to [`Effect::ReadJournal`].
     ReadBack(ReadOn),
@@ -68,6 +68,8 @@ pub enum Effect {
         covers: Head,
         /// How many records of this tab are not in the journal.
         loose: u64,
+        /// The journal has just failed: written although the last mirror is recent.
+        is_urgent: bool,
     },
     /// Put the count into the plan's line in the list of plans.
     WriteWitness {

@@ -147,7 +147,13 @@ pub enum NotNow {
 ///
 /// # Errors
 /// [`NotNow`].
-pub fn next_generation(plan: &PlanId, slots: [Option<&str>; 2], records: u64, now_ms: u64) -> Result<u64, NotNow> {
+pub fn next_generation(
+    plan: &PlanId,
+    slots: [Option<&str>; 2],
+    records: u64,
+    now_ms: u64,
+    is_urgent: bool,
+) -> Result<u64, NotNow> {
     let mut newest: Option<MirrorHead> = None;
     for (slot, text) in [0_u8, 1].into_iter().zip(slots) {
         let Some(text) = text else { continue };
@@ -161,7 +167,7 @@ pub fn next_generation(plan: &PlanId, slots: [Option<&str>; 2], records: u64, no
     if newest.records > records {
         return Err(NotNow::Behind { records: newest.records });
     }
-    if now_ms >= written_ms && now_ms - written_ms < MIRROR_INTERVAL_MS {
+    if !is_urgent && now_ms >= written_ms && now_ms - written_ms < MIRROR_INTERVAL_MS {
         return Err(NotNow::Recent { written_ms });
     }
     Ok(generation + 1)
@@ -207,12 +213,13 @@ mod tests {
     fn writes_over_the_older_sound_slot_only() {
         let (two, three) = (mirror(2, &[]), mirror(3, &[Record::new("a", "1")]));
         let later = 1000 + MIRROR_INTERVAL_MS;
-        let next = |zero, one, records, now| next_generation(&plan(), [zero, one], records, now);
+        let next = |zero, one, records, now| next_generation(&plan(), [zero, one], records, now, false);
         assert_eq!(next(None, None, 0, 0), Ok(1));
         assert_eq!(next(Some(&two), Some(&three), 1, later), Ok(4));
         assert_eq!(next(Some(&two), None, 1, later), Ok(3));
         assert_eq!(next(Some(&two), Some(&three), 0, later), Err(NotNow::Behind { records: 1 }));
         assert_eq!(next(Some(&two), Some(&three), 1, later - 1), Err(NotNow::Recent { written_ms: 1000 }));
+        assert_eq!(next_generation(&plan(), [Some(&two), Some(&three)], 1, later - 1, true), Ok(4));
         let damaged = Err(NotNow::Damaged { slot: 1, flaw: Flaw::Mark });
         assert_eq!(next(Some(&two), Some("rubbish"), 1, later), damaged);
     }

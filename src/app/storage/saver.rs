@@ -64,6 +64,8 @@ pub struct Saver {
     mirrored: Option<Head>,
     mirror_at_ms: Option<u64>,
     is_mirroring: bool,
+    /// The journal has failed and no mirror was tried since.
+    is_mirror_urgent: bool,
     may_mirror: bool,
     witness: u64,
     witness_at_ms: u64,
@@ -111,6 +113,7 @@ impl Saver {
             mirrored: opened.mirrored,
             mirror_at_ms: opened.mirror_written_ms.map(|written| written.min(now_ms)),
             is_mirroring: false,
+            is_mirror_urgent: opened.cause.is_some(),
             may_mirror: opened.is_journal_read,
             witness: opened.witness,
             witness_at_ms: now_ms,
@@ -190,6 +193,7 @@ impl Saver {
             Event::Heard(Signal::Poisoned) => {
                 if self.dead.is_none() {
                     self.dead = Some(Cause::PoisonedElsewhere);
+                    self.is_mirror_urgent = true;
                     effects.push(Effect::RememberPoison);
                 }
             }
@@ -286,6 +290,7 @@ impl Saver {
             effects.extend([Effect::RememberPoison, Effect::Broadcast(Signal::Poisoned)]);
         }
         self.dead = Some(cause);
+        self.is_mirror_urgent = true;
     }
 
     fn write_tail(&mut self, effects: &mut Vec<Effect>) {
@@ -339,11 +344,12 @@ impl Saver {
     fn mirror_if_due(&mut self, now_ms: u64, effects: &mut Vec<Effect>) {
         let loose = self.pending_records();
         let has_news = self.mirrored != Some(self.known) || (self.dead.is_some() && loose > 0);
-        let is_time = self.mirror_at_ms.is_none_or(|at| now_ms.saturating_sub(at) >= MIRROR_INTERVAL_MS);
+        let is_urgent = self.is_mirror_urgent;
+        let is_time = is_urgent || self.mirror_at_ms.is_none_or(|at| now_ms.saturating_sub(at) >= MIRROR_INTERVAL_MS);
         let is_calm = self.dead.is_some() || self.pending.is_empty();
         if self.may_mirror && !self.is_mirroring && has_news && is_time && is_calm && !self.seen.is_empty() {
-            self.is_mirroring = true;
-            effects.push(Effect::WriteMirror { covers: self.known, loose });
+            (self.is_mirroring, self.is_mirror_urgent) = (true, false);
+            effects.push(Effect::WriteMirror { covers: self.known, loose, is_urgent });
         }
     }
 

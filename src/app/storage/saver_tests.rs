@@ -44,7 +44,9 @@ fn brief(effects: &[Effect]) -> String {
             format!("append {} after {known}", entries.len())
         }
         Effect::ReadJournal { known } => format!("read after {}", known.seq),
-        Effect::WriteMirror { covers, loose } => format!("mirror to {} and {loose}", covers.seq),
+        Effect::WriteMirror { covers, loose, is_urgent } => {
+            format!("mirror to {} and {loose}{}", covers.seq, if *is_urgent { " at once" } else { "" })
+        }
         Effect::WriteWitness { records } => format!("witness {records}"),
         Effect::Broadcast(signal) => format!("say {}", signal.write()),
         Effect::Deliver(records) => format!("deliver {}", records.len()),
@@ -103,7 +105,7 @@ fn quota_is_tried_again_and_a_fault_is_not() {
         &mut saver,
         vec![
             (11 + RETRY_MS, Event::Tick, "append 2 after 0"),
-            (6_000, Event::JournalFailed(fault.clone()), "remember, say poisoned, mirror to 0 and 2"),
+            (6_000, Event::JournalFailed(fault.clone()), "remember, say poisoned, mirror to 0 and 2 at once"),
             (6_001, Event::Heard(Signal::Hello), "say poisoned"),
             (6_002, acknowledged(1, 2), ""),
             (60_000, Event::Tick, ""),
@@ -138,7 +140,7 @@ fn poison_elsewhere_ends_saving_here() {
     let mut saver = started();
     run(
         &mut saver,
-        vec![(10, Event::Heard(Signal::Poisoned), "remember"), (11, commit("a"), "tail, mirror to 0 and 1")],
+        vec![(10, Event::Heard(Signal::Poisoned), "remember"), (11, commit("a"), "tail, mirror to 0 and 1 at once")],
     );
     let why = Failure { cause: Cause::PoisonedElsewhere, unsaved: 1 };
     assert_eq!(saver.status(11), Status::Failed { why });

@@ -11,7 +11,7 @@ pub enum Cause {
     Superseded,
     /// The browser gives this page no database at all.
     Unavailable,
-    /// The journal is shorter than this tab has read: emptied or set back by someone.
+    /// The journal was deleted, or is shorter than this tab has read.
     SetBack,
     /// Any other error of the browser, by its name.
     Fault {

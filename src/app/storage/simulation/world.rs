@@ -208,8 +208,8 @@ impl World {
                 Effect::ClearTail => drop(self.disk.set_local(own_tail.clone(), None)),
                 Effect::AppendJournal { entries, known } => self.job(tab, Job::Append { entries, known }),
                 Effect::ReadJournal { known } => self.job(tab, Job::Read { known }),
-                Effect::WriteMirror { covers, loose } => {
-                    let event = self.mirror(tab, covers, loose);
+                Effect::WriteMirror { covers, loose, is_urgent } => {
+                    let event = self.mirror(tab, covers, loose, is_urgent);
                     self.event(tab, event);
                 }
                 Effect::WriteWitness { records } => {
@@ -253,12 +253,12 @@ impl World {
         self.tabs[tab].jobs.push_back(job);
     }
 
-    fn mirror(&mut self, tab: usize, covers: Head, loose: u64) -> Event {
+    fn mirror(&mut self, tab: usize, covers: Head, loose: u64, is_urgent: bool) -> Event {
         let plan = &self.disk.plan;
         let key = |slot| Key::Mirror(plan.clone(), slot).text();
         let slots = [0, 1].map(|slot| self.disk.local.get(&key(slot)).map(String::as_str));
         let records = self.tabs[tab].records.len() as u64;
-        let generation = match mirror::next_generation(plan, slots, records, self.now_ms) {
+        let generation = match mirror::next_generation(plan, slots, records, self.now_ms, is_urgent) {
             Ok(generation) => generation,
             Err(reason) => return Event::MirrorSkipped(reason),
         };
