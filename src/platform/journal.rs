@@ -50,7 +50,7 @@ pub enum JournalError {
 }
 
 impl JournalError {
-    fn of(error: &JsValue) -> Self {
+    pub(super) fn of(error: &JsValue) -> Self {
         match error_name(error).as_str() {
             "QuotaExceededError" => Self::Quota,
             "VersionError" => Self::Superseded,
@@ -305,7 +305,8 @@ fn upgrade(request: &IdbOpenDbRequest) -> Listener {
     })
 }
 
-fn request_error(request: &IdbRequest) -> JournalError {
+/// Why a request failed.
+pub(super) fn request_error(request: &IdbRequest) -> JournalError {
     let name = "UnknownError".to_owned();
     request.error().ok().flatten().map_or(JournalError::Fault { name }, |error| JournalError::of(&error))
 }

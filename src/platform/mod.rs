@@ -14,6 +14,7 @@ pub mod locks;
 pub mod page;
 pub mod panic;
 pub mod random;
+pub mod renew;
 pub mod zip;
 
 mod dynamic;
