@@ -13,7 +13,7 @@ advice! {
             zh "这不是数字。" do "请输入数字，例如 1,234.5、1.2万、12% 或 1200*1.06。";
         DividedByZero => en "The calculation divides by zero." do "Correct the calculation.",
             zh "计算中除以了零。" do "请修改算式。";
-        TooLarge => en "The number is too large to be kept exactly." do "Type a smaller number； check the unit （K，M，万，亿）.",
+        TooLarge => en "The number is too large to be kept exactly." do "Type a smaller number; check the unit (K, M, 万, 亿).",
             zh "数字太大，无法精确保存。" do "请输入较小的数字，并检查单位（万、亿、K、M）。";
         NotWhole => en "This column takes whole numbers only." do "Type a number without decimal places.",
             zh "此列只接受整数。" do "请输入没有小数的数字。";

@@ -8,6 +8,7 @@
 //! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
 //! | `edit`, `parser` | what the editor shows, and what a typed or pasted text means |
 //! | `fault` | why a text does not fit its column, and what to do |
+//! | `vague` | which words are opinions |
 //! | `messages` | every other sentence of the application |
 //! | `fold`, `numeral`, `arithmetic`, `amount`, `currency`, `day`, `options`, `names` | inside the parser |
 
@@ -28,6 +29,7 @@ mod options;
 mod parser;
 mod show;
 mod title;
+mod vague;
 
 pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, points};
 pub use edit::edit_text;
@@ -37,6 +39,7 @@ pub use lang::Lang;
 pub use parser::{Parser, parse, problem};
 pub use show::{heading, show};
 pub use title::{name, title};
+pub use vague::{VAGUE, is_about_us, vague_words};
 
 #[cfg(test)]
 mod tests;

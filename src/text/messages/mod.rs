@@ -4,10 +4,28 @@
 //! `Name { argument: Type } => en "…{argument}…", zh "…{argument}…";` in the file of its area.
 
 mod count;
+mod files;
+mod forecast;
+mod grid;
+mod help;
+mod pages;
+mod problems;
 mod say;
+mod shell;
+mod step;
+mod storage;
 
 pub use count::*;
-pub use say::{Compact, Exactly, Period, Points, Say, Share, ShortDay};
+pub use files::{Damage, Expected, Files, Place, Syntax};
+pub use forecast::{Computed, Forecast, Panel, State};
+pub use grid::{Empty, Grid};
+pub use help::{Help, Key};
+pub use pages::Pages;
+pub use problems::Problem;
+pub use say::{Capital, Compact, Exactly, Period, Points, Say, Share, ShortDay};
+pub use shell::Shell;
+pub use step::Step;
+pub use storage::{Recovery, Refusal, Storage};
 
 /// Renders the arguments, then the sentence of the language; both literals are required.
 macro_rules! sentence {
@@ -45,6 +63,12 @@ macro_rules! messages {
                 }
             }
         }
+
+        impl $crate::text::messages::Say for $area {
+            fn say(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'_, str> {
+                self.text(lang)
+            }
+        }
     };
 }
 pub(in crate::text) use messages;
@@ -73,6 +97,12 @@ macro_rules! advice {
                 match self {
                     $($area::$name $({ $($argument),+ })? => $crate::text::messages::sentence!(lang, [$($($argument),+)?], $en_do, $zh_do),)*
                 }
+            }
+        }
+
+        impl $crate::text::messages::Say for $area {
+            fn say(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'_, str> {
+                self.text(lang)
             }
         }
     };

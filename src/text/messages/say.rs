@@ -70,6 +70,18 @@ impl Say for Decimal {
     }
 }
 
+/// A label that begins a sentence or a button: `Deal`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capital(pub Label);
+
+impl Say for Capital {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        let mut rest = lang.pick(&self.0).chars();
+        let first = rest.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        Cow::Owned(first + rest.as_str())
+    }
+}
+
 /// A date in short: `23 Nov`, `11月23日`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShortDay(pub Date);

@@ -1,13 +1,24 @@
 //! What must hold for every value of every kind, in both languages.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use smol_str::SmolStr;
 
-use super::sample::{plan, row, today};
+use super::sample::{row, today};
 use crate::model::schema::{activities, deals};
-use crate::model::{Currency, Date, Decimal, Definition, Key, Kind, Money, Percent, RowId, Sheet, Value, column};
+use crate::model::{Currency, Date, Decimal, Definition, Key, Kind, Money, Percent, Plan, RowId, Sheet, Value, column};
 use crate::text::{Lang, Parser};
+
+/// The sample plan of each currency, made once.
+fn plan(currency: Currency) -> &'static Plan {
+    static PLANS: LazyLock<Vec<Plan>> =
+        LazyLock::new(|| CODES.iter().map(|code| super::sample::plan(Currency::parse(code).unwrap())).collect());
+    PLANS.iter().find(|plan| plan.currency() == currency).unwrap()
+}
+
+const CODES: [&str; 9] = ["CNY", "USD", "EUR", "JPY", "KWD", "MNT", "XQZ", "BND", "KES"];
 
 fn definition(kind: Kind) -> Definition {
     column("x", "X", "某", kind)
@@ -101,8 +112,7 @@ fn clean(text: String) -> Value {
 }
 
 fn currency() -> impl Strategy<Value = Currency> {
-    select(vec!["CNY", "USD", "EUR", "JPY", "KWD", "MNT", "XQZ", "BND", "KES"])
-        .prop_map(|code| Currency::parse(code).unwrap())
+    select(CODES.to_vec()).prop_map(|code| Currency::parse(code).unwrap())
 }
 
 fn kind_and_value() -> impl Strategy<Value = (Kind, Value)> {
@@ -160,7 +170,7 @@ proptest! {
     #[test]
     fn editing_without_a_change_changes_nothing((kind, value) in kind_and_value(), lang in lang(), own in currency()) {
         let plan = plan(own);
-        let parser = Parser::new(&plan, lang, today());
+        let parser = Parser::new(plan, lang, today());
         let column = definition(kind);
         let text = parser.edit_text(&column, &value);
         prop_assert_eq!(parser.parse(&column, &text), value, "{}", text);
@@ -171,8 +181,8 @@ proptest! {
         prop_assume!(is_lossless(&kind, &value));
         let plan = plan(own);
         let column = definition(kind);
-        let text = crate::text::show(&plan, &column, &value, lang);
-        let parser = Parser::new(&plan, lang, today());
+        let text = crate::text::show(plan, &column, &value, lang);
+        let parser = Parser::new(plan, lang, today());
         prop_assert_eq!(parser.parse(&column, &text), value, "{}", text);
     }
 
@@ -180,7 +190,7 @@ proptest! {
     fn full_width_reads_the_same((kind, value) in kind_and_value(), lang in lang()) {
         prop_assume!(!matches!(kind, Kind::Text | Kind::Paragraph | Kind::Steps(_)));
         let plan = plan(Currency::CNY);
-        let parser = Parser::new(&plan, lang, today());
+        let parser = Parser::new(plan, lang, today());
         let column = definition(kind);
         let text = full_width(&parser.edit_text(&column, &value));
         prop_assert_eq!(parser.parse(&column, &text), value, "{}", text);
@@ -189,14 +199,14 @@ proptest! {
     #[test]
     fn nothing_typed_is_lost(kind in select(kinds()), text in junk(), lang in lang()) {
         let plan = plan(Currency::CNY);
-        let parser = Parser::new(&plan, lang, today());
+        let parser = Parser::new(plan, lang, today());
         let column = definition(kind);
         let value = parser.parse(&column, &text);
         match parser.problem(&column, &text) {
             Some(fault) => {
                 prop_assert_eq!(&value, &Value::Invalid(SmolStr::new(&text)));
                 prop_assert!(!fault.text(lang).is_empty() && !fault.remedy(lang).is_empty());
-                let shown = crate::text::show(&plan, &column, &value, lang);
+                let shown = crate::text::show(plan, &column, &value, lang);
                 prop_assert_eq!(shown.as_str(), &text);
             }
             None => prop_assert!(!value.is_invalid()),

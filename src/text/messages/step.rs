@@ -1,0 +1,82 @@
+//! What a transaction was, by the key of its label: for undo, redo and the history.
+
+use smol_str::SmolStr;
+
+use super::messages;
+use crate::model::{Label, Sheet};
+
+messages! {
+    /// What a transaction was.
+    Step {
+        Edit => en "edit", zh "编辑";
+        EditOf { column: Label } => en "edit of {column}", zh "编辑“{column}”";
+        Paste => en "paste", zh "粘贴";
+        Cut => en "cut", zh "剪切";
+        Fill => en "fill", zh "填充";
+        Clear => en "clearing", zh "清除";
+        Insert => en "insertion of rows", zh "插入行";
+        Delete => en "deletion of rows", zh "删除行";
+        Duplicate => en "duplication of rows", zh "复制行";
+        Move => en "move of rows", zh "移动行";
+        Create => en "new record", zh "新建记录";
+        Undo => en "undo", zh "撤销";
+        Redo => en "redo", zh "重做";
+        Import => en "import", zh "导入";
+        Merge => en "merge", zh "合并";
+        Sample => en "sample data", zh "示例数据";
+        RemoveSample => en "removal of the sample data", zh "清除示例数据";
+        Template => en "template", zh "模板";
+        Settings => en "settings", zh "设置";
+        Rename => en "new name", zh "改名";
+        Columns => en "change of columns", zh "调整列";
+        Sort => en "sorting", zh "排序";
+        Milestone => en "milestone", zh "里程碑";
+        Restore => en "restoration", zh "恢复";
+        Other { key: SmolStr } => en "{key}", zh "{key}";
+    }
+}
+
+impl Step {
+    /// The step of a transaction's label; a label that is not known is said as it is. `edit:deals.amount` names the
+    /// column that was edited.
+    #[must_use]
+    pub fn of_key(key: &str) -> Step {
+        match key.split_once(':') {
+            Some(("edit", column)) => return Step::EditOf { column: heading(column) },
+            Some((head, _)) => return Step::of_key(head),
+            None => {}
+        }
+        match key {
+            "edit" => Step::Edit,
+            "paste" => Step::Paste,
+            "cut" => Step::Cut,
+            "fill" => Step::Fill,
+            "clear" => Step::Clear,
+            "insert" => Step::Insert,
+            "delete" => Step::Delete,
+            "duplicate" => Step::Duplicate,
+            "move" => Step::Move,
+            "create" => Step::Create,
+            "undo" => Step::Undo,
+            "redo" => Step::Redo,
+            "import" => Step::Import,
+            "merge" => Step::Merge,
+            "sample" => Step::Sample,
+            "remove_sample" => Step::RemoveSample,
+            "template" => Step::Template,
+            "settings" => Step::Settings,
+            "rename" => Step::Rename,
+            "columns" => Step::Columns,
+            "sort" => Step::Sort,
+            "milestone" => Step::Milestone,
+            "restore" => Step::Restore,
+            key => Step::Other { key: key.into() },
+        }
+    }
+}
+
+/// The heading of `table.column`; the words themselves where the schema has no such column.
+fn heading(path: &str) -> Label {
+    let definition = path.split_once('.').and_then(|(sheet, key)| Sheet::of_key(sheet)?.definition(key));
+    definition.map_or_else(|| Label { en: path.into(), zh: path.into() }, |definition| definition.label.clone())
+}
