@@ -63,7 +63,7 @@ advice! {
         Missing { place: Place, field: SmolStr } => en "“{field}” is missing at {place}." do "Add it, or restore an undamaged copy.",
             zh "{place}处缺少“{field}”。" do "请补上，或使用未损坏的副本。";
         Wrong { place: Place, found: SmolStr, expected: Expected } => en "{place} holds {found}; expected {expected}." do "Correct it in a text editor, or restore an undamaged copy.",
-            zh "{place}的内容是 {found}，应为 {expected}。" do "请用文本编辑器修正，或使用未损坏的副本。";
+            zh "{place}的内容是 {found}，应为{expected}。" do "请用文本编辑器修正，或使用未损坏的副本。";
         TwiceRow { place: Place, id: SmolStr } => en "The row {id} stands twice at {place}." do "Remove one of the two.",
             zh "行 {id} 在{place}处出现两次。" do "请删除其中一个。";
         UnknownTable { table: SmolStr } => en "The table “{table}” is not known to this version." do "Reload the page to get the newest version.",

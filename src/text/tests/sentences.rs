@@ -156,7 +156,7 @@ fn problems_say_what_and_what_to_do() {
         The file was written by a newer version (format 3; this one reads up to 1). Reload the page to get the newest version, then open the file again.
         文件由更新的版本写入（格式 3，此版本最高支持 1）。 请刷新页面获取最新版本，再打开文件。
         table deals, row 1f-3, field amount, line 12, column 7 holds "abc"; expected a whole number. Correct it in a text editor, or restore an undamaged copy.
-        表 deals、行 1f-3、字段 amount、第 12 行第 7 列的内容是 "abc"，应为 整数。 请用文本编辑器修正，或使用未损坏的副本。
+        表 deals、行 1f-3、字段 amount、第 12 行第 7 列的内容是 "abc"，应为整数。 请用文本编辑器修正，或使用未损坏的副本。
         The file is damaged at line 3: a comma or a closing bracket is missing. Restore an undamaged copy, or correct the place in a text editor.
         文件在第 3 行处损坏：缺少逗号或右括号。 请使用未损坏的副本，或用文本编辑器修正该处。
         The file is nested too deeply at an unknown place. A plan file is flat; restore an undamaged copy.
