@@ -110,6 +110,12 @@ impl Ledger {
         RowId(self.clock.tick(now, 1))
     }
 
+    /// Row identities that were never used, as many as asked for. `now` in milliseconds since 1970.
+    pub fn fresh_rows(&mut self, now: u64, count: usize) -> impl Iterator<Item = RowId> + use<> {
+        let first = self.clock.tick(now, count);
+        (0..count as u64).map(move |n| RowId(first.nth(n)))
+    }
+
     /// Makes one transaction of some changes: all of them, or none.
     ///
     /// Changes that alter nothing are left out; where none is left there is no transaction.

@@ -14,7 +14,7 @@ mod register;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Refusal};
+pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
 pub use fold::{Conflict, Touched};
 pub use history::{Mark, Step};

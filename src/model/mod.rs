@@ -4,6 +4,7 @@
 
 mod column;
 mod date;
+pub mod defaults;
 mod id;
 mod number;
 mod place;

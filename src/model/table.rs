@@ -18,6 +18,7 @@ pub struct Table {
     order: Vec<u32>,
     cells: Vec<Vec<Value>>,
     version: u64,
+    shape: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -45,6 +46,7 @@ impl Table {
             order: Vec::new(),
             cells,
             version: 0,
+            shape: 0,
         }
     }
 
@@ -58,6 +60,12 @@ impl Table {
     #[must_use]
     pub const fn version(&self) -> u64 {
         self.version
+    }
+
+    /// Counts every change of which rows and columns there are and in what order.
+    #[must_use]
+    pub const fn shape(&self) -> u64 {
+        self.shape
     }
 
     /// The columns, built-in ones first.
@@ -196,6 +204,7 @@ impl Table {
         self.definitions.push(definition);
         self.cells.push(Vec::new());
         self.version += 1;
+        self.shape += 1;
         self.definitions.len() - 1
     }
 
@@ -205,6 +214,7 @@ impl Table {
             Some(place) => {
                 *place = definition;
                 self.version += 1;
+                self.shape += 1;
             }
             None => {
                 self.push_column(definition);
@@ -257,5 +267,6 @@ impl Table {
             row.alive = alive;
         }
         self.version += 1;
+        self.shape += 1;
     }
 }

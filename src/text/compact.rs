@@ -124,6 +124,14 @@ pub fn day_and_year(date: Date, lang: Lang) -> String {
     }
 }
 
+/// Short names of the days of the week, Monday first.
+#[must_use]
+pub fn weekdays(lang: Lang) -> [&'static str; 7] {
+    match lang {
+        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+        Lang::Zh => ["一", "二", "三", "四", "五", "六", "日"],
+    }
+}
 #[cfg(test)]
 mod tests {
     use super::*;

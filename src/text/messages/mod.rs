@@ -108,3 +108,9 @@ macro_rules! advice {
     };
 }
 pub(in crate::text) use advice;
+
+/// The name of a pack of columns.
+#[must_use]
+pub fn pack(pack: crate::model::Pack, lang: crate::text::Lang) -> String {
+    Say::say(&pack, lang).into_owned()
+}
