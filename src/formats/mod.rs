@@ -1,0 +1,27 @@
+//! What leaves the plan and what comes in: records of the journal, plan files, clipboard text.
+//!
+//! Text and bytes in and out, and nothing of where they go: knows no browser and no application. The only layer that
+//! knows JSON. Whatever it does not understand it keeps, and it never panics over what it reads.
+
+#[cfg(test)]
+mod arbitrary;
+mod cell;
+mod damage;
+mod definition;
+mod encoding;
+mod import;
+mod migration;
+mod plan_file;
+mod plan_text;
+mod raw;
+mod record;
+mod sound;
+mod time;
+
+pub use damage::{Damage, Expected, FileError, Location, Measure, RecordError, Stranger, Why};
+pub use migration::{MIN_READER, VERSION, migrate};
+pub use plan_file::{
+    MAX_BYTES, MAX_CHARACTERS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, Meta, PlanFile, Problem, Trouble, Unknown, read,
+};
+pub use plan_text::{WriteError, write, write_checked};
+pub use record::{read_record, write_record};
