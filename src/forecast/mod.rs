@@ -27,6 +27,7 @@ pub mod histogram;
 pub mod learned;
 pub mod live;
 mod moments;
+pub mod outlook;
 pub mod pivot;
 pub mod route;
 pub mod scenario;

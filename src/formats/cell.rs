@@ -24,6 +24,7 @@ use smol_str::SmolStr;
 use super::damage::Why;
 use super::raw::{Raw, push_string};
 use super::sound;
+use crate::log::fits;
 use crate::model::{Currency, Date, Decimal, Key, Kind, Money, Percent, RowId, Value};
 
 /// How deeply lists and objects may stand in one another in what is kept without being understood: what a file of a
@@ -138,7 +139,7 @@ pub(super) fn read_plain(raw: Raw<'_>, kind: &Kind) -> Result<Value, Why> {
         return Ok(Value::Empty);
     }
     if *kind != Kind::Foreign {
-        if let Some(value) = plain(raw, kind).or_else(|| tagged(raw).filter(|value| suits(kind, value))) {
+        if let Some(value) = plain(raw, kind).or_else(|| tagged(raw).filter(|value| fits(kind, value))) {
             return Ok(if is_blank(&value) { Value::Empty } else { value });
         }
         if let Some(text) = raw.string() {
@@ -167,21 +168,6 @@ fn is_blank(value: &Value) -> bool {
         Value::Text(text) | Value::Choice(text) => text.is_empty(),
         Value::Choices(keys) => keys.is_empty(),
         Value::Links(rows) => rows.is_empty(),
-        _ => false,
-    }
-}
-
-/// Whether a value that says itself what it is may stand in a column of this kind.
-fn suits(kind: &Kind, value: &Value) -> bool {
-    match (kind, value) {
-        (_, Value::Empty | Value::Invalid(_)) => true,
-        (Kind::Text | Kind::Paragraph | Kind::Steps(_), Value::Text(_)) => true,
-        (Kind::Number { .. } | Kind::Rating { .. }, Value::Number(_)) => true,
-        (Kind::Rating { unknown, .. }, Value::Unknown) => *unknown,
-        (Kind::Money, Value::Money(_)) | (Kind::Percent, Value::Percent(_)) => true,
-        (Kind::Date, Value::Date(_)) | (Kind::Check, Value::Check(_)) => true,
-        (Kind::Choice(_) | Kind::Currency, Value::Choice(_)) | (Kind::Choices(_), Value::Choices(_)) => true,
-        (Kind::Link(_), Value::Link(_)) | (Kind::Links(_), Value::Links(_)) => true,
         _ => false,
     }
 }

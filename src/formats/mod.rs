@@ -9,19 +9,25 @@ mod cell;
 mod damage;
 mod definition;
 mod encoding;
+mod html_table;
 mod import;
 mod migration;
 mod plan_file;
 mod plan_text;
 mod raw;
 mod record;
+mod schema_document;
 mod sound;
 mod time;
+mod tsv;
 
 pub use damage::{Damage, Expected, FileError, Location, Measure, RecordError, Stranger, Why};
+pub use html_table::{Block, read_html, write_html};
 pub use migration::{MIN_READER, VERSION, migrate};
 pub use plan_file::{
     MAX_BYTES, MAX_CHARACTERS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, Meta, PlanFile, Problem, Trouble, Unknown, read,
 };
 pub use plan_text::{WriteError, write, write_checked};
 pub use record::{read_record, write_record};
+pub use schema_document::schema_document;
+pub use tsv::{read_tsv, write_tsv};

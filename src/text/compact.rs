@@ -124,6 +124,15 @@ pub fn day_and_year(date: Date, lang: Lang) -> String {
     }
 }
 
+/// The name of a month 1–12: `Nov`, `11月`.
+#[must_use]
+pub fn month_name(number: u32, lang: Lang) -> String {
+    match lang {
+        Lang::En => month(number).to_owned(),
+        Lang::Zh => format!("{number}月"),
+    }
+}
+
 /// Short names of the days of the week, Monday first.
 #[must_use]
 pub fn weekdays(lang: Lang) -> [&'static str; 7] {

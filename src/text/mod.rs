@@ -31,7 +31,7 @@ mod show;
 mod title;
 mod vague;
 
-pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, points, weekdays};
+pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, month_name, points, weekdays};
 pub use edit::edit_text;
 pub use fault::Fault;
 pub use fold::{fold, search_key};

@@ -49,7 +49,7 @@ proptest! {
             || matches!(&value, Value::Text(text) | Value::Choice(text) if text.is_empty())
             || matches!(&value, Value::Choices(keys) if keys.is_empty())
             || matches!(&value, Value::Links(rows) if rows.is_empty());
-        for kind in KINDS.iter().filter(|kind| !empty && suits(kind, &value)) {
+        for kind in KINDS.iter().filter(|kind| !empty && fits(kind, &value)) {
             let text = plain_text(kind, &value);
             let read = read_plain(Raw::checked(&text).unwrap(), kind);
             prop_assert_eq!(read.as_ref(), Ok(&value), "{} {:?}", text, kind);

@@ -11,6 +11,7 @@ messages! {
         Saved { name: SmolStr } => en "Saved as {name}", zh "已保存为 {name}";
         SaveFailed { why: SmolStr } => en "The file was not saved: {why}", zh "文件未保存：{why}";
         SaveChecked => en "The file was read back and holds the whole plan.", zh "已回读文件，内容完整。";
+        SaveDiffers => en "what was written did not read back as this plan.", zh "写出的内容与此计划不一致。";
         Opened { name: SmolStr } => en "{name} was opened as a new plan; the other plans are untouched.", zh "“{name}”已作为新计划打开，其他计划不受影响。";
         Reading { name: SmolStr } => en "Reading {name}…", zh "正在读取 {name}…";
         Refused { name: SmolStr } => en "{name} was not opened. Your plans are untouched.", zh "未能打开“{name}”。你的计划没有任何改动。";
@@ -66,6 +67,10 @@ advice! {
             zh "{place}的内容是 {found}，应为{expected}。" do "请用文本编辑器修正，或使用未损坏的副本。";
         TwiceRow { place: Place, id: SmolStr } => en "The row {id} stands twice at {place}." do "Remove one of the two.",
             zh "行 {id} 在{place}处出现两次。" do "请删除其中一个。";
+        TwiceEdit { place: Place, id: SmolStr } => en "The edit {id} stands twice at {place}, with different contents." do "Restore an undamaged copy, or remove one of the two.",
+            zh "编辑 {id} 在{place}处出现两次，且内容不同。" do "请使用未损坏的副本，或删除其中一个。";
+        Contradicts { place: Place } => en "The tables contradict the history of the file at {place}." do "Restore an undamaged copy.",
+            zh "文件的表与其历史记录在{place}处矛盾。" do "请使用未损坏的副本。";
         UnknownTable { table: SmolStr } => en "The table “{table}” is not known to this version." do "Reload the page to get the newest version.",
             zh "此版本不认识表“{table}”。" do "请刷新页面获取最新版本。";
         NotReadable { why: SmolStr } => en "The browser could not read the file: {why}." do "Choose it again; close other programs that hold it open.",
@@ -107,6 +112,7 @@ messages! {
         NotFinite => en "the number is not finite", zh "数字不是有限值";
         Escape => en "the text holds a wrong escape", zh "文本中有错误的转义";
         Control => en "the text holds a control character", zh "文本中有控制字符";
+        Unexpected => en "this is not JSON", zh "此处不符合 JSON 格式";
         Surplus => en "something follows after the end", zh "结尾之后还有内容";
         Utf8 => en "the bytes are no text", zh "字节不是文本";
         Other { what: SmolStr } => en "{what}", zh "{what}";

@@ -114,3 +114,9 @@ pub(in crate::text) use advice;
 pub fn pack(pack: crate::model::Pack, lang: crate::text::Lang) -> String {
     Say::say(&pack, lang).into_owned()
 }
+
+/// The name of a severity.
+#[must_use]
+pub fn severity(severity: crate::model::Severity, lang: crate::text::Lang) -> String {
+    Say::say(&severity, lang).into_owned()
+}

@@ -35,6 +35,14 @@ advice! {
             zh "存储的计划已损坏：至少 {at_least}可能丢失。" do "请查看下方找到的内容，并在继续前下载原始数据。";
         EmptyStore => en "The browser's database is empty, but another copy knows this plan." do "Choose below what to go on with.",
             zh "浏览器数据库是空的，但另一份副本中有此计划。" do "请在下方选择用哪一份继续。";
+        FoundElsewhere { found: Entries } => en "The browser's database is empty, but another copy of this plan was found, with {found}." do "Close this message to go on with that copy, and save it as a file.",
+            zh "浏览器数据库是空的，但找到了此计划的另一份副本，共 {found}。" do "关闭此消息后将使用该副本继续，请将其保存为文件。";
+        SomeLost => en "The stored plan is damaged: some edits may be missing." do "Close this message to go on with what was found, and save it as a file. Data that could not be read is kept aside.",
+            zh "存储的计划已损坏：部分编辑可能丢失。" do "关闭此消息后将使用找到的内容继续，请将其保存为文件。无法读取的数据已隔离保存。";
+        SomeLostCounted { at_least: Edits } => en "The stored plan is damaged: at least {at_least} may be missing." do "Close this message to go on with what was found, and save it as a file. Data that could not be read is kept aside.",
+            zh "存储的计划已损坏：至少 {at_least}可能丢失。" do "关闭此消息后将使用找到的内容继续，请将其保存为文件。无法读取的数据已隔离保存。";
+        NotDownloaded { why: SmolStr } => en "The file was not saved: {why}" do "Try again; the plan itself is unchanged.",
+            zh "文件未保存：{why}" do "请重试；计划本身没有变化。";
         BeyondTail { edits: Edits } => en "Held in memory only: {edits}." do "Keep this tab open until everything is saved, or save the plan as a file.",
             zh "{edits}只在内存中。" do "请在保存完成前不要关闭此页，或保存为文件。";
         OneCopy => en "The second copy of the plan could not be written." do "Save the plan as a file from time to time.",
@@ -68,6 +76,9 @@ messages! {
         UpTo { day: Date, operations: Operations } => en "{operations}, up to {day}", zh "{operations}，截至 {day}";
         UseThis => en "Use this", zh "使用这一份";
         DownloadRaw => en "Download the raw data", zh "下载原始数据";
+        LastLocal => en "Download the last edits and the mirror", zh "下载最近编辑和镜像";
+        LastJournal => en "Download the database", zh "下载数据库";
+        Reload => en "Open the application again", zh "重新打开应用";
         DownloadNow => en "Download now", zh "立即下载";
         Compare => en "Compare", zh "比较";
         Nothing => en "Nothing could be read.", zh "没有可读取的内容。";

@@ -1,0 +1,177 @@
+//! What comes in from the screen, and what goes out to the world.
+
+use std::sync::Arc;
+
+use super::grid::{At, GridId};
+use super::keymap::Command;
+use super::notice::Notice;
+use crate::forecast::outlook::Scope;
+use crate::log::Transaction;
+use crate::model::{Date, Key, Pack, RowId, Sheet, Value};
+use crate::text::Lang;
+
+/// The pages of the application.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Table 1.
+    Activities,
+    /// Table 2.
+    Strategy,
+    /// Table 3.
+    #[default]
+    Funnel,
+    /// Table 4.
+    Accounts,
+    /// What the user defines himself.
+    Setup,
+}
+
+impl Tab {
+    /// The pages in order.
+    pub const ALL: [Tab; 5] = [Tab::Activities, Tab::Strategy, Tab::Funnel, Tab::Accounts, Tab::Setup];
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// A block of cells from the clipboard: texts, or values where they were copied here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Texts, to be read by the kinds of the columns they land in.
+    Texts(Vec<Vec<String>>),
+    /// Values with the texts they showed, for columns of another kind.
+    Values(Vec<Vec<(Value, String)>>),
+}
+
+/// What a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A command of the table of keys.
+    Run(GridId, Command),
+    /// A command of the whole application.
+    RunGlobal(Command),
+    /// Pressed on a cell.
+    Point {
+        /// The grid.
+        grid: GridId,
+        /// The cell.
+        at: At,
+        /// With Shift, or dragged: stretches the range.
+        extend: bool,
+    },
+    /// The text of the editor changed.
+    Input {
+        /// The grid.
+        grid: GridId,
+        /// The whole text.
+        text: String,
+    },
+    /// An input method began or ended.
+    Compose {
+        /// The grid.
+        grid: GridId,
+        /// Whether it is composing now.
+        on: bool,
+        /// The text of the editor.
+        text: String,
+    },
+    /// The focus left the grid.
+    Blur(GridId),
+    /// The focus came to the grid.
+    Focus(GridId),
+    /// Pasted.
+    Paste(GridId, Block),
+    /// Copied or cut.
+    Copy {
+        /// The grid.
+        grid: GridId,
+        /// Whether the cells are emptied.
+        cut: bool,
+    },
+    /// Took one thing of the open list.
+    Pick(GridId, usize),
+    /// Took a day of the open calendar.
+    PickDay(GridId, Date),
+    /// Turned the open calendar to a day.
+    ShowDay(GridId, Date),
+    /// Set the width of a column, in CSS pixels.
+    Resize(GridId, Key, u16),
+    /// Switched a pack of columns on or off.
+    TogglePack(GridId, Pack),
+    /// The screen holds so many rows.
+    Page(GridId, usize),
+    /// Went to a page.
+    Show(Tab),
+    /// Chose a deal or an account.
+    Choose(Sheet, RowId),
+    /// Chose a table of the set-up.
+    ShowSetup(Sheet),
+    /// Chose a period or a person.
+    SetScope(Scope),
+    /// Chose a language.
+    SetLang(Lang),
+    /// Chose a theme.
+    SetTheme(Theme),
+    /// Set one cell outside a grid: a tick of a milestone.
+    Set {
+        /// The table.
+        sheet: Sheet,
+        /// The row.
+        row: RowId,
+        /// The column.
+        column: Key,
+        /// The value.
+        value: Value,
+    },
+    /// Went to a record, wherever it is shown.
+    Goto(Sheet, RowId, Key),
+    /// Asked for a new record.
+    Add(GridId),
+    /// Took the sample's records out.
+    RemoveSample,
+    /// Other tabs wrote.
+    Merge(Vec<Transaction>),
+    /// A day passed.
+    Today(Date),
+}
+
+/// What must happen outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// The transaction must be stored.
+    Store(Arc<Transaction>),
+    /// The text of the open editor must survive a crash; none once it is committed or cancelled.
+    Draft(Option<String>),
+    /// To the clipboard.
+    Clipboard {
+        /// Tab-separated text.
+        text: String,
+        /// A table in HTML.
+        html: String,
+    },
+    /// To be said, and shown for a while.
+    Say(Notice),
+    /// The cell must be brought into sight.
+    Reveal(GridId, At),
+    /// The grid must have the focus.
+    Focus(GridId),
+    /// The focus must leave the grid: `true` forwards.
+    Leave(GridId, bool),
+    /// The plan must be saved as a file.
+    SaveFile,
+    /// A file must be chosen.
+    OpenFile,
+    /// Language and theme must be remembered.
+    Preferences,
+    /// The keys must be shown.
+    Help,
+}

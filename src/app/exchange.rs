@@ -1,0 +1,238 @@
+//! Between the plan's log and the outside: transactions as records, ledgers as plan files, sentences for what failed.
+//!
+//! The screen knows neither the log nor the formats; what it stores, opens and hands out goes through here. Knows no
+//! browser; clock and identities are arguments.
+
+use smol_str::SmolStr;
+
+use super::storage::{Opened, Problem, Record, Verdict};
+use super::template::template;
+use crate::formats::{self, Meta, Unknown, WriteError};
+use crate::log::{Change, Label, Operation, Replica};
+use crate::model::{Date, Key, Place, Plan, Sheet, Stamp, Value};
+use crate::text::Lang;
+use crate::text::messages::{Damage, Edits, Entries, Files, Storage};
+
+pub use crate::log::{Ledger, Transaction};
+
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use crate::formats::MAX_BYTES;
+pub use refusal::failure;
+
+/// Begins the operation that keeps what a file held beside the plan.
+const KEPT: &str = "[\"file\",";
+
+/// Who edits: a browser profile and one of its tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// The profile: 48 bits.
+    pub device: u64,
+    /// The tab: 16 bits.
+    pub tab: u64,
+}
+
+impl Editor {
+    /// The replica of the editor.
+    #[must_use]
+    pub const fn replica(self) -> Replica {
+        Replica::new(self.device & DEVICE_BITS, self.tab)
+    }
+
+    /// The replica of what the program makes for the editor: a template, an import. It counts as another device's, so
+    /// that undo does not take a plan's beginning away.
+    const fn maker(self) -> Replica {
+        Replica::new(!self.device & DEVICE_BITS, self.tab)
+    }
+}
+
+const DEVICE_BITS: u64 = (1 << 48) - 1;
+
+/// A transaction as storage keeps it.
+#[must_use]
+pub fn record_of(transaction: &Transaction) -> Record {
+    let Stamp { time, replica } = transaction.id;
+    Record::new(format!("{time:016x}-{replica:016x}"), formats::write_record(transaction))
+}
+
+/// All transactions of a plan as records.
+#[must_use]
+pub fn all_records(ledger: &Ledger) -> Vec<Record> {
+    ledger.log().map(|transaction| record_of(transaction)).collect()
+}
+
+/// The transactions of records, and the records that cannot be read, as a newer version may have written them.
+#[must_use]
+pub fn transactions_of(records: Vec<Record>) -> (Vec<Transaction>, Vec<Record>) {
+    let (mut transactions, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
+    for record in records {
+        match formats::read_record(&record.body) {
+            Ok(transaction) => transactions.push(transaction),
+            Err(_) => unread.push(record),
+        }
+    }
+    (transactions, unread)
+}
+
+/// The plan of records, and the records that cannot be read. `now` in milliseconds since 1970.
+#[must_use]
+pub fn ledger_of(records: Vec<Record>, editor: Editor, author: &str, now: u64) -> (Ledger, Vec<Record>) {
+    let (transactions, unread) = transactions_of(records);
+    (Ledger::open(transactions, editor.replica(), author, now), unread)
+}
+
+/// A new plan: the set-up, which undo does not take back. `now` in milliseconds since 1970.
+#[must_use]
+pub fn new_plan(lang: Lang, name: &str, editor: Editor, now: u64, today: Date) -> Ledger {
+    let mut made = Ledger::new(editor.maker(), "");
+    // The template changes an empty plan, where nothing can be refused.
+    let _ = made.commit(template(lang, name, today), Label::new("template"), now);
+    handed_over(&made, editor, "", now)
+}
+
+/// The same plan, edited by `editor` from now on.
+fn handed_over(ledger: &Ledger, editor: Editor, author: &str, now: u64) -> Ledger {
+    Ledger::open(ledger.log().map(|transaction| transaction.as_ref().clone()), editor.replica(), author, now)
+}
+
+/// The same plan under another name, as a copy of its own. `now` in milliseconds since 1970.
+#[must_use]
+pub fn renamed(ledger: &Ledger, name: &str, editor: Editor, now: u64) -> Ledger {
+    let log = ledger.log().map(|transaction| transaction.as_ref().clone());
+    let mut made = Ledger::open(log, editor.maker(), "", now);
+    name_plan(&mut made, name, now);
+    handed_over(&made, editor, "", now)
+}
+
+fn name_plan(ledger: &mut Ledger, name: &str, now: u64) {
+    let (sheet, row, column) = (Sheet::Settings, Plan::SETTINGS, Key::new_static("name"));
+    let value = Value::text(name);
+    let change = if ledger.plan().table(sheet).contains(row) {
+        Change::Set { sheet, row, column, value }
+    } else {
+        Change::Insert { sheet, row, place: Place::nth(0), cells: vec![(column, value)] }
+    };
+    // A deleted row of settings cannot be named: the plan then stays without a name.
+    let _ = ledger.commit(vec![change], Label::new("rename"), now);
+}
+
+/// A plan that was read from a file.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The plan with its log.
+    pub ledger: Ledger,
+    /// Its name: the plan's own, else the file's.
+    pub name: String,
+    /// How many values were taken in otherwise than they stand.
+    pub attention: usize,
+}
+
+/// Reads a plan file. A plan without a name gets that of the file. `now` in milliseconds since 1970.
+///
+/// # Errors
+/// What is wrong, where, and what to do about it.
+pub fn read_plan_file(
+    bytes: &[u8],
+    file_name: &str,
+    editor: Editor,
+    author: &str,
+    now: u64,
+) -> Result<Imported, Damage> {
+    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| refusal::damage(&error, bytes))?;
+    let mut ledger = file.ledger;
+    keep(&mut ledger, &file.meta.unknown, now);
+    if ledger.plan().name().trim().is_empty() {
+        let own = file.name.trim();
+        name_plan(&mut ledger, if own.is_empty() { stem(file_name) } else { own }, now);
+    }
+    let name = ledger.plan().name().to_owned();
+    Ok(Imported { ledger: handed_over(&ledger, editor, author, now), name, attention: file.problem_count })
+}
+
+/// The name of a file without what all plan files end in.
+fn stem(file_name: &str) -> &str {
+    let plan = file_name.strip_suffix(".json").unwrap_or(file_name);
+    plan.strip_suffix(".plan").unwrap_or(plan).trim()
+}
+
+/// A plan file, ready to be handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanText {
+    /// A name for the file.
+    pub file_name: String,
+    /// Its text, in UTF-8.
+    pub text: String,
+}
+
+/// Writes a plan file and reads it back. `now` in milliseconds since 1970.
+///
+/// # Errors
+/// Why the file must not be handed out, in words.
+pub fn write_plan_file(ledger: &Ledger, lang: Lang, now: u64) -> Result<PlanText, String> {
+    let meta = Meta { saved: now, unknown: kept(ledger) };
+    match formats::write_checked(ledger, &meta) {
+        Ok(text) => Ok(PlanText { file_name: file_name(ledger.plan().name(), lang), text }),
+        Err(WriteError::Unreadable(error)) => Err(refusal::damage(&error, &[]).text(lang).into()),
+        Err(WriteError::Differs) => Err(Files::SaveDiffers.text(lang).into()),
+    }
+}
+
+/// The name of a plan's file, without what file systems forbid.
+fn file_name(plan: &str, lang: Lang) -> String {
+    const FORBIDDEN: &str = "\\/:*?\"<>|";
+    const LONGEST: usize = 80;
+    let sound = |c: char| if c.is_control() || FORBIDDEN.contains(c) { '-' } else { c };
+    let plan: String = plan.trim().trim_start_matches('.').chars().take(LONGEST).map(sound).collect();
+    let plan = plan.trim();
+    let plan = if plan.is_empty() { Files::DefaultName.text(lang).into() } else { plan.to_owned() };
+    Files::FileName { plan: SmolStr::new(plan) }.text(lang).into()
+}
+
+/// Keeps what a file held beside the plan in the plan's own log, so that the next file holds it again.
+fn keep(ledger: &mut Ledger, unknown: &Unknown, now: u64) {
+    if unknown.is_empty() || kept(ledger) == *unknown {
+        return;
+    }
+    let nothing = Ledger::new(Replica::new(0, 0), "");
+    let file = formats::write(&nothing, &Meta { saved: 0, unknown: unknown.clone() });
+    let operations = vec![Operation::Foreign(format!("{KEPT}{file}]").into())];
+    let id = ledger.fresh_row(now).0;
+    let transaction = Transaction { id, label: Label::new("import"), operations, ..Transaction::default() };
+    // Only what comes back from a record is kept: what lies too deep would make the record unreadable.
+    ledger.merge(formats::read_record(&formats::write_record(&transaction)), now);
+}
+
+/// What the file that the plan came from held beside the plan.
+fn kept(ledger: &Ledger) -> Unknown {
+    let operations = ledger.log().rev().flat_map(|transaction| transaction.operations.iter());
+    let found = operations.filter_map(|operation| match operation {
+        Operation::Foreign(text) => text.strip_prefix(KEPT)?.strip_suffix(']'),
+        _ => None,
+    });
+    let mut files = found.filter_map(|file| formats::read(file.as_bytes(), Replica::new(0, 0), "", 0).ok());
+    files.next().map(|file| file.meta.unknown).unwrap_or_default()
+}
+
+/// What a person must read about an opened plan before anything is written; none where all is well.
+/// `unread` counts the records that this version cannot read.
+#[must_use]
+pub fn warning(opened: &Opened, unread: usize) -> Option<Storage> {
+    let journal = opened.problems.iter().find_map(|problem| match problem {
+        Problem::JournalUnreadable(cause) => Some(refusal::storage(cause, 0)),
+        Problem::JournalEmpty => Some(Storage::FoundElsewhere { found: Entries(opened.records.len()) }),
+        _ => None,
+    });
+    match opened.verdict {
+        Verdict::Newer { version } => Some(Storage::NewerPlan { version: version as usize }),
+        Verdict::Damaged { lost_at_least } => Some(journal.unwrap_or(match lost_at_least {
+            0 => Storage::SomeLost,
+            some => Storage::SomeLostCounted { at_least: Edits(usize::try_from(some).unwrap_or(usize::MAX)) },
+        })),
+        Verdict::Fresh | Verdict::Whole | Verdict::Repaired if unread > 0 => {
+            Some(Storage::Quarantined { entries: Entries(unread) })
+        }
+        Verdict::Fresh | Verdict::Whole | Verdict::Repaired => None,
+    }
+}

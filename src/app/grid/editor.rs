@@ -1,0 +1,80 @@
+//! The editor of the active cell: what is typed, and what may be picked.
+
+use super::{At, Target};
+use crate::model::{Date, Value};
+
+/// One thing that can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Option_ {
+    /// What the cell would hold; empty where a new record would be made of the text.
+    pub value: Value,
+    /// What is shown.
+    pub label: String,
+    /// Whether it is among the values picked so far.
+    pub picked: bool,
+}
+
+/// What an open picker offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picker {
+    /// A list that the text filters.
+    List {
+        /// What matches the text.
+        options: Vec<Option_>,
+        /// The one that Enter takes.
+        highlight: Option<usize>,
+        /// The values picked so far, where there may be several.
+        several: Option<Vec<Value>>,
+    },
+    /// A month of days.
+    Calendar {
+        /// The day that Enter takes.
+        day: Date,
+    },
+}
+
+/// The open editor of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// The cell in the plan.
+    pub target: Target,
+    /// The cell in the grid.
+    pub at: At,
+    /// The text so far.
+    pub text: String,
+    /// Whether the text replaces the cell's, so that an arrow commits; else the editor was opened with F2.
+    pub typed: bool,
+    /// Whether an input method is composing: its keys and its text are its own.
+    pub composing: bool,
+    /// What can be picked.
+    pub picker: Option<Picker>,
+}
+
+impl Picker {
+    /// How many lines the list has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Picker::List { options, .. } => options.len(),
+            Picker::Calendar { .. } => 0,
+        }
+    }
+
+    /// Whether nothing matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Moves the highlight by lines or days, within bounds.
+    pub fn step(&mut self, lines: i64, days: i64) {
+        match self {
+            Picker::List { options, highlight, .. } => {
+                let last = options.len().saturating_sub(1) as i64;
+                let from = highlight.map_or(-1, |at| at as i64);
+                *highlight = (!options.is_empty()).then(|| (from + lines).clamp(0, last) as usize);
+            }
+            Picker::Calendar { day } => *day = day.plus_days(days),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The active cell, the range around it, and how keys move them.
+
+/// A cell by row and column of the grid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    /// Row, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
+}
+
+/// A range of cells; the active cell is one corner, the far cell the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The cell that is edited.
+    pub active: At,
+    /// The opposite corner.
+    pub far: At,
+}
+
+/// Where a key wants to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// One cell up.
+    Up,
+    /// One cell down.
+    Down,
+    /// One cell left.
+    Left,
+    /// One cell right.
+    Right,
+    /// A screen up.
+    PageUp,
+    /// A screen down.
+    PageDown,
+    /// The first column.
+    RowStart,
+    /// The last column.
+    RowEnd,
+    /// The first cell.
+    Start,
+    /// The last cell that holds a record.
+    End,
+    /// Up to the edge of the block of filled or empty cells.
+    EdgeUp,
+    /// Down to the edge of the block.
+    EdgeDown,
+    /// Left to the edge of the block.
+    EdgeLeft,
+    /// Right to the edge of the block.
+    EdgeRight,
+}
+
+/// The size of the grid, and what a motion needs to know of its cells.
+pub struct Bounds<'a> {
+    /// Rows, the empty one at the end included.
+    pub height: usize,
+    /// Rows that hold records.
+    pub records: usize,
+    /// Columns.
+    pub width: usize,
+    /// Rows that a screen holds.
+    pub page: usize,
+    /// Whether a cell is filled.
+    pub filled: &'a dyn Fn(At) -> bool,
+}
+
+impl Selection {
+    /// One cell.
+    #[must_use]
+    pub const fn at(row: usize, column: usize) -> Selection {
+        let at = At { row, column };
+        Selection { active: at, far: at }
+    }
+
+    /// First and last row.
+    #[must_use]
+    pub fn rows(&self) -> (usize, usize) {
+        (self.active.row.min(self.far.row), self.active.row.max(self.far.row))
+    }
+
+    /// First and last column.
+    #[must_use]
+    pub fn columns(&self) -> (usize, usize) {
+        (self.active.column.min(self.far.column), self.active.column.max(self.far.column))
+    }
+
+    /// Whether only one cell is selected.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.active == self.far
+    }
+
+    /// How many rows and columns are selected.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        let ((top, bottom), (left, right)) = (self.rows(), self.columns());
+        (bottom - top + 1, right - left + 1)
+    }
+
+    /// Whether a cell is selected.
+    #[must_use]
+    pub fn contains(&self, at: At) -> bool {
+        let ((top, bottom), (left, right)) = (self.rows(), self.columns());
+        (top..=bottom).contains(&at.row) && (left..=right).contains(&at.column)
+    }
+
+    /// The selected cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = At> + use<> {
+        let ((top, bottom), (left, right)) = (self.rows(), self.columns());
+        (top..=bottom).flat_map(move |row| (left..=right).map(move |column| At { row, column }))
+    }
+
+    /// Keeps the selection inside a grid of this size.
+    #[must_use]
+    pub fn clamped(self, height: usize, width: usize) -> Selection {
+        let clamp =
+            |at: At| At { row: at.row.min(height.saturating_sub(1)), column: at.column.min(width.saturating_sub(1)) };
+        Selection { active: clamp(self.active), far: clamp(self.far) }
+    }
+
+    /// Moves, or with `extend` stretches the range.
+    #[must_use]
+    pub fn moved(self, motion: Motion, extend: bool, bounds: &Bounds<'_>) -> Selection {
+        let from = if extend { self.far } else { self.active };
+        let to = step(from, motion, bounds);
+        if extend { Selection { active: self.active, far: to } } else { Selection { active: to, far: to } }
+    }
+}
+
+fn step(from: At, motion: Motion, bounds: &Bounds<'_>) -> At {
+    let (last_row, last_column) = (bounds.height.saturating_sub(1), bounds.width.saturating_sub(1));
+    let At { row, column } = from;
+    match motion {
+        Motion::Up => At { row: row.saturating_sub(1), column },
+        Motion::Down => At { row: (row + 1).min(last_row), column },
+        Motion::Left => At { row, column: column.saturating_sub(1) },
+        Motion::Right => At { row, column: (column + 1).min(last_column) },
+        Motion::PageUp => At { row: row.saturating_sub(bounds.page.max(1)), column },
+        Motion::PageDown => At { row: (row + bounds.page.max(1)).min(last_row), column },
+        Motion::RowStart => At { row, column: 0 },
+        Motion::RowEnd => At { row, column: last_column },
+        Motion::Start => At::default(),
+        Motion::End => At { row: bounds.records.saturating_sub(1).min(last_row), column: last_column },
+        Motion::EdgeUp => edge(from, row, |i| At { row: row - i, column }, bounds),
+        Motion::EdgeDown => edge(from, last_row - row.min(last_row), |i| At { row: row + i, column }, bounds),
+        Motion::EdgeLeft => edge(from, column, |i| At { row, column: column - i }, bounds),
+        Motion::EdgeRight => {
+            edge(from, last_column - column.min(last_column), |i| At { row, column: column + i }, bounds)
+        }
+    }
+}
+
+/// To the end of a block of filled cells, or over empty ones to the next filled cell, as spreadsheets do.
+fn edge(from: At, room: usize, nth: impl Fn(usize) -> At, bounds: &Bounds<'_>) -> At {
+    let filled = |i: usize| (bounds.filled)(nth(i));
+    if room == 0 {
+        return from;
+    }
+    let in_block = (bounds.filled)(from) && filled(1);
+    let stop = (1..=room).find(|&i| if in_block { i == room || !filled(i + 1) } else { filled(i) });
+    nth(stop.unwrap_or(room))
+}

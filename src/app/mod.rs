@@ -1,0 +1,39 @@
+//! The application without its screen: state, actions, `update(state, action, now) → effects`.
+//!
+//! Knows no Leptos, no browser, no clock: what the ui reports comes in as an [`Action`], what must happen outside goes
+//! out as an [`Effect`]. A plan changes in one place only, [`App::commit`], by a transaction of the log.
+
+mod action;
+mod clipboard;
+mod editing;
+mod entry;
+pub mod exchange;
+mod figures;
+pub mod grid;
+pub mod keymap;
+mod notice;
+mod paste;
+mod pasted;
+mod picking;
+mod problems;
+mod records;
+mod show;
+mod state;
+pub mod storage;
+mod summary;
+mod tally;
+mod template;
+#[cfg(test)]
+mod tests;
+mod update;
+
+pub use action::{Action, Block, Effect, Tab, Theme};
+pub use exchange::{Ledger, Transaction};
+pub use notice::Notice;
+pub use pasted::block;
+pub use problems::{Problem, Remark, problems, remarks};
+pub use show::{CellView, Look, RowView};
+pub use state::App;
+pub use summary::Summary;
+pub use tally::ProblemCounts;
+pub use template::{default_milestone, default_stage, default_type, template};

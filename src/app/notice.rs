@@ -1,0 +1,50 @@
+//! What the application says after an action: results only.
+
+use crate::log::{Label, Refusal};
+
+/// One thing to be said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Cells were pasted.
+    Pasted {
+        /// Rows written.
+        rows: usize,
+        /// Rows added.
+        added: usize,
+        /// Values that do not fit their column.
+        invalid: usize,
+        /// Cells left out because they are computed.
+        computed: usize,
+        /// Columns for which there was no room.
+        columns: usize,
+    },
+    /// Cells were copied.
+    Copied {
+        /// Rows.
+        rows: usize,
+        /// Columns.
+        columns: usize,
+        /// Whether they are emptied.
+        cut: bool,
+    },
+    /// Rows were deleted.
+    Deleted(usize),
+    /// Rows were doubled.
+    Duplicated(usize),
+    /// Cells were emptied.
+    Cleared(usize),
+    /// A step was taken back.
+    Undone(Label),
+    /// A step was done again.
+    Redone(Label),
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// There is nothing to do again.
+    NothingToRedo,
+    /// The cell is computed.
+    ReadOnly,
+    /// The sample's records were taken out.
+    SampleRemoved(usize),
+    /// A change was refused.
+    Refused(Refusal),
+}

@@ -1,0 +1,140 @@
+//! Whole rows: insert, duplicate, delete; and taking the sample out.
+
+use super::action::Effect;
+use super::entry::defaults;
+use super::grid::{GridId, Layout, Selection};
+use super::notice::Notice;
+use super::state::App;
+use crate::log::Change;
+use crate::model::{Key, Place, Plan, RowId, Sheet, Value};
+
+impl App {
+    /// Adds an empty row above or below the active one and goes there.
+    pub(super) fn insert(&mut self, id: GridId, below: bool, now: u64) -> Vec<Effect> {
+        let parent = self.record_of(id);
+        let grid = self.grid(id).clone();
+        let Layout::Table { sheet, rows, .. } = &*grid.layout else { return Vec::new() };
+        let at = (grid.selection.active.row + usize::from(below)).min(rows.len());
+        let table = self.ledger.plan().table(*sheet);
+        let place =
+            |at: Option<usize>| at.and_then(|at| rows.get(at)).and_then(|row| table.place(table.slot(*row)?)).cloned();
+        let (low, high) = (place(at.checked_sub(1)), place(Some(at)));
+        let low = if rows.is_empty() || (high.is_none() && low.is_none()) { self.last_place(*sheet) } else { low };
+        let new = Place::spread(low.as_ref(), high.as_ref(), 1).pop().unwrap_or_default();
+        let row = self.ledger.fresh_row(now);
+        let cells = defaults(self, *sheet, parent);
+        let effects = self.commit(vec![Change::Insert { sheet: *sheet, row, place: new, cells }], "insert", now);
+        let grid = self.grid(id);
+        let at = grid.layout.locate(row, "").map_or(at, |(row, _)| row);
+        grid.selection = Selection::at(at, grid.selection.active.column);
+        effects
+    }
+
+    fn last_place(&self, sheet: Sheet) -> Option<Place> {
+        let table = self.ledger.plan().table(sheet);
+        table.order().last().and_then(|slot| table.place(*slot)).cloned()
+    }
+
+    /// The records of the selected rows.
+    fn selected_records(&mut self, id: GridId) -> Vec<RowId> {
+        let grid = self.grid(id);
+        let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
+        let (top, bottom) = grid.selection.rows();
+        rows.iter().skip(top).take(bottom - top + 1).copied().collect()
+    }
+
+    /// Deletes the selected rows, with the rows that belong to them.
+    pub(super) fn delete_rows(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+        let rows = self.selected_records(id);
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let sheet = id.sheet();
+        let mut changes: Vec<Change> = Vec::new();
+        let column = match sheet {
+            Sheet::Deals => Some("deal"),
+            Sheet::Accounts => Some("account"),
+            _ => None,
+        };
+        let plan = self.ledger.plan();
+        if let Some(column) = column {
+            for &child in Sheet::ALL.iter().filter(|child| child.parent().as_deref() == Some(column)) {
+                for row in &rows {
+                    changes.extend(plan.linked(child, column, *row).map(|row| Change::Delete { sheet: child, row }));
+                }
+            }
+        }
+        changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));
+        let mut effects = self.commit(changes, "delete", now);
+        effects.push(Effect::Say(Notice::Deleted(rows.len())));
+        effects
+    }
+
+    /// Doubles the selected rows, below the last of them.
+    pub(super) fn duplicate(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+        let rows = self.selected_records(id);
+        let Some(last) = rows.last().copied() else { return Vec::new() };
+        let sheet = id.sheet();
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, rows.len()).collect();
+        let table = self.ledger.plan().table(sheet);
+        let position = table.position(last).unwrap_or(0);
+        let order = table.order();
+        let place = |at: usize| order.get(at).and_then(|slot| table.place(*slot));
+        let places = Place::spread(place(position), place(position + 1), rows.len());
+        let cells_of = |row: RowId| -> Vec<(Key, Value)> {
+            let editable = table.definitions().iter().filter(|d| d.computed.is_none());
+            editable
+                .map(|d| (d.key.clone(), table.value(row, &d.key).clone()))
+                .filter(|(_, value)| !value.is_empty())
+                .collect()
+        };
+        let copies = rows.iter().zip(fresh.iter().zip(places));
+        let changes = copies
+            .map(|(row, (new, place))| Change::Insert { sheet, row: *new, place, cells: cells_of(*row) })
+            .collect();
+        let mut effects = self.commit(changes, "duplicate", now);
+        let first = fresh.first().copied().unwrap_or_default();
+        let grid = self.grid(id);
+        if let Some((row, _)) = grid.layout.locate(first, "") {
+            let column = grid.selection.active.column;
+            grid.selection = Selection::at(row, column);
+        }
+        effects.push(Effect::Say(Notice::Duplicated(rows.len())));
+        effects
+    }
+
+    /// Takes the sample's records out: everything but the set-up, and the mark.
+    pub(super) fn remove_sample(&mut self, now: u64) -> Vec<Effect> {
+        const KEPT: [Sheet; 9] = [
+            Sheet::Stages,
+            Sheet::Milestones,
+            Sheet::Questions,
+            Sheet::ActivityTypes,
+            Sheet::Criteria,
+            Sheet::Skills,
+            Sheet::Settings,
+            Sheet::Rates,
+            Sheet::Objections,
+        ];
+        let plan = self.ledger.plan();
+        let sheets = Sheet::ALL.iter().filter(|sheet| !KEPT.contains(sheet));
+        let mut changes: Vec<Change> =
+            sheets.flat_map(|&sheet| plan.table(sheet).ids().map(move |row| Change::Delete { sheet, row })).collect();
+        let count = changes.len();
+        changes.push(Change::Set {
+            sheet: Sheet::Settings,
+            row: Plan::SETTINGS,
+            column: Key::new_static("sample"),
+            value: Value::Empty,
+        });
+        changes.push(Change::Set {
+            sheet: Sheet::Settings,
+            row: Plan::SETTINGS,
+            column: Key::new_static("today"),
+            value: Value::Empty,
+        });
+        let mut effects = self.commit(changes, "sample", now);
+        effects.push(Effect::Say(Notice::SampleRemoved(count)));
+        effects
+    }
+}

@@ -1,0 +1,205 @@
+//! The state of the application and what is kept up to date beside it.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::action::{Effect, Tab, Theme};
+use super::grid::{Grid, GridId};
+use super::notice::Notice;
+use super::summary::Memory;
+use super::tally::Tally;
+use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
+use crate::log::{Change, Label, Ledger, Touched};
+use crate::model::schema::setup::settings;
+use crate::model::{Date, Plan, RowId, Sheet};
+use crate::text::{Lang, Parser};
+
+/// Everything the screen follows from.
+#[derive(Debug)]
+pub struct App {
+    /// The plan with its log.
+    pub ledger: Ledger,
+    /// The language.
+    pub lang: Lang,
+    /// The theme.
+    pub theme: Theme,
+    /// The page.
+    pub tab: Tab,
+    /// The deal that table 2 shows.
+    pub deal: Option<RowId>,
+    /// The account that table 4 shows.
+    pub account: Option<RowId>,
+    /// The table of the set-up that is shown.
+    pub setup: Sheet,
+    /// The period and person of the forecast.
+    pub scope: Scope,
+    /// Counts what the plan, a draft or the language changed: what is drawn from them is drawn anew.
+    pub version: u64,
+    /// The grid that has the focus, or had it last.
+    pub active: Option<GridId>,
+    pub(super) clock: Date,
+    pub(super) grids: FxHashMap<GridId, Grid>,
+    pub(super) board: Board,
+    pub(super) activities: ActivityFacts,
+    pub(super) draft: Option<Draft>,
+    pub(super) memory: RefCell<Memory>,
+    pub(super) tally: RefCell<Tally>,
+}
+
+impl App {
+    /// The application on a plan. `today` is the clock's day.
+    #[must_use]
+    pub fn new(ledger: Ledger, lang: Lang, theme: Theme, today: Date) -> App {
+        let mut app = App {
+            ledger,
+            lang,
+            theme,
+            tab: Tab::default(),
+            deal: None,
+            account: None,
+            setup: Sheet::Settings,
+            scope: Scope::default(),
+            version: 0,
+            active: None,
+            clock: today,
+            grids: FxHashMap::default(),
+            board: Board::default(),
+            activities: ActivityFacts::default(),
+            draft: None,
+            memory: RefCell::default(),
+            tally: RefCell::default(),
+        };
+        app.changed(&Touched::default());
+        app
+    }
+
+    /// Puts another plan in place of this one.
+    pub fn open(&mut self, ledger: Ledger) {
+        self.ledger = ledger;
+        self.deal = None;
+        self.account = None;
+        self.draft = None;
+        self.grids.clear();
+        self.board.forget();
+        self.changed(&Touched::default());
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        self.ledger.plan()
+    }
+
+    /// The day to plan by: the plan's own, else the clock's.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.plan().get(Plan::SETTINGS, settings::TODAY).unwrap_or(self.clock)
+    }
+
+    /// The forecast of the chosen period.
+    #[must_use]
+    pub const fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// Everything computed cells depend on.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View {
+            ledger: &self.ledger,
+            today: self.today(),
+            activities: &self.activities,
+            board: &self.board,
+            draft: self.draft.as_ref(),
+        }
+    }
+
+    /// A parser of typed text.
+    #[must_use]
+    pub fn parser(&self) -> Parser<'_> {
+        Parser::new(self.plan(), self.lang, self.today())
+    }
+
+    /// A grid, laid out.
+    pub fn grid(&mut self, id: GridId) -> &mut Grid {
+        let record = self.record_of(id);
+        let plan = self.ledger.plan();
+        let grid = self.grids.entry(id).or_insert_with(|| Grid::new(id));
+        grid.refresh(plan, record);
+        grid
+    }
+
+    /// A grid that was laid out before.
+    #[must_use]
+    pub fn laid_out(&self, id: GridId) -> Option<&Grid> {
+        self.grids.get(&id)
+    }
+
+    /// The definition of the column in which the last edited grid has its active cell.
+    #[must_use]
+    pub fn active_column(&self) -> Option<&crate::model::Definition> {
+        let grid = self.laid_out(self.active?)?;
+        let target = grid.target()?;
+        self.plan().table(target.sheet).definition(&target.column)
+    }
+
+    /// The record that a part or a form shows.
+    pub(super) fn record_of(&self, id: GridId) -> Option<RowId> {
+        let sheet = id.sheet();
+        match id {
+            GridId::Table(_) => None,
+            GridId::Form(Sheet::Settings) => Some(Plan::SETTINGS),
+            GridId::Form(Sheet::Deals) => self.deal,
+            GridId::Form(_) => self.account,
+            GridId::Part(_) => match sheet.parent().as_deref() {
+                Some("deal") => self.deal,
+                _ => self.account,
+            },
+        }
+    }
+
+    /// Changes the plan: the only way. Returns the effects, none where nothing changed.
+    pub(super) fn commit(&mut self, changes: Vec<Change>, label: &'static str, now: u64) -> Vec<Effect> {
+        match self.ledger.commit(changes, Label::new(label), now) {
+            Ok(Some(commit)) => {
+                self.changed(&commit.touched);
+                vec![Effect::Store(commit.transaction)]
+            }
+            Ok(None) => Vec::new(),
+            Err(refusal) => vec![Effect::Say(Notice::Refused(refusal))],
+        }
+    }
+
+    /// Brings what is kept beside the plan up to date.
+    pub(super) fn changed(&mut self, touched: &Touched) {
+        let today = self.today();
+        let plan = self.ledger.plan();
+        let valid = |sheet: Sheet, row: Option<RowId>| {
+            row.filter(|row| plan.table(sheet).contains(*row)).or_else(|| plan.table(sheet).ids().next())
+        };
+        self.deal = valid(Sheet::Deals, self.deal);
+        self.account = valid(Sheet::Accounts, self.account);
+        self.scope.person = self.scope.person.filter(|person| plan.table(Sheet::Persons).contains(*person));
+        self.activities.refresh(plan, today);
+        let deals: Vec<RowId> =
+            touched.cells.iter().filter(|(sheet, ..)| *sheet == Sheet::Deals).map(|(_, row, _)| *row).collect();
+        self.board.refresh(&self.ledger, self.scope, today, &deals, self.draft.as_ref());
+        let ids: Vec<GridId> = self.grids.keys().copied().collect();
+        for id in ids {
+            self.grid(id);
+        }
+        self.version += 1;
+    }
+
+    /// Counts a cell that is being typed, or no longer does.
+    pub(super) fn set_draft(&mut self, draft: Option<Draft>) {
+        if self.draft == draft {
+            return;
+        }
+        let rows: Vec<RowId> = self.draft.iter().chain(draft.iter()).map(|draft| draft.row).collect();
+        self.draft = draft;
+        self.board.refresh(&self.ledger, self.scope, self.today(), &rows, self.draft.as_ref());
+        self.version += 1;
+    }
+}

@@ -1,0 +1,1 @@
+//! Key scripts over text grids, and what an edit does.

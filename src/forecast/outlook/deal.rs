@@ -1,0 +1,145 @@
+//! What one deal stands for in the forecast.
+
+use super::Period;
+use crate::forecast::Bet;
+use crate::model::schema::{deals, setup::settings, setup::stages};
+use crate::model::{Col, Date, Percent, Plan, Read, RowId, Sheet, Value};
+
+/// A cell that is being typed: the forecast counts it before it is committed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The deal.
+    pub row: RowId,
+    /// The column's place among the definitions.
+    pub column: usize,
+    /// What the text means so far.
+    pub value: Value,
+}
+
+/// Reads a cell of a deal, the draft in front.
+pub(super) fn read<'a, T: Read>(
+    plan: &'a Plan,
+    draft: Option<&'a Draft>,
+    row: RowId,
+    column: Col<T>,
+) -> Option<T::Out<'a>> {
+    match draft {
+        Some(draft) if draft.row == row && draft.column == column.index => T::read(&draft.value),
+        _ => plan.get(row, column),
+    }
+}
+
+/// Where a probability comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The stage's assumed value.
+    Ladder,
+    /// The seller's own value.
+    Own,
+    /// The deal has ended: 0 or 1.
+    Ended,
+}
+
+/// The probability used, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chance {
+    /// The probability.
+    pub p: Percent,
+    /// Where it comes from.
+    pub source: Source,
+    /// The stage, where there is one.
+    pub stage: Option<RowId>,
+    /// The stage's assumed value, where it has one.
+    pub assumed: Option<Percent>,
+}
+
+/// What a deal is to the forecast of a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    /// Won within the period, in minor units of the plan's currency.
+    Won(i64),
+    /// May be won within the period.
+    Open(Bet),
+    /// Belongs to another period or person, has ended without a win, or is not counted by choice.
+    Elsewhere,
+    /// Would count, but has no amount, or one that cannot be read.
+    NoAmount,
+    /// Would count, but its currency has no rate.
+    NoRate,
+    /// Open, but without an expected close.
+    NoClose,
+    /// Open, but without a stage or an own probability.
+    NoStage,
+}
+
+/// Whether a deal has not ended.
+#[must_use]
+pub fn is_open(plan: &Plan, draft: Option<&Draft>, row: RowId) -> bool {
+    read(plan, draft, row, deals::OUTCOME).is_none()
+}
+
+/// The value a stage assumes; none outside the funnel.
+#[must_use]
+pub fn assumed(plan: &Plan, stage: RowId) -> Option<Percent> {
+    plan.get(stage, stages::P)
+}
+
+/// The probability used for a deal, by the plan's policy: the seller's own value where it is given and the policy takes
+/// it, else the stage's; 0 or 1 once the deal has ended. None where neither is known.
+#[must_use]
+pub fn chance(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Option<Chance> {
+    let stage = read(plan, draft, row, deals::STAGE).filter(|stage| plan.table(Sheet::Stages).contains(*stage));
+    let ladder = stage.and_then(|stage| assumed(plan, stage));
+    let with = |p, source| Some(Chance { p, source, stage, assumed: ladder });
+    if let Some(outcome) = read(plan, draft, row, deals::OUTCOME) {
+        return with(Percent::of(if outcome == "won" { 100 } else { 0 }), Source::Ended);
+    }
+    let own = read(plan, draft, row, deals::P_OWN);
+    match own {
+        Some(p) if plan.get(Plan::SETTINGS, settings::POLICY) != Some("ladder") => with(p, Source::Own),
+        _ => ladder.and_then(|p| with(p, Source::Ladder)),
+    }
+}
+
+/// What a deal stands for in a period, for one person or for all.
+#[must_use]
+pub fn standing(plan: &Plan, draft: Option<&Draft>, row: RowId, period: &Period, person: Option<RowId>) -> Standing {
+    if person.is_some() && read(plan, draft, row, deals::OWNER) != person {
+        return Standing::Elsewhere;
+    }
+    let worth = |money| plan.in_plan_currency(money).filter(|minor| *minor >= 0);
+    if let Some(outcome) = read(plan, draft, row, deals::OUTCOME) {
+        let closed: Option<Date> =
+            read(plan, draft, row, deals::CLOSED).or_else(|| read(plan, draft, row, deals::CLOSE));
+        if outcome != "won" || !closed.is_some_and(|day| period.contains(day)) {
+            return Standing::Elsewhere;
+        }
+        let amount = read(plan, draft, row, deals::FINAL).or_else(|| read(plan, draft, row, deals::AMOUNT));
+        return match amount.map(worth) {
+            Some(Some(minor)) => Standing::Won(minor),
+            Some(None) => Standing::NoRate,
+            None => Standing::NoAmount,
+        };
+    }
+    let stage = read(plan, draft, row, deals::STAGE);
+    let outside = stage.is_some_and(|stage| plan.get(stage, stages::NUMBER).is_some_and(|n| n.millionths == 0));
+    if outside || category(plan, draft, row) == Some("omit") {
+        return Standing::Elsewhere;
+    }
+    let Some(close) = read(plan, draft, row, deals::CLOSE) else { return Standing::NoClose };
+    if !period.contains(close) {
+        return Standing::Elsewhere;
+    }
+    let Some(chance) = chance(plan, draft, row) else { return Standing::NoStage };
+    match read(plan, draft, row, deals::AMOUNT).map(worth) {
+        Some(Some(minor)) => Bet::new(minor, chance.p.chance()).map_or(Standing::NoAmount, Standing::Open),
+        Some(None) => Standing::NoRate,
+        None => Standing::NoAmount,
+    }
+}
+
+/// The forecast category: the seller's choice, else the stage's.
+fn category<'a>(plan: &'a Plan, draft: Option<&'a Draft>, row: RowId) -> Option<&'a str> {
+    let stage = read(plan, draft, row, deals::STAGE);
+    read(plan, draft, row, deals::CATEGORY).or_else(|| plan.get(stage?, stages::CATEGORY))
+}

@@ -1,0 +1,300 @@
+//! What computed cells show.
+
+use super::deal::{Draft, chance, is_open, read};
+use super::{ActivityFacts, Board};
+use crate::forecast::weighted;
+use crate::log::Ledger;
+use crate::model::schema::{accounts, activities, deals, setup, strategy};
+use crate::model::{Col, Computed, Date, Decimal, Money, Percent, Plan, RowId, Sheet, Value, typed};
+
+/// Everything that a computed cell may depend on.
+pub struct View<'a> {
+    /// The plan with its log.
+    pub ledger: &'a Ledger,
+    /// The day to plan by.
+    pub today: Date,
+    /// What the activities say.
+    pub activities: &'a ActivityFacts,
+    /// The forecast of the chosen period.
+    pub board: &'a Board,
+    /// The cell of a deal that is being typed.
+    pub draft: Option<&'a Draft>,
+}
+
+impl View<'_> {
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        self.ledger.plan()
+    }
+
+    /// Stages in the funnel with their numbers, in order.
+    fn ladder(&self) -> Vec<(i64, RowId)> {
+        let plan = self.plan();
+        let number = |row| plan.get(row, setup::stages::NUMBER).map(|n| (n.trunc(), row));
+        let mut ladder: Vec<_> = plan.table(Sheet::Stages).ids().filter_map(number).collect();
+        ladder.sort_unstable();
+        ladder
+    }
+
+    /// The milestones of a deal that happened: ticked, or proven by an activity.
+    #[must_use]
+    pub fn milestones(&self, row: RowId) -> Vec<RowId> {
+        let mut met = read(self.plan(), self.draft, row, deals::MILESTONES).unwrap_or_default().to_vec();
+        met.extend(self.evidence(row));
+        met
+    }
+
+    fn evidence(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
+        self.activities.deal(row).into_iter().flat_map(|facts| facts.evidence.iter().map(|(milestone, _)| *milestone))
+    }
+
+    /// The exit milestones of a stage, in order.
+    #[must_use]
+    pub fn exits(&self, stage: RowId) -> Vec<RowId> {
+        let plan = self.plan();
+        let of = |row: &RowId| plan.get(*row, setup::milestones::STAGE) == Some(stage);
+        plan.table(Sheet::Milestones).ids().filter(of).collect()
+    }
+
+    /// The highest stage whose entry milestones, the exits of all stages before it, are all evidenced.
+    #[must_use]
+    pub fn proven(&self, row: RowId) -> Option<RowId> {
+        let evidenced: Vec<RowId> = self.evidence(row).collect();
+        let mut proven = None;
+        for (_, stage) in self.ladder() {
+            proven = Some(stage);
+            if self.exits(stage).iter().any(|milestone| !evidenced.contains(milestone)) {
+                break;
+            }
+        }
+        proven
+    }
+
+    /// The number of the proven stage; none where no activity proves anything, since then nothing is known.
+    pub(super) fn proven_number(&self, row: RowId) -> Option<i64> {
+        self.evidence(row).next()?;
+        self.plan().get(self.proven(row)?, setup::stages::NUMBER).map(Decimal::trunc)
+    }
+
+    /// Exit milestones of the claimed stage and of those before it in the funnel that have not happened.
+    #[must_use]
+    pub fn unmet(&self, row: RowId) -> Vec<RowId> {
+        let plan = self.plan();
+        let Some(stage) = read(plan, self.draft, row, deals::STAGE) else { return Vec::new() };
+        let claimed = plan.get(stage, setup::stages::NUMBER).map_or(0, Decimal::trunc);
+        let met = self.milestones(row);
+        let before = self.ladder().into_iter().filter(|(number, _)| (1..=claimed).contains(number));
+        before.flat_map(|(_, stage)| self.exits(stage)).filter(|milestone| !met.contains(milestone)).collect()
+    }
+}
+
+/// Days since the stage of a deal last changed, by the log; since it entered, where that is earlier than the log.
+pub(super) fn stage_age(view: &View<'_>, row: RowId) -> Option<i64> {
+    let plan = view.plan();
+    if !is_open(plan, view.draft, row) {
+        return None;
+    }
+    let written = view.ledger.writer(Sheet::Deals, row, "stage").map(|stamp| Date::of_millis(stamp.millis()))?;
+    let entered = plan.get(row, deals::ENTERED);
+    let inserted = view.ledger.writer(Sheet::Deals, row, "name").map(|stamp| Date::of_millis(stamp.millis()));
+    // A row typed or pasted in today with an earlier day of entry has been in its stage for at most that long.
+    let since = if inserted == Some(written) { entered.unwrap_or(written).min(written) } else { written };
+    Some(view.today.days_since(since).max(0))
+}
+
+fn count(number: usize) -> Value {
+    Value::Number(Decimal::whole(number as i64))
+}
+
+fn days(days: Option<i64>) -> Value {
+    days.map_or(Value::Empty, |days| Value::Number(Decimal::whole(days)))
+}
+
+fn percent(percent: Option<Percent>) -> Value {
+    percent.map_or(Value::Empty, Value::Percent)
+}
+
+/// The value of a computed cell; empty where it cannot be known.
+#[must_use]
+pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
+    let plan = view.plan();
+    match formula {
+        Computed::Preparation => percent(preparation(plan, row)),
+        Computed::ProvenStage => view.proven(row).map_or(Value::Empty, Value::Link),
+        Computed::UnmetMilestones => {
+            if is_open(plan, view.draft, row) {
+                count(view.unmet(row).len())
+            } else {
+                Value::Empty
+            }
+        }
+        Computed::Chance => percent(chance(plan, view.draft, row).map(|chance| chance.p)),
+        Computed::Weighted => {
+            weighted_value(plan, view.draft, row).map_or(Value::Empty, |m| Value::Money(Money::new(m, plan.currency())))
+        }
+        Computed::Pivot => view
+            .board
+            .pivot(row)
+            .map_or(Value::Empty, |pivot| Value::Number(Decimal { millionths: (pivot.pivot * 1e6).round() as i64 })),
+        Computed::Age => {
+            let until = plan.get(row, deals::CLOSED).unwrap_or(view.today);
+            days(plan.get(row, deals::ENTERED).map(|entered| until.days_since(entered).max(0)))
+        }
+        Computed::StageAge => days(stage_age(view, row)),
+        Computed::StageLimit => {
+            let limit =
+                read(plan, view.draft, row, deals::STAGE).and_then(|stage| plan.get(stage, setup::stages::LIMIT));
+            limit.map_or(Value::Empty, Value::Number)
+        }
+        Computed::NextStep => match view.activities.deal(row).and_then(|facts| facts.next) {
+            Some((_, activity)) => next_text(plan, activity),
+            None => Value::Empty,
+        },
+        Computed::LastAdvance => {
+            view.activities.deal(row).and_then(|facts| facts.last_advance).map_or(Value::Empty, Value::Date)
+        }
+        Computed::Pushes => count(pushes(view, row)),
+        // Shown as words by the text layer, from `states`.
+        Computed::State => Value::Empty,
+        Computed::Fit => percent(scorecard(plan, Sheet::Scores, "deal", row, "fit")),
+        Computed::Coverage => percent(coverage(view, row)),
+        Computed::OpenUnknowns => {
+            let open = |unknown: &RowId| plan.get(*unknown, strategy::unknowns::STATUS) != Some("answered");
+            count(plan.linked(Sheet::Unknowns, "deal", row).filter(open).count())
+        }
+        Computed::OpenFlags => {
+            let open = |flag: &RowId| {
+                plan.get(*flag, strategy::flags::KIND) == Some("flag")
+                    && plan.get(*flag, strategy::flags::STATUS) != Some("closed")
+            };
+            count(plan.linked(Sheet::Flags, "deal", row).filter(open).count())
+        }
+        Computed::LastContact => {
+            let contact = plan.get(row, strategy::roles::CONTACT);
+            contact.and_then(|contact| view.activities.last_contact(contact)).map_or(Value::Empty, Value::Date)
+        }
+        Computed::Revenue => money(plan, revenue(view, row)),
+        Computed::Pipeline => {
+            let open = plan.linked(Sheet::Deals, "account", row).filter(|deal| is_open(plan, view.draft, *deal));
+            money(plan, open.filter_map(|deal| weighted_value(plan, view.draft, deal)).sum())
+        }
+        Computed::Share => {
+            let spend = plan.get(row, accounts::SPEND).and_then(|spend| plan.in_plan_currency(spend));
+            percent(spend.and_then(|spend| Percent::ratio(revenue(view, row), spend)))
+        }
+        Computed::Level => level(plan, row).map_or(Value::Empty, |level| Value::text(&level.to_string())),
+        Computed::Attractiveness => percent(scorecard(plan, Sheet::Ratings, "account", row, "attractiveness")),
+        Computed::Strength => percent(scorecard(plan, Sheet::Ratings, "account", row, "strength")),
+    }
+}
+
+fn money(plan: &Plan, minor: i64) -> Value {
+    Value::Money(Money::new(minor, plan.currency()))
+}
+
+/// Amount × probability of an open deal, in minor units of the plan's currency.
+#[must_use]
+pub(super) fn weighted_value(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Option<i64> {
+    if !is_open(plan, draft, row) {
+        return None;
+    }
+    let amount = plan.in_plan_currency(read(plan, draft, row, deals::AMOUNT)?)?;
+    let p = chance(plan, draft, row)?.p.ppm.clamp(0, 1_000_000);
+    Some(weighted(amount, p as u32))
+}
+
+fn next_text(plan: &Plan, activity: RowId) -> Value {
+    let said = plan.value(Sheet::Activities, activity, "next");
+    if plan.get(activity, activities::STATUS) == Some("done") {
+        said.clone()
+    } else {
+        plan.value(Sheet::Activities, activity, "goal").clone()
+    }
+}
+
+/// Won from an account in the last twelve months, in minor units of the plan's currency.
+fn revenue(view: &View<'_>, account: RowId) -> i64 {
+    let plan = view.plan();
+    let since = view.today.plus_days(-365);
+    let won = plan.linked(Sheet::Deals, "account", account).filter(|deal| {
+        plan.get(*deal, deals::OUTCOME) == Some("won")
+            && plan.get(*deal, deals::CLOSED).is_some_and(|day| day > since && day <= view.today)
+    });
+    won.filter_map(|deal| {
+        let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT))?;
+        plan.in_plan_currency(amount)
+    })
+    .sum()
+}
+
+/// Close dates that were moved later, by the log.
+fn pushes(view: &View<'_>, row: RowId) -> usize {
+    view.board.pushes(row)
+}
+
+/// Share of the fields that the activity's type requires which are filled; at most one half without any commitment
+/// aimed at, where the type requires one.
+fn preparation(plan: &Plan, row: RowId) -> Option<Percent> {
+    let kind = plan.get(row, activities::TYPE)?;
+    let required = plan.get(kind, setup::activity_types::REQUIRES)?;
+    let filled = |key: &str| !plan.value(Sheet::Activities, row, key).is_empty();
+    let committed = (filled("best") && filled("best_by")) || (filled("minimum") && filled("minimum_by"));
+    let ready = required.iter().filter(|field| if *field == "commitment" { committed } else { filled(field) }).count();
+    let share = Percent::ratio(ready as i64, required.len() as i64)?;
+    let wanting = required.iter().any(|field| field == "commitment") && !committed;
+    Some(if wanting { share.min(Percent::of(50)) } else { share })
+}
+
+/// Σ weight × score ÷ Σ weight × 4 over the rated criteria of a kind.
+fn scorecard(plan: &Plan, sheet: Sheet, parent: &str, record: RowId, about: &str) -> Option<Percent> {
+    let (mut reached, mut possible) = (0_i64, 0_i64);
+    let (criterion, score): (Col<typed::Link>, Col<typed::Number>) = match sheet {
+        Sheet::Scores => (strategy::scores::CRITERION, strategy::scores::SCORE),
+        _ => (accounts::ratings::CRITERION, accounts::ratings::SCORE),
+    };
+    for row in plan.linked(sheet, parent, record) {
+        let (Some(item), Some(score)) = (plan.get(row, criterion), plan.get(row, score)) else { continue };
+        if plan.get(item, setup::criteria::ABOUT) != Some(about) {
+            continue;
+        }
+        let weight = plan.get(item, setup::criteria::WEIGHT).map_or(1, Decimal::trunc);
+        reached += weight * score.trunc();
+        possible += weight * 4;
+    }
+    Percent::ratio(reached, possible)
+}
+
+/// Σ influence of the people who support us and were met within the plan's days ÷ Σ influence of all; high counts 3,
+/// medium 2, low 1.
+fn coverage(view: &View<'_>, deal: RowId) -> Option<Percent> {
+    use strategy::roles;
+    let plan = view.plan();
+    let days = plan.get(Plan::SETTINGS, setup::settings::CONTACT_DAYS).map_or(30, Decimal::trunc);
+    let (mut covered, mut all) = (0, 0);
+    for role in plan.linked(Sheet::Roles, "deal", deal) {
+        let weight = match plan.get(role, roles::INFLUENCE) {
+            Some("high") => 3,
+            Some("low") => 1,
+            _ => 2,
+        };
+        all += weight;
+        let supports = plan.get(role, roles::SUPPORT).is_some_and(|support| support.trunc() >= 1);
+        let contact = plan.get(role, roles::CONTACT);
+        let met = contact.and_then(|contact| view.activities.last_contact(contact));
+        if supports && met.is_some_and(|day| view.today.days_since(day) <= days) {
+            covered += weight;
+        }
+    }
+    Percent::ratio(covered, all)
+}
+
+/// The supplier level 1–5 that the mean of the seven relationship items (0–4) gives; none where fewer than four are rated.
+fn level(plan: &Plan, account: RowId) -> Option<i64> {
+    use accounts::{R_EXCLUSIVE, R_GOALS, R_INFORMATION, R_LAYERS, R_PROCESS, R_SENIOR, R_TRUST};
+    let items = [R_SENIOR, R_INFORMATION, R_GOALS, R_LAYERS, R_PROCESS, R_TRUST, R_EXCLUSIVE];
+    let rated: Vec<i64> = items.iter().filter_map(|item| plan.get(account, *item)).map(Decimal::trunc).collect();
+    let sum: i64 = rated.iter().sum();
+    // The mean 0–4 rounded half up, plus one.
+    (rated.len() >= 4).then(|| 1 + (2 * sum + rated.len() as i64) / (2 * rated.len() as i64))
+}

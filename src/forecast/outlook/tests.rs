@@ -1,0 +1,1 @@
+//! The forecast over real plans: periods, targets, drafts, and what is left out.

@@ -1,0 +1,187 @@
+//! A copied block as an HTML table: what other programs show, and in one attribute what this one pastes, typed.
+//!
+//! Nothing is ever made of foreign markup here: reading looks for our own mark and takes the JSON in it.
+
+use std::fmt::Write as _;
+
+use super::cell::{push_list, read_tagged, write_tagged};
+use super::raw::{Raw, push_string};
+use crate::model::{Key, Sheet, Value};
+
+/// A block of cells with what they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The table they were copied from.
+    pub sheet: Sheet,
+    /// The columns, by key.
+    pub columns: Vec<Key>,
+    /// The values, row by row.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// The attribute that holds the block.
+const MARK: &str = "data-quadrille=\"";
+
+/// Writes a block as a table that shows `shown`, with `headings` above where there are any.
+#[must_use]
+pub fn write_html(block: &Block, headings: &[String], shown: &[Vec<String>]) -> String {
+    let mut out = String::from("<table ");
+    out.push_str(MARK);
+    push_escaped(&mut out, &payload(block));
+    out.push_str("\">");
+    if !headings.is_empty() {
+        out.push_str("<thead>");
+        push_line(&mut out, "th", headings);
+        out.push_str("</thead>");
+    }
+    out.push_str("<tbody>");
+    for row in shown {
+        push_line(&mut out, "td", row);
+    }
+    out.push_str("</tbody></table>");
+    out
+}
+
+fn payload(block: &Block) -> String {
+    let Block { sheet, columns, rows } = block;
+    let mut out = String::from("{\"columns\":");
+    push_list(&mut out, columns, |out, key| push_string(out, key));
+    out.push_str(",\"rows\":");
+    push_list(&mut out, rows, |out, row| push_list(out, row, write_tagged));
+    let _ = write!(out, r#","table":"{}"}}"#, sheet.key());
+    out
+}
+
+fn push_line(out: &mut String, name: &str, cells: &[String]) {
+    out.push_str("<tr>");
+    for cell in cells {
+        let _ = write!(out, "<{name}>");
+        for (at, line) in cell.split('\n').enumerate() {
+            // With this, Excel keeps the lines in one cell.
+            out.push_str(if at > 0 { "<br style=\"mso-data-placement:same-cell\">" } else { "" });
+            push_escaped(out, line);
+        }
+        let _ = write!(out, "</{name}>");
+    }
+    out.push_str("</tr>");
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\0' => {}
+            _ => out.push(c),
+        }
+    }
+}
+
+/// Reads the block that this program has put into an HTML text; none where there is none or it is damaged.
+#[must_use]
+pub fn read_html(html: &str) -> Option<Block> {
+    let (_, after) = html.split_once(MARK)?;
+    let (escaped, _) = after.split_once('"')?;
+    let text = unescaped(escaped);
+    let (mut sheet, mut columns, mut rows) = (None, None, None);
+    for (name, value) in Raw::checked(&text)?.members()? {
+        match name.as_ref() {
+            "table" => sheet = Some(Sheet::of_key(&value.string()?)?),
+            "columns" => columns = value.items()?.map(|key| key.string().map(Key::new)).collect::<Option<Vec<Key>>>(),
+            "rows" => rows = value.items()?.map(read_row).collect::<Option<Vec<Vec<Value>>>>(),
+            _ => {}
+        }
+    }
+    let (columns, rows) = (columns?, rows?);
+    let whole = rows.iter().all(|row| row.len() == columns.len());
+    whole.then_some(Block { sheet: sheet?, columns, rows })
+}
+
+fn read_row(raw: Raw<'_>) -> Option<Vec<Value>> {
+    raw.items()?.map(|value| read_tagged(value).ok()).collect()
+}
+
+/// The text of an attribute, as browsers write it.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((plain, after)) = rest.split_once('&') {
+        out.push_str(plain);
+        let entity = after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
+        let (c, after) = entity.unwrap_or(('&', after));
+        out.push(c);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::arbitrary;
+    use proptest::prelude::*;
+
+    fn block() -> impl Strategy<Value = Block> {
+        (arbitrary::sheet(), prop::collection::vec(arbitrary::key(), 0..4)).prop_flat_map(|(sheet, columns)| {
+            let row = prop::collection::vec(arbitrary::value(), columns.len());
+            prop::collection::vec(row, 0..4).prop_map(move |rows| Block { sheet, columns: columns.clone(), rows })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+        #[test]
+        fn a_block_is_read_as_it_was_written(block in block(), shown in prop::collection::vec(any::<String>(), 0..3)) {
+            let html = write_html(&block, &[], &[shown]);
+            let in_page = format!("<html><body>\n<!--StartFragment-->{html}<!--EndFragment-->");
+            prop_assert_eq!(read_html(&in_page), Some(block));
+        }
+
+        #[test]
+        fn damaged_html_is_never_a_panic(block in block(), at: prop::sample::Index, put in "[\"&;<{}]{0,3}") {
+            let mut html: Vec<char> = write_html(&block, &[], &[]).chars().collect();
+            let at = at.index(html.len());
+            html.splice(at..(at + 1).min(html.len()), put.chars());
+            let _ = read_html(&html.into_iter().collect::<String>());
+        }
+    }
+
+    #[test]
+    fn shows_text_and_nothing_else() {
+        let columns = vec![Key::new("name")];
+        let block = Block { sheet: Sheet::Deals, columns, rows: vec![vec![Value::text("a<b>\"&\n")]] };
+        let html = write_html(&block, &["A & B".into()], &[vec!["<script>\ntwo".into()]]);
+        assert_eq!(
+            html,
+            "<table data-quadrille=\"{&quot;columns&quot;:[&quot;name&quot;],&quot;rows&quot;:[[&quot;a&lt;b&gt;\\&quot;&amp;\\n\
+             &quot;]],&quot;table&quot;:&quot;deals&quot;}\"><thead><tr><th>A &amp; B</th></tr></thead><tbody><tr><td>\
+             &lt;script&gt;<br style=\"mso-data-placement:same-cell\">two</td></tr></tbody></table>"
+        );
+        assert_eq!(read_html("<table><tr><td>x</td></tr></table>"), None);
+        assert_eq!(read_html("<table data-quadrille=\"{}\">"), None);
+        assert_eq!(unescaped("a&nbsp;&#39;&#x4e2d;&unknown;&"), "a\u{a0}'中&unknown;&");
+    }
+}

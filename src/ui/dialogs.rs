@@ -1,0 +1,337 @@
+//! The dialogs: first visit, plans, problems, keys, and what a file or the storage refused.
+
+use leptos::html::Dialog as Element;
+use leptos::prelude::*;
+
+use super::vault::Begin;
+use super::{Dialog, Session, files};
+use crate::app::keymap::{Chord, Command, KEYS, KeyName};
+use crate::app::{Action, problems};
+use crate::model::Severity;
+use crate::text::messages::{Files, Grid, Help, Key, Shell as Words};
+use crate::text::{Lang, title};
+
+/// Whatever dialog is open.
+#[component]
+pub fn Dialogs() -> impl IntoView {
+    let session = Session::get();
+    let element = NodeRef::<Element>::new();
+    Effect::new(move |_| {
+        let open = session.dialog.with(Option::is_some);
+        let Some(element) = element.get() else { return };
+        if open && !element.open() {
+            let _ = element.show_modal();
+        } else if !open && element.open() {
+            element.close();
+        }
+    });
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=element
+            aria-label=move || {
+                let lang = session.lang.get();
+                session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
+            }
+            on:close=move |_| session.dialog.set(None)
+            on:cancel=move |event| {
+                // The first visit must choose.
+                if session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Welcome)) {
+                    event.prevent_default();
+                }
+            }
+        >
+            {move || {
+                let lang = session.lang.get();
+                session.dialog.get().map(|dialog| match dialog {
+                    Dialog::Welcome => welcome(session, lang).into_any(),
+                    Dialog::Help => help(session, lang).into_any(),
+                    Dialog::Plans => plans(session, lang).into_any(),
+                    Dialog::Problems => found(session, lang).into_any(),
+                    Dialog::FileRefused { name, what, remedy } => {
+                        let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
+                        message(session, heading, what, remedy, lang).into_any()
+                    }
+                    Dialog::Storage { what, remedy } => message(session, String::new(), what, remedy, lang).into_any(),
+                })
+            }}
+        </dialog>
+    }
+}
+
+fn name(dialog: &Dialog, lang: Lang) -> String {
+    match dialog {
+        Dialog::Welcome => Words::Welcome.text(lang),
+        Dialog::Help => Help::Title.text(lang),
+        Dialog::Plans => Words::Plans.text(lang),
+        Dialog::Problems => Grid::Problems.text(lang),
+        Dialog::FileRefused { .. } => Words::OpenFile.text(lang),
+        Dialog::Storage { .. } => Words::Details.text(lang),
+    }
+    .into_owned()
+}
+
+fn close(session: Session, lang: Lang) -> impl IntoView {
+    view! { <button class="strong" on:click=move |_| session.dialog.set(None)>{Words::Close.text(lang)}</button> }
+}
+
+fn message(session: Session, heading: String, what: String, remedy: String, lang: Lang) -> impl IntoView {
+    view! {
+        <h2>{heading}</h2>
+        <p>{what}</p>
+        <p>{remedy}</p>
+        <p class="buttons">{close(session, lang)}</p>
+    }
+}
+
+fn welcome(session: Session, lang: Lang) -> impl IntoView {
+    let choice = |id: &'static str, heading: Words, about: Words, run: Box<dyn Fn()>| {
+        view! {
+            <button class="choice" id=id on:click=move |_| run()>
+                <b>{heading.text(lang)}</b>
+                <span>{about.text(lang)}</span>
+            </button>
+        }
+    };
+    let begin = move |begin: Begin| {
+        session.dialog.set(None);
+        session.vault.create(session, begin);
+    };
+    view! {
+        <h2>{Words::Welcome.text(lang)}</h2>
+        <p>{Words::WelcomeWhat.text(lang)} " " {Words::WelcomeWhy.text(lang)}</p>
+        <p class="soft">{Words::WelcomePrivacy.text(lang)}</p>
+        <div class="choices">
+            {choice("begin-sample", Words::BeginSample, Words::BeginSampleAbout, Box::new(move || begin(Begin::Sample)))}
+            {choice("begin-blank", Words::BeginBlank, Words::BeginBlankAbout, Box::new(move || begin(Begin::Blank)))}
+            {choice("begin-file", Words::BeginFile, Words::BeginFileAbout, Box::new(move || files::choose(session)))}
+        </div>
+        <p class="buttons">
+            <button
+                lang=if lang == Lang::En { "zh-Hans" } else { "en" }
+                on:click=move |_| session.dispatch(Action::SetLang(lang.other()))
+            >{Words::OtherLanguage.text(lang)}</button>
+        </p>
+    }
+}
+
+fn plans(session: Session, lang: Lang) -> impl IntoView {
+    let current = session.vault.current.get();
+    let name = RwSignal::new(session.with(|app| app.plan().name().to_owned()));
+    let deleting = RwSignal::new(None::<crate::app::storage::PlanId>);
+    let lines = session
+        .vault
+        .plans
+        .get()
+        .into_iter()
+        .map(|slot| {
+            let plan = slot.plan.clone();
+            let (open, remove, asked, confirmed) = (plan.clone(), plan.clone(), plan.clone(), plan.clone());
+            let is_current = current.as_ref() == Some(&plan);
+            let title = if slot.name.is_empty() { Words::Untitled.text(lang).into_owned() } else { slot.name.clone() };
+            let question = Words::ConfirmDelete { name: title.clone().into() }.text(lang).into_owned();
+            view! {
+                <li>
+                    <button
+                        class="choice"
+                        aria-current=is_current.then_some("true")
+                        on:click=move |_| {
+                            session.dialog.set(None);
+                            session.vault.open_plan(session, open.clone());
+                        }
+                    >
+                        <b>{title}</b>
+                        <span>{slot.is_sample.then(|| Words::Sample.text(lang))}</span>
+                    </button>
+                    <button on:click=move |_| deleting.set(Some(remove.clone()))>{Words::DeletePlan.text(lang)}</button>
+                    <Show when={
+                        let asked = asked.clone();
+                        move || deleting.get().as_ref() == Some(&asked)
+                    }>
+                        {
+                            let confirmed = confirmed.clone();
+                            view! {
+                                <p class="confirm" role="alert">
+                                    {question.clone()}
+                                    <button class="danger" on:click=move |_| {
+                                        deleting.set(None);
+                                        session.vault.delete(session, confirmed.clone());
+                                    }>{Words::Delete.text(lang)}</button>
+                                    <button on:click=move |_| deleting.set(None)>{Words::Cancel.text(lang)}</button>
+                                </p>
+                            }
+                        }
+                    </Show>
+                </li>
+            }
+        })
+        .collect_view();
+    let begin = move |begin: Begin| {
+        session.dialog.set(None);
+        session.vault.create(session, begin);
+    };
+    view! {
+        <h2>{Words::Plans.text(lang)}</h2>
+        <form
+            class="rename"
+            on:submit=move |event| {
+                event.prevent_default();
+                session.vault.rename(session, name.get_untracked());
+                session.dialog.set(None);
+            }
+        >
+            <label>
+                <span>{Words::RenameHint.text(lang)}</span>
+                <input type="text" prop:value=name on:input:target=move |event| name.set(event.target().value()) />
+            </label>
+            <button type="submit">{Words::Rename.text(lang)}</button>
+        </form>
+        <ul class="plans">{lines}</ul>
+        <p class="buttons">
+            <button on:click=move |_| begin(Begin::Blank)>{Words::NewPlan.text(lang)}</button>
+            <button on:click=move |_| begin(Begin::Sample)>{Words::NewSample.text(lang)}</button>
+            <button on:click=move |_| { session.dialog.set(None); files::choose(session); }>{Words::OpenFile.text(lang)}</button>
+            <button on:click=move |_| { session.dialog.set(None); files::save(session); }>{Words::SaveFile.text(lang)}</button>
+            {close(session, lang)}
+        </p>
+    }
+}
+
+fn found(session: Session, lang: Lang) -> impl IntoView {
+    const SHOWN: usize = 300;
+    let lines = session.with(|app| {
+        let mut all = problems(app, 5_000);
+        all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        all.into_iter()
+            .take(SHOWN)
+            .map(|problem| {
+                let record = title(app.plan(), problem.sheet, problem.row, lang).to_string();
+                let tone = match problem.severity {
+                    Severity::Error => "bad",
+                    Severity::Warning => "warn",
+                    Severity::Hint => "plain",
+                };
+                let severity = crate::text::messages::severity(problem.severity, lang);
+                (problem.clone(), record, tone, severity, problem.advice.text(lang).into_owned(), problem.advice.remedy(lang).into_owned())
+            })
+            .collect::<Vec<_>>()
+    });
+    let empty = lines.is_empty().then(|| view! { <p>{Grid::NoProblems.text(lang)}</p> });
+    let lines = lines
+        .into_iter()
+        .map(|(problem, record, tone, severity, what, remedy)| {
+            view! {
+                <li>
+                    <button
+                        class="choice"
+                        on:click=move |_| {
+                            session.dialog.set(None);
+                            session.dispatch(Action::Goto(problem.sheet, problem.row, problem.column.clone()));
+                        }
+                    >
+                        <span><span class="state" data-tone=tone>{severity}</span> <b>{record}</b></span>
+                        <span>{what} " " {remedy}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>{Grid::Problems.text(lang)}</h2>
+        {empty}
+        <ul class="plans">{lines}</ul>
+        <p class="buttons">{close(session, lang)}</p>
+    }
+}
+
+fn help(session: Session, lang: Lang) -> impl IntoView {
+    let mut rows: Vec<(Help, Vec<String>)> = Vec::new();
+    for (chord, command) in KEYS {
+        let what = meaning(*command);
+        let keys = keys(*chord, lang);
+        match rows.iter_mut().find(|(own, _)| *own == what) {
+            Some((_, all)) => all.push(keys),
+            None => rows.push((what, vec![keys])),
+        }
+    }
+    let lines = rows
+        .into_iter()
+        .map(|(what, keys)| {
+            let keys = keys.into_iter().map(|key| view! { <kbd>{key}</kbd> " " }).collect_view();
+            view! { <tr><th scope="row">{what.text(lang)}</th><td>{keys}</td></tr> }
+        })
+        .collect_view();
+    let typing = [Help::TypingNumbers, Help::TypingMoney, Help::TypingDates, Help::TypingChoices, Help::TypingKept];
+    view! {
+        <h2>{Help::Title.text(lang)}</h2>
+        <div class="scrolls" tabindex="0">
+            <table class="keys"><tbody>{lines}</tbody></table>
+            <h3>{Help::Typing.text(lang)}</h3>
+            <ul>{typing.map(|line| view! { <li>{line.text(lang)}</li> })}</ul>
+        </div>
+        <p class="buttons">{close(session, lang)}</p>
+    }
+}
+
+fn meaning(command: Command) -> Help {
+    use crate::app::grid::Motion;
+    match command {
+        Command::Go(Motion::Up | Motion::Down | Motion::Left | Motion::Right) => Help::Move,
+        Command::Go(Motion::EdgeUp | Motion::EdgeDown | Motion::EdgeLeft | Motion::EdgeRight) => Help::Edge,
+        Command::Go(Motion::RowStart | Motion::RowEnd) => Help::RowEnds,
+        Command::Go(Motion::Start | Motion::End) => Help::TableEnds,
+        Command::Go(Motion::PageUp | Motion::PageDown) => Help::Page,
+        Command::Extend(_) => Help::Extend,
+        Command::Enter => Help::Enter,
+        Command::EnterUp => Help::EnterUp,
+        Command::Tab => Help::Tab,
+        Command::TabBack => Help::TabBack,
+        Command::EnterAll => Help::EnterAll,
+        Command::Edit => Help::Edit,
+        Command::Cancel => Help::Escape,
+        Command::Clear => Help::Clear,
+        Command::Pick => Help::Pick,
+        Command::SelectAll => Help::SelectAll,
+        Command::SelectRows => Help::SelectRows,
+        Command::InsertAbove => Help::InsertAbove,
+        Command::InsertBelow => Help::InsertBelow,
+        Command::Duplicate => Help::Duplicate,
+        Command::DeleteRows => Help::DeleteRows,
+        Command::Follow => Help::Follow,
+        Command::Today => Help::Today,
+        Command::Undo => Help::Undo,
+        Command::Redo => Help::Redo,
+        Command::Save => Help::Save,
+        Command::Open => Help::Open,
+        Command::PreviousTable | Command::NextTable => Help::OtherTable,
+        Command::Help => Help::Help,
+    }
+}
+
+fn keys(chord: Chord, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    for (held, key) in [(chord.ctrl, Key::Ctrl), (chord.alt, Key::Alt), (chord.shift, Key::Shift)] {
+        if held {
+            parts.push(key.text(lang).into_owned());
+        }
+    }
+    parts.push(match chord.key {
+        KeyName::Char(letter) => letter.to_uppercase().to_string(),
+        KeyName::F(number) => format!("F{number}"),
+        KeyName::Enter => Key::Enter.text(lang).into_owned(),
+        KeyName::Tab => Key::Tab.text(lang).into_owned(),
+        KeyName::Escape => Key::Escape.text(lang).into_owned(),
+        KeyName::Delete => Key::Delete.text(lang).into_owned(),
+        KeyName::Backspace => Key::Backspace.text(lang).into_owned(),
+        KeyName::Space => Key::Space.text(lang).into_owned(),
+        KeyName::Up => Key::Up.text(lang).into_owned(),
+        KeyName::Down => Key::Down.text(lang).into_owned(),
+        KeyName::Left => Key::Left.text(lang).into_owned(),
+        KeyName::Right => Key::Right.text(lang).into_owned(),
+        KeyName::Home => Key::Home.text(lang).into_owned(),
+        KeyName::End => Key::End.text(lang).into_owned(),
+        KeyName::PageUp => Key::PageUp.text(lang).into_owned(),
+        KeyName::PageDown => Key::PageDown.text(lang).into_owned(),
+    });
+    parts.join("+")
+}

@@ -1,0 +1,30 @@
+//! Table 3: the strip, the funnel, and beside it what the active deal means.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::grid::{GridPane, Tools};
+use super::side::Side;
+use super::strip::Strip;
+use crate::app::grid::GridId;
+use crate::model::{Pack, Sheet};
+use crate::text::messages::Grid;
+
+/// The page.
+#[component]
+pub fn Funnel() -> impl IntoView {
+    const PACKS: &[Pack] = &[Pack::More, Pack::Dimensions, Pack::Closing];
+    let session = Session::get();
+    let id = GridId::Table(Sheet::Deals);
+    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Deals }.text(session.lang.get()).into_owned());
+    view! {
+        <Strip />
+        <main class="page" data-side="true">
+            <div class="middle">
+                <Tools id=id packs=PACKS />
+                <GridPane id=id name=name fills=true totals=true />
+            </div>
+            <Side />
+        </main>
+    }
+}

@@ -1,0 +1,209 @@
+//! The one text field of a grid: it lies over the active cell and always has the focus, so that the first key of an
+//! input method is not lost. The whole strategy of focus stands here.
+
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::{ClipboardEvent, KeyboardEvent};
+
+use super::{Place, ROW};
+use crate::app::grid::{Motion, Picker};
+use crate::app::keymap::{Chord, Command, KeyName, lookup};
+use crate::app::{Action, Effect as Outcome, block};
+use crate::platform::clipboard;
+use crate::text::messages::Grid as Words;
+use crate::ui::keys;
+
+/// The editor's state as the field needs it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Open {
+    text: Option<String>,
+    typed: bool,
+    composing: bool,
+}
+
+/// The field.
+#[component]
+pub(super) fn Field(place: Place) -> impl IntoView {
+    let Place { session, id, field, .. } = place;
+    let open = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| {
+            let editor = app.laid_out(id).and_then(|grid| grid.editor.as_ref());
+            editor.map_or_else(Open::default, |editor| Open {
+                text: Some(editor.text.clone()),
+                typed: editor.typed,
+                composing: editor.composing,
+            })
+        })
+    });
+    // The field follows the editor, but never while an input method composes: its text is its own.
+    Effect::new(move |before: Option<bool>| {
+        let open = open.get();
+        let Some(element) = field.get() else { return false };
+        let was_open = before.unwrap_or_default();
+        if !open.composing {
+            let text = open.text.clone().unwrap_or_default();
+            if element.value() != text {
+                element.set_value(&text);
+                let end = text.encode_utf16().count() as u32;
+                let _ = element.set_selection_range(end, end);
+            } else if open.text.is_some() && !was_open && !open.typed {
+                let end = text.encode_utf16().count() as u32;
+                let _ = element.set_selection_range(end, end);
+            }
+        }
+        open.text.is_some()
+    });
+    let at = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.laid_out(id).map(|grid| grid.selection.active).unwrap_or_default())
+    });
+    let left = move || {
+        let column = at.get().column;
+        let (left, _) = place.span(column);
+        // The first column is frozen: the field goes with it.
+        if column == 0 && !place.is_form() { left + place.left.get() } else { left }
+    };
+    let width = move || if place.is_form() { "calc(100% - 190px)".to_owned() } else { format!("{}px", place.span(at.get().column).1) };
+    let label = move || {
+        session.lang.track();
+        let at = at.get();
+        let lang = session.lang.get();
+        place.layout.with(|layout| {
+            let column = session.with(|app| app.heading(layout, at.row, at.column));
+            let label = crate::model::Label { en: column.clone(), zh: column };
+            Words::CellOf { column: label, row: at.row + 1 }.text(lang).into_owned()
+        })
+    };
+    let active = move || {
+        session.turn.track();
+        let highlighted = session.with(|app| match app.laid_out(id)?.editor.as_ref()?.picker.as_ref()? {
+            Picker::List { highlight, .. } => highlight.map(|line| format!("{}-o{line}", id.name())),
+            Picker::Calendar { .. } => None,
+        });
+        highlighted.unwrap_or_else(|| place.cell_id(at.get()))
+    };
+    view! {
+        <textarea
+            class="field"
+            node_ref=field
+            rows="1"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            data-open=move || open.with(|open| open.text.is_some())
+            aria-label=label
+            aria-controls=id.name()
+            aria-activedescendant=active
+            style:top=move || format!("{}px", at.get().row as f64 * ROW)
+            style:left=move || format!("{}px", left())
+            style:width=width
+            on:keydown=move |event| pressed(place, &event)
+            on:input:target=move |event| {
+                session.dispatch(Action::Input { grid: id, text: event.target().value() });
+            }
+            on:compositionstart=move |_| composed(place, true)
+            on:compositionend=move |_| composed(place, false)
+            on:focus=move |_| {
+                place.has_focus.set(true);
+                session.dispatch(Action::Focus(id));
+            }
+            on:blur=move |_| {
+                place.has_focus.set(false);
+                session.dispatch(Action::Blur(id));
+            }
+            on:copy=move |event| copied(place, &event, false)
+            on:cut=move |event| copied(place, &event, true)
+            on:paste=move |event| pasted(place, &event)
+        ></textarea>
+    }
+}
+
+fn composed(place: Place, on: bool) {
+    let text = place.field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    place.session.dispatch(Action::Compose { grid: place.id, on, text });
+}
+
+/// What the editor is doing: none when it is closed.
+#[derive(Clone, Copy)]
+struct Editing {
+    typed: bool,
+    list: bool,
+    calendar: bool,
+}
+
+fn editing(place: Place) -> Option<Editing> {
+    place.session.with(|app| {
+        let editor = app.laid_out(place.id)?.editor.as_ref()?;
+        Some(Editing {
+            typed: editor.typed,
+            list: matches!(editor.picker, Some(Picker::List { .. })),
+            calendar: matches!(editor.picker, Some(Picker::Calendar { .. })),
+        })
+    })
+}
+
+fn pressed(place: Place, event: &KeyboardEvent) {
+    if keys::is_composing(event) {
+        return;
+    }
+    let Some(chord) = keys::chord(event) else { return };
+    let editing = editing(place);
+    if editing.is_some() && chord == (Chord { key: KeyName::Enter, ctrl: false, shift: false, alt: true }) {
+        event.prevent_default();
+        return new_line(place);
+    }
+    let Some(command) = lookup(chord) else { return };
+    let mine = match (editing, command) {
+        (None, _) => true,
+        (Some(editing), Command::Go(Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown)) => {
+            editing.typed || editing.list || editing.calendar
+        }
+        (Some(editing), Command::Go(Motion::Left | Motion::Right)) => (editing.typed && !editing.list) || editing.calendar,
+        (Some(editing), _) => command.works_in_editor(editing.typed),
+    };
+    if !mine {
+        return;
+    }
+    event.stop_propagation();
+    let outcomes = place.session.dispatch_for(Action::Run(place.id, command));
+    // After Esc, Tab goes where the browser takes it: out of the grid.
+    if !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Leave(..))) {
+        event.prevent_default();
+    }
+}
+
+fn new_line(place: Place) {
+    let Some(field) = place.field.get_untracked() else { return };
+    let _ = field.set_range_text("\n");
+    let at = field.selection_start().ok().flatten().map_or(0, |at| at + 1);
+    let _ = field.set_selection_range(at, at);
+    place.session.dispatch(Action::Input { grid: place.id, text: field.value() });
+}
+
+fn copied(place: Place, event: &ev::Event, cut: bool) {
+    use wasm_bindgen::JsCast;
+    let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+    if editing(place).is_some() {
+        return;
+    }
+    for outcome in place.session.dispatch_for(Action::Copy { grid: place.id, cut }) {
+        if let Outcome::Clipboard { text, html } = outcome {
+            clipboard::put(event, &text, Some(&html));
+        }
+    }
+}
+
+fn pasted(place: Place, event: &ev::Event) {
+    use wasm_bindgen::JsCast;
+    let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+    if editing(place).is_some() {
+        return;
+    }
+    event.prevent_default();
+    let pasted = clipboard::pasted(event);
+    match block(pasted.text.as_deref(), pasted.html.as_deref()) {
+        Some(block) => place.session.dispatch(Action::Paste(place.id, block)),
+        None => place.session.say_text(Words::PasteEmpty.text(place.session.lang.get_untracked())),
+    }
+}

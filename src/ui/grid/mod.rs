@@ -1,0 +1,266 @@
+//! A grid on the screen: a pane of rows, a header, a footer, and one text field that always has the focus.
+//!
+//! The state is [`crate::app::grid`]'s; here it is drawn and its events are reported. Rows are a fixed pool of slots
+//! in document order; scrolling changes what they show, never which elements there are.
+
+mod field;
+mod head;
+mod picker;
+mod pointer;
+mod row;
+
+use leptos::ev;
+use leptos::html::{Div, Textarea};
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::Action;
+use crate::app::grid::{At, GridId, Layout, Viewport};
+use crate::model::Pack;
+use crate::text::messages::{Empty, Grid as Words};
+
+/// Height of a row, as in the tokens.
+const ROW: f64 = 30.0;
+/// Width of the column of row numbers.
+const NUMBERS: f64 = 40.0;
+
+/// What the parts of one grid share.
+#[derive(Clone, Copy)]
+struct Place {
+    session: Session,
+    id: GridId,
+    pane: NodeRef<Div>,
+    field: NodeRef<Textarea>,
+    /// Scroll position of the pane, in CSS pixels.
+    top: RwSignal<f64>,
+    left: RwSignal<f64>,
+    height: RwSignal<f64>,
+    layout: Memo<std::sync::Arc<Layout>>,
+    has_focus: RwSignal<bool>,
+}
+
+impl Place {
+    fn name(self) -> String {
+        self.id.name()
+    }
+
+    fn cell_id(self, at: At) -> String {
+        format!("{}-r{}c{}", self.id.name(), at.row, at.column)
+    }
+
+    fn is_form(self) -> bool {
+        matches!(self.id, GridId::Form(_))
+    }
+
+    /// The left edge and width of a column, in CSS pixels.
+    fn span(self, column: usize) -> (f64, f64) {
+        if self.is_form() {
+            return (FIELD, 0.0);
+        }
+        self.layout.with(|layout| {
+            let width = |at| layout.shown(0, at).map_or(0.0, |shown| f64::from(shown.width));
+            (NUMBERS + (0..column).map(width).sum::<f64>(), width(column))
+        })
+    }
+}
+
+/// Width of the names of a form's fields.
+const FIELD: f64 = 190.0;
+
+/// A grid.
+#[component]
+pub fn GridPane(
+    /// Which grid.
+    id: GridId,
+    /// Its accessible name.
+    #[prop(into)]
+    name: Signal<String>,
+    /// Whether it fills the page and scrolls by itself; else it is as high as its rows.
+    #[prop(optional)]
+    fills: bool,
+    /// Whether it has a row of totals.
+    #[prop(optional)]
+    totals: bool,
+) -> impl IntoView {
+    let session = Session::get();
+    let layout = Memo::new_with_compare(
+        move |_| {
+            session.turn.track();
+            session.with_grid(id, |app| app.laid_out(id).map(|grid| grid.layout.clone()).unwrap_or_default_layout(id))
+        },
+        |before: Option<&std::sync::Arc<Layout>>, after| match (before, after) {
+            (Some(before), Some(after)) => !std::sync::Arc::ptr_eq(before, after),
+            _ => true,
+        },
+    );
+    let place = Place {
+        session,
+        id,
+        pane: NodeRef::new(),
+        field: NodeRef::new(),
+        top: RwSignal::new(0.0),
+        left: RwSignal::new(0.0),
+        height: RwSignal::new(600.0),
+        layout,
+        has_focus: RwSignal::new(false),
+    };
+    let rows = Memo::new(move |_| layout.with(|layout| layout.height()));
+    let view = Memo::new(move |_| {
+        let rows = rows.get();
+        if fills {
+            Viewport::new(place.top.get(), place.height.get(), ROW, rows)
+        } else {
+            Viewport { first: 0, slots: rows }
+        }
+    });
+    let slots = Memo::new(move |_| view.get().slots);
+    let width = Memo::new(move |_| {
+        layout.with(|layout| match &**layout {
+            Layout::Table { columns, .. } => {
+                NUMBERS + columns.iter().map(|shown| f64::from(shown.width)).sum::<f64>()
+            }
+            Layout::Form { .. } => 0.0,
+        })
+    });
+    let template = Memo::new(move |_| {
+        layout.with(|layout| match &**layout {
+            Layout::Table { columns, .. } => {
+                let widths: Vec<String> = columns.iter().map(|shown| format!("{}px", shown.width)).collect();
+                format!("{NUMBERS}px {}", widths.join(" "))
+            }
+            Layout::Form { .. } => format!("{FIELD}px 1fr"),
+        })
+    });
+    pointer::watch_size(place);
+    wishes(place, fills);
+
+    let is_empty = Memo::new(move |_| layout.with(|layout| matches!(&**layout, Layout::Table { rows, .. } if rows.is_empty())));
+    let count = move || rows.get() + 1;
+    let columns = Memo::new(move |_| layout.with(|layout| layout.width()));
+    let selected = move || {
+        session.turn.track();
+        session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.selection.is_single()))
+    };
+    view! {
+        <div class="grid" data-form=place.is_form() data-fills=fills data-focused=move || place.has_focus.get()>
+            <div
+                class="pane"
+                node_ref=place.pane
+                on:scroll=move |_| pointer::scrolled(place)
+                on:pointerdown=move |event| pointer::pressed(place, &event)
+                on:pointermove=move |event| pointer::dragged(place, &event)
+                on:dblclick=move |event| pointer::double(place, &event)
+                on:mousedown=move |event| event.prevent_default()
+            >
+                <div
+                    class="sheet"
+                    id=place.name()
+                    role="grid"
+                    aria-label=name
+                    aria-rowcount=count
+                    aria-colcount=move || columns.get() + usize::from(place.is_form())
+                    aria-multiselectable="true"
+                    data-many=selected
+                    style=("--columns", template)
+                    style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }
+                >
+                    {(!place.is_form()).then(|| view! { <head::Head place=place /> })}
+                    <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
+                        <div class="window" role="presentation" style:top=move || format!("{}px", view.get().first as f64 * ROW)>
+                            <For each=move || 0..slots.get() key=|slot| *slot let(slot)>
+                                <row::Row place=place slot=slot view=view />
+                            </For>
+                        </div>
+                        <field::Field place=place />
+                    </div>
+                    {totals.then(|| view! { <head::Foot place=place /> })}
+                </div>
+            </div>
+            <Show when=move || is_empty.get()>
+                <p class="empty" data-part=!fills>
+                    {move || {
+                        let lang = session.lang.get();
+                        let sheet = id.sheet();
+                        let first = Empty::TypeFirst { one: sheet.one() }.text(lang);
+                        let paste = if fills { Empty::OrPaste.text(lang) } else { "".into() };
+                        view! { <b>{Empty::of(sheet).text(lang)}</b> " " {first} " " {paste} }
+                    }}
+                </p>
+            </Show>
+            <picker::Picker place=place />
+        </div>
+    }
+}
+
+/// An empty layout for a grid that is not laid out: it never stays so.
+trait OrDefault {
+    fn unwrap_or_default_layout(self, id: GridId) -> std::sync::Arc<Layout>;
+}
+
+impl OrDefault for Option<std::sync::Arc<Layout>> {
+    fn unwrap_or_default_layout(self, id: GridId) -> std::sync::Arc<Layout> {
+        self.unwrap_or_else(|| {
+            std::sync::Arc::new(Layout::Table { sheet: id.sheet(), parent: None, rows: Vec::new(), columns: Vec::new() })
+        })
+    }
+}
+
+/// Does what the application asks of the grid: brings a cell into sight, takes the focus.
+fn wishes(place: Place, fills: bool) {
+    let Place { session, id, pane, field, .. } = place;
+    Effect::new(move |_| {
+        let Some(wish) = session.wish.get().filter(|wish| wish.grid == id) else { return };
+        if let (Some(at), Some(pane)) = (wish.reveal, pane.get()) {
+            if fills {
+                pointer::reveal(place, &pane, at);
+            } else if let Some(element) = document().get_element_by_id(&place.cell_id(at)) {
+                pointer::into_sight(&element);
+            }
+        }
+        if wish.focus
+            && let Some(field) = field.get()
+        {
+            let _ = field.focus();
+        }
+    });
+}
+
+/// The buttons above a table.
+#[component]
+pub fn Tools(
+    /// The grid they belong to.
+    id: GridId,
+    /// Packs of columns that can be switched on.
+    packs: &'static [Pack],
+) -> impl IntoView {
+    let session = Session::get();
+    let add = move || {
+        let one = crate::text::messages::Capital(id.sheet().one());
+        Words::Add { one }.text(session.lang.get())
+    };
+    let run = move |command| session.dispatch(Action::Run(id, command));
+    use crate::app::keymap::Command;
+    view! {
+        <div class="tools">
+            <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
+            <span class="sep"></span>
+            <button on:click=move |_| run(Command::InsertAbove)>{move || Words::InsertAbove.text(session.lang.get())}</button>
+            <button on:click=move |_| run(Command::Duplicate)>{move || Words::DuplicateRow.text(session.lang.get())}</button>
+            <button on:click=move |_| run(Command::DeleteRows)>{move || Words::DeleteRow.text(session.lang.get())}</button>
+            {(!packs.is_empty()).then(|| view! {
+                <span class="sep"></span>
+                <span class="label">{move || Words::Columns.text(session.lang.get())}</span>
+                {packs.iter().map(|&pack| view! {
+                    <button
+                        aria-pressed=move || {
+                            session.turn.track();
+                            let on = session.with(|app| app.laid_out(id).is_some_and(|grid| grid.choice.packs.contains(&pack)));
+                            on.to_string()
+                        }
+                        on:click=move |_| session.dispatch(Action::TogglePack(id, pack))
+                    >{move || crate::text::messages::pack(pack, session.lang.get())}</button>
+                }).collect_view()}
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,152 @@
+//! Mouse, touch and scrolling over a grid: one listener each for the whole pane.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver};
+
+use super::{NUMBERS, Place, ROW};
+use crate::app::Action;
+use crate::app::grid::At;
+use crate::app::keymap::Command;
+
+/// Notes the scroll position.
+pub(super) fn scrolled(place: Place) {
+    if let Some(pane) = place.pane.get_untracked() {
+        place.top.set(f64::from(pane.scroll_top()));
+        place.left.set(f64::from(pane.scroll_left()));
+    }
+}
+
+/// Keeps the height of the pane.
+pub(super) fn watch_size(place: Place) {
+    Effect::new(move |_| {
+        let Some(pane) = place.pane.get() else { return };
+        measure(place, &pane);
+        let element = pane.clone();
+        let closure = Closure::<dyn FnMut()>::new(move || measure(place, &element));
+        let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else { return };
+        observer.observe(&pane);
+        let kept = StoredValue::new_local((observer, closure));
+        on_cleanup(move || {
+            kept.try_with_value(|(observer, _)| observer.disconnect());
+        });
+    });
+}
+
+fn measure(place: Place, pane: &HtmlDivElement) {
+    let height = f64::from(pane.client_height());
+    if (place.height.get_untracked() - height).abs() > 0.5 && height > 0.0 {
+        place.height.set(height);
+        let rows = (height / ROW) as usize;
+        place.session.dispatch(Action::Page(place.id, rows.saturating_sub(3).max(1)));
+    }
+}
+
+/// Scrolls so that a cell is seen beside the frozen parts.
+pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
+    let (left, width) = place.span(at.column);
+    let frozen = NUMBERS + place.span(0).1;
+    let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()) - 2.0 * ROW);
+    let y = at.row as f64 * ROW;
+    if y < top {
+        pane.set_scroll_top(y as i32);
+    } else if y + ROW > top + height {
+        pane.set_scroll_top((y + ROW - height).ceil() as i32);
+    }
+    if at.column == 0 || place.is_form() {
+        return;
+    }
+    let (from, wide) = (f64::from(pane.scroll_left()), f64::from(pane.client_width()));
+    if left - frozen < from {
+        pane.set_scroll_left((left - frozen) as i32);
+    } else if left + width > from + wide {
+        pane.set_scroll_left((left + width - wide).ceil() as i32);
+    }
+}
+
+/// Scrolls the page so that an element is seen.
+pub(super) fn into_sight(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn element(event: &MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn cell(element: &Element) -> Option<At> {
+    let cell = element.closest("[data-c]").ok().flatten()?;
+    let number = |name: &str| cell.get_attribute(name)?.parse().ok();
+    Some(At { row: number("data-r")?, column: number("data-c")? })
+}
+
+thread_local! {
+    /// The column that is being resized: its index, where the pointer began, its width then.
+    static RESIZING: std::cell::Cell<Option<(usize, i32, f64)>> = const { std::cell::Cell::new(None) };
+}
+
+/// The pointer went down: on a grip, on a link's arrow, on a cell.
+pub(super) fn pressed(place: Place, event: &PointerEvent) {
+    if event.button() != 0 {
+        return;
+    }
+    let Some(element) = element(event) else { return };
+    if let Some(column) = element.get_attribute("data-grip").and_then(|column| column.parse().ok()) {
+        RESIZING.set(Some((column, event.client_x(), place.span(column).1)));
+        let _ = element.set_pointer_capture(event.pointer_id());
+        return;
+    }
+    RESIZING.set(None);
+    if element.has_attribute("data-follow") {
+        place.session.dispatch(Action::Run(place.id, Command::Follow));
+        return;
+    }
+    let row = element.closest(".no").ok().flatten().and_then(|no| no.parent_element());
+    let at = cell(&element);
+    if at.is_none() && row.is_none() {
+        return;
+    }
+    let was_active = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
+    if let Some(at) = at {
+        place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() });
+    } else if let Some(first) = row.and_then(|row| row.query_selector("[data-c]").ok().flatten()).and_then(|c| cell(&c)) {
+        place.session.dispatch(Action::Point { grid: place.id, at: first, extend: event.shift_key() });
+        place.session.dispatch(Action::Run(place.id, Command::SelectRows));
+    }
+    if let Some(field) = place.field.get_untracked() {
+        let _ = field.focus();
+    }
+    // A finger has no double click: the second touch of the active cell opens it.
+    if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
+        place.session.dispatch(Action::Run(place.id, Command::Edit));
+    }
+}
+
+/// The pointer moved with its button down: resizes, or stretches the range.
+pub(super) fn dragged(place: Place, event: &PointerEvent) {
+    if event.buttons() & 1 == 0 || event.pointer_type() == "touch" {
+        return;
+    }
+    if let Some((column, from, width)) = RESIZING.get() {
+        let width = (width + f64::from(event.client_x() - from)).clamp(40.0, 800.0) as u16;
+        let key = place.layout.with_untracked(|layout| layout.shown(0, column).map(|shown| shown.key.clone()));
+        if let Some(key) = key {
+            place.session.dispatch(Action::Resize(place.id, key, width));
+        }
+        return;
+    }
+    let Some(at) = element(event).and_then(|element| cell(&element)) else { return };
+    let far = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far));
+    if far != Some(at) && place.has_focus.get_untracked() {
+        place.session.dispatch(Action::Point { grid: place.id, at, extend: true });
+    }
+}
+
+/// A double click opens the editor.
+pub(super) fn double(place: Place, event: &MouseEvent) {
+    if element(event).and_then(|element| cell(&element)).is_some() {
+        place.session.dispatch(Action::Run(place.id, Command::Edit));
+    }
+}

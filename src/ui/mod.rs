@@ -1,0 +1,25 @@
+//! The screen: Leptos components over the application's state.
+//!
+//! Knows how things are drawn and which events the browser reports; changes a plan through [`Session::dispatch`] only.
+
+mod accounts;
+mod dialogs;
+mod files;
+mod funnel;
+mod grid;
+mod keys;
+mod pages;
+mod preferences;
+mod session;
+mod setup;
+mod shell;
+mod side;
+mod start;
+mod status;
+mod strategy;
+mod strip;
+mod vault;
+mod words;
+
+pub use session::{Dialog, Session};
+pub use start::start;

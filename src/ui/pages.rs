@@ -1,0 +1,123 @@
+//! A page with a list of records at the left and the chosen one at the right.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::grid::GridPane;
+use crate::app::Action;
+use crate::app::grid::GridId;
+use crate::model::{RowId, Sheet};
+use crate::text::messages::{Grid, Pages as Words};
+use crate::text::{Lang, search_key, title};
+
+/// The list of deals or accounts, with a field to find one.
+#[component]
+pub fn Records(
+    /// Deals or accounts.
+    sheet: Sheet,
+    /// The line below a record's name.
+    about: fn(&crate::app::App, RowId, Lang) -> String,
+) -> impl IntoView {
+    let session = Session::get();
+    let filter = RwSignal::new(String::new());
+    let lang = session.lang;
+    let (list_name, find) = match sheet {
+        Sheet::Accounts => (Words::AccountList, Words::FindAccount),
+        _ => (Words::DealList, Words::FindDeal),
+    };
+    let records = Memo::new(move |_| {
+        session.version.track();
+        let (needle, lang) = (search_key(&filter.get()), lang.get());
+        session.with(|app| {
+            let rows = app.plan().table(sheet).ids();
+            let named = rows.map(|row| (row, title(app.plan(), sheet, row, lang).to_string(), about(app, row, lang)));
+            named
+                .filter(|(_, name, line)| {
+                    needle.is_empty() || search_key(name).contains(needle.as_str()) || search_key(line).contains(needle.as_str())
+                })
+                .take(500)
+                .collect::<Vec<_>>()
+        })
+    });
+    let chosen = move || {
+        session.turn.track();
+        session.with(|app| if sheet == Sheet::Accounts { app.account } else { app.deal })
+    };
+    let list_name = move || list_name.text(lang.get()).into_owned();
+    let find = move || find.text(lang.get()).into_owned();
+    view! {
+        <nav class="records" aria-label=list_name>
+            <input
+                type="search"
+                placeholder=find.clone()
+                aria-label=find
+                prop:value=filter
+                on:input:target=move |event| filter.set(event.target().value())
+            />
+            <ul>
+                <For each=move || records.get() key=|record| record.clone() let(record)>
+                    {
+                        let (row, name, line) = record;
+                        view! {
+                            <li>
+                                <button
+                                    aria-current=move || (chosen() == Some(row)).then_some("true")
+                                    on:click=move |_| session.dispatch(Action::Choose(sheet, row))
+                                >
+                                    <b>{name}</b>
+                                    <small>{line}</small>
+                                </button>
+                            </li>
+                        }
+                    }
+                </For>
+            </ul>
+            <Show when=move || records.with(Vec::is_empty)>
+                <p class="soft">{move || match sheet {
+                    Sheet::Accounts if filter.with(String::is_empty) => Words::NoAccounts.text(lang.get()),
+                    _ if filter.with(String::is_empty) => Words::NoDeals.text(lang.get()),
+                    _ => Grid::NoMatches.text(lang.get()),
+                }}</p>
+            </Show>
+        </nav>
+    }
+}
+
+/// A small table of the chosen record under its heading, with a button for a new row.
+#[component]
+pub fn Part(
+    /// The table.
+    sheet: Sheet,
+) -> impl IntoView {
+    let session = Session::get();
+    let lang = session.lang;
+    let id = GridId::Part(sheet);
+    let heading = move || lang.get().pick(&sheet.label()).to_owned();
+    let name = Signal::derive(heading);
+    let add = move || Grid::Add { one: crate::text::messages::Capital(sheet.one()) }.text(lang.get());
+    view! {
+        <section class="part">
+            <h3>
+                {heading}
+                <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
+            </h3>
+            <GridPane id=id name=name />
+        </section>
+    }
+}
+
+/// The header of the chosen record as a form.
+#[component]
+pub fn Header(
+    /// Deals, accounts or settings.
+    sheet: Sheet,
+) -> impl IntoView {
+    let session = Session::get();
+    let name = Signal::derive(move || Words::Header.text(session.lang.get()).into_owned());
+    view! {
+        <section class="part" data-header="true">
+            <h3>{name}</h3>
+            <GridPane id=GridId::Form(sheet) name=name />
+        </section>
+    }
+}

@@ -1,0 +1,177 @@
+//! The one handle on the application: dispatch in, signals out.
+
+use leptos::prelude::*;
+
+use super::vault::Vault;
+use crate::app::grid::{At, GridId};
+use crate::app::{Action, App, Effect, Notice};
+use crate::platform::{clock, page};
+use crate::text::Lang;
+
+/// A dialog over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// First visit: sample, blank or file.
+    Welcome,
+    /// The keys.
+    Help,
+    /// The plans in this browser.
+    Plans,
+    /// What is wrong in the plan.
+    Problems,
+    /// A file that was not opened: its name, what is wrong, what to do.
+    FileRefused {
+        /// The file's name.
+        name: String,
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// Something about storage: what, and what to do.
+    Storage {
+        /// What happened.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+}
+
+/// What grids are asked to do from outside: bring a cell into sight, take the focus.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wish {
+    /// The grid.
+    pub grid: GridId,
+    /// The cell to be seen.
+    pub reveal: Option<At>,
+    /// Whether the grid takes the focus.
+    pub focus: bool,
+    /// Makes two equal wishes different.
+    pub number: u64,
+}
+
+/// Copied everywhere; all of it lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    app: StoredValue<App, LocalStorage>,
+    /// Keeps the plan in the browser.
+    pub vault: Vault,
+    /// Changes with the plan, a draft, the language: everything drawn from them.
+    pub version: RwSignal<u64>,
+    /// Changes with every action: selection, editor, page.
+    pub turn: RwSignal<u64>,
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    /// The last thing said.
+    pub said: RwSignal<String>,
+    /// The open dialog.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// What a grid is asked to do.
+    pub wish: RwSignal<Option<Wish>>,
+}
+
+impl Session {
+    /// A session on a plan.
+    #[must_use]
+    pub fn new(app: App, vault: Vault) -> Session {
+        let lang = app.lang;
+        Session {
+            app: StoredValue::new_local(app),
+            vault,
+            version: RwSignal::new(0),
+            turn: RwSignal::new(0),
+            lang: RwSignal::new(lang),
+            said: RwSignal::new(String::new()),
+            dialog: RwSignal::new(None),
+            wish: RwSignal::new(None),
+        }
+    }
+
+    /// The session of the page.
+    #[must_use]
+    pub fn get() -> Session {
+        expect_context()
+    }
+
+    /// Reads the state.
+    pub fn with<T>(self, read: impl FnOnce(&App) -> T) -> T {
+        self.app.with_value(read)
+    }
+
+    /// Lays a grid out and reads it together with the state.
+    pub fn with_grid<T>(self, id: GridId, read: impl FnOnce(&App) -> T) -> T {
+        self.app.update_value(|app| drop(app.grid(id).layout.clone()));
+        self.app.with_value(read)
+    }
+
+    /// Puts another plan in place of this one.
+    pub fn open(self, ledger: crate::log::Ledger) {
+        self.app.update_value(|app| app.open(ledger));
+        self.settle();
+    }
+
+    /// Does what a person asked for.
+    pub fn dispatch(self, action: Action) {
+        drop(self.dispatch_for(action));
+    }
+
+    /// The same, and gives back what only the caller can do: the clipboard, and leaving a grid.
+    pub fn dispatch_for(self, action: Action) -> Vec<Effect> {
+        let now = clock::now_ms();
+        let effects = self.app.try_update_value(|app| app.update(action, now)).unwrap_or_default();
+        let mut rest = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Store(transaction) => self.vault.store(&transaction),
+                Effect::Draft(text) => self.vault.draft(text),
+                Effect::Say(notice) => self.say(&notice),
+                Effect::Reveal(grid, at) => self.ask(grid, Some(at), false),
+                Effect::Focus(grid) => self.ask(grid, None, true),
+                Effect::SaveFile => super::files::save(self),
+                Effect::OpenFile => super::files::choose(self),
+                Effect::Preferences => self.remember(),
+                Effect::Help => self.dialog.set(Some(Dialog::Help)),
+                Effect::Clipboard { .. } | Effect::Leave(..) => rest.push(effect),
+            }
+        }
+        self.settle();
+        rest
+    }
+
+    fn settle(self) {
+        let (version, lang) = self.with(|app| (app.version, app.lang));
+        if self.lang.get_untracked() != lang {
+            self.lang.set(lang);
+        }
+        if self.version.get_untracked() != version {
+            self.version.set(version);
+        }
+        self.turn.update(|turn| *turn += 1);
+    }
+
+    fn ask(self, grid: GridId, reveal: Option<At>, focus: bool) {
+        let before = self.wish.get_untracked();
+        let number = before.map_or(1, |wish| wish.number + 1);
+        // Focus and reveal of one action are one wish.
+        let merged = before.filter(|wish| wish.grid == grid && wish.focus && !focus && wish.reveal.is_none());
+        self.wish.set(Some(Wish { grid, reveal, focus: focus || merged.is_some(), number }));
+    }
+
+    /// Says something in the live region.
+    pub fn say(self, notice: &Notice) {
+        let lang = self.lang.get_untracked();
+        self.said.set(self.with(|app| super::words::notice(app, notice, lang)));
+    }
+
+    /// Says a text in the live region.
+    pub fn say_text(self, text: impl Into<String>) {
+        self.said.set(text.into());
+    }
+
+    fn remember(self) {
+        let (lang, theme) = self.with(|app| (app.lang, app.theme));
+        super::preferences::write(lang, theme);
+        super::preferences::show(lang, theme);
+        page::set_title(&super::words::title(self));
+    }
+}

@@ -1,0 +1,90 @@
+//! What the user defines himself: every table of the set-up, one at a time.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::grid::{GridPane, Tools};
+use super::pages::Header;
+use crate::app::Action;
+use crate::app::grid::GridId;
+use crate::model::Sheet;
+use crate::text::messages::Pages as Words;
+
+/// The tables of the set-up, in groups.
+const GROUPS: [(Words, &[Sheet]); 6] = [
+    (Words::SetupSettings, &[Sheet::Settings, Sheet::Targets, Sheet::Rates]),
+    (Words::SetupPeople, &[Sheet::Persons, Sheet::Contacts, Sheet::Accounts]),
+    (Words::SetupStages, &[Sheet::Stages, Sheet::Milestones, Sheet::Questions]),
+    (Words::SetupLists, &[Sheet::ActivityTypes, Sheet::Criteria, Sheet::Skills]),
+    (
+        Words::SetupLibraries,
+        &[
+            Sheet::Offerings,
+            Sheet::Strengths,
+            Sheet::Objections,
+            Sheet::Pains,
+            Sheet::Scripts,
+            Sheet::References,
+            Sheet::Competitors,
+        ],
+    ),
+    (Words::SetupMoney, &[]),
+];
+
+/// The page.
+#[component]
+pub fn Setup() -> impl IntoView {
+    let session = Session::get();
+    let lang = session.lang;
+    let chosen = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.setup)
+    });
+    let groups = GROUPS
+        .into_iter()
+        .filter(|(_, sheets)| !sheets.is_empty())
+        .map(|(heading, sheets)| {
+            let lines = sheets
+                .iter()
+                .map(|&sheet| {
+                    view! {
+                        <li>
+                            <button
+                                aria-current=move || (chosen.get() == sheet).then_some("true")
+                                on:click=move |_| session.dispatch(Action::ShowSetup(sheet))
+                            >
+                                <b>{move || lang.get().pick(&sheet.label()).to_owned()}</b>
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! { <h3>{move || heading.text(lang.get())}</h3><ul>{lines}</ul> }
+        })
+        .collect_view();
+    view! {
+        <main class="page" data-list="true">
+            <nav class="records" aria-label=move || Words::SetupSettings.text(lang.get())>{groups}</nav>
+            {move || {
+                let sheet = chosen.get();
+                if sheet == Sheet::Settings {
+                    view! {
+                        <div class="sheets">
+                            <p class="soft">{move || Words::SetupAbout.text(lang.get())}</p>
+                            <Header sheet=Sheet::Settings />
+                        </div>
+                    }.into_any()
+                } else {
+                    let id = GridId::Table(sheet);
+                    let name = Signal::derive(move || lang.get().pick(&sheet.label()).to_owned());
+                    view! {
+                        <div class="middle">
+                            <Tools id=id packs=&[] />
+                            <GridPane id=id name=name fills=true />
+                        </div>
+                    }.into_any()
+                }
+            }}
+        </main>
+    }
+}

@@ -1,0 +1,210 @@
+//! The frame of the application: top bar, pages, status bar, live region.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::grid::{GridPane, Tools};
+use super::keys;
+use super::{Dialog, Session, accounts, dialogs, funnel, setup, status, strategy};
+use crate::app::grid::GridId;
+use crate::app::keymap::{Command, lookup};
+use crate::app::storage::Status;
+use crate::app::{Action, Tab, Theme};
+use crate::model::{Pack, Sheet};
+use crate::text::Lang;
+use crate::text::messages::{Copies, Grid, Seconds, Shell as Words};
+
+/// The whole screen.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let session = Session::get();
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || keys::is_composing(&event) {
+            return;
+        }
+        let command = keys::chord(&event).and_then(lookup).filter(|command| command.is_global());
+        let in_field = matches!(command, Some(Command::Undo | Command::Redo)) && writes_elsewhere(&event);
+        if let Some(command) = command.filter(|_| !in_field) {
+            event.prevent_default();
+            session.dispatch(Action::RunGlobal(command));
+        }
+    });
+    on_cleanup(move || handle.remove());
+    let tab = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.tab)
+    });
+    view! {
+        <div class="app" data-tab=move || tab_key(tab.get())>
+            <TopBar />
+            {move || match tab.get() {
+                Tab::Activities => view! { <Activities /> }.into_any(),
+                Tab::Strategy => view! { <strategy::Strategy /> }.into_any(),
+                Tab::Funnel => view! { <funnel::Funnel /> }.into_any(),
+                Tab::Accounts => view! { <accounts::Accounts /> }.into_any(),
+                Tab::Setup => view! { <setup::Setup /> }.into_any(),
+            }}
+            <status::StatusBar />
+            <p class="said" role="status" aria-live="polite">{move || session.said.get()}</p>
+            <dialogs::Dialogs />
+        </div>
+    }
+}
+
+/// Whether the key was pressed in a text field that is not a grid's: there undo is the field's own.
+fn writes_elsewhere(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.matches("input, textarea").unwrap_or(false))
+}
+
+fn tab_key(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Activities => "activities",
+        Tab::Strategy => "strategy",
+        Tab::Funnel => "funnel",
+        Tab::Accounts => "accounts",
+        Tab::Setup => "setup",
+    }
+}
+
+fn tab_name(tab: Tab) -> Words {
+    match tab {
+        Tab::Activities => Words::Activities,
+        Tab::Strategy => Words::Strategy,
+        Tab::Funnel => Words::Funnel,
+        Tab::Accounts => Words::Accounts,
+        Tab::Setup => Words::Setup,
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    let session = Session::get();
+    let word = move |word: Words| word.text(session.lang.get());
+    let name = move || {
+        session.version.track();
+        let name = session.with(|app| app.plan().name().to_owned());
+        if name.is_empty() { word(Words::Untitled).into_owned() } else { name }
+    };
+    let run = move |command| session.dispatch(Action::RunGlobal(command));
+    let is_sample = Memo::new(move |_| {
+        session.version.track();
+        session.with(|app| app.plan().is_sample())
+    });
+    let theme = move || {
+        session.turn.track();
+        session.with(|app| app.theme)
+    };
+    view! {
+        <header class="top">
+            <span class="mark"><i aria-hidden="true"><b></b><b></b><b></b><b></b></i>{move || word(Words::AppName)}</span>
+            <button class="plan" aria-haspopup="dialog" on:click=move |_| session.dialog.set(Some(Dialog::Plans))>
+                <span>{name}</span><span aria-hidden="true">" ▾"</span>
+            </button>
+            <Saved />
+            <nav class="tabs" aria-label=move || word(Words::Tables)>
+                {Tab::ALL.into_iter().enumerate().map(|(at, tab)| view! {
+                    {(tab == Tab::Setup).then(|| view! { <span class="sep"></span> })}
+                    <button
+                        id=format!("tab-{}", tab_key(tab))
+                        aria-current=move || {
+                            session.turn.track();
+                            session.with(|app| app.tab == tab).then_some("page")
+                        }
+                        on:click=move |_| session.dispatch(Action::Show(tab))
+                    >
+                        {(tab != Tab::Setup).then(|| view! { <kbd aria-hidden="true">{at + 1}</kbd> })}
+                        {move || word(tab_name(tab))}
+                    </button>
+                }).collect_view()}
+            </nav>
+            <button class="icon" aria-label=move || word(Words::Undo) title=move || format!("{} (Ctrl+Z)", word(Words::Undo)) on:click=move |_| run(Command::Undo)>"↶"</button>
+            <button class="icon" aria-label=move || word(Words::Redo) title=move || format!("{} (Ctrl+Y)", word(Words::Redo)) on:click=move |_| run(Command::Redo)>"↷"</button>
+            <button class="wide" on:click=move |_| run(Command::Open)>{move || word(Words::OpenFile)}</button>
+            <button class="wide" on:click=move |_| run(Command::Save)>{move || word(Words::SaveFile)}</button>
+            <button
+                class="icon"
+                aria-label=move || match theme() {
+                    Theme::System => word(Words::ThemeSystem),
+                    Theme::Light => word(Words::ThemeLight),
+                    Theme::Dark => word(Words::ThemeDark),
+                }
+                title=move || word(Words::Theme)
+                on:click=move |_| {
+                    let next = match session.with(|app| app.theme) {
+                        Theme::System => Theme::Light,
+                        Theme::Light => Theme::Dark,
+                        Theme::Dark => Theme::System,
+                    };
+                    session.dispatch(Action::SetTheme(next));
+                }
+            >
+                {move || match theme() {
+                    Theme::System => "◐",
+                    Theme::Light => "☀",
+                    Theme::Dark => "☾",
+                }}
+            </button>
+            <button
+                id="language"
+                lang=move || if session.lang.get() == Lang::En { "zh-Hans" } else { "en" }
+                on:click=move |_| {
+                    let other = if session.lang.get_untracked() == Lang::En { Lang::Zh } else { Lang::En };
+                    session.dispatch(Action::SetLang(other));
+                }
+            >
+                {move || word(Words::OtherLanguage)}
+            </button>
+            <button class="icon" aria-label=move || word(Words::Keys) title=move || format!("{} (F1)", word(Words::Keys)) on:click=move |_| run(Command::Help)>"?"</button>
+        </header>
+        <Show when=move || is_sample.get()>
+            <div class="banner" role="note">
+                <span>{move || word(Words::SampleBanner)}</span>
+                <button class="strong" on:click=move |_| session.dispatch(Action::RemoveSample)>{move || word(Words::RemoveSample)}</button>
+            </div>
+        </Show>
+    }
+}
+
+/// The chip that says whether every edit is kept.
+#[component]
+fn Saved() -> impl IntoView {
+    let session = Session::get();
+    let state = move || match session.vault.status.get() {
+        Status::Saved { .. } => "saved",
+        Status::Saving => "saving",
+        Status::NotSavedYet { .. } => "late",
+        Status::Failed { .. } => "failed",
+    };
+    let text = move || {
+        let lang = session.lang.get();
+        match session.vault.status.get() {
+            Status::Saved { copies: 0 | 1 } => Words::SavedOne.text(lang),
+            Status::Saved { copies } => Words::Saved { copies: Copies(copies.into()) }.text(lang),
+            Status::Saving => Words::Saving.text(lang),
+            Status::NotSavedYet { since_ms } => Words::NotSavedYet { since: Seconds((since_ms / 1000) as usize) }.text(lang),
+            Status::Failed { why } => {
+                let why = super::vault::failure(&why, lang);
+                Words::NotSaved { why: why.into() }.text(lang)
+            }
+        }
+    };
+    view! { <span class="chip" id="saved" data-state=state title=move || Words::SavedWhere.text(session.lang.get())>{text}</span> }
+}
+
+/// Table 1.
+#[component]
+fn Activities() -> impl IntoView {
+    const PACKS: &[Pack] =
+        &[Pack::More, Pack::Questions, Pack::Objections, Pack::Effort, Pack::Change, Pack::Coaching];
+    let session = Session::get();
+    let id = GridId::Table(Sheet::Activities);
+    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Activities }.text(session.lang.get()).into_owned());
+    view! {
+        <main class="page">
+            <Tools id=id packs=PACKS />
+            <GridPane id=id name=name fills=true totals=true />
+        </main>
+    }
+}

@@ -1,0 +1,224 @@
+//! Beside the funnel: what the active deal is, what it lacks, why its probability is what it is.
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::Action;
+use crate::app::grid::GridId;
+use crate::forecast::outlook::{Source, computed};
+use crate::model::schema::{activities, deals, setup, strategy};
+use crate::model::{Computed, Decimal, Key, RowId, Sheet, Value};
+use crate::text::messages::{Panel as Words, Share, ShortDay};
+use crate::text::{Lang, name, show, title};
+
+/// The deal in which the funnel has its active cell.
+fn active_deal(session: Session) -> Option<RowId> {
+    session.with(|app| {
+        let grid = app.laid_out(GridId::Table(Sheet::Deals))?;
+        grid.layout.record(grid.selection.active.row)
+    })
+}
+
+/// The panel.
+#[component]
+pub fn Side() -> impl IntoView {
+    let session = Session::get();
+    let deal = Memo::new(move |_| {
+        session.turn.track();
+        active_deal(session)
+    });
+    view! {
+        <aside class="side" aria-label=move || Words::Name.text(session.lang.get())>
+            {move || {
+                session.version.track();
+                let lang = session.lang.get();
+                match deal.get() {
+                    Some(deal) => about(session, deal, lang).into_any(),
+                    None => view! { <p class="why">{Words::Nothing.text(lang)}</p> }.into_any(),
+                }
+            }}
+        </aside>
+    }
+}
+
+fn about(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+    let (heading, line) = session.with(|app| {
+        let plan = app.plan();
+        let linked = |column, sheet| plan.get(deal, column).map(|row| name(plan, sheet, row, lang).to_string());
+        let entered = plan.get(deal, deals::ENTERED).map(|day| Words::Entered { day: ShortDay(day) }.text(lang).into_owned());
+        let parts = [linked(deals::ACCOUNT, Sheet::Accounts), linked(deals::OWNER, Sheet::Persons), entered];
+        (title(plan, Sheet::Deals, deal, lang).to_string(), parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    });
+    view! {
+        <div>
+            <h2>{heading}</h2>
+            <p class="soft">{line}</p>
+            <button class="strong" on:click=move |_| session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("objective")))>
+                {Words::OpenStrategy.text(lang)}
+            </button>
+        </div>
+        {facts(session, deal, lang)}
+        {milestones(session, deal, lang)}
+        {flags(session, deal, lang)}
+        {why(session, deal, lang)}
+    }
+}
+
+fn facts(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+    let (claimed, proven, behind, days, pivot) = session.with(|app| {
+        let (plan, view) = (app.plan(), app.view());
+        let stage = plan.get(deal, deals::STAGE);
+        let stage_name = |stage: Option<RowId>| stage.map(|row| title(plan, Sheet::Stages, row, lang).to_string());
+        let proven = view.proven(deal);
+        let number = |stage: Option<RowId>| stage.and_then(|row| plan.get(row, setup::stages::NUMBER)).map_or(0, Decimal::trunc);
+        let whole = |formula| match computed(&view, formula, deal) {
+            Value::Number(number) => Some(number.trunc()),
+            _ => None,
+        };
+        let days = match (whole(Computed::StageAge), whole(Computed::StageLimit)) {
+            (Some(days), Some(limit)) => Some(Words::DaysOfLimit { days, limit }.text(lang).into_owned()),
+            (Some(days), None) => Some(Words::DaysOnly { days: crate::text::messages::Days(days.unsigned_abs() as usize) }.text(lang).into_owned()),
+            _ => None,
+        };
+        (stage_name(stage), stage_name(proven), number(proven) < number(stage), days, app.board().pivot(deal))
+    });
+    let none = || Words::NotProven.text(lang).into_owned();
+    let met = pivot.map_or_else(
+        || Words::OtherPeriod.text(lang).into_owned(),
+        |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned(),
+    );
+    view! {
+        <dl class="kv">
+            <div><dt>{Words::ClaimedStage.text(lang)}</dt><dd>{claimed.unwrap_or_else(none)}</dd></div>
+            <div><dt>{Words::ProvenStage.text(lang)}</dt><dd data-behind=behind>{proven.unwrap_or_else(none)}</dd></div>
+            {days.map(|days| view! { <div><dt>{Words::DaysInStage.text(lang)}</dt><dd>{days}</dd></div> })}
+            <div><dt>{Words::TargetIfWonLost.text(lang)}</dt><dd>{met}</dd></div>
+        </dl>
+    }
+}
+
+fn milestones(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+    let stage = session.with(|app| app.plan().get(deal, deals::STAGE));
+    let stage = stage?;
+    let (heading, lines) = session.with(|app| {
+        let (plan, view) = (app.plan(), app.view());
+        let ticked = plan.get(deal, deals::MILESTONES).unwrap_or_default().to_vec();
+        let proofs = app.evidence(deal);
+        let lines: Vec<_> = view
+            .exits(stage)
+            .into_iter()
+            .map(|milestone| {
+                let proof = proofs.iter().find(|(proven, _)| *proven == milestone).map(|(_, activity)| {
+                    let kind = plan.get(*activity, activities::TYPE).map(|kind| name(plan, Sheet::ActivityTypes, kind, lang));
+                    let day = plan.get(*activity, activities::DONE).unwrap_or_else(|| app.today());
+                    Words::EvidencedBy { kind: kind.unwrap_or_default(), day: ShortDay(day) }.text(lang).into_owned()
+                });
+                let asserted = ticked.contains(&milestone);
+                let note = proof.clone().or_else(|| asserted.then(|| Words::Asserted.text(lang).into_owned()));
+                (milestone, name(plan, Sheet::Milestones, milestone, lang).to_string(), asserted, proof.is_some(), note)
+            })
+            .collect();
+        let stage = title(plan, Sheet::Stages, stage, lang);
+        (Words::ToLeaveStage { stage }.text(lang).into_owned(), lines)
+    });
+    let toggle = move |milestone: RowId| {
+        let mut ticked = session.with(|app| app.plan().get(deal, deals::MILESTONES).unwrap_or_default().to_vec());
+        match ticked.iter().position(|own| *own == milestone) {
+            Some(at) => drop(ticked.remove(at)),
+            None => ticked.push(milestone),
+        }
+        let column = Key::new_static("milestones");
+        session.dispatch(Action::Set { sheet: Sheet::Deals, row: deal, column, value: Value::links(ticked) });
+    };
+    let empty = lines.is_empty().then(|| view! { <p class="soft">{Words::NoMilestones.text(lang)}</p> });
+    let lines = lines
+        .into_iter()
+        .map(|(milestone, text, asserted, proven, note)| {
+            view! {
+                <label>
+                    <input
+                        type="checkbox"
+                        checked=asserted || proven
+                        disabled=proven
+                        on:change=move |_| toggle(milestone)
+                    />
+                    <span>{text}</span>
+                    <small>{note}</small>
+                </label>
+            }
+        })
+        .collect_view();
+    Some(view! { <div class="ms"><h3>{heading}</h3>{lines}{empty}</div> })
+}
+
+fn flags(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+    let lines = session.with(|app| {
+        let plan = app.plan();
+        let flags = plan.linked(Sheet::Flags, "deal", deal).filter(|row| {
+            plan.get(*row, strategy::flags::KIND) == Some("flag") && plan.get(*row, strategy::flags::STATUS) != Some("closed")
+        });
+        let unknowns = plan
+            .linked(Sheet::Unknowns, "deal", deal)
+            .filter(|row| plan.get(*row, strategy::unknowns::STATUS) != Some("answered"));
+        let flags = flags.map(|row| (Sheet::Flags, row));
+        let lines: Vec<_> = flags
+            .chain(unknowns.map(|row| (Sheet::Unknowns, row)))
+            .map(|(sheet, row)| (sheet, row, name(plan, sheet, row, lang).to_string()))
+            .collect();
+        lines
+    });
+    let empty = lines.is_empty().then(|| view! { <p class="soft">{Words::NoFlags.text(lang)}</p> });
+    let lines = lines
+        .into_iter()
+        .map(|(sheet, row, text)| {
+            view! {
+                <button
+                    class="flag"
+                    data-unknown=sheet == Sheet::Unknowns
+                    on:click=move |_| session.dispatch(Action::Goto(sheet, row, sheet.title()))
+                >
+                    {text}
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div><h3>{Words::FlagsAndUnknowns.text(lang)}</h3>{lines}{empty}</div> }
+}
+
+/// Why the probability is what it is, in words and with its numbers.
+fn why(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+    let (heading, sentences) = session.with(|app| {
+        let (plan, view) = (app.plan(), app.view());
+        let table = plan.table(Sheet::Deals);
+        let shown = |key: &str, value: &Value| {
+            table.definition(key).map(|definition| show(plan, definition, value, lang)).unwrap_or_default()
+        };
+        let Some(chance) = app.chance(deal) else {
+            return (String::new(), vec![Words::WhyNone.text(lang).into_owned()]);
+        };
+        let p = shown("p", &Value::Percent(chance.p));
+        let stage = chance.stage.map(|stage| title(plan, Sheet::Stages, stage, lang)).unwrap_or_default();
+        let assumed = chance.assumed.map(|assumed| shown("p", &Value::Percent(assumed)));
+        let reason = match (chance.source, assumed) {
+            (Source::Ended, _) if chance.p.ppm > 0 => Words::WhyWon,
+            (Source::Ended, _) => Words::WhyEnded,
+            (Source::Ladder, _) => Words::WhyStage { stage, chance: p.clone() },
+            (Source::Own, Some(assumed)) => Words::WhyOwnStage { chance: p.clone(), stage, assumed },
+            (Source::Own, None) => Words::WhyOwn { chance: p.clone() },
+        };
+        let mut sentences = vec![reason.text(lang).into_owned()];
+        let weighted = computed(&view, Computed::Weighted, deal);
+        if let Value::Money(_) = weighted {
+            let amount = shown("amount", plan.value(Sheet::Deals, deal, "amount"));
+            let weighted = shown("weighted", &weighted);
+            sentences.push(Words::WhyWeighted { amount, chance: p.clone(), weighted }.text(lang).into_owned());
+        }
+        if let Some(pivot) = app.board().pivot(deal) {
+            let points = crate::text::messages::Points(pivot.pivot);
+            sentences.push(Words::WhyPivot { won: Share(pivot.won), lost: Share(pivot.lost), points }.text(lang).into_owned());
+        }
+        (Words::WhyChance { chance: p }.text(lang).into_owned(), sentences)
+    });
+    let lines = sentences.into_iter().map(|sentence| view! { <p class="why">{sentence}</p> }).collect_view();
+    view! { <div><h3>{heading}</h3>{lines}</div> }
+}

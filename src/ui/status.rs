@@ -1,0 +1,71 @@
+//! The status bar: what is selected, what is wrong, by which calendar and currency the plan counts.
+
+use leptos::prelude::*;
+
+use super::{Dialog, Session};
+use crate::model::schema::setup::settings;
+use crate::model::{Plan, Sheet};
+use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
+use crate::text::title;
+
+/// The bar.
+#[component]
+pub fn StatusBar() -> impl IntoView {
+    let session = Session::get();
+    let lang = session.lang;
+    let counts = Memo::new(move |_| {
+        session.version.track();
+        session.with(crate::app::App::problem_counts)
+    });
+    let selection = move || {
+        session.turn.track();
+        let lang = lang.get();
+        session.with(|app| {
+            let id = app.active?;
+            let grid = app.laid_out(id)?;
+            if grid.selection.is_single() {
+                let record = grid.layout.record(grid.selection.active.row)?;
+                let title = title(app.plan(), grid.layout.sheet(), record, lang);
+                return Some(vec![Words::SelectedRow { title }.text(lang).into_owned()]);
+            }
+            Some(app.selection_words(id))
+        })
+    };
+    let words = move || {
+        let counts = counts.get();
+        let lang = lang.get();
+        let parts = [
+            (counts.errors, Words::Errors { errors: Errors(counts.errors) }.text(lang)),
+            (counts.warnings, Words::Warnings { warnings: Warnings(counts.warnings) }.text(lang)),
+            (counts.hints, Words::Hints { hints: Hints(counts.hints) }.text(lang)),
+        ];
+        let found: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.into_owned()).collect();
+        if found.is_empty() { Words::NoProblems.text(lang).into_owned() } else { format!("▲ {}", found.join(", ")) }
+    };
+    let calendar = move || {
+        session.version.track();
+        let lang = lang.get();
+        session.with(|app| {
+            let fixed = app.plan().get(Plan::SETTINGS, settings::TODAY).is_some();
+            let today = app.today();
+            let day = if fixed { Words::TodayFixed { today } } else { Words::TodayIs { today } };
+            let month = crate::text::month_name(app.fiscal_month(), lang);
+            let fiscal = Words::FiscalFrom { month: month.into() }.text(lang);
+            format!("{} · {fiscal} · {}", app.plan().currency(), day.text(lang))
+        })
+    };
+    let _ = Sheet::Deals;
+    view! {
+        <footer class="status">
+            {move || selection().unwrap_or_default().into_iter().map(|text| view! { <span>{text}</span> }).collect_view()}
+            <button
+                class="w"
+                data-none=move || counts.with(|counts| counts.errors + counts.warnings + counts.hints == 0)
+                on:click=move |_| session.dialog.set(Some(Dialog::Problems))
+            >
+                {words}
+            </button>
+            <span class="last">{calendar}</span>
+        </footer>
+    }
+}

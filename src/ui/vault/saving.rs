@@ -1,0 +1,283 @@
+//! Events to the saving policy, and its effects performed: tail, journal, mirror, other tabs.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{POISON, Vault, Work};
+use crate::app::Action;
+use crate::app::exchange;
+use crate::app::storage::entry::{self, Appended, ReadOn};
+use crate::app::storage::keys::Key;
+use crate::app::storage::mirror::{self, MirrorHead, Packing};
+use crate::app::storage::{Cause, Effect, Entry, Event, Head, PlanId, Record, Slot, Status, packing};
+use crate::platform::journal::{Addition, AppendError, Journal, JournalError};
+use crate::platform::local::Area;
+use crate::platform::renew::renew_log;
+use crate::platform::{clock, zip};
+
+impl Vault {
+    /// Lets time go by: what waits is tried again, what is old is read on.
+    pub fn tick(self) {
+        self.event_all(&Event::Tick);
+    }
+
+    /// The page is visible again.
+    pub fn woke(self) {
+        self.event_all(&Event::Woke);
+    }
+
+    pub(super) fn event_all(self, event: &Event) {
+        let numbers: Vec<u64> = self.with(|state| state.works.iter().map(|work| work.number).collect());
+        numbers.into_iter().for_each(|number| self.event(number, event.clone()));
+    }
+
+    pub(super) fn commit(self, number: u64, records: Vec<Record>) {
+        let has_saver = self.try_change(|state| {
+            let work = state.work(number)?;
+            if work.saver.is_none() {
+                work.held.extend(records.iter().cloned());
+            }
+            Some(work.saver.is_some())
+        });
+        if has_saver == Some(true) {
+            self.event(number, Event::Committed(records));
+        }
+        self.show(number);
+    }
+
+    /// Hands an event to a work; one that has ended hears nothing more.
+    pub(super) fn event(self, number: u64, event: Event) {
+        let now = clock::now_ms();
+        let effects = self.try_change(|state| Some(state.work(number)?.saver.as_mut()?.step(event, now)));
+        if let Some(effects) = effects {
+            self.perform(number, effects);
+        }
+        self.show(number);
+    }
+
+    pub(super) fn perform(self, number: u64, effects: Vec<Effect>) {
+        let Some(plan) = self.try_change(|state| Some(state.work(number)?.plan.clone())) else { return };
+        let tail = self.with(|state| Key::Tail(plan.clone(), state.tab.clone()).text());
+        for effect in effects {
+            match effect {
+                Effect::WriteTail(text) => {
+                    if Area::Local.set(&tail, &text).is_err() {
+                        self.event(number, Event::TailFailed);
+                    }
+                }
+                Effect::ClearTail => drop(Area::Local.remove(&tail)),
+                Effect::AppendJournal { entries, known } => {
+                    let plan = plan.clone();
+                    spawn_local(async move {
+                        self.event(number, match self.append(plan, entries, known).await {
+                            Ok(appended) => Event::Acknowledged(appended),
+                            Err(cause) => Event::JournalFailed(cause),
+                        });
+                    });
+                }
+                Effect::ReadJournal { known } => {
+                    let plan = plan.clone();
+                    spawn_local(async move {
+                        self.event(number, match self.read_on(plan, known).await {
+                            Ok(on) => Event::ReadBack(on),
+                            Err(cause) => Event::ReadFailed(cause),
+                        });
+                    });
+                }
+                Effect::WriteMirror { covers, loose, is_urgent } => {
+                    let records = self.all_records(number);
+                    let plan = plan.clone();
+                    spawn_local(async move {
+                        let event = write_mirror(&plan, &records, covers, loose, is_urgent).await;
+                        self.event(number, event);
+                    });
+                }
+                Effect::WriteWitness { records } => self.write_witness(number, records),
+                Effect::Broadcast(signal) => self.with(|state| {
+                    // A word that is lost is made up for by reading on.
+                    let _ = state.channel.as_ref().map(|channel| channel.send(&signal.write()));
+                }),
+                Effect::Deliver(records) => self.deliver(number, records),
+                // Where even this is blocked, the other tabs still answer the next one's greeting.
+                Effect::RememberPoison => drop(Area::Session.set(POISON, "1")),
+                Effect::RemoveTail { tab, text } => {
+                    let key = Key::Tail(plan.clone(), tab).text();
+                    if Area::Local.get(&key) == Ok(Some(text)) {
+                        let _ = Area::Local.remove(&key);
+                    }
+                }
+                Effect::Quarantine { from, to, text } => quarantine(&from.text(), &to.text(), &text),
+            }
+        }
+    }
+
+    /// Tells the screen how the open plan stands, and ends a work that was left and is saved.
+    pub(super) fn show(self, number: u64) {
+        let now = clock::now_ms();
+        let is_current = self.with(|state| state.current == Some(number));
+        if !is_current {
+            self.change(|state| state.works.retain(|work| work.number != number || !work.is_saved(now)));
+            return;
+        }
+        let shown = self.try_change(|state| {
+            let work = state.work(number)?;
+            Some((work.status(now), work.saver.as_ref().map(|saver| saver.health()).unwrap_or_default()))
+        });
+        if let Some((status, health)) = shown {
+            self.show_status(status);
+            if self.health.get_untracked() != health {
+                self.health.set(health);
+            }
+        }
+    }
+
+    pub(super) fn show_status(self, status: Status) {
+        if self.status.get_untracked() != status {
+            self.status.set(status);
+        }
+    }
+
+    /// The journal, opened where it is not yet.
+    pub(super) async fn journal(self) -> Result<Rc<Journal>, Cause> {
+        if let Some(journal) = self.with(|state| state.journal.clone()) {
+            return Ok(journal);
+        }
+        let lost = move |error| self.event_all(&Event::JournalFailed(cause_of(error)));
+        let journal = Rc::new(Journal::open(lost).await.map_err(cause_of)?);
+        self.change(|state| state.journal = Some(Rc::clone(&journal)));
+        Ok(journal)
+    }
+
+    async fn append(self, plan: PlanId, entries: Vec<Entry>, known: u64) -> Result<Appended, Cause> {
+        let journal = self.journal().await?;
+        if self.try_change(|state| std::mem::take(&mut state.is_first).then_some(())).is_some() {
+            // A failure leaves everything as it was.
+            let _ = renew_log().await;
+        }
+        let appended = Rc::new(Cell::new(None));
+        let (result, name) = (Rc::clone(&appended), plan.as_str().to_owned());
+        let written = journal.append(&name, move |ends| {
+            let last = ends.last.as_ref().map(|(seq, bytes)| (*seq, bytes.as_slice()));
+            let batch = entry::batch(&plan, ends.head.as_deref(), last, known, &entries)?;
+            result.set(Some(batch.appended));
+            Ok(Addition { entries: batch.entries, head: batch.head_bytes })
+        });
+        match written.await {
+            Ok(()) => appended.get().ok_or_else(|| Cause::Fault { name: "AbortError".to_owned() }),
+            Err(AppendError::Journal(error)) => Err(cause_of(error)),
+            Err(AppendError::Refused(entry::SetBack { .. })) => Err(Cause::SetBack),
+        }
+    }
+
+    async fn read_on(self, plan: PlanId, known: Head) -> Result<ReadOn, Cause> {
+        let read = self.journal().await?.read(plan.as_str(), known.seq).await.map_err(cause_of)?;
+        Ok(entry::read_on(&plan, known, &read.entries))
+    }
+
+    /// Everything the plan of a work consists of.
+    fn all_records(self, number: u64) -> Vec<Record> {
+        let session = self.session().filter(|_| self.with(|state| state.current == Some(number)));
+        let open = session.map(|session| session.with(|app| exchange::all_records(&app.ledger)));
+        self.try_change(|state| {
+            let work = state.work(number)?;
+            let left = || work.ledger.as_ref().map(exchange::all_records).unwrap_or_default();
+            let mut records = open.unwrap_or_else(left);
+            records.extend(work.unread.iter().cloned());
+            Some(records)
+        })
+        .unwrap_or_default()
+    }
+
+    /// Gives the records of other tabs to the plan.
+    fn deliver(self, number: u64, records: Vec<Record>) {
+        let (transactions, unread) = exchange::transactions_of(records);
+        let is_current = self.with(|state| state.current == Some(number));
+        let now = clock::now_ms();
+        self.change(|state| {
+            let Some(work) = state.work(number) else { return };
+            work.unread.extend(unread);
+            if let Some(ledger) = &mut work.ledger {
+                ledger.merge(transactions.iter().cloned(), now);
+            }
+        });
+        if let Some(session) = self.session().filter(|_| is_current) {
+            session.dispatch(Action::Merge(transactions));
+            self.follow_name();
+        }
+    }
+
+    fn write_witness(self, number: u64, records: u64) {
+        let named = self.try_change(|state| state.work(number).map(|Work { plan, name, .. }| (plan.clone(), name.clone())));
+        let Some((plan, name)) = named else { return };
+        match read_slot(&plan) {
+            Some(Ok(slot)) => write_slot(&Slot { records, ..slot }),
+            // It is damaged and was not moved away: it is left as it is.
+            Some(Err(())) => {}
+            None => {
+                let is_sample = self.session().is_some_and(|session| session.with(|app| app.plan().is_sample()));
+                write_slot(&Slot { records, ..Slot::new(plan, name, clock::now_ms(), is_sample) });
+                self.renew_plans();
+            }
+        }
+    }
+}
+
+/// The line of a plan in the list of plans; none where there is none, an error where it cannot be read.
+pub(super) fn read_slot(plan: &PlanId) -> Option<Result<Slot, ()>> {
+    let text = Area::Local.get(&Key::Slot(plan.clone()).text()).ok().flatten()?;
+    Some(Slot::read(plan, &text).map_err(drop))
+}
+
+/// Writes a line; where there is no room, the plan is found by its other traces.
+pub(super) fn write_slot(slot: &Slot) {
+    let _ = Area::Local.set(&Key::Slot(slot.plan.clone()).text(), &slot.write());
+}
+
+/// Copies a text, reads the copy back, and only then removes the original.
+fn quarantine(from: &str, to: &str, text: &str) {
+    let is_copied = Area::Local.set(to, text).is_ok() && Area::Local.get(to).is_ok_and(|copy| copy.as_deref() == Some(text));
+    if is_copied && Area::Local.get(from).is_ok_and(|now| now.as_deref() == Some(text)) {
+        let _ = Area::Local.remove(from);
+    }
+}
+
+async fn write_mirror(plan: &PlanId, records: &[Record], covers: Head, loose: u64, is_urgent: bool) -> Event {
+    let key = |slot| Key::Mirror(plan.clone(), slot).text();
+    let count = records.len() as u64;
+    let next = || {
+        let [zero, one] = [0, 1].map(|slot| Area::Local.get(&key(slot)).ok().flatten());
+        mirror::next_generation(plan, [zero.as_deref(), one.as_deref()], count, clock::now_ms(), is_urgent)
+    };
+    if let Err(reason) = next() {
+        return Event::MirrorSkipped(reason);
+    }
+    let payload = mirror::payload(plan, records);
+    let (packing, body) = match zip::gzip(payload.as_bytes()).await {
+        Ok(bytes) => (Packing::Gzip, packing::to_text(&bytes)),
+        Err(_) => (Packing::Plain, payload),
+    };
+    // Another tab may have written one meanwhile.
+    let generation = match next() {
+        Ok(generation) => generation,
+        Err(reason) => return Event::MirrorSkipped(reason),
+    };
+    let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records: count, loose, packing };
+    match mirror::write(plan, &head, &body) {
+        Ok(text) if Area::Local.set(&key(head.slot()), &text).is_ok() => Event::MirrorDone { covers },
+        Ok(_) | Err(mirror::TooLarge { .. }) => Event::MirrorFailed,
+    }
+}
+
+pub(super) fn cause_of(error: JournalError) -> Cause {
+    match error {
+        JournalError::Unavailable { .. } => Cause::Unavailable,
+        JournalError::Blocked => Cause::Blocked,
+        JournalError::Superseded => Cause::Superseded,
+        JournalError::Cleared => Cause::SetBack,
+        JournalError::Quota => Cause::Quota,
+        JournalError::Fault { name } => Cause::Fault { name },
+    }
+}

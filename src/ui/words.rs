@@ -1,0 +1,56 @@
+//! Sentences that need the plan: notices, the page's title.
+
+use leptos::prelude::GetUntracked;
+
+use super::Session;
+use crate::app::{App, Notice};
+use crate::text::Lang;
+use crate::text::messages::{Cells, Columns, Grid, Rows, Shell, Step, Values};
+
+/// A notice in words.
+#[must_use]
+pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
+    let step = |label: &crate::log::Label| Step::of_key(&label.0).said(lang);
+    match notice {
+        Notice::Pasted { rows, added, invalid, computed, columns } => {
+            let mut parts = vec![if *added > 0 {
+                Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
+            } else {
+                Grid::Pasted { rows: Rows(*rows) }.text(lang)
+            }];
+            if *invalid > 0 {
+                parts.push(Grid::PastedAttention { values: Values(*invalid) }.text(lang));
+            }
+            if *computed > 0 {
+                parts.push(Grid::PastedReadOnly { cells: Cells(*computed) }.text(lang));
+            }
+            if *columns > 0 {
+                parts.push(Grid::PastedColumnsOut { columns: Columns(*columns) }.text(lang));
+            }
+            parts.join(" · ")
+        }
+        Notice::Copied { rows, columns, cut: false } => Grid::Copied { cells: Cells(rows * columns) }.text(lang).into(),
+        Notice::Copied { rows, columns, cut: true } => Grid::Cleared { cells: Cells(rows * columns) }.text(lang).into(),
+        Notice::Deleted(rows) => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),
+        Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
+        Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
+        Notice::Undone(label) => Shell::Undone { what: step(label) }.text(lang).into(),
+        Notice::Redone(label) => Shell::Redone { what: step(label) }.text(lang).into(),
+        Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
+        Notice::NothingToRedo => Shell::NothingToRedo.text(lang).into(),
+        Notice::ReadOnly => {
+            let column = app.active_column().map(|definition| definition.label.clone()).unwrap_or_default();
+            Grid::ReadOnlyCell { column }.text(lang).into()
+        }
+        Notice::SampleRemoved(_) => Shell::SampleRemoved.text(lang).into(),
+        Notice::Refused(_) => Grid::ForeignCell.text(lang).into(),
+    }
+}
+
+/// The title of the browser's tab.
+#[must_use]
+pub fn title(session: Session) -> String {
+    let name = session.with(|app| app.plan().name().to_owned());
+    let product = Shell::AppName.text(session.lang.get_untracked());
+    if name.is_empty() { product.into() } else { format!("{name} · {product}") }
+}
