@@ -44,12 +44,6 @@ mod tests {
 
     #[test]
     fn each_migration_runs_once_and_in_order() {
-        let add = |mark: &str, mut file: Value| {
-            let marks = file["marks"].as_str().unwrap().to_owned();
-            file["marks"] = Value::from(marks + mark);
-            file
-        };
-        let _ = add;
         let migrations: [Migration; 2] = [
             |mut file| {
                 file["marks"] = json!(format!("{}2", file["marks"].as_str().unwrap()));
