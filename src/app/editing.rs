@@ -2,7 +2,7 @@
 
 use super::action::{Action, Effect};
 use super::grid::{Editor, GridId, Motion, Picker, Selection};
-use super::keymap::Command;
+use super::keymap::{Chord, Command, lookup};
 use super::notice::Notice;
 use super::state::App;
 use crate::forecast::outlook::Draft;
@@ -11,6 +11,25 @@ use crate::model::{Definition, Kind, Sheet, Value};
 use crate::text::edit_text;
 
 impl App {
+    /// The command that a key has for a grid as it is; none where the key is the text field's own.
+    #[must_use]
+    pub fn command_for(&self, id: GridId, chord: Chord) -> Option<Command> {
+        let command = lookup(chord)?;
+        let Some(editor) = self.laid_out(id).and_then(|grid| grid.editor.as_ref()) else { return Some(command) };
+        let (list, calendar) = match editor.picker {
+            Some(Picker::List { .. }) => (true, false),
+            Some(Picker::Calendar { .. }) => (false, true),
+            None => (false, false),
+        };
+        let runs = match command {
+            _ if editor.composing => false,
+            Command::Go(Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown) => editor.typed || list || calendar,
+            Command::Go(Motion::Left | Motion::Right) => (editor.typed && !list) || calendar,
+            _ => command.works_in_editor(editor.typed),
+        };
+        runs.then_some(command)
+    }
+
     /// Opens the editor: with the cell's text, or with what was typed.
     pub(super) fn edit(&mut self, id: GridId, typed: Option<String>) -> Vec<Effect> {
         let lang = self.lang;

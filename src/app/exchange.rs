@@ -65,12 +65,12 @@ pub fn all_records(ledger: &Ledger) -> Vec<Record> {
 
 /// The transactions of records, and the records that cannot be read, as a newer version may have written them.
 #[must_use]
-pub fn transactions_of(records: Vec<Record>) -> (Vec<Transaction>, Vec<Record>) {
+pub fn transactions_of(records: &[Record]) -> (Vec<Transaction>, Vec<Record>) {
     let (mut transactions, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
     for record in records {
         match formats::read_record(&record.body) {
             Ok(transaction) => transactions.push(transaction),
-            Err(_) => unread.push(record),
+            Err(_) => unread.push(record.clone()),
         }
     }
     (transactions, unread)
@@ -78,7 +78,7 @@ pub fn transactions_of(records: Vec<Record>) -> (Vec<Transaction>, Vec<Record>) 
 
 /// The plan of records, and the records that cannot be read. `now` in milliseconds since 1970.
 #[must_use]
-pub fn ledger_of(records: Vec<Record>, editor: Editor, author: &str, now: u64) -> (Ledger, Vec<Record>) {
+pub fn ledger_of(records: &[Record], editor: Editor, author: &str, now: u64) -> (Ledger, Vec<Record>) {
     let (transactions, unread) = transactions_of(records);
     (Ledger::open(transactions, editor.replica(), author, now), unread)
 }
@@ -139,8 +139,8 @@ pub fn read_plan_file(
     editor: Editor,
     author: &str,
     now: u64,
-) -> Result<Imported, Damage> {
-    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| refusal::damage(&error, bytes))?;
+) -> Result<Imported, Box<Damage>> {
+    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refusal::damage(&error, bytes)))?;
     let mut ledger = file.ledger;
     keep(&mut ledger, &file.meta.unknown, now);
     if ledger.plan().name().trim().is_empty() {

@@ -34,7 +34,7 @@ pub fn Dialogs() -> impl IntoView {
                 session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
             }
             on:close=move |_| session.dialog.set(None)
-            on:cancel=move |event| {
+            on:cancel=move |event: web_sys::Event| {
                 // The first visit must choose.
                 if session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Welcome)) {
                     event.prevent_default();

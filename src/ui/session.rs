@@ -105,7 +105,7 @@ impl Session {
     }
 
     /// Puts another plan in place of this one.
-    pub fn open(self, ledger: crate::log::Ledger) {
+    pub fn open(self, ledger: crate::app::Ledger) {
         self.app.update_value(|app| app.open(ledger));
         self.settle();
     }

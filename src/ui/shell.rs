@@ -5,7 +5,13 @@ use leptos::prelude::*;
 
 use super::grid::{GridPane, Tools};
 use super::keys;
-use super::{Dialog, Session, accounts, dialogs, funnel, setup, status, strategy};
+use super::accounts::Accounts;
+use super::dialogs::Dialogs;
+use super::funnel::Funnel;
+use super::setup::Setup;
+use super::status::StatusBar;
+use super::strategy::Strategy;
+use super::{Dialog, Session};
 use crate::app::grid::GridId;
 use crate::app::keymap::{Command, lookup};
 use crate::app::storage::Status;
@@ -39,14 +45,14 @@ pub fn Shell() -> impl IntoView {
             <TopBar />
             {move || match tab.get() {
                 Tab::Activities => view! { <Activities /> }.into_any(),
-                Tab::Strategy => view! { <strategy::Strategy /> }.into_any(),
-                Tab::Funnel => view! { <funnel::Funnel /> }.into_any(),
-                Tab::Accounts => view! { <accounts::Accounts /> }.into_any(),
-                Tab::Setup => view! { <setup::Setup /> }.into_any(),
+                Tab::Strategy => view! { <Strategy /> }.into_any(),
+                Tab::Funnel => view! { <Funnel /> }.into_any(),
+                Tab::Accounts => view! { <Accounts /> }.into_any(),
+                Tab::Setup => view! { <Setup /> }.into_any(),
             }}
-            <status::StatusBar />
+            <StatusBar />
             <p class="said" role="status" aria-live="polite">{move || session.said.get()}</p>
-            <dialogs::Dialogs />
+            <Dialogs />
         </div>
     }
 }
@@ -185,8 +191,7 @@ fn Saved() -> impl IntoView {
             Status::Saving => Words::Saving.text(lang),
             Status::NotSavedYet { since_ms } => Words::NotSavedYet { since: Seconds((since_ms / 1000) as usize) }.text(lang),
             Status::Failed { why } => {
-                let why = super::vault::failure(&why, lang);
-                Words::NotSaved { why: why.into() }.text(lang)
+                Words::NotSaved { why: super::vault::failure(&why) }.text(lang)
             }
         }
     };

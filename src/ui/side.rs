@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::Session;
 use crate::app::Action;
 use crate::app::grid::GridId;
-use crate::forecast::outlook::{Source, computed};
+use crate::forecast::outlook::{Source, Standing, computed};
 use crate::model::schema::{activities, deals, setup, strategy};
 use crate::model::{Computed, Decimal, Key, RowId, Sheet, Value};
-use crate::text::messages::{Panel as Words, Share, ShortDay};
+use crate::text::messages::{Forecast, Panel as Words, Share, ShortDay};
 use crate::text::{Lang, name, show, title};
 
 /// The deal in which the funnel has its active cell.
@@ -80,11 +80,13 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
             (Some(days), None) => Some(Words::DaysOnly { days: crate::text::messages::Days(days.unsigned_abs() as usize) }.text(lang).into_owned()),
             _ => None,
         };
-        (stage_name(stage), stage_name(proven), number(proven) < number(stage), days, app.board().pivot(deal))
+        let counted = matches!(app.board().standing(deal), Standing::Open(_));
+        (stage_name(stage), stage_name(proven), number(proven) < number(stage), days, (app.board().pivot(deal), counted))
     });
+    let (pivot, counted) = pivot;
     let none = || Words::NotProven.text(lang).into_owned();
     let met = pivot.map_or_else(
-        || Words::OtherPeriod.text(lang).into_owned(),
+        || if counted { Forecast::SetTarget.text(lang) } else { Words::OtherPeriod.text(lang) }.into_owned(),
         |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned(),
     );
     view! {

@@ -28,7 +28,17 @@ pub fn StatusBar() -> impl IntoView {
                 let title = title(app.plan(), grid.layout.sheet(), record, lang);
                 return Some(vec![Words::SelectedRow { title }.text(lang).into_owned()]);
             }
-            Some(app.selection_words(id))
+            let summary = app.selection_summary(id);
+            let value = |value: &Option<crate::model::Value>| value.as_ref().map(|value| shown(app, value, lang));
+            let (sum, average, min, max) = (value(&summary.sum), value(&summary.average), value(&summary.min), value(&summary.max));
+            let parts = [
+                Some(Words::Count { count: summary.count }),
+                sum.map(|value| Words::Sum { value }),
+                average.map(|value| Words::Average { value }),
+                min.map(|value| Words::Min { value }),
+                max.map(|value| Words::Max { value }),
+            ];
+            Some(parts.into_iter().flatten().map(|part| part.text(lang).into_owned()).collect())
         })
     };
     let words = move || {
@@ -68,4 +78,16 @@ pub fn StatusBar() -> impl IntoView {
             <span class="last">{calendar}</span>
         </footer>
     }
+}
+
+/// A value outside any column, as its kind shows it.
+fn shown(app: &crate::app::App, value: &crate::model::Value, lang: crate::text::Lang) -> smol_str::SmolStr {
+    use crate::model::{Kind, Value};
+    let kind = match value {
+        Value::Money(_) => Kind::Money,
+        Value::Percent(_) => Kind::Percent,
+        Value::Date(_) => Kind::Date,
+        _ => Kind::Number { min: i64::MIN, max: i64::MAX, places: 2 },
+    };
+    crate::text::show(app.plan(), &crate::model::column("", "", "", kind), value, lang)
 }

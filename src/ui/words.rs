@@ -5,12 +5,12 @@ use leptos::prelude::GetUntracked;
 use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
-use crate::text::messages::{Cells, Columns, Grid, Rows, Shell, Step, Values};
+use crate::text::messages::{Cells, Columns, Grid, Rows, Shell, Step, Attention};
 
 /// A notice in words.
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
-    let step = |label: &crate::log::Label| Step::of_key(&label.0).said(lang);
+    
     match notice {
         Notice::Pasted { rows, added, invalid, computed, columns } => {
             let mut parts = vec![if *added > 0 {
@@ -19,7 +19,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 Grid::Pasted { rows: Rows(*rows) }.text(lang)
             }];
             if *invalid > 0 {
-                parts.push(Grid::PastedAttention { values: Values(*invalid) }.text(lang));
+                parts.push(Grid::PastedAttention { values: Attention(*invalid) }.text(lang));
             }
             if *computed > 0 {
                 parts.push(Grid::PastedReadOnly { cells: Cells(*computed) }.text(lang));
@@ -34,8 +34,8 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Deleted(rows) => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
-        Notice::Undone(label) => Shell::Undone { what: step(label) }.text(lang).into(),
-        Notice::Redone(label) => Shell::Redone { what: step(label) }.text(lang).into(),
+        Notice::Undone(label) => Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(),
+        Notice::Redone(label) => Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(),
         Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
         Notice::NothingToRedo => Shell::NothingToRedo.text(lang).into(),
         Notice::ReadOnly => {

@@ -51,7 +51,7 @@ pub(super) fn Foot(place: Place) -> impl IntoView {
     view! {
         <div class="row foot" role="row" aria-rowindex=last>
             <div class="no" role="presentation"></div>
-            {move || totals.get().into_iter().map(|text| view! { <div class="foot-cell" role="gridcell">{text}</div> }).collect_view()}
+            {move || totals.get().into_iter().map(|text| view! { <div class="foot-cell" role="gridcell">{text.to_string()}</div> }).collect_view()}
         </div>
     }
 }

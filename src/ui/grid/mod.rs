@@ -9,10 +9,13 @@ mod picker;
 mod pointer;
 mod row;
 
-use leptos::ev;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 
+use self::field::Field;
+use self::head::{Foot, Head};
+use self::picker::Picker;
+use self::row::Row;
 use super::Session;
 use crate::app::Action;
 use crate::app::grid::{At, GridId, Layout, Viewport};
@@ -164,16 +167,16 @@ pub fn GridPane(
                     style=("--columns", template)
                     style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }
                 >
-                    {(!place.is_form()).then(|| view! { <head::Head place=place /> })}
+                    {(!place.is_form()).then(|| view! { <Head place=place /> })}
                     <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
                         <div class="window" role="presentation" style:top=move || format!("{}px", view.get().first as f64 * ROW)>
-                            <For each=move || 0..slots.get() key=|slot| *slot let(slot)>
-                                <row::Row place=place slot=slot view=view />
+                            <For each={move || 0..slots.get()} key={|slot: &usize| *slot} let(nth)>
+                                <Row place=place nth=nth view=view />
                             </For>
                         </div>
-                        <field::Field place=place />
+                        <Field place=place />
                     </div>
-                    {totals.then(|| view! { <head::Foot place=place /> })}
+                    {totals.then(|| view! { <Foot place=place /> })}
                 </div>
             </div>
             <Show when=move || is_empty.get()>
@@ -187,7 +190,7 @@ pub fn GridPane(
                     }}
                 </p>
             </Show>
-            <picker::Picker place=place />
+            <Picker place=place />
         </div>
     }
 }

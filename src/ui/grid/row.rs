@@ -20,9 +20,9 @@ type Remarks = Vec<Option<(Severity, String)>>;
 
 /// A row of a grid.
 #[component]
-pub(super) fn Row(place: Place, slot: usize, view: Memo<Viewport>) -> impl IntoView {
+pub(super) fn Row(place: Place, nth: usize, view: Memo<Viewport>) -> impl IntoView {
     let session = place.session;
-    let index = Memo::new(move |_| view.get().first + slot);
+    let index = Memo::new(move |_| view.get().first + nth);
     let data = Memo::new(move |_| {
         session.version.track();
         place.layout.track();

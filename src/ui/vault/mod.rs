@@ -11,13 +11,13 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::app::exchange::{self, Editor, Ledger, Transaction};
-use crate::app::storage::keys::PREFIX;
 use crate::app::storage::{
     Cause, Event, Failure, Health, LeftDraft, Opened, PlanId, Record, Saver, Slot, Status, TabId, signal,
 };
 use crate::platform::channel::Channel;
 use crate::platform::journal::Journal;
 use crate::platform::local::Area;
+use crate::platform::renew::renew_log;
 use crate::platform::{clock, locks, random};
 use crate::text::messages::Refusal;
 
@@ -27,7 +27,8 @@ mod opening;
 mod saving;
 mod shelf;
 
-pub use begin::Begin;
+pub use address::plan as address;
+pub use begin::{Begin, today};
 
 /// The profile's own number; it lies beside the plans and is none of the keys of `storage::keys`.
 const DEVICE: &str = "quadrille/device";
@@ -62,8 +63,6 @@ struct State {
     journal: Option<Rc<Journal>>,
     /// The plans the journal knew when it was opened.
     journal_plans: BTreeSet<PlanId>,
-    /// No tab of this browser has written since it was started: its log is begun anew before the first write.
-    is_first: bool,
     works: Vec<Work>,
     /// The work of the open plan.
     current: Option<u64>,
@@ -78,8 +77,9 @@ struct State {
 struct Work {
     number: u64,
     plan: PlanId,
-    /// The name in the list of plans.
+    /// The name in the list of plans, and whether it is the sample.
     name: String,
+    is_sample: bool,
     /// None while a person has not seen the damage, and for a plan that can only be looked at.
     saver: Option<Saver>,
     /// Made while there was no saver.
@@ -111,7 +111,6 @@ impl Vault {
             channel: None,
             journal: None,
             journal_plans: BTreeSet::new(),
-            is_first: false,
             works: Vec::new(),
             current: None,
             count: 0,
@@ -140,10 +139,14 @@ impl Vault {
             }
         });
         // Without a channel the journal is still read on every quarter of a minute.
-        self.change(|state| (state.channel, state.is_first) = (channel.ok(), is_first));
+        self.change(|state| state.channel = channel.ok());
         if let Ok(journal) = self.journal().await {
             let plans = journal.plans().await.unwrap_or_default();
             self.change(|state| state.journal_plans = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect());
+            if is_first {
+                // Before anything is written. A failure leaves everything as it was.
+                let _ = renew_log().await;
+            }
         }
         self.renew_plans();
     }
@@ -216,7 +219,7 @@ impl Vault {
             }
             Some(Waiting::Retry(plan)) => {
                 if let Some(session) = self.session() {
-                    self.open_plan(session, plan);
+                    self.retry(session, plan);
                 }
             }
             None => {}
@@ -254,7 +257,7 @@ impl State {
 impl Work {
     fn new(number: u64, plan: PlanId, name: String) -> Work {
         let (held, unread, drafts) = (Vec::new(), Vec::new(), Vec::new());
-        Work { number, plan, name, saver: None, held, unread, drafts, ledger: None }
+        Work { number, plan, name, is_sample: false, saver: None, held, unread, drafts, ledger: None }
     }
 
     fn status(&self, now: u64) -> Status {
@@ -291,7 +294,6 @@ pub fn failure(why: &Failure) -> Refusal {
 /// The number of this browser profile, made at the first visit; where nothing can be kept it lasts as long as the page.
 fn device() -> u64 {
     let kept = Area::Local.get(DEVICE).ok().flatten();
-    debug_assert!(DEVICE.starts_with(PREFIX));
     kept.and_then(|text| u64::from_str_radix(&text, 16).ok()).filter(|device| *device != 0).unwrap_or_else(|| {
         let device = (random::number() >> 16).max(1);
         let _ = Area::Local.set(DEVICE, &format!("{device:012x}"));

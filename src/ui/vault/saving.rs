@@ -15,7 +15,6 @@ use crate::app::storage::mirror::{self, MirrorHead, Packing};
 use crate::app::storage::{Cause, Effect, Entry, Event, Head, PlanId, Record, Slot, Status, packing};
 use crate::platform::journal::{Addition, AppendError, Journal, JournalError};
 use crate::platform::local::Area;
-use crate::platform::renew::renew_log;
 use crate::platform::{clock, zip};
 
 impl Vault {
@@ -153,10 +152,6 @@ impl Vault {
 
     async fn append(self, plan: PlanId, entries: Vec<Entry>, known: u64) -> Result<Appended, Cause> {
         let journal = self.journal().await?;
-        if self.try_change(|state| std::mem::take(&mut state.is_first).then_some(())).is_some() {
-            // A failure leaves everything as it was.
-            let _ = renew_log().await;
-        }
         let appended = Rc::new(Cell::new(None));
         let (result, name) = (Rc::clone(&appended), plan.as_str().to_owned());
         let written = journal.append(&name, move |ends| {
@@ -193,7 +188,7 @@ impl Vault {
 
     /// Gives the records of other tabs to the plan.
     fn deliver(self, number: u64, records: Vec<Record>) {
-        let (transactions, unread) = exchange::transactions_of(records);
+        let (transactions, unread) = exchange::transactions_of(&records);
         let is_current = self.with(|state| state.current == Some(number));
         let now = clock::now_ms();
         self.change(|state| {

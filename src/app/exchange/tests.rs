@@ -1,0 +1,194 @@
+//! Plans go out as records and files and come back the same; what cannot come in says why.
+
+use super::*;
+use crate::app::storage::keys::Key as StorageKey;
+use crate::app::storage::{Cause, Failure, Found, JournalFound, MirrorFound, PlanId, open};
+use crate::log::Step;
+use crate::model::RowId;
+use crate::text::messages::Refusal;
+
+const NOW: u64 = 1_795_468_668_123;
+const EDITOR: Editor = Editor { device: 0xabc_def0_1234, tab: 7 };
+
+fn plan() -> Ledger {
+    let mut ledger = new_plan(Lang::Zh, "东区 2026", EDITOR, NOW, Date::of_millis(NOW));
+    for number in 0..3 {
+        let row = ledger.fresh_row(NOW + number);
+        let cells = vec![(Key::new_static("name"), Value::text(&format!("Deal {number}")))];
+        let insert = Change::Insert { sheet: Sheet::Deals, row, place: Place::nth(number as usize), cells };
+        ledger.commit(vec![insert], Label::new("create"), NOW + number).unwrap();
+    }
+    ledger.undo(NOW + 10).unwrap();
+    ledger
+}
+
+fn same(one: &Ledger, other: &Ledger) -> bool {
+    one.plan().digest() == other.plan().digest() && one.log().eq(other.log())
+}
+
+#[test]
+fn a_plan_comes_back_from_its_records() {
+    let ledger = plan();
+    let mut records = all_records(&ledger);
+    assert!(records.is_sorted_by(|a, b| a.id < b.id), "the order of ids is the order of the log");
+    assert!(records.iter().all(|record| record.body.lines().count() == 1));
+    records.reverse();
+    records.push(records[0].clone());
+    let (again, unread) = ledger_of(&records, EDITOR, "", NOW);
+    assert!(same(&ledger, &again) && unread.is_empty());
+    assert_eq!(again.history_depth(), ledger.history_depth(), "undo survives a reload");
+}
+
+#[test]
+fn records_that_cannot_be_read_are_kept() {
+    let ledger = plan();
+    let mut records = all_records(&ledger);
+    let strange = Record::new("zzz", "{\"id\":7}");
+    records.push(strange.clone());
+    let (again, unread) = ledger_of(&records, EDITOR, "", NOW);
+    assert!(same(&ledger, &again));
+    assert_eq!(unread, [strange]);
+}
+
+#[test]
+fn undo_does_not_take_the_set_up_away() {
+    let mut ledger = new_plan(Lang::En, "North", EDITOR, NOW, Date::of_millis(NOW));
+    assert_eq!((ledger.plan().name(), ledger.len()), ("North", 1));
+    assert!(!ledger.plan().table(Sheet::Stages).is_empty());
+    assert!(ledger.undo(NOW).is_none());
+    let (mut again, _) = ledger_of(&all_records(&ledger), EDITOR, "", NOW);
+    assert!(again.undo(NOW).is_none());
+}
+
+#[test]
+fn a_file_comes_back_as_the_same_plan() {
+    let ledger = plan();
+    let file = write_plan_file(&ledger, Lang::En, NOW).unwrap();
+    assert_eq!(file.file_name, "东区 2026.plan.json");
+    let stranger = Editor { device: 99, tab: 1 };
+    let Imported { ledger: again, name, attention } =
+        read_plan_file(file.text.as_bytes(), "x.plan.json", stranger, "", NOW).unwrap();
+    assert!(same(&ledger, &again));
+    assert_eq!((name.as_str(), attention), ("东区 2026", 0));
+    assert_eq!(again.history_depth().0, 0, "another person's edits are no steps of ours");
+    assert_eq!(write_plan_file(&again, Lang::En, NOW).unwrap(), file);
+}
+
+#[test]
+fn a_plan_without_a_name_gets_that_of_its_file() {
+    let text = r#"{"format":"quadrille-plan","version":1,"min_reader":1,"tables":{"accounts":[{"name":"Haitian"}]}}"#;
+    for (file, name) in [("North.plan.json", "North"), ("南区.json", "南区"), ("x", "x")] {
+        let imported = read_plan_file(text.as_bytes(), file, EDITOR, "", NOW).unwrap();
+        assert_eq!((imported.name.as_str(), imported.ledger.plan().name()), (name, name));
+        assert_eq!(imported.ledger.plan().table(Sheet::Accounts).len(), 1);
+        assert_eq!(imported.ledger.history_depth(), (0, 0), "undo does not take an import away");
+    }
+}
+
+#[test]
+fn what_other_programs_have_added_is_written_back() {
+    let file = write_plan_file(&plan(), Lang::En, NOW).unwrap().text;
+    let strange = file.replacen("{\n", "{\n  \"colour\": {\"deep\": [1, \"a\\nb]\"]},\n", 1);
+    let strange = strange.replacen("\"tables\": {", "\"tables\": {\n    \"zoo\": [{\"id\":\"1-1\",\"animal\":\"象\"}],", 1);
+    let first = read_plan_file(strange.as_bytes(), "a", EDITOR, "", NOW).unwrap().ledger;
+    let (stored, unread) = ledger_of(&all_records(&first), EDITOR, "", NOW);
+    assert!(same(&first, &stored) && unread.is_empty());
+    let out = write_plan_file(&stored, Lang::En, NOW).unwrap().text;
+    assert!(out.contains(r#""colour": {"deep":[1,"a\nb]"]}"#) && out.contains("\"animal\":\"象\""), "{out}");
+    let second = read_plan_file(out.as_bytes(), "a", EDITOR, "", NOW).unwrap().ledger;
+    assert!(same(&first, &second), "kept once, not once more with each file");
+}
+
+#[test]
+fn a_copy_is_a_plan_of_its_own_name() {
+    let ledger = plan();
+    let mut copy = renamed(&ledger, "Copy", EDITOR, NOW);
+    assert_eq!((copy.plan().name(), copy.len()), ("Copy", ledger.len() + 1));
+    assert_eq!(copy.undo(NOW).map(|(label, _)| label), Some(Label::new("create")), "the new name is no step");
+}
+
+#[test]
+fn file_names_suit_every_system() {
+    for (plan, file) in [
+        ("", "plan.plan.json"),
+        ("  ..a/b\\c:d*e?\"f\"<g>|h\n ", "a-b-c-d-e--f--g--h.plan.json"),
+        ("四格", "四格.plan.json"),
+    ] {
+        assert_eq!(file_name(plan, Lang::En), file);
+    }
+    assert_eq!(file_name(&"长".repeat(500), Lang::Zh).chars().count(), 80 + ".plan.json".len());
+}
+
+#[test]
+fn a_refused_file_says_what_where_and_what_to_do() {
+    let sound = write_plan_file(&plan(), Lang::En, NOW).unwrap().text;
+    let newer = sound.replacen("\"min_reader\": 1", "\"min_reader\": 9", 1);
+    let twice = sound.replacen("\"app\":", "\"app\": \"x\",\n  \"app\":", 1);
+    let log = sound.replacen("\"log\": [", "\"log\": [7,", 1);
+    let id = sound.replacen("{\"id\":\"1-0\"", "{\"id\":\"1_0\"", 1);
+    let cut: String = sound.chars().take(500).collect();
+    let cases: [(&str, &[u8], &str); 9] = [
+        ("empty", b"", "The file is empty."),
+        ("picture", b"\x89PNG\r\n", "The file is not a Quadrille plan."),
+        ("other", b"{\"a\":1}", "The file is not a Quadrille plan."),
+        ("newer", newer.as_bytes(), "The file was written by a newer version (format 9; this one reads up to 1)."),
+        ("twice", twice.as_bytes(), "The name “app” stands twice at line 3, column 3."),
+        ("log", log.as_bytes(), "line 4, column 11 holds 7,; expected an object in braces."),
+        ("id", id.as_bytes(), "holds 1_0; expected an identity such as 18f2a-3."),
+        ("cut", cut.as_bytes(), "The file ends too early, at line 5, column"),
+        ("comma", b"{\"format\":\"quadrille-plan\",,}", "The file is damaged at line 1, column 28: this is not JSON."),
+    ];
+    for (case, bytes, said) in cases {
+        let damage = read_plan_file(bytes, "x", EDITOR, "", NOW).unwrap_err();
+        assert!(damage.text(Lang::En).contains(said), "{case}: {}", damage.text(Lang::En));
+        assert!(!damage.remedy(Lang::En).is_empty() && !damage.text(Lang::Zh).is_empty(), "{case}");
+    }
+}
+
+#[test]
+fn a_row_or_an_edit_that_stands_twice_is_named() {
+    let sound = write_plan_file(&plan(), Lang::En, NOW).unwrap().text;
+    let row = sound.lines().find(|line| line.contains("\"Deal 0\"") && line.contains("place")).unwrap();
+    let id: RowId = row.split('"').nth(3).unwrap().parse().unwrap();
+    let rows = sound.replacen(row, &format!("{row}\n{row}"), 1);
+    let damage = read_plan_file(rows.as_bytes(), "x", EDITOR, "", NOW).unwrap_err();
+    assert!(matches!(&*damage, Damage::TwiceRow { id: found, .. } if *found == id.to_string()), "{damage:?}");
+    let edit = sound.lines().find(|line| line.contains("\"undo\":")).unwrap().trim_end_matches(',');
+    let other = edit.replacen("\"label\":\"undo\"", "\"label\":\"other\"", 1);
+    let edits = sound.replacen(edit, &format!("{edit},\n{other}"), 1);
+    let damage = read_plan_file(edits.as_bytes(), "x", EDITOR, "", NOW).unwrap_err();
+    assert!(matches!(*damage, Damage::TwiceEdit { .. }), "{damage:?}");
+}
+
+#[test]
+fn undo_steps_go_through_records_too() {
+    let ledger = plan();
+    let (transactions, _) = transactions_of(&all_records(&ledger));
+    assert!(matches!(transactions.last().unwrap().step, Step::Undo(_)));
+}
+
+fn found(journal: Result<JournalFound, Cause>, mirrors: Vec<MirrorFound>, slot: Option<String>) -> Opened {
+    let plan = PlanId::new("p1").unwrap();
+    open(&Found { plan, journal, tails: Vec::new(), mirrors, slot, is_poisoned: false })
+}
+
+#[test]
+fn damage_is_put_into_words_and_health_is_not() {
+    let slot = crate::app::storage::Slot { records: 5, ..crate::app::storage::Slot::new(PlanId::new("p1").unwrap(), "a", 1, false) };
+    let fresh = found(Ok(JournalFound::default()), Vec::new(), None);
+    assert_eq!(warning(&fresh, 0), None);
+    assert_eq!(warning(&fresh, 2), Some(Storage::Quarantined { entries: Entries(2) }));
+    let emptied = found(Ok(JournalFound::default()), Vec::new(), Some(slot.write()));
+    assert_eq!(warning(&emptied, 0), Some(Storage::FoundElsewhere { found: Entries(0) }));
+    let held = found(Err(Cause::Blocked), Vec::new(), Some(slot.write()));
+    assert_eq!(warning(&held, 0), Some(Storage::OtherTabHolds));
+    let private = found(Err(Cause::Unavailable), Vec::new(), None);
+    assert_eq!(warning(&private, 0), None, "nothing is lost: saving says that it does not work");
+    let why = Failure { cause: Cause::Quota, unsaved: 3 };
+    assert_eq!((failure(&why), why.advice()), (Refusal::Full, Storage::Full { unsaved: Edits(3) }));
+}
+
+#[test]
+fn the_number_of_the_browser_is_no_key_of_a_plan() {
+    assert_eq!(StorageKey::read("quadrille/device"), None);
+}

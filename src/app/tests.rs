@@ -1,1 +1,0 @@
-//! Key scripts over text grids, and what an edit does.

@@ -1,0 +1,22 @@
+//! Key scripts over text grids, and what an edit does.
+//!
+//! ```text
+//! check("| name    | amount |
+//!        | Haitian | [10]   |", "2 5 Enter", "…");
+//! ```
+//! Columns by key; `[x]` is the active cell, `[x` … `y]` the active and the far corner of a range, `{x}` an open editor
+//! with its text, `!x` a text that does not fit. The empty row at the end is part of what is expected.
+
+mod desk;
+mod ime;
+mod keys;
+mod laws;
+mod pasting;
+mod picking;
+mod rows;
+mod selecting;
+mod summary;
+mod typing;
+mod undo;
+
+use desk::{Desk, check, check_sheet};

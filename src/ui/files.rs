@@ -1,0 +1,110 @@
+//! Plan files: saving one, choosing or dropping one, and the sample.
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use smol_str::SmolStr;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
+
+use super::vault::Begin;
+use super::{Dialog, Session};
+use crate::app::exchange::{self, Imported};
+use crate::platform::clock;
+use crate::platform::files::{self, ChosenFile};
+use crate::text::messages::{Attention, Damage, Files, Storage};
+
+const MIME: &str = "application/json";
+const ACCEPT: &str = ".json,application/json";
+
+/// Hands the plan out as a file, after it was read back.
+pub fn save(session: Session) {
+    let (lang, now) = (session.lang.get_untracked(), clock::now_ms());
+    let written = session.with(|app| exchange::write_plan_file(&app.ledger, lang, now)).and_then(|file| {
+        let handed = files::download(&file.file_name, MIME, file.text.as_bytes());
+        handed.map(|()| file.file_name).map_err(|error| error.name)
+    });
+    match written {
+        Ok(name) => session.say_text(Files::Saved { name: name.into() }.text(lang)),
+        Err(why) => {
+            let what = Storage::NotDownloaded { why: why.into() };
+            let (what, remedy) = (what.text(lang).into(), what.remedy(lang).into());
+            session.dialog.set(Some(Dialog::Storage { what, remedy }));
+        }
+    }
+}
+
+/// Lets the person choose a plan file and opens it as a new plan. To be called in the turn of a click or key.
+pub fn choose(session: Session) {
+    let chosen = files::choose(ACCEPT, false);
+    spawn_local(async move { take(session, chosen.await) });
+}
+
+/// Opens a file as a new plan.
+pub fn take(session: Session, files: Vec<ChosenFile>) {
+    let lang = session.lang.get_untracked();
+    let mut files = files.into_iter();
+    let (Some(file), None) = (files.next(), files.next()) else {
+        session.say_text(Files::OneFile.text(lang));
+        return;
+    };
+    let name = file.name();
+    if file.size() > exchange::MAX_BYTES as u64 {
+        let megabytes = usize::try_from(file.size().div_ceil(1_000_000)).unwrap_or(usize::MAX);
+        refuse(session, name, &Damage::FileTooLarge { megabytes, most: exchange::MAX_BYTES / 1_000_000 });
+        return;
+    }
+    session.say_text(Files::Reading { name: SmolStr::new(&name) }.text(lang));
+    spawn_local(async move {
+        match file.read().await {
+            Ok(bytes) => import(session, &name, &bytes),
+            Err(error) => refuse(session, name, &Damage::NotReadable { why: error.name.into() }),
+        }
+    });
+}
+
+/// Fetches the sample in the person's language and opens it as a new plan.
+pub fn sample(session: Session) {
+    let name = format!("sample.{}.plan.json", session.lang.get_untracked().key());
+    spawn_local(async move {
+        match fetch(&name).await {
+            Ok(bytes) => import(session, &name, &bytes),
+            Err(error) => {
+                let why = error.as_string().unwrap_or_else(|| format!("{error:?}"));
+                refuse(session, name, &Damage::NotReadable { why: why.into() });
+            }
+        }
+    });
+}
+
+fn import(session: Session, file_name: &str, bytes: &[u8]) {
+    let lang = session.lang.get_untracked();
+    let read = exchange::read_plan_file(bytes, file_name, session.vault.editor(), "", clock::now_ms());
+    match read {
+        Ok(Imported { ledger, name, attention }) => {
+            session.vault.create(session, Begin::File { ledger: Box::new(ledger), name });
+            let opened = Files::Opened { name: file_name.into() }.text(lang);
+            let attention = (attention > 0).then(|| Files::Attention { values: Attention(attention) }.text(lang));
+            let said: Vec<_> = [opened].into_iter().chain(attention).collect();
+            session.say_text(said.join(" · "));
+        }
+        Err(damage) => refuse(session, file_name.to_owned(), &damage),
+    }
+}
+
+fn refuse(session: Session, name: String, damage: &Damage) {
+    let lang = session.lang.get_untracked();
+    session.say_text(Files::Refused { name: SmolStr::new(&name) }.text(lang));
+    let (what, remedy) = (damage.text(lang).into(), damage.remedy(lang).into());
+    session.dialog.set(Some(Dialog::FileRefused { name, what, remedy }));
+}
+
+/// A file that lies beside the page.
+async fn fetch(name: &str) -> Result<Vec<u8>, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str(name)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::from(format!("HTTP {}", response.status())));
+    }
+    Ok(Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?).to_vec())
+}

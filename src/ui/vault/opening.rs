@@ -1,0 +1,231 @@
+//! Opening a plan: everything found in every replica, what it comes to, and what a person must see first.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::saving::{cause_of, read_slot, write_slot};
+use super::{POISON, TAB_LOCK, Vault, Waiting, Work, address};
+use crate::app::exchange::{self, Ledger};
+use crate::app::storage::keys::PREFIX;
+use crate::app::storage::{
+    Cause, Event, Found, JournalFound, Opened, PlanId, Problem, Saver, Slot, TabId, Verdict, open,
+};
+use crate::platform::local::Area;
+use crate::platform::{clock, locks, page, zip};
+use crate::text::messages::Storage;
+use crate::ui::{Dialog, Session, words};
+
+/// A browser that does not answer for so long is taken to be held up by another tab.
+const OPENING_LIMIT_MS: u32 = 10_000;
+
+impl Vault {
+    /// Opens a plan in place of the open one, once it is loaded.
+    pub fn open_plan(self, session: Session, plan: PlanId) {
+        if self.current.get_untracked().as_ref() == Some(&plan) || self.bring_back(session, &plan) {
+            return;
+        }
+        spawn_local(self.load(session, plan));
+    }
+
+    /// Loads a plan and opens it, unless another one was asked for meanwhile.
+    pub async fn load(self, session: Session, plan: PlanId) {
+        let number = self.try_change(|state| {
+            let number = state.next();
+            state.opening = Some(number);
+            Some(number)
+        });
+        let opened = self.read(plan).await;
+        if self.with(|state| state.opening) == number {
+            self.take_over(session, number.unwrap_or_default(), opened);
+        }
+    }
+
+    /// Reads a plan out of every replica.
+    pub(super) async fn read(self, plan: PlanId) -> Opened {
+        let held = locks::held().await;
+        let others = held.iter().filter_map(|name| TabId::new(name.strip_prefix(TAB_LOCK)?).ok());
+        let alive: Vec<TabId> = others.chain([self.with(|state| state.tab.clone())]).collect();
+        // First localStorage, then the journal: what moves from one to the other meanwhile is seen twice, not never.
+        let local = Area::Local.entries(PREFIX).unwrap_or_default();
+        let journal = self.read_journal(&plan).await;
+        let is_poisoned = Area::Session.get(POISON).is_ok_and(|mark| mark.is_some());
+        let mut found = Found::gather(plan, local, journal, &alive, is_poisoned);
+        let opened = open(&found);
+        if !opened.problems.iter().any(|problem| matches!(problem, Problem::MirrorPacked(_))) {
+            return opened;
+        }
+        for (slot, bytes) in found.packed() {
+            if let Ok(list) = zip::gunzip(&bytes).await {
+                found.set_unpacked(slot, list);
+            }
+        }
+        open(&found)
+    }
+
+    async fn read_journal(self, plan: &PlanId) -> Result<JournalFound, Cause> {
+        let read = async {
+            let journal = self.journal().await?;
+            journal.read(plan.as_str(), 0).await.map_err(cause_of)
+        };
+        let read = within(OPENING_LIMIT_MS, read).await.unwrap_or(Err(Cause::Blocked))?;
+        Ok(JournalFound { head: read.head, entries: read.entries })
+    }
+
+    fn take_over(self, session: Session, number: u64, opened: Opened) {
+        let (now, editor) = (clock::now_ms(), self.editor());
+        let (mut ledger, unread) = exchange::ledger_of(&opened.records, editor, "", now);
+        let slot = read_slot(&opened.plan).and_then(Result::ok);
+        // A plan that was made and lost before its first edit was acknowledged begins anew.
+        let is_seeded = ledger.is_empty() && unread.is_empty() && opened.verdict == Verdict::Fresh;
+        if is_seeded {
+            let name = slot.as_ref().map(|slot| slot.name.clone()).unwrap_or_default();
+            ledger = super::begin::blank(session, &name, editor);
+        }
+        let warning = exchange::warning(&opened, unread.len());
+        let records = if is_seeded { exchange::all_records(&ledger) } else { Vec::new() };
+        self.leave(session);
+        let name = ledger.plan().name().to_owned();
+        let work = Work { unread, drafts: opened.drafts.clone(), ..Work::new(number, opened.plan.clone(), name) };
+        self.put_on(session, work, Some(ledger));
+        let journal = opened.problems.iter().find_map(|problem| match problem {
+            Problem::JournalUnreadable(cause) => Some(cause.is_passing()),
+            _ => None,
+        });
+        match (&opened.verdict, journal) {
+            (Verdict::Damaged { .. }, Some(true)) => {
+                self.change(|state| state.waiting = Some(Waiting::Retry(opened.plan)));
+            }
+            (Verdict::Damaged { .. }, _) => {
+                self.change(|state| state.waiting = Some(Waiting::Accept(number, Box::new(opened))));
+            }
+            _ => {
+                self.begin_saving(number, &opened);
+                self.commit(number, records);
+            }
+        }
+        let said = warning.map(|warning| dialog(session, &warning));
+        if said.is_some() || session.dialog.get_untracked() == Some(Dialog::Welcome) {
+            session.dialog.set(said);
+        }
+    }
+
+    /// Begins to save a loaded plan. For one that may only be looked at nothing begins.
+    pub(super) fn begin_saving(self, number: u64, opened: &Opened) {
+        let now = clock::now_ms();
+        if let Ok((saver, effects)) = Saver::start(opened, now) {
+            let held = self.try_change(|state| {
+                let work = state.work(number)?;
+                work.saver = Some(saver);
+                Some(std::mem::take(&mut work.held))
+            });
+            self.perform(number, effects);
+            if let Some(held) = held.filter(|held| !held.is_empty()) {
+                self.event(number, Event::Committed(held));
+            }
+            self.mark_opened(number, &opened.plan, now);
+        }
+        self.show(number);
+    }
+
+    /// Puts the time of opening into the list of plans, and a name given there into the plan.
+    fn mark_opened(self, number: u64, plan: &PlanId, now: u64) {
+        let renamed = match read_slot(plan) {
+            Some(Ok(slot)) => {
+                let (slot, renamed) = super::shelf::without(slot, super::shelf::RENAMED);
+                let name = renamed.then(|| slot.name.clone());
+                write_slot(&Slot { opened_ms: now, ..slot });
+                name
+            }
+            Some(Err(())) => None,
+            None => {
+                let named = self.try_change(|state| Some(state.work(number)?.name.clone()));
+                write_slot(&Slot::new(plan.clone(), named.unwrap_or_default(), now, false));
+                None
+            }
+        };
+        if let (Some(name), Some(session)) = (renamed, self.session()) {
+            self.rename(session, name);
+        }
+        self.follow_name();
+        self.renew_plans();
+    }
+
+    /// Makes a work the one of the open plan, which the session shows already where no ledger is given.
+    pub(super) fn put_on(self, session: Session, work: Work, ledger: Option<Ledger>) {
+        let (number, plan) = (work.number, work.plan.clone());
+        let drafts = work.drafts.iter().map(|draft| draft.text.clone()).collect();
+        self.change(|state| {
+            state.works.retain(|work| work.number != number);
+            state.works.push(work);
+            (state.current, state.opening, state.waiting) = (Some(number), None, None);
+        });
+        if let Some(ledger) = ledger {
+            session.open(ledger);
+        }
+        self.current.set(Some(plan.clone()));
+        self.drafts.set(drafts);
+        address::show(Some(&plan));
+        page::set_title(&words::title(session));
+    }
+
+    /// Leaves the open plan; what of it is not acknowledged yet is saved in the background.
+    pub(super) fn leave(self, session: Session) {
+        let Some(number) = self.with(|state| state.current) else { return };
+        self.event(number, Event::Draft(None));
+        let now = clock::now_ms();
+        let is_saved = self.try_change(|state| Some(state.work(number)?.is_saved(now))).unwrap_or(true);
+        let ledger = (!is_saved).then(|| session.with(|app| app.ledger.clone()));
+        self.change(|state| {
+            (state.current, state.waiting) = (None, None);
+            match (ledger, state.work(number)) {
+                (Some(ledger), Some(work)) => work.ledger = Some(ledger),
+                _ => state.works.retain(|work| work.number != number),
+            }
+        });
+    }
+
+    /// Opens a plan that was left and is still being saved.
+    fn bring_back(self, session: Session, plan: &PlanId) -> bool {
+        let number = self.with(|state| state.works.iter().find(|work| work.plan == *plan).map(|work| work.number));
+        let Some(number) = number else { return false };
+        self.leave(session);
+        let back = self.try_change(|state| {
+            let at = state.works.iter().position(|work| work.number == number && work.ledger.is_some())?;
+            let mut work = state.works.remove(at);
+            let ledger = work.ledger.take()?;
+            Some((work, ledger))
+        });
+        let Some((work, ledger)) = back else { return false };
+        self.put_on(session, work, Some(ledger));
+        self.show(number);
+        true
+    }
+
+    /// Forgets the open plan, of which nothing was written, and opens it once more.
+    pub(super) fn retry(self, session: Session, plan: PlanId) {
+        self.change(|state| {
+            state.works.retain(|work| work.plan != plan);
+            state.current = None;
+        });
+        spawn_local(self.load(session, plan));
+    }
+}
+
+pub(super) fn dialog(session: Session, warning: &Storage) -> Dialog {
+    let lang = session.lang.get_untracked();
+    Dialog::Storage { what: warning.text(lang).into(), remedy: warning.remedy(lang).into() }
+}
+
+/// The outcome of `work`, unless the time is over before.
+async fn within<T>(limit_ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut limit) = (pin!(work), pin!(clock::sleep(limit_ms)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
