@@ -140,7 +140,8 @@ pub fn read_plan_file(
     author: &str,
     now: u64,
 ) -> Result<Imported, Box<Damage>> {
-    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refusal::damage(&error, bytes)))?;
+    let file =
+        formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refusal::damage(&error, bytes)))?;
     let mut ledger = file.ledger;
     keep(&mut ledger, &file.meta.unknown, now);
     if ledger.plan().name().trim().is_empty() {

@@ -8,6 +8,8 @@ use crate::text::messages::{self, Columns, Damage, Edits, Place, Refusal, Rows, 
 
 /// So many characters of a file are shown where something is wrong.
 const EXCERPT: usize = 24;
+/// Two numbers of 16 hexadecimal digits and a hyphen.
+const LONGEST_ID: usize = 33;
 
 /// What is wrong with a file. `bytes` is the file, for an excerpt; empty where it is not at hand.
 pub(super) fn damage(error: &FileError, bytes: &[u8]) -> Damage {
@@ -25,9 +27,7 @@ pub(super) fn damage(error: &FileError, bytes: &[u8]) -> Damage {
         FileError::TooLarge { place, what, found, limit } => {
             let (place, most) = (place_of(place), *limit);
             match what {
-                Measure::Bytes => {
-                    Damage::FileTooLarge { megabytes: found.div_ceil(1_000_000), most: most / 1_000_000 }
-                }
+                Measure::Bytes => Damage::FileTooLarge { megabytes: found.div_ceil(1_000_000), most: most / 1_000_000 },
                 Measure::Rows => Damage::TooManyRows { rows: Rows(*found), most },
                 Measure::Columns => Damage::TooManyColumns { place, columns: Columns(*found), most },
                 Measure::Characters => Damage::TextTooLong { place, most },
@@ -94,7 +94,7 @@ fn shortened(text: &str) -> SmolStr {
 fn identity(location: &Location, bytes: &[u8]) -> SmolStr {
     let text = String::from_utf8_lossy(bytes);
     let parts = rest_of_line(location, &text).split_once("\"id\"").map(|(_, after)| after.split('"'));
-    let found = parts.and_then(|mut parts| parts.nth(1)).map(shortened);
+    let found = parts.and_then(|mut parts| parts.nth(1)).filter(|id| id.len() <= LONGEST_ID).map(SmolStr::new);
     found.unwrap_or_else(|| excerpt(location, bytes))
 }
 

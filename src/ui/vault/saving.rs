@@ -71,19 +71,25 @@ impl Vault {
                 Effect::AppendJournal { entries, known } => {
                     let plan = plan.clone();
                     spawn_local(async move {
-                        self.event(number, match self.append(plan, entries, known).await {
-                            Ok(appended) => Event::Acknowledged(appended),
-                            Err(cause) => Event::JournalFailed(cause),
-                        });
+                        self.event(
+                            number,
+                            match self.append(plan, entries, known).await {
+                                Ok(appended) => Event::Acknowledged(appended),
+                                Err(cause) => Event::JournalFailed(cause),
+                            },
+                        );
                     });
                 }
                 Effect::ReadJournal { known } => {
                     let plan = plan.clone();
                     spawn_local(async move {
-                        self.event(number, match self.read_on(plan, known).await {
-                            Ok(on) => Event::ReadBack(on),
-                            Err(cause) => Event::ReadFailed(cause),
-                        });
+                        self.event(
+                            number,
+                            match self.read_on(plan, known).await {
+                                Ok(on) => Event::ReadBack(on),
+                                Err(cause) => Event::ReadFailed(cause),
+                            },
+                        );
                     });
                 }
                 Effect::WriteMirror { covers, loose, is_urgent } => {
@@ -205,7 +211,8 @@ impl Vault {
     }
 
     fn write_witness(self, number: u64, records: u64) {
-        let named = self.try_change(|state| state.work(number).map(|Work { plan, name, .. }| (plan.clone(), name.clone())));
+        let named =
+            self.try_change(|state| state.work(number).map(|Work { plan, name, .. }| (plan.clone(), name.clone())));
         let Some((plan, name)) = named else { return };
         match read_slot(&plan) {
             Some(Ok(slot)) => write_slot(&Slot { records, ..slot }),
@@ -233,7 +240,8 @@ pub(super) fn write_slot(slot: &Slot) {
 
 /// Copies a text, reads the copy back, and only then removes the original.
 fn quarantine(from: &str, to: &str, text: &str) {
-    let is_copied = Area::Local.set(to, text).is_ok() && Area::Local.get(to).is_ok_and(|copy| copy.as_deref() == Some(text));
+    let is_copied =
+        Area::Local.set(to, text).is_ok() && Area::Local.get(to).is_ok_and(|copy| copy.as_deref() == Some(text));
     if is_copied && Area::Local.get(from).is_ok_and(|now| now.as_deref() == Some(text)) {
         let _ = Area::Local.remove(from);
     }
