@@ -164,12 +164,15 @@ fn TopBar() -> impl IntoView {
             </button>
             <button class="icon" aria-label=move || word(Words::Keys) title=move || format!("{} (F1)", word(Words::Keys)) on:click=move |_| run(Command::Help)>"?"</button>
         </header>
-        <Show when=move || is_sample.get()>
-            <div class="banner" role="note">
-                <span>{move || word(Words::SampleBanner)}</span>
-                <button class="strong" on:click=move |_| session.dispatch(Action::RemoveSample)>{move || word(Words::RemoveSample)}</button>
-            </div>
-        </Show>
+        <div class="notices">
+            <Show when=move || is_sample.get()>
+                <div class="banner" role="note">
+                    <span>{move || word(Words::SampleBanner)}</span>
+                    <button class="strong" on:click=move |_| session.dispatch(Action::RemoveSample)>{move || word(Words::RemoveSample)}</button>
+                </div>
+            </Show>
+            <super::vault::Notices />
+        </div>
     }
 }
 

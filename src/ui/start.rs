@@ -64,10 +64,17 @@ fn wanted(vault: Vault) -> Option<PlanId> {
 fn draw(session: Session) {
     mount_to_body(move || {
         provide_context(session);
-        Effect::new(move |_| {
-            if !matches!(session.dialog.get(), Some(Dialog::Storage { .. })) {
+        Effect::new(move |before: Option<Option<Dialog>>| {
+            let now = session.dialog.get();
+            if !matches!(now, Some(Dialog::Storage { .. })) {
                 session.vault.resume();
             }
+            // Whoever has no plan yet goes on choosing one.
+            let is_refused = matches!(before.flatten(), Some(Dialog::FileRefused { .. })) && now.is_none();
+            if is_refused && session.vault.current.get_untracked().is_none() {
+                session.dialog.set(Some(Dialog::Welcome));
+            }
+            now
         });
         view! { <Shell /> }
     });

@@ -23,12 +23,14 @@ use crate::text::messages::Refusal;
 
 mod address;
 mod begin;
+mod notices;
 mod opening;
 mod saving;
 mod shelf;
 
 pub use address::plan as address;
 pub use begin::{Begin, today};
+pub use notices::Notices;
 
 /// The profile's own number; it lies beside the plans and is none of the keys of `storage::keys`.
 const DEVICE: &str = "quadrille/device";
