@@ -8,7 +8,11 @@ use crate::formats::{read_html, read_tsv};
 /// Our own HTML carries the values; the texts beside them serve columns of another kind.
 #[must_use]
 pub fn block(text: Option<&str>, html: Option<&str>) -> Option<Block> {
-    let texts = text.map(read_tsv).unwrap_or_default();
+    let mut texts = text.map(read_tsv).unwrap_or_default();
+    // WPS adds an empty row at the end.
+    if texts.len() > 1 && texts.last().is_some_and(|row| row.iter().all(String::is_empty)) {
+        texts.pop();
+    }
     if let Some(own) = html.and_then(read_html) {
         let text = |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).cloned().unwrap_or_default();
         let rows = own.rows.into_iter().enumerate().map(|(row, values)| {

@@ -104,7 +104,7 @@ fn TopBar() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <span class="mark"><i aria-hidden="true"><b></b><b></b><b></b><b></b></i>{move || word(Words::AppName)}</span>
+            <h1 class="mark"><i aria-hidden="true"><b></b><b></b><b></b><b></b></i>{move || word(Words::AppName)}</h1>
             <button class="plan" aria-haspopup="dialog" on:click=move |_| session.dialog.set(Some(Dialog::Plans))>
                 <span>{name}</span><span aria-hidden="true">" ▾"</span>
             </button>

@@ -95,7 +95,7 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             aria-label=label
             aria-controls=id.name()
             aria-activedescendant=active
-            style:top=move || format!("{}px", at.get().row as f64 * ROW)
+            style:top=move || format!("{}px", at.get().row as f64 * ROW + if place.is_form() { 0.0 } else { ROW })
             style:left=move || format!("{}px", left())
             style:width=width
             on:keydown=move |event| pressed(place, &event)

@@ -155,6 +155,7 @@ pub fn GridPane(
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:mousedown=move |event| event.prevent_default()
             >
+                <div class="canvas" style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }>
                 <div
                     class="sheet"
                     id=place.name()
@@ -165,7 +166,6 @@ pub fn GridPane(
                     aria-multiselectable="true"
                     data-many=selected
                     style=("--columns", template)
-                    style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }
                 >
                     {(!place.is_form()).then(|| view! { <Head place=place /> })}
                     <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
@@ -174,9 +174,11 @@ pub fn GridPane(
                                 <Row place=place nth=nth view=view />
                             </For>
                         </div>
-                        <Field place=place />
                     </div>
                     {totals.then(|| view! { <Foot place=place /> })}
+                </div>
+                // Beside the grid, not in it: a grid's children are rows.
+                <Field place=place />
                 </div>
             </div>
             <Show when=move || is_empty.get()>

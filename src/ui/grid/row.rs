@@ -47,7 +47,7 @@ pub(super) fn Row(place: Place, nth: usize, view: Memo<Viewport>) -> impl IntoVi
             class="row"
             role="row"
             aria-rowindex=move || index.get() + if place.is_form() { 1 } else { 2 }
-            data-new=move || data.with(|row| row.record.is_none())
+            data-new=move || data.with(|row| row.exists && row.record.is_none())
             hidden=move || data.with(|row| !row.exists)
         >
             <div class="no" role="rowheader" aria-colindex=place.is_form().then_some("1")>{name}</div>

@@ -1,0 +1,199 @@
+// The grid as a person uses it: keys, Chinese input, paste, the forecast at every key, and the contract of accessibility.
+
+import assert from "node:assert/strict";
+import { axe, expectText, inputMethod, paste, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, row, saved, show, texts, type } from "./work.mjs";
+
+const DEALS = "grid-deals";
+const NAME = 0, ACCOUNT = 1, AMOUNT = 3, STAGE = 4, CLOSE = 5, CHANCE = 6, WEIGHTED = 7;
+const HAITIAN = ["Haitian press line", "Haitian", "Chen Yu", "860k", "4", "2026-12-05"];
+
+async function quarterTarget(page, from, until, target) {
+  await show(page, "setup");
+  await page.locator(".records button", { hasText: "Targets" }).click();
+  await page.click(".tools .add");
+  await type(page, [from, until, "", target]);
+}
+
+/** A funnel with one deal that closes in the current quarter, and a target for it. */
+async function funnel(page) {
+  await begin(page);
+  const now = await page.evaluate(() => [new Date().getFullYear(), Math.floor(new Date().getMonth() / 3)]);
+  const day = (month, day) => `${now[0]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  const first = now[1] * 3 + 1;
+  const last = new Date(Date.UTC(now[0], first + 2, 0)).getUTCDate();
+  await quarterTarget(page, day(first, 1), day(first + 2, last), "1000000");
+  await show(page, "funnel");
+  await row(page, ["Haitian press line", "Haitian", "Chen Yu", "860k", "4", day(first + 2, last)]);
+  return { end: day(first + 2, last) };
+}
+
+test("types a deal into the last row, and undo takes it back cell by cell", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await expectCell(page, DEALS, 0, AMOUNT, "860,000");
+  await expectCell(page, DEALS, 0, STAGE, /4 Evaluation/);
+  await expectCell(page, DEALS, 0, CHANCE, "60 %");
+  await expectCell(page, DEALS, 0, WEIGHTED, "516,000");
+  await page.keyboard.press("Control+z");
+  await expectCell(page, DEALS, 0, CLOSE, "");
+  await page.keyboard.press("Control+y");
+  await expectCell(page, DEALS, 0, CLOSE, "2026-12-05");
+  await saved(page);
+});
+
+test("moves the forecast with each key, before anything is committed", async ({ page }) => {
+  await funnel(page);
+  const chance = page.locator("#chance b");
+  await expectText(chance, "0 %");
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.type("100000");
+  await expectText(chance, "0 %");
+  await page.keyboard.type("0");
+  await expectText(chance, /^60(\.0)? %$/);
+  await expectText(cell(page, DEALS, 0, WEIGHTED), "600,000");
+  await page.keyboard.press("Escape");
+  await expectText(chance, "0 %");
+  await expectCell(page, DEALS, 0, AMOUNT, "860,000");
+});
+
+test("keeps what does not fit, marks it, counts it, leaves it out of sums", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.type("not sure");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, AMOUNT, "not sure");
+  assert.equal(await cell(page, DEALS, 0, AMOUNT).getAttribute("aria-invalid"), "true");
+  await expectText(page.locator(".status .w"), /1 error/);
+  await expectText(page.locator(".strip"), /1 deal without an amount/);
+  await page.click(".status .w");
+  await page.locator("dialog .choice", { hasText: "not sure" }).first().click();
+  assert.equal(await cell(page, DEALS, 0, AMOUNT).getAttribute("aria-selected"), "true", "the list leads to the cell");
+});
+
+const CLIPBOARDS = {
+  Excel: {
+    text: "Lumen data platform\tLumen Labs\tSara Ortiz\t640,000\r\nKestrel service\tKestrel\tLi Wei\t420000\r\n",
+    html: `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><td>Lumen data platform</td></tr></table></body></html>`,
+  },
+  WPS: { text: "Lumen data platform\tLumen Labs\tSara Ortiz\t640000\nKestrel service\tKestrel\tLi Wei\t420,000.00\n\n" },
+};
+
+for (const [program, clipboard] of Object.entries(CLIPBOARDS)) {
+  test(`pastes rows from ${program}: the table grows, one undo takes it back`, async ({ page }) => {
+    await begin(page);
+    await show(page, "funnel");
+    await row(page, HAITIAN);
+    assert.ok(await paste(page, clipboard), "the grid takes the paste");
+    await page.waitForFunction(() => document.querySelectorAll("#grid-deals .rows .row:not([hidden]):not([data-new])").length === 3);
+    assert.deepEqual(await texts(page, DEALS, [NAME, ACCOUNT, AMOUNT]), [
+      ["Haitian press line", "Haitian", "860,000"],
+      ["Lumen data platform", "Lumen Labs", "640,000"],
+      ["Kestrel service", "Kestrel", "420,000"],
+    ]);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelectorAll("#grid-deals .rows .row:not([hidden]):not([data-new])").length === 1);
+  });
+}
+
+test("takes Chinese input from the first key", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await page.click(".tools .add");
+  const ime = await inputMethod(page);
+  await ime.compose("h");
+  await ime.compose("hai");
+  assert.equal(await page.locator(`#${DEALS} .row[data-new]`).count(), 1, "nothing is committed while composing");
+  for (let key = 0; key < 5; key += 1) await ime.processKey(); // Enter, Tab, Esc, an arrow, a digit: all are the input method's
+  await ime.commit("海天压机");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "海天压机");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector("#grid-deals .row:not([data-new]):not([hidden]) .cell"));
+});
+
+test("replaces a value by the first composed letter, and reads full-width digits", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await cell(page, DEALS, 0, NAME).click();
+  const ime = await inputMethod(page);
+  await ime.compose("b");
+  await ime.commit("北方");
+  await page.keyboard.press("Tab");
+  await expectCell(page, DEALS, 0, NAME, "北方");
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await ime.compose("１");
+  await ime.commit("１２３万");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, AMOUNT, "1,230,000");
+});
+
+test("switches the language live and keeps the place", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await page.click("#language");
+  await expectText(page.locator("#tab-funnel"), /漏斗/);
+  await expectText(page.locator(`#${DEALS} .head`), /预计签约/);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hans");
+});
+
+test("keeps the contract of accessibility", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  const facts = await page.evaluate(() => {
+    const grid = document.querySelector("#grid-deals");
+    const rows = [...grid.querySelectorAll("[role=row][aria-rowindex]")].filter((row) => !row.hidden);
+    const field = document.activeElement;
+    return {
+      name: grid.getAttribute("aria-label"),
+      count: Number(grid.getAttribute("aria-rowcount")),
+      indices: rows.map((row) => Number(row.getAttribute("aria-rowindex"))),
+      stops: grid.querySelectorAll("textarea, button, a, select, [tabindex='0']").length,
+      controls: field.getAttribute("aria-controls"),
+      active: Boolean(document.getElementById(field.getAttribute("aria-activedescendant"))?.matches("[role=gridcell]")),
+      computed: document.querySelector("#grid-deals-r0c7").getAttribute("aria-readonly"),
+      nodes: document.querySelectorAll("*").length,
+    };
+  });
+  assert.equal(facts.name, "Funnel");
+  assert.ok(facts.indices.every((index, at) => at === 0 || index > facts.indices[at - 1]), facts.indices.join());
+  assert.ok(facts.indices.at(-1) <= facts.count + 1, `${facts.indices.at(-1)} of ${facts.count}`);
+  assert.equal(facts.stops, 1, "one tab stop");
+  assert.equal(facts.controls, "grid-deals");
+  assert.ok(facts.active, "the active descendant is a rendered cell");
+  assert.equal(facts.computed, "true");
+  assert.ok(facts.nodes < 2500, `${facts.nodes} nodes`);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => !document.activeElement.matches("#grid-deals textarea")), "Tab leaves after Esc");
+});
+
+for (const [lang, theme] of [["en", "light"], ["zh", "dark"]]) {
+  test(`passes axe on every screen, ${lang}, ${theme}`, { theme, locale: lang === "zh" ? "zh-CN" : "en-US" }, async ({ page }) => {
+    await axe(page);
+    await begin(page);
+    await show(page, "funnel");
+    await row(page, HAITIAN);
+    for (const tab of ["activities", "strategy", "funnel", "accounts", "setup"]) {
+      await show(page, tab);
+      await axe(page);
+      await screenshot(page, `screen ${tab} ${lang} ${theme}`);
+    }
+    await page.keyboard.press("F1");
+    await page.waitForSelector("dialog[open]");
+    await axe(page);
+  });
+}
+
+test("works on a phone's width", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await expectCell(page, DEALS, 0, NAME, "Haitian press line");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
+  await screenshot(page, "phone funnel");
+});
