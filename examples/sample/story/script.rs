@@ -60,9 +60,9 @@ pub struct Script {
     account: String,
     who: String,
     activity: usize,
+    actions: usize,
     /// Where rows that begin with `-` go.
     block: bool,
-    accounts: HashMap<String, String>,
 }
 
 impl Script {
@@ -77,8 +77,8 @@ impl Script {
             account: String::new(),
             who: String::new(),
             activity: 0,
+            actions: 0,
             block: false,
-            accounts: HashMap::new(),
         }
     }
 
@@ -223,6 +223,9 @@ impl Script {
             }
             name = format!("{}.{name}", self.deal);
         }
+        if sheet == Sheet::Actions && cells.iter().any(|(key, _)| key == "done") {
+            return self.action(cells);
+        }
         let named = |key: &str| cells.iter().find(|(found, _)| found == key).map(|(_, text)| text.clone());
         match sheet {
             Sheet::Contacts => drop(self.contacts.insert(name.clone(), cells.clone())),
@@ -232,6 +235,25 @@ impl Script {
         if let Some(Act::Rows(rows)) = self.gestures.last_mut().map(|gesture| &mut gesture.act) {
             rows.push((name, cells));
         }
+        Ok(())
+    }
+
+    /// An action that was done is planned first, and ticked off on its day.
+    fn action(&mut self, cells: Vec<Cell>) -> Result<(), Trouble> {
+        let (later, first): (Vec<Cell>, Vec<Cell>) =
+            cells.into_iter().partition(|(key, _)| matches!(key.as_str(), "done" | "effect"));
+        self.actions += 1;
+        let name = format!("action {}", self.actions);
+        let last = self.gestures.len().saturating_sub(1);
+        let Some(Gesture { who, at, act: Act::Rows(rows), .. }) = self.gestures.get_mut(last) else {
+            return Err("an action of nothing".into());
+        };
+        rows.push((name.clone(), first));
+        let (who, at) = (who.clone(), at.clone());
+        let day = later.iter().find(|(key, _)| key == "done").map(|(_, day)| day.clone()).unwrap_or_default();
+        self.push(&day, &who, Sheet::Actions, Act::Edit(name, later), &at)?;
+        // The block goes on below.
+        self.gestures.swap(last, last + 1);
         Ok(())
     }
 
@@ -249,7 +271,6 @@ impl Script {
         let mut cells = self.cells(Sheet::Deals, parts)?;
         if let Some((_, account)) = cells.iter().find(|(key, _)| key == "account") {
             self.account.clone_from(account);
-            self.accounts.insert(name.into(), account.clone());
         }
         if !cells.iter().any(|(key, _)| key == "entered") {
             cells.push(("entered".into(), day.into()));
@@ -309,7 +330,9 @@ impl Script {
         let mut beside = Vec::new();
         for (key, text) in self.cells_of_report(parts)? {
             match (key.as_str(), text.split_once(' ')) {
-                ("kept", _) => beside.push((text, Sheet::Activities, self.activity.to_string(), own(&[("got_kept", "yes")]))),
+                ("kept", _) => {
+                    beside.push((text, Sheet::Activities, self.activity.to_string(), own(&[("got_kept", "yes")])))
+                }
                 ("support", Some((who, now))) => {
                     let role = format!("{}.{who}", self.deal);
                     cells.extend(own(&[("supporter", &role), ("support_now", now)]));

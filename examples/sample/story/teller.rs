@@ -70,10 +70,10 @@ impl Teller {
     pub fn begin(&mut self, name: &str, day: Date) -> Result<(), Trouble> {
         self.pass(day)?;
         self.commit("mgr", template(self.lang, name, day), "template")?;
-        let mut named = |sheet: Sheet, name: String, row: RowId| drop(self.names.insert((sheet, name), row));
-        (0..6).for_each(|at| named(Sheet::Stages, format!("s{at}"), default_stage(at)));
-        (0..19).for_each(|at| named(Sheet::Milestones, format!("m{at}"), default_milestone(at)));
-        TYPES.iter().enumerate().for_each(|(at, name)| named(Sheet::ActivityTypes, (*name).into(), default_type(at)));
+        self.names.extend((0..6).map(|at| ((Sheet::Stages, format!("s{at}")), default_stage(at))));
+        self.names.extend((0..19).map(|at| ((Sheet::Milestones, format!("m{at}")), default_milestone(at))));
+        let types = TYPES.iter().enumerate();
+        self.names.extend(types.map(|(at, name)| ((Sheet::ActivityTypes, (*name).to_owned()), default_type(at))));
         for (sheet, letter) in [(Sheet::Criteria, "c"), (Sheet::Skills, "k"), (Sheet::Competitors, "")] {
             let rows: Vec<RowId> = self.plan("mgr")?.table(sheet).ids().collect();
             let always = ["nodecision", "inhouse"].map(String::from).into_iter();
