@@ -2,7 +2,7 @@
 
 use super::action::{Block, Effect};
 use super::entry::Entry;
-use super::grid::{At, GridId, Layout, Selection};
+use super::grid::{At, GridId, Layout, Selection, Target};
 use super::notice::Notice;
 use super::paste::shape;
 use super::state::App;
@@ -23,7 +23,8 @@ impl App {
             .collect();
         let texts: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|(_, text)| text.clone()).collect()).collect();
-        let columns = (left..left + width).filter_map(|column| Some(grid.layout.shown(top, column)?.key.clone())).collect();
+        let columns =
+            (left..left + width).filter_map(|column| Some(grid.layout.shown(top, column)?.key.clone())).collect();
         let values = rows.iter().map(|row| row.iter().map(|(value, _)| value.clone()).collect()).collect();
         let html = write_html(&formats::Block { sheet: id.sheet(), columns, rows: values }, &[], &texts);
         let mut effects = vec![
@@ -86,8 +87,20 @@ impl App {
             return Vec::new();
         }
         let limit = matches!(*grid.layout, Layout::Form { .. }).then(|| grid.layout.height());
-        let shape = shape(&grid.selection, rows, columns, grid.layout.width(), limit);
+        let mut shape = shape(&grid.selection, rows, columns, grid.layout.width(), limit);
         let records = grid.layout.records();
+        if shape.height > rows {
+            // What is repeated fills the rows there are; the empty row at the end is none of them.
+            shape.height = shape.height.min(records.saturating_sub(shape.top).max(rows));
+        }
+        let is_blank = |offset: usize| match block {
+            Block::Texts(rows) => {
+                rows.get(offset % rows.len().max(1)).is_none_or(|row| row.iter().all(|t| t.trim().is_empty()))
+            }
+            Block::Values(rows) => rows
+                .get(offset % rows.len().max(1))
+                .is_none_or(|row| row.iter().all(|(value, text)| value.is_empty() && text.trim().is_empty())),
+        };
         let added = (shape.top + shape.height).saturating_sub(records.max(shape.top.min(records)));
         let added = if limit.is_some() { 0 } else { added };
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, added + shape.height * shape.width).collect();
@@ -98,20 +111,24 @@ impl App {
         let definitions: Vec<Definition> = table.definitions().to_vec();
 
         let mut entry = Entry::new(self, fresh);
-        let (mut invalid, mut computed) = (0, 0);
+        let (mut invalid, mut computed, mut begun) = (0, 0, 0);
         let mut places = places.into_iter();
         for offset in 0..shape.height {
             let row_at = shape.top + offset;
             let record = match grid.layout.record(row_at) {
                 Some(record) => record,
+                // A blank line begins no record.
+                None if is_blank(offset) => continue,
                 None => match places.next().and_then(|place| entry.add_row(sheet, parent, place)) {
-                    Some(record) => record,
+                    Some(record) => {
+                        begun += 1;
+                        record
+                    }
                     None => continue,
                 },
             };
             for across in 0..shape.width {
-                let Some(shown) = grid.layout.shown(row_at.min(limit.map_or(row_at, |_| row_at)), shape.left + across)
-                else {
+                let Some(shown) = grid.layout.shown(row_at, shape.left + across) else {
                     continue;
                 };
                 let Some(definition) = definitions.get(shown.index) else { continue };
@@ -119,7 +136,8 @@ impl App {
                     computed += 1;
                     continue;
                 }
-                let account = entry.account_for(sheet, record, parent);
+                let target = Target { sheet, row: Some(record), column: definition.key.clone() };
+                let account = entry.account_for(&target, parent);
                 let value = match block {
                     Block::Texts(rows) => {
                         let Some(text) = rows.get(offset % rows.len().max(1)).and_then(|row| row.get(across % columns))
@@ -153,10 +171,11 @@ impl App {
             .clamped(grid.layout.height(), grid.layout.width());
         effects.push(Effect::Say(Notice::Pasted {
             rows: shape.height,
-            added,
+            added: begun,
             invalid,
             computed,
             columns: shape.columns_left_out,
+            rows_out: shape.rows_left_out,
         }));
         effects
     }

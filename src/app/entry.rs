@@ -1,12 +1,14 @@
 //! From text to changes: what a typed or pasted value does to the plan.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
+use super::editing::Meaning;
 use super::grid::Target;
 use super::state::App;
 use crate::log::{Change, fits};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Value};
-use crate::text::{Parser, search_key};
+use crate::text::{Fault, Parser, search_key};
 
 /// Tables in which a typed name that is not there begins a record.
 const STUBS: [Sheet; 13] = [
@@ -25,6 +27,9 @@ const STUBS: [Sheet; 13] = [
     Sheet::Themes,
 ];
 
+/// A longer text is no name.
+const LONGEST: usize = 120;
+
 /// The names in a list of names; the last two separators are the full-width comma and the enumeration comma.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '\n', '\u{ff0c}', '\u{ff1b}', '\u{3001}']).map(str::trim).filter(|name| !name.is_empty())
@@ -36,12 +41,19 @@ pub(super) fn can_begin(sheet: Sheet) -> bool {
     STUBS.contains(&sheet)
 }
 
+fn linked(kind: &Kind, rows: Vec<RowId>) -> Value {
+    match kind {
+        Kind::Links(_) => Value::links(rows),
+        _ => rows.first().map_or(Value::Empty, |row| Value::Link(*row)),
+    }
+}
+
 /// Collects the changes of one gesture: cells, new rows, and records that a name begins.
 pub(super) struct Entry<'a> {
     app: &'a App,
     parser: Parser<'a>,
     fresh: Vec<RowId>,
-    begun: FxHashMap<(Sheet, String), RowId>,
+    begun: FxHashMap<(Sheet, SmolStr, Option<RowId>), RowId>,
     added: FxHashMap<RowId, usize>,
     pub changes: Vec<Change>,
 }
@@ -63,44 +75,60 @@ impl<'a> Entry<'a> {
     ///
     /// `account` is the customer whom a record so begun belongs to.
     pub fn read(&mut self, definition: &Definition, text: &str, account: Option<RowId>) -> Value {
-        let value = self.parser.parse(definition, text);
-        let (Value::Invalid(_), Some(sheet)) = (&value, definition.kind.target()) else { return value };
-        if !can_begin(sheet) {
-            return value;
-        }
-        let names: Vec<&str> = match definition.kind {
-            Kind::Links(_) => parts(text).collect(),
-            _ => vec![text.trim()],
+        let fault = match self.parser.read(definition, text) {
+            Ok(value) => return value,
+            Err(fault) => fault,
         };
+        let kept = Value::Invalid(text.into());
+        let Some(sheet) = definition.kind.target().filter(|sheet| can_begin(*sheet)) else { return kept };
         let mut rows = Vec::new();
-        for name in names {
-            match self.parser.parse(definition, name) {
-                Value::Link(row) => rows.push(row),
-                Value::Links(found) => rows.extend(found.iter()),
-                _ => match self.begin(sheet, name, account) {
-                    Some(row) => rows.push(row),
-                    None => return value,
-                },
+        match (&definition.kind, fault) {
+            (Kind::Link(_), Fault::UnknownRecord { .. }) => rows.extend(self.begin(sheet, text.trim(), account)),
+            (Kind::Links(_), Fault::UnknownRecord { .. }) => {
+                for name in parts(text) {
+                    match self.parser.read(definition, name) {
+                        Ok(found) => rows.extend(found.linked()),
+                        Err(Fault::UnknownRecord { .. }) => match self.begin(sheet, name, account) {
+                            Some(row) => rows.push(row),
+                            None => return kept,
+                        },
+                        Err(_) => return kept,
+                    }
+                }
             }
+            _ => {}
         }
-        match definition.kind {
-            Kind::Links(_) => Value::links(rows),
-            _ => rows.first().map_or(value, |row| Value::Link(*row)),
+        if rows.is_empty() { kept } else { linked(&definition.kind, rows) }
+    }
+
+    /// The value that is meant for a column.
+    fn value(&mut self, definition: &Definition, meaning: &Meaning, account: Option<RowId>) -> Option<Value> {
+        match meaning {
+            Meaning::Same => None,
+            Meaning::Text(text) => Some(self.read(definition, text, account)),
+            Meaning::Value(value) => Some(value.clone()),
+            Meaning::New(rows, name) => {
+                let sheet = definition.kind.target()?;
+                let new = self.begin(sheet, name, account)?;
+                Some(linked(&definition.kind, rows.iter().copied().chain([new]).collect()))
+            }
         }
     }
 
-    /// Begins a record by its name.
+    /// Begins a record by its name; one for one name.
     fn begin(&mut self, sheet: Sheet, name: &str, account: Option<RowId>) -> Option<RowId> {
-        let key = (sheet, search_key(name).to_string());
+        // A person who does not work for the customer belongs to no customer.
+        let account = account.filter(|_| sheet.definition("account").is_some());
+        let key = (sheet, search_key(name), account);
         if let Some(row) = self.begun.get(&key) {
             return Some(*row);
         }
-        if name.is_empty() || name.contains('\n') {
+        if name.is_empty() || name.contains('\n') || name.chars().count() > LONGEST {
             return None;
         }
         let row = self.fresh.pop()?;
         let mut cells = vec![(sheet.title(), Value::text(name))];
-        if let (Some(account), Some(_)) = (account, sheet.definition("account")) {
+        if let Some(account) = account {
             cells.push((Key::new_static("account"), Value::Link(account)));
         }
         self.changes.push(Change::Insert { sheet, row, place: self.last_place(sheet, self.begun.len()), cells });
@@ -115,8 +143,14 @@ impl<'a> Entry<'a> {
     }
 
     /// The customer whom a record begun in this row belongs to.
-    pub fn account_for(&self, sheet: Sheet, row: RowId, parent: Option<RowId>) -> Option<RowId> {
-        self.app.account_of(&Target { sheet, row: Some(row), column: Key::default() }, parent)
+    pub fn account_for(&self, target: &Target, parent: Option<RowId>) -> Option<RowId> {
+        let added = target.row.and_then(|row| self.changes.get(*self.added.get(&row)?));
+        if let Some(Change::Insert { cells, .. }) = added
+            && let Some((_, account)) = cells.iter().find(|(key, _)| key == "account")
+        {
+            return account.linked().first().copied();
+        }
+        self.app.account_of(target, parent)
     }
 
     /// Whether a value copied elsewhere means the same in this column.
@@ -133,6 +167,20 @@ impl<'a> Entry<'a> {
             _ => true,
         };
         meant && fits(&definition.kind, value)
+    }
+
+    /// Writes a value into a cell; in the empty row at the end it adds a row.
+    pub fn put(&mut self, target: &Target, value: Value, parent: Option<RowId>) {
+        match target.row {
+            Some(row) => self.set(target.sheet, row, target.column.clone(), value),
+            None if value.is_empty() => {}
+            None => {
+                let place = self.last_place(target.sheet, 0);
+                if let Some(row) = self.add_row(target.sheet, parent, place) {
+                    self.set(target.sheet, row, target.column.clone(), value);
+                }
+            }
+        }
     }
 
     /// Adds a row at the end of a table, with its first cells.
@@ -196,40 +244,26 @@ pub(super) fn defaults(app: &App, sheet: Sheet, parent: Option<RowId>) -> Vec<(K
 }
 
 impl App {
-    /// The changes that write a text into a cell; in the empty row at the end they add a row.
-    pub(super) fn write_text(&mut self, target: &Target, text: &str, parent: Option<RowId>, now: u64) -> Vec<Change> {
-        let names = parts(text).count();
-        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, names + 1).collect();
-        let Some(definition) = self.plan().table(target.sheet).definition(&target.column).cloned() else {
-            return Vec::new();
-        };
-        let mut entry = Entry::new(self, fresh);
-        let value = entry.read(&definition, text, self.account_of(target, parent));
-        self.finish(entry, target, value, parent)
-    }
-
-    /// The changes that write a value into a cell; in the empty row at the end they add a row.
-    pub(super) fn write_value(
+    /// The changes that write what was meant into cells; in the empty row at the end they add a row.
+    pub(super) fn write(
         &mut self,
-        target: &Target,
-        value: Value,
+        targets: &[Target],
+        meaning: &Meaning,
         parent: Option<RowId>,
         now: u64,
     ) -> Vec<Change> {
-        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, 1).collect();
-        let entry = Entry::new(self, fresh);
-        self.finish(entry, target, value, parent)
-    }
-
-    fn finish(&self, mut entry: Entry<'_>, target: &Target, value: Value, parent: Option<RowId>) -> Vec<Change> {
-        match target.row {
-            Some(row) => entry.set(target.sheet, row, target.column.clone(), value),
-            None if value.is_empty() => {}
-            None => {
-                let place = entry.last_place(target.sheet, 0);
-                if let Some(row) = entry.add_row(target.sheet, parent, place) {
-                    entry.set(target.sheet, row, target.column.clone(), value);
-                }
+        let names = match meaning {
+            Meaning::Text(text) => parts(text).count(),
+            Meaning::New(..) => 1,
+            Meaning::Same | Meaning::Value(_) => 0,
+        };
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, targets.len() * names + 1).collect();
+        let mut entry = Entry::new(self, fresh);
+        for target in targets {
+            let Some(definition) = self.plan().table(target.sheet).definition(&target.column) else { continue };
+            let account = entry.account_for(target, parent);
+            if let Some(value) = entry.value(definition, meaning, account) {
+                entry.put(target, value, parent);
             }
         }
         entry.changes
@@ -243,6 +277,7 @@ impl App {
         match (parent, target.row) {
             (Some(parent), _) if target.sheet.parent().as_deref() == Some("deal") => of_deal(parent),
             (Some(parent), _) => Some(parent),
+            (None, Some(row)) if target.sheet == Sheet::Accounts => Some(row),
             (None, Some(row)) => {
                 linked(target.sheet, row, "account").or_else(|| of_deal(linked(target.sheet, row, "deal")?))
             }

@@ -6,6 +6,7 @@
 mod action;
 mod clipboard;
 mod editing;
+mod editor_keys;
 mod entry;
 pub mod exchange;
 mod figures;

@@ -17,6 +17,8 @@ pub enum Notice {
         computed: usize,
         /// Columns for which there was no room.
         columns: usize,
+        /// Rows for which there was no room: in a form.
+        rows_out: usize,
     },
     /// Cells were copied.
     Copied {

@@ -14,7 +14,8 @@ pub fn block(text: Option<&str>, html: Option<&str>) -> Option<Block> {
         texts.pop();
     }
     if let Some(own) = html.and_then(read_html) {
-        let text = |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).cloned().unwrap_or_default();
+        let text =
+            |row: usize, column: usize| texts.get(row).and_then(|row| row.get(column)).cloned().unwrap_or_default();
         let rows = own.rows.into_iter().enumerate().map(|(row, values)| {
             values.into_iter().enumerate().map(|(column, value)| (value, text(row, column))).collect()
         });

@@ -1,20 +1,47 @@
 //! The picker of the open editor: choices and records by name, days by calendar.
 
+use std::rc::Rc;
+
+use smol_str::SmolStr;
+
 use super::action::Effect;
+use super::editing::Meaning;
 use super::entry::can_begin;
 use super::grid::{Editor, GridId, Option_, Picker};
 use super::state::App;
+use crate::model::schema::people::persons;
 use crate::model::{Date, Definition, Key, Kind, RowId, Sheet, Value};
-use crate::text::{search_key, title};
+use crate::text::{Lang, search_key, title};
 
 /// Lines of a list at most; the text narrows it.
 const LINES: usize = 200;
 
+/// The titles of a table with the forms they are found by, for as long as the plan does not change.
+#[derive(Clone, Debug)]
+pub(super) struct Titles {
+    made_of: (Sheet, usize, Lang),
+    rows: Rc<[(RowId, SmolStr, SmolStr)]>,
+}
+
 impl App {
-    /// The picker that fits the cell, for a text typed so far; none for kinds that are typed only.
-    pub(super) fn picker_for(&self, editor: &Editor, several: Option<Vec<Value>>) -> Option<Picker> {
+    /// Opens the picker of the open editor. Its text becomes a search only once something is typed.
+    pub(super) fn open_picker(&mut self, id: GridId) {
+        let Some(mut editor) = self.grid(id).editor.clone() else { return };
+        let target = self.plan().table(editor.target.sheet).definition(&editor.target.column);
+        let Some(definition) = target else { return };
+        if matches!(definition.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::Link(_) | Kind::Links(_))
+            && !editor.typed
+        {
+            (editor.text, editor.typed) = (String::new(), true);
+        }
+        editor.picker = self.picker_for(&editor, &editor.text, None);
+        self.grid(id).editor = Some(editor);
+        self.version += 1;
+    }
+
+    /// The picker that fits the cell, for a text to look for; none for kinds that are typed only.
+    pub(super) fn picker_for(&self, editor: &Editor, filter: &str, several: Option<Vec<Value>>) -> Option<Picker> {
         let definition = self.plan().table(editor.target.sheet).definition(&editor.target.column)?;
-        let filter = if editor.typed || several.is_some() { editor.text.as_str() } else { "" };
         let value = editor.target.row.map(|row| self.plan().value(editor.target.sheet, row, &definition.key).clone());
         let value = value.unwrap_or_default();
         let several = match definition.kind {
@@ -34,17 +61,18 @@ impl App {
         match &definition.kind {
             Kind::Date => Some(Picker::Calendar { day: self.day_of(definition, editor, &value) }),
             Kind::Choice(_) | Kind::Choices(_) | Kind::Link(_) | Kind::Links(_) => {
-                let mut options = self.options(definition, filter, &picked);
-                let exact = options.iter().any(|o| search_key(&o.label) == search_key(filter));
+                let mut options = self.options(definition, editor, filter, &picked);
                 if let Some(sheet) = definition.kind.target()
                     && can_begin(sheet)
                     && !filter.trim().is_empty()
-                    && !exact
+                    && !options.iter().any(|option| App::is_exact(option, filter))
                 {
                     options.push(Option_ { value: Value::Empty, label: filter.trim().to_owned(), picked: false });
                 }
-                let highlight = if filter.is_empty() { options.iter().position(|o| o.picked) } else { None };
-                let highlight = highlight.or((!options.is_empty()).then_some(0));
+                let highlight = match filter.trim().is_empty() {
+                    true => options.iter().position(|option| option.picked && several.is_none()),
+                    false => (!options.is_empty()).then_some(0),
+                };
                 Some(Picker::List { options, highlight, several })
             }
             _ => None,
@@ -59,41 +87,94 @@ impl App {
         }
     }
 
-    fn options(&self, definition: &Definition, filter: &str, picked: &dyn Fn(&Value) -> bool) -> Vec<Option_> {
+    /// Whether the line is called exactly like the text.
+    pub(super) fn is_exact(option: &Option_, text: &str) -> bool {
+        search_key(&option.label) == search_key(text)
+    }
+
+    /// The lines that match, best first: the very name, a beginning, a part; records of the same customer before others.
+    fn options(
+        &self,
+        definition: &Definition,
+        editor: &Editor,
+        filter: &str,
+        picked: &dyn Fn(&Value) -> bool,
+    ) -> Vec<Option_> {
         let needle = search_key(filter);
-        let rank = |label: &str| {
-            let label = search_key(label);
-            if needle.is_empty() || label.starts_with(needle.as_str()) {
-                Some(0)
-            } else {
-                label.contains(needle.as_str()).then_some(1)
-            }
+        let rank = |key: &str| match () {
+            () if needle.is_empty() || key == needle => Some(0),
+            () if key.starts_with(needle.as_str()) => Some(1),
+            () => key.contains(needle.as_str()).then_some(2),
         };
-        let all: Vec<(Value, String)> = match definition.kind.target() {
-            Some(sheet) => {
-                let of = |row: RowId| (Value::Link(row), title(self.plan(), sheet, row, self.lang).to_string());
-                self.plan()
-                    .table(sheet)
-                    .ids()
-                    .filter(|row| !(sheet == Sheet::Persons && self.has_left(*row)))
-                    .map(of)
-                    .collect()
-            }
-            None => {
-                let choices = definition.kind.choices().iter();
-                choices.map(|c| (Value::Choice(c.key.clone()), self.lang.pick(&c.label).to_owned())).collect()
-            }
+        let Some(sheet) = definition.kind.target() else {
+            let choices = definition.kind.choices().iter();
+            let labelled = choices.map(|choice| (Value::Choice(choice.key.clone()), self.lang.pick(&choice.label)));
+            let mut ranked: Vec<(usize, Option_)> = labelled
+                .filter_map(|(value, label)| {
+                    Some((
+                        rank(&search_key(label))?,
+                        Option_ { picked: picked(&value), value, label: label.to_owned() },
+                    ))
+                })
+                .collect();
+            ranked.sort_by_key(|(rank, _)| *rank);
+            return ranked.into_iter().map(|(_, option)| option).collect();
         };
-        let mut ranked: Vec<(usize, Option_)> = all
-            .into_iter()
-            .filter_map(|(value, label)| Some((rank(&label)?, Option_ { picked: picked(&value), value, label })))
+        let near = self.neighbours(sheet, editor);
+        let titles = self.titles(sheet);
+        let mut ranked: Vec<(usize, bool, &(RowId, SmolStr, SmolStr))> = titles
+            .iter()
+            .filter_map(|line| Some((rank(&line.2)?, !near(line.0), line)))
+            .filter(|(_, _, (row, ..))| !(sheet == Sheet::Persons && self.has_left(*row)))
             .collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        ranked.into_iter().map(|(_, option)| option).take(LINES).collect()
+        ranked.sort_by_key(|(rank, far, _)| (*rank, *far));
+        let option = |(row, label, _): &(RowId, SmolStr, SmolStr)| {
+            let value = Value::Link(*row);
+            Option_ { picked: picked(&value), value, label: label.to_string() }
+        };
+        ranked.into_iter().take(LINES).map(|(_, _, line)| option(line)).collect()
+    }
+
+    /// Which records belong to the customer or the deal of the edited row.
+    fn neighbours(&self, sheet: Sheet, editor: &Editor) -> impl Fn(RowId) -> bool + '_ {
+        let column = match sheet.parent() {
+            Some(parent) => Some(parent),
+            None => sheet.definition("account").map(|definition| definition.key.clone()),
+        };
+        let parent =
+            editor.target.sheet.parent().and_then(|key| {
+                self.plan().value(editor.target.sheet, editor.target.row?, &key).linked().first().copied()
+            });
+        let own = column.as_ref().and_then(|key| match (key.as_str(), editor.target.row) {
+            ("account", _) => self.account_of(&editor.target, parent),
+            (key, Some(row)) => self.plan().value(editor.target.sheet, row, key).linked().first().copied(),
+            _ => None,
+        });
+        move |row| match (&column, own) {
+            (Some(column), Some(own)) => self.plan().value(sheet, row, column).linked().contains(&own),
+            _ => true,
+        }
+    }
+
+    fn titles(&self, sheet: Sheet) -> Rc<[(RowId, SmolStr, SmolStr)]> {
+        let made_of = (sheet, self.ledger.len(), self.lang);
+        if let Some(titles) = &*self.titles.borrow()
+            && titles.made_of == made_of
+        {
+            return Rc::clone(&titles.rows);
+        }
+        let line = |row| {
+            let title = title(self.plan(), sheet, row, self.lang);
+            let key = search_key(&title);
+            (row, title, key)
+        };
+        let rows: Rc<[_]> = self.plan().table(sheet).ids().map(line).collect();
+        *self.titles.borrow_mut() = Some(Titles { made_of, rows: Rc::clone(&rows) });
+        rows
     }
 
     fn has_left(&self, person: RowId) -> bool {
-        self.plan().get(person, crate::model::schema::people::persons::LEFT).unwrap_or_default()
+        self.plan().get(person, persons::LEFT).unwrap_or_default()
     }
 
     /// Takes a line of the list: commits it, or adds it to the values picked so far.
@@ -102,57 +183,29 @@ impl App {
         let Some(Picker::List { options, several, .. }) = &editor.picker else { return Vec::new() };
         let Some(option) = options.get(index).cloned() else { return Vec::new() };
         let Some(mut values) = several.clone() else {
-            let parent = self.record_of(id);
-            let changes = match option.value {
-                Value::Empty => self.write_text(&editor.target, &option.label, parent, now),
-                value => self.write_value(&editor.target, value, parent, now),
+            let meaning = match option.value {
+                Value::Empty => Meaning::New(Vec::new(), option.label),
+                value => Meaning::Value(value),
             };
-            return self.close_with(id, changes, now);
+            return self.close_with(id, &editor, &meaning, now);
         };
         if option.value.is_empty() {
-            // A new record: it is begun together with the values picked so far.
-            let names: Vec<String> =
-                values.iter().map(|value| self.name_of(&editor, value)).chain([option.label]).collect();
-            let parent = self.record_of(id);
-            let changes = self.write_text(&editor.target, &names.join("\n"), parent, now);
-            return self.close_with(id, changes, now);
+            // A new record is begun together with the values picked so far.
+            let rows = values.iter().flat_map(|value| value.linked().iter().copied()).collect();
+            return self.close_with(id, &editor, &Meaning::New(rows, option.label), now);
         }
         match values.iter().position(|value| *value == option.value) {
             Some(at) => drop(values.remove(at)),
-            None => values.push(option.value),
+            None => values.push(option.value.clone()),
         }
-        let cleared = Editor { text: String::new(), ..editor };
-        let picker = self.picker_for(&cleared, Some(values));
-        let picker = match picker {
-            Some(Picker::List { options, several, .. }) => {
-                let highlight = options
-                    .iter()
-                    .position(|o| self.same_label(o, &cleared, index))
-                    .or(Some(index.min(options.len().saturating_sub(1))));
-                Some(Picker::List { options, several, highlight })
-            }
-            other => other,
-        };
-        self.grid(id).editor = Some(Editor { picker, ..cleared });
-        self.version += 1;
-        Vec::new()
-    }
-
-    fn same_label(&self, option: &Option_, before: &Editor, index: usize) -> bool {
-        match &before.picker {
-            Some(Picker::List { options, .. }) => options.get(index).is_some_and(|old| old.value == option.value),
-            _ => false,
+        let mut editor = Editor { text: String::new(), ..editor };
+        editor.picker = self.picker_for(&editor, "", Some(values));
+        if let Some(Picker::List { options, highlight, .. }) = &mut editor.picker {
+            *highlight = options.iter().position(|other| other.value == option.value);
         }
-    }
-
-    fn name_of(&self, editor: &Editor, value: &Value) -> String {
-        let table = self.plan().table(editor.target.sheet);
-        let target = table.definition(&editor.target.column).and_then(|definition| definition.kind.target());
-        match (value, target) {
-            (Value::Link(row), Some(sheet)) => title(self.plan(), sheet, *row, self.lang).to_string(),
-            (Value::Choice(key), _) => key.to_string(),
-            _ => String::new(),
-        }
+        self.grid(id).editor = Some(editor);
+        self.follow_draft(id);
+        vec![Effect::Draft(Some(String::new()))]
     }
 
     /// The value of the values picked so far.

@@ -2,7 +2,7 @@
 
 use super::action::Effect;
 use super::entry::defaults;
-use super::grid::{GridId, Layout, Selection};
+use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
@@ -66,6 +66,9 @@ impl App {
         }
         changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));
         let mut effects = self.commit(changes, "delete", now);
+        let grid = self.grid(id);
+        let (top, column) = (grid.selection.rows().0, grid.selection.active.column);
+        grid.selection = Selection::at(top, column).clamped(grid.layout.height(), grid.layout.width());
         effects.push(Effect::Say(Notice::Deleted(rows.len())));
         effects
     }
@@ -96,8 +99,9 @@ impl App {
         let first = fresh.first().copied().unwrap_or_default();
         let grid = self.grid(id);
         if let Some((row, _)) = grid.layout.locate(first, "") {
-            let column = grid.selection.active.column;
-            grid.selection = Selection::at(row, column);
+            let (left, right) = grid.selection.columns();
+            let far = At { row: row + rows.len() - 1, column: right };
+            grid.selection = Selection { active: At { row, column: left }, far };
         }
         effects.push(Effect::Say(Notice::Duplicated(rows.len())));
         effects

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::action::{Effect, Tab, Theme};
 use super::grid::{Grid, GridId};
 use super::notice::Notice;
+use super::picking::Titles;
 use super::summary::Memory;
 use super::tally::Tally;
 use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
@@ -45,6 +46,7 @@ pub struct App {
     pub(super) draft: Option<Draft>,
     pub(super) memory: RefCell<Memory>,
     pub(super) tally: RefCell<Tally>,
+    pub(super) titles: RefCell<Option<Titles>>,
 }
 
 impl App {
@@ -69,6 +71,7 @@ impl App {
             draft: None,
             memory: RefCell::default(),
             tally: RefCell::default(),
+            titles: RefCell::default(),
         };
         app.changed(&Touched::default());
         app

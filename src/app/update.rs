@@ -1,6 +1,7 @@
 //! `update`: one action in, the state changed, the effects out.
 
 use super::action::{Action, Effect, Tab, Theme};
+use super::editing::Meaning;
 use super::grid::{At, Editor, GridId, Layout, Motion, Picker, Selection};
 use super::keymap::Command;
 use super::notice::Notice;
@@ -41,13 +42,11 @@ impl App {
             Action::Pick(grid, index) => self.pick(grid, index, now),
             Action::PickDay(grid, day) => {
                 let Some(editor) = self.grid(grid).editor.clone() else { return Vec::new() };
-                let parent = self.record_of(grid);
-                let changes = self.write_value(&editor.target, Value::Date(day), parent, now);
-                self.close_with(grid, changes, now)
+                self.close_with(grid, &editor, &Meaning::Value(Value::Date(day)), now)
             }
             Action::ShowDay(grid, day) => {
-                if let Some(Editor { picker: Some(Picker::Calendar { day: shown }), .. }) = &mut self.grid(grid).editor
-                {
+                let editor = self.grids.get_mut(&grid).and_then(|grid| grid.editor.as_mut());
+                if let Some(Editor { picker: Some(Picker::Calendar { day: shown }), .. }) = editor {
                     *shown = day;
                     self.version += 1;
                 }
@@ -143,7 +142,7 @@ impl App {
         }
     }
 
-    fn run(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
+    pub(super) fn run(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
         if command.is_global() {
             let mut effects = self.commit_editor(id, now);
             effects.extend(self.run_global(command, now));
@@ -159,8 +158,8 @@ impl App {
             Command::Enter => self.after_enter(id, Motion::Down),
             Command::EnterUp => self.after_enter(id, Motion::Up),
             Command::Tab | Command::TabBack if leaving => vec![Effect::Leave(id, command == Command::Tab)],
-            Command::Tab => self.tab(id, Motion::Right),
-            Command::TabBack => self.tab(id, Motion::Left),
+            Command::Tab => self.tab(id, true),
+            Command::TabBack => self.tab(id, false),
             Command::EnterAll => self.fill_selection(id, now),
             Command::Edit => self.edit(id, None),
             Command::Pick => {
@@ -218,11 +217,21 @@ impl App {
         vec![Effect::Reveal(id, if extend { grid.selection.far } else { grid.selection.active })]
     }
 
-    pub(super) fn tab(&mut self, id: GridId, motion: Motion) -> Vec<Effect> {
-        let run = self.grid(id).run.or(Some(self.grid(id).selection.active.column));
-        let effects = self.go(id, motion, false);
-        self.grid(id).run = run;
-        effects
+    /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.
+    pub(super) fn tab(&mut self, id: GridId, forward: bool) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let (At { row, column }, run) = (grid.selection.active, grid.run);
+        let (height, width) = (grid.layout.height(), grid.layout.width());
+        let to = match forward {
+            true if column + 1 < width => At { row, column: column + 1 },
+            true if row + 1 < height => At { row: row + 1, column: 0 },
+            false if column > 0 => At { row, column: column - 1 },
+            false if row > 0 => At { row: row - 1, column: width.saturating_sub(1) },
+            _ => At { row, column },
+        };
+        grid.selection = Selection::at(to.row, to.column);
+        grid.run = run.or(Some(column));
+        vec![Effect::Reveal(id, to)]
     }
 
     /// After Enter the active cell moves down, and back to the column where a run of Tabs began.

@@ -12,7 +12,7 @@ use crate::text::messages::{Cells, Columns, Grid, Rows, Shell, Step, Attention};
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns } => {
+        Notice::Pasted { rows, added, invalid, computed, columns, rows_out } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -26,6 +26,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             }
             if *columns > 0 {
                 parts.push(Grid::PastedColumnsOut { columns: Columns(*columns) }.text(lang));
+            }
+            if *rows_out > 0 {
+                parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
             }
             parts.join(" · ")
         }

@@ -19,6 +19,8 @@ pub struct Desk {
     /// All effects of the script, in order.
     pub effects: Vec<Effect>,
     columns: Vec<String>,
+    /// The grid that shows these columns only.
+    narrow: GridId,
     clipboard: Option<(String, String)>,
 }
 
@@ -56,8 +58,15 @@ impl Desk {
         app.update(Action::Paste(grid, crate::app::Block::Texts(whole)), NOON - 500);
         let selection = marks(&lines[1..]);
         let (deal, account) = (app.deal, app.account);
-        let mut desk =
-            Desk { app: reopened(&app, Replica::new(1, 1)), grid, now: NOON, effects: vec![], columns, clipboard: None };
+        let mut desk = Desk {
+            app: reopened(&app, Replica::new(1, 1)),
+            grid,
+            now: NOON,
+            effects: vec![],
+            columns,
+            narrow: grid,
+            clipboard: None,
+        };
         (desk.app.deal, desk.app.account) = (deal, account);
         show_only(&mut desk.app, grid, &desk.columns);
         desk.app.grid(grid).selection = selection;
@@ -68,8 +77,9 @@ impl Desk {
     pub fn reload(&mut self) {
         let selection = self.app.grid(self.grid).selection;
         self.app = reopened(&self.app, Replica::new(1, 2));
-        show_only(&mut self.app, self.grid, &self.columns);
-        self.app.grid(self.grid).selection = selection;
+        show_only(&mut self.app, self.narrow, &self.columns);
+        let grid = self.app.grid(self.grid);
+        grid.selection = selection.clamped(grid.layout.height(), grid.layout.width());
     }
 
     pub fn act(&mut self, action: Action) {
@@ -193,8 +203,12 @@ impl Desk {
     /// Asserts that the grid shows a text table.
     #[track_caller]
     pub fn shows(&mut self, table: &str) -> &mut Desk {
-        let expected: Vec<Vec<String>> =
-            table.lines().map(cells).filter(|c| !c.is_empty()).map(|row| row.into_iter().map(spaced).collect()).collect();
+        let expected: Vec<Vec<String>> = table
+            .lines()
+            .map(cells)
+            .filter(|c| !c.is_empty())
+            .map(|row| row.into_iter().map(spaced).collect())
+            .collect();
         let actual = self.table();
         if expected != actual {
             panic!("expected\n{}\nbut it shows\n{}", drawn(&expected), drawn(&actual));
@@ -262,7 +276,8 @@ impl Desk {
 
     /// The open list: its labels, the highlighted one in brackets, picked ones with a tick.
     pub fn list(&self) -> String {
-        let Some(Picker::List { options, highlight, .. }) = self.editor().and_then(|editor| editor.picker.as_ref()) else {
+        let Some(Picker::List { options, highlight, .. }) = self.editor().and_then(|editor| editor.picker.as_ref())
+        else {
             return "-".to_owned();
         };
         let mut text = String::new();
@@ -326,7 +341,8 @@ fn plain(cell: &str) -> String {
 
 fn marks(rows: &[Vec<&str>]) -> Selection {
     let find = |mark: &dyn Fn(&str) -> bool| {
-        let place = |(row, cells): (usize, &Vec<&str>)| Some(At { row, column: cells.iter().position(|cell| mark(cell))? });
+        let place =
+            |(row, cells): (usize, &Vec<&str>)| Some(At { row, column: cells.iter().position(|cell| mark(cell))? });
         rows.iter().enumerate().find_map(place)
     };
     let active = find(&|cell| cell.starts_with('[')).unwrap_or_default();
@@ -334,9 +350,12 @@ fn marks(rows: &[Vec<&str>]) -> Selection {
 }
 
 fn drawn(rows: &[Vec<String>]) -> String {
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max().unwrap_or(0);
     rows.iter()
-        .map(|row| row.iter().enumerate().map(|(at, cell)| format!("| {cell:<w$} ", w = width(at))).collect::<String>() + "|\n")
+        .map(|row| {
+            row.iter().enumerate().map(|(at, cell)| format!("| {cell:<w$} ", w = width(at))).collect::<String>() + "|\n"
+        })
         .collect()
 }
 

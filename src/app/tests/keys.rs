@@ -1,1 +1,146 @@
-//! todo
+//! Every key of the table, on a cell at rest, in one that was typed into and in one opened with F2.
+
+use super::desk::chord;
+use super::*;
+use crate::app::grid::GridId;
+use crate::app::keymap::{Command, KEYS, lookup};
+use crate::app::{Effect, Tab};
+use crate::model::Sheet;
+
+const GRID: &str = "| name | amount | close      |
+                    | a    | 1      | 2026-04-01 |
+                    | b    | [2]    | 2026-04-02 |
+                    | c    | 3      | 2026-04-03 |";
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), GRID);
+    desk.app.grid(desk.grid).page = 2;
+    desk
+}
+
+/// What a key is seen to do: the cell that is active, the far cell, the open editor, the amounts, what was asked for.
+fn seen(desk: &mut Desk) -> String {
+    let grid = desk.app.grid(desk.grid).clone();
+    let amounts: Vec<String> = (0..grid.layout.records()).map(|row| desk.cell(row, "amount")).collect();
+    let at = |at: crate::app::grid::At| format!("{},{}", at.row, at.column);
+    let far = if grid.selection.is_single() { String::new() } else { format!("–{}", at(grid.selection.far)) };
+    let editor = grid.editor.map_or(String::new(), |editor| {
+        let picker = if editor.picker.is_some() { "+" } else { "" };
+        format!(" {{{}}}{picker}", editor.text)
+    });
+    let asked = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Leave(_, forward) => Some(if *forward { " leaves" } else { " leaves back" }),
+        Effect::SaveFile => Some(" saves"),
+        Effect::OpenFile => Some(" opens"),
+        Effect::Help => Some(" helps"),
+        _ => None,
+    });
+    let tab = if desk.app.tab == Tab::Funnel { String::new() } else { format!(" {:?}", desk.app.tab) };
+    format!("{}{far}{editor} {}{}{tab}", at(grid.selection.active), amounts.join("/"), asked.unwrap_or_default())
+}
+
+/// Key, then what it does to the cell at rest, after typing `7`, after F2.
+const SEEN: &[[&str; 4]] = &[
+    ["Up", "0,1 1/2/3", "0,1 1/7/3", "1,1 {2} 1/2/3"],
+    ["Down", "2,1 1/2/3", "2,1 1/7/3", "1,1 {2} 1/2/3"],
+    ["Left", "1,0 1/2/3", "1,0 1/7/3", "1,1 {2} 1/2/3"],
+    ["Right", "1,2 1/2/3", "1,2 1/7/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Up", "0,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Down", "2,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Left", "1,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Right", "1,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Home", "1,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["End", "1,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Home", "0,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+End", "2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["PageUp", "0,1 1/2/3", "0,1 1/7/3", "1,1 {2} 1/2/3"],
+    ["PageDown", "3,1 1/2/3", "3,1 1/7/3", "1,1 {2} 1/2/3"],
+    ["Shift+Up", "1,1–0,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+Down", "1,1–2,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+Left", "1,1–1,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+Right", "1,1–1,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Up", "1,1–0,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Down", "1,1–2,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Left", "1,1–1,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Right", "1,1–1,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+Home", "1,1–1,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+End", "1,1–1,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Home", "1,1–0,0 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+End", "1,1–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+PageUp", "1,1–0,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+PageDown", "1,1–3,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+a", "0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+Space", "1,0–1,2 1/2/3", "1,1 {7 } 1/2/3", "1,1 {2 } 1/2/3"],
+    ["Enter", "2,1 1/2/3", "2,1 1/7/3", "2,1 1/2/3"],
+    ["Shift+Enter", "0,1 1/2/3", "0,1 1/7/3", "0,1 1/2/3"],
+    ["Ctrl+Enter", "1,1 1/2/3", "1,1 1/7/3", "1,1 1/2/3"],
+    ["Tab", "1,2 1/2/3", "1,2 1/7/3", "1,2 1/2/3"],
+    ["Shift+Tab", "1,0 1/2/3", "1,0 1/7/3", "1,0 1/2/3"],
+    ["F2", "1,1 {2} 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Esc", "1,1 1/2/3", "1,1 1/2/3", "1,1 1/2/3"],
+    ["Delete", "1,1 1//3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Backspace", "1,1 1//3", "1,1 {} 1/2/3", "1,1 {} 1/2/3"],
+    ["Alt+Down", "1,1 {2} 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+;", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Enter", "1,1 1//2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+d", "2,1 1/2/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Delete", "1,1 1/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Alt+Enter", "1,1 1/2/3", "1,1 {7\n} 1/2/3", "1,1 {2\n} 1/2/3"],
+    ["Ctrl+z", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+y", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+z", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+s", "1,1 1/2/3 saves", "1,1 1/7/3 saves", "1,1 1/2/3 saves"],
+    ["Ctrl+o", "1,1 1/2/3 opens", "1,1 1/7/3 opens", "1,1 1/2/3 opens"],
+    ["Alt+PageUp", "1,1 1/2/3 Strategy", "1,1 1/7/3 Strategy", "1,1 1/2/3 Strategy"],
+    ["Alt+PageDown", "1,1 1/2/3 Accounts", "1,1 1/7/3 Accounts", "1,1 1/2/3 Accounts"],
+    ["F1", "1,1 1/2/3 helps", "1,1 1/7/3 helps", "1,1 1/2/3 helps"],
+    ["Ctrl+/", "1,1 1/2/3 helps", "1,1 1/7/3 helps", "1,1 1/2/3 helps"],
+];
+
+#[test]
+fn every_key_does_what_it_should_at_rest_typed_and_after_f2() {
+    let mut wrong = Vec::new();
+    for [key, ready, typed, opened] in SEEN {
+        for (before, expected) in [("", ready), ("7 ", typed), ("F2 ", opened)] {
+            let mut desk = desk();
+            desk.press(&format!("{before}{key}"));
+            let actual = seen(&mut desk);
+            if actual != *expected {
+                wrong.push(format!("{before}{key}: expected {expected:?}, saw {actual:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_key_of_the_table_was_tried() {
+    for (own, command) in KEYS {
+        assert!(SEEN.iter().any(|[key, ..]| chord(key) == *own), "{own:?} {command:?}");
+    }
+    for [key, ..] in SEEN {
+        assert!(lookup(chord(key)).is_some(), "{key} is in the table");
+    }
+}
+
+#[test]
+fn keys_that_nobody_has_do_nothing() {
+    let before = seen(&mut desk());
+    for key in ["Ctrl+b", "Alt+x", "F5", "Ctrl+Shift+a", "Alt+Left", "Shift+Delete", "Ctrl+Tab"] {
+        let mut desk = desk();
+        desk.press(key);
+        assert_eq!(seen(&mut desk), before, "{key}");
+    }
+}
+
+#[test]
+fn commands_that_menus_run_work_while_a_cell_is_edited() {
+    use crate::app::Action;
+    let mut desk = desk();
+    desk.press("7");
+    desk.act(Action::Run(desk.grid, Command::InsertBelow));
+    assert_eq!(seen(&mut desk), "2,1 1/7//3", "what was typed is committed first");
+    desk.press("8");
+    desk.act(Action::Run(desk.grid, Command::Undo));
+    assert_eq!(seen(&mut desk), "2,1 1/7//3");
+}

@@ -1,1 +1,143 @@
-//! todo
+//! What holds after any script whatever.
+
+use proptest::prelude::*;
+
+use super::desk::{Desk, reopened};
+use crate::app::grid::GridId;
+use crate::app::keymap::{Command, KEYS};
+use crate::app::{Action, Block};
+use crate::log::Replica;
+use crate::model::{RowId, Sheet};
+
+/// A step of a random script.
+#[derive(Clone, Debug)]
+enum Deed {
+    Key(usize),
+    Type(String),
+    Paste(Vec<Vec<String>>),
+    Press(&'static str),
+    Click(usize, usize, bool),
+    Menu(Command),
+    Pick(usize),
+    Grid(usize),
+    Choose(usize),
+}
+
+const GRIDS: [GridId; 7] = [
+    GridId::Table(Sheet::Deals),
+    GridId::Table(Sheet::Activities),
+    GridId::Table(Sheet::Accounts),
+    GridId::Part(Sheet::Roles),
+    GridId::Form(Sheet::Deals),
+    GridId::Form(Sheet::Accounts),
+    GridId::Table(Sheet::Stages),
+];
+
+const TEXTS: [&str; 16] = [
+    "",
+    " ",
+    "a",
+    "Haitian",
+    "NewCo",
+    "12",
+    "1.5万",
+    "40%",
+    "2026-4-1",
+    "today",
+    "?",
+    "5 Neg",
+    "won",
+    "x,y;z",
+    "#1-0",
+    "￥３\n４",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![4 => proptest::sample::select(&TEXTS[..]).prop_map(str::to_owned), 1 => "\\PC{0,4}"]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let presses =
+        ["ime:k,ke,科", "ime:k,<Enter>,", "blur", "focus", "Ctrl+C", "Ctrl+X", "reload", "Backspace", "Space"];
+    prop_oneof![
+        8 => (0..KEYS.len()).prop_map(Deed::Key),
+        6 => text().prop_map(Deed::Type),
+        2 => prop::collection::vec(prop::collection::vec(text(), 0..4), 0..4).prop_map(Deed::Paste),
+        2 => proptest::sample::select(presses.to_vec()).prop_map(Deed::Press),
+        3 => (0usize..8, 0usize..12, any::<bool>()).prop_map(|(row, column, drag)| Deed::Click(row, column, drag)),
+        1 => proptest::sample::select(vec![Command::InsertBelow, Command::EnterAll, Command::Follow]).prop_map(Deed::Menu),
+        1 => (0usize..4).prop_map(Deed::Pick),
+        1 => (0..GRIDS.len()).prop_map(Deed::Grid),
+        1 => (0usize..4).prop_map(Deed::Choose),
+    ]
+}
+
+fn act(desk: &mut Desk, deed: &Deed) {
+    let grid = desk.grid;
+    match deed {
+        Deed::Key(at) => desk.chord(KEYS[*at].0),
+        Deed::Type(text) => text.chars().for_each(|c| desk.write(c)),
+        Deed::Paste(rows) => desk.act(Action::Paste(grid, Block::Texts(rows.clone()))),
+        Deed::Press(keys) => drop(desk.press(keys)),
+        Deed::Click(row, column, true) => drop(desk.press(&format!("drag({row},{column})"))),
+        Deed::Click(row, column, false) => drop(desk.press(&format!("click({row},{column})"))),
+        Deed::Menu(command) => desk.act(Action::Run(grid, *command)),
+        Deed::Pick(line) => desk.act(Action::Pick(grid, *line)),
+        Deed::Grid(at) => {
+            desk.act(Action::Blur(grid));
+            desk.grid = GRIDS[*at];
+            desk.app.grid(desk.grid);
+        }
+        Deed::Choose(at) => {
+            let deals: Vec<RowId> = desk.app.plan().table(Sheet::Deals).ids().collect();
+            if let Some(deal) = deals.get(*at) {
+                desk.act(Action::Choose(Sheet::Deals, *deal));
+            }
+        }
+    }
+}
+
+fn desk() -> Desk {
+    Desk::new(
+        GRIDS[0],
+        "| name | account | amount | stage | close |
+         | Haitian | Haitian | 10 | 3 Preferred | 2026-03-20 |
+         | Kehua | | 20 | | |",
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #[test]
+    fn any_script_keeps_the_plan_the_fold_of_its_log(script in prop::collection::vec(deed(), 1..40)) {
+        let mut desk = desk();
+        let beginning = desk.digest();
+        for deed in &script {
+            act(&mut desk, deed);
+            for id in GRIDS {
+                if let Some(grid) = desk.app.laid_out(id) {
+                    let (height, width) = (grid.layout.height().max(1), grid.layout.width().max(1));
+                    for at in [grid.selection.active, grid.selection.far] {
+                        prop_assert!(at.row < height && at.column < width, "{:?} in {}×{} after {:?}", at, height, width, deed);
+                    }
+                    if let Some(editor) = &grid.editor {
+                        prop_assert_eq!(grid.layout.target(editor.at.row, editor.at.column), Some(editor.target.clone()));
+                    }
+                }
+            }
+        }
+        let grid = desk.grid;
+        desk.act(Action::Blur(grid));
+        for row in 0..3 {
+            let _ = desk.app.row_view(grid, row);
+        }
+        prop_assert!(desk.app.figures().is_ok());
+        let _ = desk.app.totals(grid);
+        let _ = desk.app.selection_summary(grid);
+        prop_assert_eq!(desk.digest(), reopened(&desk.app, Replica::new(2, 1)).plan().digest());
+        while desk.app.ledger.undoable().is_some() {
+            desk.press("Ctrl+Z");
+        }
+        prop_assert_eq!(desk.digest(), beginning, "undo leads back to the beginning");
+    }
+}

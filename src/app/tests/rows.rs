@@ -1,1 +1,174 @@
-//! todo
+//! Whole rows: insert, duplicate, delete, with what hangs on them.
+
+use super::desk::add;
+use super::*;
+use crate::app::grid::GridId;
+use crate::app::keymap::Command;
+use crate::app::{Action, Notice};
+use crate::model::{Sheet, Value};
+
+const TWO: &str = "| name    | amount |
+                   | [Haitian] | 10   |
+                   | Kehua   | 20     |";
+
+#[test]
+fn insert_above_and_below() {
+    check(
+        TWO,
+        "Ctrl+Shift+Enter",
+        "| name    | amount |
+         | []      |        |
+         | Haitian | 10     |
+         | Kehua   | 20     |
+         |         |        |",
+    )
+    .press("n Enter Down")
+    .shows(
+        "| name    | amount |
+         | n       |        |
+         | Haitian | 10     |
+         | [Kehua] | 20     |
+         |         |        |",
+    );
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    desk.act(Action::Run(desk.grid, Command::InsertBelow));
+    desk.shows(
+        "| name    | amount |
+         | Haitian | 10     |
+         | []      |        |
+         | Kehua   | 20     |
+         |         |        |",
+    );
+    assert_eq!(desk.cell(1, "stage"), "1 Interest", "with the defaults of a new row");
+    desk.press("click(3,1)");
+    desk.act(Action::Run(desk.grid, Command::InsertBelow));
+    desk.shows(
+        "| name    | amount |
+         | Haitian | 10     |
+         |         |        |
+         | Kehua   | 20     |
+         |         | []     |
+         |         |        |",
+    );
+}
+
+#[test]
+fn duplicate_copies_what_was_typed_below_the_last() {
+    let desk = check(
+        TWO,
+        "Shift+Down Ctrl+Shift+D",
+        "| name    | amount |
+         | Haitian | 10     |
+         | Kehua   | 20     |
+         | [Haitian | 10    |
+         | Kehua]  | 20     |
+         |         |        |",
+    );
+    assert_eq!(desk.said(), Some(&Notice::Duplicated(2)));
+    assert_eq!(desk.stored(), 1);
+}
+
+#[test]
+fn delete_takes_the_selected_rows_and_says_how_many() {
+    let desk = check(
+        "| name | amount |
+         | a    | 1      |
+         | b    | [2     |
+         | c    | 3]     |
+         | d    | 4      |",
+        "Ctrl+Delete",
+        "| name | amount |
+         | a    | 1      |
+         | d    | [4]    |
+         |      |        |",
+    );
+    assert_eq!(desk.said(), Some(&Notice::Deleted(2)));
+    check(
+        TWO,
+        "Ctrl+Delete Ctrl+Delete Ctrl+Delete",
+        "| name | amount |
+         | []   |        |",
+    );
+}
+
+#[test]
+fn the_empty_row_cannot_be_deleted_or_doubled() {
+    let desk = check(
+        TWO,
+        "Down Down Ctrl+Delete Ctrl+Shift+D",
+        "| name    | amount |
+         | Haitian | 10     |
+         | Kehua   | 20     |
+         | []      |        |",
+    );
+    assert_eq!(desk.stored(), 0);
+}
+
+#[test]
+fn a_deal_goes_with_its_strategy_and_comes_back_with_it() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    let (deal, other) = (desk.record(0), desk.record(1));
+    let role = add(&mut desk.app, Sheet::Roles, vec![("deal", Value::Link(deal)), ("name", Value::text("Wang"))]);
+    let kept = add(&mut desk.app, Sheet::Roles, vec![("deal", Value::Link(other)), ("name", Value::text("Li"))]);
+    let visit = add(&mut desk.app, Sheet::Activities, vec![("deal", Value::Link(deal)), ("goal", Value::text("Meet"))]);
+    let before = desk.digest();
+    desk.press("Ctrl+Delete");
+    let plan = desk.app.plan();
+    assert!(!plan.table(Sheet::Roles).contains(role) && plan.table(Sheet::Roles).contains(kept));
+    assert!(plan.table(Sheet::Activities).contains(visit), "what was done with the customer stays");
+    assert_eq!(desk.stored(), 1);
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn an_account_goes_with_its_small_tables() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Accounts), "| name |\n| [Haitian] |");
+    let account = desk.record(0);
+    let risk =
+        add(&mut desk.app, Sheet::Risks, vec![("account", Value::Link(account)), ("risk", Value::text("price"))]);
+    let contact =
+        add(&mut desk.app, Sheet::Contacts, vec![("account", Value::Link(account)), ("name", Value::text("Li"))]);
+    desk.press("Ctrl+Delete");
+    let plan = desk.app.plan();
+    assert!(!plan.table(Sheet::Risks).contains(risk));
+    assert!(plan.table(Sheet::Contacts).contains(contact), "people stay");
+    desk.press("Ctrl+Z");
+    assert!(desk.app.plan().table(Sheet::Risks).contains(risk));
+}
+
+#[test]
+fn a_part_shows_the_chosen_record_and_writes_its_link() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    let (first, second) = (desk.record(0), desk.record(1));
+    let part = GridId::Part(Sheet::Unknowns);
+    let rows = |desk: &mut Desk, deal| {
+        desk.act(Action::Choose(Sheet::Deals, deal));
+        desk.app.grid(part).layout.records()
+    };
+    assert_eq!((rows(&mut desk, first), rows(&mut desk, second)), (0, 0));
+    desk.grid = part;
+    desk.press("\"Who signs?\" Enter \"By when?\" Enter");
+    assert_eq!((rows(&mut desk, second), rows(&mut desk, first)), (2, 0));
+    rows(&mut desk, second);
+    assert_eq!((desk.value(1, "deal"), desk.cell(1, "status")), (Value::Link(second), "open".into()));
+}
+
+#[test]
+fn forms_have_no_rows_to_insert_or_delete() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    desk.grid = GridId::Form(Sheet::Deals);
+    desk.press("Ctrl+Shift+Enter Ctrl+Shift+D Ctrl+Delete Ctrl+A Shift+Space");
+    assert_eq!(desk.stored(), 0);
+}
+
+#[test]
+fn taking_the_sample_out_keeps_the_set_up() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    desk.act(Action::RemoveSample);
+    let plan = desk.app.plan();
+    assert_eq!((plan.table(Sheet::Deals).len(), plan.table(Sheet::Stages).len()), (0, 6));
+    assert!(matches!(desk.said(), Some(Notice::SampleRemoved(_))));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.app.plan().table(Sheet::Deals).len(), 2);
+}

@@ -1,1 +1,108 @@
-//! todo
+//! The selection: by keys, by the mouse, to the edges of blocks.
+
+use super::*;
+
+const BLOCKS: &str = "| name | amount | close      | note |
+                      | a    | 1      |            | x    |
+                      | b    |        |            |      |
+                      | c    | 3      | 2026-04-01 |      |
+                      | d    | 4      | 2026-04-02 | y    |";
+
+/// Where keys lead from a cell: (keys, active, far) by row and column.
+#[track_caller]
+fn leads(from: (usize, usize), cases: &[(&str, (usize, usize), (usize, usize))]) {
+    use crate::app::grid::{At, GridId, Selection};
+    for (keys, active, far) in cases {
+        let mut desk = Desk::new(GridId::Table(crate::model::Sheet::Deals), BLOCKS);
+        desk.app.grid(desk.grid).page = 3;
+        desk.press(&format!("click({},{}) {keys}", from.0, from.1));
+        let at = |(row, column): (usize, usize)| At { row, column };
+        let expected = Selection { active: at(*active), far: at(*far) };
+        assert_eq!(desk.app.grid(desk.grid).selection, expected, "{keys} from {from:?}");
+    }
+}
+
+#[test]
+fn arrows_stop_at_the_edges() {
+    leads((0, 0), &[("Up", (0, 0), (0, 0)), ("Left", (0, 0), (0, 0)), ("Down Right", (1, 1), (1, 1))]);
+    leads((4, 3), &[("Down", (4, 3), (4, 3)), ("Right", (4, 3), (4, 3)), ("Up Left", (3, 2), (3, 2))]);
+}
+
+#[test]
+fn home_end_and_pages() {
+    leads(
+        (2, 2),
+        &[
+            ("Home", (2, 0), (2, 0)),
+            ("End", (2, 3), (2, 3)),
+            ("Ctrl+Home", (0, 0), (0, 0)),
+            ("Ctrl+End", (3, 3), (3, 3)),
+            ("PageUp", (0, 2), (0, 2)),
+            ("PageDown", (4, 2), (4, 2)),
+            ("Shift+Home", (2, 2), (2, 0)),
+            ("Shift+End", (2, 2), (2, 3)),
+            ("Ctrl+Shift+Home", (2, 2), (0, 0)),
+            ("Ctrl+Shift+End", (2, 2), (3, 3)),
+            ("Shift+PageUp", (2, 2), (0, 2)),
+            ("Shift+PageDown", (2, 2), (4, 2)),
+        ],
+    );
+}
+
+#[test]
+fn ctrl_arrows_go_to_the_edges_of_blocks() {
+    leads((0, 0), &[("Ctrl+Down", (3, 0), (3, 0)), ("Ctrl+Right", (0, 1), (0, 1)), ("Ctrl+Up", (0, 0), (0, 0))]);
+    leads((0, 1), &[("Ctrl+Down", (2, 1), (2, 1)), ("Ctrl+Right", (0, 3), (0, 3)), ("Ctrl+Left", (0, 0), (0, 0))]);
+    leads((2, 1), &[("Ctrl+Down", (3, 1), (3, 1)), ("Ctrl+Up", (0, 1), (0, 1)), ("Ctrl+Right", (2, 2), (2, 2))]);
+    leads((3, 0), &[("Ctrl+Down", (4, 0), (4, 0)), ("Ctrl+Up", (0, 0), (0, 0)), ("Ctrl+Right", (3, 3), (3, 3))]);
+    leads((1, 3), &[("Ctrl+Left", (1, 0), (1, 0)), ("Ctrl+Down", (3, 3), (3, 3))]);
+    leads(
+        (0, 0),
+        &[
+            ("Ctrl+Shift+Down", (0, 0), (3, 0)),
+            ("Ctrl+Shift+Down Ctrl+Shift+Right", (0, 0), (3, 3)),
+            ("Ctrl+Shift+Right Ctrl+Shift+Left", (0, 0), (0, 0)),
+        ],
+    );
+    leads((3, 3), &[("Ctrl+Shift+Up", (3, 3), (0, 3)), ("Ctrl+Shift+Left", (3, 3), (3, 0))]);
+}
+
+#[test]
+fn shift_stretches_and_shrinks() {
+    leads(
+        (1, 1),
+        &[
+            ("Shift+Down Shift+Right", (1, 1), (2, 2)),
+            ("Shift+Down Shift+Up Shift+Up", (1, 1), (0, 1)),
+            ("Shift+Left Shift+Left Shift+Left", (1, 1), (1, 0)),
+            ("Shift+Down Down", (2, 1), (2, 1)),
+            ("Shift+Down Esc", (1, 1), (1, 1)),
+            ("Shift+Space", (1, 0), (1, 3)),
+            ("Shift+Down Shift+Space", (1, 0), (2, 3)),
+            ("Ctrl+A", (0, 0), (3, 3)),
+        ],
+    );
+}
+
+#[test]
+fn the_mouse_selects_shift_and_drag_stretch() {
+    leads(
+        (1, 1),
+        &[("drag(3,2)", (1, 1), (3, 2)), ("drag(3,2) drag(0,0)", (1, 1), (0, 0)), ("drag(9,9)", (1, 1), (4, 3))],
+    );
+    leads((1, 1), &[("drag(3,2) click(0,1)", (0, 1), (0, 1)), ("click(99,99)", (4, 3), (4, 3))]);
+}
+
+#[test]
+fn typing_into_a_range_edits_the_active_cell_and_enter_goes_on_from_it() {
+    check(
+        "| name | amount |
+         | a    | [1     |
+         | b    | 2]     |",
+        "9 Enter",
+        "| name | amount |
+         | a    | 9      |
+         | b    | [2]    |
+         |      |        |",
+    );
+}

@@ -140,9 +140,9 @@ fn an_activity_begins_today_and_planned() {
         "| account | goal |
          | []      |      |",
         "Right \"Ask for the budget\" Tab",
-        "| account | goal                 |
-         |         | [Ask for the budget] |
-         |         |                      |",
+        "| account | goal               |
+         |         | Ask for the budget |
+         | []      |                    |",
     );
     assert_eq!((desk.cell(0, "planned"), desk.cell(0, "status")), ("2026-03-10".into(), "planned".into()));
 }

@@ -1,0 +1,123 @@
+//! What keys do: which command they have for a grid as it is, and what commands do while a cell is edited.
+
+use super::action::Effect;
+use super::editing::Meaning;
+use super::grid::{Editor, GridId, Motion, Picker};
+use super::keymap::{Chord, Command, lookup};
+use super::state::App;
+use crate::model::Value;
+
+impl App {
+    /// The command that a key has for a grid as it is; none where the key is the text field's own.
+    #[must_use]
+    pub fn command_for(&self, id: GridId, chord: Chord) -> Option<Command> {
+        let command = lookup(chord)?;
+        let Some(editor) = self.laid_out(id).and_then(|grid| grid.editor.as_ref()) else { return Some(command) };
+        let (list, calendar) = match editor.picker {
+            Some(Picker::List { .. }) => (true, false),
+            Some(Picker::Calendar { .. }) => (false, true),
+            None => (false, false),
+        };
+        let runs = match command {
+            _ if editor.composing => false,
+            Command::Go(Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown) => {
+                editor.typed || list || calendar
+            }
+            Command::Go(Motion::Left | Motion::Right) => (editor.typed && !list) || calendar,
+            _ => command.works_in_editor(editor.typed),
+        };
+        runs.then_some(command)
+    }
+
+    /// What a command does while a cell is edited.
+    pub(super) fn run_in_editor(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
+        let Some(editor) = self.grid(id).editor.clone() else { return Vec::new() };
+        if editor.composing {
+            return Vec::new();
+        }
+        if let Some(picker) = &editor.picker
+            && let Some(effects) = self.run_in_picker(id, &editor, picker, command, now)
+        {
+            return effects;
+        }
+        let mut effects = match command {
+            Command::Cancel => return self.close(id),
+            Command::Pick => {
+                self.open_picker(id);
+                return Vec::new();
+            }
+            Command::EnterAll => return self.fill_selection(id, now),
+            _ => self.commit_by_key(id, now),
+        };
+        effects.extend(match command {
+            Command::Enter => self.after_enter(id, Motion::Down),
+            Command::EnterUp => self.after_enter(id, Motion::Up),
+            Command::Tab => self.tab(id, true),
+            Command::TabBack => self.tab(id, false),
+            // No key has another command here; a menu may.
+            _ => self.run(id, command, now),
+        });
+        effects
+    }
+
+    /// What a command does while a picker is open; none where it does what it always does.
+    fn run_in_picker(
+        &mut self,
+        id: GridId,
+        editor: &Editor,
+        picker: &Picker,
+        command: Command,
+        now: u64,
+    ) -> Option<Vec<Effect>> {
+        let (lines, days) = match command {
+            Command::Go(Motion::Up) => (-1, -7),
+            Command::Go(Motion::Down) => (1, 7),
+            Command::Go(Motion::PageUp) => (-8, -30),
+            Command::Go(Motion::PageDown) => (8, 30),
+            Command::Go(Motion::Left) => (0, -1),
+            Command::Go(Motion::Right) => (0, 1),
+            Command::Enter => return self.take(id, editor, picker, now),
+            _ => return None,
+        };
+        if lines == 0 && matches!(picker, Picker::List { .. }) {
+            return Some(Vec::new());
+        }
+        let lang = self.lang;
+        let editor = self.grids.get_mut(&id).and_then(|grid| grid.editor.as_mut())?;
+        if let Some(picker) = &mut editor.picker {
+            picker.step(lines, days);
+        }
+        if let Some(Picker::Calendar { day }) = editor.picker {
+            let table = self.ledger.plan().table(editor.target.sheet);
+            let definition = table.definition(&editor.target.column)?;
+            editor.text = crate::text::edit_text(self.ledger.plan(), definition, &Value::Date(day), lang).to_string();
+            let text = editor.text.clone();
+            self.follow_draft(id);
+            return Some(vec![Effect::Draft(Some(text))]);
+        }
+        self.version += 1;
+        Some(Vec::new())
+    }
+
+    /// Enter takes the highlighted line, or the day of the calendar where nothing was typed.
+    fn take(&mut self, id: GridId, editor: &Editor, picker: &Picker, now: u64) -> Option<Vec<Effect>> {
+        match picker {
+            // Emptied on purpose.
+            Picker::List { several: None, .. } if !editor.typed && editor.text.trim().is_empty() => None,
+            Picker::List { highlight: Some(at), several, .. } => {
+                let is_single = several.is_none();
+                let mut effects = self.pick(id, *at, now);
+                if is_single {
+                    effects.extend(self.after_enter(id, Motion::Down));
+                }
+                Some(effects)
+            }
+            Picker::Calendar { day } if editor.text.trim().is_empty() => {
+                let mut effects = self.close_with(id, editor, &Meaning::Value(Value::Date(*day)), now);
+                effects.extend(self.after_enter(id, Motion::Down));
+                Some(effects)
+            }
+            _ => None,
+        }
+    }
+}
