@@ -6,7 +6,7 @@ use super::grid::{At, Editor, GridId, Layout, Motion, Picker, Selection};
 use super::keymap::Command;
 use super::notice::Notice;
 use super::state::App;
-use crate::log::{Change, Touched};
+use crate::log::{Change, Touched, Transaction};
 use crate::model::{Kind, Sheet, Value};
 
 impl App {
@@ -83,15 +83,20 @@ impl App {
                 vec![Effect::Reveal(id, At { row: last, column: 0 }), Effect::Focus(id)]
             }
             Action::RemoveSample => self.remove_sample(now),
-            Action::Merge(transactions) => {
-                let (added, touched) = self.ledger.merge(transactions, now);
-                if added > 0 {
-                    self.changed(&touched);
-                }
-                Vec::new()
-            }
+            Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
         }
+    }
+
+    /// Takes in what other tabs wrote. Whoever is about to add a record goes on adding one, not on editing theirs.
+    fn merge(&mut self, transactions: Vec<Transaction>, now: u64) -> Vec<Effect> {
+        let adding: Vec<GridId> = self.grids.values().filter(|grid| grid.is_on_new_row()).map(|grid| grid.id).collect();
+        let (added, touched) = self.ledger.merge(transactions, now);
+        if added > 0 {
+            self.changed(&touched);
+            adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
+        }
+        Vec::new()
     }
 
     fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {

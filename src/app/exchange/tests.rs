@@ -1,8 +1,11 @@
 //! Plans go out as records and files and come back the same; what cannot come in says why.
 
 use super::*;
+use crate::app::grid::GridId;
+use crate::app::keymap::Command;
 use crate::app::storage::keys::Key as StorageKey;
 use crate::app::storage::{Cause, Failure, Found, JournalFound, MirrorFound, PlanId, open};
+use crate::app::{Action, App, Theme};
 use crate::log::Step;
 use crate::model::RowId;
 use crate::text::messages::Refusal;
@@ -190,6 +193,30 @@ fn damage_is_put_into_words_and_health_is_not() {
     assert_eq!(warning(&private, 0), None, "nothing is lost: saving says that it does not work");
     let why = Failure { cause: Cause::Quota, unsaved: 3 };
     assert_eq!((failure(&why), why.advice()), (Refusal::Full, Storage::Full { unsaved: Edits(3) }));
+}
+
+#[test]
+fn a_record_about_to_be_added_is_not_taken_for_one_that_another_tab_adds() {
+    let ledger = plan();
+    let (mut other, _) = ledger_of(&all_records(&ledger), Editor { tab: 8, ..EDITOR }, "", NOW);
+    let mut app = App::new(ledger, Lang::En, Theme::System, Date::of_millis(NOW));
+    let id = GridId::Table(Sheet::Deals);
+    for is_typing in [false, true] {
+        app.update(Action::Add(id), NOW + 20);
+        if is_typing {
+            app.update(Action::Input { grid: id, text: "Mi".to_owned() }, NOW + 21);
+        }
+        let row = other.fresh_row(NOW + 22);
+        let cells = vec![(Key::new_static("name"), Value::text("Theirs"))];
+        let insert = Change::Insert { sheet: Sheet::Deals, row, place: Place::nth(9), cells };
+        let commit = other.commit(vec![insert], Label::new("create"), NOW + 22).unwrap().unwrap();
+        app.update(Action::Merge(vec![commit.transaction.as_ref().clone()]), NOW + 23);
+        app.update(Action::Input { grid: id, text: "Mine".to_owned() }, NOW + 24);
+        app.update(Action::Run(id, Command::Enter), NOW + 25);
+    }
+    let table = app.plan().table(Sheet::Deals);
+    let count = |name: &str| table.ids().filter(|row| *table.value(*row, "name") == Value::text(name)).count();
+    assert_eq!((count("Theirs"), count("Mine")), (2, 2));
 }
 
 #[test]

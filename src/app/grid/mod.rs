@@ -140,6 +140,25 @@ impl Grid {
         true
     }
 
+    /// Whether the active cell is in the row that makes a new record.
+    #[must_use]
+    pub fn is_on_new_row(&self) -> bool {
+        self.layout.record(self.selection.active.row).is_none()
+    }
+
+    /// Brings the active cell, and an editor that is open in it, back to the row that makes a new record: others have
+    /// added rows above it.
+    pub fn return_to_new_row(&mut self) {
+        let last = self.layout.height().saturating_sub(1);
+        let by = last as isize - self.selection.active.row as isize;
+        self.selection.active.row = last;
+        self.selection.far.row = self.selection.far.row.saturating_add_signed(by);
+        self.selection = self.selection.clamped(self.layout.height(), self.layout.width());
+        if let Some(editor) = self.editor.as_mut().filter(|editor| editor.target.row.is_none()) {
+            editor.at.row = last;
+        }
+    }
+
     /// What the active cell is in the plan.
     #[must_use]
     pub fn target(&self) -> Option<Target> {
