@@ -212,7 +212,14 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
                     Severity::Hint => "plain",
                 };
                 let severity = crate::text::messages::severity(problem.severity, lang);
-                (problem.clone(), record, tone, severity, problem.advice.text(lang).into_owned(), problem.advice.remedy(lang).into_owned())
+                (
+                    problem.clone(),
+                    record,
+                    tone,
+                    severity,
+                    problem.advice.text(lang).into_owned(),
+                    problem.advice.remedy(lang).into_owned(),
+                )
             })
             .collect::<Vec<_>>()
     });

@@ -33,7 +33,9 @@ pub fn Records(
             let named = rows.map(|row| (row, title(app.plan(), sheet, row, lang).to_string(), about(app, row, lang)));
             named
                 .filter(|(_, name, line)| {
-                    needle.is_empty() || search_key(name).contains(needle.as_str()) || search_key(line).contains(needle.as_str())
+                    needle.is_empty()
+                        || search_key(name).contains(needle.as_str())
+                        || search_key(line).contains(needle.as_str())
                 })
                 .take(500)
                 .collect::<Vec<_>>()

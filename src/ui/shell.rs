@@ -3,11 +3,11 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::grid::{GridPane, Tools};
-use super::keys;
 use super::accounts::Accounts;
 use super::dialogs::Dialogs;
 use super::funnel::Funnel;
+use super::grid::{GridPane, Tools};
+use super::keys;
 use super::setup::Setup;
 use super::status::StatusBar;
 use super::strategy::Strategy;
@@ -40,6 +40,13 @@ pub fn Shell() -> impl IntoView {
         session.turn.track();
         session.with(|app| app.tab)
     });
+    let odd = Memo::new_with_compare(
+        move |before: Option<&bool>| {
+            session.said.track();
+            !before.copied().unwrap_or_default()
+        },
+        |_, _| true,
+    );
     view! {
         <div class="app" data-tab=move || tab_key(tab.get())>
             <TopBar />
@@ -51,7 +58,7 @@ pub fn Shell() -> impl IntoView {
                 Tab::Setup => view! { <Setup /> }.into_any(),
             }}
             <StatusBar />
-            <p class="said" role="status" aria-live="polite">{move || session.said.get()}</p>
+            <p class="said" role="status" aria-live="polite" data-odd=odd>{move || session.said.get()}</p>
             <Dialogs />
         </div>
     }
@@ -192,10 +199,10 @@ fn Saved() -> impl IntoView {
             Status::Saved { copies: 0 | 1 } => Words::SavedOne.text(lang),
             Status::Saved { copies } => Words::Saved { copies: Copies(copies.into()) }.text(lang),
             Status::Saving => Words::Saving.text(lang),
-            Status::NotSavedYet { since_ms } => Words::NotSavedYet { since: Seconds((since_ms / 1000) as usize) }.text(lang),
-            Status::Failed { why } => {
-                Words::NotSaved { why: super::vault::failure(&why) }.text(lang)
+            Status::NotSavedYet { since_ms } => {
+                Words::NotSavedYet { since: Seconds((since_ms / 1000) as usize) }.text(lang)
             }
+            Status::Failed { why } => Words::NotSaved { why: super::vault::failure(&why) }.text(lang),
         }
     };
     view! { <span class="chip" id="saved" data-state=state title=move || Words::SavedWhere.text(session.lang.get())>{text}</span> }
@@ -204,8 +211,7 @@ fn Saved() -> impl IntoView {
 /// Table 1.
 #[component]
 fn Activities() -> impl IntoView {
-    const PACKS: &[Pack] =
-        &[Pack::More, Pack::Questions, Pack::Objections, Pack::Effort, Pack::Change, Pack::Coaching];
+    const PACKS: &[Pack] = &[Pack::More, Pack::Questions, Pack::Objections, Pack::Effort, Pack::Change, Pack::Coaching];
     let session = Session::get();
     let id = GridId::Table(Sheet::Activities);
     let name = Signal::derive(move || Grid::Named { sheet: Sheet::Activities }.text(session.lang.get()).into_owned());

@@ -45,7 +45,8 @@ fn about(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
     let (heading, line) = session.with(|app| {
         let plan = app.plan();
         let linked = |column, sheet| plan.get(deal, column).map(|row| name(plan, sheet, row, lang).to_string());
-        let entered = plan.get(deal, deals::ENTERED).map(|day| Words::Entered { day: ShortDay(day) }.text(lang).into_owned());
+        let entered =
+            plan.get(deal, deals::ENTERED).map(|day| Words::Entered { day: ShortDay(day) }.text(lang).into_owned());
         let parts = [linked(deals::ACCOUNT, Sheet::Accounts), linked(deals::OWNER, Sheet::Persons), entered];
         (title(plan, Sheet::Deals, deal, lang).to_string(), parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
     });
@@ -70,18 +71,29 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         let stage = plan.get(deal, deals::STAGE);
         let stage_name = |stage: Option<RowId>| stage.map(|row| title(plan, Sheet::Stages, row, lang).to_string());
         let proven = view.proven(deal);
-        let number = |stage: Option<RowId>| stage.and_then(|row| plan.get(row, setup::stages::NUMBER)).map_or(0, Decimal::trunc);
+        let number =
+            |stage: Option<RowId>| stage.and_then(|row| plan.get(row, setup::stages::NUMBER)).map_or(0, Decimal::trunc);
         let whole = |formula| match computed(&view, formula, deal) {
             Value::Number(number) => Some(number.trunc()),
             _ => None,
         };
         let days = match (whole(Computed::StageAge), whole(Computed::StageLimit)) {
             (Some(days), Some(limit)) => Some(Words::DaysOfLimit { days, limit }.text(lang).into_owned()),
-            (Some(days), None) => Some(Words::DaysOnly { days: crate::text::messages::Days(days.unsigned_abs() as usize) }.text(lang).into_owned()),
+            (Some(days), None) => Some(
+                Words::DaysOnly { days: crate::text::messages::Days(days.unsigned_abs() as usize) }
+                    .text(lang)
+                    .into_owned(),
+            ),
             _ => None,
         };
         let counted = matches!(app.board().standing(deal), Standing::Open(_));
-        (stage_name(stage), stage_name(proven), number(proven) < number(stage), days, (app.board().pivot(deal), counted))
+        (
+            stage_name(stage),
+            stage_name(proven),
+            number(proven) < number(stage),
+            days,
+            (app.board().pivot(deal), counted),
+        )
     });
     let (pivot, counted) = pivot;
     let none = || Words::NotProven.text(lang).into_owned();
@@ -111,7 +123,8 @@ fn milestones(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<
             .into_iter()
             .map(|milestone| {
                 let proof = proofs.iter().find(|(proven, _)| *proven == milestone).map(|(_, activity)| {
-                    let kind = plan.get(*activity, activities::TYPE).map(|kind| name(plan, Sheet::ActivityTypes, kind, lang));
+                    let kind =
+                        plan.get(*activity, activities::TYPE).map(|kind| name(plan, Sheet::ActivityTypes, kind, lang));
                     let day = plan.get(*activity, activities::DONE).unwrap_or_else(|| app.today());
                     Words::EvidencedBy { kind: kind.unwrap_or_default(), day: ShortDay(day) }.text(lang).into_owned()
                 });
@@ -157,7 +170,8 @@ fn flags(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
     let lines = session.with(|app| {
         let plan = app.plan();
         let flags = plan.linked(Sheet::Flags, "deal", deal).filter(|row| {
-            plan.get(*row, strategy::flags::KIND) == Some("flag") && plan.get(*row, strategy::flags::STATUS) != Some("closed")
+            plan.get(*row, strategy::flags::KIND) == Some("flag")
+                && plan.get(*row, strategy::flags::STATUS) != Some("closed")
         });
         let unknowns = plan
             .linked(Sheet::Unknowns, "deal", deal)
@@ -217,7 +231,9 @@ fn why(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         }
         if let Some(pivot) = app.board().pivot(deal) {
             let points = crate::text::messages::Points(pivot.pivot);
-            sentences.push(Words::WhyPivot { won: Share(pivot.won), lost: Share(pivot.lost), points }.text(lang).into_owned());
+            sentences.push(
+                Words::WhyPivot { won: Share(pivot.won), lost: Share(pivot.lost), points }.text(lang).into_owned(),
+            );
         }
         (Words::WhyChance { chance: p }.text(lang).into_owned(), sentences)
     });

@@ -30,7 +30,8 @@ pub fn StatusBar() -> impl IntoView {
             }
             let summary = app.selection_summary(id);
             let value = |value: &Option<crate::model::Value>| value.as_ref().map(|value| shown(app, value, lang));
-            let (sum, average, min, max) = (value(&summary.sum), value(&summary.average), value(&summary.min), value(&summary.max));
+            let (sum, average, min, max) =
+                (value(&summary.sum), value(&summary.average), value(&summary.min), value(&summary.max));
             let parts = [
                 Some(Words::Count { count: summary.count }),
                 sum.map(|value| Words::Sum { value }),
@@ -49,7 +50,8 @@ pub fn StatusBar() -> impl IntoView {
             (counts.warnings, Words::Warnings { warnings: Warnings(counts.warnings) }.text(lang)),
             (counts.hints, Words::Hints { hints: Hints(counts.hints) }.text(lang)),
         ];
-        let found: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.into_owned()).collect();
+        let found: Vec<String> =
+            parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.into_owned()).collect();
         if found.is_empty() { Words::NoProblems.text(lang).into_owned() } else { format!("▲ {}", found.join(", ")) }
     };
     let calendar = move || {

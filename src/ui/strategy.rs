@@ -18,7 +18,9 @@ fn about(app: &App, deal: RowId, lang: Lang) -> String {
         plan.get(deal, deals::STAGE).map(|row| title(plan, Sheet::Stages, row, lang).to_string())
     } else {
         let definition = plan.table(Sheet::Deals).definition("outcome");
-        definition.map(|definition| crate::text::show(plan, definition, plan.value(Sheet::Deals, deal, "outcome"), lang).to_string())
+        definition.map(|definition| {
+            crate::text::show(plan, definition, plan.value(Sheet::Deals, deal, "outcome"), lang).to_string()
+        })
     };
     account.into_iter().chain(standing).collect::<Vec<_>>().join(" · ")
 }

@@ -57,7 +57,7 @@ pub fn Strip() -> impl IntoView {
                             <b>{compact(Money::new(figures.sure, currency()), lang)}</b>
                             <em>{left_out(&figures, currency(), lang)}</em>
                         </div>
-                        {picture(&figures, period, currency(), lang)}
+                        {(figures.open > 0 || figures.won > 0).then(|| picture(&figures, period, currency(), lang))}
                         {touches(session, &figures, lang)}
                     }.into_any()
                 }
@@ -130,7 +130,9 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         .enumerate()
         .map(|(at, bar)| {
             let high = (bar.mass / most * (HIGH - 4.0)).max(if bar.mass > 1e-9 { 0.8 } else { 0.0 });
-            let reaches = target.is_none_or(|target| bar.lo >= target || (bar.lo < target && bar.hi > target && bar.hi - target > target - bar.lo));
+            let reaches = target.is_none_or(|target| {
+                bar.lo >= target || (bar.lo < target && bar.hi > target && bar.hi - target > target - bar.lo)
+            });
             let said = Words::PictureBar {
                 from: Compact(Money::new(bar.lo, currency)),
                 until: Compact(Money::new(bar.hi, currency)),
@@ -155,12 +157,18 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         Place::Below | Place::Above => None,
     });
     let label = Words::Picture { period }.text(lang);
-    let (sure, expected) = (Compact(Money::new(figures.sure, currency)), Compact(Money::new(figures.mean.round() as i64, currency)));
+    let (sure, expected) =
+        (Compact(Money::new(figures.sure, currency)), Compact(Money::new(figures.mean.round() as i64, currency)));
     let reach = Compact(Money::new(figures.reach, currency));
     let text = match (figures.chance, target) {
-        (Some(p), Some(target)) => {
-            Words::PictureText { chance: Share(p), target: Compact(Money::new(target, currency)), sure, expected, reach }.text(lang)
+        (Some(p), Some(target)) => Words::PictureText {
+            chance: Share(p),
+            target: Compact(Money::new(target, currency)),
+            sure,
+            expected,
+            reach,
         }
+        .text(lang),
         _ => Words::PictureTextNoTarget { sure, expected, reach }.text(lang),
     };
     view! {
@@ -184,7 +192,8 @@ fn touches(session: Session, figures: &Figures, lang: Lang) -> AnyView {
         .map(|touch| {
             let deal: RowId = touch.deal;
             let (title, act) = session.with(|app| {
-                let act = touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
+                let act =
+                    touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
                 (name(app.plan(), Sheet::Deals, deal, lang).to_string(), act)
             });
             let act = act.unwrap_or_else(|| Words::TouchNoAct.text(lang).into());
@@ -218,7 +227,8 @@ fn ScopeChoice() -> impl IntoView {
         let lang = lang.get();
         session.with(|app| {
             let rows = app.plan().table(Sheet::Persons).ids();
-            rows.map(|row| (row.to_string(), name(app.plan(), Sheet::Persons, row, lang).to_string())).collect::<Vec<_>>()
+            rows.map(|row| (row.to_string(), name(app.plan(), Sheet::Persons, row, lang).to_string()))
+                .collect::<Vec<_>>()
         })
     });
     let spans = [(Span::Month, "month"), (Span::Quarter, "quarter"), (Span::Year, "year"), (Span::All, "all")];

@@ -5,12 +5,11 @@ use leptos::prelude::GetUntracked;
 use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
-use crate::text::messages::{Cells, Columns, Grid, Rows, Shell, Step, Attention};
+use crate::text::messages::{Attention, Cells, Columns, Grid, Rows, Shell, Step};
 
 /// A notice in words.
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
-    
     match notice {
         Notice::Pasted { rows, added, invalid, computed, columns, rows_out } => {
             let mut parts = vec![if *added > 0 {

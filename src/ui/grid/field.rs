@@ -64,7 +64,9 @@ pub(super) fn Field(place: Place) -> impl IntoView {
         // The first column is frozen: the field goes with it.
         if column == 0 && !place.is_form() { left + place.left.get() } else { left }
     };
-    let width = move || if place.is_form() { "calc(100% - 190px)".to_owned() } else { format!("{}px", place.span(at.get().column).1) };
+    let width = move || {
+        if place.is_form() { "calc(100% - 190px)".to_owned() } else { format!("{}px", place.span(at.get().column).1) }
+    };
     let label = move || {
         session.lang.track();
         let at = at.get();
@@ -159,7 +161,9 @@ fn pressed(place: Place, event: &KeyboardEvent) {
         (Some(editing), Command::Go(Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown)) => {
             editing.typed || editing.list || editing.calendar
         }
-        (Some(editing), Command::Go(Motion::Left | Motion::Right)) => (editing.typed && !editing.list) || editing.calendar,
+        (Some(editing), Command::Go(Motion::Left | Motion::Right)) => {
+            (editing.typed && !editing.list) || editing.calendar
+        }
         (Some(editing), _) => command.works_in_editor(editing.typed),
     };
     if !mine {

@@ -119,9 +119,7 @@ pub fn GridPane(
     let slots = Memo::new(move |_| view.get().slots);
     let width = Memo::new(move |_| {
         layout.with(|layout| match &**layout {
-            Layout::Table { columns, .. } => {
-                NUMBERS + columns.iter().map(|shown| f64::from(shown.width)).sum::<f64>()
-            }
+            Layout::Table { columns, .. } => NUMBERS + columns.iter().map(|shown| f64::from(shown.width)).sum::<f64>(),
             Layout::Form { .. } => 0.0,
         })
     });
@@ -137,7 +135,8 @@ pub fn GridPane(
     pointer::watch_size(place);
     wishes(place, fills);
 
-    let is_empty = Memo::new(move |_| layout.with(|layout| matches!(&**layout, Layout::Table { rows, .. } if rows.is_empty())));
+    let is_empty =
+        Memo::new(move |_| layout.with(|layout| matches!(&**layout, Layout::Table { rows, .. } if rows.is_empty())));
     let count = move || rows.get() + 1;
     let columns = Memo::new(move |_| layout.with(|layout| layout.width()));
     let selected = move || {
@@ -205,7 +204,12 @@ trait OrDefault {
 impl OrDefault for Option<std::sync::Arc<Layout>> {
     fn unwrap_or_default_layout(self, id: GridId) -> std::sync::Arc<Layout> {
         self.unwrap_or_else(|| {
-            std::sync::Arc::new(Layout::Table { sheet: id.sheet(), parent: None, rows: Vec::new(), columns: Vec::new() })
+            std::sync::Arc::new(Layout::Table {
+                sheet: id.sheet(),
+                parent: None,
+                rows: Vec::new(),
+                columns: Vec::new(),
+            })
         })
     }
 }

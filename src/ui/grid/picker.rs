@@ -36,7 +36,8 @@ pub(super) fn Picker(place: Place) -> impl IntoView {
         let (at, height) = open.get().map(|(_, at, _, height)| (at, height)).unwrap_or_default();
         let head = if place.is_form() { 0.0 } else { ROW };
         let above = head + at.row as f64 * ROW - place.top.get();
-        let room = if height as f64 * ROW < place.height.get() { f64::INFINITY } else { place.height.get() - above - ROW };
+        let room =
+            if height as f64 * ROW < place.height.get() { f64::INFINITY } else { place.height.get() - above - ROW };
         let top = if room < TALL && above > TALL { above - TALL } else { above + ROW };
         format!("{top}px")
     };
@@ -59,7 +60,13 @@ pub(super) fn Picker(place: Place) -> impl IntoView {
     }
 }
 
-fn list(place: Place, options: Vec<Option_>, highlight: Option<usize>, several: bool, target: Option<Sheet>) -> impl IntoView {
+fn list(
+    place: Place,
+    options: Vec<Option_>,
+    highlight: Option<usize>,
+    several: bool,
+    target: Option<Sheet>,
+) -> impl IntoView {
     let Place { session, id, .. } = place;
     let lang = session.lang.get_untracked();
     let name = Words::Choose.text(lang);

@@ -111,7 +111,8 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     let was_active = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
     if let Some(at) = at {
         place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() });
-    } else if let Some(first) = row.and_then(|row| row.query_selector("[data-c]").ok().flatten()).and_then(|c| cell(&c)) {
+    } else if let Some(first) = row.and_then(|row| row.query_selector("[data-c]").ok().flatten()).and_then(|c| cell(&c))
+    {
         place.session.dispatch(Action::Point { grid: place.id, at: first, extend: event.shift_key() });
         place.session.dispatch(Action::Run(place.id, Command::SelectRows));
     }

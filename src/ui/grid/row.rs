@@ -40,7 +40,11 @@ pub(super) fn Row(place: Place, nth: usize, view: Memo<Viewport>) -> impl IntoVi
     });
     let name = move || {
         let row = index.get();
-        if place.is_form() { place.layout.with(|layout| session.with(|app| app.heading(layout, row, 0))).to_string() } else { (row + 1).to_string() }
+        if place.is_form() {
+            place.layout.with(|layout| session.with(|app| app.heading(layout, row, 0))).to_string()
+        } else {
+            (row + 1).to_string()
+        }
     };
     view! {
         <div
@@ -157,7 +161,8 @@ pub(in crate::ui) fn tone(tone: Tone) -> &'static str {
 }
 
 fn content(cell: &CellView) -> AnyView {
-    let text = cell.text.to_string();
+    // Lines stand side by side in a row; the editor shows them one below the other.
+    let text = cell.text.replace('\n', " · ");
     match &cell.look {
         Look::Pill(of) => view! { <span class="state" data-tone=tone(*of)>{text}</span> }.into_any(),
         Look::Stage(number) => view! { <span class="pill" data-stage=(*number).min(9)>{text}</span> }.into_any(),
