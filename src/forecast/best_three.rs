@@ -117,9 +117,24 @@ pub fn best_sets(
     candidates: &[Candidate],
     target: i64,
 ) -> Result<Vec<BestSet>, BetError> {
+    let distribution = Distribution::with(won, bets, blocks, &Limits::default())?;
+    best_sets_in(&distribution, won, bets, blocks, candidates, target)
+}
+
+/// The same, where the distribution of all of it is at hand.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn best_sets_in(
+    distribution: &Distribution,
+    won: i64,
+    bets: &[Bet],
+    blocks: &[Block],
+    candidates: &[Candidate],
+    target: i64,
+) -> Result<Vec<BestSet>, BetError> {
     let limits = Limits::default();
-    let distribution = Distribution::with(won, bets, blocks, &limits)?;
-    let mut levers = rank(&mut Pivots::new(&distribution, target), bets, candidates, By::Lift);
+    let mut levers = rank(&mut Pivots::new(distribution, target), bets, candidates, By::Lift);
     let mut seen = Vec::with_capacity(LEADING);
     levers.retain(|lever| {
         let fresh = seen.len() < LEADING && !seen.contains(&lever.candidate.bet);

@@ -55,6 +55,15 @@ impl Distribution {
         Ok(Self { least, most, moments, form })
     }
 
+    /// Moves every result by what more, or less, is won already; the bounds are the caller's.
+    pub(super) fn shift(&mut self, by: i64) {
+        self.moments.add(by as f64, 0.0);
+        match &mut self.form {
+            Form::Grid { origin, .. } => *origin = origin.saturating_add(by),
+            Form::Points(points) => points.iter_mut().for_each(|(result, _)| *result = result.saturating_add(by)),
+        }
+    }
+
     /// The expected result, from the bets themselves, in minor units.
     #[must_use]
     pub fn mean(&self) -> f64 {

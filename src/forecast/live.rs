@@ -120,9 +120,14 @@ impl<K: Ord + Clone> Live<K> {
     /// # Errors
     /// [`BetError::TotalTooLarge`]; nothing has changed then.
     pub fn set_won(&mut self, won: i64) -> Result<(), BetError> {
+        let by = i128::from(won) - i128::from(self.won);
         self.set_sums(won, self.sums)?;
         self.won = won;
-        self.stale = true;
+        match i64::try_from(by) {
+            Ok(0) => {}
+            Ok(by) => self.distribution.shift(by),
+            Err(_) => self.stale = true,
+        }
         Ok(())
     }
 
@@ -131,6 +136,12 @@ impl<K: Ord + Clone> Live<K> {
         if self.stale {
             self.rebuild();
         }
+        &self.distribution
+    }
+
+    /// The distribution as it was last made: that of now right after [`Live::distribution`].
+    #[must_use]
+    pub const fn made(&self) -> &Distribution {
         &self.distribution
     }
 

@@ -36,7 +36,19 @@ impl<'a> Pivots<'a> {
     /// Prepares for `target` (minor units): one pass over the distribution.
     #[must_use]
     pub fn new(distribution: &'a Distribution, target: i64) -> Self {
-        Self { distribution, tails: Tails::of(distribution), target, rest: Grid::certain(), list: Vec::new() }
+        Self::with(distribution, Tails::of(distribution), target)
+    }
+
+    /// The same with the distribution's own tails, where they are at hand.
+    #[must_use]
+    pub fn with(distribution: &'a Distribution, tails: Tails, target: i64) -> Self {
+        Self { distribution, tails, target, rest: Grid::certain(), list: Vec::new() }
+    }
+
+    /// Gives the tails back, for another time.
+    #[must_use]
+    pub fn into_tails(self) -> Tails {
+        self.tails
     }
 
     /// P(S ≥ target).

@@ -130,9 +130,8 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         .enumerate()
         .map(|(at, bar)| {
             let high = (bar.mass / most * (HIGH - 4.0)).max(if bar.mass > 1e-9 { 0.8 } else { 0.0 });
-            let reaches = target.is_none_or(|target| {
-                bar.lo >= target || (bar.lo < target && bar.hi > target && bar.hi - target > target - bar.lo)
-            });
+            let middle = |bar: &crate::forecast::Bar| bar.lo.saturating_add((bar.hi - bar.lo) / 2);
+            let reaches = target.is_none_or(|target| middle(bar) >= target);
             let said = Words::PictureBar {
                 from: Compact(Money::new(bar.lo, currency)),
                 until: Compact(Money::new(bar.hi, currency)),

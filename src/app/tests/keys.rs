@@ -1,6 +1,6 @@
 //! Every key of the table, on a cell at rest, in one that was typed into and in one opened with F2.
 
-use super::desk::chord;
+use super::script::chord;
 use super::*;
 use crate::app::grid::GridId;
 use crate::app::keymap::{Command, KEYS, lookup};
