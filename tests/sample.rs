@@ -260,3 +260,14 @@ fn the_quarter_is_open() {
         assert_eq!((figures.left_out.amount, figures.left_out.rate), (1, 0));
     }
 }
+
+#[test]
+fn the_published_schema_accepts_the_samples() {
+    let schema = include_str!("../public/plan.schema.json");
+    let schema = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    for lang in Lang::ALL {
+        let file: serde_json::Value = serde_json::from_str(&committed(lang)).unwrap();
+        let errors: Vec<String> = schema.iter_errors(&file).map(|e| format!("{} {e}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+}
