@@ -12,7 +12,7 @@ use super::{Dialog, Session};
 use crate::app::exchange::{self, Imported};
 use crate::platform::clock;
 use crate::platform::files::{self, ChosenFile};
-use crate::text::messages::{Attention, Damage, Files, Storage};
+use crate::text::messages::{Attention, Damage, Files, Shell, Storage};
 
 const MIME: &str = "application/json";
 const ACCEPT: &str = ".json,application/json";
@@ -57,7 +57,7 @@ pub fn take(session: Session, files: Vec<ChosenFile>) {
     session.say_text(Files::Reading { name: SmolStr::new(&name) }.text(lang));
     spawn_local(async move {
         match file.read().await {
-            Ok(bytes) => import(session, &name, &bytes),
+            Ok(bytes) => import(session, &name, &bytes, true),
             Err(error) => refuse(session, name, &Damage::NotReadable { why: error.name.into() }),
         }
     });
@@ -68,7 +68,7 @@ pub fn sample(session: Session) {
     let name = format!("sample.{}.plan.json", session.lang.get_untracked().key());
     spawn_local(async move {
         match fetch(&name).await {
-            Ok(bytes) => import(session, &name, &bytes),
+            Ok(bytes) => import(session, &name, &bytes, false),
             Err(error) => {
                 let why = error.as_string().unwrap_or_else(|| format!("{error:?}"));
                 refuse(session, name, &Damage::NotReadable { why: why.into() });
@@ -77,13 +77,18 @@ pub fn sample(session: Session) {
     });
 }
 
-fn import(session: Session, file_name: &str, bytes: &[u8]) {
+/// Opens the bytes of a plan file as a new plan; `is_chosen` when a person knows the file by its name.
+fn import(session: Session, file_name: &str, bytes: &[u8], is_chosen: bool) {
     let lang = session.lang.get_untracked();
     let read = exchange::read_plan_file(bytes, file_name, session.vault.editor(), "", clock::now_ms());
     match read {
         Ok(Imported { ledger, name, attention }) => {
+            let opened = if is_chosen {
+                Files::Opened { name: file_name.into() }.text(lang)
+            } else {
+                Shell::PlanOpened { name: SmolStr::new(&name) }.text(lang)
+            };
             session.vault.create(session, Begin::File { ledger: Box::new(ledger), name });
-            let opened = Files::Opened { name: file_name.into() }.text(lang);
             let attention = (attention > 0).then(|| Files::Attention { values: Attention(attention) }.text(lang));
             let said: Vec<_> = [opened].into_iter().chain(attention).collect();
             session.say_text(said.join(" · "));

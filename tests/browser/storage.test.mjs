@@ -18,10 +18,15 @@ async function begin(page) {
   await isSaved(page);
 }
 
+/** Goes to the new row of the funnel. No real click: that waits for frames, which a tab in the background hardly has. */
+async function add(page) {
+  await page.locator(".tools .add").dispatchEvent("click");
+  await page.locator("textarea.field:focus").waitFor();
+}
+
 /** Types names of deals into new rows of the funnel. */
 async function type(page, names) {
-  await page.locator(".tools .add").click();
-  await page.locator("textarea.field:focus").waitFor();
+  await add(page);
   for (const name of names) {
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
@@ -125,23 +130,28 @@ test("an edit shows in the other tab within 100 ms", async ({ page, newPage }) =
         }),
       `r${round}`,
     );
-    await page.locator(".tools .add").click();
+    await add(page);
     await page.keyboard.type(`r${round}`);
-    const typed = await page.evaluate(() => Date.now());
+    const typed = page.evaluate(
+      () => new Promise((done) => addEventListener("keydown", () => done(Date.now()), { capture: true, once: true })),
+    );
+    await page.evaluate(() => undefined); // the listener stands
     await page.keyboard.press("Enter");
-    times.push((await seen) - typed);
+    times.push((await seen) - (await typed));
   }
   times.sort((one, two) => one - two);
   console.log(`two tabs: p50 ${times[10]} ms, p95 ${times[18]} ms`);
-  assert.ok(times[18] <= 250, `p95 ${times[18]} ms, with the key and a frame in it`);
+  assert.ok(times[18] <= 150, `p95 ${times[18]} ms from key to frame`);
 });
 
-test("kill -9 in mid-edit: 20 trials, no acknowledged edit is lost", { timeout: 300_000 }, async ({ page, kill }) => {
+const KILLS = Number(process.env.QUADRILLE_KILLS ?? 20);
+
+test(`kill -9 in mid-edit: ${KILLS} trials, no acknowledged edit is lost`, { timeout: 30_000 + 15_000 * KILLS }, async ({ page, kill }) => {
   await begin(page);
   const acknowledged = [];
   let typed = 0;
-  for (let trial = 0; trial < 20; trial += 1) {
-    await page.locator(".tools .add").click();
+  for (let trial = 0; trial < KILLS; trial += 1) {
+    await add(page);
     const rounds = 1 + Math.floor(Math.random() * 6);
     for (let round = 0; round < rounds; round += 1) {
       const name = `t${trial}r${round}`;
@@ -290,7 +300,7 @@ const dropJournal = async (page, url) => {
   );
 };
 
-test("an emptied database beside a mirror is damage: said, and the plan is there", async ({ page, url }) => {
+test("an emptied database beside a mirror is damage: said, and the plan is there", { allow: [/favicon\.ico/] }, async ({ page, url }) => {
   await begin(page);
   await type(page, ["Mirrored"]);
   await isSaved(page);
@@ -344,7 +354,7 @@ test("a plan whose traces in localStorage are gone is found in the journal", asy
 
 test("the text of an open editor survives a reload as a note", async ({ page, newPage }) => {
   await begin(page);
-  await page.locator(".tools .add").click();
+  await add(page);
   await page.keyboard.type("unfinished");
   const other = await newPage();
   assert.equal(await other.locator(".notices", { hasText: "unfinished" }).count(), 0, "the tab is alive");
@@ -366,3 +376,75 @@ test("clearing the site's data under an open page is noticed at once", async ({ 
   await expectText(chip(page), "Not saved: the database was cleared");
   assert.deepEqual((await exported(page)).deals, ["Mine"], "this tab still holds everything");
 });
+
+/** Makes every append to the journal fail with an error of this name, or no longer. */
+const failJournal = (page, name) =>
+  page.evaluate((name) => {
+    window.soundAdd ??= IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = name
+      ? () => {
+          throw new DOMException("failed by the test", name);
+        }
+      : window.soundAdd;
+  }, name);
+
+test("a full store is said, waited out, and written when there is room", async ({ page }) => {
+  await begin(page);
+  await failJournal(page, "QuotaExceededError");
+  await type(page, ["Full"]);
+  await expectText(chip(page), "Not saved: storage is full");
+  await expectText(notice(page).locator("span"), /1 edit not saved/);
+  await failJournal(page, undefined);
+  await isSaved(page);
+  assert.equal(await notice(page).count(), 0);
+  await reload(page);
+  await hasDeal(page, "Full");
+});
+
+test("after a fault no tab trusts the journal, and what was typed is in the file", async ({ page, newPage }) => {
+  await begin(page);
+  const other = await newPage();
+  await failJournal(page, "UnknownError");
+  await type(page, ["Faulty"]);
+  await expectText(chip(page), "Not saved: UnknownError");
+  await expectText(chip(other), "Not saved: saving failed in another tab");
+  assert.deepEqual((await exported(page)).deals, ["Faulty"]);
+  page.on("dialog", (dialog) => dialog.accept());
+  await reload(page);
+  await hasDeal(page, "Faulty");
+  await expectText(chip(page), "Not saved: saving failed in another tab");
+});
+
+test("a newer version that takes the database over is said", async ({ page }) => {
+  await begin(page);
+  await page.evaluate(() => indexedDB.open("quadrille", 2));
+  await expectText(chip(page), "Not saved: another tab is newer; reload");
+});
+
+for (const [locale, name] of [["en-US", /sample/i], ["zh-CN", /示例/]]) {
+  test(`the sample is opened, marked and kept, ${locale}`, { locale }, async ({ page }) => {
+    await page.locator("#begin-sample").click();
+    await page.locator(".notices", { hasText: name }).waitFor();
+    await isSaved(page);
+    const { file } = await exported(page);
+    assert.ok(file.tables.deals.length >= 40 && file.log.length > 500, `${file.log.length} transactions`);
+    await reload(page);
+    assert.deepEqual({ ...(await exported(page)).file, saved: 0 }, { ...file, saved: 0 });
+    await page.locator(".notices .banner button").click();
+    await page.waitForFunction(() => !document.querySelector(".notices .banner"));
+    await isSaved(page);
+    await page.keyboard.press("Control+z");
+    await page.locator(".notices", { hasText: name }).waitFor();
+  });
+}
+
+test(
+  "a sample that cannot be fetched is said, and the choice stands again",
+  { intercept: (path) => path.startsWith("sample.") && { status: 503 }, allow: [/503/] },
+  async ({ page }) => {
+    await page.locator("#begin-sample").click();
+    await expectText(page.locator("dialog[open] h2"), /sample.en.plan.json was not opened/);
+    await close(page);
+    await begin(page);
+  },
+);

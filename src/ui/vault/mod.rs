@@ -28,6 +28,8 @@ mod opening;
 mod saving;
 mod shelf;
 
+use opening::{ANSWER_LIMIT_MS, within};
+
 pub use address::plan as address;
 pub use begin::{Begin, today};
 pub use notices::Notices;
@@ -149,7 +151,7 @@ impl Vault {
             });
             if is_first {
                 // Before anything is written. A failure leaves everything as it was.
-                let _ = renew_log().await;
+                let _ = within(ANSWER_LIMIT_MS, renew_log()).await;
             }
         }
         self.renew_plans();

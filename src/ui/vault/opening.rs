@@ -19,8 +19,8 @@ use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
 use crate::ui::{Dialog, Session, words};
 
-/// A browser that does not answer for so long is taken to be held up by another tab.
-const OPENING_LIMIT_MS: u32 = 10_000;
+/// A browser whose database does not answer for so long is taken to be held up by another tab.
+pub(super) const ANSWER_LIMIT_MS: u32 = 5_000;
 
 impl Vault {
     /// Opens a plan in place of the open one, once it is loaded.
@@ -71,7 +71,7 @@ impl Vault {
             let journal = self.journal().await?;
             journal.read(plan.as_str(), 0).await.map_err(cause_of)
         };
-        let read = within(OPENING_LIMIT_MS, read).await.unwrap_or(Err(Cause::Blocked))?;
+        let read = within(4 * ANSWER_LIMIT_MS, read).await.unwrap_or(Err(Cause::Blocked))?;
         Ok(JournalFound { head: read.head, entries: read.entries })
     }
 
@@ -221,7 +221,7 @@ pub(super) fn dialog(session: Session, warning: &Storage) -> Dialog {
 }
 
 /// The outcome of `work`, unless the time is over before.
-async fn within<T>(limit_ms: u32, work: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn within<T>(limit_ms: u32, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut limit) = (pin!(work), pin!(clock::sleep(limit_ms)));
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(outcome) => Poll::Ready(Some(outcome)),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::opening::{ANSWER_LIMIT_MS, within};
 use super::{POISON, Vault, Work};
 use crate::app::Action;
 use crate::app::exchange;
@@ -151,7 +152,8 @@ impl Vault {
             return Ok(journal);
         }
         let lost = move |error| self.event_all(&Event::JournalFailed(cause_of(error)));
-        let journal = Rc::new(Journal::open(lost).await.map_err(cause_of)?);
+        let opened = within(ANSWER_LIMIT_MS, Journal::open(lost)).await;
+        let journal = Rc::new(opened.unwrap_or(Err(JournalError::Blocked)).map_err(cause_of)?);
         self.change(|state| state.journal = Some(Rc::clone(&journal)));
         Ok(journal)
     }
