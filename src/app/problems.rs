@@ -1,11 +1,10 @@
 //! What is wrong or could be better, cell by cell: errors, warnings, hints. Nothing here blocks anybody.
 
+use super::rules::rules;
 use super::state::App;
-use crate::forecast::outlook::is_open;
-use crate::model::schema::{activities, deals, setup};
-use crate::model::{Definition, Key, Kind, RowId, Severity, Sheet, Value};
-use crate::text::messages::{Days, Problem as Advice};
-use crate::text::{VAGUE, fold};
+use crate::model::{Definition, Key, Kind, Plan, RowId, Severity, Sheet, Value};
+use crate::text::messages::Problem as Advice;
+use crate::text::vague_words;
 
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,20 +28,35 @@ pub type Remark = (Severity, Advice);
 #[must_use]
 pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
     let mut found = Vec::new();
-    for &sheet in Sheet::ALL {
-        let table = app.plan().table(sheet);
-        for row in table.ids() {
-            for definition in table.definitions() {
-                for (severity, advice) in remarks(app, sheet, row, definition) {
-                    if found.len() >= limit {
-                        return found;
-                    }
-                    found.push(Problem { sheet, row, column: definition.key.clone(), severity, advice });
-                }
+    for (sheet, row) in app.rows_with_problems() {
+        for (column, (severity, advice)) in row_remarks(app, sheet, row) {
+            if found.len() >= limit {
+                return found;
             }
+            found.push(Problem { sheet, row, column, severity, advice });
         }
     }
     found
+}
+
+/// The problems of one row, with their columns, in the order of the columns.
+#[must_use]
+pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
+    let table = app.plan().table(sheet);
+    let Some(slot) = table.slot(row) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (index, definition) in table.definitions().iter().enumerate() {
+        if definition.computed.is_none()
+            && let Some(remark) = cell(app, sheet, definition, table.cell(slot, index))
+        {
+            found.push((index, definition.key.clone(), remark));
+        }
+    }
+    for (key, remark) in rules(app, sheet, row, None) {
+        found.push((table.column(key).unwrap_or(usize::MAX), Key::new_static(key), remark));
+    }
+    found.sort_by_key(|(index, ..)| *index);
+    found.into_iter().map(|(_, key, remark)| (key, remark)).collect()
 }
 
 /// The problems of one cell.
@@ -51,136 +65,48 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> 
     if definition.computed.is_some() {
         return Vec::new();
     }
+    let value = app.plan().value(sheet, row, &definition.key);
+    let own = cell(app, sheet, definition, value);
+    own.into_iter().chain(rules(app, sheet, row, Some(&definition.key)).into_iter().map(|(_, remark)| remark)).collect()
+}
+
+/// What a value alone shows, without the rest of its row.
+fn cell(app: &App, sheet: Sheet, definition: &Definition, value: &Value) -> Option<Remark> {
     let plan = app.plan();
-    let value = plan.value(sheet, row, &definition.key);
-    let column = definition.label.clone();
-    let mut found = Vec::new();
+    let column = || definition.label.clone();
     match value {
-        Value::Empty => {
-            if let Some(severity) = definition.required {
-                found.push((severity, Advice::Required { column }));
-            }
-        }
+        // The rule of this column says it better.
+        Value::Empty if sheet == Sheet::Actions && definition.key == "target" => None,
+        Value::Empty => Some((definition.required?, Advice::Required { column: column() })),
         Value::Invalid(text) => {
-            let why =
-                app.parser().problem(definition, text).map(|fault| fault.text(app.lang).into()).unwrap_or_default();
-            found.push((Severity::Error, Advice::NotRead { column, text: text.clone(), why }));
+            let fault = app.parser().problem(definition, text);
+            let why = fault.map(|fault| fault.text(app.lang).into()).unwrap_or_default();
+            Some((Severity::Error, Advice::NotRead { column: column(), text: text.clone(), why }))
         }
         Value::Link(_) | Value::Links(_) => {
-            if let Some(target) = definition.kind.target()
-                && value.linked().iter().any(|linked| !plan.table(target).contains(*linked))
-            {
-                found.push((Severity::Error, Advice::LinkLost { column, sheet: target }));
-            }
+            let target = definition.kind.target()?;
+            let is_lost = value.linked().iter().any(|linked| !plan.table(target).contains(*linked));
+            is_lost.then(|| (Severity::Error, Advice::LinkLost { column: column(), sheet: target }))
         }
-        Value::Money(money) if plan.in_plan_currency(*money).is_none() => {
-            found.push((Severity::Error, Advice::RateMissing { currency: money.currency.code().into() }));
+        Value::Choice(key) => lost(definition, std::slice::from_ref(key)),
+        Value::Choices(keys) => lost(definition, keys),
+        Value::Money(money) if lacks_rate(plan, *money) => {
+            Some((Severity::Error, Advice::RateMissing { currency: money.currency.code().into() }))
         }
         Value::Text(text) if matches!(definition.kind, Kind::Paragraph) && definition.key == "note" => {
-            let folded = fold(text).to_lowercase();
-            if let Some(words) = VAGUE.iter().find(|words| folded.contains(*words)) {
-                found.push((Severity::Hint, Advice::VagueWords { words: (*words).into() }));
-            }
+            let words = vague_words(text)?;
+            Some((Severity::Hint, Advice::VagueWords { words: words.into() }))
         }
-        _ => {}
-    }
-    match sheet {
-        Sheet::Deals => deal(app, row, &definition.key, &mut found),
-        Sheet::Activities => activity(app, row, &definition.key, &mut found),
-        _ => {}
-    }
-    found
-}
-
-fn deal(app: &App, row: RowId, key: &str, found: &mut Vec<Remark>) {
-    let plan = app.plan();
-    let open = is_open(plan, None, row);
-    let number =
-        plan.get(row, deals::STAGE).and_then(|stage| plan.get(stage, setup::stages::NUMBER)).map_or(0, |n| n.trunc());
-    match key {
-        "amount" if open && number >= 2 && plan.value(Sheet::Deals, row, key).is_empty() => {
-            let stage =
-                plan.get(row, deals::STAGE).map(|stage| crate::text::title(plan, Sheet::Stages, stage, app.lang));
-            found.push((Severity::Error, Advice::AmountMissing { stage: stage.unwrap_or_default() }));
-        }
-        "close" if open => {
-            if let Some(close) = plan.get(row, deals::CLOSE).filter(|close| *close < app.today()) {
-                found.push((Severity::Warning, Advice::ClosePast { close }));
-            }
-        }
-        "reason" if !open && plan.value(Sheet::Deals, row, key).is_empty() => {
-            found.push((Severity::Warning, Advice::ReasonMissing));
-        }
-        "closed" if !open && plan.value(Sheet::Deals, row, key).is_empty() => {
-            found.push((Severity::Error, Advice::ClosedDateMissing));
-        }
-        "parked_why" if plan.get(row, deals::PARKED).is_some() && plan.value(Sheet::Deals, row, key).is_empty() => {
-            found.push((Severity::Warning, Advice::ParkedWithoutReason));
-        }
-        "verdict_why" if plan.get(row, deals::VERDICT).is_some() && plan.value(Sheet::Deals, row, key).is_empty() => {
-            found.push((Severity::Hint, Advice::VerdictWithoutReason));
-        }
-        _ => {}
+        _ => None,
     }
 }
 
-/// An activity planned further ahead than this asks what leads there.
-const FAR_DAYS: i64 = 30;
+fn lacks_rate(plan: &Plan, money: crate::model::Money) -> bool {
+    plan.in_plan_currency(money).is_none()
+}
 
-fn activity(app: &App, row: RowId, key: &str, found: &mut Vec<Remark>) {
-    let plan = app.plan();
-    let status = plan.get(row, activities::STATUS);
-    let (done, empty) = (status == Some("done"), plan.value(Sheet::Activities, row, key).is_empty());
-    let deal = plan.get(row, activities::DEAL);
-    match key {
-        "planned" => {
-            let Some(planned) = plan.get(row, activities::PLANNED) else { return };
-            let ahead = planned.days_since(app.today());
-            let days = Days(usize::try_from(ahead.unsigned_abs()).unwrap_or(usize::MAX));
-            if ahead > FAR_DAYS && !done {
-                found.push((Severity::Hint, Advice::FarAhead { days }));
-            }
-            if ahead < 0 && matches!(status, None | Some("planned")) {
-                found.push((Severity::Warning, Advice::ActivityOverdue { days }));
-            }
-        }
-        "result" if done && empty => found.push((Severity::Error, Advice::ResultMissing)),
-        "done" if done && empty => found.push((Severity::Error, Advice::DoneDateMissing)),
-        "got" if done && empty && plan.get(row, activities::OUTCOME) == Some("advance") => {
-            found.push((Severity::Warning, Advice::AdvanceWithoutCommitment));
-        }
-        "next" if done && empty && deal.is_some_and(|deal| is_open(plan, None, deal)) => {
-            found.push((Severity::Warning, Advice::NextStepMissing));
-        }
-        "people" if empty && plan.get(row, activities::APPOINTMENT) == Some("confirmed") => {
-            found.push((Severity::Warning, Advice::NobodyMet));
-        }
-        "deal" => {
-            let account = plan.get(row, activities::ACCOUNT);
-            match (deal, account) {
-                (None, Some(account))
-                    if plan.linked(Sheet::Deals, "account", account).any(|deal| is_open(plan, None, deal)) =>
-                {
-                    found.push((Severity::Hint, Advice::DealMissing));
-                }
-                (Some(deal), Some(account)) if plan.get(deal, deals::ACCOUNT).is_some_and(|own| own != account) => {
-                    let own = plan.get(deal, deals::ACCOUNT).unwrap_or_default();
-                    found.push((
-                        Severity::Warning,
-                        Advice::DealOfAnotherAccount {
-                            account: crate::text::title(plan, Sheet::Accounts, own, app.lang),
-                        },
-                    ));
-                }
-                _ => {}
-            }
-        }
-        "got_due" => {
-            let kept = plan.get(row, activities::GOT_KEPT).unwrap_or_default();
-            if let Some(due) = plan.get(row, activities::GOT_DUE).filter(|due| !kept && *due < app.today()) {
-                found.push((Severity::Warning, Advice::PromiseOverdue { due }));
-            }
-        }
-        _ => {}
-    }
+fn lost(definition: &Definition, keys: &[Key]) -> Option<Remark> {
+    let (Kind::Choice(choices) | Kind::Choices(choices)) = &definition.kind else { return None };
+    let key = keys.iter().find(|key| choices.iter().all(|choice| choice.key != **key))?;
+    Some((Severity::Warning, Advice::ChoiceLost { column: definition.label.clone(), text: key.clone() }))
 }

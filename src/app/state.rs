@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::action::{Effect, Tab, Theme};
 use super::grid::{Grid, GridId};
+use super::groups::Groups;
 use super::notice::Notice;
 use super::picking::Titles;
 use super::summary::Memory;
@@ -44,6 +45,7 @@ pub struct App {
     pub(super) board: Board,
     pub(super) activities: ActivityFacts,
     pub(super) draft: Option<Draft>,
+    pub(super) groups: Groups,
     pub(super) memory: RefCell<Memory>,
     pub(super) tally: RefCell<Tally>,
     pub(super) titles: RefCell<Option<Titles>>,
@@ -69,11 +71,12 @@ impl App {
             board: Board::default(),
             activities: ActivityFacts::default(),
             draft: None,
+            groups: Groups::default(),
             memory: RefCell::default(),
             tally: RefCell::default(),
             titles: RefCell::default(),
         };
-        app.changed(&Touched::default());
+        app.begin();
         app
     }
 
@@ -84,7 +87,17 @@ impl App {
         self.account = None;
         self.draft = None;
         self.grids.clear();
+        self.begin();
+    }
+
+    /// Makes anew what is kept beside the plan.
+    fn begin(&mut self) {
         self.board.forget();
+        self.activities = ActivityFacts::default();
+        self.groups = Groups::of(self.ledger.plan());
+        self.tally = RefCell::default();
+        self.titles = RefCell::default();
+        self.memory = RefCell::default();
         self.changed(&Touched::default());
     }
 
@@ -184,9 +197,13 @@ impl App {
         self.deal = valid(Sheet::Deals, self.deal);
         self.account = valid(Sheet::Accounts, self.account);
         self.scope.person = self.scope.person.filter(|person| plan.table(Sheet::Persons).contains(*person));
-        self.activities.refresh(plan, today);
-        let deals: Vec<RowId> =
-            touched.cells.iter().filter(|(sheet, ..)| *sheet == Sheet::Deals).map(|(_, row, _)| *row).collect();
+        self.draft = self.draft.take().filter(|draft| plan.table(Sheet::Deals).contains(draft.row));
+        let rows = |of: Sheet| -> Vec<RowId> {
+            touched.cells.iter().filter(|(sheet, ..)| *sheet == of).map(|(_, row, _)| *row).collect()
+        };
+        let deals = rows(Sheet::Deals);
+        let about = self.activities.update(plan, today, &rows(Sheet::Activities));
+        self.note_problems(touched, &about);
         self.board.refresh(&self.ledger, self.scope, today, &deals, self.draft.as_ref());
         let ids: Vec<GridId> = self.grids.keys().copied().collect();
         for id in ids {

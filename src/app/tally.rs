@@ -1,8 +1,13 @@
-//! How many errors, warnings and hints the plan has.
+//! How many errors, warnings and hints the plan has, counted anew only where something changed.
 
-use super::problems::remarks;
+use std::cell::RefMut;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::problems::row_remarks;
 use super::state::App;
-use crate::model::{Severity, Sheet};
+use crate::log::Touched;
+use crate::model::{Date, RowId, Severity, Sheet};
 
 /// Problems of the plan by how grave they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,36 +20,141 @@ pub struct ProblemCounts {
     pub hints: usize,
 }
 
-/// The counts kept.
+impl ProblemCounts {
+    fn of(app: &App, sheet: Sheet, row: RowId) -> ProblemCounts {
+        let mut counts = ProblemCounts::default();
+        for (_, (severity, _)) in row_remarks(app, sheet, row) {
+            match severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Hint => counts.hints += 1,
+            }
+        }
+        counts
+    }
+
+    fn is_none(self) -> bool {
+        self == ProblemCounts::default()
+    }
+}
+
+/// The counts of every row that has a problem, and the rows to be looked at again when somebody asks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    made_of: Option<u64>,
+    made_of: Option<(Vec<u64>, Date)>,
     counts: ProblemCounts,
+    rows: FxHashMap<(Sheet, RowId), ProblemCounts>,
+    pending: FxHashSet<(Sheet, RowId)>,
+    dead: FxHashSet<(Sheet, RowId)>,
 }
+
+/// Tables on which rows of many others depend.
+const BASIS: [Sheet; 5] = [Sheet::Stages, Sheet::Milestones, Sheet::Settings, Sheet::Rates, Sheet::ActivityTypes];
 
 impl App {
     /// How many problems the plan has.
     #[must_use]
     pub fn problem_counts(&self) -> ProblemCounts {
-        let made_of = Some(Sheet::ALL.iter().map(|sheet| self.plan().table(*sheet).version()).sum());
+        self.counted().counts
+    }
+
+    /// The rows that have problems, table by table, in their order.
+    pub(super) fn rows_with_problems(&self) -> Vec<(Sheet, RowId)> {
+        let tally = self.counted();
+        let mut rows: Vec<(Sheet, RowId)> = tally.rows.keys().copied().collect();
+        rows.sort_by_cached_key(|(sheet, row)| (sheet.index(), self.plan().table(*sheet).position(*row)));
+        rows
+    }
+
+    fn counted(&self) -> RefMut<'_, Tally> {
         let mut tally = self.tally.borrow_mut();
-        if tally.made_of != made_of {
-            let mut counts = ProblemCounts::default();
+        let basis = || BASIS.iter().map(|sheet| self.plan().table(*sheet).version());
+        let today = self.today();
+        if tally.made_of.as_ref().is_none_or(|(made, day)| *day != today || !basis().eq(made.iter().copied())) {
+            *tally = Tally { made_of: Some((basis().collect(), today)), ..Tally::default() };
             for &sheet in Sheet::ALL {
-                for row in self.plan().table(sheet).ids() {
-                    for definition in self.plan().table(sheet).definitions() {
-                        for (severity, _) in remarks(self, sheet, row, definition) {
-                            match severity {
-                                Severity::Error => counts.errors += 1,
-                                Severity::Warning => counts.warnings += 1,
-                                Severity::Hint => counts.hints += 1,
-                            }
-                        }
+                let table = self.plan().table(sheet);
+                let slots = (0..table.slots()).filter_map(|slot| u32::try_from(slot).ok());
+                let dead = slots.filter(|slot| !table.is_alive(*slot)).filter_map(|slot| table.id(slot));
+                tally.dead.extend(dead.map(|row| (sheet, row)));
+                table.ids().for_each(|row| tally.count(self, sheet, row));
+            }
+        }
+        for (sheet, row) in std::mem::take(&mut tally.pending) {
+            tally.count(self, sheet, row);
+        }
+        tally
+    }
+
+    /// Notes which rows must be looked at again: the touched ones, and those that look at them. `about` are the deals
+    /// whose activities changed.
+    pub(super) fn note_problems(&mut self, touched: &Touched, about: &FxHashSet<RowId>) {
+        let plan = self.ledger.plan();
+        let (groups, tally) = (&mut self.groups, self.tally.get_mut());
+        let mut lost: FxHashMap<Sheet, FxHashSet<RowId>> = FxHashMap::default();
+        let mut before = None;
+        for (sheet, row, column) in &touched.cells {
+            if before.replace((*sheet, *row)) == Some((*sheet, *row)) && !column.is_empty() {
+                continue;
+            }
+            tally.pending.insert((*sheet, *row));
+            if *sheet == Sheet::Deals {
+                // Before and after, as the board knew it and as it is now.
+                let accounts =
+                    [self.board.account_of(*row), plan.value(*sheet, *row, "account").linked().first().copied()];
+                let loose = accounts.into_iter().flatten().flat_map(|account| groups.loose(account));
+                tally.pending.extend(loose.map(|activity| (Sheet::Activities, *activity)));
+                tally
+                    .pending
+                    .extend(self.activities.of_deal(*row).iter().map(|activity| (Sheet::Activities, *activity)));
+            }
+            let moved = groups.update(plan, *sheet, *row);
+            tally.pending.extend(moved.into_iter().map(|row| (*sheet, row)));
+            if column.is_empty() {
+                let is_alive = plan.table(*sheet).contains(*row);
+                let was_dead =
+                    if is_alive { tally.dead.remove(&(*sheet, *row)) } else { !tally.dead.insert((*sheet, *row)) };
+                if was_dead == is_alive {
+                    lost.entry(*sheet).or_default().insert(*row);
+                }
+            }
+        }
+        tally.pending.extend(about.iter().map(|deal| (Sheet::Deals, *deal)));
+        if !lost.is_empty() {
+            self.note_links(&lost);
+        }
+    }
+
+    /// Notes the rows that link to rows which went or came back.
+    fn note_links(&mut self, lost: &FxHashMap<Sheet, FxHashSet<RowId>>) {
+        let (plan, tally) = (self.ledger.plan(), self.tally.get_mut());
+        for &sheet in Sheet::ALL {
+            let table = plan.table(sheet);
+            for (column, definition) in table.definitions().iter().enumerate() {
+                let Some(rows) = definition.kind.target().and_then(|target| lost.get(&target)) else { continue };
+                for (slot, value) in table.cells(column).iter().enumerate() {
+                    if value.linked().iter().any(|row| rows.contains(row))
+                        && let Some(row) = u32::try_from(slot).ok().and_then(|slot| table.id(slot))
+                    {
+                        tally.pending.insert((sheet, row));
                     }
                 }
             }
-            *tally = Tally { made_of, counts };
         }
-        tally.counts
+    }
+}
+
+impl Tally {
+    fn count(&mut self, app: &App, sheet: Sheet, row: RowId) {
+        let now = match app.plan().table(sheet).contains(row) {
+            true => ProblemCounts::of(app, sheet, row),
+            false => ProblemCounts::default(),
+        };
+        let before = if now.is_none() { self.rows.remove(&(sheet, row)) } else { self.rows.insert((sheet, row), now) };
+        let before = before.unwrap_or_default();
+        let counts = &mut self.counts;
+        counts.errors = counts.errors + now.errors - before.errors;
+        counts.warnings = counts.warnings + now.warnings - before.warnings;
+        counts.hints = counts.hints + now.hints - before.hints;
     }
 }

@@ -1,6 +1,6 @@
-//! What the activities say about deals and people, gathered in one pass.
+//! What the activities say about deals and people, kept up to date row by row.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::schema::activities;
 use crate::model::{Date, Plan, RowId, Sheet, Value};
@@ -18,12 +18,21 @@ pub struct DealActivity {
     pub last_advance: Option<Date>,
 }
 
-/// What all activities say; made anew when the table changes.
+/// What all activities say.
 #[derive(Clone, Debug, Default)]
 pub struct ActivityFacts {
     made_of: Option<(u64, Date)>,
+    links: FxHashMap<RowId, Links>,
+    of_deal: FxHashMap<RowId, Vec<RowId>>,
+    meetings: FxHashMap<RowId, Vec<(RowId, Date)>>,
     deals: FxHashMap<RowId, DealActivity>,
-    contacts: FxHashMap<RowId, Date>,
+}
+
+/// Whom an activity is about.
+#[derive(Clone, Debug, Default)]
+struct Links {
+    deal: Option<RowId>,
+    people: Vec<RowId>,
 }
 
 impl ActivityFacts {
@@ -35,8 +44,37 @@ impl ActivityFacts {
         }
         *self = ActivityFacts { made_of, ..ActivityFacts::default() };
         for row in plan.table(Sheet::Activities).ids() {
-            self.add(plan, row, today);
+            self.link(plan, row);
         }
+        let deals: Vec<RowId> = self.of_deal.keys().copied().collect();
+        for deal in deals {
+            self.gather(plan, deal, today);
+        }
+    }
+
+    /// Takes in the activities that were touched, and says which deals they are or were about. The facts must have been
+    /// up to date before.
+    pub fn update(&mut self, plan: &Plan, today: Date, touched: &[RowId]) -> FxHashSet<RowId> {
+        let mut deals = FxHashSet::default();
+        if self.made_of.is_none_or(|(_, day)| day != today) {
+            self.refresh(plan, today);
+            return self.of_deal.keys().copied().collect();
+        }
+        let mut before = None;
+        for &row in touched {
+            if before.replace(row) == Some(row) {
+                continue;
+            }
+            deals.extend(self.unlink(row));
+            if plan.table(Sheet::Activities).contains(row) {
+                deals.extend(self.link(plan, row));
+            }
+        }
+        for deal in &deals {
+            self.gather(plan, *deal, today);
+        }
+        self.made_of = Some((plan.table(Sheet::Activities).version(), today));
+        deals
     }
 
     /// What is known of a deal; none where it has no activity.
@@ -45,30 +83,78 @@ impl ActivityFacts {
         self.deals.get(&deal)
     }
 
+    /// The activities about a deal, in no order.
+    #[must_use]
+    pub fn of_deal(&self, deal: RowId) -> &[RowId] {
+        self.of_deal.get(&deal).map_or(&[], Vec::as_slice)
+    }
+
     /// When somebody last met a contact.
     #[must_use]
     pub fn last_contact(&self, contact: RowId) -> Option<Date> {
-        self.contacts.get(&contact).copied()
+        self.meetings.get(&contact)?.iter().map(|(_, day)| *day).max()
     }
 
-    fn add(&mut self, plan: &Plan, row: RowId, today: Date) {
-        let done = plan.get(row, activities::DONE).filter(|_| plan.get(row, activities::STATUS) == Some("done"));
-        if let Some(done) = done {
-            for contact in plan.get(row, activities::PEOPLE).unwrap_or_default() {
-                let last = self.contacts.entry(*contact).or_insert(done);
-                *last = done.max(*last);
+    fn link(&mut self, plan: &Plan, row: RowId) -> Option<RowId> {
+        let deal = plan.get(row, activities::DEAL);
+        if let Some(deal) = deal {
+            self.of_deal.entry(deal).or_default().push(row);
+        }
+        let mut people = Vec::new();
+        if let Some(done) = done_on(plan, row) {
+            people = plan.get(row, activities::PEOPLE).unwrap_or_default().to_vec();
+            for contact in &people {
+                self.meetings.entry(*contact).or_default().push((row, done));
             }
         }
-        let Some(deal) = plan.get(row, activities::DEAL) else { return };
-        let facts = self.deals.entry(deal).or_default();
-        facts.count += 1;
-        if let Some(done) = done {
+        self.links.insert(row, Links { deal, people });
+        deal
+    }
+
+    fn unlink(&mut self, row: RowId) -> Option<RowId> {
+        let Links { deal, people } = self.links.remove(&row)?;
+        for contact in people {
+            if let Some(meetings) = self.meetings.get_mut(&contact) {
+                meetings.retain(|(activity, _)| *activity != row);
+            }
+        }
+        if let Some(rows) = deal.and_then(|deal| self.of_deal.get_mut(&deal)) {
+            rows.retain(|other| *other != row);
+        }
+        deal
+    }
+
+    fn gather(&mut self, plan: &Plan, deal: RowId, today: Date) {
+        let mut rows: Vec<RowId> = self.of_deal(deal).to_vec();
+        if rows.is_empty() {
+            self.deals.remove(&deal);
+            self.of_deal.remove(&deal);
+            return;
+        }
+        // In the order of the table, so that of two equal next steps the upper one is shown.
+        rows.sort_by_cached_key(|row| plan.table(Sheet::Activities).position(*row));
+        let mut facts = DealActivity::default();
+        for row in rows {
+            facts.add(plan, row, today);
+        }
+        self.deals.insert(deal, facts);
+    }
+}
+
+/// The day on which an activity was done; none where it was not.
+fn done_on(plan: &Plan, row: RowId) -> Option<Date> {
+    plan.get(row, activities::DONE).filter(|_| plan.get(row, activities::STATUS) == Some("done"))
+}
+
+impl DealActivity {
+    fn add(&mut self, plan: &Plan, row: RowId, today: Date) {
+        self.count += 1;
+        if let Some(done) = done_on(plan, row) {
             let evidence = plan.get(row, activities::EVIDENCE).unwrap_or_default();
-            facts.evidence.extend(evidence.iter().map(|milestone| (*milestone, row)));
-            let advanced =
-                matches!(plan.get(row, activities::OUTCOME), Some("order" | "advance")) || !evidence.is_empty();
-            if advanced {
-                facts.last_advance = facts.last_advance.max(Some(done));
+            self.evidence.extend(evidence.iter().map(|milestone| (*milestone, row)));
+            let outcome = plan.get(row, activities::OUTCOME);
+            if matches!(outcome, Some("order" | "advance")) || !evidence.is_empty() {
+                self.last_advance = self.last_advance.max(Some(done));
             }
         }
         let ahead = match plan.get(row, activities::STATUS) {
@@ -80,15 +166,14 @@ impl ActivityFacts {
             }
             _ => plan.get(row, activities::PLANNED).filter(|day| *day >= today).map(Some),
         };
-        if let Some(day) = ahead {
-            let earlier = match facts.next {
-                None => true,
-                Some((None, _)) => day.is_some(),
-                Some((Some(best), _)) => day.is_some_and(|day| day < best),
-            };
-            if earlier {
-                facts.next = Some((day, row));
-            }
+        let Some(day) = ahead else { return };
+        let earlier = match self.next {
+            None => true,
+            Some((None, _)) => day.is_some(),
+            Some((Some(best), _)) => day.is_some_and(|day| day < best),
+        };
+        if earlier {
+            self.next = Some((day, row));
         }
     }
 }

@@ -176,12 +176,13 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
         }
         Computed::Revenue => money(plan, revenue(view, row)),
         Computed::Pipeline => {
-            let open = plan.linked(Sheet::Deals, "account", row).filter(|deal| is_open(plan, view.draft, *deal));
-            money(plan, open.filter_map(|deal| weighted_value(plan, view.draft, deal)).sum())
+            let deals = view.board.deals_of(row).iter();
+            money(plan, deals.map(|deal| i128::from(view.board.weighted(*deal))).sum())
         }
         Computed::Share => {
             let spend = plan.get(row, accounts::SPEND).and_then(|spend| plan.in_plan_currency(spend));
-            percent(spend.and_then(|spend| Percent::ratio(revenue(view, row), spend)))
+            let won = i64::try_from(revenue(view, row)).ok();
+            percent(spend.and_then(|spend| Percent::ratio(won?, spend)))
         }
         Computed::Level => level(plan, row).map_or(Value::Empty, |level| Value::text(&level.to_string())),
         Computed::Attractiveness => percent(scorecard(plan, Sheet::Ratings, "account", row, "attractiveness")),
@@ -189,8 +190,9 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
     }
 }
 
-fn money(plan: &Plan, minor: i64) -> Value {
-    Value::Money(Money::new(minor, plan.currency()))
+/// A sum; empty where it is too large to be shown.
+fn money(plan: &Plan, minor: i128) -> Value {
+    i64::try_from(minor).map_or(Value::Empty, |minor| Value::Money(Money::new(minor, plan.currency())))
 }
 
 /// Amount × probability of an open deal, in minor units of the plan's currency.
@@ -214,16 +216,16 @@ fn next_text(plan: &Plan, activity: RowId) -> Value {
 }
 
 /// Won from an account in the last twelve months, in minor units of the plan's currency.
-fn revenue(view: &View<'_>, account: RowId) -> i64 {
+fn revenue(view: &View<'_>, account: RowId) -> i128 {
     let plan = view.plan();
     let since = view.today.plus_days(-365);
-    let won = plan.linked(Sheet::Deals, "account", account).filter(|deal| {
+    let won = view.board.deals_of(account).iter().copied().filter(|deal| {
         plan.get(*deal, deals::OUTCOME) == Some("won")
             && plan.get(*deal, deals::CLOSED).is_some_and(|day| day > since && day <= view.today)
     });
     won.filter_map(|deal| {
         let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT))?;
-        plan.in_plan_currency(amount)
+        plan.in_plan_currency(amount).map(i128::from)
     })
     .sum()
 }

@@ -6,14 +6,18 @@ mod activities;
 mod board;
 mod deal;
 mod derive;
+mod figures;
 mod period;
+mod pushes;
 mod state;
+mod targets;
 #[cfg(test)]
 mod tests;
 
 pub use activities::{ActivityFacts, DealActivity};
-pub use board::{Board, Figures, LeftOut, Scope, TARGET_LEVELS, Touch};
+pub use board::{Board, Scope};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, is_open, standing};
 pub use derive::{View, computed};
+pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch};
 pub use period::{Period, Span};
 pub use state::{DealState, states};
