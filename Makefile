@@ -51,8 +51,10 @@ browser: tools-test dist ## The browser tests alone (ONLY=smoke runs tests/brows
 	@node --test --test-concurrency=2 $(or $(ONLY:%=tests/browser/%.test.mjs),tests/browser/*.test.mjs)
 
 .PHONY: bench
-bench: tools-rust ## Measure the core
+bench: tools-test dist ## Measure the core, and the page against a bare one (ROUNDS=5)
 	@cargo bench --locked
+	$(call say,The page)
+	@node benches/page.mjs
 
 .PHONY: clean
 clean: ## Remove what was built in this clone; the cache outside stays
