@@ -216,6 +216,12 @@ fn kept(ledger: &Ledger) -> Unknown {
     files.next().map(|file| file.meta.unknown).unwrap_or_default()
 }
 
+/// Whether the journal could not be read for a reason that may pass: the plan is opened once more then.
+#[must_use]
+pub fn may_pass(opened: &Opened) -> bool {
+    opened.problems.iter().any(|problem| matches!(problem, Problem::JournalUnreadable(cause) if cause.is_passing()))
+}
+
 /// What a person must read about an opened plan before anything is written; none where all is well.
 /// `unread` counts the records that this version cannot read.
 #[must_use]
@@ -226,6 +232,7 @@ pub fn warning(opened: &Opened, unread: usize) -> Option<Storage> {
         _ => None,
     });
     match opened.verdict {
+        _ if may_pass(opened) => journal,
         Verdict::Newer { version } => Some(Storage::NewerPlan { version: version as usize }),
         Verdict::Damaged { lost_at_least } => Some(journal.unwrap_or(match lost_at_least {
             0 => Storage::SomeLost,

@@ -55,10 +55,8 @@ pub fn start() {
 
 /// The plan of the address if there is such a plan, else the one opened last.
 fn wanted(vault: Vault) -> Option<PlanId> {
-    let named = vault::address();
-    let (plans, bin) = (vault.plans.get_untracked(), vault.bin.get_untracked());
-    let known = named.filter(|named| plans.iter().chain(&bin).any(|slot| slot.plan == *named));
-    known.or_else(|| plans.into_iter().next().map(|slot| slot.plan))
+    let named = vault::address().filter(|named| vault.knows(named));
+    named.or_else(|| vault.plans.with_untracked(|plans| plans.first().map(|slot| slot.plan.clone())))
 }
 
 fn draw(session: Session) {
@@ -102,7 +100,7 @@ fn listen(session: Session) {
         }
     });
     on("hashchange", |session, _| {
-        if let Some(plan) = vault::address() {
+        if let Some(plan) = vault::address().filter(|plan| session.vault.knows(plan)) {
             session.vault.open_plan(session, plan);
         }
     });

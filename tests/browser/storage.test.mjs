@@ -415,6 +415,48 @@ test("after a fault no tab trusts the journal, and what was typed is in the file
   await expectText(chip(page), "Not saved: saving failed in another tab");
 });
 
+const hang = () => {
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...parameters) {
+    const left = Number(sessionStorage.getItem("hang"));
+    if (parameters[0] !== "quadrille" || !left) return open.apply(this, parameters);
+    sessionStorage.setItem("hang", String(left - 1));
+    return new EventTarget(); // as when an old tab holds the database and never lets go
+  };
+};
+
+test("a database that does not answer is said, and opened once more", { setup: ({ context }) => context.addInitScript(hang) }, async ({ page }) => {
+  await begin(page);
+  await type(page, ["Behind"]);
+  await isSaved(page);
+  await page.evaluate(() => sessionStorage.setItem("hang", "2"));
+  await page.reload();
+  const dialog = page.locator("dialog[open]");
+  await dialog.waitFor({ timeout: 30_000 });
+  assert.match(await dialog.innerText(), /another tab/i);
+  await close(page);
+  await isSaved(page);
+  await hasDeal(page, "Behind");
+  await type(page, ["On"]);
+  await isSaved(page);
+  await reload(page);
+  assert.deepEqual((await exported(page)).deals, ["Behind", "On"]);
+});
+
+test("an address that names no plan of this browser opens the last one", async ({ page, url }) => {
+  await begin(page);
+  await type(page, ["Mine"]);
+  await isSaved(page);
+  const address = await plan(page);
+  await page.evaluate(() => (location.hash = "#plan=somebodyelses"));
+  await reload(page);
+  assert.equal(await plan(page), address);
+  await page.goto(`${url}#plan=<script>`);
+  await reload(page);
+  await hasDeal(page, "Mine");
+  assert.equal(await plan(page), address);
+});
+
 test("a newer version that takes the database over is said", async ({ page }) => {
   await begin(page);
   await page.evaluate(() => indexedDB.open("quadrille", 2));

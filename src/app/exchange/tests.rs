@@ -189,6 +189,9 @@ fn damage_is_put_into_words_and_health_is_not() {
     assert_eq!(warning(&emptied, 0), Some(Storage::FoundElsewhere { found: Entries(0) }));
     let held = found(Err(Cause::Blocked), Vec::new(), Some(slot.write()));
     assert_eq!(warning(&held, 0), Some(Storage::OtherTabHolds));
+    let blocked = found(Err(Cause::Blocked), Vec::new(), None);
+    assert_eq!((warning(&blocked, 0), may_pass(&blocked)), (Some(Storage::OtherTabHolds), true));
+    assert!(!may_pass(&fresh) && !may_pass(&emptied));
     let private = found(Err(Cause::Unavailable), Vec::new(), None);
     assert_eq!(warning(&private, 0), None, "nothing is lost: saving says that it does not work");
     let why = Failure { cause: Cause::Quota, unsaved: 3 };

@@ -80,7 +80,8 @@ impl Vault {
         let (mut ledger, unread) = exchange::ledger_of(&opened.records, editor, "", now);
         let slot = read_slot(&opened.plan).and_then(Result::ok);
         // A plan that was made and lost before its first edit was acknowledged begins anew.
-        let is_seeded = ledger.is_empty() && unread.is_empty() && opened.verdict == Verdict::Fresh;
+        let may_pass = exchange::may_pass(&opened);
+        let is_seeded = ledger.is_empty() && unread.is_empty() && opened.verdict == Verdict::Fresh && !may_pass;
         if is_seeded {
             let name = slot.as_ref().map(|slot| slot.name.clone()).unwrap_or_default();
             ledger = super::begin::blank(session, &name, editor);
@@ -91,15 +92,9 @@ impl Vault {
         let name = ledger.plan().name().to_owned();
         let work = Work { unread, drafts: opened.drafts.clone(), ..Work::new(number, opened.plan.clone(), name) };
         self.put_on(session, work, Some(ledger));
-        let journal = opened.problems.iter().find_map(|problem| match problem {
-            Problem::JournalUnreadable(cause) => Some(cause.is_passing()),
-            _ => None,
-        });
-        match (&opened.verdict, journal) {
-            (Verdict::Damaged { .. }, Some(true)) => {
-                self.change(|state| state.waiting = Some(Waiting::Retry(opened.plan)));
-            }
-            (Verdict::Damaged { .. }, _) => {
+        match opened.verdict {
+            _ if may_pass => self.change(|state| state.waiting = Some(Waiting::Retry(opened.plan))),
+            Verdict::Damaged { .. } => {
                 self.change(|state| state.waiting = Some(Waiting::Accept(number, Box::new(opened))));
             }
             _ => {

@@ -36,9 +36,23 @@ impl Vault {
         let local = keys.iter().map(String::as_str).zip(texts.iter().map(String::as_str));
         let (mut all, unlisted) = slots::list(local, self.with(|state| state.journal_plans.clone()));
         all.extend(unlisted.iter().map(|unlisted| Slot::new(unlisted.plan().clone(), "", 0, false)));
+        self.with(|state| {
+            // Where the browser keeps nothing, the plans of this tab are still plans.
+            let unkept: Vec<&Work> =
+                state.works.iter().filter(|work| all.iter().all(|slot| slot.plan != work.plan)).collect();
+            let line = |work: &Work| Slot::new(work.plan.clone(), work.name.clone(), 0, work.is_sample);
+            all.extend(unkept.into_iter().map(line));
+        });
         let (bin, plans) = all.into_iter().partition(|slot| mark(slot, DELETED).is_some());
         self.plans.set(plans);
         self.bin.set(bin);
+    }
+
+    /// Whether there is such a plan in this browser.
+    #[must_use]
+    pub fn knows(self, plan: &PlanId) -> bool {
+        let has = |plans: &Vec<Slot>| plans.iter().any(|slot| slot.plan == *plan);
+        self.plans.with_untracked(has) || self.bin.with_untracked(has)
     }
 
     /// Another tab has changed the list: a plan may be new to the journal, or gone from it.
