@@ -7,6 +7,9 @@ use super::grid::Grid;
 use super::step::Step;
 use super::tails::Tails;
 
+/// Up to so many leaps a wedge of tails costs less than making the whole of g.
+const FEW_LEAPS: i64 = 160;
+
 /// What one deal does to P(S ≥ target).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pivot {
@@ -92,7 +95,10 @@ impl<'a> Pivots<'a> {
         }
         let distribution = self.distribution;
         match &distribution.form {
-            Form::Grid { unit, grid, .. } if bet.amount() % unit != 0 => self.by_rest(grid, *unit, bet),
+            Form::Grid { unit, grid, .. } if bet.amount() % unit != 0 => match self.strand(bet).1 {
+                leaps if leaps <= FEW_LEAPS => self.by_tails(*unit, bet, leaps),
+                _ => self.by_rest(grid, *unit, bet),
+            },
             Form::Points(points) if self.strand(bet).1 > points.len() as i64 / 16 + 64 => self.by_list(points, bet),
             _ => self.by_strand(bet),
         }
@@ -126,6 +132,39 @@ impl<'a> Pivots<'a> {
             here = (self.tails.at_number(at(left)) * inverse - ratio * before).clamp(0.0, 1.0);
         }
         if down { (here, before) } else { (before, here) }
+    }
+
+    /// On a rounding grid a leap lands between two cells: instead of a strand there is a wedge, k + 1 cells wide after k
+    /// leaps, and the tail of g follows from the wedge's far end as it follows from the end of a strand.
+    fn by_tails(&self, unit: i64, bet: Bet, leaps: i64) -> (f64, f64) {
+        let Some(step) = Step::of(bet, unit) else { return (self.chance(), self.chance()) };
+        let (_, _, origin) = self.tails.lattice();
+        let number = number_from(self.target, origin, unit);
+        let (sign, near) = (if step.down { 1 } else { -1 }, step.near as i64);
+        let at =
+            |leap: i64, aside: i64| number.saturating_add(sign * (leap.saturating_mul(near).saturating_add(aside)));
+        let mut wedge: Vec<f64> = (0..=leaps).map(|aside| self.tails.at_number(at(leaps, aside))).collect();
+        let mut next = (self.chance(), self.chance());
+        for leap in (0..leaps).rev() {
+            if let [first, second, ..] = wedge.as_slice() {
+                next = (*first, *second);
+            }
+            // Each cell needs itself and its neighbour of the leap before, which is not yet overwritten.
+            let mut cells = wedge.iter_mut().peekable();
+            for aside in 0..=leap {
+                let (Some(here), Some(beyond)) = (cells.next(), cells.peek()) else { break };
+                let whole = self.tails.at_number(at(leap, aside));
+                let moved = step.near_mass * *here + step.far_mass * **beyond;
+                *here = ((whole - moved) / step.rest).clamp(0.0, 1.0);
+            }
+            wedge.truncate(leap as usize + 1);
+        }
+        let here = wedge.first().copied().unwrap_or_default();
+        let part = (bet.amount() % unit) as f64 / unit as f64;
+        // An amount below the unit stays in its cell or moves to the next one.
+        let (nearer, farther) = if bet.amount() < unit { (here, next.0) } else { next };
+        let there = (1.0 - part) * nearer + part * farther;
+        if step.down { (here, there) } else { (there, here) }
     }
 
     fn by_rest(&mut self, grid: &Grid, unit: i64, bet: Bet) -> (f64, f64) {
@@ -172,5 +211,35 @@ impl<'a> Pivots<'a> {
             |target: i64| self.list.iter().filter(|(result, _)| *result >= target).map(|&(_, mass)| mass).sum::<f64>();
         let lost_at = self.target.saturating_add(home);
         (tail(lost_at.saturating_sub(amount)), tail(lost_at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::forecast::Limits;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_wedge_of_tails_gives_what_the_whole_of_g_gives(
+            deals in vec((300_i64..9_000_000, 0.01..0.99_f64), 40..90), part in 0.02..0.98_f64
+        ) {
+            let limits = Limits { cells: 1_500, points: 0, grouping: true };
+            let bets: Vec<Bet> = deals.iter().map(|(amount, chance)| Bet::new(*amount, *chance).expect("a bet")).collect();
+            let distribution = Distribution::with(0, &bets, &[], &limits).expect("in range");
+            let Form::Grid { unit, grid, exact: false, .. } = &distribution.form else { return Ok(()) };
+            let mut pivots = Pivots::new(&distribution, distribution.quantile(part));
+            for bet in bets.iter().filter(|bet| bet.amount() % unit != 0) {
+                let leaps = pivots.strand(*bet).1;
+                if leaps <= 4 * FEW_LEAPS {
+                    let (wedge, whole) = (pivots.by_tails(*unit, *bet, leaps), pivots.by_rest(grid, *unit, *bet));
+                    prop_assert!((wedge.0 - whole.0).abs() < 1e-9 && (wedge.1 - whole.1).abs() < 1e-9, "{bet:?} {wedge:?} {whole:?}");
+                }
+            }
+        }
     }
 }

@@ -240,6 +240,13 @@ impl Ledger {
         self.fold.writer((sheet, table.slot(row)?, u32::try_from(table.column(column)?).ok()?))
     }
 
+    /// The operation that inserted a row; none where it is not known.
+    #[must_use]
+    pub fn born(&self, sheet: Sheet, row: RowId) -> Option<Stamp> {
+        let slot = self.fold.plan.table(sheet).slot(row)?;
+        self.fold.registers.row(sheet, slot)?.born
+    }
+
     /// The plan as it was: the fold of the transactions made before a time in milliseconds since 1970.
     #[must_use]
     pub fn as_of(&self, millis: u64) -> Plan {

@@ -70,7 +70,10 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         let (plan, view) = (app.plan(), app.view());
         let stage = plan.get(deal, deals::STAGE);
         let stage_name = |stage: Option<RowId>| stage.map(|row| title(plan, Sheet::Stages, row, lang).to_string());
-        let proven = view.proven(deal);
+        let proven = match computed(&view, Computed::ProvenStage, deal) {
+            Value::Link(stage) => Some(stage),
+            _ => None,
+        };
         let number =
             |stage: Option<RowId>| stage.and_then(|row| plan.get(row, setup::stages::NUMBER)).map_or(0, Decimal::trunc);
         let whole = |formula| match computed(&view, formula, deal) {

@@ -20,10 +20,11 @@ impl Viewport {
     pub fn new(scroll: f64, pane: f64, row: f64, rows: usize) -> Viewport {
         let row = if row > 0.0 { row } else { 30.0 };
         let visible = (pane.max(0.0) / row).ceil() as usize + 1;
-        let slots = (visible + 2 * MARGIN).div_ceil(CHUNK) * CHUNK;
+        let slots = (visible + 2 * MARGIN + CHUNK).div_ceil(CHUNK) * CHUNK;
         let slots = slots.min(rows.max(1).div_ceil(CHUNK) * CHUNK);
         let top = (scroll.max(0.0) / row).floor() as usize;
-        let first = top.saturating_sub(MARGIN).min(rows.saturating_sub(slots));
+        // The window moves by whole chunks, so that most rows scrolled by redraw nothing.
+        let first = top.saturating_sub(MARGIN).min((rows + CHUNK - 1).saturating_sub(slots)) / CHUNK * CHUNK;
         Viewport { first, slots }
     }
 

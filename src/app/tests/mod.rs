@@ -16,7 +16,6 @@ mod picking;
 mod rows;
 mod script;
 mod selecting;
-mod speed;
 mod summary;
 mod typing;
 mod undo;

@@ -97,7 +97,7 @@ pub(super) fn stage_age(view: &View<'_>, row: RowId) -> Option<i64> {
     }
     let written = view.ledger.writer(Sheet::Deals, row, "stage").map(|stamp| Date::of_millis(stamp.millis()))?;
     let entered = plan.get(row, deals::ENTERED);
-    let inserted = view.ledger.writer(Sheet::Deals, row, "name").map(|stamp| Date::of_millis(stamp.millis()));
+    let inserted = view.ledger.born(Sheet::Deals, row).map(|stamp| Date::of_millis(stamp.millis()));
     // A row typed or pasted in today with an earlier day of entry has been in its stage for at most that long.
     let since = if inserted == Some(written) { entered.unwrap_or(written).min(written) } else { written };
     Some(view.today.days_since(since).max(0))
@@ -121,7 +121,11 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
     let plan = view.plan();
     match formula {
         Computed::Preparation => percent(preparation(plan, row)),
-        Computed::ProvenStage => view.proven(row).map_or(Value::Empty, Value::Link),
+        // Without any evidence nothing is known, which is not the same as the first stage.
+        Computed::ProvenStage => {
+            let known = view.proven_number(row).and_then(|_| view.proven(row));
+            known.map_or(Value::Empty, Value::Link)
+        }
         Computed::UnmetMilestones => {
             if is_open(plan, view.draft, row) {
                 count(view.unmet(row).len())

@@ -53,6 +53,8 @@ pub struct Figures {
     pub won: i64,
     /// "90 % sure of at least": q(0.10).
     pub sure: i64,
+    /// "One chance in ten of reaching": q(0.90).
+    pub reach: i64,
     /// The distribution for drawing.
     pub histogram: Histogram,
     /// The unit to which amounts were rounded; none where the distribution is exact.
@@ -99,6 +101,7 @@ impl Board {
             sd: distribution.sd(),
             won: self.won(),
             sure: distribution.quantile(0.10),
+            reach: distribution.quantile(0.90),
             histogram: distribution.histogram(BARS),
             rounded_to: match distribution.resolution() {
                 Resolution::Rounded { unit } => Some(unit),

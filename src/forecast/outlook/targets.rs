@@ -22,7 +22,7 @@ pub(super) fn targets(plan: &Plan, period: &Period, person: Option<RowId>) -> [O
             let overlaps = |(_, begin, end, who): &&(RowId, Date, Date, Option<RowId>)| {
                 who == whose && (begin, end) != (from, until) && begin <= until && from <= end
             };
-            if !taken.iter().any(|other| overlaps(other)) {
+            if !taken.iter().any(overlaps) {
                 taken.push(row);
             }
         }

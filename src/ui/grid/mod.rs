@@ -226,10 +226,8 @@ fn wishes(place: Place, fills: bool) {
                 pointer::into_sight(&element);
             }
         }
-        if wish.focus
-            && let Some(field) = field.get()
-        {
-            let _ = field.focus();
+        if wish.focus && field.get().is_some() {
+            pointer::focus(place);
         }
     });
 }

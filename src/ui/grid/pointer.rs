@@ -116,9 +116,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         place.session.dispatch(Action::Point { grid: place.id, at: first, extend: event.shift_key() });
         place.session.dispatch(Action::Run(place.id, Command::SelectRows));
     }
-    if let Some(field) = place.field.get_untracked() {
-        let _ = field.focus();
-    }
+    focus(place);
     // A finger has no double click: the second touch of the active cell opens it.
     if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
@@ -149,5 +147,14 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) {
 pub(super) fn double(place: Place, event: &MouseEvent) {
     if element(event).and_then(|element| cell(&element)).is_some() {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
+    }
+}
+
+/// Gives the grid the focus without moving what is seen: the field may lie at a cell that was scrolled away.
+pub(super) fn focus(place: Place) {
+    if let Some(field) = place.field.get_untracked() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = field.focus_with_options(&options);
     }
 }

@@ -1,1 +1,0 @@
-//! The forecast over real plans: periods, targets, drafts, and what is left out.
