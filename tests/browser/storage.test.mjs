@@ -54,7 +54,9 @@ test("a first visit asks, and what is typed is there after a reload", async ({ p
   assert.equal(await plan(page), "", "nothing is kept before there is something to keep");
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["quadrille/device"]);
   await begin(page);
-  await type(page, ["Haitian", "海天"]);
+  await page.keyboard.type("Haitian"); // the grid has the focus
+  await page.keyboard.press("Enter");
+  await type(page, ["海天"]);
   await isSaved(page);
   const address = await plan(page);
   await reload(page);
@@ -62,6 +64,9 @@ test("a first visit asks, and what is typed is there after a reload", async ({ p
   await hasDeal(page, "Haitian");
   await hasDeal(page, "海天");
   assert.equal(await page.locator("dialog[open]").count(), 0);
+  await page.keyboard.type("Changed");
+  await page.keyboard.press("Enter");
+  await hasDeal(page, "Changed");
 });
 
 test("the plan comes back after the browser was closed, and without its address", async ({ page, reopen }) => {

@@ -9,14 +9,18 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::saving::{cause_of, read_slot, write_slot};
 use super::{POISON, TAB_LOCK, Vault, Waiting, Work, address};
+use crate::app::Tab;
 use crate::app::exchange::{self, Ledger};
+use crate::app::grid::GridId;
 use crate::app::storage::keys::PREFIX;
 use crate::app::storage::{
     Cause, Event, Found, JournalFound, Opened, PlanId, Problem, Saver, Slot, TabId, Verdict, open,
 };
+use crate::model::Sheet;
 use crate::platform::local::Area;
 use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
+use crate::ui::session::Wish;
 use crate::ui::{Dialog, Session, words};
 
 /// A browser whose database does not answer for so long is taken to be held up by another tab.
@@ -158,6 +162,7 @@ impl Vault {
             state.works.push(work);
             (state.current, state.opening, state.waiting) = (Some(number), None, None);
         });
+        let is_opened = ledger.is_some();
         if let Some(ledger) = ledger {
             session.open(ledger);
         }
@@ -165,6 +170,9 @@ impl Vault {
         self.drafts.set(drafts);
         address::show(Some(&plan));
         page::set_title(&words::title(session));
+        if is_opened {
+            focus(session);
+        }
     }
 
     /// Leaves the open plan; what of it is not acknowledged yet is saved in the background.
@@ -208,6 +216,20 @@ impl Vault {
         });
         spawn_local(self.load(session, plan));
     }
+}
+
+/// Gives the focus to the page's first grid, so that the next key is written.
+fn focus(session: Session) {
+    let grid = session.with(|app| match app.tab {
+        Tab::Activities => GridId::Table(Sheet::Activities),
+        Tab::Strategy => GridId::Form(Sheet::Deals),
+        Tab::Funnel => GridId::Table(Sheet::Deals),
+        Tab::Accounts => GridId::Form(Sheet::Accounts),
+        Tab::Setup if app.setup == Sheet::Settings => GridId::Form(app.setup),
+        Tab::Setup => GridId::Table(app.setup),
+    });
+    let number = session.wish.get_untracked().map_or(1, |wish| wish.number + 1);
+    session.wish.set(Some(Wish { grid, reveal: None, focus: true, number }));
 }
 
 pub(super) fn dialog(session: Session, warning: &Storage) -> Dialog {
