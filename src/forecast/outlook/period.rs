@@ -38,6 +38,8 @@ impl Period {
         let first_month =
             plan.get(Plan::SETTINGS, settings::FISCAL).map_or(1, |month| month.trunc()).clamp(1, 12) as i32;
         let into_year = (today.month() as i32 - first_month).rem_euclid(12);
+        // Farther away there are no years.
+        let offset = offset.clamp(-120_000, 120_000);
         let (start, months) = match span {
             Span::Month => (today.month_start(offset), 1),
             Span::Quarter => (today.month_start(offset * 3 - into_year % 3), 3),

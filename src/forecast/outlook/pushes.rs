@@ -55,7 +55,8 @@ impl Pushes {
 
     /// Whether the latest transaction can be counted on top of the others: it takes nothing back that counts.
     fn can_add(&self, latest: &Transaction) -> bool {
-        matches!(latest.step, Step::Do) || closes(latest).next().is_none()
+        let writes = |operation: &Operation| matches!(operation, Operation::Set { sheet: Sheet::Deals, column, .. } if column == "close");
+        matches!(latest.step, Step::Do) || !latest.operations.iter().any(writes)
     }
 
     fn add(&mut self, transaction: &Transaction) {

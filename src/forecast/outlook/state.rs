@@ -37,7 +37,7 @@ const INFLOW_DAYS: i64 = 30;
 pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
     let (plan, draft) = (view.plan(), view.draft);
     if !is_open(plan, draft, row) {
-        let outcome = plan.get(row, deals::OUTCOME).unwrap_or_default();
+        let outcome = super::deal::read(plan, draft, row, deals::OUTCOME).unwrap_or_default();
         let known = ["lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
         return vec![known.map_or(DealState::Won, DealState::Ended)];
     }

@@ -1,6 +1,6 @@
 //! A plan made line by line, and the forecast of it.
 
-use crate::forecast::outlook::{ActivityFacts, Board, DealState, Draft, Figures, Scope, Span, View, computed, states};
+use crate::forecast::outlook::{ActivityFacts, Board, DealState, Draft, Figures, Scope, View, computed, states};
 use crate::log::{Change, Label, Ledger, Replica};
 use crate::model::{
     Computed, Currency, Date, Decimal, Key, Money, Percent, Place, Plan, RowId, Sheet, Value, defaults,
@@ -172,11 +172,6 @@ impl House {
     /// The chance of the target in the scope.
     pub fn chance(&self) -> Option<f64> {
         self.figures().chance
-    }
-
-    pub fn all_time(mut self) -> House {
-        self.scope.span = Span::All;
-        self
     }
 
     /// A deal's draft: what is being typed into a cell.

@@ -1,1 +1,149 @@
-//! todo
+//! States of deals, several at once.
+
+use super::house::{DAY, House, date, pick, usd};
+use crate::forecast::outlook::DealState::{self, *};
+use crate::model::{RowId, Sheet, Value};
+
+/// A deal in good order: open, with a next step, entered long ago.
+fn sound(stage: usize) -> (House, RowId) {
+    let mut house = House::new();
+    let deal = house.deal(100, stage);
+    house.set_deal(deal, "entered", date("2025-01-01"));
+    house.set_deal(deal, "stage", Value::Empty);
+    house.set_deal(deal, "stage", Value::Link(House::stage(stage)));
+    house.now += DAY;
+    house.set_deal(deal, "stage", Value::Empty);
+    house.set_deal(deal, "stage", Value::Link(House::stage(stage)));
+    house.add(Sheet::Activities, vec![("deal", Value::Link(deal)), ("planned", date("2026-12-01"))]);
+    (house, deal)
+}
+
+#[track_caller]
+fn check(house: &House, deal: RowId, expected: &[DealState]) {
+    assert_eq!(house.states(deal), expected);
+}
+
+#[test]
+fn a_sound_deal_has_none() {
+    for stage in 1..=5 {
+        let (house, deal) = sound(stage);
+        check(&house, deal, &[]);
+    }
+}
+
+#[test]
+fn ended_deals_say_how() {
+    for (outcome, expected) in [
+        ("won", Won),
+        ("lost", Ended("lost")),
+        ("no_decision", Ended("no_decision")),
+        ("withdrew", Ended("withdrew")),
+        ("invalid", Ended("invalid")),
+    ] {
+        let (mut house, deal) = sound(2);
+        house.set_deal(deal, "close", date("2026-01-01"));
+        house.set_deal(deal, "outcome", pick(outcome));
+        check(&house, deal, &[expected]);
+    }
+    let (mut house, deal) = sound(2);
+    house.draft(deal, "outcome", pick("lost"));
+    check(&house, deal, &[Ended("lost")]);
+}
+
+#[test]
+fn a_close_in_the_past_and_not_today() {
+    let (mut house, deal) = sound(2);
+    house.set_deal(deal, "close", Value::Date(house.today()));
+    check(&house, deal, &[]);
+    house.set_deal(deal, "close", Value::Date(house.today().plus_days(-1)));
+    check(&house, deal, &[ClosePast]);
+}
+
+#[test]
+fn an_amount_is_missed_from_stage_two_on() {
+    let (mut house, deal) = sound(1);
+    house.set_deal(deal, "amount", Value::Empty);
+    check(&house, deal, &[]);
+    house.set_deal(deal, "amount", Value::Invalid("ten".into()));
+    check(&house, deal, &[NoAmount]);
+    let (mut house, deal) = sound(2);
+    house.set_deal(deal, "amount", Value::Empty);
+    check(&house, deal, &[NoAmount]);
+    house.draft(deal, "amount", usd(5));
+    check(&house, deal, &[]);
+}
+
+#[test]
+fn stalled_after_the_limit_without_an_advance() {
+    let (mut house, deal) = sound(2);
+    house.now += 45 * DAY;
+    house.set_deal(deal, "close", date("2026-12-31"));
+    check(&house, deal, &[]);
+    house.now += DAY;
+    check(&house, deal, &[Stalled(46)]);
+    let advance = house.add(
+        Sheet::Activities,
+        vec![
+            ("deal", Value::Link(deal)),
+            ("status", pick("done")),
+            ("done", Value::Date(house.today().plus_days(-45))),
+            ("outcome", pick("advance")),
+        ],
+    );
+    check(&house, deal, &[]);
+    house.set(Sheet::Activities, advance, "outcome", pick("continuation"));
+    check(&house, deal, &[Stalled(46)]);
+    house.set_deal(deal, "parked", Value::Date(house.today()));
+    check(&house, deal, &[Stalled(46)]);
+    house.set_deal(deal, "parked_why", Value::text("budget in May"));
+    check(&house, deal, &[Parked]);
+}
+
+#[test]
+fn no_next_step_in_the_funnel_only() {
+    for (stage, expected) in [(0, vec![]), (1, vec![NoNextStep])] {
+        let (mut house, deal) = sound(stage);
+        let step = house.ledger.plan().table(Sheet::Activities).ids().next().unwrap();
+        house.set(Sheet::Activities, step, "status", pick("cancelled"));
+        check(&house, deal, &expected);
+    }
+}
+
+#[test]
+fn ahead_of_evidence_by_two_stages() {
+    let (mut house, deal) = sound(4);
+    let prove = |house: &mut House, until: usize| {
+        house.add(
+            Sheet::Activities,
+            vec![
+                ("deal", Value::Link(deal)),
+                ("status", pick("done")),
+                ("done", date("2026-03-01")),
+                ("evidence", Value::links((0..until).map(House::milestone).collect())),
+            ],
+        );
+    };
+    prove(&mut house, 4);
+    check(&house, deal, &[AheadOfEvidence]);
+    prove(&mut house, 8);
+    check(&house, deal, &[]);
+}
+
+#[test]
+fn inflow_for_thirty_days() {
+    let (mut house, deal) = sound(2);
+    for (days, expected) in [(0, vec![Inflow]), (30, vec![Inflow]), (31, vec![]), (-1, vec![])] {
+        house.set_deal(deal, "entered", Value::Date(house.today().plus_days(-days)));
+        check(&house, deal, &expected);
+    }
+}
+
+#[test]
+fn several_at_once_the_gravest_first() {
+    let mut house = House::new();
+    let deal = house.deal(100, 3);
+    house.set_deal(deal, "amount", Value::Empty);
+    house.set_deal(deal, "close", date("2026-01-01"));
+    house.set_deal(deal, "entered", date("2026-03-01"));
+    check(&house, deal, &[ClosePast, NoAmount, NoNextStep, Inflow]);
+}
