@@ -104,8 +104,10 @@ impl Grid {
             GridId::Part(_) => plan.table(sheet).version(),
             GridId::Table(_) | GridId::Form(_) => plan.table(sheet).shape(),
         };
-        let made_of = Some((version, record, self.choice.clone()));
-        if self.made_of == made_of {
+        if let Some((made, of, choice)) = &self.made_of
+            && (*made, *of) == (version, record)
+            && *choice == self.choice
+        {
             return false;
         }
         let active = self.layout.record(self.selection.active.row);
@@ -136,7 +138,7 @@ impl Grid {
             }
         }
         self.layout = layout.into();
-        self.made_of = made_of;
+        self.made_of = Some((version, record, self.choice.clone()));
         true
     }
 

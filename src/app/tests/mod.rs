@@ -7,6 +7,7 @@
 //! Columns by key; `[x]` is the active cell, `[x` … `y]` the active and the far corner of a range, `{x}` an open editor
 //! with its text, `!x` a text that does not fit. The empty row at the end is part of what is expected.
 
+mod advice;
 mod desk;
 mod ime;
 mod keys;
