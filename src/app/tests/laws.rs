@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::desk::{Desk, reopened};
+use super::desk::{Desk, add, reopened};
 use crate::app::grid::GridId;
 use crate::app::keymap::{Command, KEYS};
-use crate::app::{Action, Block, problems};
+use crate::app::{Action, App, Block, problems};
 use crate::log::Replica;
-use crate::model::{RowId, Sheet};
+use crate::model::{Currency, Date, Money, RowId, Sheet, Value};
 
 /// A step of a random script.
 #[derive(Clone, Debug)]
@@ -98,16 +98,27 @@ fn act(desk: &mut Desk, deed: &Deed) {
 }
 
 fn desk() -> Desk {
-    Desk::new(
+    let target = |app: &mut App| {
+        let (from, until) = (Date::new(2026, 1, 1).unwrap(), Date::new(2026, 3, 31).unwrap());
+        let target = Value::Money(Money::new(2_000, Currency::USD));
+        add(app, Sheet::Targets, vec![("from", Value::Date(from)), ("until", Value::Date(until)), ("target", target)]);
+    };
+    Desk::on(
         GRIDS[0],
         "| name | account | amount | stage | close |
          | Haitian | Haitian | 10 | 3 Preferred | 2026-03-20 |
          | Kehua | | 20 | | |",
+        target,
     )
 }
 
+/// So many cases, or as many as the environment asks for.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(1_500), max_shrink_iters: 2_000, ..ProptestConfig::default() })]
     #[test]
     fn any_script_keeps_the_plan_the_fold_of_its_log(script in prop::collection::vec(deed(), 1..40)) {
         let mut desk = desk();

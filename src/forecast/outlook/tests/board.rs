@@ -166,7 +166,7 @@ impl Kept {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
     #[test]
     fn a_board_kept_up_to_date_is_a_board_made_anew(script in prop::collection::vec(edit(), 1..60)) {
         let mut house = House::new();
