@@ -59,7 +59,7 @@ pub fn Setup() -> impl IntoView {
                     }
                 })
                 .collect_view();
-            view! { <h3>{move || heading.text(lang.get())}</h3><ul>{lines}</ul> }
+            view! { <h2 class="group">{move || heading.text(lang.get())}</h2><ul>{lines}</ul> }
         })
         .collect_view();
     view! {

@@ -42,6 +42,7 @@ test("the guard notices a thrown error", { expect: [/page error: Error: thrown/]
 
 const addField = (page) =>
   page.evaluate(() => {
+    document.querySelector("dialog[open]")?.close(); // a modal dialog would keep the focus
     document.body.append(Object.assign(document.createElement("textarea"), { id: "field" }));
     document.getElementById("field").focus();
   });
