@@ -6,8 +6,11 @@ use super::grid::{At, Editor, GridId, Layout, Motion, Picker, Selection};
 use super::keymap::Command;
 use super::notice::Notice;
 use super::state::App;
-use crate::log::{Change, Touched, Transaction};
+use crate::log::{Change, Commit, Touched, Transaction};
 use crate::model::{Kind, Sheet, Value};
+
+/// Of a step with more cells the first ones are shown.
+const SHOWN: usize = 300;
 
 impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
@@ -111,24 +114,44 @@ impl App {
         Vec::new()
     }
 
+    /// After undo and redo the cells that changed are selected and seen, where the grid in use shows them.
+    fn stepped(&mut self, commit: Commit, said: Notice) -> Vec<Effect> {
+        self.changed(&commit.touched);
+        let mut effects = vec![Effect::Store(commit.transaction), Effect::Say(said)];
+        let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else { return effects };
+        let sheet = grid.id.sheet();
+        let cells = commit.touched.cells.iter().filter(|(of, ..)| *of == sheet).take(SHOWN);
+        let mut range: Option<(At, At)> = None;
+        for (_, row, key) in cells {
+            let Some((row, column)) = grid.layout.locate(*row, key) else { continue };
+            // A whole row keeps the column that one was in.
+            let column = if key.is_empty() { grid.selection.active.column } else { column };
+            let (first, last) = range.unwrap_or((At { row, column }, At { row, column }));
+            range = Some((
+                At { row: first.row.min(row), column: first.column.min(column) },
+                At { row: last.row.max(row), column: last.column.max(column) },
+            ));
+        }
+        if let Some((active, far)) = range {
+            grid.selection = Selection { active, far }.clamped(grid.layout.height(), grid.layout.width());
+            grid.run = None;
+            effects.push(Effect::Reveal(grid.id, active));
+        }
+        effects
+    }
+
     fn run_global(&mut self, command: Command, now: u64) -> Vec<Effect> {
         match command {
             Command::Undo => {
                 let said = match self.ledger.undo(now) {
-                    Some((label, commit)) => {
-                        self.changed(&commit.touched);
-                        return vec![Effect::Store(commit.transaction), Effect::Say(Notice::Undone(label))];
-                    }
+                    Some((label, commit)) => return self.stepped(commit, Notice::Undone(label)),
                     None => Notice::NothingToUndo,
                 };
                 vec![Effect::Say(said)]
             }
             Command::Redo => {
                 let said = match self.ledger.redo(now) {
-                    Some((label, commit)) => {
-                        self.changed(&commit.touched);
-                        return vec![Effect::Store(commit.transaction), Effect::Say(Notice::Redone(label))];
-                    }
+                    Some((label, commit)) => return self.stepped(commit, Notice::Redone(label)),
                     None => Notice::NothingToRedo,
                 };
                 vec![Effect::Say(said)]
@@ -149,6 +172,7 @@ impl App {
 
     pub(super) fn run(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
         if command.is_global() {
+            self.active = Some(id);
             let mut effects = self.commit_editor(id, now);
             effects.extend(self.run_global(command, now));
             return effects;

@@ -34,8 +34,8 @@ fn rows_grow_in_one_step() {
     desk.press("Ctrl+Z").shows(
         "| name    | amount | close |
          | Haitian | 10     |       |
-         | [Kehua  | 20     |       |
-         |         |        | ]     |",
+         | [Kehua  | 20     | ]     |
+         |         |        |       |",
     );
 }
 

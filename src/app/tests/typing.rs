@@ -6,20 +6,20 @@ use crate::app::{Effect, Notice};
 use crate::model::{Sheet, Value};
 
 #[test]
-fn typing_replaces_enter_commits_and_undo_takes_it_back() {
+fn typing_replaces_enter_commits_and_undo_leads_back_to_the_cell() {
     check(
         "| name    | amount |
          | Haitian | [10]   |",
         "2 5 Enter Ctrl+Z",
         "| name    | amount |
-         | Haitian | 10     |
-         |         | []     |",
+         | Haitian | [10]   |
+         |         |        |",
     )
-    .press("Ctrl+Y")
+    .press("Down Ctrl+Y")
     .shows(
         "| name    | amount |
-         | Haitian | 25     |
-         |         | []     |",
+         | Haitian | [25]   |
+         |         |        |",
     );
 }
 
