@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use super::{Place, ROW};
-use crate::app::grid::{Motion, Picker};
-use crate::app::keymap::{Chord, Command, KeyName, lookup};
+use crate::app::grid::Picker;
+use crate::app::keymap::{Chord, KeyName};
 use crate::app::{Action, Effect as Outcome, block};
 use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
@@ -126,23 +126,9 @@ fn composed(place: Place, on: bool) {
     place.session.dispatch(Action::Compose { grid: place.id, on, text });
 }
 
-/// What the editor is doing: none when it is closed.
-#[derive(Clone, Copy)]
-struct Editing {
-    typed: bool,
-    list: bool,
-    calendar: bool,
-}
-
-fn editing(place: Place) -> Option<Editing> {
-    place.session.with(|app| {
-        let editor = app.laid_out(place.id)?.editor.as_ref()?;
-        Some(Editing {
-            typed: editor.typed,
-            list: matches!(editor.picker, Some(Picker::List { .. })),
-            calendar: matches!(editor.picker, Some(Picker::Calendar { .. })),
-        })
-    })
+/// Whether the editor is open.
+fn is_editing(place: Place) -> bool {
+    place.session.with(|app| app.laid_out(place.id).is_some_and(|grid| grid.editor.is_some()))
 }
 
 fn pressed(place: Place, event: &KeyboardEvent) {
@@ -150,25 +136,11 @@ fn pressed(place: Place, event: &KeyboardEvent) {
         return;
     }
     let Some(chord) = keys::chord(event) else { return };
-    let editing = editing(place);
-    if editing.is_some() && chord == (Chord { key: KeyName::Enter, ctrl: false, shift: false, alt: true }) {
+    if is_editing(place) && chord == (Chord { key: KeyName::Enter, ctrl: false, shift: false, alt: true }) {
         event.prevent_default();
         return new_line(place);
     }
-    let Some(command) = lookup(chord) else { return };
-    let mine = match (editing, command) {
-        (None, _) => true,
-        (Some(editing), Command::Go(Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown)) => {
-            editing.typed || editing.list || editing.calendar
-        }
-        (Some(editing), Command::Go(Motion::Left | Motion::Right)) => {
-            (editing.typed && !editing.list) || editing.calendar
-        }
-        (Some(editing), _) => command.works_in_editor(editing.typed),
-    };
-    if !mine {
-        return;
-    }
+    let Some(command) = place.session.with(|app| app.command_for(place.id, chord)) else { return };
     event.stop_propagation();
     let outcomes = place.session.dispatch_for(Action::Run(place.id, command));
     // After Esc, Tab goes where the browser takes it: out of the grid.
@@ -188,7 +160,7 @@ fn new_line(place: Place) {
 fn copied(place: Place, event: &ev::Event, cut: bool) {
     use wasm_bindgen::JsCast;
     let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
-    if editing(place).is_some() {
+    if is_editing(place) {
         return;
     }
     for outcome in place.session.dispatch_for(Action::Copy { grid: place.id, cut }) {
@@ -201,7 +173,7 @@ fn copied(place: Place, event: &ev::Event, cut: bool) {
 fn pasted(place: Place, event: &ev::Event) {
     use wasm_bindgen::JsCast;
     let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
-    if editing(place).is_some() {
+    if is_editing(place) {
         return;
     }
     event.prevent_default();
