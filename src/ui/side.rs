@@ -228,7 +228,9 @@ fn why(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         let mut sentences = vec![reason.text(lang).into_owned()];
         let weighted = computed(&view, Computed::Weighted, deal);
         if let Value::Money(_) = weighted {
-            let amount = shown("amount", plan.value(Sheet::Deals, deal, "amount"));
+            let typed = view.draft.filter(|draft| draft.row == deal && draft.column == deals::AMOUNT.index);
+            let amount = typed.map_or(plan.value(Sheet::Deals, deal, "amount"), |draft| &draft.value);
+            let amount = shown("amount", amount);
             let weighted = shown("weighted", &weighted);
             sentences.push(Words::WhyWeighted { amount, chance: p.clone(), weighted }.text(lang).into_owned());
         }

@@ -26,11 +26,11 @@ columns! {
     /// The seller's own probability; empty is not zero.
     P_OWN: Percent = column("p_own", "Own probability", "自报概率", Kind::Percent);
     /// The probability used.
-    P: Percent = column("p", "p", "采用概率", Kind::Percent).core().wide(64).computed(Computed::Chance);
+    P: Percent = column("p", "p", "采用概率", Kind::Percent).core().wide(80).computed(Computed::Chance);
     /// Amount × probability.
     WEIGHTED: Money = column("weighted", "Weighted", "加权金额", Kind::Money).core().computed(Computed::Weighted).wide(118);
     /// What the deal means for the target.
-    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(104).computed(Computed::Pivot);
+    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(118).computed(Computed::Pivot);
     /// What deserves attention.
     STATE: Text = column("state", "State", "项目状态", Kind::Text).core().wide(190).computed(Computed::State);
     /// The next step promised.
