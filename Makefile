@@ -35,8 +35,8 @@ dist: tools-build dist/index.html ## Build the static folder dist/, for any host
 ##@ Develop
 
 .PHONY: dev
-dev: tools-build ## Serve a debug build and rebuild it on every change
-	@exec trunk serve --release=false --dist .trunk/dev --port $(PORT)
+dev: tools-build ## Serve a quickly built page and rebuild it on every change
+	@exec trunk serve --release=false --cargo-profile quick --dist .trunk/dev --port $(PORT)
 
 .PHONY: check
 check: tools-rust fmt clippy native ## Formatting, lints and native tests: quick
