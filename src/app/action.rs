@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::command::Command;
 use super::grid::{At, GridId};
-use super::keymap::Command;
 use super::notice::Notice;
 use crate::forecast::outlook::Scope;
 use crate::log::Transaction;
@@ -29,6 +29,25 @@ pub enum Tab {
 impl Tab {
     /// The pages in order.
     pub const ALL: [Tab; 5] = [Tab::Activities, Tab::Strategy, Tab::Funnel, Tab::Accounts, Tab::Setup];
+
+    /// The page after this one, or before it; after the last comes the first.
+    #[must_use]
+    pub fn beside(self, after: bool) -> Tab {
+        let (at, count) = (Tab::ALL.iter().position(|tab| *tab == self).unwrap_or(0), Tab::ALL.len());
+        let to = if after { (at + 1) % count } else { (at + count - 1) % count };
+        Tab::ALL.get(to).copied().unwrap_or_default()
+    }
+}
+
+/// What a command opens over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The keys.
+    Help,
+    /// The plans in this browser.
+    Plans,
+    /// What is wrong in the plan.
+    Problems,
 }
 
 /// Light, dark, or as the system has it.
@@ -172,6 +191,14 @@ pub enum Effect {
     OpenFile,
     /// Language and theme must be remembered.
     Preferences,
-    /// The keys must be shown.
-    Help,
+    /// Something must be opened over the page.
+    Open(Window),
+    /// The menu of what is selected in the grid must be opened.
+    Menu(GridId),
+    /// The cells must be copied, or cut, without the browser's own event.
+    Copy(GridId, bool),
+    /// The clipboard must be read and pasted, without the browser's own event.
+    Paste(GridId),
+    /// The text field of the editor must begin a new line where it stands.
+    NewLine(GridId),
 }

@@ -1,9 +1,9 @@
 //! What keys do: which command they have for a grid as it is, and what commands do while a cell is edited.
 
 use super::action::Effect;
+use super::command::{Chord, Command, lookup};
 use super::editing::Meaning;
 use super::grid::{Editor, GridId, Motion, Picker};
-use super::keymap::{Chord, Command, lookup};
 use super::state::App;
 use crate::model::Value;
 
@@ -11,8 +11,9 @@ impl App {
     /// The command that a key has for a grid as it is; none where the key is the text field's own.
     #[must_use]
     pub fn command_for(&self, id: GridId, chord: Chord) -> Option<Command> {
-        let command = lookup(chord)?;
-        let Some(editor) = self.laid_out(id).and_then(|grid| grid.editor.as_ref()) else { return Some(command) };
+        let editor = self.laid_out(id).and_then(|grid| grid.editor.as_ref());
+        let command = lookup(chord, editor.is_some())?;
+        let Some(editor) = editor else { return Some(command) };
         let (list, calendar) = match editor.picker {
             Some(Picker::List { .. }) => (true, false),
             Some(Picker::Calendar { .. }) => (false, true),
@@ -34,6 +35,9 @@ impl App {
         let Some(editor) = self.grid(id).editor.clone() else { return Vec::new() };
         if editor.composing {
             return Vec::new();
+        }
+        if command == Command::NewLine {
+            return vec![Effect::NewLine(id)];
         }
         if let Some(picker) = &editor.picker
             && let Some(effects) = self.run_in_picker(id, &editor, picker, command, now)

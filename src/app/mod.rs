@@ -5,6 +5,7 @@
 
 mod action;
 mod clipboard;
+pub mod command;
 mod editing;
 mod editor_keys;
 mod entry;
@@ -12,8 +13,8 @@ pub mod exchange;
 mod figures;
 pub mod grid;
 mod groups;
-pub mod keymap;
 mod notice;
+mod page;
 mod paste;
 mod pasted;
 mod picking;
@@ -30,7 +31,7 @@ mod template;
 mod tests;
 mod update;
 
-pub use action::{Action, Block, Effect, Tab, Theme};
+pub use action::{Action, Block, Effect, Tab, Theme, Window};
 pub use exchange::{Ledger, Transaction};
 pub use notice::Notice;
 pub use pasted::block;

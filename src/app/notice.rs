@@ -1,6 +1,7 @@
 //! What the application says after an action: results only.
 
 use crate::log::{Label, Refusal};
+use crate::text::messages::Impossible;
 
 /// One thing to be said.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub enum Notice {
     ReadOnly,
     /// The sample's records were taken out.
     SampleRemoved(usize),
+    /// A command cannot run now.
+    Impossible(Impossible),
     /// A change was refused.
     Refused(Refusal),
 }

@@ -2,12 +2,12 @@
 
 use super::action::{Action, Effect, Tab, Theme};
 use super::editing::Meaning;
-use super::grid::{At, Editor, GridId, Layout, Motion, Picker, Selection};
-use super::keymap::Command;
+use super::grid::{At, Editor, GridId, Layout, Picker, Selection};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::{Change, Commit, Touched, Transaction};
-use crate::model::{Kind, Sheet, Value};
+use crate::model::{Sheet, Value};
+use crate::text::Lang;
 
 /// Of a step with more cells the first ones are shown.
 const SHOWN: usize = 300;
@@ -61,30 +61,20 @@ impl App {
                 self.grid(grid).page = rows.max(1);
                 Vec::new()
             }
-            Action::Show(tab) => self.redraw(|app| app.tab = tab),
+            Action::Show(tab) => self.show(tab),
             Action::Choose(sheet, row) => self.redraw(|app| match sheet {
                 Sheet::Accounts => app.account = Some(row),
                 _ => app.deal = Some(row),
             }),
             Action::ShowSetup(sheet) => self.redraw(|app| (app.tab, app.setup) = (Tab::Setup, sheet)),
             Action::SetScope(scope) => self.redraw(|app| app.scope = scope),
-            Action::SetLang(lang) => {
-                let mut effects = self.redraw(|app| app.lang = lang);
-                effects.push(Effect::Preferences);
-                effects
-            }
+            Action::SetLang(lang) => self.set_lang(lang),
             Action::SetTheme(theme) => self.set_theme(theme),
             Action::Set { sheet, row, column, value } => {
                 self.commit(vec![Change::Set { sheet, row, column, value }], "edit", now)
             }
             Action::Goto(sheet, row, column) => self.goto(sheet, row, &column),
-            Action::Add(id) => {
-                let grid = self.grid(id);
-                let last = grid.layout.height().saturating_sub(1);
-                grid.selection = Selection::at(last, 0);
-                (grid.run, grid.leaving) = (None, false);
-                vec![Effect::Reveal(id, At { row: last, column: 0 }), Effect::Focus(id)]
-            }
+            Action::Add(id) => self.add(id),
             Action::RemoveSample => self.remove_sample(now),
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
@@ -102,20 +92,26 @@ impl App {
         Vec::new()
     }
 
-    fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
+    pub(super) fn set_lang(&mut self, lang: Lang) -> Vec<Effect> {
+        let mut effects = self.redraw(|app| app.lang = lang);
+        effects.push(Effect::Preferences);
+        effects
+    }
+
+    pub(super) fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
         self.theme = theme;
         vec![Effect::Preferences]
     }
 
     /// Changes something that is drawn but is no part of the plan.
-    fn redraw<T>(&mut self, change: impl FnOnce(&mut App) -> T) -> Vec<Effect> {
+    pub(super) fn redraw<T>(&mut self, change: impl FnOnce(&mut App) -> T) -> Vec<Effect> {
         change(self);
         self.changed(&Touched::default());
         Vec::new()
     }
 
     /// After undo and redo the cells that changed are selected and seen, where the grid in use shows them.
-    fn stepped(&mut self, commit: Commit, said: Notice) -> Vec<Effect> {
+    pub(super) fn stepped(&mut self, commit: Commit, said: Notice) -> Vec<Effect> {
         self.changed(&commit.touched);
         let mut effects = vec![Effect::Store(commit.transaction), Effect::Say(said)];
         let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else { return effects };
@@ -140,155 +136,8 @@ impl App {
         effects
     }
 
-    fn run_global(&mut self, command: Command, now: u64) -> Vec<Effect> {
-        match command {
-            Command::Undo => {
-                let said = match self.ledger.undo(now) {
-                    Some((label, commit)) => return self.stepped(commit, Notice::Undone(label)),
-                    None => Notice::NothingToUndo,
-                };
-                vec![Effect::Say(said)]
-            }
-            Command::Redo => {
-                let said = match self.ledger.redo(now) {
-                    Some((label, commit)) => return self.stepped(commit, Notice::Redone(label)),
-                    None => Notice::NothingToRedo,
-                };
-                vec![Effect::Say(said)]
-            }
-            Command::Save => vec![Effect::SaveFile],
-            Command::Open => vec![Effect::OpenFile],
-            Command::Help => vec![Effect::Help],
-            Command::PreviousTable | Command::NextTable => {
-                let at = Tab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-                let count = Tab::ALL.len();
-                let to = if command == Command::NextTable { (at + 1) % count } else { (at + count - 1) % count };
-                let tab = Tab::ALL.get(to).copied().unwrap_or_default();
-                self.redraw(|app| app.tab = tab)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn run(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
-        if command.is_global() {
-            self.active = Some(id);
-            let mut effects = self.commit_editor(id, now);
-            effects.extend(self.run_global(command, now));
-            return effects;
-        }
-        if self.grid(id).editor.is_some() {
-            return self.run_in_editor(id, command, now);
-        }
-        let leaving = std::mem::take(&mut self.grid(id).leaving);
-        match command {
-            Command::Go(motion) => self.go(id, motion, false),
-            Command::Extend(motion) => self.go(id, motion, true),
-            Command::Enter => self.after_enter(id, Motion::Down),
-            Command::EnterUp => self.after_enter(id, Motion::Up),
-            Command::Tab | Command::TabBack if leaving => vec![Effect::Leave(id, command == Command::Tab)],
-            Command::Tab => self.tab(id, true),
-            Command::TabBack => self.tab(id, false),
-            Command::EnterAll => self.fill_selection(id, now),
-            Command::Edit => self.edit(id, None),
-            Command::Pick => {
-                let effects = self.edit(id, None);
-                self.open_picker(id);
-                effects
-            }
-            Command::Cancel => {
-                let grid = self.grid(id);
-                grid.selection.far = grid.selection.active;
-                grid.leaving = true;
-                Vec::new()
-            }
-            Command::Clear => self.clear(id, "clear", now),
-            Command::SelectAll => {
-                let grid = self.grid(id);
-                let (height, width) = (grid.layout.records().max(1), grid.layout.width());
-                let active = At::default();
-                grid.selection = Selection { active, far: At { row: height - 1, column: width.saturating_sub(1) } };
-                Vec::new()
-            }
-            Command::SelectRows => {
-                let grid = self.grid(id);
-                let last = grid.layout.width().saturating_sub(1);
-                (grid.selection.active.column, grid.selection.far.column) = (0, last);
-                Vec::new()
-            }
-            Command::InsertAbove => self.insert(id, false, now),
-            Command::InsertBelow => self.insert(id, true, now),
-            Command::Duplicate => self.duplicate(id, now),
-            Command::DeleteRows => self.delete_rows(id, now),
-            Command::Follow => self.follow(id),
-            Command::Today => {
-                let today = self.today();
-                self.write_selection(id, now, |definition| {
-                    matches!(definition.kind, Kind::Date).then_some(Value::Date(today))
-                })
-            }
-            Command::Undo
-            | Command::Redo
-            | Command::Save
-            | Command::Open
-            | Command::PreviousTable
-            | Command::NextTable
-            | Command::Help => Vec::new(),
-        }
-    }
-
-    pub(super) fn go(&mut self, id: GridId, motion: Motion, extend: bool) -> Vec<Effect> {
-        self.grid(id);
-        let plan = self.ledger.plan();
-        let Some(grid) = self.grids.get_mut(&id) else { return Vec::new() };
-        grid.go(plan, motion, extend);
-        grid.run = None;
-        vec![Effect::Reveal(id, if extend { grid.selection.far } else { grid.selection.active })]
-    }
-
-    /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.
-    pub(super) fn tab(&mut self, id: GridId, forward: bool) -> Vec<Effect> {
-        let grid = self.grid(id);
-        let (At { row, column }, run) = (grid.selection.active, grid.run);
-        let (height, width) = (grid.layout.height(), grid.layout.width());
-        let to = match forward {
-            true if column + 1 < width => At { row, column: column + 1 },
-            true if row + 1 < height => At { row: row + 1, column: 0 },
-            false if column > 0 => At { row, column: column - 1 },
-            false if row > 0 => At { row: row - 1, column: width.saturating_sub(1) },
-            _ => At { row, column },
-        };
-        grid.selection = Selection::at(to.row, to.column);
-        grid.run = run.or(Some(column));
-        vec![Effect::Reveal(id, to)]
-    }
-
-    /// After Enter the active cell moves down, and back to the column where a run of Tabs began.
-    pub(super) fn after_enter(&mut self, id: GridId, motion: Motion) -> Vec<Effect> {
-        let run = self.grid(id).run;
-        let effects = self.go(id, motion, false);
-        let grid = self.grid(id);
-        if let Some(column) = run {
-            grid.selection = Selection::at(grid.selection.active.row, column);
-            return vec![Effect::Reveal(id, grid.selection.active)];
-        }
-        effects
-    }
-
-    /// Goes to the record that the active cell links to.
-    fn follow(&mut self, id: GridId) -> Vec<Effect> {
-        let Some(target) = self.grid(id).target() else { return Vec::new() };
-        let table = self.plan().table(target.sheet);
-        let sheet = table.definition(&target.column).and_then(|definition| definition.kind.target());
-        let linked = target.row.and_then(|row| table.value(row, &target.column).linked().first().copied());
-        match (sheet, linked) {
-            (Some(sheet), Some(row)) => self.goto(sheet, row, &sheet.title()),
-            _ => Vec::new(),
-        }
-    }
-
     /// Shows a record: its page, its row, its column.
-    fn goto(&mut self, sheet: Sheet, row: crate::model::RowId, column: &str) -> Vec<Effect> {
+    pub(super) fn goto(&mut self, sheet: Sheet, row: crate::model::RowId, column: &str) -> Vec<Effect> {
         let plan = self.ledger.plan();
         if !plan.table(sheet).contains(row) {
             return Vec::new();

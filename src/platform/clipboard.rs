@@ -52,15 +52,34 @@ pub async fn write(text: &str, html: Option<&str>) -> Result<(), ClipboardError>
     write_both(text, html).await.map_err(|error| ClipboardError { name: error_name(&error) })
 }
 
-/// Reads plain text without a paste event, for menus; the browser may ask the person first.
+/// Reads the clipboard without a paste event, for menus; the browser may ask the person first.
 ///
 /// # Errors
 /// [`ClipboardError`].
-pub async fn read() -> Result<String, ClipboardError> {
-    let text = async { JsFuture::from(clipboard()?.read_text()).await };
-    text.await
-        .map(|text| text.as_string().unwrap_or_default())
-        .map_err(|error| ClipboardError { name: error_name(&error) })
+pub async fn read() -> Result<Pasted, ClipboardError> {
+    read_both().await.map_err(|error| ClipboardError { name: error_name(&error) })
+}
+
+async fn read_both() -> Result<Pasted, JsValue> {
+    let clipboard = clipboard()?;
+    let Ok(reading) = call(&clipboard, "read", &[]).and_then(|reading| reading.dyn_into::<Promise>()) else {
+        // A browser that gives texts only.
+        let text = JsFuture::from(clipboard.read_text()).await?.as_string();
+        return Ok(Pasted { text, html: None });
+    };
+    let mut pasted = Pasted::default();
+    for item in Array::from(&JsFuture::from(reading).await?).iter() {
+        for (kind, content) in [(TEXT, &mut pasted.text), (HTML, &mut pasted.html)] {
+            let Ok(reading) = call(&item, "getType", &[&kind.into()]).and_then(|r| r.dyn_into::<Promise>()) else {
+                continue;
+            };
+            // A kind that the item does not have.
+            let Ok(blob) = JsFuture::from(reading).await else { continue };
+            let text: Promise = call(&blob, "text", &[])?.dyn_into()?;
+            *content = JsFuture::from(text).await?.as_string().filter(|text| !text.is_empty());
+        }
+    }
+    Ok(pasted)
 }
 
 async fn write_both(text: &str, html: Option<&str>) -> Result<(), JsValue> {

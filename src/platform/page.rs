@@ -31,6 +31,13 @@ pub fn languages() -> Vec<String> {
     if all.is_empty() { window.navigator().language().into_iter().collect() } else { all }
 }
 
+/// Whether the system is one of Apple's, which write their keys in signs.
+#[must_use]
+pub fn is_mac() -> bool {
+    let system = web_sys::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
+    ["Mac", "iPhone", "iPad"].iter().any(|apple| system.starts_with(apple))
+}
+
 /// Whether the system is dark.
 #[must_use]
 pub fn prefers_dark() -> bool {

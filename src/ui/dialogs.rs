@@ -4,11 +4,10 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, files};
-use crate::app::keymap::{Chord, Command, KEYS, KeyName};
+use super::{Dialog, Session, files, help};
 use crate::app::{Action, problems};
 use crate::model::Severity;
-use crate::text::messages::{Files, Grid, Help, Key, Shell as Words};
+use crate::text::messages::{Files, Grid, Help, Shell as Words};
 use crate::text::{Lang, title};
 
 /// Whatever dialog is open.
@@ -45,7 +44,11 @@ pub fn Dialogs() -> impl IntoView {
                 let lang = session.lang.get();
                 session.dialog.get().map(|dialog| match dialog {
                     Dialog::Welcome => welcome(session, lang).into_any(),
-                    Dialog::Help => help(session, lang).into_any(),
+                    Dialog::Help => view! {
+                        {help::help(lang)}
+                        <p class="buttons">{close(session, lang)}</p>
+                    }
+                    .into_any(),
                     Dialog::Plans => plans(session, lang).into_any(),
                     Dialog::Problems => found(session, lang).into_any(),
                     Dialog::FileRefused { name, what, remedy } => {
@@ -249,96 +252,4 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
         <ul class="plans">{lines}</ul>
         <p class="buttons">{close(session, lang)}</p>
     }
-}
-
-fn help(session: Session, lang: Lang) -> impl IntoView {
-    let mut rows: Vec<(Help, Vec<String>)> = Vec::new();
-    for (chord, command) in KEYS {
-        let what = meaning(*command);
-        let keys = keys(*chord, lang);
-        match rows.iter_mut().find(|(own, _)| *own == what) {
-            Some((_, all)) => all.push(keys),
-            None => rows.push((what, vec![keys])),
-        }
-    }
-    let lines = rows
-        .into_iter()
-        .map(|(what, keys)| {
-            let keys = keys.into_iter().map(|key| view! { <kbd>{key}</kbd> " " }).collect_view();
-            view! { <tr><th scope="row">{what.text(lang)}</th><td>{keys}</td></tr> }
-        })
-        .collect_view();
-    let typing = [Help::TypingNumbers, Help::TypingMoney, Help::TypingDates, Help::TypingChoices, Help::TypingKept];
-    view! {
-        <h2>{Help::Title.text(lang)}</h2>
-        <div class="scrolls" tabindex="0">
-            <table class="keys"><tbody>{lines}</tbody></table>
-            <h3>{Help::Typing.text(lang)}</h3>
-            <ul>{typing.map(|line| view! { <li>{line.text(lang)}</li> })}</ul>
-        </div>
-        <p class="buttons">{close(session, lang)}</p>
-    }
-}
-
-fn meaning(command: Command) -> Help {
-    use crate::app::grid::Motion;
-    match command {
-        Command::Go(Motion::Up | Motion::Down | Motion::Left | Motion::Right) => Help::Move,
-        Command::Go(Motion::EdgeUp | Motion::EdgeDown | Motion::EdgeLeft | Motion::EdgeRight) => Help::Edge,
-        Command::Go(Motion::RowStart | Motion::RowEnd) => Help::RowEnds,
-        Command::Go(Motion::Start | Motion::End) => Help::TableEnds,
-        Command::Go(Motion::PageUp | Motion::PageDown) => Help::Page,
-        Command::Extend(_) => Help::Extend,
-        Command::Enter => Help::Enter,
-        Command::EnterUp => Help::EnterUp,
-        Command::Tab => Help::Tab,
-        Command::TabBack => Help::TabBack,
-        Command::EnterAll => Help::EnterAll,
-        Command::Edit => Help::Edit,
-        Command::Cancel => Help::Escape,
-        Command::Clear => Help::Clear,
-        Command::Pick => Help::Pick,
-        Command::SelectAll => Help::SelectAll,
-        Command::SelectRows => Help::SelectRows,
-        Command::InsertAbove => Help::InsertAbove,
-        Command::InsertBelow => Help::InsertBelow,
-        Command::Duplicate => Help::Duplicate,
-        Command::DeleteRows => Help::DeleteRows,
-        Command::Follow => Help::Follow,
-        Command::Today => Help::Today,
-        Command::Undo => Help::Undo,
-        Command::Redo => Help::Redo,
-        Command::Save => Help::Save,
-        Command::Open => Help::Open,
-        Command::PreviousTable | Command::NextTable => Help::OtherTable,
-        Command::Help => Help::Help,
-    }
-}
-
-fn keys(chord: Chord, lang: Lang) -> String {
-    let mut parts = Vec::new();
-    for (held, key) in [(chord.ctrl, Key::Ctrl), (chord.alt, Key::Alt), (chord.shift, Key::Shift)] {
-        if held {
-            parts.push(key.text(lang).into_owned());
-        }
-    }
-    parts.push(match chord.key {
-        KeyName::Char(letter) => letter.to_uppercase().to_string(),
-        KeyName::F(number) => format!("F{number}"),
-        KeyName::Enter => Key::Enter.text(lang).into_owned(),
-        KeyName::Tab => Key::Tab.text(lang).into_owned(),
-        KeyName::Escape => Key::Escape.text(lang).into_owned(),
-        KeyName::Delete => Key::Delete.text(lang).into_owned(),
-        KeyName::Backspace => Key::Backspace.text(lang).into_owned(),
-        KeyName::Space => Key::Space.text(lang).into_owned(),
-        KeyName::Up => Key::Up.text(lang).into_owned(),
-        KeyName::Down => Key::Down.text(lang).into_owned(),
-        KeyName::Left => Key::Left.text(lang).into_owned(),
-        KeyName::Right => Key::Right.text(lang).into_owned(),
-        KeyName::Home => Key::Home.text(lang).into_owned(),
-        KeyName::End => Key::End.text(lang).into_owned(),
-        KeyName::PageUp => Key::PageUp.text(lang).into_owned(),
-        KeyName::PageDown => Key::PageDown.text(lang).into_owned(),
-    });
-    parts.join("+")
 }

@@ -3,11 +3,14 @@
 //! Knows how things are drawn and which events the browser reports; changes a plan through [`Session::dispatch`] only.
 
 mod accounts;
+mod clipboard;
 mod dialogs;
 mod files;
 mod funnel;
 mod grid;
+mod help;
 mod keys;
+mod menu;
 mod pages;
 mod preferences;
 mod session;

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::menu::Menu;
 use super::vault::Vault;
+use crate::app::command::Command;
 use crate::app::grid::{At, GridId};
-use crate::app::{Action, App, Effect, Notice};
+use crate::app::{Action, App, Effect, Notice, Window};
 use crate::platform::{clock, page};
 use crate::text::Lang;
 
@@ -66,6 +68,8 @@ pub struct Session {
     pub said: RwSignal<String>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
+    /// The open menu.
+    pub menu: RwSignal<Option<Menu>, LocalStorage>,
     /// What a grid is asked to do.
     pub wish: RwSignal<Option<Wish>>,
 }
@@ -83,6 +87,7 @@ impl Session {
             lang: RwSignal::new(lang),
             said: RwSignal::new(String::new()),
             dialog: RwSignal::new(None),
+            menu: RwSignal::new_local(None),
             wish: RwSignal::new(None),
         }
     }
@@ -115,7 +120,15 @@ impl Session {
         drop(self.dispatch_for(action));
     }
 
-    /// The same, and gives back what only the caller can do: the clipboard, and leaving a grid.
+    /// Runs a command, on a grid where it needs one.
+    pub fn run(self, command: Command, grid: Option<GridId>) {
+        self.dispatch(match grid {
+            Some(grid) if !command.is_global() => Action::Run(grid, command),
+            _ => Action::RunGlobal(command),
+        });
+    }
+
+    /// The same as [`Session::dispatch`], and gives back what only the caller can do: the clipboard, and leaving a grid.
     pub fn dispatch_for(self, action: Action) -> Vec<Effect> {
         let now = clock::now_ms();
         let effects = self.app.try_update_value(|app| app.update(action, now)).unwrap_or_default();
@@ -130,8 +143,15 @@ impl Session {
                 Effect::SaveFile => super::files::save(self),
                 Effect::OpenFile => super::files::choose(self),
                 Effect::Preferences => self.remember(),
-                Effect::Help => self.dialog.set(Some(Dialog::Help)),
-                Effect::Clipboard { .. } | Effect::Leave(..) => rest.push(effect),
+                Effect::Open(window) => self.dialog.set(Some(match window {
+                    Window::Help => Dialog::Help,
+                    Window::Plans => Dialog::Plans,
+                    Window::Problems => Dialog::Problems,
+                })),
+                Effect::Menu(grid) => super::grid::open_menu(self, grid),
+                Effect::Copy(grid, cut) => super::clipboard::copy(self, grid, cut),
+                Effect::Paste(grid) => super::clipboard::paste(self, grid),
+                Effect::Clipboard { .. } | Effect::Leave(..) | Effect::NewLine(_) => rest.push(effect),
             }
         }
         self.settle();

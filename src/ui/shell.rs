@@ -8,12 +8,13 @@ use super::dialogs::Dialogs;
 use super::funnel::Funnel;
 use super::grid::{GridPane, Tools};
 use super::keys;
+use super::menu::{Item, MenuButton, Menus, of_commands};
 use super::setup::Setup;
 use super::status::StatusBar;
 use super::strategy::Strategy;
 use super::{Dialog, Session};
+use crate::app::command::{APPLICATION, Command, lookup};
 use crate::app::grid::GridId;
-use crate::app::keymap::{Command, lookup};
 use crate::app::storage::Status;
 use crate::app::{Action, Tab, Theme};
 use crate::model::{Pack, Sheet};
@@ -28,7 +29,7 @@ pub fn Shell() -> impl IntoView {
         if event.default_prevented() || keys::is_composing(&event) {
             return;
         }
-        let command = keys::chord(&event).and_then(lookup).filter(|command| command.is_global());
+        let command = keys::chord(&event).and_then(|chord| lookup(chord, false)).filter(|command| command.is_global());
         let in_field = matches!(command, Some(Command::Undo | Command::Redo)) && writes_elsewhere(&event);
         if let Some(command) = command.filter(|_| !in_field) {
             event.prevent_default();
@@ -60,6 +61,7 @@ pub fn Shell() -> impl IntoView {
             <StatusBar />
             <p class="said" role="status" aria-live="polite" data-odd=odd>{move || session.said.get()}</p>
             <Dialogs />
+            <Menus />
         </div>
     }
 }
@@ -89,6 +91,11 @@ fn tab_name(tab: Tab) -> Words {
         Tab::Accounts => Words::Accounts,
         Tab::Setup => Words::Setup,
     }
+}
+
+/// The lines of the application's menu.
+fn menu(session: Session) -> Vec<Item> {
+    of_commands(session, session.with(crate::app::App::grid_in_use), APPLICATION)
 }
 
 #[component]
@@ -170,6 +177,7 @@ fn TopBar() -> impl IntoView {
                 {move || word(Words::OtherLanguage)}
             </button>
             <button class="icon" aria-label=move || word(Words::Keys) title=move || format!("{} (F1)", word(Words::Keys)) on:click=move |_| run(Command::Help)>"?"</button>
+            <MenuButton id="menu" name=Signal::derive(move || word(Words::Menu).into_owned()) text=Signal::derive(|| "⋯".to_owned()) items=Box::new(menu) />
         </header>
         <div class="notices">
             <Show when=move || is_sample.get()>

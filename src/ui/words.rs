@@ -45,6 +45,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             Grid::ReadOnlyCell { column }.text(lang).into()
         }
         Notice::SampleRemoved(_) => Shell::SampleRemoved.text(lang).into(),
+        Notice::Impossible(why) => why.text(lang).into(),
         Notice::Refused(_) => Grid::ForeignCell.text(lang).into(),
     }
 }

@@ -1,8 +1,8 @@
 //! Plans go out as records and files and come back the same; what cannot come in says why.
 
 use super::*;
+use crate::app::command::Command;
 use crate::app::grid::GridId;
-use crate::app::keymap::Command;
 use crate::app::storage::keys::Key as StorageKey;
 use crate::app::storage::{Cause, Failure, Found, JournalFound, MirrorFound, PlanId, open};
 use crate::app::{Action, App, Theme};

@@ -7,7 +7,7 @@ mod viewport;
 
 pub use editor::{Editor, Option_, Picker};
 pub use layout::{Choice, Layout, Shown, Target};
-pub use selection::{At, Bounds, Motion, Selection};
+pub use selection::{At, Bounds, Motion, Selection, block};
 pub use viewport::Viewport;
 
 use crate::model::{Pack, Plan, RowId, Sheet};
@@ -169,19 +169,33 @@ impl Grid {
 
     /// Moves the active cell or stretches the range.
     pub fn go(&mut self, plan: &Plan, motion: Motion, extend: bool) {
+        let selection = self.bounded(plan, |bounds| self.selection.moved(motion, extend, bounds));
+        self.selection = selection.clamped(self.layout.height(), self.layout.width());
+    }
+
+    /// The block of filled cells around the active one.
+    #[must_use]
+    pub fn block(&self, plan: &Plan) -> Selection {
+        self.bounded(plan, |bounds| block(self.selection.active, bounds))
+    }
+
+    /// What a motion needs to know. A computed cell of a record counts as filled, as a formula does in a spreadsheet.
+    fn bounded<T>(&self, plan: &Plan, read: impl FnOnce(&Bounds<'_>) -> T) -> T {
         let table = plan.table(self.layout.sheet());
         let layout = &self.layout;
         let filled = |at: At| match (layout.record(at.row), layout.shown(at.row, at.column)) {
-            (Some(row), Some(shown)) => table.slot(row).is_some_and(|slot| !table.cell(slot, shown.index).is_empty()),
+            (Some(row), Some(shown)) => {
+                table.definitions().get(shown.index).is_some_and(|definition| definition.computed.is_some())
+                    || table.slot(row).is_some_and(|slot| !table.cell(slot, shown.index).is_empty())
+            }
             _ => false,
         };
-        let bounds = Bounds {
+        read(&Bounds {
             height: layout.height(),
             records: layout.records(),
             width: layout.width(),
             page: self.page,
             filled: &filled,
-        };
-        self.selection = self.selection.moved(motion, extend, &bounds).clamped(layout.height(), layout.width());
+        })
     }
 }

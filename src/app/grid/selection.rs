@@ -111,6 +111,12 @@ impl Selection {
         (top..=bottom).flat_map(move |row| (left..=right).map(move |column| At { row, column }))
     }
 
+    /// Whether both select the same cells, from whichever corner.
+    #[must_use]
+    pub fn same_cells(&self, other: &Selection) -> bool {
+        (self.rows(), self.columns()) == (other.rows(), other.columns())
+    }
+
     /// Keeps the selection inside a grid of this size.
     #[must_use]
     pub fn clamped(self, height: usize, width: usize) -> Selection {
@@ -125,6 +131,32 @@ impl Selection {
         let from = if extend { self.far } else { self.active };
         let to = step(from, motion, bounds);
         if extend { Selection { active: self.active, far: to } } else { Selection { active: to, far: to } }
+    }
+}
+
+/// The block of filled cells around a cell: it grows until the rows and columns beside it are empty.
+#[must_use]
+pub fn block(at: At, bounds: &Bounds<'_>) -> Selection {
+    let (last_row, last_column) = (bounds.height.saturating_sub(1), bounds.width.saturating_sub(1));
+    let (mut top, mut bottom, mut left, mut right) = (at.row, at.row, at.column, at.column);
+    loop {
+        // One beyond each edge, so that blocks that meet at a corner are one.
+        let (from, to) = (left.saturating_sub(1), (right + 1).min(last_column));
+        let row = |row: usize| (from..=to).any(|column| (bounds.filled)(At { row, column }));
+        let up = top > 0 && row(top - 1);
+        let down = bottom < last_row && row(bottom + 1);
+        (top, bottom) = (top - usize::from(up), bottom + usize::from(down));
+        if up || down {
+            continue;
+        }
+        let (from, to) = (top.saturating_sub(1), (bottom + 1).min(last_row));
+        let column = |column: usize| (from..=to).any(|row| (bounds.filled)(At { row, column }));
+        let back = left > 0 && column(left - 1);
+        let on = right < last_column && column(right + 1);
+        (left, right) = (left - usize::from(back), right + usize::from(on));
+        if !back && !on {
+            return Selection { active: At { row: top, column: left }, far: At { row: bottom, column: right } };
+        }
     }
 }
 

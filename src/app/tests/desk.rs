@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::script::{cells, chord, drawn, marks, plain, spaced, tokens};
+use crate::app::command::{Chord, Command, KeyName};
 use crate::app::grid::{At, GridId, Layout, Picker, Selection};
-use crate::app::keymap::{Chord, KeyName};
 use crate::app::{Action, App, Effect, Notice, Theme, block, template};
 use crate::log::{Change, Label, Ledger, Replica, Transaction};
 use crate::model::{Date, Key, Place, RowId, Sheet, Value};
@@ -162,14 +162,14 @@ impl Desk {
 
     pub fn chord(&mut self, chord: Chord) {
         match (self.app.command_for(self.grid, chord), chord.key) {
+            (Some(Command::NewLine), _) => self.write('\n'),
             (Some(command), _) => self.act(Action::Run(self.grid, command)),
-            (None, KeyName::Backspace) if self.editor().is_some() => {
+            (None, KeyName::Backspace) if self.editor().is_some() && !chord.ctrl => {
                 let mut text = self.field();
                 text.pop();
                 self.act(Action::Input { grid: self.grid, text });
             }
-            (None, KeyName::Enter) if self.editor().is_some() && chord.alt => self.write('\n'),
-            (None, KeyName::Space) => self.write(' '),
+            (None, KeyName::Space) if !chord.ctrl => self.write(' '),
             (None, KeyName::Char(c)) if !chord.ctrl && !chord.alt => self.write(c),
             _ => {}
         }

@@ -2,9 +2,9 @@
 
 use super::script::chord;
 use super::*;
+use crate::app::command::{Command, TABLE, lookup};
 use crate::app::grid::GridId;
-use crate::app::keymap::{Command, KEYS, lookup};
-use crate::app::{Effect, Tab};
+use crate::app::{Effect, Notice, Tab, Window};
 use crate::model::Sheet;
 
 const GRID: &str = "| name | amount | close      |
@@ -32,7 +32,10 @@ fn seen(desk: &mut Desk) -> String {
         Effect::Leave(_, forward) => Some(if *forward { " leaves" } else { " leaves back" }),
         Effect::SaveFile => Some(" saves"),
         Effect::OpenFile => Some(" opens"),
-        Effect::Help => Some(" helps"),
+        Effect::Open(Window::Help) => Some(" helps"),
+        Effect::Menu(_) => Some(" menu"),
+        Effect::Say(Notice::Impossible(_)) => Some(" refused"),
+
         _ => None,
     });
     let tab = if desk.app.tab == Tab::Funnel { String::new() } else { format!(" {:?}", desk.app.tab) };
@@ -69,6 +72,11 @@ const SEEN: &[[&str; 4]] = &[
     ["Ctrl+Shift+End", "1,1–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Shift+PageUp", "1,1–0,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Shift+PageDown", "1,1–3,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Backspace", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Space", "0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Space", "0,1–2,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+F10", "1,1 1/2/3 menu", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Menu", "1,1 1/2/3 menu", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+a", "0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Shift+Space", "1,0–1,2 1/2/3", "1,1 {7 } 1/2/3", "1,1 {2 } 1/2/3"],
     ["Enter", "2,1 1/2/3", "2,1 1/7/3", "2,1 1/2/3"],
@@ -79,13 +87,13 @@ const SEEN: &[[&str; 4]] = &[
     ["F2", "1,1 {2} 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Esc", "1,1 1/2/3", "1,1 1/2/3", "1,1 1/2/3"],
     ["Delete", "1,1 1//3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Backspace", "1,1 1//3", "1,1 {} 1/2/3", "1,1 {} 1/2/3"],
-    ["Alt+Down", "1,1 {2} 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Ctrl+;", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Backspace", "1,1 {} 1/2/3", "1,1 {} 1/2/3", "1,1 {} 1/2/3"],
+    ["Alt+Down", "1,1 1/2/3 refused", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+;", "1,1 1/2/3 refused", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+Shift+Enter", "1,1 1//2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+Shift+d", "2,1 1/2/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+Delete", "1,1 1/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Alt+Enter", "1,1 1/2/3", "1,1 {7\n} 1/2/3", "1,1 {2\n} 1/2/3"],
+    ["Alt+Enter", "1,1 1/2/3 refused", "1,1 {7\n} 1/2/3", "1,1 {2\n} 1/2/3"],
     ["Ctrl+z", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+y", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+Shift+z", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
@@ -115,11 +123,13 @@ fn every_key_does_what_it_should_at_rest_typed_and_after_f2() {
 
 #[test]
 fn every_key_of_the_table_was_tried() {
-    for (own, command) in KEYS {
-        assert!(SEEN.iter().any(|[key, ..]| chord(key) == *own), "{own:?} {command:?}");
+    for entry in TABLE.iter().filter(|entry| !entry.command.is_of_the_clipboard()) {
+        for own in entry.keys {
+            assert!(SEEN.iter().any(|[key, ..]| chord(key) == *own), "{own:?} {}", entry.id);
+        }
     }
     for [key, ..] in SEEN {
-        assert!(lookup(chord(key)).is_some(), "{key} is in the table");
+        assert!(lookup(chord(key), false).is_some(), "{key} is in the table");
     }
 }
 

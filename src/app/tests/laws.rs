@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::desk::{Desk, add, reopened};
+use crate::app::command::{Chord, Command, TABLE};
 use crate::app::grid::GridId;
-use crate::app::keymap::{Command, KEYS};
 use crate::app::{Action, App, Block, problems};
 use crate::log::Replica;
 use crate::model::{Currency, Date, Money, RowId, Sheet, Value};
@@ -12,7 +12,7 @@ use crate::model::{Currency, Date, Money, RowId, Sheet, Value};
 /// A step of a random script.
 #[derive(Clone, Debug)]
 enum Deed {
-    Key(usize),
+    Key(Chord),
     Type(String),
     Paste(Vec<Vec<String>>),
     Press(&'static str),
@@ -60,22 +60,31 @@ fn deed() -> impl Strategy<Value = Deed> {
     let presses =
         ["ime:k,ke,科", "ime:k,<Enter>,", "blur", "focus", "Ctrl+C", "Ctrl+X", "reload", "Backspace", "Space"];
     prop_oneof![
-        8 => (0..KEYS.len()).prop_map(Deed::Key),
+        8 => proptest::sample::select(chords()).prop_map(Deed::Key),
         6 => text().prop_map(Deed::Type),
         2 => prop::collection::vec(prop::collection::vec(text(), 0..4), 0..4).prop_map(Deed::Paste),
         2 => proptest::sample::select(presses.to_vec()).prop_map(Deed::Press),
         3 => (0usize..8, 0usize..12, any::<bool>()).prop_map(|(row, column, drag)| Deed::Click(row, column, drag)),
-        1 => proptest::sample::select(vec![Command::InsertBelow, Command::EnterAll, Command::Follow]).prop_map(Deed::Menu),
+        2 => proptest::sample::select(by_name()).prop_map(Deed::Menu),
         1 => (0usize..4).prop_map(Deed::Pick),
         1 => (0..GRIDS.len()).prop_map(Deed::Grid),
         1 => (0usize..4).prop_map(Deed::Choose),
     ]
 }
 
+fn chords() -> Vec<Chord> {
+    TABLE.iter().flat_map(|entry| entry.keys).copied().collect()
+}
+
+/// What menus and the palette run on a grid.
+fn by_name() -> Vec<Command> {
+    TABLE.iter().filter(|entry| entry.by_name && !entry.command.is_global()).map(|entry| entry.command).collect()
+}
+
 fn act(desk: &mut Desk, deed: &Deed) {
     let grid = desk.grid;
     match deed {
-        Deed::Key(at) => desk.chord(KEYS[*at].0),
+        Deed::Key(chord) => desk.chord(*chord),
         Deed::Type(text) => text.chars().for_each(|c| desk.write(c)),
         Deed::Paste(rows) => desk.act(Action::Paste(grid, Block::Texts(rows.clone()))),
         Deed::Press(keys) => drop(desk.press(keys)),

@@ -2,8 +2,8 @@
 
 use super::desk::add;
 use super::*;
+use crate::app::command::Command;
 use crate::app::grid::GridId;
-use crate::app::keymap::Command;
 use crate::app::{Action, Notice};
 use crate::model::{Sheet, Value};
 

@@ -1,7 +1,7 @@
 //! Reading key scripts and text tables, and drawing tables.
 
+use crate::app::command::{Chord, KeyName};
 use crate::app::grid::{At, Selection};
-use crate::app::keymap::{Chord, KeyName};
 
 pub fn cells(line: &str) -> Vec<&str> {
     match line.trim().strip_prefix('|') {
@@ -84,6 +84,7 @@ pub fn chord(token: &str) -> Chord {
         "End" => KeyName::End,
         "PageUp" => KeyName::PageUp,
         "PageDown" => KeyName::PageDown,
+        "Menu" => KeyName::Menu,
         _ => match (key.strip_prefix('F').and_then(|n| n.parse().ok()), key.chars().next()) {
             (Some(number), _) => KeyName::F(number),
             (None, Some(c)) if key.chars().count() == 1 => KeyName::Char(c.to_ascii_lowercase()),

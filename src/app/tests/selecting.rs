@@ -106,3 +106,42 @@ fn typing_into_a_range_edits_the_active_cell_and_enter_goes_on_from_it() {
          |      |        |",
     );
 }
+
+#[test]
+fn select_all_takes_the_block_first_and_then_everything() {
+    let block = "| name    | account | amount | close      |
+                 | Haitian |         | 10     | 2026-03-20 |
+                 | Kehua   |         | [20]   |            |
+                 | Lumen   |         | 30     | 2026-04-01 |";
+    check(
+        block,
+        "Ctrl+A",
+        "| name    | account | amount | close       |
+         | Haitian |         | [10    | 2026-03-20  |
+         | Kehua   |         | 20     |             |
+         | Lumen   |         | 30     | 2026-04-01] |
+         |         |         |        |             |",
+    )
+    .press("Ctrl+A")
+    .shows(
+        "| name     | account | amount | close       |
+         | [Haitian |         | 10     | 2026-03-20  |
+         | Kehua    |         | 20     |             |
+         | Lumen    |         | 30     | 2026-04-01] |
+         |          |         |        |             |",
+    );
+}
+
+#[test]
+fn whole_columns_are_selected_and_the_rest_follows() {
+    check(
+        "| name    | amount | close      |
+         | Haitian | 10     | 2026-03-20 |
+         | Kehua   | [20]   | 2026-03-21 |",
+        "Ctrl+Space Shift+Right",
+        "| name    | amount | close       |
+         | Haitian | [10    | 2026-03-20  |
+         | Kehua   | 20     | 2026-03-21] |
+         |         |        |             |",
+    );
+}

@@ -76,7 +76,7 @@ fn an_unchanged_text_stores_nothing() {
 }
 
 #[test]
-fn delete_and_backspace_clear_the_selection_in_one_step() {
+fn delete_clears_the_selection_in_one_step_and_backspace_begins_the_cell_anew() {
     check(
         "| name    | amount |
          | [Haitian | 10     |
@@ -97,9 +97,16 @@ fn delete_and_backspace_clear_the_selection_in_one_step() {
     .press("Right Backspace")
     .shows(
         "| name    | amount |
-         | Haitian | []     |
+         | Haitian | [{}]   |
          | Kehua   | 20     |
          |         |        |",
+    )
+    .press("Esc Backspace 7 Enter Backspace Enter")
+    .shows(
+        "| name    | amount |
+         | Haitian | 7      |
+         | Kehua   |        |
+         |         | []     |",
     );
 }
 

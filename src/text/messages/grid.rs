@@ -73,6 +73,7 @@ messages! {
         PasteHashes => en "The clipboard holds “####” instead of values. Widen the columns in the other program and copy again.",
             zh "剪贴板中是“####”而不是数值。请在原程序中加宽列后重新复制。";
         PasteEmpty => en "The clipboard is empty.", zh "剪贴板是空的。";
+        CopyBlocked => en "The browser does not let this page write to the clipboard; press Ctrl+C.", zh "浏览器不允许写入剪贴板，请按 Ctrl+C。";
         PasteBlocked => en "The browser does not let this page read the clipboard; press Ctrl+V.", zh "浏览器不允许读取剪贴板，请按 Ctrl+V。";
         Copied { cells: Cells } => en "{cells} copied", zh "已复制{cells}";
         CutMarked { cells: Cells } => en "{cells} cut, to be moved by pasting", zh "已剪切{cells}，粘贴时移动";

@@ -3,6 +3,7 @@
 //! A message is a variant with typed arguments; a missing translation does not compile. To add one, add a line:
 //! `Name { argument: Type } => en "…{argument}…", zh "…{argument}…";` in the file of its area.
 
+mod commands;
 mod count;
 mod files;
 mod forecast;
@@ -15,11 +16,12 @@ mod shell;
 mod step;
 mod storage;
 
+pub use commands::{Commands, Impossible, Key};
 pub use count::*;
 pub use files::{Damage, Expected, Files, Place, Syntax};
 pub use forecast::{Computed, Forecast, Panel, State};
 pub use grid::{Empty, Grid};
-pub use help::{Help, Key};
+pub use help::Help;
 pub use pages::Pages;
 pub use problems::Problem;
 pub use say::{Capital, Compact, Exactly, Period, Points, Say, Share, ShortDay};

@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::{Copies, Refusal, Seconds, Step, messages};
+use crate::model::Sheet;
 
 messages! {
     /// The frame of the application.
@@ -40,6 +41,7 @@ messages! {
         Help => en "Help", zh "帮助";
         Keys => en "Keys", zh "快捷键";
         More => en "More", zh "更多";
+        MenuOf { sheet: Sheet } => en "{sheet}: menu", zh "“{sheet}”菜单";
         Menu => en "Menu", zh "菜单";
         Close => en "Close", zh "关闭";
         Cancel => en "Cancel", zh "取消";

@@ -7,7 +7,6 @@ use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use super::{Place, ROW};
 use crate::app::grid::Picker;
-use crate::app::keymap::{Chord, KeyName};
 use crate::app::{Action, Effect as Outcome, block};
 use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
@@ -117,6 +116,7 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             on:copy=move |event| copied(place, &event, false)
             on:cut=move |event| copied(place, &event, true)
             on:paste=move |event| pasted(place, &event)
+            on:contextmenu=move |event| asked_for_menu(place, &event)
         ></textarea>
     }
 }
@@ -136,16 +136,27 @@ fn pressed(place: Place, event: &KeyboardEvent) {
         return;
     }
     let Some(chord) = keys::chord(event) else { return };
-    if is_editing(place) && chord == (Chord { key: KeyName::Enter, ctrl: false, shift: false, alt: true }) {
-        event.prevent_default();
-        return new_line(place);
-    }
     let Some(command) = place.session.with(|app| app.command_for(place.id, chord)) else { return };
     event.stop_propagation();
     let outcomes = place.session.dispatch_for(Action::Run(place.id, command));
+    if outcomes.iter().any(|outcome| matches!(outcome, Outcome::NewLine(_))) {
+        new_line(place);
+    }
     // After Esc, Tab goes where the browser takes it: out of the grid.
     if !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Leave(..))) {
         event.prevent_default();
+    }
+}
+
+/// Some systems make an event of the menu key beside the key itself. An open editor keeps the browser's own menu.
+fn asked_for_menu(place: Place, event: &web_sys::MouseEvent) {
+    if is_editing(place) {
+        return event.stop_propagation();
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    if place.session.menu.with_untracked(Option::is_none) {
+        super::context::open_by_key(place.session, place.id);
     }
 }
 

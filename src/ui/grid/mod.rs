@@ -3,24 +3,26 @@
 //! The state is [`crate::app::grid`]'s; here it is drawn and its events are reported. Rows are a fixed pool of slots
 //! in document order; scrolling changes what they show, never which elements there are.
 
+mod context;
 mod field;
 mod head;
 mod picker;
 mod pointer;
 mod row;
+mod tools;
 
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 
+pub(in crate::ui) use self::context::open_by_key as open_menu;
 use self::field::Field;
 use self::head::{Foot, Head};
 use self::picker::Picker;
 use self::row::Row;
+pub use self::tools::Tools;
 use super::Session;
-use crate::app::Action;
 use crate::app::grid::{At, GridId, Layout, Viewport};
-use crate::model::Pack;
-use crate::text::messages::{Empty, Grid as Words};
+use crate::text::messages::Empty;
 
 /// Height of a row, as in the tokens.
 const ROW: f64 = 30.0;
@@ -48,7 +50,7 @@ impl Place {
     }
 
     fn cell_id(self, at: At) -> String {
-        format!("{}-r{}c{}", self.id.name(), at.row, at.column)
+        cell_id(self.id, at)
     }
 
     fn is_form(self) -> bool {
@@ -65,6 +67,11 @@ impl Place {
             (NUMBERS + (0..column).map(width).sum::<f64>(), width(column))
         })
     }
+}
+
+/// The id of a cell's element.
+fn cell_id(id: GridId, at: At) -> String {
+    format!("{}-r{}c{}", id.name(), at.row, at.column)
 }
 
 /// Width of the names of a form's fields.
@@ -149,9 +156,18 @@ pub fn GridPane(
                 class="pane"
                 node_ref=place.pane
                 on:scroll=move |_| pointer::scrolled(place)
-                on:pointerdown=move |event| pointer::pressed(place, &event)
-                on:pointermove=move |event| pointer::dragged(place, &event)
+                on:pointerdown=move |event| {
+                    context::rests(place, &event);
+                    pointer::pressed(place, &event);
+                }
+                on:pointermove=move |event| {
+                    context::moves(&event);
+                    pointer::dragged(place, &event);
+                }
+                on:pointerup=move |_| context::lifts()
+                on:pointercancel=move |_| context::lifts()
                 on:dblclick=move |event| pointer::double(place, &event)
+                on:contextmenu=move |event| context::opened(place, &event)
                 on:mousedown=move |event| event.prevent_default()
             >
                 <div class="canvas" style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }>
@@ -230,44 +246,4 @@ fn wishes(place: Place, fills: bool) {
             pointer::focus(place);
         }
     });
-}
-
-/// The buttons above a table.
-#[component]
-pub fn Tools(
-    /// The grid they belong to.
-    id: GridId,
-    /// Packs of columns that can be switched on.
-    packs: &'static [Pack],
-) -> impl IntoView {
-    let session = Session::get();
-    let add = move || {
-        let one = crate::text::messages::Capital(id.sheet().one());
-        Words::Add { one }.text(session.lang.get())
-    };
-    let run = move |command| session.dispatch(Action::Run(id, command));
-    use crate::app::keymap::Command;
-    view! {
-        <div class="tools">
-            <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
-            <span class="sep"></span>
-            <button on:click=move |_| run(Command::InsertAbove)>{move || Words::InsertAbove.text(session.lang.get())}</button>
-            <button on:click=move |_| run(Command::Duplicate)>{move || Words::DuplicateRow.text(session.lang.get())}</button>
-            <button on:click=move |_| run(Command::DeleteRows)>{move || Words::DeleteRow.text(session.lang.get())}</button>
-            {(!packs.is_empty()).then(|| view! {
-                <span class="sep"></span>
-                <span class="label">{move || Words::Columns.text(session.lang.get())}</span>
-                {packs.iter().map(|&pack| view! {
-                    <button
-                        aria-pressed=move || {
-                            session.turn.track();
-                            let on = session.with(|app| app.laid_out(id).is_some_and(|grid| grid.choice.packs.contains(&pack)));
-                            on.to_string()
-                        }
-                        on:click=move |_| session.dispatch(Action::TogglePack(id, pack))
-                    >{move || crate::text::messages::pack(pack, session.lang.get())}</button>
-                }).collect_view()}
-            })}
-        </div>
-    }
 }

@@ -6,8 +6,8 @@ use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver}
 
 use super::{NUMBERS, Place, ROW};
 use crate::app::Action;
+use crate::app::command::Command;
 use crate::app::grid::At;
-use crate::app::keymap::Command;
 
 /// Notes the scroll position.
 pub(super) fn scrolled(place: Place) {
@@ -72,11 +72,11 @@ pub(super) fn into_sight(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-fn element(event: &MouseEvent) -> Option<Element> {
+pub(super) fn element(event: &MouseEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn cell(element: &Element) -> Option<At> {
+pub(super) fn cell(element: &Element) -> Option<At> {
     let cell = element.closest("[data-c]").ok().flatten()?;
     let number = |name: &str| cell.get_attribute(name)?.parse().ok();
     Some(At { row: number("data-r")?, column: number("data-c")? })

@@ -1,0 +1,79 @@
+//! In which menus a command stands.
+
+use super::super::grid::{GridId, Layout};
+use super::super::state::App;
+use super::Command;
+
+/// Commands that belong together, between two lines of a menu.
+pub type Section = &'static [Command];
+
+/// The menu of the application.
+pub const APPLICATION: &[Section] = &[
+    &[Command::Undo, Command::Redo],
+    &[Command::Plans, Command::Open, Command::Save],
+    &[Command::Problems],
+    &[Command::OtherLanguage, Command::NextTheme, Command::Help],
+];
+
+/// The menu of a page with one table.
+pub const PAGE: &[Section] = &[
+    &[Command::Add, Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::SelectAll],
+];
+
+const CELLS: &[Section] = &[
+    &[Command::Cut, Command::Copy, Command::Paste],
+    &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
+    &[Command::Follow],
+    &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::SelectRows, Command::SelectColumns],
+];
+
+const ROWS: &[Section] = &[
+    &[Command::Cut, Command::Copy, Command::Paste],
+    &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::Clear],
+];
+
+const COLUMNS: &[Section] =
+    &[&[Command::Cut, Command::Copy, Command::Paste], &[Command::EnterAll, Command::Clear], &[Command::SelectAll]];
+
+/// What a context menu is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Some cells.
+    Cells,
+    /// Whole rows.
+    Rows,
+    /// Whole columns.
+    Columns,
+}
+
+impl Chosen {
+    /// The commands of its context menu.
+    #[must_use]
+    pub const fn sections(self) -> &'static [Section] {
+        match self {
+            Chosen::Cells => CELLS,
+            Chosen::Rows => ROWS,
+            Chosen::Columns => COLUMNS,
+        }
+    }
+}
+
+impl App {
+    /// What the selection of a grid is: some cells, whole rows or whole columns.
+    #[must_use]
+    pub fn chosen(&self, id: GridId) -> Chosen {
+        let Some(grid) = self.laid_out(id) else { return Chosen::Cells };
+        let Layout::Table { rows, columns, .. } = &*grid.layout else { return Chosen::Cells };
+        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        if columns.len() > 1 && (left, right + 1) == (0, columns.len()) {
+            Chosen::Rows
+        } else if rows.len() > 1 && (top, bottom + 1) == (0, rows.len()) {
+            Chosen::Columns
+        } else {
+            Chosen::Cells
+        }
+    }
+}

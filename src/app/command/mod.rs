@@ -1,0 +1,24 @@
+//! The one table of commands: keys, menus, context menus, palette, help and the documentation follow from it.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `name` | which commands there are |
+//! | `table` | each one's stable id, label, group, scope and keys; what a chord does |
+//! | `chord` | which chord a pressed key is on any keyboard, and how a chord is written |
+//! | `possible` | whether a command can run now, else why not |
+//! | `run` | what each does |
+//! | `menu` | in which menus it stands |
+
+mod chord;
+mod menu;
+mod name;
+mod possible;
+mod run;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use chord::{Chord, KeyName, Pressed};
+pub use menu::{APPLICATION, Chosen, PAGE, Section};
+pub use name::Command;
+pub use table::{Entry, Group, Scope, TABLE, lookup};

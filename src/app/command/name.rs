@@ -1,0 +1,93 @@
+//! The commands by name.
+
+use super::super::action::Tab;
+use super::super::grid::Motion;
+
+/// What a key or a menu entry does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Moves the active cell.
+    Go(Motion),
+    /// Stretches the range.
+    Extend(Motion),
+    /// Brings the active cell into sight.
+    Reveal,
+    /// Selects the block of filled cells; where that is selected already, everything.
+    SelectBlock,
+    /// Selects everything.
+    SelectAll,
+    /// Selects whole rows.
+    SelectRows,
+    /// Selects whole columns.
+    SelectColumns,
+    /// Commits and moves as after Enter.
+    Enter,
+    /// Commits and moves up.
+    EnterUp,
+    /// Commits and moves right.
+    Tab,
+    /// Commits and moves left.
+    TabBack,
+    /// Writes into every selected cell.
+    EnterAll,
+    /// Opens the editor with the cell's text.
+    Edit,
+    /// Opens the editor empty.
+    Retype,
+    /// Begins a new line in the editor.
+    NewLine,
+    /// Closes the editor without a change, or lets the next Tab leave the grid.
+    Cancel,
+    /// Empties the selected cells.
+    Clear,
+    /// Opens the choices, dates or links of the cell.
+    Pick,
+    /// Writes today's date.
+    Today,
+    /// Goes to the record that the cell links to.
+    Follow,
+    /// Opens the menu of what is selected.
+    Menu,
+    /// Goes to the row in which a new record begins.
+    Add,
+    /// Adds a row above.
+    InsertAbove,
+    /// Adds a row below.
+    InsertBelow,
+    /// Doubles the selected rows.
+    Duplicate,
+    /// Deletes the selected rows.
+    DeleteRows,
+    /// Copies the selected cells.
+    Copy,
+    /// Copies the selected cells and empties them.
+    Cut,
+    /// Pastes from the clipboard.
+    Paste,
+    /// Takes back the last step.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Goes to a page.
+    Show(Tab),
+    /// The page before this one.
+    PreviousTable,
+    /// The page after this one.
+    NextTable,
+    /// Shows what is wrong in the plan.
+    Problems,
+    /// Shows the plans in this browser.
+    Plans,
+    /// Saves a file.
+    Save,
+    /// Opens a file.
+    Open,
+    /// Takes the sample's records out.
+    RemoveSample,
+    /// Shows the keys.
+    Help,
+    /// Changes to the other language.
+    OtherLanguage,
+    /// Light, dark, or as the system has it, in turn.
+    NextTheme,
+}

@@ -1,0 +1,77 @@
+//! Whether a command can run now, else why not.
+
+use super::super::editing::is_editable;
+use super::super::grid::{Grid, GridId, Layout};
+use super::super::state::App;
+use super::{Command, Scope};
+use crate::model::{Definition, Kind};
+use crate::text::messages::Impossible;
+
+impl App {
+    /// Whether a command can run now, on the selection of a grid where it needs one.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn possible(&self, command: Command, id: Option<GridId>) -> Result<(), Impossible> {
+        match command {
+            Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
+            Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
+            Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),
+            _ => {}
+        }
+        let Some(scope) = command.entry().map(|entry| entry.scope).filter(|scope| *scope != Scope::Application) else {
+            return Ok(());
+        };
+        let grid = id.and_then(|id| self.laid_out(id)).ok_or(Impossible::NoTable)?;
+        if matches!(scope, Scope::Rows | Scope::Columns) && matches!(&*grid.layout, Layout::Form { .. }) {
+            return Err(Impossible::Form);
+        }
+        match command {
+            Command::Duplicate | Command::DeleteRows if !has_records(grid) => Err(Impossible::NoRecord),
+            Command::Edit | Command::Retype if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
+            Command::Clear | Command::Cut | Command::Paste | Command::EnterAll
+                if !self.columns(grid, false).any(is_editable) =>
+            {
+                Err(Impossible::Computed)
+            }
+            Command::Today if !self.columns(grid, false).any(|d| is_editable(d) && d.kind == Kind::Date) => {
+                Err(Impossible::NoDate)
+            }
+            Command::Pick if !self.columns(grid, true).any(|d| is_editable(d) && has_picker(&d.kind)) => {
+                Err(Impossible::NoChoices)
+            }
+            Command::Follow => {
+                let linked = grid.target().and_then(|target| {
+                    let row = target.row?;
+                    self.plan().value(target.sheet, row, &target.column).linked().first().copied()
+                });
+                linked.map(drop).ok_or(Impossible::NoLink)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The columns of the selected cells, or of the active one.
+    fn columns<'a>(&'a self, grid: &'a Grid, active: bool) -> impl Iterator<Item = &'a Definition> {
+        let table = self.plan().table(grid.layout.sheet());
+        let selection = grid.selection;
+        let (rows, columns) = match (active, &*grid.layout) {
+            (true, _) => {
+                ((selection.active.row, selection.active.row), (selection.active.column, selection.active.column))
+            }
+            (false, Layout::Form { .. }) => (selection.rows(), selection.columns()),
+            // All rows of a table have the same columns.
+            (false, Layout::Table { .. }) => ((selection.active.row, selection.active.row), selection.columns()),
+        };
+        let cells = (rows.0..=rows.1).flat_map(move |row| (columns.0..=columns.1).map(move |column| (row, column)));
+        cells.filter_map(|(row, column)| table.definitions().get(grid.layout.shown(row, column)?.index))
+    }
+}
+
+fn has_records(grid: &Grid) -> bool {
+    grid.selection.rows().0 < grid.layout.records()
+}
+
+const fn has_picker(kind: &Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Choice(_) | Kind::Choices(_) | Kind::Link(_) | Kind::Links(_))
+}

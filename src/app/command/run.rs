@@ -1,0 +1,221 @@
+//! What each command does.
+
+use super::super::action::{Effect, Tab, Theme, Window};
+use super::super::grid::{At, GridId, Motion, Selection};
+use super::super::notice::Notice;
+use super::super::state::App;
+use super::Command;
+use crate::model::{Kind, Value};
+
+impl App {
+    /// Runs a command of the whole application.
+    pub(in crate::app) fn run_global(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        match command {
+            Command::Undo => match self.ledger.undo(now) {
+                Some((label, commit)) => self.stepped(commit, Notice::Undone(label)),
+                None => vec![Effect::Say(Notice::NothingToUndo)],
+            },
+            Command::Redo => match self.ledger.redo(now) {
+                Some((label, commit)) => self.stepped(commit, Notice::Redone(label)),
+                None => vec![Effect::Say(Notice::NothingToRedo)],
+            },
+            Command::Show(tab) => self.show(tab),
+            Command::PreviousTable => self.show(self.tab.beside(false)),
+            Command::NextTable => self.show(self.tab.beside(true)),
+            Command::Problems => vec![Effect::Open(Window::Problems)],
+            Command::Plans => vec![Effect::Open(Window::Plans)],
+            Command::Save => vec![Effect::SaveFile],
+            Command::Open => vec![Effect::OpenFile],
+            Command::RemoveSample => match self.possible(command, None) {
+                Ok(()) => self.remove_sample(now),
+                Err(why) => vec![Effect::Say(Notice::Impossible(why))],
+            },
+            Command::Help => vec![Effect::Open(Window::Help)],
+            Command::OtherLanguage => self.set_lang(self.lang.other()),
+            Command::NextTheme => self.set_theme(match self.theme {
+                Theme::System => Theme::Light,
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::System,
+            }),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(in crate::app) fn show(&mut self, tab: Tab) -> Vec<Effect> {
+        self.redraw(|app| app.tab = tab)
+    }
+
+    /// Runs a command on a grid.
+    pub(in crate::app) fn run(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
+        if command.is_global() {
+            self.active = Some(id);
+            let mut effects = self.commit_editor(id, now);
+            effects.extend(self.run_global(command, now));
+            return effects;
+        }
+        if self.grid(id).editor.is_some() {
+            return self.run_in_editor(id, command, now);
+        }
+        let leaving = std::mem::take(&mut self.grid(id).leaving);
+        // The editor says itself, by the column's name, that a cell is computed.
+        if !matches!(command, Command::Edit | Command::Retype)
+            && let Err(why) = self.possible(command, Some(id))
+        {
+            return vec![Effect::Say(Notice::Impossible(why))];
+        }
+        match command {
+            Command::Go(motion) => self.go(id, motion, false),
+            Command::Extend(motion) => self.go(id, motion, true),
+            Command::Reveal => vec![Effect::Reveal(id, self.grid(id).selection.active)],
+            Command::SelectBlock => self.select_block(id),
+            Command::SelectAll => self.select_all(id),
+            Command::SelectRows => {
+                let grid = self.grid(id);
+                let last = grid.layout.width().saturating_sub(1);
+                (grid.selection.active.column, grid.selection.far.column) = (0, last);
+                Vec::new()
+            }
+            Command::SelectColumns => {
+                let grid = self.grid(id);
+                let last = grid.layout.records().saturating_sub(1);
+                (grid.selection.active.row, grid.selection.far.row) = (0, last);
+                Vec::new()
+            }
+            Command::Enter => self.after_enter(id, Motion::Down),
+            Command::EnterUp => self.after_enter(id, Motion::Up),
+            Command::Tab | Command::TabBack if leaving => vec![Effect::Leave(id, command == Command::Tab)],
+            Command::Tab => self.tab(id, true),
+            Command::TabBack => self.tab(id, false),
+            Command::EnterAll => self.fill_selection(id, now),
+            Command::Edit => self.edit(id, None),
+            Command::Retype => {
+                let effects = self.edit(id, Some(String::new()));
+                self.follow_draft(id);
+                effects
+            }
+            Command::Pick => {
+                let effects = self.edit(id, None);
+                self.open_picker(id);
+                effects
+            }
+            Command::Cancel => {
+                let grid = self.grid(id);
+                grid.selection.far = grid.selection.active;
+                grid.leaving = true;
+                Vec::new()
+            }
+            Command::Clear => self.clear(id, "clear", now),
+            Command::Today => {
+                let today = self.today();
+                self.write_selection(id, now, |definition| {
+                    matches!(definition.kind, Kind::Date).then_some(Value::Date(today))
+                })
+            }
+            Command::Follow => self.follow(id),
+            Command::Menu => vec![Effect::Menu(id)],
+            Command::Add => self.add(id),
+            Command::InsertAbove => self.insert(id, false, now),
+            Command::InsertBelow => self.insert(id, true, now),
+            Command::Duplicate => self.duplicate(id, now),
+            Command::DeleteRows => self.delete_rows(id, now),
+            Command::Copy => vec![Effect::Copy(id, false)],
+            Command::Cut => vec![Effect::Copy(id, true)],
+            Command::Paste => vec![Effect::Paste(id)],
+            // Of the editor, or of the whole application.
+            Command::NewLine
+            | Command::Undo
+            | Command::Redo
+            | Command::Show(_)
+            | Command::PreviousTable
+            | Command::NextTable
+            | Command::Problems
+            | Command::Plans
+            | Command::Save
+            | Command::Open
+            | Command::RemoveSample
+            | Command::Help
+            | Command::OtherLanguage
+            | Command::NextTheme => Vec::new(),
+        }
+    }
+
+    /// The block of filled cells around the active one; where that is selected already, or is one cell, everything.
+    fn select_block(&mut self, id: GridId) -> Vec<Effect> {
+        self.grid(id);
+        let plan = self.ledger.plan();
+        let Some(grid) = self.grids.get_mut(&id) else { return Vec::new() };
+        let block = grid.block(plan);
+        if block.is_single() || block.same_cells(&grid.selection) {
+            return self.select_all(id);
+        }
+        grid.selection = block;
+        Vec::new()
+    }
+
+    fn select_all(&mut self, id: GridId) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let (height, width) = (grid.layout.records().max(1), grid.layout.width());
+        let far = At { row: height - 1, column: width.saturating_sub(1) };
+        grid.selection = Selection { active: At::default(), far };
+        Vec::new()
+    }
+
+    /// Goes to the row in which a new record begins.
+    pub(in crate::app) fn add(&mut self, id: GridId) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let last = grid.layout.height().saturating_sub(1);
+        grid.selection = Selection::at(last, 0);
+        (grid.run, grid.leaving) = (None, false);
+        vec![Effect::Reveal(id, At { row: last, column: 0 }), Effect::Focus(id)]
+    }
+
+    pub(in crate::app) fn go(&mut self, id: GridId, motion: Motion, extend: bool) -> Vec<Effect> {
+        self.grid(id);
+        let plan = self.ledger.plan();
+        let Some(grid) = self.grids.get_mut(&id) else { return Vec::new() };
+        grid.go(plan, motion, extend);
+        grid.run = None;
+        vec![Effect::Reveal(id, if extend { grid.selection.far } else { grid.selection.active })]
+    }
+
+    /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.
+    pub(in crate::app) fn tab(&mut self, id: GridId, forward: bool) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let (At { row, column }, run) = (grid.selection.active, grid.run);
+        let (height, width) = (grid.layout.height(), grid.layout.width());
+        let to = match forward {
+            true if column + 1 < width => At { row, column: column + 1 },
+            true if row + 1 < height => At { row: row + 1, column: 0 },
+            false if column > 0 => At { row, column: column - 1 },
+            false if row > 0 => At { row: row - 1, column: width.saturating_sub(1) },
+            _ => At { row, column },
+        };
+        grid.selection = Selection::at(to.row, to.column);
+        grid.run = run.or(Some(column));
+        vec![Effect::Reveal(id, to)]
+    }
+
+    /// After Enter the active cell moves down, and back to the column where a run of Tabs began.
+    pub(in crate::app) fn after_enter(&mut self, id: GridId, motion: Motion) -> Vec<Effect> {
+        let run = self.grid(id).run;
+        let effects = self.go(id, motion, false);
+        let grid = self.grid(id);
+        if let Some(column) = run {
+            grid.selection = Selection::at(grid.selection.active.row, column);
+            return vec![Effect::Reveal(id, grid.selection.active)];
+        }
+        effects
+    }
+
+    /// Goes to the record that the active cell links to.
+    fn follow(&mut self, id: GridId) -> Vec<Effect> {
+        let Some(target) = self.grid(id).target() else { return Vec::new() };
+        let table = self.plan().table(target.sheet);
+        let sheet = table.definition(&target.column).and_then(|definition| definition.kind.target());
+        let linked = target.row.and_then(|row| table.value(row, &target.column).linked().first().copied());
+        match (sheet, linked) {
+            (Some(sheet), Some(row)) => self.goto(sheet, row, &sheet.title()),
+            _ => Vec::new(),
+        }
+    }
+}

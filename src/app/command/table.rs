@@ -1,0 +1,264 @@
+//! The table itself: each command once.
+
+use super::super::action::Tab;
+use super::super::grid::Motion;
+use super::{Chord, Command, KeyName};
+use crate::text::messages::Commands as Words;
+
+/// What belongs together in menus and in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Moving about in a table.
+    Moving,
+    /// Selecting cells.
+    Selecting,
+    /// Writing into cells.
+    Editing,
+    /// Whole rows.
+    Rows,
+    /// The clipboard.
+    Clipboard,
+    /// Going elsewhere.
+    Going,
+    /// The plan and its files.
+    Plan,
+    /// The application.
+    Application,
+}
+
+impl Group {
+    /// All, in the order of the help.
+    pub const ALL: [Group; 8] = [
+        Group::Moving,
+        Group::Selecting,
+        Group::Editing,
+        Group::Clipboard,
+        Group::Rows,
+        Group::Going,
+        Group::Plan,
+        Group::Application,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn heading(self) -> Words {
+        match self {
+            Group::Moving => Words::Moving,
+            Group::Selecting => Words::Selecting,
+            Group::Editing => Words::Editing,
+            Group::Rows => Words::Rows,
+            Group::Clipboard => Words::Clipboard,
+            Group::Going => Words::Going,
+            Group::Plan => Words::Plan,
+            Group::Application => Words::Application,
+        }
+    }
+}
+
+/// Where a command applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere in the application.
+    Application,
+    /// A table or form: its active cell and its range.
+    Grid,
+    /// The cells that are selected.
+    Cells,
+    /// The rows that are selected; a form has none.
+    Rows,
+    /// The columns that are selected; a form has none.
+    Columns,
+    /// The open editor of a cell: these keys mean something else at rest.
+    Editor,
+}
+
+/// A command with everything that keys, menus, palette, help and documentation say of it.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// A name that never changes.
+    pub id: &'static str,
+    /// What it does, as menus say it.
+    pub label: Words,
+    /// What it belongs to.
+    pub group: Group,
+    /// Where it applies.
+    pub scope: Scope,
+    /// Its keys, the one to show first.
+    pub keys: &'static [Chord],
+    /// Whether it makes sense to choose it by name: a step of the active cell does not.
+    pub by_name: bool,
+}
+
+const fn entry(
+    command: Command,
+    id: &'static str,
+    label: Words,
+    group: Group,
+    scope: Scope,
+    keys: &'static [Chord],
+) -> Entry {
+    Entry { command, id, label, group, scope, keys, by_name: true }
+}
+
+/// A command that is for the hand only.
+const fn by_key(
+    command: Command,
+    id: &'static str,
+    label: Words,
+    group: Group,
+    scope: Scope,
+    keys: &'static [Chord],
+) -> Entry {
+    Entry { command, id, label, group, scope, keys, by_name: false }
+}
+
+const fn go(motion: Motion, id: &'static str, label: Words, keys: &'static [Chord]) -> Entry {
+    by_key(Command::Go(motion), id, label, Group::Moving, Scope::Grid, keys)
+}
+
+const fn extend(motion: Motion, id: &'static str, label: Words, keys: &'static [Chord]) -> Entry {
+    by_key(Command::Extend(motion), id, label, Group::Selecting, Scope::Grid, keys)
+}
+
+use Group::{Application, Clipboard, Editing, Going, Moving, Plan, Rows, Selecting};
+use KeyName::Char;
+
+/// Every command, in the order of the help. To add one: its name in [`Command`], its label in
+/// `text/messages/commands.rs`, a line here, what it does in `App::run`; where it cannot run, `App::possible`; in which
+/// menus it stands, `command/menu.rs`.
+#[rustfmt::skip]
+pub const TABLE: &[Entry] = &[
+    go(Motion::Up, "go.up", Words::Move, &[Chord::key(KeyName::Up)]),
+    go(Motion::Down, "go.down", Words::Move, &[Chord::key(KeyName::Down)]),
+    go(Motion::Left, "go.left", Words::Move, &[Chord::key(KeyName::Left)]),
+    go(Motion::Right, "go.right", Words::Move, &[Chord::key(KeyName::Right)]),
+    go(Motion::EdgeUp, "go.edge-up", Words::Edge, &[Chord::ctrl(KeyName::Up)]),
+    go(Motion::EdgeDown, "go.edge-down", Words::Edge, &[Chord::ctrl(KeyName::Down)]),
+    go(Motion::EdgeLeft, "go.edge-left", Words::Edge, &[Chord::ctrl(KeyName::Left)]),
+    go(Motion::EdgeRight, "go.edge-right", Words::Edge, &[Chord::ctrl(KeyName::Right)]),
+    go(Motion::RowStart, "go.row-start", Words::RowEnds, &[Chord::key(KeyName::Home)]),
+    go(Motion::RowEnd, "go.row-end", Words::RowEnds, &[Chord::key(KeyName::End)]),
+    go(Motion::Start, "go.start", Words::TableEnds, &[Chord::ctrl(KeyName::Home)]),
+    go(Motion::End, "go.end", Words::TableEnds, &[Chord::ctrl(KeyName::End)]),
+    go(Motion::PageUp, "go.page-up", Words::Page, &[Chord::key(KeyName::PageUp)]),
+    go(Motion::PageDown, "go.page-down", Words::Page, &[Chord::key(KeyName::PageDown)]),
+    entry(Command::Reveal, "go.reveal", Words::Reveal, Moving, Scope::Grid, &[Chord::ctrl(KeyName::Backspace)]),
+
+    extend(Motion::Up, "extend.up", Words::Extend, &[Chord::shift(KeyName::Up)]),
+    extend(Motion::Down, "extend.down", Words::Extend, &[Chord::shift(KeyName::Down)]),
+    extend(Motion::Left, "extend.left", Words::Extend, &[Chord::shift(KeyName::Left)]),
+    extend(Motion::Right, "extend.right", Words::Extend, &[Chord::shift(KeyName::Right)]),
+    extend(Motion::EdgeUp, "extend.edge-up", Words::ExtendEdge, &[Chord::ctrl_shift(KeyName::Up)]),
+    extend(Motion::EdgeDown, "extend.edge-down", Words::ExtendEdge, &[Chord::ctrl_shift(KeyName::Down)]),
+    extend(Motion::EdgeLeft, "extend.edge-left", Words::ExtendEdge, &[Chord::ctrl_shift(KeyName::Left)]),
+    extend(Motion::EdgeRight, "extend.edge-right", Words::ExtendEdge, &[Chord::ctrl_shift(KeyName::Right)]),
+    extend(Motion::RowStart, "extend.row-start", Words::ExtendRow, &[Chord::shift(KeyName::Home)]),
+    extend(Motion::RowEnd, "extend.row-end", Words::ExtendRow, &[Chord::shift(KeyName::End)]),
+    extend(Motion::Start, "extend.start", Words::ExtendTable, &[Chord::ctrl_shift(KeyName::Home)]),
+    extend(Motion::End, "extend.end", Words::ExtendTable, &[Chord::ctrl_shift(KeyName::End)]),
+    extend(Motion::PageUp, "extend.page-up", Words::ExtendPage, &[Chord::shift(KeyName::PageUp)]),
+    extend(Motion::PageDown, "extend.page-down", Words::ExtendPage, &[Chord::shift(KeyName::PageDown)]),
+    entry(Command::SelectBlock, "select.block", Words::SelectBlock, Selecting, Scope::Grid, &[Chord::ctrl(Char('a'))]),
+    entry(Command::SelectAll, "select.all", Words::SelectAll, Selecting, Scope::Grid, &[Chord::ctrl_shift(KeyName::Space)]),
+    entry(Command::SelectRows, "select.rows", Words::SelectRows, Selecting, Scope::Rows, &[Chord::shift(KeyName::Space)]),
+    entry(Command::SelectColumns, "select.columns", Words::SelectColumns, Selecting, Scope::Columns, &[Chord::ctrl(KeyName::Space)]),
+
+    by_key(Command::Enter, "edit.enter", Words::Enter, Editing, Scope::Grid, &[Chord::key(KeyName::Enter)]),
+    by_key(Command::EnterUp, "edit.enter-up", Words::EnterUp, Editing, Scope::Grid, &[Chord::shift(KeyName::Enter)]),
+    by_key(Command::Tab, "edit.tab", Words::Tab, Editing, Scope::Grid, &[Chord::key(KeyName::Tab)]),
+    by_key(Command::TabBack, "edit.tab-back", Words::TabBack, Editing, Scope::Grid, &[Chord::shift(KeyName::Tab)]),
+    entry(Command::Edit, "edit.open", Words::Edit, Editing, Scope::Cells, &[Chord::key(KeyName::F(2))]),
+    by_key(Command::Retype, "edit.retype", Words::Retype, Editing, Scope::Cells, &[Chord::key(KeyName::Backspace)]),
+    by_key(Command::NewLine, "edit.new-line", Words::NewLine, Editing, Scope::Editor, &[Chord::alt(KeyName::Enter)]),
+    by_key(Command::Cancel, "edit.cancel", Words::Escape, Editing, Scope::Grid, &[Chord::key(KeyName::Escape)]),
+    entry(Command::EnterAll, "edit.fill-selection", Words::EnterAll, Editing, Scope::Cells, &[Chord::ctrl(KeyName::Enter)]),
+    entry(Command::Clear, "edit.clear", Words::Clear, Editing, Scope::Cells, &[Chord::key(KeyName::Delete)]),
+    entry(Command::Pick, "edit.pick", Words::Pick, Editing, Scope::Cells, &[Chord::alt(KeyName::Down)]),
+    entry(Command::Today, "edit.today", Words::Today, Editing, Scope::Cells, &[Chord::ctrl(Char(';'))]),
+
+    entry(Command::Cut, "clipboard.cut", Words::Cut, Clipboard, Scope::Cells, &[Chord::ctrl(Char('x'))]),
+    entry(Command::Copy, "clipboard.copy", Words::Copy, Clipboard, Scope::Cells, &[Chord::ctrl(Char('c'))]),
+    entry(Command::Paste, "clipboard.paste", Words::Paste, Clipboard, Scope::Cells, &[Chord::ctrl(Char('v'))]),
+
+    entry(Command::Add, "rows.add", Words::Add, Rows, Scope::Rows, &[]),
+    entry(Command::InsertAbove, "rows.insert-above", Words::InsertAbove, Rows, Scope::Rows, &[Chord::ctrl_shift(KeyName::Enter)]),
+    entry(Command::InsertBelow, "rows.insert-below", Words::InsertBelow, Rows, Scope::Rows, &[]),
+    entry(Command::Duplicate, "rows.duplicate", Words::Duplicate, Rows, Scope::Rows, &[Chord::ctrl_shift(Char('d'))]),
+    entry(Command::DeleteRows, "rows.delete", Words::DeleteRows, Rows, Scope::Rows, &[Chord::ctrl(KeyName::Delete)]),
+
+    entry(Command::Follow, "go.follow", Words::Follow, Going, Scope::Cells, &[Chord::alt(KeyName::Enter)]),
+    entry(Command::Show(Tab::Activities), "show.activities", Words::ShowActivities, Going, Scope::Application, &[]),
+    entry(Command::Show(Tab::Strategy), "show.strategy", Words::ShowStrategy, Going, Scope::Application, &[]),
+    entry(Command::Show(Tab::Funnel), "show.funnel", Words::ShowFunnel, Going, Scope::Application, &[]),
+    entry(Command::Show(Tab::Accounts), "show.accounts", Words::ShowAccounts, Going, Scope::Application, &[]),
+    entry(Command::Show(Tab::Setup), "show.setup", Words::ShowSetup, Going, Scope::Application, &[]),
+    by_key(Command::PreviousTable, "show.previous", Words::PreviousTable, Going, Scope::Application, &[Chord::alt(KeyName::PageUp)]),
+    by_key(Command::NextTable, "show.next", Words::NextTable, Going, Scope::Application, &[Chord::alt(KeyName::PageDown)]),
+    entry(Command::Problems, "show.problems", Words::Problems, Going, Scope::Application, &[]),
+
+    entry(Command::Undo, "plan.undo", Words::Undo, Plan, Scope::Application, &[Chord::ctrl(Char('z'))]),
+    entry(Command::Redo, "plan.redo", Words::Redo, Plan, Scope::Application, &[Chord::ctrl(Char('y')), Chord::ctrl_shift(Char('z'))]),
+    entry(Command::Plans, "plan.plans", Words::Plans, Plan, Scope::Application, &[]),
+    entry(Command::Open, "plan.open", Words::Open, Plan, Scope::Application, &[Chord::ctrl(Char('o'))]),
+    entry(Command::Save, "plan.save", Words::Save, Plan, Scope::Application, &[Chord::ctrl(Char('s'))]),
+    entry(Command::RemoveSample, "plan.remove-sample", Words::RemoveSample, Plan, Scope::Application, &[]),
+
+    by_key(Command::Menu, "app.menu", Words::Menu, Application, Scope::Grid, &[Chord::shift(KeyName::F(10)), Chord::key(KeyName::Menu)]),
+    entry(Command::OtherLanguage, "app.language", Words::OtherLanguage, Application, Scope::Application, &[]),
+    entry(Command::NextTheme, "app.theme", Words::NextTheme, Application, Scope::Application, &[]),
+    entry(Command::Help, "app.help", Words::Help, Application, Scope::Application, &[Chord::key(KeyName::F(1)), Chord::ctrl(Char('/'))]),
+];
+
+/// What a chord does: at rest, or while a cell is edited. None for the chords of the clipboard, which the browser turns
+/// into events of their own.
+#[must_use]
+pub fn lookup(chord: Chord, editing: bool) -> Option<Command> {
+    let has = |entry: &&Entry| entry.keys.contains(&chord) && !entry.command.is_of_the_clipboard();
+    let in_editor = TABLE.iter().filter(has).find(|entry| editing && entry.scope == Scope::Editor);
+    in_editor.or_else(|| TABLE.iter().filter(has).find(|entry| entry.scope != Scope::Editor)).map(|entry| entry.command)
+}
+
+impl Command {
+    /// Its line of the table.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static Entry> {
+        TABLE.iter().find(|entry| entry.command == self)
+    }
+
+    /// Whether the command belongs to the whole application and not to the grid that has the focus.
+    #[must_use]
+    pub fn is_global(self) -> bool {
+        self.entry().is_some_and(|entry| entry.scope == Scope::Application)
+    }
+
+    /// Whether the browser itself turns its keys into events: copy, cut, paste.
+    #[must_use]
+    pub const fn is_of_the_clipboard(self) -> bool {
+        matches!(self, Command::Copy | Command::Cut | Command::Paste)
+    }
+
+    /// Whether its key works while a cell is edited; the others are the editor's own keys then. `typed` where the text
+    /// replaces the cell's.
+    #[must_use]
+    pub fn works_in_editor(self, typed: bool) -> bool {
+        match self {
+            Command::Enter
+            | Command::EnterUp
+            | Command::EnterAll
+            | Command::Tab
+            | Command::TabBack
+            | Command::NewLine
+            | Command::Cancel
+            | Command::Pick => true,
+            // A cell that was just typed into behaves as in Excel: an arrow commits and moves on.
+            Command::Go(
+                Motion::Up | Motion::Down | Motion::Left | Motion::Right | Motion::PageUp | Motion::PageDown,
+            ) => typed,
+            // The text field takes back its own typing.
+            Command::Undo | Command::Redo => false,
+            _ => self.is_global(),
+        }
+    }
+}

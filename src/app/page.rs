@@ -1,0 +1,45 @@
+//! Which grids the page shows, and which of them is in use.
+
+use super::action::Tab;
+use super::grid::GridId;
+use super::state::App;
+use crate::model::Sheet;
+
+impl App {
+    /// Whether the page shows a grid.
+    #[must_use]
+    pub fn shows(&self, id: GridId) -> bool {
+        let of_deal = |sheet: Sheet| sheet.parent().as_deref() == Some("deal");
+        match (self.tab, id) {
+            (Tab::Activities, GridId::Table(sheet)) => sheet == Sheet::Activities,
+            (Tab::Funnel, GridId::Table(sheet)) => sheet == Sheet::Deals,
+            (Tab::Strategy, GridId::Part(sheet)) => self.deal.is_some() && of_deal(sheet),
+            (Tab::Strategy, GridId::Form(sheet)) => self.deal.is_some() && sheet == Sheet::Deals,
+            (Tab::Accounts, GridId::Part(sheet)) => self.account.is_some() && !of_deal(sheet),
+            (Tab::Accounts, GridId::Form(sheet)) => self.account.is_some() && sheet == Sheet::Accounts,
+            (Tab::Setup, GridId::Table(sheet)) => sheet == self.setup && sheet != Sheet::Settings,
+            (Tab::Setup, GridId::Form(sheet)) => sheet == Sheet::Settings && self.setup == sheet,
+            _ => false,
+        }
+    }
+
+    /// The first grid of the page; none where it has none yet.
+    #[must_use]
+    pub fn first_grid(&self) -> Option<GridId> {
+        let id = match self.tab {
+            Tab::Activities => GridId::Table(Sheet::Activities),
+            Tab::Funnel => GridId::Table(Sheet::Deals),
+            Tab::Strategy => GridId::Form(Sheet::Deals),
+            Tab::Accounts => GridId::Form(Sheet::Accounts),
+            Tab::Setup if self.setup == Sheet::Settings => GridId::Form(Sheet::Settings),
+            Tab::Setup => GridId::Table(self.setup),
+        };
+        self.shows(id).then_some(id)
+    }
+
+    /// The grid that commands of menus and of the palette are for: the one with the focus, or the page's first.
+    #[must_use]
+    pub fn grid_in_use(&self) -> Option<GridId> {
+        self.active.filter(|id| self.shows(*id)).or_else(|| self.first_grid())
+    }
+}

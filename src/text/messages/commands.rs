@@ -1,0 +1,114 @@
+//! The commands: what each does, as menus, palette and help say it; why one cannot run; the names of keys.
+
+use super::messages;
+
+messages! {
+    /// Commands, and the headings of what belongs together.
+    Commands {
+        Moving => en "Moving", zh "移动";
+        Selecting => en "Selecting", zh "选择";
+        Editing => en "Editing", zh "编辑";
+        Rows => en "Rows", zh "行";
+        Clipboard => en "Clipboard", zh "剪贴板";
+        Going => en "Going elsewhere", zh "跳转";
+        Plan => en "Plan", zh "计划";
+        Application => en "Application", zh "应用";
+        Move => en "Move to the next cell", zh "移到相邻单元格";
+        Edge => en "To the edge of the block", zh "移到数据区边缘";
+        RowEnds => en "To the start or end of the row", zh "移到行首或行尾";
+        TableEnds => en "To the first or last cell", zh "移到第一个或最后一个单元格";
+        Page => en "A page up or down", zh "上翻或下翻一页";
+        Reveal => en "Show the active cell", zh "显示活动单元格";
+        Extend => en "Extend the selection", zh "扩展选区";
+        ExtendEdge => en "Extend to the edge of the block", zh "扩展到数据区边缘";
+        ExtendRow => en "Extend to the start or end of the row", zh "扩展到行首或行尾";
+        ExtendTable => en "Extend to the first or last cell", zh "扩展到第一个或最后一个单元格";
+        ExtendPage => en "Extend by a page", zh "扩展一页";
+        SelectBlock => en "Select the block, then everything", zh "选择当前区域，再按全选";
+        SelectAll => en "Select everything", zh "全选";
+        SelectRows => en "Select whole rows", zh "选择整行";
+        SelectColumns => en "Select whole columns", zh "选择整列";
+        Enter => en "Commit and move down", zh "确认并下移";
+        EnterUp => en "Commit and move up", zh "确认并上移";
+        Tab => en "Commit and move right", zh "确认并右移";
+        TabBack => en "Commit and move left", zh "确认并左移";
+        EnterAll => en "Fill all selected cells", zh "填入所有选中单元格";
+        Edit => en "Edit the cell", zh "编辑单元格";
+        Retype => en "Clear the cell and type anew", zh "清空并重新输入";
+        NewLine => en "New line in the cell", zh "单元格内换行";
+        Escape => en "Cancel; the next Tab leaves the table", zh "取消；再按 Tab 离开表格";
+        Clear => en "Clear contents", zh "清除内容";
+        Pick => en "Open choices, dates or links", zh "打开选项、日期或关联列表";
+        Today => en "Enter today's date", zh "填入今天";
+        Cut => en "Cut", zh "剪切";
+        Copy => en "Copy", zh "复制";
+        Paste => en "Paste", zh "粘贴";
+        Add => en "Add a record", zh "添加记录";
+        InsertAbove => en "Insert row above", zh "在上方插入行";
+        InsertBelow => en "Insert row below", zh "在下方插入行";
+        Duplicate => en "Duplicate rows", zh "复制并插入行";
+        DeleteRows => en "Delete rows", zh "删除行";
+        Follow => en "Go to the linked record", zh "转到关联记录";
+        ShowActivities => en "Go to Activities", zh "转到“行为”";
+        ShowStrategy => en "Go to Strategy", zh "转到“策略”";
+        ShowFunnel => en "Go to Funnel", zh "转到“漏斗”";
+        ShowAccounts => en "Go to Accounts", zh "转到“客户”";
+        ShowSetup => en "Go to Setup", zh "转到“设置”";
+        PreviousTable => en "The page before", zh "上一个页面";
+        NextTable => en "The page after", zh "下一个页面";
+        Problems => en "Problems in this plan", zh "检查问题";
+        Undo => en "Undo", zh "撤销";
+        Redo => en "Redo", zh "重做";
+        Plans => en "Plans in this browser…", zh "此浏览器中的计划…";
+        Open => en "Open file…", zh "打开文件…";
+        Save => en "Save as file", zh "保存为文件";
+        RemoveSample => en "Remove sample data", zh "清除示例数据";
+        Menu => en "Menu of the selection", zh "打开快捷菜单";
+        OtherLanguage => en "Language: 中文", zh "语言：English";
+        NextTheme => en "Theme: light, dark, as the system", zh "外观：浅色、深色、跟随系统";
+        Help => en "Keys and help", zh "快捷键与帮助";
+    }
+}
+
+messages! {
+    /// Why a command cannot run now.
+    Impossible {
+        NoTable => en "Choose a cell of a table first.", zh "请先选择表格中的单元格。";
+        Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
+        NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
+        Computed => en "This column is computed and cannot be changed.", zh "此列由系统计算，不能修改。";
+        NoDate => en "The selected column holds no dates.", zh "所选列不是日期列。";
+        NoChoices => en "This column has no list to choose from: type the value.", zh "此列没有可选列表，请直接输入。";
+        NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";
+        NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
+        NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";
+        NoSample => en "This plan holds no sample data.", zh "此计划中没有示例数据。";
+    }
+}
+
+messages! {
+    /// Names of keys.
+    Key {
+        Ctrl => en "Ctrl", zh "Ctrl";
+        Shift => en "Shift", zh "Shift";
+        Alt => en "Alt", zh "Alt";
+        MacCommand => en "⌘", zh "⌘";
+        MacShift => en "⇧", zh "⇧";
+        MacOption => en "⌥", zh "⌥";
+        Enter => en "Enter", zh "回车";
+        Tab => en "Tab", zh "Tab";
+        Escape => en "Esc", zh "Esc";
+        Delete => en "Delete", zh "Delete";
+        Backspace => en "Backspace", zh "退格";
+        Space => en "Space", zh "空格";
+        Up => en "↑", zh "↑";
+        Down => en "↓", zh "↓";
+        Left => en "←", zh "←";
+        Right => en "→", zh "→";
+        Home => en "Home", zh "Home";
+        End => en "End", zh "End";
+        PageUp => en "Page Up", zh "Page Up";
+        PageDown => en "Page Down", zh "Page Down";
+        Menu => en "Menu key", zh "菜单键";
+    }
+}

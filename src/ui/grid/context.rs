@@ -1,0 +1,120 @@
+//! The context menu of a grid: by the right button, by Shift+F10 or the menu key, by a long press.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use web_sys::{Element, MouseEvent, PointerEvent};
+
+use super::Place;
+use super::pointer::{cell, element};
+use crate::app::Action;
+use crate::app::command::{Chosen, Command};
+use crate::app::grid::{At, GridId};
+use crate::platform::clock::Timeout;
+use crate::text::messages::Commands;
+use crate::ui::Session;
+use crate::ui::menu::{self, Anchor, of_commands};
+
+/// A finger that rests for so long opens the menu.
+const LONG_PRESS_MS: u32 = 500;
+/// A finger that moves further, in CSS pixels, scrolls.
+const STILL: i32 = 10;
+
+thread_local! {
+    /// The finger that rests: its timer, and where it came down.
+    static RESTING: RefCell<Option<(Timeout, i32, i32)>> = const { RefCell::new(None) };
+}
+
+/// A finger came down: some browsers make a right click of a long press, others make nothing of it.
+pub(super) fn rests(place: Place, event: &PointerEvent) {
+    let at = Anchor::at(event);
+    let Some(target) = element(event).filter(|_| event.pointer_type() == "touch") else { return };
+    let timer = Timeout::new(LONG_PRESS_MS, move || open_at(place, &target, at));
+    RESTING.set(Some((timer, event.client_x(), event.client_y())));
+}
+
+/// A finger moved.
+pub(super) fn moves(event: &PointerEvent) {
+    let is_still = RESTING.with_borrow(|resting| {
+        resting
+            .as_ref()
+            .is_none_or(|(_, x, y)| (event.client_x() - x).abs() <= STILL && (event.client_y() - y).abs() <= STILL)
+    });
+    if !is_still {
+        lifts();
+    }
+}
+
+/// A finger went up, or the browser took it for scrolling.
+pub(super) fn lifts() {
+    RESTING.set(None);
+}
+
+/// What the pointer is on.
+enum On {
+    Cell(At),
+    Row(At),
+    Column(usize),
+}
+
+fn on(target: &Element) -> Option<On> {
+    if let Some(at) = cell(target) {
+        return Some(On::Cell(at));
+    }
+    if let Some(head) = target.closest(".head-cell").ok().flatten() {
+        let column = head.get_attribute("aria-colindex")?.parse::<usize>().ok()?;
+        return Some(On::Column(column.checked_sub(1)?));
+    }
+    let row = target.closest(".no").ok().flatten()?.parent_element()?;
+    row.query_selector("[data-c]").ok().flatten().and_then(|first| cell(&first)).map(On::Row)
+}
+
+/// The right button, or a long press where the browser makes one of it.
+pub(super) fn opened(place: Place, event: &MouseEvent) {
+    event.prevent_default();
+    if let Some(target) = element(event) {
+        open_at(place, &target, Anchor::at(event));
+    }
+}
+
+/// Opens the menu of what an element shows. What is selected already stays so; else that is selected.
+pub(super) fn open_at(place: Place, target: &Element, at: Anchor) {
+    let Place { session, id, .. } = place;
+    if session.menu.with_untracked(Option::is_some) {
+        return;
+    }
+    let Some(on) = on(target) else { return };
+    let (selection, chosen) =
+        session.with(|app| (app.laid_out(id).map(|grid| grid.selection).unwrap_or_default(), app.chosen(id)));
+    let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });
+    match on {
+        On::Cell(at) if selection.contains(at) => {}
+        On::Cell(at) => point(at),
+        On::Row(at) if chosen == Chosen::Rows && selection.contains(at) => {}
+        On::Row(at) => {
+            point(at);
+            session.dispatch(Action::Run(id, Command::SelectRows));
+        }
+        On::Column(column) if chosen == Chosen::Columns && selection.contains(At { row: 0, column }) => {}
+        On::Column(column) => {
+            point(At { row: 0, column });
+            session.dispatch(Action::Run(id, Command::SelectColumns));
+        }
+    }
+    super::pointer::focus(place);
+    show(session, id, at, false);
+}
+
+/// The menu of what is selected, at the active cell.
+pub(in crate::ui) fn open_by_key(session: Session, id: GridId) {
+    let active = session.with(|app| app.laid_out(id).map(|grid| grid.selection.active)).unwrap_or_default();
+    let cell = document().get_element_by_id(&super::cell_id(id, active));
+    let at = cell.map_or_else(Anchor::default, |cell| Anchor::below(&cell.get_bounding_client_rect()));
+    show(session, id, at, true);
+}
+
+fn show(session: Session, id: GridId, at: Anchor, by_key: bool) {
+    let items = of_commands(session, Some(id), session.with(|app| app.chosen(id)).sections());
+    let name = Commands::Menu.text(session.lang.get_untracked()).into_owned();
+    menu::open(session, name, at, items, by_key);
+}

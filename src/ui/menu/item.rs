@@ -1,0 +1,68 @@
+//! One line of a menu.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::app::command::{Chord, Command, Scope, Section};
+use crate::app::grid::GridId;
+use crate::ui::Session;
+
+/// One line of a menu: what it says, its keys, whether it is ticked, why it cannot run, what it does.
+#[derive(Clone)]
+pub struct Item {
+    pub(super) label: String,
+    pub(super) keys: Option<Chord>,
+    pub(super) ticked: Option<bool>,
+    pub(super) refused: Option<String>,
+    pub(super) begins: bool,
+    pub(super) run: Rc<dyn Fn()>,
+}
+
+impl Item {
+    /// A line of its own.
+    #[must_use]
+    pub fn new(label: impl Into<String>, run: impl Fn() + 'static) -> Item {
+        Item { label: label.into(), keys: None, ticked: None, refused: None, begins: false, run: Rc::new(run) }
+    }
+
+    /// A command of the table, on a grid where it needs one; none for a command that is in no table.
+    #[must_use]
+    pub fn of(session: Session, command: Command, grid: Option<GridId>) -> Option<Item> {
+        let entry = command.entry()?;
+        let lang = session.lang.get_untracked();
+        let refused = session.with(|app| app.possible(command, grid)).err().map(|why| why.text(lang).into_owned());
+        let item = Item::new(entry.label.text(lang), move || session.run(command, grid));
+        Some(Item { keys: entry.keys.first().copied(), refused, ..item })
+    }
+
+    /// Something that is on or off.
+    #[must_use]
+    pub fn ticked(self, on: bool) -> Item {
+        Item { ticked: Some(on), ..self }
+    }
+
+    /// A line stands above it.
+    #[must_use]
+    pub fn begins_section(self) -> Item {
+        Item { begins: true, ..self }
+    }
+}
+
+/// The lines of some sections of commands. A form has neither rows nor columns, so their commands are left out there.
+#[must_use]
+pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section]) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for section in sections {
+        let is_form = matches!(grid, Some(GridId::Form(_)));
+        let of_form = |command: &&Command| {
+            !is_form || !command.entry().is_some_and(|e| matches!(e.scope, Scope::Rows | Scope::Columns))
+        };
+        let begin = items.len();
+        items.extend(section.iter().filter(of_form).filter_map(|command| Item::of(session, *command, grid)));
+        if let Some(first) = items.get_mut(begin).filter(|_| begin > 0) {
+            first.begins = true;
+        }
+    }
+    items
+}
