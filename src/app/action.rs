@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::command::Command;
 use super::grid::{At, GridId};
 use super::notice::Notice;
-use crate::forecast::outlook::Scope;
+use super::suggestions::Suggestion;
+use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
 use crate::model::{Date, Key, Pack, RowId, Sheet, Value};
 use crate::text::Lang;
@@ -155,6 +156,12 @@ pub enum Action {
     Goto(Sheet, RowId, Key),
     /// Asked for a new record.
     Add(GridId),
+    /// Took over rows that were suggested for a part.
+    Take(GridId, Vec<Suggestion>),
+    /// Puts an automatic flag of the chosen deal off.
+    PutOff(RedFlag),
+    /// Makes a deal of a cell of the white space.
+    MakeDeal(RowId),
     /// Took the sample's records out.
     RemoveSample,
     /// Other tabs wrote.

@@ -4,8 +4,10 @@
 //! out as an [`Effect`]. A plan changes in one place only, [`App::commit`], by a transaction of the log.
 
 mod action;
+mod advice;
 mod clipboard;
 pub mod command;
+mod consequences;
 mod editing;
 mod editor_keys;
 mod entry;
@@ -24,6 +26,7 @@ mod rules;
 mod show;
 mod state;
 pub mod storage;
+mod suggestions;
 mod summary;
 mod tally;
 mod template;
@@ -32,12 +35,14 @@ mod tests;
 mod update;
 
 pub use action::{Action, Block, Effect, Tab, Theme, Window};
+pub use advice::sign_words;
 pub use exchange::{Ledger, Transaction};
 pub use notice::Notice;
 pub use pasted::block;
 pub use problems::{Problem, Remark, problems, remarks, row_remarks};
 pub use show::{CellView, Look, RowView};
 pub use state::App;
+pub use suggestions::Suggestion;
 pub use summary::Summary;
 pub use tally::ProblemCounts;
 pub use template::{default_milestone, default_stage, default_type, template};

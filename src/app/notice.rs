@@ -1,6 +1,7 @@
 //! What the application says after an action: results only.
 
 use crate::log::{Label, Refusal};
+use crate::model::RowId;
 use crate::text::messages::Impossible;
 
 /// One thing to be said.
@@ -46,6 +47,13 @@ pub enum Notice {
     NothingToRedo,
     /// The cell is computed.
     ReadOnly,
+    /// A deal was moved forward although the customer has not done what its earlier stages ask.
+    MovedAhead {
+        /// The deal.
+        deal: RowId,
+        /// Exit milestones of the stages before that have not happened.
+        unmet: usize,
+    },
     /// The sample's records were taken out.
     SampleRemoved(usize),
     /// A command cannot run now.

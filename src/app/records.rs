@@ -58,7 +58,9 @@ impl App {
         };
         let plan = self.ledger.plan();
         if let Some(column) = column {
-            for &child in Sheet::ALL.iter().filter(|child| child.parent().as_deref() == Some(column)) {
+            // People stay: they were met, and may work elsewhere now.
+            let hangs = |child: &&Sheet| child.parent().as_deref() == Some(column) && **child != Sheet::Contacts;
+            for &child in Sheet::ALL.iter().filter(hangs) {
                 for row in &rows {
                     changes.extend(plan.linked(child, column, *row).map(|row| Change::Delete { sheet: child, row }));
                 }
@@ -122,8 +124,14 @@ impl App {
         ];
         let plan = self.ledger.plan();
         let sheets = Sheet::ALL.iter().filter(|sheet| !KEPT.contains(sheet));
-        let mut changes: Vec<Change> =
-            sheets.flat_map(|&sheet| plan.table(sheet).ids().map(move |row| Change::Delete { sheet, row })).collect();
+        // "No decision" and the like are in every plan.
+        let stays =
+            |row: RowId| plan.get(row, crate::model::schema::libraries::competitors::ALWAYS).unwrap_or_default();
+        let rows = sheets.flat_map(|&sheet| plan.table(sheet).ids().map(move |row| (sheet, row)));
+        let mut changes: Vec<Change> = rows
+            .filter(|(sheet, row)| *sheet != Sheet::Competitors || !stays(*row))
+            .map(|(sheet, row)| Change::Delete { sheet, row })
+            .collect();
         let count = changes.len();
         changes.push(Change::Set {
             sheet: Sheet::Settings,

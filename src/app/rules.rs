@@ -2,10 +2,10 @@
 
 use super::problems::Remark;
 use super::state::App;
-use crate::forecast::outlook::is_open;
+use crate::forecast::outlook::{is_open, is_sales, strategic, strategic_limit};
 use crate::model::schema::{accounts, activities, deals, setup};
 use crate::model::{Col, Plan, RowId, Severity, Sheet, typed};
-use crate::text::messages::{Days, Problem as Advice};
+use crate::text::messages::{Days, Milestones, Problem as Advice};
 use crate::text::{is_about_us, title};
 
 /// Looks at a row, or at one of its columns only.
@@ -87,6 +87,7 @@ impl Rules<'_> {
             Some(Advice::ClosePast { close })
         });
         self.at("stage", Severity::Warning, |rules| rules.ahead_of_evidence(open));
+        self.at("stage", Severity::Hint, |rules| rules.ahead_of_milestones(open));
         self.at("reason", Severity::Warning, |rules| {
             (!open && rules.is_empty("reason")).then_some(Advice::ReasonMissing)
         });
@@ -117,6 +118,17 @@ impl Rules<'_> {
         let proven_number = self.plan.get(proven, setup::stages::NUMBER)?.trunc();
         let name = |stage| title(self.plan, Sheet::Stages, stage, self.app.lang);
         (number - proven_number >= 2).then(|| Advice::AheadOfEvidence { claimed: name(stage), proven: name(proven) })
+    }
+
+    /// Milestones of earlier stages are missing in a deal whose milestones somebody keeps, and nobody said why.
+    fn ahead_of_milestones(&self, open: bool) -> Option<Advice> {
+        let view = self.app.view();
+        if !open || !self.is_empty("ahead_why") || !view.moved_ahead(self.row) || self.ahead_of_evidence(open).is_some()
+        {
+            return None;
+        }
+        let unmet = view.unmet_before(self.row).len();
+        (unmet > 0).then_some(Advice::AheadOfMilestones { milestones: Milestones(unmet) })
     }
 
     fn activity(&mut self) {
@@ -180,6 +192,16 @@ impl Rules<'_> {
             let leaves = rules.plan.get(rules.row, accounts::CLASS) == Some("leave");
             (leaves && rules.is_empty("class_why")).then_some(Advice::ClassWithoutReason)
         });
+        self.at("class", Severity::Warning, |rules| {
+            let is_strategic = rules.plan.get(rules.row, accounts::CLASS) == Some("strategic");
+            let limit = strategic_limit(rules.plan).filter(|_| is_strategic)?;
+            let count = strategic(rules.plan);
+            (count > limit).then_some(Advice::TooManyStrategic { count, limit })
+        });
+        self.at("reviewed_with", Severity::Hint, |rules| {
+            let reviewed = rules.plan.get(rules.row, accounts::REVIEWED).is_some();
+            (reviewed && rules.is_empty("reviewed_with")).then_some(Advice::ReviewNotJoint)
+        });
     }
 
     fn action(&mut self) {
@@ -210,9 +232,3 @@ impl Rules<'_> {
 
 /// An activity planned further ahead than this asks what leads there.
 const FAR_DAYS: i64 = 30;
-
-/// Whether a function is the selling one, by its name in either language.
-fn is_sales(function: &str) -> bool {
-    let function = function.to_lowercase();
-    function.contains("sales") || function.contains("\u{9500}\u{552e}")
-}

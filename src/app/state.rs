@@ -14,7 +14,7 @@ use super::tally::Tally;
 use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
 use crate::log::{Change, Label, Ledger, Touched};
 use crate::model::schema::setup::settings;
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, RowId, Sheet, Value};
 use crate::text::{Lang, Parser};
 
 /// Everything the screen follows from.
@@ -177,10 +177,18 @@ impl App {
 
     /// Changes the plan: the only way. Returns the effects, none where nothing changed.
     pub(super) fn commit(&mut self, changes: Vec<Change>, label: &'static str, now: u64) -> Vec<Effect> {
+        let mut changes = changes;
+        let moved = self.moved_forward(&changes);
+        changes.extend(self.consequences(&changes, now));
         match self.ledger.commit(changes, Label::new(label), now) {
             Ok(Some(commit)) => {
                 self.changed(&commit.touched);
-                vec![Effect::Store(commit.transaction)]
+                let unmet = moved.map_or(0, |deal| match self.plan().value(Sheet::Deals, deal, "ahead_why") {
+                    Value::Empty => self.view().unmet_before(deal).len(),
+                    _ => 0,
+                });
+                let ahead = moved.filter(|_| unmet > 0).map(|deal| Effect::Say(Notice::MovedAhead { deal, unmet }));
+                std::iter::once(Effect::Store(commit.transaction)).chain(ahead).collect()
             }
             Ok(None) => Vec::new(),
             Err(refusal) => vec![Effect::Say(Notice::Refused(refusal))],

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::problems::row_remarks;
 use super::state::App;
 use crate::log::Touched;
+use crate::model::schema::accounts::CLASS;
 use crate::model::{Date, RowId, Severity, Sheet};
 
 /// Problems of the plan by how grave they are.
@@ -98,6 +99,12 @@ impl App {
                 continue;
             }
             tally.pending.insert((*sheet, *row));
+            if *sheet == Sheet::Accounts {
+                // How many are strategic is said at each of them.
+                let accounts = plan.table(*sheet).ids();
+                let strategic = accounts.filter(|row| plan.get(*row, CLASS) == Some("strategic"));
+                tally.pending.extend(strategic.map(|row| (*sheet, row)));
+            }
             if *sheet == Sheet::Deals {
                 // Before and after, as the board knew it and as it is now.
                 let accounts =

@@ -48,6 +48,7 @@ pub fn template(lang: Lang, name: &str, today: Date) -> Vec<Change> {
             ("fiscal_month", Value::Number(Decimal::whole(1))),
             ("policy", Value::Choice(Key::new_static("own"))),
             ("contact_days", Value::Number(Decimal::whole(30))),
+            ("strategic_max", Value::Number(Decimal::whole(defaults::STRATEGIC_MAX))),
         ],
     );
     for (at, (en, zh, p, limit, category)) in defaults::STAGES.iter().enumerate() {
@@ -125,7 +126,8 @@ pub fn template(lang: Lang, name: &str, today: Date) -> Vec<Change> {
     }
     for (at, names) in defaults::COMPETITORS.iter().enumerate() {
         let row = builtin(Sheet::Competitors, at);
-        insert(&mut changes, Sheet::Competitors, row, at, vec![("name", Value::text(pick(names)))]);
+        let cells = vec![("name", Value::text(pick(names))), ("always", Value::Check(true))];
+        insert(&mut changes, Sheet::Competitors, row, at, cells);
     }
     changes
 }

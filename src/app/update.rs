@@ -75,6 +75,9 @@ impl App {
             }
             Action::Goto(sheet, row, column) => self.goto(sheet, row, &column),
             Action::Add(id) => self.add(id),
+            Action::Take(id, suggestions) => self.take_over(id, &suggestions, now),
+            Action::PutOff(flag) => self.put_off(flag, now),
+            Action::MakeDeal(cell) => self.make_deal(cell, now),
             Action::RemoveSample => self.remove_sample(now),
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
@@ -166,7 +169,7 @@ impl App {
                 (self.tab, self.deal) = (Tab::Strategy, parent);
                 GridId::Part(sheet)
             }
-            (_, Some(_)) => {
+            (_, Some(_)) if parent.is_some() => {
                 (self.tab, self.account) = (Tab::Accounts, parent);
                 GridId::Part(sheet)
             }

@@ -36,6 +36,8 @@ names! {
         State = "state", Fit = "fit", Coverage = "coverage", OpenUnknowns = "open_unknowns", OpenFlags = "open_flags",
         LastContact = "last_contact", Revenue = "revenue", Share = "share", Level = "level",
         Attractiveness = "attractiveness", Strength = "strength", Pipeline = "pipeline",
+        Health = "health", WonInYear = "won_in_year", RevenueOfYear = "revenue_of_year",
+        PlanFromTables = "plan_from_tables", DealsOfContact = "deals_of_contact", LastMet = "last_met",
     }
 }
 

@@ -223,6 +223,18 @@ pub enum Computed {
     Strength,
     /// Open deals of the account, weighted.
     Pipeline,
+    /// Share of the signs of a sound relationship that hold.
+    Health,
+    /// Deals of the account won in the row's calendar year.
+    WonInYear,
+    /// The typed revenue of the year, else the deals won in it.
+    RevenueOfYear,
+    /// What the other tables come to for the row's year and source.
+    PlanFromTables,
+    /// The deals in whose decision a contact takes part.
+    DealsOfContact,
+    /// When somebody last met this contact.
+    LastMet,
 }
 
 /// A column, built in or made by the user.

@@ -1,5 +1,8 @@
 //! What a new plan begins with: stages, milestones, types, scorecards. All of it can be edited by the user.
 
+/// How many accounts may be strategic: more than a company can give its best people to is none.
+pub const STRATEGIC_MAX: i64 = 5;
+
 /// A stage: English, Chinese, assumed probability in %, limit in days, category.
 pub type Stage = (&'static str, &'static str, Option<i64>, i64, &'static str);
 

@@ -93,7 +93,7 @@ sheets! {
     /// Table 4: the account's ratings on the user's criteria.
     Ratings = "ratings", schema::accounts::ratings, "Ratings", "客户评分", one "rating" "评分", title "note", of "account";
     /// The customers' people: one person, many roles.
-    Contacts = "contacts", schema::people::contacts, "Contacts", "联系人", one "contact" "联系人", title "name";
+    Contacts = "contacts", schema::people::contacts, "Contacts", "联系人", one "contact" "联系人", title "name", of "account";
     /// Our own people.
     Persons = "persons", schema::people::persons, "Our people", "人员", one "person" "人员", title "name";
     /// What is to be reached, by period and person.
@@ -128,6 +128,11 @@ sheets! {
     Skills = "skills", schema::libraries::skills, "Skills", "技能", one "skill" "技能", title "name";
     /// One row: currency, fiscal year, policy, thresholds.
     Settings = "settings", schema::setup::settings, "Settings", "设置", one "settings" "设置", title "name";
+    // Default rows are named by their table's place in this list: new tables stand at the end.
+    /// Table 2: automatic red flags that are put off.
+    Snoozes = "snoozes", schema::strategy::snoozes, "Flags put off", "已暂缓的红旗", one "flag put off" "暂缓", title "rule", of "deal";
+    /// Table 4: revenue of the years behind us.
+    PastRevenue = "past_revenue", schema::accounts::past_revenue, "Revenue by past year", "历年业绩", one "year" "年份", title "note", of "account";
 }
 
 impl Sheet {

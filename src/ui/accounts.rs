@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::Session;
 use super::pages::{Header, Part, Records};
 use crate::app::grid::GridId;
-use crate::app::{Action, App};
-use crate::model::{RowId, Sheet};
+use crate::app::{Action, App, sign_words};
+use crate::forecast::outlook::{plan_years, signs};
+use crate::model::{Money, RowId, Sheet, Value};
 use crate::text::messages::{Capital, Grid, Pages as Words};
 use crate::text::{Lang, show, title};
 
@@ -29,13 +30,15 @@ pub fn Accounts() -> impl IntoView {
         session.with(|app| app.account)
     });
     let add = move || Grid::Add { one: Capital(Sheet::Accounts.one()) }.text(session.lang.get());
-    const PARTS: [Sheet; 11] = [
+    const PARTS: [Sheet; 13] = [
+        Sheet::Contacts,
         Sheet::Themes,
         Sheet::Matches,
         Sheet::Units,
         Sheet::WhiteSpace,
         Sheet::Initiatives,
         Sheet::Revenue,
+        Sheet::PastRevenue,
         Sheet::Barriers,
         Sheet::Risks,
         Sheet::Investments,
@@ -61,10 +64,85 @@ pub fn Accounts() -> impl IntoView {
                         let lang = session.lang.get();
                         account.get().map(|row| session.with(|app| title(app.plan(), Sheet::Accounts, row, lang).to_string()))
                     }}</h2>
+                    <Health />
                     <Header sheet=Sheet::Accounts />
                     {PARTS.map(|sheet| view! { <Part sheet=sheet /> })}
                 </Show>
             </div>
         </main>
     }
+}
+
+/// Why the chosen account is as healthy as it is, and what its revenue plan comes to year by year.
+#[component]
+fn Health() -> impl IntoView {
+    let session = Session::get();
+    move || {
+        session.version.track();
+        session.turn.track();
+        let lang = session.lang.get();
+        let account = session.with(|app| app.account)?;
+        let signs = session.with(|app| signs(&app.view(), account));
+        let held = signs.iter().filter(|(_, holds)| *holds).count();
+        let said = match signs.len() {
+            0 => Words::NoSigns.text(lang),
+            count => Words::HealthOf { held, signs: count }.text(lang),
+        };
+        let items = signs
+            .into_iter()
+            .map(|(sign, holds)| {
+                let mark = if holds { "✓" } else { "✗" };
+                view! { <li data-holds=holds><b aria-hidden="true">{mark}</b> " " {sign_words(sign).text(lang)}</li> }
+                    .into_any()
+            })
+            .collect_view();
+        Some(view! {
+            <section class="part health">
+                <h3>{Words::Health.text(lang)} <small>{said}</small></h3>
+                <ul>{items}</ul>
+                {years(session, account, lang)}
+            </section>
+        })
+    }
+}
+
+/// The revenue plan by year; none without one.
+fn years(session: Session, account: RowId, lang: Lang) -> Option<AnyView> {
+    let (heads, lines) = session.with(|app| {
+        let plan = app.plan();
+        let table = plan.table(Sheet::Revenue);
+        let heading = |key: &str| table.definition(key).map(|d| lang.pick(&d.label).to_owned()).unwrap_or_default();
+        let heads = ["year", "low", "likely", "high", "actual"].map(heading);
+        let money = |minor: i128| {
+            let value = i64::try_from(minor).map_or(Value::Empty, |m| Value::Money(Money::new(m, plan.currency())));
+            table.definition("likely").map(|d| show(plan, d, &value, lang).to_string()).unwrap_or_default()
+        };
+        let line = |year: crate::forecast::outlook::PlanYear| {
+            let planned = year.planned.map(money);
+            let actual = year.actual.map(money).unwrap_or_default();
+            std::iter::once(year.year.to_string()).chain(planned).chain([actual]).collect::<Vec<_>>()
+        };
+        (heads, plan_years(&app.view(), account).into_iter().map(line).collect::<Vec<_>>())
+    });
+    if lines.is_empty() {
+        return None;
+    }
+    let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }.into_any()).collect_view();
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let cells = line.into_iter().map(|text| view! { <td>{text}</td> }.into_any()).collect_view();
+            view! { <tr>{cells}</tr> }.into_any()
+        })
+        .collect_view();
+    Some(
+        view! {
+            <table class="years">
+                <caption>{Words::YearsPlanned.text(lang)}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{lines}</tbody>
+            </table>
+        }
+        .into_any(),
+    )
 }

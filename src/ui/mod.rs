@@ -13,6 +13,7 @@ mod keys;
 mod menu;
 mod pages;
 mod preferences;
+mod red_flags;
 mod session;
 mod setup;
 mod shell;

@@ -7,7 +7,7 @@ use super::grid::GridPane;
 use crate::app::Action;
 use crate::app::grid::GridId;
 use crate::model::{RowId, Sheet};
-use crate::text::messages::{Grid, Pages as Words};
+use crate::text::messages::{Grid, Pages as Words, Rows};
 use crate::text::{Lang, search_key, title};
 
 /// The list of deals or accounts, with a field to find one.
@@ -102,10 +102,56 @@ pub fn Part(
             <h3>
                 {heading}
                 <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
+                {(sheet == Sheet::WhiteSpace).then(|| make_deal(session, id))}
             </h3>
             <GridPane id=id name=name />
+            {move || suggested(session, id)}
         </section>
     }
+}
+
+/// The button that makes a deal of the active cell of the white space.
+fn make_deal(session: Session, id: GridId) -> AnyView {
+    let active = move || {
+        session.turn.track();
+        session.with(|app| {
+            let grid = app.laid_out(id)?;
+            grid.layout.record(grid.selection.active.row)
+        })
+    };
+    let made = move |_| {
+        if let Some(cell) = active() {
+            session.dispatch(Action::MakeDeal(cell));
+        }
+    };
+    view! {
+        <button class="add" disabled=move || active().is_none() on:click=made>
+            {move || Words::CreateDeal.text(session.lang.get())}
+        </button>
+    }
+    .into_any()
+}
+
+/// Rows that the table could begin with: each is taken by one press.
+fn suggested(session: Session, id: GridId) -> Option<AnyView> {
+    session.version.track();
+    session.turn.track();
+    let lang = session.lang.get();
+    let (source, rows) = session.with(|app| app.suggestions(id.sheet()));
+    if rows.is_empty() {
+        return None;
+    }
+    let all = (rows.len() > 1).then(|| {
+        let every = rows.clone();
+        let words = Words::TakeAll { rows: Rows(rows.len()) }.text(lang);
+        view! { <button class="all" on:click=move |_| session.dispatch(Action::Take(id, every.clone()))>{words}</button> }
+    });
+    let buttons = rows.into_iter().map(|row| {
+        let label = format!("＋ {}", row.label);
+        view! { <button on:click=move |_| session.dispatch(Action::Take(id, vec![row.clone()]))>{label}</button> }
+    });
+    let buttons = buttons.collect_view();
+    Some(view! { <div class="suggested"><span>{source.text(lang)}</span>{buttons}{all}</div> }.into_any())
 }
 
 /// The header of the chosen record as a form.

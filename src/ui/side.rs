@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::Session;
-use crate::app::Action;
 use crate::app::grid::GridId;
-use crate::forecast::outlook::{Source, Standing, computed};
+use crate::app::{Action, App};
+use crate::forecast::outlook::{Source, Standing, computed, open_unknowns, red_flags, unasked};
 use crate::model::schema::{activities, deals, setup, strategy};
 use crate::model::{Computed, Decimal, Key, RowId, Sheet, Value};
-use crate::text::messages::{Forecast, Panel as Words, Share, ShortDay};
+use crate::text::messages::{Forecast, Milestones, Pages, Panel as Words, Share, ShortDay};
 use crate::text::{Lang, name, show, title};
 
 /// The deal in which the funnel has its active cell.
@@ -60,6 +60,7 @@ fn about(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         </div>
         {facts(session, deal, lang)}
         {milestones(session, deal, lang)}
+        {ahead(session, deal, lang)}
         {flags(session, deal, lang)}
         {why(session, deal, lang)}
     }
@@ -169,39 +170,81 @@ fn milestones(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<
     Some(view! { <div class="ms"><h3>{heading}</h3>{lines}{empty}</div> })
 }
 
-fn flags(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
-    let lines = session.with(|app| {
-        let plan = app.plan();
-        let flags = plan.linked(Sheet::Flags, "deal", deal).filter(|row| {
-            plan.get(*row, strategy::flags::KIND) == Some("flag")
-                && plan.get(*row, strategy::flags::STATUS) != Some("closed")
-        });
-        let unknowns = plan
-            .linked(Sheet::Unknowns, "deal", deal)
-            .filter(|row| plan.get(*row, strategy::unknowns::STATUS) != Some("answered"));
-        let flags = flags.map(|row| (Sheet::Flags, row));
-        let lines: Vec<_> = flags
-            .chain(unknowns.map(|row| (Sheet::Unknowns, row)))
-            .map(|(sheet, row)| (sheet, row, name(plan, sheet, row, lang).to_string()))
-            .collect();
-        lines
+/// A line of the list of flags and unknowns: where it leads, whether it is an unknown, what it says.
+type Matter = ((Sheet, RowId, Key), bool, String);
+
+fn matters(app: &App, deal: RowId, lang: Lang) -> Vec<Matter> {
+    let (plan, view) = (app.plan(), app.view());
+    let at = |sheet: Sheet, row: RowId| {
+        ((sheet, row, sheet.title()), sheet == Sheet::Unknowns, name(plan, sheet, row, lang).into())
+    };
+    let strategy = || (Sheet::Deals, deal, Key::new_static("objective"));
+    let raised = red_flags(&view, deal).into_iter().filter(|raised| raised.rests.is_none());
+    let mut lines: Vec<Matter> =
+        raised.map(|raised| (strategy(), false, app.flag_words(deal, raised.flag).text(lang).into_owned())).collect();
+    let flags = plan.linked(Sheet::Flags, "deal", deal).filter(|row| {
+        plan.get(*row, strategy::flags::KIND) == Some("flag")
+            && plan.get(*row, strategy::flags::STATUS) != Some("closed")
     });
+    lines.extend(flags.map(|row| at(Sheet::Flags, row)));
+    lines.extend(open_unknowns(&view, deal).into_iter().map(|row| at(Sheet::Unknowns, row)));
+    let unasked = unasked(&view, deal).into_iter();
+    lines.extend(unasked.map(|line| (strategy(), true, name(plan, Sheet::Questions, line, lang).into())));
+    lines
+}
+
+fn flags(session: Session, deal: RowId, lang: Lang) -> AnyView {
+    let lines = session.with(|app| matters(app, deal, lang));
     let empty = lines.is_empty().then(|| view! { <p class="soft">{Words::NoFlags.text(lang)}</p> });
     let lines = lines
         .into_iter()
-        .map(|(sheet, row, text)| {
+        .map(|((sheet, row, column), is_unknown, text)| {
             view! {
                 <button
                     class="flag"
-                    data-unknown=sheet == Sheet::Unknowns
-                    on:click=move |_| session.dispatch(Action::Goto(sheet, row, sheet.title()))
+                    data-unknown=is_unknown
+                    on:click=move |_| session.dispatch(Action::Goto(sheet, row, column.clone()))
                 >
                     {text}
                 </button>
             }
+            .into_any()
         })
         .collect_view();
-    view! { <div><h3>{Words::FlagsAndUnknowns.text(lang)}</h3>{lines}{empty}</div> }
+    view! { <div><h3>{Words::FlagsAndUnknowns.text(lang)}</h3>{lines}{empty}</div> }.into_any()
+}
+
+/// What the stages before this one still ask, and why the deal went ahead all the same.
+fn ahead(session: Session, deal: RowId, lang: Lang) -> Option<AnyView> {
+    let (unmet, why) = session.with(|app| {
+        let view = app.view();
+        let unmet = if view.moved_ahead(deal) { view.unmet_before(deal) } else { Vec::new() };
+        let names: Vec<String> =
+            unmet.iter().map(|row| name(app.plan(), Sheet::Milestones, *row, lang).to_string()).collect();
+        (names, app.plan().get(deal, deals::AHEAD_WHY).unwrap_or_default().to_owned())
+    });
+    if unmet.is_empty() {
+        return None;
+    }
+    let heading = Pages::UnmetBefore { milestones: Milestones(unmet.len()) }.text(lang);
+    let items = unmet.into_iter().map(|name| view! { <li>{name}</li> }.into_any()).collect_view();
+    let written = move |text: String| {
+        let column = Key::new_static("ahead_why");
+        session.dispatch(Action::Set { sheet: Sheet::Deals, row: deal, column, value: Value::text(text.trim()) });
+    };
+    Some(
+        view! {
+            <div class="ahead">
+                <h3>{heading}</h3>
+                <ul>{items}</ul>
+                <label>
+                    {Pages::WhyAhead.text(lang)}
+                    <input type="text" prop:value=why on:change:target=move |event| written(event.target().value()) />
+                </label>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Why the probability is what it is, in words and with its numbers.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::pages::{Header, Part, Records};
+use super::red_flags::RedFlags;
 use crate::app::App;
 use crate::forecast::outlook::is_open;
 use crate::model::schema::deals;
@@ -49,6 +50,13 @@ pub fn Strategy() -> impl IntoView {
                     <Header sheet=Sheet::Deals />
                     <Part sheet=Sheet::Roles />
                     <Part sheet=Sheet::Competition />
+                    <RedFlags />
+                    <Show when=move || session.with(|app| {
+                        session.version.track();
+                        app.deal.is_some_and(|deal| app.plan().linked(Sheet::Snoozes, "deal", deal).next().is_some())
+                    })>
+                        <Part sheet=Sheet::Snoozes />
+                    </Show>
                     <Part sheet=Sheet::Flags />
                     <Part sheet=Sheet::Unknowns />
                     <Part sheet=Sheet::Actions />

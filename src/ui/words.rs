@@ -5,7 +5,7 @@ use leptos::prelude::GetUntracked;
 use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
-use crate::text::messages::{Attention, Cells, Columns, Grid, Rows, Shell, Step};
+use crate::text::messages::{Attention, Cells, Columns, Grid, Milestones, Rows, Shell, Step};
 
 /// A notice in words.
 #[must_use]
@@ -43,6 +43,10 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::ReadOnly => {
             let column = app.active_column().map(|definition| definition.label.clone()).unwrap_or_default();
             Grid::ReadOnlyCell { column }.text(lang).into()
+        }
+        Notice::MovedAhead { deal, unmet } => {
+            let deal = crate::text::title(app.plan(), crate::model::Sheet::Deals, *deal, lang);
+            Grid::MovedAhead { deal, milestones: Milestones(*unmet) }.text(lang).into()
         }
         Notice::SampleRemoved(_) => Shell::SampleRemoved.text(lang).into(),
         Notice::Impossible(why) => why.text(lang).into(),

@@ -6,7 +6,7 @@ use super::desk::{Desk, add};
 use crate::app::grid::GridId;
 use crate::app::{Action, App, ProblemCounts, default_milestone, default_stage, default_type, problems, row_remarks};
 use crate::log::Change;
-use crate::model::{Currency, Date, Key, Money, RowId, Severity, Sheet, Value};
+use crate::model::{Currency, Date, Decimal, Key, Money, Plan, RowId, Severity, Sheet, Value};
 use crate::text::messages::Problem as Advice;
 
 type Cells = Vec<(&'static str, Value)>;
@@ -101,7 +101,24 @@ fn cases() -> Vec<Case> {
         ),
         Case("Warning source ChoiceLost", Deals, vec![("source", pick("fax"))], vec![("source", pick("event"))]),
         Case("Warning close ClosePast", Deals, vec![("close", day("2026-03-09"))], vec![("close", day("2026-03-10"))]),
-        Case("Error amount AmountMissing", Deals, vec![stage(2)], vec![("amount", money(0))]),
+        Case(
+            "Error amount AmountMissing",
+            Deals,
+            vec![("ahead_why", text("They bought before")), stage(2)],
+            vec![("amount", money(0))],
+        ),
+        Case(
+            "Hint stage AheadOfMilestones",
+            Deals,
+            vec![("amount", money(1)), stage(2)],
+            vec![("ahead_why", text("They bought before"))],
+        ),
+        Case(
+            "Hint reviewed_with ReviewNotJoint",
+            Accounts,
+            vec![("reviewed", day("2026-03-01"))],
+            vec![("reviewed", Value::Empty)],
+        ),
         Case("Warning low LowAboveHigh", Deals, vec![("low", money(5)), ("high", money(4))], vec![("high", money(5))]),
         Case(
             "Warning amount AmountOutside",
@@ -281,7 +298,8 @@ fn those_that_look_at_other_rows() {
 
     set(&mut app, Sheet::Deals, deal, ("amount", money(1)));
     set(&mut app, Sheet::Deals, deal, ("stage", Value::Link(default_stage(3))));
-    assert_eq!(deals(&app), Vec::<String>::new(), "without evidence nothing is known");
+    let ahead = ["Hint stage AheadOfMilestones"];
+    assert_eq!(deals(&app), ahead, "without evidence nothing is known, but the stage was moved by hand");
     let evidence = |until| ("evidence", Value::links((0..until).map(default_milestone).collect()));
     set(&mut app, Sheet::Activities, visit, evidence(1));
     assert_eq!(deals(&app), ["Warning stage AheadOfEvidence"]);
@@ -289,7 +307,19 @@ fn those_that_look_at_other_rows() {
     assert_eq!(deals(&app), Vec::<String>::new());
     set(&mut app, Sheet::Deals, deal, ("ahead_why", Value::Empty));
     set(&mut app, Sheet::Activities, visit, evidence(4));
+    assert_eq!(deals(&app), ahead, "stage 2 is not proven yet");
+    set(&mut app, Sheet::Activities, visit, evidence(8));
     assert_eq!(deals(&app), Vec::<String>::new());
+
+    set(&mut app, Sheet::Settings, Plan::SETTINGS, ("strategic_max", Value::Number(Decimal::whole(1))));
+    set(&mut app, Sheet::Accounts, accounts[0], ("class", pick("strategic")));
+    assert_eq!(said(&app, Sheet::Accounts, accounts[0]), Vec::<String>::new());
+    set(&mut app, Sheet::Accounts, accounts[1], ("class", pick("strategic")));
+    let too_many = ["Warning class TooManyStrategic"];
+    assert!(accounts.iter().take(2).all(|row| said(&app, Sheet::Accounts, *row) == too_many));
+    assert_eq!(app.problem_counts().warnings, 2, "the other one is counted anew");
+    set(&mut app, Sheet::Accounts, accounts[0], ("class", pick("grow")));
+    assert_eq!(app.problem_counts().warnings, 0);
 
     let pair = sound(&mut app, Sheet::Teams);
     set(&mut app, Sheet::Teams, pair, ("function", text("Sales")));
@@ -303,7 +333,8 @@ fn those_that_look_at_other_rows() {
 fn every_advice_there_is_was_tried() {
     let tried: BTreeSet<&str> = cases().iter().filter_map(|Case(line, ..)| line.split(' ').nth(2)).collect();
     let by_other_rows =
-        ["Duplicate", "DealMissing", "DealOfAnotherAccount", "NextStepMissing", "AheadOfEvidence"].into_iter();
+        ["Duplicate", "DealMissing", "DealOfAnotherAccount", "NextStepMissing", "AheadOfEvidence", "TooManyStrategic"];
+    let by_other_rows = by_other_rows.into_iter();
     let all: BTreeSet<&str> = tried.iter().copied().chain(by_other_rows).collect();
     let catalogue = include_str!("../../text/messages/problems.rs");
     let named = catalogue.lines().filter_map(|line| line.split_once(" => en ")?.0.split_whitespace().next());

@@ -8,6 +8,7 @@
 //! with its text, `!x` a text that does not fit. The empty row at the end is part of what is expected.
 
 mod advice;
+mod consequences;
 mod desk;
 mod ime;
 mod keys;
@@ -17,6 +18,7 @@ mod picking;
 mod rows;
 mod script;
 mod selecting;
+mod suggesting;
 mod summary;
 mod typing;
 mod undo;

@@ -1,6 +1,9 @@
 //! What computed cells show.
 
+use super::account::{level, plan_from_tables, signs, won_in_year, won_within, year_of};
 use super::deal::{Draft, chance, is_open, read};
+use super::red_flags::red_flags;
+use super::unknowns::{open_unknowns, unasked};
 use super::{ActivityFacts, Board};
 use crate::forecast::weighted;
 use crate::log::Ledger;
@@ -80,12 +83,39 @@ impl View<'_> {
     /// Exit milestones of the claimed stage and of those before it in the funnel that have not happened.
     #[must_use]
     pub fn unmet(&self, row: RowId) -> Vec<RowId> {
+        self.unmet_up_to(row, 0)
+    }
+
+    /// Exit milestones of the stages before the claimed one that have not happened: what the claim runs ahead of.
+    #[must_use]
+    pub fn unmet_before(&self, row: RowId) -> Vec<RowId> {
+        self.unmet_up_to(row, 1)
+    }
+
+    fn unmet_up_to(&self, row: RowId, before: i64) -> Vec<RowId> {
         let plan = self.plan();
         let Some(stage) = read(plan, self.draft, row, deals::STAGE) else { return Vec::new() };
-        let claimed = plan.get(stage, setup::stages::NUMBER).map_or(0, Decimal::trunc);
+        let last = plan.get(stage, setup::stages::NUMBER).map_or(0, Decimal::trunc) - before;
         let met = self.milestones(row);
-        let before = self.ladder().into_iter().filter(|(number, _)| (1..=claimed).contains(number));
-        before.flat_map(|(_, stage)| self.exits(stage)).filter(|milestone| !met.contains(milestone)).collect()
+        let stages = self.ladder().into_iter().filter(|(number, _)| (1..=last).contains(number));
+        stages.flat_map(|(_, stage)| self.exits(stage)).filter(|milestone| !met.contains(milestone)).collect()
+    }
+
+    /// Whether the deal's milestones are kept at all: somebody gave a reason for the stage, or moved it by hand, or one
+    /// milestone happened. A deal that was only typed in says nothing about evidence.
+    #[must_use]
+    pub fn moved_ahead(&self, row: RowId) -> bool {
+        let plan = self.plan();
+        let has_reason = !plan.value(Sheet::Deals, row, "ahead_why").is_empty();
+        let born = self.ledger.born(Sheet::Deals, row);
+        let moved = self.ledger.writer(Sheet::Deals, row, "stage").is_some_and(|writer| Some(writer) != born);
+        has_reason || moved || !self.milestones(row).is_empty()
+    }
+
+    /// Days for which a contact counts.
+    #[must_use]
+    pub fn contact_days(&self) -> i64 {
+        self.plan().get(Plan::SETTINGS, setup::settings::CONTACT_DAYS).map_or(30, Decimal::trunc)
     }
 }
 
@@ -163,32 +193,45 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
         Computed::State => Value::Empty,
         Computed::Fit => percent(scorecard(plan, Sheet::Scores, "deal", row, "fit")),
         Computed::Coverage => percent(coverage(view, row)),
-        Computed::OpenUnknowns => {
-            let open = |unknown: &RowId| plan.get(*unknown, strategy::unknowns::STATUS) != Some("answered");
-            count(plan.linked(Sheet::Unknowns, "deal", row).filter(open).count())
-        }
+        Computed::OpenUnknowns => count(open_unknowns(view, row).len() + unasked(view, row).len()),
         Computed::OpenFlags => {
             let open = |flag: &RowId| {
                 plan.get(*flag, strategy::flags::KIND) == Some("flag")
                     && plan.get(*flag, strategy::flags::STATUS) != Some("closed")
             };
-            count(plan.linked(Sheet::Flags, "deal", row).filter(open).count())
+            let raised = red_flags(view, row).into_iter().filter(|raised| raised.rests.is_none());
+            count(plan.linked(Sheet::Flags, "deal", row).filter(open).count() + raised.count())
         }
         Computed::LastContact => {
             let contact = plan.get(row, strategy::roles::CONTACT);
             contact.and_then(|contact| view.activities.last_contact(contact)).map_or(Value::Empty, Value::Date)
         }
-        Computed::Revenue => money(plan, revenue(view, row)),
+        Computed::LastMet => view.activities.last_contact(row).map_or(Value::Empty, Value::Date),
+        Computed::DealsOfContact => deals_of_contact(plan, row),
+        Computed::Revenue => money(plan, won_within(view, row, 0..365)),
         Computed::Pipeline => {
             let deals = view.board.deals_of(row).iter();
             money(plan, deals.map(|deal| i128::from(view.board.weighted(*deal))).sum())
         }
         Computed::Share => {
             let spend = plan.get(row, accounts::SPEND).and_then(|spend| plan.in_plan_currency(spend));
-            let won = i64::try_from(revenue(view, row)).ok();
+            let won = i64::try_from(won_within(view, row, 0..365)).ok();
             percent(spend.and_then(|spend| Percent::ratio(won?, spend)))
         }
         Computed::Level => level(plan, row).map_or(Value::Empty, |level| Value::text(&level.to_string())),
+        Computed::Health => {
+            let signs = signs(view, row);
+            percent(Percent::ratio(signs.iter().filter(|(_, holds)| *holds).count() as i64, signs.len() as i64))
+        }
+        Computed::WonInYear => match year_of(plan, Sheet::PastRevenue, row) {
+            Some((account, year)) => money(plan, won_in_year(view, account, year)),
+            None => Value::Empty,
+        },
+        Computed::RevenueOfYear => match plan.get(row, accounts::past_revenue::TYPED) {
+            Some(typed) => plan.in_plan_currency(typed).map_or(Value::Empty, |minor| money(plan, minor.into())),
+            None => computed(view, Computed::WonInYear, row),
+        },
+        Computed::PlanFromTables => plan_from_tables(view, row).map_or(Value::Empty, |sum| money(plan, sum)),
         Computed::Attractiveness => percent(scorecard(plan, Sheet::Ratings, "account", row, "attractiveness")),
         Computed::Strength => percent(scorecard(plan, Sheet::Ratings, "account", row, "strength")),
     }
@@ -219,19 +262,14 @@ fn next_text(plan: &Plan, activity: RowId) -> Value {
     }
 }
 
-/// Won from an account in the last twelve months, in minor units of the plan's currency.
-fn revenue(view: &View<'_>, account: RowId) -> i128 {
-    let plan = view.plan();
-    let since = view.today.plus_days(-365);
-    let won = view.board.deals_of(account).iter().copied().filter(|deal| {
-        plan.get(*deal, deals::OUTCOME) == Some("won")
-            && plan.get(*deal, deals::CLOSED).is_some_and(|day| day > since && day <= view.today)
-    });
-    won.filter_map(|deal| {
-        let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT))?;
-        plan.in_plan_currency(amount).map(i128::from)
-    })
-    .sum()
+/// The deals in whose decision a contact takes part, in the order of the people's table.
+fn deals_of_contact(plan: &Plan, contact: RowId) -> Value {
+    let mut deals: Vec<RowId> = Vec::new();
+    for role in plan.linked(Sheet::Roles, "contact", contact) {
+        let deal = plan.get(role, strategy::roles::DEAL).filter(|deal| plan.table(Sheet::Deals).contains(*deal));
+        deals.extend(deal.filter(|deal| !deals.contains(deal)));
+    }
+    Value::links(deals)
 }
 
 /// Close dates that were moved later, by the log.
@@ -276,7 +314,7 @@ fn scorecard(plan: &Plan, sheet: Sheet, parent: &str, record: RowId, about: &str
 fn coverage(view: &View<'_>, deal: RowId) -> Option<Percent> {
     use strategy::roles;
     let plan = view.plan();
-    let days = plan.get(Plan::SETTINGS, setup::settings::CONTACT_DAYS).map_or(30, Decimal::trunc);
+    let days = view.contact_days();
     let (mut covered, mut all) = (0, 0);
     for role in plan.linked(Sheet::Roles, "deal", deal) {
         let weight = match plan.get(role, roles::INFLUENCE) {
@@ -293,14 +331,4 @@ fn coverage(view: &View<'_>, deal: RowId) -> Option<Percent> {
         }
     }
     Percent::ratio(covered, all)
-}
-
-/// The supplier level 1–5 that the mean of the seven relationship items (0–4) gives; none where fewer than four are rated.
-fn level(plan: &Plan, account: RowId) -> Option<i64> {
-    use accounts::{R_EXCLUSIVE, R_GOALS, R_INFORMATION, R_LAYERS, R_PROCESS, R_SENIOR, R_TRUST};
-    let items = [R_SENIOR, R_INFORMATION, R_GOALS, R_LAYERS, R_PROCESS, R_TRUST, R_EXCLUSIVE];
-    let rated: Vec<i64> = items.iter().filter_map(|item| plan.get(account, *item)).map(Decimal::trunc).collect();
-    let sum: i64 = rated.iter().sum();
-    // The mean 0–4 rounded half up, plus one.
-    (rated.len() >= 4).then(|| 1 + (2 * sum + rated.len() as i64) / (2 * rated.len() as i64))
 }

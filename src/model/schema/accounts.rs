@@ -38,6 +38,8 @@ columns! {
     ATTRACTIVENESS: Percent = column("attractiveness", "Attractiveness", "吸引力", Kind::Percent).wide(110).computed(Computed::Attractiveness);
     /// How strong we are there.
     STRENGTH: Percent = column("strength", "Our strength", "我方实力", Kind::Percent).wide(110).computed(Computed::Strength);
+    /// Which of the signs of a sound relationship hold.
+    HEALTH: Percent = column("health", "Health", "健康度", Kind::Percent).core().wide(96).computed(Computed::Health);
     /// Level of the relationship.
     LEVEL: Text = column("level", "Relationship level", "关系层级", Kind::Text).core().computed(Computed::Level);
     /// The level wanted.
@@ -83,6 +85,8 @@ macro_rules! account_table {
             #[allow(unused_imports, reason = "not every small table uses all of them")]
             use crate::model::schema::{choices, columns};
             use crate::model::Pack::Parent;
+            #[allow(unused_imports, reason = "not every small table computes")]
+            use crate::model::Computed;
             use crate::model::{Kind, Sheet, column};
 
             columns! {
@@ -206,10 +210,27 @@ account_table! {
         LIKELY: Money = column("likely", "Likely", "中", Kind::Money).core();
         /// High.
         HIGH: Money = column("high", "High", "高", Kind::Money).core();
+        /// What the other tables come to for the year and the source.
+        TABLES: Money = column("tables", "From the tables", "据各表计算", Kind::Money).core().wide(130).computed(Computed::PlanFromTables);
         /// What it became.
         ACTUAL: Money = column("actual", "Actual", "实际", Kind::Money).core();
         /// Note.
         NOTE: Text = column("note", "Note", "备注", Kind::Text).core();
+    }
+}
+account_table! {
+    /// Revenue of the years behind us: typed, or else what was won by this plan.
+    past_revenue, PastRevenue {
+        /// The calendar year.
+        YEAR: Number = column("year", "Year", "年份", Kind::Number { min: 1, max: 9999, places: 0 }).core().wide(80);
+        /// Deals won in the year.
+        WON: Money = column("won", "Won in this plan", "本计划成交", Kind::Money).core().wide(140).computed(Computed::WonInYear);
+        /// The figure of the books, where it is known better.
+        TYPED: Money = column("typed", "By the books", "账面业绩", Kind::Money).core().wide(130);
+        /// The typed figure, or else the won deals.
+        REVENUE: Money = column("revenue", "Counts as", "采用值", Kind::Money).core().wide(130).computed(Computed::RevenueOfYear);
+        /// Note.
+        NOTE: Text = column("note", "Note", "备注", Kind::Text).core().wide(240);
     }
 }
 account_table! {

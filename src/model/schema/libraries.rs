@@ -1,7 +1,8 @@
 //! The tool libraries: what a company has learned about selling.
 
 macro_rules! library {
-    ($(#[$doc:meta])* $module:ident, $sheet:ident { $($(#[$line:meta])* $name:ident = $key:literal $en:literal $zh:literal;)* }) => {
+    ($(#[$doc:meta])* $module:ident, $sheet:ident { $($(#[$line:meta])* $name:ident = $key:literal $en:literal $zh:literal;)* }
+        $({ $($(#[$tick:meta])* $check:ident = $check_key:literal $check_en:literal $check_zh:literal;)* })?) => {
         $(#[$doc])*
         pub mod $module {
             use crate::model::schema::columns;
@@ -13,6 +14,7 @@ macro_rules! library {
                 /// The name by which it is linked.
                 NAME: Text = column("name", "Name", "名称", Kind::Text).core().required(Error).wide(220);
                 $($(#[$line])* $name: Text = column($key, $en, $zh, Kind::Paragraph).core();)*
+                $($($(#[$tick])* $check: Check = column($check_key, $check_en, $check_zh, Kind::Check).core();)*)?
             }
         }
     };
@@ -83,6 +85,9 @@ library! {
         WEAKNESSES = "weaknesses" "Weaknesses" "弱点";
         /// What they usually do.
         HABITS = "habits" "Usual moves" "惯用打法";
+    } {
+        /// Could win every deal: "no decision", "build it themselves".
+        ALWAYS = "always" "In every deal" "每个项目都有";
     }
 }
 library! {

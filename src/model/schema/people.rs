@@ -4,7 +4,7 @@
 pub mod contacts {
     use crate::model::Severity::Error;
     use crate::model::schema::columns;
-    use crate::model::{Kind, Sheet, column};
+    use crate::model::{Computed, Kind, Sheet, column};
 
     columns! {
         Contacts;
@@ -16,6 +16,10 @@ pub mod contacts {
         TITLE: Text = column("title", "Title", "职务", Kind::Text).core();
         /// Unit.
         UNIT: Text = column("unit", "Unit", "部门", Kind::Text).core();
+        /// The deals in whose decision the person takes part.
+        DEALS: Links = column("deals", "Takes part in", "参与的项目", Kind::Links(Sheet::Deals)).core().wide(240).computed(Computed::DealsOfContact);
+        /// When somebody last met the person.
+        LAST: Date = column("last_contact", "Last contact", "最近接触", Kind::Date).core().computed(Computed::LastMet);
         /// Telephone.
         PHONE: Text = column("phone", "Telephone", "电话", Kind::Text).core().private();
         /// E-mail.

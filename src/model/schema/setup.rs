@@ -158,6 +158,8 @@ pub mod settings {
             "ladder" "the stage's assumed value" "阶段假设值" Plain, "own" "own value, else the stage's" "自报优先" Plain])).core().wide(220);
         /// Days after which a contact no longer covers.
         CONTACT_DAYS: Number = column("contact_days", "A contact counts for days", "接触有效天数", Kind::Number { min: 1, max: 999, places: 0 }).core();
+        /// How many accounts may be strategic.
+        STRATEGIC_MAX: Number = column("strategic_max", "Strategic accounts at most", "战略客户上限", Kind::Number { min: 0, max: 999, places: 0 }).core();
         /// The day to plan by, where it is not the real one.
         TODAY: Date = column("today", "Fixed today", "固定今日", Kind::Date).core();
         /// Marks a sample plan.

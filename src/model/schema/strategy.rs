@@ -116,6 +116,35 @@ pub mod flags {
     }
 }
 
+/// Automatic red flags that are put off: each with a day and a reason, else it stands.
+pub mod snoozes {
+    use crate::model::Pack::Parent;
+    use crate::model::Severity::Error;
+    use crate::model::schema::{choices, columns};
+    use crate::model::{Kind, Sheet, column};
+
+    columns! {
+        Snoozes;
+        /// The deal.
+        DEAL: Link = column("deal", "Deal", "项目", Kind::Link(Sheet::Deals)).pack(Parent);
+        /// Which of the automatic flags.
+        RULE: Choice = column("rule", "Red flag", "红旗", Kind::Choice(choices![
+            "no_buyer" "no economic buyer known" "未知经济决策者" Bad, "buyer_not_met" "economic buyer never met" "从未见过经济决策者" Bad,
+            "single_threaded" "single-threaded" "单线联系" Warn, "against" "influential person against us" "高影响力人物反对" Bad,
+            "no_next_step" "no next step" "无下一步" Warn, "promise_overdue" "promise overdue" "承诺逾期" Warn,
+            "close_past" "expected close past" "签约日已过" Bad, "pushed" "close pushed again and again" "多次推迟签约" Warn,
+            "ahead" "stage ahead of evidence" "阶段超前于证据" Warn, "competitor" "competitor unknown" "竞争对手不明" Warn])).core().wide(220).required(Error);
+        /// The person whom the flag is about, where it is about one.
+        PERSON: Link = column("person", "About", "涉及人物", Kind::Link(Sheet::Roles)).core().wide(120);
+        /// The activity whose promise is overdue, where the flag is about one.
+        ACTIVITY: Link = column("activity", "Activity", "涉及行为", Kind::Link(Sheet::Activities));
+        /// The last day on which the flag rests.
+        UNTIL: Date = column("until", "Put off until", "暂缓至", Kind::Date).core().required(Error);
+        /// Why it may rest.
+        WHY: Text = column("why", "Why", "暂缓原因", Kind::Text).core().wide(300).required(Error);
+    }
+}
+
 /// What we do not know yet.
 pub mod unknowns {
     use crate::model::Pack::Parent;
@@ -126,6 +155,8 @@ pub mod unknowns {
         Unknowns;
         /// The deal.
         DEAL: Link = column("deal", "Deal", "项目", Kind::Link(Sheet::Deals)).pack(Parent);
+        /// The line of the stage's list that it was taken from.
+        FROM_LIST: Link = column("from_list", "From the list", "来自信息清单", Kind::Link(Sheet::Questions));
         /// The question.
         QUESTION: Text = column("question", "Question", "问题", Kind::Text).core().wide(260);
         /// Why the answer matters.
@@ -138,7 +169,8 @@ pub mod unknowns {
         DUE: Date = column("due", "Due", "期限", Kind::Date).core();
         /// Where it stands.
         STATUS: Choice = column("status", "Status", "状态", Kind::Choice(choices![
-            "open" "open" "未知" Warn, "asked" "asked" "已询问" Plain, "answered" "answered" "已明确" Good])).core().wide(100);
+            "open" "open" "未知" Warn, "asked" "asked" "已询问" Plain, "answered" "answered" "已明确" Good,
+            "dropped" "not needed" "无需了解" Plain])).core().wide(100);
         /// The answer.
         ANSWER: Text = column("answer", "Answer", "答案", Kind::Text).core().wide(200);
     }

@@ -6,6 +6,7 @@
 mod commands;
 mod count;
 mod files;
+mod flags;
 mod forecast;
 mod grid;
 mod help;
@@ -19,6 +20,7 @@ mod storage;
 pub use commands::{Commands, Impossible, Key};
 pub use count::*;
 pub use files::{Damage, Expected, Files, Place, Syntax};
+pub use flags::{Flag, Sign};
 pub use forecast::{Computed, Forecast, Panel, State};
 pub use grid::{Empty, Grid};
 pub use help::Help;

@@ -2,7 +2,8 @@
 
 use smol_str::SmolStr;
 
-use super::{Deals, Flags, Unknowns, messages};
+use super::{Deals, Flags, Milestones, Rows, Unknowns, messages};
+use crate::model::Date;
 
 messages! {
     /// The pages beside the grids.
@@ -61,6 +62,26 @@ messages! {
         AssumedLadder => en "The probabilities of the stages are assumed until enough deals have closed.", zh "在结束足够多的项目之前，各阶段概率均为假设值。";
         Private => en "About a person: left out of exports to the team and the customer.", zh "涉及个人：导出给团队或客户时不包含。";
         NotTranslated => en "Not translated yet", zh "尚未翻译";
+        FromStageList => en "Asked by the stages so far", zh "各阶段需了解的信息";
+        InEveryDeal => en "In every deal", zh "每个项目都有的对手";
+        KnownAtCustomer => en "People we know there", zh "该客户的已知人员";
+        FromScorecard => en "Not rated yet", zh "尚未评分";
+        TheirThemes => en "Their themes", zh "客户的主题";
+        UnitsByOfferings => en "Not looked at yet", zh "尚未分析的单元 × 产品";
+        YearsWithWins => en "Years with won deals", zh "有成交的年份";
+        YearsAhead => en "The years ahead", zh "未来各年";
+        TakeAll { rows: Rows } => en "Add all {rows}", zh "全部添加（{rows}）";
+        AutomaticFlags => en "Raised by the tables", zh "系统自动红旗";
+        NoAutomaticFlags => en "The tables raise no red flag.", zh "没有自动红旗。";
+        PutOff => en "Put off", zh "暂缓";
+        PutOffUntil { until: Date, why: SmolStr } => en "put off until {until}: {why}", zh "暂缓至 {until}：{why}";
+        Health => en "Health", zh "健康度";
+        HealthOf { held: usize, signs: usize } => en "{held} of {signs} signs hold", zh "{signs} 项中 {held} 项良好";
+        NoSigns => en "Nothing to judge by yet. Add people, deals and risks.", zh "暂无依据，请先填写人员、项目和风险。";
+        YearsPlanned => en "Years in sum", zh "分年合计";
+        WhyAhead => en "Why is it ahead?", zh "为什么超前？";
+        UnmetBefore { milestones: Milestones } => en "Missing in earlier stages: {milestones}", zh "之前阶段还差 {milestones}";
+        SupportSeries => en "Support over time", zh "支持度变化";
         BackToList => en "Back to the list", zh "返回列表";
         Previous => en "Previous", zh "上一个";
         Next => en "Next", zh "下一个";

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Days, advice};
+use super::{Days, Milestones, advice};
 use crate::model::{Date, Label, Sheet};
 
 advice! {
@@ -36,6 +36,12 @@ advice! {
             zh "行为已完成，但没有实际日期。" do "请填写完成日期。";
         NextStepMissing => en "The activity is done and its deal is open, but there is no next step." do "Agree on one with the customer, with a date.",
             zh "行为已完成，项目仍在进行，但没有下一步。" do "请与客户约定下一步及日期。";
+        AheadOfMilestones { milestones: Milestones } => en "Earlier stages still lack {milestones}." do "Tick what the customer did, or write why the deal is ahead.",
+            zh "之前的阶段还差 {milestones}。" do "请勾选客户已做到的里程碑，或写明超前的原因。";
+        TooManyStrategic { count: usize, limit: usize } => en "{count} accounts are strategic, {limit} are meant to be." do "Decide which of them deserve the best people, or raise the limit in Setup.",
+            zh "战略客户有 {count} 个，上限为 {limit} 个。" do "请取舍，或在“设置”中提高上限。";
+        ReviewNotJoint => en "A review is joint only if somebody of the customer took part." do "Name the person, or clear the date.",
+            zh "有客户参与才算共同评审。" do "请填写客户参与人，或清除日期。";
         ReasonMissing => en "The deal is closed without a reason." do "Choose the reason; it is what the team learns from.",
             zh "项目已结束，但没有填写原因。" do "请选择原因，团队才能从中学习。";
         ClosedDateMissing => en "The deal has an outcome but no closing date." do "Enter the day it was closed.",

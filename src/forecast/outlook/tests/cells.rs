@@ -256,7 +256,9 @@ fn open_unknowns_and_flags() {
         house.add(Sheet::Flags, vec![("deal", Value::Link(deal)), ("kind", pick(kind)), ("status", pick(status))]);
     }
     assert_eq!(house.computed(Computed::OpenUnknowns, deal), number(2));
-    assert_eq!(house.computed(Computed::OpenFlags, deal), number(1));
+    let raised = house.with(|view| crate::forecast::outlook::red_flags(view, deal)).len();
+    assert_eq!(raised, 4, "no buyer, nobody known, no next step, no competitor");
+    assert_eq!(house.computed(Computed::OpenFlags, deal), number(1 + 4));
 }
 
 #[test]
