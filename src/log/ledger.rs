@@ -137,7 +137,8 @@ impl Ledger {
         let mut touched = Touched::default();
         let mut inverse = Vec::with_capacity(changes.len());
         for change in changes.into_iter() {
-            if self.fold.is_idle(&change) {
+            // Undo of a step that nobody could see is a step all the same, and must not take the one before it instead.
+            if step == Step::Do && self.fold.is_idle(&change) {
                 continue;
             }
             let operation = self.fold.operation_of(change);

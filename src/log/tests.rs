@@ -346,3 +346,23 @@ fn the_same_edits_in_two_files_merge_into_one() {
     let plan: &Plan = b.plan();
     assert_eq!(plan.digest(), a.plan().digest());
 }
+
+#[test]
+fn settling_a_conflict_by_the_value_that_is_shown_is_a_step_of_its_own() {
+    let (mut a, mut b) = (Ledger::new(Replica::new(1, 1), "a"), Ledger::new(Replica::new(2, 1), "b"));
+    let row = stage(&mut a, "x", 1);
+    share(&a, &mut b);
+    a.commit(vec![set(row, 0, 1)], Label::new("edit"), 2).unwrap();
+    b.commit(vec![set(row, 0, 2)], Label::new("edit"), 3).unwrap();
+    share(&b, &mut a);
+    a.commit(vec![set(row, 2, 3)], Label::new("edit"), 4).unwrap();
+    a.commit(vec![set(row, 0, 2)], Label::new("edit"), 5).unwrap().expect("it settles the conflict");
+    a.undo(6).expect("a step");
+    assert_eq!(
+        a.plan().value(Sheet::Stages, row, "number"),
+        &Value::Number(Decimal::whole(3)),
+        "the step before stands"
+    );
+    a.undo(7).expect("the step before");
+    assert_eq!(a.plan().value(Sheet::Stages, row, "number"), &Value::Empty);
+}

@@ -132,6 +132,9 @@ fn make_deal(session: Session, id: GridId) -> AnyView {
     .into_any()
 }
 
+/// So many suggestions have a button of their own.
+const FEW: usize = 8;
+
 /// Rows that the table could begin with: each is taken by one press.
 fn suggested(session: Session, id: GridId) -> Option<AnyView> {
     session.version.track();
@@ -146,8 +149,8 @@ fn suggested(session: Session, id: GridId) -> Option<AnyView> {
         let words = Words::TakeAll { rows: Rows(rows.len()) }.text(lang);
         view! { <button class="all" on:click=move |_| session.dispatch(Action::Take(id, every.clone()))>{words}</button> }
     });
-    let buttons = rows.into_iter().map(|row| {
-        let label = format!("＋ {}", row.label);
+    let buttons = rows.into_iter().take(FEW).map(|row| {
+        let label = format!("+ {}", row.label);
         view! { <button on:click=move |_| session.dispatch(Action::Take(id, vec![row.clone()]))>{label}</button> }
     });
     let buttons = buttons.collect_view();

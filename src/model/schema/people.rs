@@ -2,6 +2,7 @@
 
 /// The customers' people: one record a person, many roles.
 pub mod contacts {
+    use crate::model::Pack::Parent;
     use crate::model::Severity::Error;
     use crate::model::schema::columns;
     use crate::model::{Computed, Kind, Sheet, column};
@@ -11,7 +12,7 @@ pub mod contacts {
         /// Name.
         NAME: Text = column("name", "Name", "姓名", Kind::Text).core().required(Error);
         /// Customer.
-        ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core();
+        ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).pack(Parent);
         /// Title.
         TITLE: Text = column("title", "Title", "职务", Kind::Text).core();
         /// Unit.

@@ -1,0 +1,94 @@
+// Chinese input in the browser, beyond the first letter: giving up, leaving, lists, search. The first letter and the
+// keys of the input method stand in grid.test.mjs.
+
+import assert from "node:assert/strict";
+import { expectText, inputMethod, test } from "./harness.mjs";
+import { begin, cell, expectCell, row, saved, show } from "./work.mjs";
+
+const DEALS = "grid-deals";
+const NAME = 0, ACCOUNT = 1;
+const HAITIAN = ["Haitian press line", "海天", "Chen Yu", "860k", "4", "2026-12-05"];
+
+async function funnel(page) {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+}
+
+test("a composition that is given up leaves the value as it was", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, NAME).click();
+  const ime = await inputMethod(page);
+  await ime.compose("b");
+  await ime.compose("bei");
+  await ime.cancel();
+  await page.keyboard.press("ArrowRight");
+  await expectCell(page, DEALS, 0, NAME, "Haitian press line");
+});
+
+test("leaving the grid while composing keeps what was composed", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, NAME).click();
+  const ime = await inputMethod(page);
+  await ime.compose("北方");
+  await page.locator("#tab-setup").click();
+  await show(page, "funnel");
+  await expectCell(page, DEALS, 0, NAME, "北方");
+  await saved(page);
+});
+
+test("one composition is one step of undo, and nothing is saved on the way", async ({ page }) => {
+  await funnel(page);
+  await saved(page);
+  await cell(page, DEALS, 0, NAME).click();
+  const ime = await inputMethod(page);
+  for (const text of ["h", "ha", "hai", "hai t", "hai ti", "hai tian"]) {
+    await ime.compose(text);
+    assert.equal(await page.locator("#saved").getAttribute("data-state"), "saved");
+  }
+  await ime.commit("海天");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "海天");
+  await page.keyboard.press("Control+z");
+  await expectCell(page, DEALS, 0, NAME, "Haitian press line");
+});
+
+test("a list waits for the end of a composition, then finds", async ({ page }) => {
+  await funnel(page);
+  await row(page, ["Second", "北方电机", "Li Wei", "100k", "1", "2026-12-05"]);
+  await cell(page, DEALS, 0, ACCOUNT).click();
+  const ime = await inputMethod(page);
+  await ime.compose("b");
+  await ime.compose("bei fang");
+  for (let key = 0; key < 3; key += 1) await ime.processKey();
+  await expectCell(page, DEALS, 0, ACCOUNT, /海天/);
+  await ime.commit("北方");
+  await expectText(page.locator("[role=option]").first(), "北方电机");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, ACCOUNT, /北方电机/);
+});
+
+test("full-width signs and digits are text in text and numbers in numbers", async ({ page }) => {
+  await funnel(page);
+  const ime = await inputMethod(page);
+  await cell(page, DEALS, 0, NAME).click();
+  await ime.commit("“１２３％”，￥。");
+  await page.keyboard.press("Tab");
+  await expectCell(page, DEALS, 0, NAME, "“１２３％”，￥。");
+  await cell(page, DEALS, 0, 3).click();
+  await ime.commit("￥１，２３４．５");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, 3, /1,234\.50/);
+});
+
+test("the search of the lists composes too", async ({ page }) => {
+  await funnel(page);
+  await row(page, ["北方电机改造", "北方电机", "Li Wei", "100k", "1", "2026-12-05"]);
+  await show(page, "strategy");
+  await page.locator(".records input").focus();
+  const ime = await inputMethod(page);
+  await ime.compose("bei");
+  await ime.commit("北方");
+  await page.waitForFunction(() => document.querySelectorAll(".records li").length === 1);
+  await expectText(page.locator(".records li b"), "北方电机改造");
+});

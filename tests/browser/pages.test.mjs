@@ -1,0 +1,103 @@
+// The pages of one deal and of one account, as a person uses them: flags that the tables raise, rows they suggest.
+
+import assert from "node:assert/strict";
+import { axe, expectText, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, row, saved, show } from "./work.mjs";
+
+const NAME = 0, STAGE = 4;
+const DEAL = ["Haitian press line", "Haitian", "Chen Yu", "860k", "1", "2026-12-05"];
+
+async function oneDeal(page) {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, DEAL);
+}
+
+/** The section of a page that has this heading. */
+const part = (page, heading) =>
+  page.locator(".part").filter({ has: page.locator("h3", { hasText: new RegExp(`^${heading}`) }) });
+
+test("asks why a stage runs ahead, and the reason stays with the deal", async ({ page }) => {
+  await oneDeal(page);
+  await cell(page, "grid-deals", 0, STAGE).click();
+  await page.keyboard.type("3");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(".said"), /earlier stages lack 7 milestones/);
+  await page.keyboard.press("ArrowUp");
+  const panel = page.locator(".side .ahead");
+  await expectText(panel.locator("h3"), "Missing in earlier stages: 7 milestones");
+  await panel.getByLabel("Why is it ahead?").fill("They bought from us before");
+  await panel.getByLabel("Why is it ahead?").press("Enter");
+  await expectText(page.locator(".side .flag").filter({ hasText: "because" }), /because: They bought from us before/);
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector(".side .ahead");
+  assert.equal(await page.getByLabel("Why is it ahead?").inputValue(), "They bought from us before");
+});
+
+test("a red flag is put off with a day and a reason, by keyboard", async ({ page }) => {
+  await oneDeal(page);
+  await show(page, "strategy");
+  const raised = part(page, "Raised by the tables");
+  await expectText(raised.locator("li").first(), /No economic buyer is known/);
+  const count = await raised.locator("li:not([data-rests])").count();
+  await raised.getByRole("button", { name: "Put off" }).first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.closest(".grid")?.querySelector("#part-snoozes"));
+  await page.keyboard.type("The buyer is named in May");
+  await page.keyboard.press("Enter");
+  await expectText(raised.locator("li[data-rests] small"), /put off until .*: The buyer is named in May/);
+  assert.equal(await raised.locator("li:not([data-rests])").count(), count - 1);
+  await axe(page);
+  await screenshot(page, "strategy with a flag put off");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector(".raised li[data-rests]"));
+});
+
+test("takes over the stage's questions and the competitors of every deal", async ({ page }) => {
+  await oneDeal(page);
+  await show(page, "strategy");
+  await part(page, "Unknowns").getByRole("button", { name: "+ Why now?" }).click();
+  await expectCell(page, "part-unknowns", 0, NAME, "Why now?");
+  await page.keyboard.type("The deadline decides");
+  await page.keyboard.press("Enter");
+  await expectCell(page, "part-unknowns", 0, 1, "The deadline decides");
+  await part(page, "Competition").getByRole("button", { name: "Add all 2 rows" }).click();
+  await expectCell(page, "part-competition", 1, NAME, /Built in-house/);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector("#part-competition .row:not([data-new]):not([hidden]) .cell"));
+});
+
+test("a person named in a deal is one of the customer's people, and is offered to the next deal", async ({ page }) => {
+  await oneDeal(page);
+  await row(page, ["Haitian spare parts", "Haitian", "Chen Yu", "90k", "1", "2026-12-11"]);
+  await show(page, "strategy");
+  await part(page, "People").getByRole("button", { name: "+ Person" }).click();
+  await page.keyboard.type("Guo Qiang");
+  await page.keyboard.press("Enter");
+  await expectCell(page, "part-roles", 0, NAME, "Guo Qiang");
+  await page.locator(".records button", { hasText: "spare parts" }).click();
+  await part(page, "People").getByRole("button", { name: "+ Guo Qiang" }).click();
+  await expectCell(page, "part-roles", 0, NAME, "Guo Qiang");
+  await show(page, "accounts");
+  await expectCell(page, "part-contacts", 0, NAME, "Guo Qiang");
+  await expectText(cell(page, "part-contacts", 0, 3), "Haitian press line, Haitian spare parts");
+});
+
+test("a cell of the white space becomes a deal", async ({ page }) => {
+  await oneDeal(page);
+  await show(page, "accounts");
+  await part(page, "White space").getByRole("button", { name: "+ Cell" }).click();
+  for (const text of ["Moulding", "Service contract", "possible", "120k"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Escape");
+  await part(page, "White space").getByRole("button", { name: "Make a deal of it" }).click();
+  await page.waitForSelector('.app[data-tab="funnel"]');
+  await expectCell(page, "grid-deals", 1, NAME, "Moulding · Service contract");
+  await expectCell(page, "grid-deals", 1, 3, "120,000");
+  await show(page, "accounts");
+  await expectText(part(page, "Health"), /a deal is open/);
+  await axe(page);
+});
