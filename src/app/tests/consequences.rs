@@ -1,8 +1,8 @@
 //! What follows from an edit in other tables, in the same step of undo.
 
 use super::desk::{Desk, NOON, add};
+use crate::app::command::Command;
 use crate::app::grid::GridId;
-use crate::app::keymap::Command;
 use crate::app::{Action, App, Effect, Notice, default_milestone, default_stage};
 use crate::model::{Date, Decimal, Key, RowId, Sheet, Value};
 

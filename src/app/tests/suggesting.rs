@@ -1,8 +1,8 @@
 //! Rows that small tables could begin with, and what taking one does.
 
 use super::desk::{Desk, NOON, add};
+use crate::app::command::Command;
 use crate::app::grid::GridId;
-use crate::app::keymap::Command;
 use crate::app::{Action, App, Effect, Suggestion, default_stage};
 use crate::forecast::outlook::RedFlag;
 use crate::model::{Currency, Date, Decimal, Key, Money, RowId, Sheet, Value};
@@ -124,7 +124,7 @@ fn a_cell_of_the_white_space_becomes_a_deal() {
     let of = ("account", Value::Link(account));
     let unit = add(&mut app, Sheet::Units, vec![of.clone(), ("name", text("Moulding"))]);
     let offering = add(&mut app, Sheet::Offerings, vec![("name", text("Service"))]);
-    let amount = Value::Money(Money::new(50_000_00, Currency::USD));
+    let amount = Value::Money(Money::new(5_000_000, Currency::USD));
     let cells =
         vec![of, ("unit", Value::Link(unit)), ("offering", Value::Link(offering)), ("potential", amount.clone())];
     let cell = add(&mut app, Sheet::WhiteSpace, cells);
