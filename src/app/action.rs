@@ -160,8 +160,6 @@ pub enum Action {
     Take(GridId, Vec<Suggestion>),
     /// Puts an automatic flag of the chosen deal off.
     PutOff(RedFlag),
-    /// Makes a deal of a cell of the white space.
-    MakeDeal(RowId),
     /// Took the sample's records out.
     RemoveSample,
     /// Other tabs wrote.

@@ -14,7 +14,7 @@ use super::tally::Tally;
 use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
 use crate::log::{Change, Label, Ledger, Touched};
 use crate::model::schema::setup::settings;
-use crate::model::{Date, Plan, RowId, Sheet, Value};
+use crate::model::{Date, Plan, RowId, Sheet};
 use crate::text::{Lang, Parser};
 
 /// Everything the screen follows from.
@@ -183,10 +183,10 @@ impl App {
         match self.ledger.commit(changes, Label::new(label), now) {
             Ok(Some(commit)) => {
                 self.changed(&commit.touched);
-                let unmet = moved.map_or(0, |deal| match self.plan().value(Sheet::Deals, deal, "ahead_why") {
-                    Value::Empty => self.view().unmet_before(deal).len(),
-                    _ => 0,
-                });
+                let asked = |deal: RowId| {
+                    self.plan().value(Sheet::Deals, deal, "ahead_why").is_empty() && self.view().moved_ahead(deal)
+                };
+                let unmet = moved.filter(|deal| asked(*deal)).map_or(0, |deal| self.view().unmet_before(deal).len());
                 let ahead = moved.filter(|_| unmet > 0).map(|deal| Effect::Say(Notice::MovedAhead { deal, unmet }));
                 std::iter::once(Effect::Store(commit.transaction)).chain(ahead).collect()
             }

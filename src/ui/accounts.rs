@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::pages::{Header, Part, Records};
+use super::pages::{Header, Part, Records, nothing};
 use crate::app::grid::GridId;
 use crate::app::{Action, App, sign_words};
 use crate::forecast::outlook::{plan_years, signs};
@@ -57,7 +57,7 @@ pub fn Accounts() -> impl IntoView {
             <div class="sheets">
                 <Show
                     when=move || account.get().is_some()
-                    fallback=move || view! { <p class="empty">{move || Words::NoAccounts.text(session.lang.get())}</p> }
+                    fallback=move || nothing(session, Sheet::Accounts)
                 >
                     <h2>{move || {
                         session.version.track();

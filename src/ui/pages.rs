@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::grid::GridPane;
-use crate::app::Action;
+use crate::app::command::Command;
 use crate::app::grid::GridId;
+use crate::app::{Action, Tab};
 use crate::model::{RowId, Sheet};
-use crate::text::messages::{Grid, Pages as Words, Rows};
+use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows};
 use crate::text::{Lang, search_key, title};
 
 /// The list of deals or accounts, with a field to find one.
@@ -85,6 +86,40 @@ pub fn Records(
     }
 }
 
+/// A page without a record to show: what it is for, and the way to the first one.
+pub fn nothing(session: Session, sheet: Sheet) -> AnyView {
+    let lang = session.lang;
+    let grid = GridId::Table(sheet);
+    let begin = move |_| {
+        match sheet {
+            Sheet::Accounts => session.dispatch(Action::ShowSetup(sheet)),
+            _ => session.dispatch(Action::Show(Tab::Funnel)),
+        }
+        session.dispatch(Action::Add(grid));
+    };
+    let purpose = match sheet {
+        Sheet::Accounts => Words::AboutAccounts,
+        _ => Words::AboutStrategy,
+    };
+    // Whoever came by key goes on by key.
+    let button = NodeRef::<leptos::html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            let _ = button.focus();
+        }
+    });
+    view! {
+        <div class="nothing">
+            <p><b>{move || purpose.text(lang.get())}</b></p>
+            <p class="soft">{move || Empty::of(sheet).text(lang.get())}</p>
+            <button class="main" node_ref=button on:click=begin>
+                {move || Grid::Add { one: Capital(sheet.one()) }.text(lang.get())}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
 /// A small table of the chosen record under its heading, with a button for a new row.
 #[component]
 pub fn Part(
@@ -96,7 +131,7 @@ pub fn Part(
     let id = GridId::Part(sheet);
     let heading = move || lang.get().pick(&sheet.label()).to_owned();
     let name = Signal::derive(heading);
-    let add = move || Grid::Add { one: crate::text::messages::Capital(sheet.one()) }.text(lang.get());
+    let add = move || Grid::Add { one: Capital(sheet.one()) }.text(lang.get());
     view! {
         <section class="part">
             <h3>
@@ -112,21 +147,17 @@ pub fn Part(
 
 /// The button that makes a deal of the active cell of the white space.
 fn make_deal(session: Session, id: GridId) -> AnyView {
-    let active = move || {
+    let impossible = move || {
         session.turn.track();
-        session.with(|app| {
-            let grid = app.laid_out(id)?;
-            grid.layout.record(grid.selection.active.row)
-        })
-    };
-    let made = move |_| {
-        if let Some(cell) = active() {
-            session.dispatch(Action::MakeDeal(cell));
-        }
+        session.with(|app| app.possible(Command::MakeDeal, Some(id)).is_err())
     };
     view! {
-        <button class="add" disabled=move || active().is_none() on:click=made>
-            {move || Words::CreateDeal.text(session.lang.get())}
+        <button
+            class="add"
+            disabled=impossible
+            on:click=move |_| session.dispatch(Action::Run(id, Command::MakeDeal))
+        >
+            {move || Commands::MakeDeal.text(session.lang.get())}
         </button>
     }
     .into_any()

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::pages::{Header, Part, Records};
+use super::pages::{Header, Part, Records, nothing};
 use super::red_flags::RedFlags;
 use crate::app::App;
 use crate::forecast::outlook::is_open;
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet};
-use crate::text::messages::Pages as Words;
 use crate::text::{Lang, name, title};
 
 fn about(app: &App, deal: RowId, lang: Lang) -> String {
@@ -40,7 +39,7 @@ pub fn Strategy() -> impl IntoView {
             <div class="sheets">
                 <Show
                     when=move || deal.get().is_some()
-                    fallback=move || view! { <p class="empty">{move || Words::NoDeals.text(session.lang.get())}</p> }
+                    fallback=move || nothing(session, Sheet::Deals)
                 >
                     <h2>{move || {
                         session.version.track();

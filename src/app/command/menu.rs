@@ -24,7 +24,7 @@ pub const PAGE: &[Section] = &[
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::Paste],
     &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
-    &[Command::Follow],
+    &[Command::Follow, Command::MakeDeal],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[Command::SelectRows, Command::SelectColumns],
 ];

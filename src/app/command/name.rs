@@ -46,6 +46,8 @@ pub enum Command {
     Today,
     /// Goes to the record that the cell links to.
     Follow,
+    /// Makes a deal of the active cell of the white space.
+    MakeDeal,
     /// Opens the menu of what is selected.
     Menu,
     /// Goes to the row in which a new record begins.

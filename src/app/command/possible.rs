@@ -4,7 +4,7 @@ use super::super::editing::is_editable;
 use super::super::grid::{Grid, GridId, Layout};
 use super::super::state::App;
 use super::{Command, Scope};
-use crate::model::{Definition, Kind};
+use crate::model::{Definition, Kind, Sheet};
 use crate::text::messages::Impossible;
 
 impl App {
@@ -40,6 +40,8 @@ impl App {
             Command::Pick if !self.columns(grid, true).any(|d| is_editable(d) && has_picker(&d.kind)) => {
                 Err(Impossible::NoChoices)
             }
+            Command::MakeDeal if id.map(GridId::sheet) != Some(Sheet::WhiteSpace) => Err(Impossible::NoWhiteSpace),
+            Command::MakeDeal if grid.is_on_new_row() => Err(Impossible::NoRecord),
             Command::Follow => {
                 let linked = grid.target().and_then(|target| {
                     let row = target.row?;

@@ -41,8 +41,11 @@ impl App {
         }
     }
 
+    /// Goes to a page; its first grid takes the focus, so that the next key is written.
     pub(in crate::app) fn show(&mut self, tab: Tab) -> Vec<Effect> {
-        self.redraw(|app| app.tab = tab)
+        let mut effects = self.redraw(|app| app.tab = tab);
+        effects.extend(self.first_grid().map(Effect::Focus));
+        effects
     }
 
     /// Runs a command on a grid.
@@ -112,6 +115,10 @@ impl App {
                 })
             }
             Command::Follow => self.follow(id),
+            Command::MakeDeal => match self.grid(id).target().and_then(|target| target.row) {
+                Some(cell) => self.make_deal(cell, now),
+                None => Vec::new(),
+            },
             Command::Menu => vec![Effect::Menu(id)],
             Command::Add => self.add(id),
             Command::InsertAbove => self.insert(id, false, now),

@@ -188,6 +188,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Duplicate, "rows.duplicate", Words::Duplicate, Rows, Scope::Rows, &[Chord::ctrl_shift(Char('d'))]),
     entry(Command::DeleteRows, "rows.delete", Words::DeleteRows, Rows, Scope::Rows, &[Chord::ctrl(KeyName::Delete)]),
 
+    entry(Command::MakeDeal, "rows.make-deal", Words::MakeDeal, Rows, Scope::Rows, &[]),
     entry(Command::Follow, "go.follow", Words::Follow, Going, Scope::Cells, &[Chord::alt(KeyName::Enter)]),
     entry(Command::Show(Tab::Activities), "show.activities", Words::ShowActivities, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Strategy), "show.strategy", Words::ShowStrategy, Going, Scope::Application, &[]),

@@ -138,6 +138,12 @@ fn a_stage_moved_ahead_is_asked_about_once() {
         })
     };
     let stage = |number| Value::Link(default_stage(number));
+    let typed = set(&mut app, Sheet::Deals, deal, "stage", stage(4));
+    assert_eq!(asked(&typed), None, "on its first day a deal is only typed in");
+    set(&mut app, Sheet::Deals, deal, "stage", stage(1));
+    let set = |app: &mut App, sheet, row, column: &'static str, value| {
+        app.update(Action::Set { sheet, row, column: Key::new_static(column), value }, NOON + 86_400_000)
+    };
     let effects = set(&mut app, Sheet::Deals, deal, "stage", stage(2));
     assert_eq!(asked(&effects), Some(3), "the three exit milestones of stage 1");
     let effects = set(&mut app, Sheet::Deals, deal, "stage", stage(1));

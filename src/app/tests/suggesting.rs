@@ -128,14 +128,17 @@ fn a_cell_of_the_white_space_becomes_a_deal() {
     let cells =
         vec![of, ("unit", Value::Link(unit)), ("offering", Value::Link(offering)), ("potential", amount.clone())];
     let cell = add(&mut app, Sheet::WhiteSpace, cells);
-    app.update(Action::MakeDeal(cell), NOON);
+    let map = GridId::Part(Sheet::WhiteSpace);
+    app.grid(map);
+    assert!(app.possible(Command::MakeDeal, Some(GridId::Table(Sheet::Deals))).is_err());
+    app.update(Action::Run(map, Command::MakeDeal), NOON);
     let deal = app.plan().value(Sheet::WhiteSpace, cell, "deal").linked().first().copied().expect("a deal");
     let value = |key: &str| app.plan().value(Sheet::Deals, deal, key).clone();
     assert_eq!(value("name"), text("Moulding · Service"));
     assert_eq!((value("account"), value("product")), (Value::Link(account), Value::Link(offering)));
     assert_eq!((value("amount"), value("stage")), (amount, Value::Link(default_stage(1))));
     let count = app.plan().table(Sheet::Deals).len();
-    app.update(Action::MakeDeal(cell), NOON);
+    app.update(Action::Run(map, Command::MakeDeal), NOON);
     assert_eq!(app.plan().table(Sheet::Deals).len(), count, "there is one already: it is shown");
     app.update(Action::RunGlobal(Command::Undo), NOON);
     assert_eq!(app.plan().table(Sheet::Deals).len(), count - 1);

@@ -101,14 +101,15 @@ impl View<'_> {
         stages.flat_map(|(_, stage)| self.exits(stage)).filter(|milestone| !met.contains(milestone)).collect()
     }
 
-    /// Whether the deal's milestones are kept at all: somebody gave a reason for the stage, or moved it by hand, or one
-    /// milestone happened. A deal that was only typed in says nothing about evidence.
+    /// Whether the deal's milestones are kept at all: somebody gave a reason for the stage, or moved it after the day on
+    /// which the deal was typed in, or one milestone happened. A deal that was only typed in says nothing about evidence.
     #[must_use]
     pub fn moved_ahead(&self, row: RowId) -> bool {
         let plan = self.plan();
         let has_reason = !plan.value(Sheet::Deals, row, "ahead_why").is_empty();
-        let born = self.ledger.born(Sheet::Deals, row);
-        let moved = self.ledger.writer(Sheet::Deals, row, "stage").is_some_and(|writer| Some(writer) != born);
+        let day = |stamp: crate::model::Stamp| stamp.millis() / DAY;
+        let born = self.ledger.born(Sheet::Deals, row).map(day);
+        let moved = self.ledger.writer(Sheet::Deals, row, "stage").map(day) > born;
         has_reason || moved || !self.milestones(row).is_empty()
     }
 
@@ -118,6 +119,9 @@ impl View<'_> {
         self.plan().get(Plan::SETTINGS, setup::settings::CONTACT_DAYS).map_or(30, Decimal::trunc)
     }
 }
+
+/// Milliseconds.
+const DAY: u64 = 86_400_000;
 
 /// Days since the stage of a deal last changed, by the log; since it entered, where that is earlier than the log.
 pub(super) fn stage_age(view: &View<'_>, row: RowId) -> Option<i64> {

@@ -48,6 +48,7 @@ messages! {
         InsertBelow => en "Insert row below", zh "在下方插入行";
         Duplicate => en "Duplicate rows", zh "复制并插入行";
         DeleteRows => en "Delete rows", zh "删除行";
+        MakeDeal => en "Make a deal of it", zh "生成项目";
         Follow => en "Go to the linked record", zh "转到关联记录";
         ShowActivities => en "Go to Activities", zh "转到“行为”";
         ShowStrategy => en "Go to Strategy", zh "转到“策略”";
@@ -82,6 +83,7 @@ messages! {
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";
+        NoWhiteSpace => en "Deals are made of cells of the white space.", zh "只能由空白地图的单元生成项目。";
         NoSample => en "This plan holds no sample data.", zh "此计划中没有示例数据。";
     }
 }

@@ -12,6 +12,8 @@ messages! {
         ChooseDealHint => en "Choose a deal on the left to plan how to win it.", zh "在左侧选择项目，制定赢单策略。";
         ChooseAccount => en "Choose an account", zh "选择客户";
         ChooseAccountHint => en "Choose an account on the left to plan how to grow it.", zh "在左侧选择客户，制定经营计划。";
+        AboutStrategy => en "Here a deal is won on paper first: who decides, what is unknown, what stands against us, what we do next.", zh "先在纸上赢单：谁决策、还有什么未知、有哪些红旗、下一步做什么。";
+        AboutAccounts => en "Here a customer becomes a partner: their strategy, where we could help, what binds us, who could take them away.", zh "把客户经营成伙伴：客户战略、我们能帮什么、靠什么绑定、谁会来挖。";
         NoDeals => en "There is no deal yet. Add the first one in the funnel.", zh "还没有项目，请先在漏斗中添加。";
         NoAccounts => en "There is no account yet. Add the first one.", zh "还没有客户，请先添加。";
         FindDeal => en "Find a deal", zh "查找项目";
@@ -44,7 +46,6 @@ messages! {
         Intent => en "Joint intent", zh "共同意向";
         TheirStrategy => en "Their strategy and ours", zh "客户战略与我方战略";
         WhiteSpace => en "White space", zh "空白地图";
-        CreateDeal => en "Make a deal of it", zh "生成项目";
         JointPlan => en "Joint plan", zh "共同计划";
         RevenuePlan => en "Revenue plan", zh "业绩计划";
         Defence => en "Barriers and risks", zh "壁垒与风险";

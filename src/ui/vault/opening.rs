@@ -9,14 +9,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::saving::{cause_of, read_slot, write_slot};
 use super::{POISON, TAB_LOCK, Vault, Waiting, Work, address};
-use crate::app::Tab;
 use crate::app::exchange::{self, Ledger};
-use crate::app::grid::GridId;
 use crate::app::storage::keys::PREFIX;
 use crate::app::storage::{
     Cause, Event, Found, JournalFound, Opened, PlanId, Problem, Saver, Slot, TabId, Verdict, open,
 };
-use crate::model::Sheet;
 use crate::platform::local::Area;
 use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
@@ -220,14 +217,7 @@ impl Vault {
 
 /// Gives the focus to the page's first grid, so that the next key is written.
 fn focus(session: Session) {
-    let grid = session.with(|app| match app.tab {
-        Tab::Activities => GridId::Table(Sheet::Activities),
-        Tab::Strategy => GridId::Form(Sheet::Deals),
-        Tab::Funnel => GridId::Table(Sheet::Deals),
-        Tab::Accounts => GridId::Form(Sheet::Accounts),
-        Tab::Setup if app.setup == Sheet::Settings => GridId::Form(app.setup),
-        Tab::Setup => GridId::Table(app.setup),
-    });
+    let Some(grid) = session.with(crate::app::App::first_grid) else { return };
     let number = session.wish.get_untracked().map_or(1, |wish| wish.number + 1);
     session.wish.set(Some(Wish { grid, reveal: None, focus: true, number }));
 }

@@ -88,6 +88,8 @@ fn a_stage_moved_ahead_of_its_milestones_is_a_flag_with_or_without_a_reason() {
     let mut house = House::new();
     let deal = house.deal(100, 3);
     assert!(!standing(&house, deal).contains(&"ahead"), "typed in as it is: nothing is known of its milestones");
+    house.set_deal(deal, "stage", Value::Link(House::stage(1)));
+    house.now += DAY;
     house.set_deal(deal, "stage", Value::Link(House::stage(2)));
     let raised = house.with(|view| red_flags(view, deal));
     assert!(raised.iter().any(|raised| raised.flag == RedFlag::Ahead(3)), "{raised:?}");
@@ -123,7 +125,6 @@ fn a_flag_rests_only_with_a_reason_and_until_its_day() {
     assert_eq!(open(&house), number(2));
     house.set(Sheet::Snoozes, snooze, "until", date("2026-03-09"));
     assert!(standing(&house, deal).contains(&"no_next_step"), "its day has passed");
-    house.now += DAY;
 }
 
 #[test]
