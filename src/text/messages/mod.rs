@@ -13,6 +13,7 @@ mod help;
 mod pages;
 mod problems;
 mod say;
+pub(in crate::text) mod sentence;
 mod shell;
 mod step;
 mod storage;
@@ -31,46 +32,16 @@ pub use shell::Shell;
 pub use step::Step;
 pub use storage::{Recovery, Refusal, Storage};
 
-/// Renders the arguments, then the sentence of the language; both literals are required.
-macro_rules! sentence {
-    ($lang:expr, [], $en:literal, $zh:literal) => {
-        match $lang {
-            $crate::text::Lang::En => ::std::borrow::Cow::Borrowed($en),
-            $crate::text::Lang::Zh => ::std::borrow::Cow::Borrowed($zh),
-        }
-    };
-    ($lang:expr, [$($argument:ident),+], $en:literal, $zh:literal) => {{
-        $(let $argument = $crate::text::messages::Say::say($argument, $lang);)+
-        $(let _ = &$argument;)+
-        ::std::borrow::Cow::Owned(match $lang {
-            $crate::text::Lang::En => format!($en),
-            $crate::text::Lang::Zh => format!($zh),
-        })
-    }};
-}
-pub(in crate::text) use sentence;
-
 /// Defines the messages of one area.
 macro_rules! messages {
     ($(#[$doc:meta])* $area:ident { $($name:ident $({ $($argument:ident: $type:ty),+ $(,)? })? => en $en:literal, zh $zh:literal;)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
-        #[allow(missing_docs, reason = "the sentence is the documentation")]
-        pub enum $area { $(#[doc = $en] $name $({ $($argument: $type),+ })?),* }
+        $crate::text::messages::catalogue! { $(#[$doc])* $area { $($name $({ $($argument: $type),+ })? => $en, $zh;)* } }
 
         impl $area {
             /// The sentence.
             #[must_use]
             pub fn text(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
-                match self {
-                    $($area::$name $({ $($argument),+ })? => $crate::text::messages::sentence!(lang, [$($($argument),+)?], $en, $zh),)*
-                }
-            }
-        }
-
-        impl $crate::text::messages::Say for $area {
-            fn say(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'_, str> {
-                self.text(lang)
+                self.sentence(0, lang)
             }
         }
     };
@@ -81,26 +52,49 @@ pub(in crate::text) use messages;
 macro_rules! advice {
     ($(#[$doc:meta])* $area:ident { $($name:ident $({ $($argument:ident: $type:ty),+ $(,)? })? =>
         en $en:literal do $en_do:literal, zh $zh:literal do $zh_do:literal;)* }) => {
+        $crate::text::messages::catalogue! {
+            $(#[$doc])* $area { $($name $({ $($argument: $type),+ })? => $en, $zh, $en_do, $zh_do;)* }
+        }
+
+        impl $area {
+            /// What is wrong, in one sentence.
+            #[must_use]
+            pub fn text(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
+                self.sentence(0, lang)
+            }
+
+            /// What to do about it, in one sentence.
+            #[must_use]
+            pub fn remedy(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
+                self.sentence(1, lang)
+            }
+        }
+    };
+}
+pub(in crate::text) use advice;
+
+/// One area as a table of texts: data, so that a sentence costs its letters and no code.
+macro_rules! catalogue {
+    ($(#[$doc:meta])* $area:ident { $($name:ident $({ $($argument:ident: $type:ty),+ })? => $en:literal $(, $more:literal)+;)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs, reason = "the sentence is the documentation")]
         pub enum $area { $(#[doc = $en] $name $({ $($argument: $type),+ })?),* }
 
         impl $area {
-            /// What is wrong, in one sentence.
-            #[must_use]
-            pub fn text(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
-                match self {
-                    $($area::$name $({ $($argument),+ })? => $crate::text::messages::sentence!(lang, [$($($argument),+)?], $en, $zh),)*
-                }
-            }
-
-            /// What to do about it, in one sentence.
-            #[must_use]
-            pub fn remedy(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
-                match self {
-                    $($area::$name $({ $($argument),+ })? => $crate::text::messages::sentence!(lang, [$($($argument),+)?], $en_do, $zh_do),)*
-                }
+            #[allow(unreachable_patterns, reason = "the last arm is for messages without arguments, where there are any")]
+            fn sentence(&self, nth: usize, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
+                use $crate::text::messages::{Say, sentence};
+                #[allow(clippy::enum_variant_names, reason = "the names are the messages'")]
+                enum Line { $($name),* }
+                static LINES: &[&[&str]] = &[$(&[$en $(, $more)+]),*];
+                $(const { sentence::check(&[$en $(, $more)+], &[$($(stringify!($argument)),+)?]) };)*
+                let texts = LINES.get(match self { $($area::$name { .. } => Line::$name as usize),* });
+                let (names, arguments): (&[&str], &[&dyn Say]) = match self {
+                    $($($area::$name { $($argument),+ } => (&[$(stringify!($argument)),+], &[$($argument),+]),)?)*
+                    _ => (&[], &[]),
+                };
+                sentence::fill(texts, nth, lang, names, arguments)
             }
         }
 
@@ -111,7 +105,7 @@ macro_rules! advice {
         }
     };
 }
-pub(in crate::text) use advice;
+pub(in crate::text) use catalogue;
 
 /// The name of a pack of columns.
 #[must_use]
