@@ -3,12 +3,13 @@
 //! The state is [`crate::app::grid`]'s; here it is drawn and its events are reported. Rows are a fixed pool of slots
 //! in document order; scrolling changes what they show, never which elements there are.
 
+mod cell;
 mod context;
 mod field;
 mod head;
 mod picker;
 mod pointer;
-mod row;
+mod rows;
 mod tools;
 
 use leptos::html::{Div, Textarea};
@@ -18,7 +19,6 @@ pub(in crate::ui) use self::context::open_by_key as open_menu;
 use self::field::Field;
 use self::head::{Foot, Head};
 use self::picker::Picker;
-use self::row::Row;
 pub use self::tools::Tools;
 use super::Session;
 use crate::app::grid::{At, GridId, Layout, Viewport};
@@ -123,7 +123,8 @@ pub fn GridPane(
             Viewport { first: 0, slots: rows }
         }
     });
-    let slots = Memo::new(move |_| view.get().slots);
+    let window = NodeRef::new();
+    rows::draw(place, window, view);
     let width = Memo::new(move |_| {
         layout.with(|layout| match &**layout {
             Layout::Table { columns, .. } => NUMBERS + columns.iter().map(|shown| f64::from(shown.width)).sum::<f64>(),
@@ -184,11 +185,7 @@ pub fn GridPane(
                 >
                     {(!place.is_form()).then(|| view! { <Head place=place /> })}
                     <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
-                        <div class="window" role="presentation" style:top=move || format!("{}px", view.get().first as f64 * ROW)>
-                            <For each={move || 0..slots.get()} key={|slot: &usize| *slot} let(nth)>
-                                <Row place=place nth=nth view=view />
-                            </For>
-                        </div>
+                        <div class="window" role="presentation" node_ref=window style:top=move || format!("{}px", view.get().first as f64 * ROW)></div>
                     </div>
                     {totals.then(|| view! { <Foot place=place /> })}
                 </div>

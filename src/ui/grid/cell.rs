@@ -1,0 +1,216 @@
+//! One cell of the pool: what it shows, and how that is written into the document.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::Place;
+use crate::app::grid::At;
+use crate::app::{CellView, Look};
+use crate::model::{Severity, Tone};
+
+/// What the selection makes of a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// It is the active cell.
+    pub active: bool,
+    /// It is the active cell or in the range.
+    pub selected: bool,
+    /// The editor is open over it.
+    pub editing: bool,
+}
+
+/// A cell and what it shows.
+pub(super) struct Cell {
+    element: Element,
+    view: CellView,
+    remark: Option<(Severity, String)>,
+    mark: Mark,
+}
+
+impl Cell {
+    /// An empty cell of a column.
+    pub fn new(column: usize, is_form: bool) -> Option<Cell> {
+        let element = make("cell", "gridcell")?;
+        put(&element, "data-look", Some(look(&Look::Plain)));
+        put(&element, "aria-colindex", Some(&(column + 1 + usize::from(is_form)).to_string()));
+        put(&element, "aria-selected", Some("false"));
+        Some(Cell { element, view: CellView::default(), remark: None, mark: Mark::default() })
+    }
+
+    /// The same cell for a copy of its element.
+    pub fn copy(&self, element: Element) -> Cell {
+        Cell { element, view: self.view.clone(), remark: self.remark.clone(), mark: self.mark }
+    }
+
+    /// Becomes the last cell of a row.
+    pub fn append_to(&self, row: &Element) {
+        let _ = row.append_child(&self.element);
+    }
+
+    /// Leaves its row.
+    pub fn remove(&self) {
+        self.element.remove();
+    }
+
+    /// Takes the names of its place.
+    pub fn stand(&self, place: Place, row: usize, column: usize) {
+        self.element.set_id(&place.cell_id(At { row, column }));
+        put(&self.element, "data-r", Some(&row.to_string()));
+        put(&self.element, "data-c", Some(&column.to_string()));
+    }
+
+    /// Shows what the plan has.
+    pub fn show(&mut self, view: CellView) {
+        if self.view == view {
+            return;
+        }
+        let before = std::mem::replace(&mut self.view, view);
+        let (was, is) = (look(&before.look), look(&self.view.look));
+        if was != is {
+            put(&self.element, "data-look", Some(is));
+        }
+        if before.computed != self.view.computed {
+            put(&self.element, "data-computed", self.view.computed.then_some(""));
+            put(&self.element, "aria-readonly", self.view.computed.then_some("true"));
+        }
+        self.fill();
+    }
+
+    /// Shows what is wrong: how grave, and the sentence.
+    pub fn remark(&mut self, remark: Option<(Severity, String)>) {
+        if self.remark == remark {
+            return;
+        }
+        let severity = remark.as_ref().map(|(severity, _)| *severity);
+        let wrong = severity.map(|severity| match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        });
+        put(&self.element, "data-wrong", wrong);
+        put(&self.element, "aria-invalid", (severity == Some(Severity::Error)).then_some("true"));
+        put(&self.element, "title", remark.as_ref().map(|(_, sentence)| sentence.as_str()));
+        self.remark = remark;
+    }
+
+    /// Shows what the selection makes of it.
+    pub fn mark(&mut self, mark: Mark) {
+        if self.mark == mark {
+            return;
+        }
+        let followed = self.can_follow();
+        let before = std::mem::replace(&mut self.mark, mark);
+        if before.active != mark.active {
+            put(&self.element, "data-active", mark.active.then_some(""));
+        }
+        if before.selected != mark.selected {
+            put(&self.element, "aria-selected", Some(if mark.selected { "true" } else { "false" }));
+        }
+        if followed != self.can_follow() {
+            self.fill();
+        }
+    }
+
+    /// Whether it has the arrow that leads to the linked record.
+    fn can_follow(&self) -> bool {
+        self.view.look == Look::Link && self.mark.active && !self.mark.editing
+    }
+
+    fn fill(&self) {
+        // Lines stand side by side in a row; the editor shows them one below the other.
+        let text = self.view.text.replace('\n', " · ");
+        let cell = &self.element;
+        match &self.view.look {
+            Look::Plain | Look::Number | Look::Invalid | Look::Link => return self.write(&text),
+            _ => cell.set_text_content(None),
+        }
+        match &self.view.look {
+            Look::Pill(of) => drop(word(cell, "state", &text, ("data-tone", tone(*of)))),
+            Look::Stage(number) => drop(word(cell, "pill", &text, ("data-stage", &number.min(&9).to_string()))),
+            Look::Words(words) => {
+                for (text, of) in words {
+                    word(cell, "state", text, ("data-tone", tone(*of)));
+                }
+            }
+            Look::Check(ticked) => drop(word(cell, "tick", if *ticked { "✓" } else { "" }, ("", ""))),
+            Look::Bar(share) => {
+                bar(cell, *share);
+                word(cell, "", &text, ("", ""));
+            }
+            Look::Plain | Look::Number | Look::Invalid | Look::Link => {}
+        }
+    }
+
+    fn write(&self, text: &str) {
+        self.element.set_text_content(Some(text));
+        if self.can_follow()
+            && let Some(arrow) = word(&self.element, "follow", "↗", ("data-follow", "true"))
+        {
+            put(&arrow, "aria-hidden", Some("true"));
+        }
+    }
+}
+
+/// A `div` of a class and a role.
+pub(super) fn make(class: &str, role: &str) -> Option<Element> {
+    let element = document().create_element("div").ok()?;
+    put(&element, "class", Some(class));
+    put(&element, "role", Some(role));
+    Some(element)
+}
+
+/// Sets an attribute, or takes it away.
+pub(super) fn put(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Adds a `span` with a text, and an attribute where it has a name.
+fn word(parent: &Element, class: &str, text: &str, (name, value): (&str, &str)) -> Option<Element> {
+    let word = document().create_element("span").ok()?;
+    if !class.is_empty() {
+        put(&word, "class", Some(class));
+    }
+    if !name.is_empty() {
+        put(&word, name, Some(value));
+    }
+    word.set_text_content(Some(text));
+    parent.append_child(&word).ok()?;
+    Some(word)
+}
+
+/// Adds the bar of a share in thousandths.
+fn bar(parent: &Element, share: u16) -> Option<()> {
+    let bar = word(parent, "bar", "", ("aria-hidden", "true"))?;
+    let filled: HtmlElement = document().create_element("i").ok()?.dyn_into().ok()?;
+    filled.style().set_property("width", &format!("{}.{}%", share / 10, share % 10)).ok()?;
+    bar.append_child(&filled).ok().map(drop)
+}
+
+/// The name of a look, for the style sheet.
+fn look(look: &Look) -> &'static str {
+    match look {
+        Look::Plain => "text",
+        Look::Number => "number",
+        Look::Invalid => "invalid",
+        Look::Check(_) => "check",
+        Look::Pill(_) => "pill",
+        Look::Stage(_) => "stage",
+        Look::Bar(_) => "bar",
+        Look::Words(_) => "words",
+        Look::Link => "link",
+    }
+}
+
+/// The name of a tone, for the style sheet.
+pub(in crate::ui) fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Good => "good",
+        Tone::Warn => "warn",
+        Tone::Bad => "bad",
+    }
+}

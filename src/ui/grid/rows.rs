@@ -1,0 +1,217 @@
+//! The rows in sight: a fixed pool of elements in document order, drawn by one effect.
+//!
+//! What a row shows is compared with what it showed, and only what differs is written into the document, so that a
+//! changed cell costs one changed cell. Rows that scroll out at one end come in at the other.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::cell::{Cell, Mark, make, put};
+use super::{Layout, Place};
+use crate::app::grid::Viewport;
+use crate::app::{App, RowView, remarks};
+use crate::model::Severity;
+
+/// Draws the rows into `window` whenever what they show may have changed.
+pub(super) fn draw(place: Place, window: NodeRef<Div>, view: Memo<Viewport>) {
+    let session = place.session;
+    Effect::new(move |rows: Option<Rows>| {
+        let mut rows = rows.unwrap_or_default();
+        let (view, version) = (view.get(), session.version.get());
+        session.turn.track();
+        place.layout.track();
+        if let Some(window) = window.get() {
+            session.with_grid(place.id, |app| rows.draw(app, place, &window, view, version));
+        }
+        rows
+    });
+}
+
+/// The pool, from top to bottom.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    first: usize,
+    /// What the cells were read from.
+    made_of: Option<(u64, std::sync::Arc<Layout>)>,
+}
+
+impl Rows {
+    fn draw(&mut self, app: &App, place: Place, window: &Element, view: Viewport, version: u64) {
+        let Some(grid) = app.laid_out(place.id) else { return };
+        self.turn(window, view);
+        while self.rows.len() < view.slots {
+            let Some(row) = Row::like(self.rows.last(), place.is_form()) else { return };
+            let _ = window.append_child(&row.element);
+            self.rows.push(row);
+        }
+        for row in self.rows.drain(view.slots..) {
+            row.element.remove();
+        }
+        let is_same = |(made, layout): &(_, _)| *made == version && std::sync::Arc::ptr_eq(layout, &grid.layout);
+        let is_fresh = !self.made_of.as_ref().is_some_and(is_same);
+        for (nth, row) in self.rows.iter_mut().enumerate() {
+            let index = view.first + nth;
+            if is_fresh || row.index != Some(index) {
+                row.show(app, place, &grid.layout, index);
+            }
+            row.mark(Marked::of(app, place, index));
+        }
+        if is_fresh {
+            self.made_of = Some((version, std::sync::Arc::clone(&grid.layout)));
+        }
+        self.first = view.first;
+    }
+
+    /// Moves the rows that have left the window to its other end.
+    fn turn(&mut self, window: &Element, view: Viewport) {
+        let (count, by) = (self.rows.len(), view.first.abs_diff(self.first));
+        if by == 0 || by >= count || count != view.slots {
+            return;
+        }
+        if view.first > self.first {
+            for row in self.rows.iter().take(by) {
+                let _ = window.append_child(&row.element);
+            }
+            self.rows.rotate_left(by);
+        } else {
+            let top = self.rows.first().map(|row| row.element.clone());
+            for row in self.rows.iter().skip(count - by) {
+                let _ = window.insert_before(&row.element, top.as_deref());
+            }
+            self.rows.rotate_right(by);
+        }
+    }
+}
+
+struct Row {
+    element: Element,
+    /// Its number, or in a form the name of its field.
+    head: Element,
+    name: String,
+    cells: Vec<Cell>,
+    index: Option<usize>,
+    exists: bool,
+    is_new: bool,
+    /// None where some cell has not been marked yet.
+    marked: Option<Marked>,
+}
+
+impl Row {
+    /// A row to be added: a copy of the last one, or an empty one.
+    fn like(last: Option<&Row>, is_form: bool) -> Option<Row> {
+        let Some(last) = last else {
+            let (element, head) = (make("row", "row")?, make("no", "rowheader")?);
+            put(&head, "aria-colindex", is_form.then_some("1"));
+            element.append_child(&head).ok()?;
+            let (name, cells, marked) = (String::new(), Vec::new(), None);
+            return Some(Row { element, head, name, cells, index: None, exists: true, is_new: false, marked });
+        };
+        let element: Element = last.element.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        let head = element.first_element_child()?;
+        let mut before = head.clone();
+        let mut cells = Vec::with_capacity(last.cells.len());
+        for cell in &last.cells {
+            before = before.next_element_sibling()?;
+            cells.push(cell.copy(before.clone()));
+        }
+        let Row { name, exists, is_new, marked, .. } = last;
+        let (name, index) = (name.clone(), None);
+        Some(Row { element, head, name, cells, index, exists: *exists, is_new: *is_new, marked: *marked })
+    }
+
+    /// Shows the row of an index as the plan has it.
+    fn show(&mut self, app: &App, place: Place, layout: &Layout, index: usize) {
+        let view = app.row_view(place.id, index);
+        let moved = self.index.replace(index) != Some(index);
+        if moved {
+            let above = if place.is_form() { 1 } else { 2 };
+            put(&self.element, "aria-rowindex", Some(&(index + above).to_string()));
+        }
+        let name = if place.is_form() { app.heading(layout, index, 0).to_string() } else { (index + 1).to_string() };
+        if self.name != name {
+            self.head.set_text_content(Some(&name));
+            self.name = name;
+        }
+        let is_new = view.exists && view.record.is_none();
+        if std::mem::replace(&mut self.exists, view.exists) != view.exists {
+            put(&self.element, "hidden", (!view.exists).then_some(""));
+        }
+        if std::mem::replace(&mut self.is_new, is_new) != is_new {
+            put(&self.element, "data-new", is_new.then_some(""));
+        }
+        let kept = self.resize(view.cells.len(), place.is_form());
+        for (column, cell) in self.cells.iter_mut().enumerate() {
+            if moved || column >= kept {
+                cell.stand(place, index, column);
+            }
+            cell.remark(remark_of(app, layout, &view, index, column));
+        }
+        for (cell, view) in self.cells.iter_mut().zip(view.cells) {
+            cell.show(view);
+        }
+    }
+
+    /// Adds or takes away cells at the end; says how many stayed.
+    fn resize(&mut self, count: usize, is_form: bool) -> usize {
+        let kept = self.cells.len().min(count);
+        for cell in self.cells.drain(kept..) {
+            cell.remove();
+        }
+        while self.cells.len() < count
+            && let Some(cell) = Cell::new(self.cells.len(), is_form)
+        {
+            cell.append_to(&self.element);
+            self.cells.push(cell);
+            self.marked = None;
+        }
+        kept
+    }
+
+    /// Shows the row's part of the selection.
+    fn mark(&mut self, marked: Marked) {
+        if self.marked.replace(marked) == Some(marked) {
+            return;
+        }
+        for (column, cell) in self.cells.iter_mut().enumerate() {
+            cell.mark(marked.at(column));
+        }
+    }
+}
+
+/// The part of the selection that lies in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Marked {
+    active: Option<usize>,
+    range: Option<(usize, usize)>,
+    editing: bool,
+}
+
+impl Marked {
+    fn of(app: &App, place: Place, row: usize) -> Marked {
+        let Some(grid) = app.laid_out(place.id) else { return Marked::default() };
+        let selection = grid.selection;
+        let (top, bottom) = selection.rows();
+        let active = (selection.active.row == row).then_some(selection.active.column);
+        let range = ((top..=bottom).contains(&row) && !selection.is_single()).then(|| selection.columns());
+        Marked { active, range, editing: active.is_some() && grid.editor.is_some() }
+    }
+
+    fn at(self, column: usize) -> Mark {
+        let active = self.active == Some(column);
+        let selected = active || self.range.is_some_and(|(left, right)| (left..=right).contains(&column));
+        Mark { active, selected, editing: active && self.editing }
+    }
+}
+
+/// What is wrong with a cell: how grave, and the sentence.
+fn remark_of(app: &App, layout: &Layout, view: &RowView, row: usize, column: usize) -> Option<(Severity, String)> {
+    let table = app.plan().table(layout.sheet());
+    let definition = layout.shown(row, column).and_then(|shown| table.definitions().get(shown.index))?;
+    let record = view.record.or_else(|| layout.record(row))?;
+    let found = remarks(app, layout.sheet(), record, definition);
+    let (severity, advice) = found.into_iter().max_by_key(|(severity, _)| *severity)?;
+    Some((severity, format!("{} {}", advice.text(app.lang), advice.remedy(app.lang))))
+}
