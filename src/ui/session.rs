@@ -52,9 +52,12 @@ pub struct Wish {
     pub number: u64,
 }
 
-/// Copied everywhere; all of it lives as long as the page.
+/// Copied everywhere: one word, so that a closure which holds it stays small. All of it lives as long as the page.
 #[derive(Clone, Copy)]
-pub struct Session {
+pub struct Session(&'static Parts);
+
+/// What [`Session`] leads to.
+pub struct Parts {
     app: StoredValue<App, LocalStorage>,
     /// Keeps the plan in the browser.
     pub vault: Vault,
@@ -74,12 +77,20 @@ pub struct Session {
     pub wish: RwSignal<Option<Wish>>,
 }
 
+impl std::ops::Deref for Session {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
 impl Session {
     /// A session on a plan.
     #[must_use]
     pub fn new(app: App, vault: Vault) -> Session {
         let lang = app.lang;
-        Session {
+        Session(Box::leak(Box::new(Parts {
             app: StoredValue::new_local(app),
             vault,
             version: RwSignal::new(0),
@@ -89,7 +100,7 @@ impl Session {
             dialog: RwSignal::new(None),
             menu: RwSignal::new_local(None),
             wish: RwSignal::new(None),
-        }
+        })))
     }
 
     /// The session of the page.

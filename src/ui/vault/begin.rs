@@ -99,7 +99,7 @@ impl Vault {
         write_slot(&Slot::new(plan.clone(), name.clone(), now, is_sample));
         let is_first = self.with(|state| state.works.is_empty() && state.journal_plans.is_empty());
         let number = self.try_change(|state| {
-            state.journal_plans.insert(plan.clone());
+            state.journal_plans.push(plan.clone());
             Some(state.next())
         });
         let number = number.unwrap_or_default();

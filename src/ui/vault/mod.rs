@@ -3,7 +3,6 @@
 //! Decides nothing about saving: that is `app::storage`. A plan that was left before all of it was acknowledged goes
 //! on being saved in the background. Nothing is written for a plan before it was loaded.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -41,9 +40,12 @@ const TAB_LOCK: &str = "quadrille/tab/";
 /// In sessionStorage: the journal failed since this tab was opened.
 const POISON: &str = "quadrille/poisoned";
 
-/// Keeps the plans; copied everywhere.
+/// Keeps the plans; copied everywhere, and one word. All of it lives as long as the page.
 #[derive(Clone, Copy)]
-pub struct Vault {
+pub struct Vault(&'static Parts);
+
+/// What [`Vault`] leads to.
+pub struct Parts {
     state: StoredValue<State, LocalStorage>,
     /// What may be said about saving the open plan.
     pub status: RwSignal<Status>,
@@ -66,7 +68,7 @@ struct State {
     channel: Option<Channel>,
     journal: Option<Rc<Journal>>,
     /// The plans the journal knew when it was opened.
-    journal_plans: BTreeSet<PlanId>,
+    journal_plans: Vec<PlanId>,
     works: Vec<Work>,
     /// The work of the open plan.
     current: Option<u64>,
@@ -102,6 +104,14 @@ enum Waiting {
     Retry(PlanId),
 }
 
+impl std::ops::Deref for Vault {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
 impl Vault {
     /// A vault without a plan. `start` has to attach a session.
     #[must_use]
@@ -114,14 +124,14 @@ impl Vault {
             tab: TabId::from_random(number),
             channel: None,
             journal: None,
-            journal_plans: BTreeSet::new(),
+            journal_plans: Vec::new(),
             works: Vec::new(),
             current: None,
             count: 0,
             opening: None,
             waiting: None,
         };
-        Vault {
+        Vault(Box::leak(Box::new(Parts {
             state: StoredValue::new_local(state),
             status: RwSignal::new(Status::Saved { copies: 1 }),
             health: RwSignal::new(Health::default()),
@@ -129,7 +139,7 @@ impl Vault {
             bin: RwSignal::new(Vec::new()),
             current: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
-        }
+        })))
     }
 
     /// Joins the other tabs and opens the journal. To be awaited before a plan is opened.

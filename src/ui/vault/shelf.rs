@@ -1,7 +1,5 @@
 //! The list of plans: renewing it, renaming, deleting and bringing back.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use smol_str::SmolStr;
 use wasm_bindgen_futures::spawn_local;
@@ -61,7 +59,7 @@ impl Vault {
             if let Ok(journal) = self.journal().await
                 && let Ok(plans) = journal.plans().await
             {
-                let mut plans: BTreeSet<PlanId> = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect();
+                let mut plans: Vec<PlanId> = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect();
                 self.change(|state| {
                     plans.extend(state.works.iter().map(|work| work.plan.clone()));
                     state.journal_plans = plans;
