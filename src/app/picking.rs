@@ -10,7 +10,7 @@ use super::entry::can_begin;
 use super::grid::{Editor, GridId, Option_, Picker};
 use super::state::App;
 use crate::model::schema::people::persons;
-use crate::model::{Date, Definition, Key, Kind, RowId, Sheet, Value};
+use crate::model::{Date, Definition, Key, Kind, RowId, Sheet, Value, order};
 use crate::text::{Lang, search_key, title};
 
 /// Lines of a list at most; the text narrows it.
@@ -117,7 +117,7 @@ impl App {
                     ))
                 })
                 .collect();
-            ranked.sort_by_key(|(rank, _)| *rank);
+            order::sort_by_key(&mut ranked, |(rank, _)| *rank);
             return ranked.into_iter().map(|(_, option)| option).collect();
         };
         let near = self.neighbours(sheet, editor);
@@ -127,7 +127,7 @@ impl App {
             .filter_map(|line| Some((rank(&line.2)?, !near(line.0), line)))
             .filter(|(_, _, (row, ..))| !(sheet == Sheet::Persons && self.has_left(*row)))
             .collect();
-        ranked.sort_by_key(|(rank, far, _)| (*rank, *far));
+        order::sort_by_key(&mut ranked, |(rank, far, _)| (*rank, *far));
         let option = |(row, label, _): &(RowId, SmolStr, SmolStr)| {
             let value = Value::Link(*row);
             Option_ { picked: picked(&value), value, label: label.to_string() }

@@ -2,7 +2,7 @@
 
 use super::rules::rules;
 use super::state::App;
-use crate::model::{Definition, Key, Kind, Plan, RowId, Severity, Sheet, Value};
+use crate::model::{Definition, Key, Kind, Plan, RowId, Severity, Sheet, Value, order};
 use crate::text::messages::Problem as Advice;
 use crate::text::vague_words;
 
@@ -55,7 +55,7 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
     for (key, remark) in rules(app, sheet, row, None) {
         found.push((table.column(key).unwrap_or(usize::MAX), Key::new_static(key), remark));
     }
-    found.sort_by_key(|(index, ..)| *index);
+    order::sort_by_key(&mut found, |(index, ..)| *index);
     found.into_iter().map(|(_, key, remark)| (key, remark)).collect()
 }
 

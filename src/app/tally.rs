@@ -8,7 +8,7 @@ use super::problems::row_remarks;
 use super::state::App;
 use crate::log::Touched;
 use crate::model::schema::accounts::CLASS;
-use crate::model::{Date, RowId, Severity, Sheet};
+use crate::model::{Date, RowId, Severity, Sheet, order};
 
 /// Problems of the plan by how grave they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,9 +62,10 @@ impl App {
     /// The rows that have problems, table by table, in their order.
     pub(super) fn rows_with_problems(&self) -> Vec<(Sheet, RowId)> {
         let tally = self.counted();
-        let mut rows: Vec<(Sheet, RowId)> = tally.rows.keys().copied().collect();
-        rows.sort_by_cached_key(|(sheet, row)| (sheet.index(), self.plan().table(*sheet).position(*row)));
-        rows
+        let placed = tally.rows.keys().map(|(sheet, row)| (*sheet, self.plan().table(*sheet).position(*row), *row));
+        let mut rows: Vec<_> = placed.collect();
+        order::sort(&mut rows);
+        rows.into_iter().map(|(sheet, _, row)| (sheet, row)).collect()
     }
 
     fn counted(&self) -> RefMut<'_, Tally> {

@@ -6,6 +6,7 @@ use super::distribution::Distribution;
 use super::pivot::Pivots;
 use super::route::Limits;
 use super::tails::Tails;
+use crate::model::order;
 
 /// How many of the leading deals are searched for the best set: 2¹⁵ outcomes are looked up once.
 const LEADING: usize = 15;
@@ -85,7 +86,7 @@ pub fn rank(pivots: &mut Pivots<'_>, bets: &[Bet], candidates: &[Candidate], by:
         By::Lift => lever.lift,
         By::LiftPerDay => lever.lift_per_day,
     };
-    levers.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.candidate.bet.cmp(&b.candidate.bet)));
+    order::sort_by(&mut levers, |a, b| worth(b).total_cmp(&worth(a)).then(a.candidate.bet.cmp(&b.candidate.bet)));
     levers
 }
 

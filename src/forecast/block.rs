@@ -1,6 +1,7 @@
 //! Linked deals and uncertain amounts: several outcomes of which at most one happens.
 
 use super::bet::{Bet, BetError};
+use crate::model::order;
 
 /// Outcomes that exclude one another; with the chance that is left, nothing comes in.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ impl Block {
             return Err(BetError::ChancesExceedOne { sum });
         }
         let scale = if sum > 1.0 { 1.0 / sum } else { 1.0 };
-        bets.sort_by_key(|bet| bet.amount());
+        order::sort_by_key(&mut bets, |bet| bet.amount());
         let mut merged: Vec<(i64, f64)> = Vec::with_capacity(bets.len());
         let mut nothing = (1.0 - sum).max(0.0);
         for bet in bets {

@@ -4,9 +4,8 @@
 //! wrote one without a log, the difference becomes one more import in the log, so that nothing is lost. What a newer
 //! version or another program has added, be it fields, tables, columns or operations, is kept and written back.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-
-use serde::Deserialize;
 
 use super::damage::{Damage, Expected, Fault, FileError, Lines, Location, Measure, Stranger, Why};
 use super::encoding::decode;
@@ -132,10 +131,9 @@ pub fn read(bytes: &[u8], replica: Replica, author: &str, now: u64) -> Result<Pl
     }
     if let Err(error) = sound::check(&text, MAX_CHARACTERS) {
         // What is too long or too deep for this version may be right in a newer one.
-        let head = serde_json::from_str::<Head>(&text).ok();
-        return Err(head.and_then(|head| head.too_new()).unwrap_or(error));
+        return Err(Head::of(&text).filter(|_| may_be_right(&error)).and_then(|head| head.too_new()).unwrap_or(error));
     }
-    let head: Head = serde_json::from_str(&text).map_err(|_| not(Stranger::OtherFormat))?;
+    let head = Head::of(&text).ok_or_else(|| not(Stranger::OtherFormat))?;
     if head.format.as_deref() != Some(FORMAT) {
         return Err(not(Stranger::OtherFormat));
     }
@@ -143,34 +141,38 @@ pub fn read(bytes: &[u8], replica: Replica, author: &str, now: u64) -> Result<Pl
         return Err(error);
     }
     match head.version.ok_or_else(|| not(Stranger::NoVersion))? {
-        version @ 0..VERSION => {
-            let old = serde_json::from_str(&text).map_err(|_| not(Stranger::NotJson))?;
-            sections(&migrate(version, old)?.to_string(), replica, author, now)
-        }
+        version @ 0..VERSION => sections(&migrate(version, &text)?, replica, author, now),
         _ => sections(&text, replica, author, now),
     }
 }
 
 /// What decides whether and how a file is read; a field of another type is as good as none.
-#[derive(Deserialize)]
-struct Head {
-    #[serde(default, deserialize_with = "text_or_none")]
-    format: Option<String>,
-    #[serde(default, deserialize_with = "whole_or_none")]
+#[derive(Default)]
+struct Head<'a> {
+    format: Option<Cow<'a, str>>,
     version: Option<u64>,
-    #[serde(default, deserialize_with = "whole_or_none")]
     min_reader: Option<u64>,
 }
 
-fn text_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    serde_json::Value::deserialize(from).map(|value| value.as_str().map(str::to_owned))
+/// Whether a newer version may find nothing wrong.
+const fn may_be_right(error: &FileError) -> bool {
+    matches!(error, FileError::TooLarge { .. } | FileError::Damaged { why: Why::TooDeep, .. })
 }
 
-fn whole_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
-    serde_json::Value::deserialize(from).map(|value| value.as_u64())
-}
+impl<'a> Head<'a> {
+    fn of(text: &'a str) -> Option<Head<'a>> {
+        let mut head = Head::default();
+        for (field, value) in Raw::whole(text).members()? {
+            match field.as_ref() {
+                "format" => head.format = value.string(),
+                "version" => head.version = value.integer(),
+                "min_reader" => head.min_reader = value.integer(),
+                _ => {}
+            }
+        }
+        Some(head)
+    }
 
-impl Head {
     fn too_new(&self) -> Option<FileError> {
         let needs = self.min_reader.filter(|needs| *needs > VERSION)?;
         (self.format.as_deref() == Some(FORMAT)).then_some(FileError::TooNew { needs })

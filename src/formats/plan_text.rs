@@ -12,26 +12,24 @@ use super::raw::push_string;
 use super::record::push_record;
 use super::time::text_of;
 use crate::log::{Ledger, Replica};
-use crate::model::{Definition, Key, Kind, Sheet, Table, column};
+use crate::model::{Definition, Key, Kind, Sheet, Table, column, order};
 
 /// Writes a plan file.
 #[must_use]
 pub fn write(ledger: &Ledger, meta: &Meta) -> String {
-    let mut fields: BTreeMap<&str, String> = BTreeMap::new();
-    fields.insert("app", "\"quadrille\"".into());
-    fields.insert("format", format!("\"{FORMAT}\""));
-    fields.insert("log", log(ledger));
-    fields.insert("min_reader", MIN_READER.to_string());
-    fields.insert("name", string(ledger.plan().name()));
-    fields.insert("saved", string(&text_of(meta.saved)));
-    fields.insert("schema", schema(ledger, &meta.unknown.schema));
-    fields.insert("tables", tables(ledger, &meta.unknown.tables));
-    fields.insert("version", VERSION.to_string());
-    for (name, value) in &meta.unknown.fields {
-        fields.entry(name).or_insert_with(|| value.clone());
-    }
+    let mut fields: BTreeMap<String, String> = meta.unknown.fields.clone();
+    let mut put = |name: &str, value: String| drop(fields.insert(name.to_owned(), value));
+    put("app", "\"quadrille\"".into());
+    put("format", format!("\"{FORMAT}\""));
+    put("log", log(ledger));
+    put("min_reader", MIN_READER.to_string());
+    put("name", string(ledger.plan().name()));
+    put("saved", string(&text_of(meta.saved)));
+    put("schema", schema(ledger, &meta.unknown.schema));
+    put("tables", tables(ledger, &meta.unknown.tables));
+    put("version", VERSION.to_string());
     let mut out = String::with_capacity(fields.values().map(|value| value.len() + 32).sum());
-    push_object(&mut out, "", fields.iter().map(|(name, value)| (*name, value.as_str())));
+    push_object(&mut out, "", &fields);
     out.push('\n');
     out
 }
@@ -65,7 +63,7 @@ fn string(text: &str) -> String {
     out
 }
 
-fn push_object<'a>(out: &mut String, indent: &str, members: impl Iterator<Item = (&'a str, &'a str)>) {
+fn push_object(out: &mut String, indent: &str, members: &BTreeMap<String, String>) {
     out.push('{');
     let mut any = false;
     for (name, value) in members {
@@ -99,7 +97,7 @@ fn log(ledger: &Ledger) -> String {
 }
 
 fn schema(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
-    let mut entries: BTreeMap<&str, String> = unknown.iter().map(|(key, text)| (key.as_str(), text.clone())).collect();
+    let mut entries = unknown.clone();
     for &sheet in Sheet::ALL {
         let table = ledger.plan().table(sheet);
         let own = |definition: &&Definition| !is_built_in(sheet, definition) && !is_claimed(definition);
@@ -107,7 +105,7 @@ fn schema(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
             continue;
         }
         let mut columns: Vec<&Definition> = table.definitions().iter().filter(|d| !is_claimed(d)).collect();
-        columns.sort_by(|a, b| a.key.cmp(&b.key));
+        order::sort_by(&mut columns, |a, b| a.key.cmp(&b.key));
         let mut line = String::from("{");
         for (at, definition) in columns.iter().enumerate() {
             line.push_str(if at > 0 { "," } else { "" });
@@ -120,10 +118,10 @@ fn schema(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
             }
         }
         line.push('}');
-        entries.insert(sheet.key(), line);
+        entries.insert(sheet.key().to_owned(), line);
     }
     let mut out = String::new();
-    push_object(&mut out, "  ", entries.iter().map(|(key, text)| (*key, text.as_str())));
+    push_object(&mut out, "  ", &entries);
     out
 }
 
@@ -140,7 +138,7 @@ pub(super) fn is_claimed(definition: &Definition) -> bool {
 }
 
 fn tables(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
-    let mut entries: BTreeMap<&str, String> = unknown.iter().map(|(key, text)| (key.as_str(), text.clone())).collect();
+    let mut entries = unknown.clone();
     for table in Sheet::ALL.iter().map(|&sheet| ledger.plan().table(sheet)).filter(|table| !table.is_empty()) {
         let (columns, order) = (Columns::of(table), table.order());
         let mut rows = String::new();
@@ -149,10 +147,10 @@ fn tables(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
                 push_row(out, table, &columns, slot);
             }
         });
-        entries.insert(table.sheet().key(), rows);
+        entries.insert(table.sheet().key().to_owned(), rows);
     }
     let mut out = String::new();
-    push_object(&mut out, "  ", entries.iter().map(|(key, text)| (*key, text.as_str())));
+    push_object(&mut out, "  ", &entries);
     out
 }
 
@@ -163,7 +161,7 @@ impl Columns {
     pub fn of(table: &Table) -> Columns {
         let fields = table.definitions().iter().enumerate().map(|(at, definition)| (field_of(&definition.key), at));
         let mut fields: Vec<_> = fields.collect();
-        fields.sort_unstable();
+        order::sort(&mut fields);
         Columns(fields)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::register::{CellAt, Contest, Deletion, Registers};
 use super::{Change, Operation, Transaction};
-use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value};
+use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 /// A cell that was changed by people who did not see each other's change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,12 +233,12 @@ impl Fold {
             .filter_map(|((sheet, slot, at), contest)| {
                 let table = self.plan.table(*sheet);
                 let mut values = contest.heads.clone();
-                values.sort_by_key(|(stamp, _)| std::cmp::Reverse(*stamp));
+                order::sort_by_key(&mut values, |(stamp, _)| std::cmp::Reverse(*stamp));
                 let column = table.definitions().get(*at as usize)?.key.clone();
                 Some(Conflict { sheet: *sheet, row: table.id(*slot)?, column, values })
             })
             .collect();
-        found.sort_by(|a, b| (a.sheet, a.row, &a.column).cmp(&(b.sheet, b.row, &b.column)));
+        order::sort_by(&mut found, |a, b| (a.sheet, a.row, &a.column).cmp(&(b.sheet, b.row, &b.column)));
         found
     }
 
@@ -251,7 +251,7 @@ impl Fold {
             .filter(|((sheet, row), all)| self.plan.table(*sheet).contains(*row) && all.iter().any(|d| !d.taken_back))
             .map(|(key, _)| *key)
             .collect();
-        rows.sort_unstable();
+        order::sort(&mut rows);
         rows
     }
 }

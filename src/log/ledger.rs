@@ -1,6 +1,5 @@
 //! The plan with its log: the one place where a plan changes.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -9,13 +8,14 @@ use super::change::check;
 use super::fold::{Fold, Kept};
 use super::history::History;
 use super::{Change, Clock, Conflict, Label, Mark, Refusal, Replica, Step, Touched, Transaction};
-use crate::model::{Plan, RowId, Sheet, Stamp};
+use crate::model::{Plan, RowId, Sheet, Stamp, order};
 
 /// A plan, the set of transactions it is the fold of, and the history of undo.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     fold: Fold,
-    log: BTreeMap<Stamp, Kept>,
+    /// In the order of their stamps.
+    log: Vec<Kept>,
     history: History,
     clock: Clock,
     author: SmolStr,
@@ -36,7 +36,7 @@ impl Ledger {
     pub fn new(replica: Replica, author: &str) -> Ledger {
         Ledger {
             fold: Fold::new(),
-            log: BTreeMap::new(),
+            log: Vec::new(),
             history: History::default(),
             clock: Clock::new(replica),
             author: SmolStr::new(author),
@@ -53,14 +53,13 @@ impl Ledger {
         now: u64,
     ) -> Ledger {
         let mut ledger = Ledger::new(replica, author);
-        let mut log: BTreeMap<Stamp, Transaction> = BTreeMap::new();
-        for transaction in transactions {
-            log.entry(transaction.id).or_insert(transaction);
-        }
-        for transaction in log.into_values() {
+        let mut log: Vec<Kept> = transactions.into_iter().map(Arc::new).collect();
+        order::sort_by_key(&mut log, |transaction| transaction.id);
+        log.dedup_by_key(|transaction| transaction.id);
+        for transaction in log {
             ledger.clock.observe(transaction.last(), now);
             let local = Replica(transaction.id.replica).device() == replica.device();
-            ledger.take(Arc::new(transaction), local, &mut Touched::default());
+            ledger.take(transaction, local, &mut Touched::default());
         }
         ledger
     }
@@ -73,7 +72,7 @@ impl Ledger {
 
     /// The transactions, earliest first.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Arc<Transaction>> + '_ {
-        self.log.values()
+        self.log.iter()
     }
 
     /// How many transactions there are.
@@ -91,7 +90,7 @@ impl Ledger {
     /// Whether a transaction is in the log.
     #[must_use]
     pub fn knows(&self, id: Stamp) -> bool {
-        self.log.contains_key(&id)
+        self.place_of(id).is_ok()
     }
 
     /// The replica that edits here.
@@ -151,7 +150,7 @@ impl Ledger {
         inverse.reverse();
         let transaction = Arc::new(transaction);
         self.history.record(&transaction, inverse);
-        self.log.insert(id, Arc::clone(&transaction));
+        self.keep(Arc::clone(&transaction));
         Ok(Some(Commit { transaction, touched }))
     }
 
@@ -160,7 +159,21 @@ impl Ledger {
         if local {
             self.history.record(&transaction, inverse);
         }
-        self.log.insert(transaction.id, transaction);
+        self.keep(transaction);
+    }
+
+    fn place_of(&self, id: Stamp) -> Result<usize, usize> {
+        match self.log.last() {
+            // Most are the latest.
+            Some(last) if last.id >= id => self.log.binary_search_by_key(&id, |transaction| transaction.id),
+            _ => Err(self.log.len()),
+        }
+    }
+
+    fn keep(&mut self, transaction: Kept) {
+        if let Err(at) = self.place_of(transaction.id) {
+            self.log.insert(at, transaction);
+        }
     }
 
     /// Takes in transactions of other tabs or files; those that are known already change nothing.
@@ -252,7 +265,7 @@ impl Ledger {
     #[must_use]
     pub fn as_of(&self, millis: u64) -> Plan {
         let mut fold = Fold::new();
-        for transaction in self.log.values().filter(|transaction| transaction.id.millis() < millis) {
+        for transaction in self.log.iter().filter(|transaction| transaction.id.millis() < millis) {
             fold.apply(transaction, &mut Touched::default());
         }
         fold.plan

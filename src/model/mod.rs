@@ -7,6 +7,7 @@ mod date;
 pub mod defaults;
 mod id;
 mod number;
+pub mod order;
 mod place;
 mod plan;
 pub mod schema;

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Col, Currency, Money, Read, RowId, Sheet, Table, Value, schema::setup::settings};
+use super::{Col, Currency, Money, Read, RowId, Sheet, Table, Value, order, schema::setup::settings};
 
 /// All tables of a plan, as the fold of its operations.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ impl Plan {
         let mut hasher = DefaultHasher::new();
         for table in &self.tables {
             let mut columns: Vec<_> = table.definitions().iter().enumerate().map(|(at, d)| (&d.key, at)).collect();
-            columns.sort_unstable();
+            order::sort(&mut columns);
             for &slot in table.order() {
                 (table.sheet(), table.id(slot), table.place(slot)).hash(&mut hasher);
                 for (key, at) in &columns {

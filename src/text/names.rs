@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{Lang, fold::search_key, title};
 use crate::model::schema::setup::stages;
-use crate::model::{Plan, RowId, Sheet};
+use crate::model::{Plan, RowId, Sheet, order};
 
 /// What a name leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Names {
                 add(number.trunc().to_string().into(), row);
             }
         }
-        sorted.sort_unstable();
+        order::sort(&mut sorted);
         sorted.dedup();
         Names { sorted, by_beginning: is_closed(sheet) }
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::vault::Begin;
 use super::{Dialog, Session, files, help};
 use crate::app::{Action, problems};
-use crate::model::Severity;
+use crate::model::{Severity, order};
 use crate::text::messages::{Files, Grid, Help, Shell as Words};
 use crate::text::{Lang, title};
 
@@ -204,7 +204,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
     const SHOWN: usize = 300;
     let lines = session.with(|app| {
         let mut all = problems(app, 5_000);
-        all.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        order::sort_by_key(&mut all, |problem| std::cmp::Reverse(problem.severity));
         all.into_iter()
             .take(SHOWN)
             .map(|problem| {

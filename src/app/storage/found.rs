@@ -5,6 +5,7 @@ use super::keys::Key;
 use super::mirror::{self, MirrorHead};
 use super::status::Cause;
 use super::{PlanId, TabId};
+use crate::model::order;
 
 /// The input of [`super::open()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ impl Found {
                 Some(Key::Slot(_) | Key::Tail(..) | Key::Mirror(..) | Key::Quarantine(..)) | None => {}
             }
         }
-        tails.sort_by(|one: &TailFound, other| one.tab.cmp(&other.tab));
+        order::sort_by(&mut tails, |one: &TailFound, other| one.tab.cmp(&other.tab));
         Self { plan, journal, tails, mirrors, slot: own_slot, is_poisoned }
     }
 

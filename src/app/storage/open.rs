@@ -16,6 +16,7 @@ use super::status::Cause;
 use super::tail;
 use super::verdict::{LeftDraft, Place, Problem, Verdict};
 use super::{PlanId, Record, Slot, TabId};
+use crate::model::order;
 
 /// A plan that was opened; only [`open`] makes one, and only from one is a saver made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,7 +220,7 @@ impl<'a> Opening<'a> {
                 }
             }
         }
-        sound.sort_by_key(|(head, ..)| std::cmp::Reverse(head.generation));
+        order::sort_by_key(&mut sound, |(head, ..)| std::cmp::Reverse(head.generation));
         let is_proved = journal.cause.is_none() && !journal.is_empty && journal.open.is_empty();
         for (head, body, mirror) in sound {
             let is_own_chain = journal.chain.get(&head.covers.seq) == Some(&head.covers.crc);

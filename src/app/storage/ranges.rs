@@ -1,5 +1,6 @@
 //! Sets of journal numbers as inclusive ranges, so that a wild number costs no memory.
 
+use crate::model::order;
 use std::fmt;
 
 /// Ascending, disjoint, inclusive ranges.
@@ -93,7 +94,7 @@ impl Ranges {
     }
 
     fn normal(mut ranges: Vec<(u64, u64)>) -> Self {
-        ranges.sort_unstable();
+        order::sort(&mut ranges);
         let mut joined: Vec<(u64, u64)> = Vec::with_capacity(ranges.len());
         for (from, to) in ranges {
             match joined.last_mut() {

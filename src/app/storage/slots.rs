@@ -6,6 +6,7 @@
 use super::PlanId;
 use super::frame::{Codec, Flaw, Kind};
 use super::keys::Key;
+use crate::model::order;
 
 /// What is known of a plan without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,13 +127,15 @@ pub fn list<'a>(
             Some(Key::Quarantine(..)) | None => {}
         }
     }
-    traces.sort();
+    order::sort(&mut traces);
     traces.dedup();
     traces.retain(|plan| {
         slots.iter().all(|slot| slot.plan != *plan) && unlisted.iter().all(|other| other.plan() != plan)
     });
     unlisted.extend(traces.into_iter().map(|plan| Unlisted::Unnamed { plan }));
-    slots.sort_by(|one, other| other.opened_ms.cmp(&one.opened_ms).then_with(|| one.plan.cmp(&other.plan)));
+    order::sort_by(&mut slots, |one, other| {
+        other.opened_ms.cmp(&one.opened_ms).then_with(|| one.plan.cmp(&other.plan))
+    });
     (slots, unlisted)
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::schema::activities;
-use crate::model::{Date, Plan, RowId, Sheet, Value};
+use crate::model::{Date, Plan, RowId, Sheet, Value, order};
 
 /// What the activities of one deal say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,16 +125,17 @@ impl ActivityFacts {
     }
 
     fn gather(&mut self, plan: &Plan, deal: RowId, today: Date) {
-        let mut rows: Vec<RowId> = self.of_deal(deal).to_vec();
+        let position = |row: &RowId| (plan.table(Sheet::Activities).position(*row), *row);
+        let mut rows: Vec<(Option<usize>, RowId)> = self.of_deal(deal).iter().map(position).collect();
         if rows.is_empty() {
             self.deals.remove(&deal);
             self.of_deal.remove(&deal);
             return;
         }
         // In the order of the table, so that of two equal next steps the upper one is shown.
-        rows.sort_by_cached_key(|row| plan.table(Sheet::Activities).position(*row));
+        order::sort(&mut rows);
         let mut facts = DealActivity::default();
-        for row in rows {
+        for (_, row) in rows {
             facts.add(plan, row, today);
         }
         self.deals.insert(deal, facts);

@@ -14,7 +14,7 @@ use super::{Period, Span};
 use crate::forecast::{BetError, Live, Pivot, Pivots, Tails};
 use crate::log::Ledger;
 use crate::model::schema::{deals, setup};
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, RowId, Sheet, order};
 
 /// What the forecast is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -310,7 +310,7 @@ fn next_stages(plan: &Plan) -> FxHashMap<RowId, Option<f64>> {
         .ids()
         .filter_map(|stage| Some((plan.get(stage, setup::stages::NUMBER)?.millionths, stage)))
         .collect();
-    stages.sort_unstable();
+    order::sort(&mut stages);
     let after = |number: i64| {
         let later = stages.iter().filter(|(other, _)| *other > number);
         later.filter_map(|(_, stage)| assumed(plan, *stage)).map(|p| p.chance()).next()

@@ -8,7 +8,7 @@ use super::{ActivityFacts, Board};
 use crate::forecast::weighted;
 use crate::log::Ledger;
 use crate::model::schema::{accounts, activities, deals, setup, strategy};
-use crate::model::{Col, Computed, Date, Decimal, Money, Percent, Plan, RowId, Sheet, Value, typed};
+use crate::model::{Col, Computed, Date, Decimal, Money, Percent, Plan, RowId, Sheet, Value, order, typed};
 
 /// Everything that a computed cell may depend on.
 pub struct View<'a> {
@@ -36,7 +36,7 @@ impl View<'_> {
         let plan = self.plan();
         let number = |row| plan.get(row, setup::stages::NUMBER).map(|n| (n.trunc(), row));
         let mut ladder: Vec<_> = plan.table(Sheet::Stages).ids().filter_map(number).collect();
-        ladder.sort_unstable();
+        order::sort(&mut ladder);
         ladder
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Period, TARGET_LEVELS};
 use crate::model::schema::setup::targets::{CHALLENGE, FROM, PERSON, STRETCH, TARGET, UNTIL};
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, RowId, Sheet, order};
 
 /// The targets of a period: rows that name exactly the period, else the sum of the longest that lie within it, so that
 /// a quarter is not counted again with its months; for everybody the rows without a person, else the persons' rows.
@@ -15,7 +15,7 @@ pub(super) fn targets(plan: &Plan, period: &Period, person: Option<RowId>) -> [O
         .collect();
     let whole = |of: &dyn Fn(Option<RowId>) -> bool| -> Vec<RowId> {
         let mut own: Vec<_> = rows.iter().filter(|(.., whose)| of(*whose)).collect();
-        own.sort_by_key(|(_, from, until, _)| std::cmp::Reverse(until.days_since(*from)));
+        order::sort_by_key(&mut own, |(_, from, until, _)| std::cmp::Reverse(until.days_since(*from)));
         let mut taken: Vec<&(RowId, Date, Date, Option<RowId>)> = Vec::new();
         for row in own {
             let (_, from, until, whose) = row;
