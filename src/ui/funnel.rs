@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::grid::{GridPane, Tools};
-use super::side::Side;
-use super::strip::Strip;
+use super::side::side;
+use super::strip::strip;
 use crate::app::grid::GridId;
 use crate::model::{Pack, Sheet};
 use crate::text::messages::Grid;
@@ -18,13 +18,13 @@ pub fn Funnel() -> impl IntoView {
     let id = GridId::Table(Sheet::Deals);
     let name = Signal::derive(move || Grid::Named { sheet: Sheet::Deals }.text(session.lang.get()).into_owned());
     view! {
-        <Strip />
+        {strip(session)}
         <main class="page" data-side="true">
             <div class="middle">
                 <Tools id=id packs=PACKS />
                 <GridPane id=id name=name fills=true totals=true />
             </div>
-            <Side />
+            {side(session)}
         </main>
     }
 }

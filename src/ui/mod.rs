@@ -5,6 +5,7 @@
 mod accounts;
 mod clipboard;
 mod dialogs;
+mod element;
 mod files;
 mod funnel;
 mod grid;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::element::{El, el, live, value_of};
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
 use crate::forecast::outlook::{Source, Standing, computed, open_unknowns, red_flags, unasked};
@@ -20,28 +21,28 @@ fn active_deal(session: Session) -> Option<RowId> {
 }
 
 /// The panel.
-#[component]
-pub fn Side() -> impl IntoView {
-    let session = Session::get();
+pub fn side(session: Session) -> El {
     let deal = Memo::new(move |_| {
         session.turn.track();
         active_deal(session)
     });
-    view! {
-        <aside class="side" aria-label=move || Words::Name.text(session.lang.get())>
-            {move || {
-                session.version.track();
-                let lang = session.lang.get();
-                match deal.get() {
-                    Some(deal) => about(session, deal, lang).into_any(),
-                    None => view! { <p class="why">{Words::Nothing.text(lang)}</p> }.into_any(),
-                }
-            }}
-        </aside>
-    }
+    el("aside").class("side").live("aria-label", move || Some(Words::Name.text(session.lang.get()))).add(live(
+        move || {
+            session.version.track();
+            let lang = session.lang.get();
+            match deal.get() {
+                Some(deal) => about(session, deal, lang),
+                None => vec![why_line(Words::Nothing.text(lang).into())],
+            }
+        },
+    ))
 }
 
-fn about(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+fn why_line(sentence: String) -> El {
+    el("p").class("why").add(sentence)
+}
+
+fn about(session: Session, deal: RowId, lang: Lang) -> Vec<El> {
     let (heading, line) = session.with(|app| {
         let plan = app.plan();
         let linked = |column, sheet| plan.get(deal, column).map(|row| name(plan, sheet, row, lang).to_string());
@@ -50,23 +51,24 @@ fn about(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         let parts = [linked(deals::ACCOUNT, Sheet::Accounts), linked(deals::OWNER, Sheet::Persons), entered];
         (title(plan, Sheet::Deals, deal, lang).to_string(), parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
     });
-    view! {
-        <div>
-            <h2>{heading}</h2>
-            <p class="soft">{line}</p>
-            <button class="strong" on:click=move |_| session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("objective")))>
-                {Words::OpenStrategy.text(lang)}
-            </button>
-        </div>
-        {facts(session, deal, lang)}
-        {milestones(session, deal, lang)}
-        {ahead(session, deal, lang)}
-        {flags(session, deal, lang)}
-        {why(session, deal, lang)}
-    }
+    let head = el("div").add(el("h2").add(heading)).add(el("p").class("soft").add(line)).add(
+        el("button")
+            .class("strong")
+            .click(move || session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("objective"))))
+            .add(Words::OpenStrategy.text(lang)),
+    );
+    let parts = [
+        Some(head),
+        Some(facts(session, deal, lang)),
+        milestones(session, deal, lang),
+        ahead(session, deal, lang),
+        Some(flags(session, deal, lang)),
+        Some(why(session, deal, lang)),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
-fn facts(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+fn facts(session: Session, deal: RowId, lang: Lang) -> El {
     let (claimed, proven, behind, days, pivot) = session.with(|app| {
         let (plan, view) = (app.plan(), app.view());
         let stage = plan.get(deal, deals::STAGE);
@@ -105,19 +107,17 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         || if counted { Forecast::SetTarget.text(lang) } else { Words::OtherPeriod.text(lang) }.into_owned(),
         |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned(),
     );
-    view! {
-        <dl class="kv">
-            <div><dt>{Words::ClaimedStage.text(lang)}</dt><dd>{claimed.unwrap_or_else(none)}</dd></div>
-            <div><dt>{Words::ProvenStage.text(lang)}</dt><dd data-behind=behind>{proven.unwrap_or_else(none)}</dd></div>
-            {days.map(|days| view! { <div><dt>{Words::DaysInStage.text(lang)}</dt><dd>{days}</dd></div> })}
-            <div><dt>{Words::TargetIfWonLost.text(lang)}</dt><dd>{met}</dd></div>
-        </dl>
-    }
+    let pair = |name: Words| el("div").add(el("dt").add(name.text(lang)));
+    el("dl")
+        .class("kv")
+        .add(pair(Words::ClaimedStage).add(el("dd").add(claimed.unwrap_or_else(none))))
+        .add(pair(Words::ProvenStage).add(el("dd").flag("data-behind", behind).add(proven.unwrap_or_else(none))))
+        .add(days.map(|days| pair(Words::DaysInStage).add(el("dd").add(days))))
+        .add(pair(Words::TargetIfWonLost).add(el("dd").add(met)))
 }
 
-fn milestones(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
-    let stage = session.with(|app| app.plan().get(deal, deals::STAGE));
-    let stage = stage?;
+fn milestones(session: Session, deal: RowId, lang: Lang) -> Option<El> {
+    let stage = session.with(|app| app.plan().get(deal, deals::STAGE))?;
     let (heading, lines) = session.with(|app| {
         let (plan, view) = (app.plan(), app.view());
         let ticked = plan.get(deal, deals::MILESTONES).unwrap_or_default().to_vec();
@@ -149,25 +149,16 @@ fn milestones(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<
         let column = Key::new_static("milestones");
         session.dispatch(Action::Set { sheet: Sheet::Deals, row: deal, column, value: Value::links(ticked) });
     };
-    let empty = lines.is_empty().then(|| view! { <p class="soft">{Words::NoMilestones.text(lang)}</p> });
-    let lines = lines
-        .into_iter()
-        .map(|(milestone, text, asserted, proven, note)| {
-            view! {
-                <label>
-                    <input
-                        type="checkbox"
-                        checked=asserted || proven
-                        disabled=proven
-                        on:change=move |_| toggle(milestone)
-                    />
-                    <span>{text}</span>
-                    <small>{note}</small>
-                </label>
-            }
-        })
-        .collect_view();
-    Some(view! { <div class="ms"><h3>{heading}</h3>{lines}{empty}</div> })
+    let empty = lines.is_empty().then(|| el("p").class("soft").add(Words::NoMilestones.text(lang)));
+    let line = |(milestone, text, asserted, proven, note): (RowId, String, bool, bool, Option<String>)| {
+        let tick = el("input").set("type", "checkbox").is("checked", asserted || proven);
+        el("label")
+            .add(tick.flag("disabled", proven).on("change", move |_| toggle(milestone)))
+            .add(el("span").add(text))
+            .add(el("small").add(note))
+    };
+    let lines: Vec<El> = lines.into_iter().map(line).collect();
+    Some(el("div").class("ms").add(el("h3").add(heading)).add(lines).add(empty))
 }
 
 /// A line of the list of flags and unknowns: where it leads, whether it is an unknown, what it says.
@@ -193,29 +184,22 @@ fn matters(app: &App, deal: RowId, lang: Lang) -> Vec<Matter> {
     lines
 }
 
-fn flags(session: Session, deal: RowId, lang: Lang) -> AnyView {
+fn flags(session: Session, deal: RowId, lang: Lang) -> El {
     let lines = session.with(|app| matters(app, deal, lang));
-    let empty = lines.is_empty().then(|| view! { <p class="soft">{Words::NoFlags.text(lang)}</p> });
-    let lines = lines
-        .into_iter()
-        .map(|((sheet, row, column), is_unknown, text)| {
-            view! {
-                <button
-                    class="flag"
-                    data-unknown=is_unknown
-                    on:click=move |_| session.dispatch(Action::Goto(sheet, row, column.clone()))
-                >
-                    {text}
-                </button>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! { <div><h3>{Words::FlagsAndUnknowns.text(lang)}</h3>{lines}{empty}</div> }.into_any()
+    let empty = lines.is_empty().then(|| el("p").class("soft").add(Words::NoFlags.text(lang)));
+    let line = |((sheet, row, column), is_unknown, text): Matter| {
+        el("button")
+            .class("flag")
+            .flag("data-unknown", is_unknown)
+            .click(move || session.dispatch(Action::Goto(sheet, row, column.clone())))
+            .add(text)
+    };
+    let lines: Vec<El> = lines.into_iter().map(line).collect();
+    el("div").add(el("h3").add(Words::FlagsAndUnknowns.text(lang))).add(lines).add(empty)
 }
 
 /// What the stages before this one still ask, and why the deal went ahead all the same.
-fn ahead(session: Session, deal: RowId, lang: Lang) -> Option<AnyView> {
+fn ahead(session: Session, deal: RowId, lang: Lang) -> Option<El> {
     let (unmet, why) = session.with(|app| {
         let view = app.view();
         let unmet = if view.moved_ahead(deal) { view.unmet_before(deal) } else { Vec::new() };
@@ -227,28 +211,18 @@ fn ahead(session: Session, deal: RowId, lang: Lang) -> Option<AnyView> {
         return None;
     }
     let heading = Pages::UnmetBefore { milestones: Milestones(unmet.len()) }.text(lang);
-    let items = unmet.into_iter().map(|name| view! { <li>{name}</li> }.into_any()).collect_view();
-    let written = move |text: String| {
-        let column = Key::new_static("ahead_why");
-        session.dispatch(Action::Set { sheet: Sheet::Deals, row: deal, column, value: Value::text(text.trim()) });
+    let items: Vec<El> = unmet.into_iter().map(|name| el("li").add(name)).collect();
+    let write = move |event: web_sys::Event| {
+        let (column, value) = (Key::new_static("ahead_why"), Value::text(value_of(&event).trim()));
+        session.dispatch(Action::Set { sheet: Sheet::Deals, row: deal, column, value });
     };
-    Some(
-        view! {
-            <div class="ahead">
-                <h3>{heading}</h3>
-                <ul>{items}</ul>
-                <label>
-                    {Pages::WhyAhead.text(lang)}
-                    <input type="text" prop:value=why on:change:target=move |event| written(event.target().value()) />
-                </label>
-            </div>
-        }
-        .into_any(),
-    )
+    let field = el("input").set("type", "text").value(why).on("change", write);
+    let asked = el("label").add(Pages::WhyAhead.text(lang)).add(field);
+    Some(el("div").class("ahead").add(el("h3").add(heading)).add(el("ul").add(items)).add(asked))
 }
 
 /// Why the probability is what it is, in words and with its numbers.
-fn why(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
+fn why(session: Session, deal: RowId, lang: Lang) -> El {
     let (heading, sentences) = session.with(|app| {
         let (plan, view) = (app.plan(), app.view());
         let table = plan.table(Sheet::Deals);
@@ -285,6 +259,6 @@ fn why(session: Session, deal: RowId, lang: Lang) -> impl IntoView + use<> {
         }
         (Words::WhyChance { chance: p }.text(lang).into_owned(), sentences)
     });
-    let lines = sentences.into_iter().map(|sentence| view! { <p class="why">{sentence}</p> }).collect_view();
-    view! { <div><h3>{heading}</h3>{lines}</div> }
+    let lines: Vec<El> = sentences.into_iter().map(why_line).collect();
+    el("div").add(el("h3").add(heading)).add(lines)
 }

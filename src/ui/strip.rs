@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::element::{El, el, live, svg, value_of};
 use crate::app::Action;
 use crate::forecast::Place;
-use crate::forecast::outlook::{Figures, Scope, Span};
+use crate::forecast::outlook::{Figures, Scope, Span, Touch};
 use crate::model::{Currency, Key, Money, RowId, Sheet};
 use crate::text::messages::{Compact, Deals, Exactly, Forecast as Words, Period, Points, Share};
 use crate::text::{Lang, chance, compact, name, points};
@@ -23,73 +24,67 @@ pub fn period_name(figures: &Figures, fiscal: bool) -> Period {
 }
 
 /// The strip.
-#[component]
-pub fn Strip() -> impl IntoView {
-    let session = Session::get();
-    let figures = Memo::new(move |_| {
-        session.version.track();
-        session.with(|app| app.figures().ok())
-    });
+pub fn strip(session: Session) -> El {
     let lang = session.lang;
-    let fiscal = move || {
-        session.version.track();
-        session.with(crate::app::App::has_fiscal_year)
-    };
-    let currency = move || session.with(|app| app.plan().currency());
-    let money = move |minor: f64| Money::new(minor.round() as i64, currency());
-    view! {
-        <section class="strip" aria-label=move || Words::Name.text(lang.get())>
-            <ScopeChoice />
-            {move || match figures.get() {
-                None => view! { <p class="wide-note" role="alert">{Words::TooLarge.text(lang.get())}</p> }.into_any(),
-                Some(figures) => {
-                    let lang = lang.get();
-                    let period = period_name(&figures, fiscal());
-                    view! {
-                        {target(session, &figures, period, lang)}
-                        <div class="fig">
-                            <small>{Words::Expected.text(lang)}</small>
-                            <b>{compact(money(figures.mean), lang)}</b>
-                            <em>{Words::PlusMinus { sd: Exactly(money(figures.sd)) }.text(lang)}</em>
-                        </div>
-                        <div class="fig">
-                            <small>{Words::SureOfAtLeast.text(lang)}</small>
-                            <b>{compact(Money::new(figures.sure, currency()), lang)}</b>
-                            <em>{left_out(&figures, currency(), lang)}</em>
-                        </div>
-                        {(figures.open > 0 || figures.won > 0).then(|| picture(&figures, period, currency(), lang))}
-                        {touches(session, &figures, lang)}
-                    }.into_any()
-                }
-            }}
-        </section>
-    }
+    el("section")
+        .class("strip")
+        .live("aria-label", move || Some(Words::Name.text(lang.get())))
+        .add(scope_choice(session))
+        .add(live(move || {
+            session.version.track();
+            let lang = lang.get();
+            match session.with(|app| app.figures()) {
+                Ok(figures) => shown(session, &figures, lang),
+                Err(_) => vec![el("p").class("wide-note").set("role", "alert").add(Words::TooLarge.text(lang))],
+            }
+        }))
 }
 
-fn target(session: Session, figures: &Figures, period: Period, lang: Lang) -> AnyView {
+fn shown(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
+    let (currency, fiscal) = session.with(|app| (app.plan().currency(), app.has_fiscal_year()));
+    let money = |minor: f64| Money::new(minor.round() as i64, currency);
+    let period = period_name(figures, fiscal);
+    let mut shown = vec![
+        target(session, figures, period, lang),
+        el("div")
+            .class("fig")
+            .add(el("small").add(Words::Expected.text(lang)))
+            .add(el("b").add(compact(money(figures.mean), lang)))
+            .add(el("em").add(Words::PlusMinus { sd: Exactly(money(figures.sd)) }.text(lang))),
+        el("div")
+            .class("fig")
+            .add(el("small").add(Words::SureOfAtLeast.text(lang)))
+            .add(el("b").add(compact(Money::new(figures.sure, currency), lang)))
+            .add(el("em").add(left_out(figures, currency, lang))),
+    ];
+    if figures.open > 0 || figures.won > 0 {
+        shown.push(picture(figures, period, currency, lang));
+    }
+    if !figures.touches.is_empty() {
+        shown.push(touches(session, figures, lang));
+    }
+    shown
+}
+
+fn target(session: Session, figures: &Figures, period: Period, lang: Lang) -> El {
     let currency = session.with(|app| app.plan().currency());
+    let figure = el("div").class("fig").set("id", "chance");
     match (figures.chance, figures.targets.first().copied().flatten()) {
         (Some(p), Some(target)) => {
             let target = Compact(Money::new(target, currency));
             let won = Compact(Money::new(figures.won, currency));
-            view! {
-                <div class="fig" id="chance">
-                    <small>{Words::ChanceOfTarget { period, target }.text(lang)}</small>
-                    <b>{chance(p)}</b>
-                    <em>{Words::WonAlready { won }.text(lang)}</em>
-                </div>
-            }
-            .into_any()
+            figure
+                .add(el("small").add(Words::ChanceOfTarget { period, target }.text(lang)))
+                .add(el("b").add(chance(p)))
+                .add(el("em").add(Words::WonAlready { won }.text(lang)))
         }
-        _ => view! {
-            <div class="fig" id="chance">
-                <small>{Words::NoTarget { period }.text(lang)}</small>
-                <button class="strong" title=Words::SetTargetHint.text(lang) on:click=move |_| session.dispatch(Action::ShowSetup(Sheet::Targets))>
-                    {Words::SetTarget.text(lang)}
-                </button>
-            </div>
-        }
-        .into_any(),
+        _ => figure.add(el("small").add(Words::NoTarget { period }.text(lang))).add(
+            el("button")
+                .class("strong")
+                .set("title", Words::SetTargetHint.text(lang))
+                .click(move || session.dispatch(Action::ShowSetup(Sheet::Targets)))
+                .add(Words::SetTarget.text(lang)),
+        ),
     }
 }
 
@@ -118,41 +113,33 @@ fn left_out(figures: &Figures, currency: Currency, lang: Lang) -> String {
 }
 
 /// The distribution with the target in it.
-fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) -> impl IntoView + use<> {
+fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) -> El {
     const WIDE: f64 = 260.0;
     const HIGH: f64 = 48.0;
     let bars = &figures.histogram.bars;
     let most = bars.iter().map(|bar| bar.mass).fold(0.0_f64, f64::max).max(1e-12);
     let step = WIDE / bars.len().max(1) as f64;
     let target = figures.targets.first().copied().flatten();
-    let drawn = bars
-        .iter()
-        .enumerate()
-        .map(|(at, bar)| {
-            let high = (bar.mass / most * (HIGH - 4.0)).max(if bar.mass > 1e-9 { 0.8 } else { 0.0 });
-            let middle = |bar: &crate::forecast::Bar| bar.lo.saturating_add((bar.hi - bar.lo) / 2);
-            let reaches = target.is_none_or(|target| middle(bar) >= target);
-            let said = Words::PictureBar {
-                from: Compact(Money::new(bar.lo, currency)),
-                until: Compact(Money::new(bar.hi, currency)),
-                chance: Share(bar.mass),
-            };
-            view! {
-                <rect
-                    x=format!("{:.2}", at as f64 * step + 0.5)
-                    y=format!("{:.2}", HIGH - high)
-                    width=format!("{:.2}", (step - 1.0).max(0.8))
-                    height=format!("{high:.2}")
-                    rx="1"
-                    data-reaches=reaches
-                >
-                    <title>{said.text(lang)}</title>
-                </rect>
-            }
-        })
-        .collect_view();
+    let hundredths = |number: f64| format!("{number:.2}");
+    let drawn = bars.iter().enumerate().map(|(at, bar)| {
+        let high = (bar.mass / most * (HIGH - 4.0)).max(if bar.mass > 1e-9 { 0.8 } else { 0.0 });
+        let middle = bar.lo.saturating_add((bar.hi - bar.lo) / 2);
+        let said = Words::PictureBar {
+            from: Compact(Money::new(bar.lo, currency)),
+            until: Compact(Money::new(bar.hi, currency)),
+            chance: Share(bar.mass),
+        };
+        svg("rect")
+            .set("x", hundredths(at as f64 * step + 0.5))
+            .set("y", hundredths(HIGH - high))
+            .set("width", hundredths((step - 1.0).max(0.8)))
+            .set("height", hundredths(high))
+            .set("rx", "1")
+            .flag("data-reaches", target.is_none_or(|target| middle >= target))
+            .add(svg("title").add(said.text(lang)))
+    });
     let line = target.and_then(|target| match figures.histogram.place(target) {
-        Place::Within { bar, part } => Some((bar as f64 + part) * step),
+        Place::Within { bar, part } => Some(hundredths((bar as f64 + part) * step)),
         Place::Below | Place::Above => None,
     });
     let label = Words::Picture { period }.text(lang);
@@ -170,47 +157,50 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         .text(lang),
         _ => Words::PictureTextNoTarget { sure, expected, reach }.text(lang),
     };
-    view! {
-        <svg class="dist" viewBox="0 0 260 52" role="img" aria-label=format!("{label}. {text}")>
-            {drawn}
-            <line class="floor" x1="0" x2="260" y1="49" y2="49"></line>
-            {line.map(|x| view! { <line class="target" x1=format!("{x:.2}") x2=format!("{x:.2}") y1="0" y2="49"></line> })}
-        </svg>
-    }
+    let upright =
+        |x: String| svg("line").class("target").set("x1", x.clone()).set("x2", x).set("y1", "0").set("y2", "49");
+    svg("svg")
+        .class("dist")
+        .set("viewBox", "0 0 260 52")
+        .set("role", "img")
+        .set("aria-label", format!("{label}. {text}"))
+        .add(drawn.collect::<Vec<_>>())
+        .add(svg("line").class("floor").set("x1", "0").set("x2", "260").set("y1", "49").set("y2", "49"))
+        .add(line.map(upright))
 }
 
-fn touches(session: Session, figures: &Figures, lang: Lang) -> AnyView {
-    if figures.touches.is_empty() {
-        return ().into_any();
-    }
+fn touches(session: Session, figures: &Figures, lang: Lang) -> El {
     let head = if figures.touches.len() == 3 { Words::TopThree } else { Words::TopFew };
     let all = Words::PointsTogether { points: Points(figures.lift) }.text(lang);
-    let lines = figures
-        .touches
-        .iter()
-        .map(|touch| {
-            let deal: RowId = touch.deal;
-            let (title, act) = session.with(|app| {
-                let act =
-                    touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
-                (name(app.plan(), Sheet::Deals, deal, lang).to_string(), act)
-            });
-            let act = act.unwrap_or_else(|| Words::TouchNoAct.text(lang).into());
-            let lift = points(touch.lift);
-            view! {
-                <button on:click=move |_| session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("name")))>
-                    <b>{title}</b> " " <span>{act}</span> " " <u>{lift}</u>
-                </button>
-            }
-        })
-        .collect_view();
-    view! { <div class="touch"><span>{head.text(lang)} " " <u>{all}</u></span><span class="touches">{lines}</span></div> }.into_any()
+    let line = |touch: &Touch| {
+        let deal: RowId = touch.deal;
+        let (title, act) = session.with(|app| {
+            let act = touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
+            (name(app.plan(), Sheet::Deals, deal, lang).to_string(), act)
+        });
+        el("button")
+            .click(move || session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("name"))))
+            .add(el("b").add(title))
+            .add(" ")
+            .add(el("span").add(act.unwrap_or_else(|| Words::TouchNoAct.text(lang).into())))
+            .add(" ")
+            .add(el("u").add(points(touch.lift)))
+    };
+    let lines: Vec<El> = figures.touches.iter().map(line).collect();
+    el("div")
+        .class("touch")
+        .add(el("span").add(head.text(lang)).add(" ").add(el("u").add(all)))
+        .add(el("span").class("touches").add(lines))
 }
 
 /// Choice of period and person.
-#[component]
-fn ScopeChoice() -> impl IntoView {
-    let session = Session::get();
+fn scope_choice(session: Session) -> El {
+    const SPANS: [(Span, &str, Words); 4] = [
+        (Span::Month, "month", Words::Month),
+        (Span::Quarter, "quarter", Words::Quarter),
+        (Span::Year, "year", Words::Year),
+        (Span::All, "all", Words::All),
+    ];
     let lang = session.lang;
     let scope = move || {
         session.turn.track();
@@ -221,57 +211,54 @@ fn ScopeChoice() -> impl IntoView {
         change(&mut next);
         session.dispatch(Action::SetScope(next));
     };
-    let people = Memo::new(move |_| {
-        session.version.track();
-        let lang = lang.get();
-        session.with(|app| {
-            let rows = app.plan().table(Sheet::Persons).ids();
-            rows.map(|row| (row.to_string(), name(app.plan(), Sheet::Persons, row, lang).to_string()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let spans = [(Span::Month, "month"), (Span::Quarter, "quarter"), (Span::Year, "year"), (Span::All, "all")];
-    let word = move |span: Span| match span {
-        Span::Month => Words::Month.text(lang.get()),
-        Span::Quarter => Words::Quarter.text(lang.get()),
-        Span::Year => Words::Year.text(lang.get()),
-        Span::All => Words::All.text(lang.get()),
+    let step = move |label: Words, sign: &'static str, by: i32| {
+        el("button")
+            .class("icon")
+            .live("aria-label", move || Some(label.text(lang.get())))
+            .click(move || set(&|scope| scope.offset += by))
+            .add(sign)
     };
-    view! {
-        <div class="scope">
-            <span class="period">
-                <button class="icon" aria-label=move || Words::EarlierPeriod.text(lang.get()) on:click=move |_| set(&|s| s.offset -= 1)>"‹"</button>
-                <select
-                    id="span"
-                    aria-label=move || Words::Period.text(lang.get())
-                    on:change:target=move |event| {
-                        let key = event.target().value();
-                        if let Some((span, _)) = spans.iter().find(|(_, own)| *own == key) {
-                            set(&|s| (s.span, s.offset) = (*span, 0));
-                        }
-                    }
-                >
-                    {spans.map(|(span, key)| view! { <option value=key selected=move || scope().span == span>{move || word(span)}</option> })}
-                </select>
-                <button class="icon" aria-label=move || Words::LaterPeriod.text(lang.get()) on:click=move |_| set(&|s| s.offset += 1)>"›"</button>
-            </span>
-            <select
-                id="person"
-                aria-label=move || Words::Person.text(lang.get())
-                on:change:target=move |event| {
-                    let person = event.target().value().parse::<RowId>().ok();
-                    set(&|s| s.person = person);
-                }
-            >
-                <option value="" selected=move || scope().person.is_none()>{move || Words::Everybody.text(lang.get())}</option>
-                <For each=move || people.get() key=|person| person.clone() let(person)>
-                    {
-                        let (row, title) = person;
-                        let own = row.clone();
-                        view! { <option value=row selected=move || scope().person.is_some_and(|p| p.to_string() == own)>{title}</option> }
-                    }
-                </For>
-            </select>
-        </div>
-    }
+    let spans = live(move || {
+        let (lang, chosen) = (lang.get(), scope().span);
+        let option = |(span, key, word): (Span, &'static str, Words)| {
+            el("option").set("value", key).is("selected", chosen == span).add(word.text(lang))
+        };
+        SPANS.map(option)
+    });
+    let choose_span = el("select")
+        .set("id", "span")
+        .live("aria-label", move || Some(Words::Period.text(lang.get())))
+        .on("change", move |event| {
+            let key = value_of(&event);
+            if let Some((span, ..)) = SPANS.iter().find(|(_, own, _)| *own == key) {
+                set(&|scope| (scope.span, scope.offset) = (*span, 0));
+            }
+        })
+        .add(spans);
+    let choose_person = el("select")
+        .set("id", "person")
+        .live("aria-label", move || Some(Words::Person.text(lang.get())))
+        .on("change", move |event| {
+            let person = value_of(&event).parse::<RowId>().ok();
+            set(&|scope| scope.person = person);
+        })
+        .add(live(move || {
+            session.version.track();
+            let (lang, chosen) = (lang.get(), scope().person);
+            let everybody = el("option").set("value", "").is("selected", chosen.is_none());
+            let mut options = vec![everybody.add(Words::Everybody.text(lang))];
+            session.with(|app| {
+                options.extend(app.plan().table(Sheet::Persons).ids().map(|row| {
+                    let title = name(app.plan(), Sheet::Persons, row, lang).to_string();
+                    el("option").set("value", row.to_string()).is("selected", chosen == Some(row)).add(title)
+                }));
+            });
+            options
+        }));
+    let period = el("span").class("period").add(step(Words::EarlierPeriod, "‹", -1)).add(choose_span).add(step(
+        Words::LaterPeriod,
+        "›",
+        1,
+    ));
+    el("div").class("scope").add(period).add(choose_person)
 }
