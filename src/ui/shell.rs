@@ -10,7 +10,7 @@ use super::grid::{GridPane, Tools};
 use super::keys;
 use super::menu::{Item, MenuButton, Menus, of_commands};
 use super::setup::Setup;
-use super::status::StatusBar;
+use super::status::status_bar;
 use super::strategy::Strategy;
 use super::{Dialog, Session};
 use crate::app::command::{APPLICATION, Command, lookup};
@@ -58,7 +58,7 @@ pub fn Shell() -> impl IntoView {
                 Tab::Accounts => view! { <Accounts /> }.into_any(),
                 Tab::Setup => view! { <Setup /> }.into_any(),
             }}
-            <StatusBar />
+            {status_bar(session)}
             <p class="said" role="status" aria-live="polite" data-odd=odd>{move || session.said.get()}</p>
             <Dialogs />
             <Menus />
@@ -186,7 +186,7 @@ fn TopBar() -> impl IntoView {
                     <button class="strong" on:click=move |_| session.dispatch(Action::RemoveSample)>{move || word(Words::RemoveSample)}</button>
                 </div>
             </Show>
-            <super::vault::Notices />
+            {super::vault::notices(session)}
         </div>
     }
 }

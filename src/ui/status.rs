@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::element::{El, el, live};
 use super::{Dialog, Session};
+use crate::model::Plan;
 use crate::model::schema::setup::settings;
-use crate::model::{Plan, Sheet};
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
 use crate::text::title;
 
 /// The bar.
-#[component]
-pub fn StatusBar() -> impl IntoView {
-    let session = Session::get();
+pub fn status_bar(session: Session) -> El {
     let lang = session.lang;
     let counts = Memo::new(move |_| {
         session.version.track();
@@ -66,20 +65,16 @@ pub fn StatusBar() -> impl IntoView {
             format!("{} · {fiscal} · {}", app.plan().currency(), day.text(lang))
         })
     };
-    let _ = Sheet::Deals;
-    view! {
-        <footer class="status">
-            {move || selection().unwrap_or_default().into_iter().map(|text| view! { <span>{text}</span> }).collect_view()}
-            <button
-                class="w"
-                data-none=move || counts.with(|counts| counts.errors + counts.warnings + counts.hints == 0)
-                on:click=move |_| session.dialog.set(Some(Dialog::Problems))
-            >
-                {words}
-            </button>
-            <span class="last">{calendar}</span>
-        </footer>
-    }
+    let selected = live(move || {
+        let texts = selection().unwrap_or_default();
+        texts.into_iter().map(|text| el("span").add(text)).collect::<Vec<_>>()
+    });
+    let problems = el("button")
+        .class("w")
+        .live_flag("data-none", move || counts.with(|counts| counts.errors + counts.warnings + counts.hints == 0))
+        .click(move || session.dialog.set(Some(Dialog::Problems)))
+        .add(live(words));
+    el("footer").class("status").add(selected).add(problems).add(el("span").class("last").add(live(calendar)))
 }
 
 /// A value outside any column, as its kind shows it.

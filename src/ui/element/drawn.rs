@@ -37,7 +37,6 @@ enum DrawnFacet {
     Value(String),
     Live(#[expect(dead_code, reason = "works for as long as it is kept")] RenderEffect<Vec<Drawn>>),
     On(&'static str, Rc<RefCell<Reaction>>, #[expect(dead_code, reason = "the same")] Closure<dyn FnMut(Event)>),
-    Held,
 }
 
 type Reaction = Box<dyn FnMut(Event) + Send>;
@@ -63,11 +62,11 @@ impl DrawnFacet {
                 DrawnFacet::Attribute(name, value)
             }
             Facet::Is(name, on) => {
-                let _ = js_sys::Reflect::set(element, &name.into(), &on.into());
+                set(element, name, &on.into());
                 DrawnFacet::Is(name)
             }
             Facet::Value(value) => {
-                write(element, Kind::Property, "value", Some(&value));
+                set(element, "value", &value.as_str().into());
                 DrawnFacet::Value(value)
             }
             Facet::Live(kind, name, value) => {
@@ -85,10 +84,6 @@ impl DrawnFacet {
                 let _ = element.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
                 DrawnFacet::On(name, react, closure)
             }
-            Facet::Held(load) => {
-                load(element);
-                DrawnFacet::Held
-            }
         }
     }
 
@@ -97,9 +92,7 @@ impl DrawnFacet {
             (DrawnFacet::Attribute(own, _), Facet::Attribute(name, _))
             | (DrawnFacet::Is(own), Facet::Is(name, _))
             | (DrawnFacet::On(own, ..), Facet::On(name, _)) => own == name,
-            (DrawnFacet::Live(_), Facet::Live(..))
-            | (DrawnFacet::Value(_), Facet::Value(_))
-            | (DrawnFacet::Held, Facet::Held(_)) => true,
+            (DrawnFacet::Live(_), Facet::Live(..)) | (DrawnFacet::Value(_), Facet::Value(_)) => true,
             _ => false,
         }
     }
@@ -113,20 +106,21 @@ impl DrawnFacet {
                 }
             }
             (DrawnFacet::On(_, own, _), Facet::On(_, react)) => {
-                own.replace(react);
+                drop(own.replace(react));
             }
             (DrawnFacet::Value(own), Facet::Value(value)) if *own == value => {}
-            (DrawnFacet::Held, Facet::Held(_)) => {}
             (own, facet) => *own = DrawnFacet::new(element, facet),
         }
     }
 }
 
+/// Sets a property.
+fn set(element: &Element, name: &str, value: &JsValue) {
+    let _ = js_sys::Reflect::set(element, &name.into(), value);
+}
+
 fn write(element: &Element, kind: Kind, name: &str, value: Option<&str>) {
     match (kind, value) {
-        (Kind::Property, Some(value)) => {
-            let _ = js_sys::Reflect::set(element, &name.into(), &value.into());
-        }
         (Kind::Style, Some(value)) => {
             let _ = element.unchecked_ref::<HtmlElement>().style().set_property(name, value);
         }
@@ -135,7 +129,7 @@ fn write(element: &Element, kind: Kind, name: &str, value: Option<&str>) {
 }
 
 impl Drawn {
-    pub(super) fn element(El(described): El) -> Drawn {
+    fn element(El(described): El) -> Drawn {
         let Described { tag, is_svg, facets, parts } = *described;
         let element = Rndr::create_element(tag, is_svg.then_some(SVG));
         let facets = facets.into_iter().map(|facet| DrawnFacet::new(&element, facet)).collect();
@@ -144,7 +138,7 @@ impl Drawn {
         Drawn::Element(drawn)
     }
 
-    fn new(part: Part) -> Drawn {
+    pub(super) fn new(part: Part) -> Drawn {
         match part {
             Part::Text(words) => Drawn::Text(text(&words), words),
             Part::El(el) => Drawn::element(el),

@@ -15,10 +15,9 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::html::element::ElementType;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
-use web_sys::{Element, Event};
+use web_sys::Event;
 
 use self::drawn::Drawn;
 
@@ -43,14 +42,12 @@ enum Facet {
     Value(String),
     Live(Kind, &'static str, Box<dyn Fn() -> Option<Text> + Send>),
     On(&'static str, Box<dyn FnMut(Event) + Send>),
-    Held(Box<dyn FnOnce(&Element) + Send>),
 }
 
 /// What a live facet writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Attribute,
-    Property,
     Style,
 }
 
@@ -126,11 +123,6 @@ impl El {
         self.live(name, move || on().then_some(""))
     }
 
-    /// Keeps a property, such as the `value` of a field, as signals have it.
-    pub fn property<T: Into<Text>>(self, name: &'static str, value: impl Fn() -> T + Send + 'static) -> El {
-        self.facet(Facet::Live(Kind::Property, name, Box::new(move || Some(value().into()))))
-    }
-
     /// Keeps a property of its style as signals have it.
     pub fn style<T: Into<Text>>(self, name: &'static str, value: impl Fn() -> T + Send + 'static) -> El {
         self.facet(Facet::Live(Kind::Style, name, Box::new(move || Some(value().into()))))
@@ -144,15 +136,6 @@ impl El {
     /// Does something when it is clicked.
     pub fn click(self, mut run: impl FnMut() + Send + 'static) -> El {
         self.on("click", move |_| run())
-    }
-
-    /// Keeps the element at hand.
-    pub fn held<E: ElementType + 'static>(self, by: NodeRef<E>) -> El
-    where
-        E::Output: wasm_bindgen::JsCast,
-    {
-        use leptos::tachys::html::node_ref::NodeRefContainer;
-        self.facet(Facet::Held(Box::new(move |element| NodeRefContainer::load(by, element))))
     }
 
     /// Adds what it holds: words, elements, lists and choices of them, other views.
@@ -236,47 +219,58 @@ impl<P: Parts, const N: usize> Parts for [P; N] {
     }
 }
 
-// What Leptos asks of a view. There is no server here, so that nothing becomes HTML.
-
-impl Render for El {
-    type State = Drawn;
-
-    fn build(self) -> Drawn {
-        Drawn::element(self)
-    }
-
-    fn rebuild(self, state: &mut Drawn) {
-        state.redraw(Part::El(self));
+impl From<El> for Part {
+    fn from(el: El) -> Part {
+        Part::El(el)
     }
 }
 
-impl RenderHtml for El {
-    type AsyncOutput = El;
-    type Owned = El;
+/// What Leptos asks of a view. There is no server here, so that nothing becomes HTML.
+macro_rules! views {
+    ($($view:ident)+) => {$(
+        impl Render for $view {
+            type State = Drawn;
 
-    const MIN_LENGTH: usize = 0;
+            fn build(self) -> Drawn {
+                Drawn::new(self.into())
+            }
 
-    fn dry_resolve(&mut self) {}
+            fn rebuild(self, state: &mut Drawn) {
+                state.redraw(self.into());
+            }
+        }
 
-    async fn resolve(self) -> El {
-        self
-    }
+        impl RenderHtml for $view {
+            type AsyncOutput = $view;
+            type Owned = $view;
 
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+            const MIN_LENGTH: usize = 0;
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
-        self.build()
-    }
+            fn dry_resolve(&mut self) {}
 
-    fn into_owned(self) -> El {
-        self
-    }
+            async fn resolve(self) -> $view {
+                self
+            }
+
+            fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+            fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
+                self.build()
+            }
+
+            fn into_owned(self) -> $view {
+                self
+            }
+        }
+
+        impl leptos::tachys::view::add_attr::AddAnyAttr for $view {
+            type Output<A: Attribute> = $view;
+
+            fn add_any_attr<A: Attribute>(self, _: A) -> $view {
+                self
+            }
+        }
+    )+};
 }
 
-impl leptos::tachys::view::add_attr::AddAnyAttr for El {
-    type Output<A: Attribute> = El;
-
-    fn add_any_attr<A: Attribute>(self, _: A) -> El {
-        self
-    }
-}
+views! { El Part }

@@ -5,6 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
+use super::picker::line_id;
 use super::{Place, ROW};
 use crate::app::grid::Picker;
 use crate::app::{Action, Effect as Outcome, block};
@@ -79,7 +80,7 @@ pub(super) fn Field(place: Place) -> impl IntoView {
     let active = move || {
         session.turn.track();
         let highlighted = session.with(|app| match app.laid_out(id)?.editor.as_ref()?.picker.as_ref()? {
-            Picker::List { highlight, .. } => highlight.map(|line| format!("{}-o{line}", id.name())),
+            Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
             Picker::Calendar { .. } => None,
         });
         highlighted.unwrap_or_else(|| place.cell_id(at.get()))

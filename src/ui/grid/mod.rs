@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub(in crate::ui) use self::context::open_by_key as open_menu;
 use self::field::Field;
 use self::head::{Foot, Head};
-use self::picker::Picker;
+use self::picker::picker;
 pub use self::tools::Tools;
 use super::Session;
 use crate::app::grid::{At, GridId, Layout, Viewport};
@@ -204,7 +204,7 @@ pub fn GridPane(
                     }}
                 </p>
             </Show>
-            <Picker place=place />
+            {picker(place)}
         </div>
     }
 }

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use super::{Place, ROW};
 use crate::app::Action;
-use crate::app::grid::{At, Option_, Picker as State};
+use crate::app::grid::{GridId, Option_, Picker as State};
 use crate::model::{Date, Sheet, Value};
-use crate::text::Lang;
-use crate::text::messages::Grid as Words;
+use crate::text::messages::{Forecast, Grid as Words, Period};
+use crate::text::{Lang, day_and_year, weekdays};
+use crate::ui::element::{El, Part, el, live};
 
 /// Height that the list needs at most, in CSS pixels.
 const TALL: f64 = 300.0;
 
 /// The picker of a grid; nothing while none is open.
-#[component]
-pub(super) fn Picker(place: Place) -> impl IntoView {
+pub(super) fn picker(place: Place) -> Part {
     let Place { session, id, .. } = place;
     let open = Memo::new(move |_| {
         session.turn.track();
@@ -41,23 +41,24 @@ pub(super) fn Picker(place: Place) -> impl IntoView {
         let top = if room < TALL && above > TALL { above - TALL } else { above + ROW };
         format!("{top}px")
     };
-    view! {
-        <Show when=move || open.with(Option::is_some)>
-            <div
-                class="picker"
-                style:left=style_left
-                style:top=style_top
-                on:mousedown=move |event| event.prevent_default()
-            >
-                {move || open.get().map(|(picker, _, target, _): (State, At, Option<Sheet>, usize)| match picker {
-                    State::List { options, highlight, several } => {
-                        list(place, options, highlight, several.is_some(), target).into_any()
-                    }
-                    State::Calendar { day } => calendar(place, day).into_any(),
-                })}
-            </div>
-        </Show>
-    }
+    let picked = move || {
+        let (picker, _, target, _) = open.get()?;
+        Some(match picker {
+            State::List { options, highlight, several } => list(place, options, highlight, several.is_some(), target),
+            State::Calendar { day } => vec![calendar(place, day)],
+        })
+    };
+    let is_open = Memo::new(move |_| open.with(Option::is_some));
+    live(move || {
+        is_open.get().then(|| {
+            el("div")
+                .class("picker")
+                .style("left", style_left)
+                .style("top", style_top)
+                .on("mousedown", |event| event.prevent_default())
+                .add(live(picked))
+        })
+    })
 }
 
 fn list(
@@ -66,94 +67,102 @@ fn list(
     highlight: Option<usize>,
     several: bool,
     target: Option<Sheet>,
-) -> impl IntoView {
+) -> Vec<El> {
     let Place { session, id, .. } = place;
     let lang = session.lang.get_untracked();
-    let name = Words::Choose.text(lang);
     if options.is_empty() {
-        return view! { <p class="hint">{Words::NoMatches.text(lang)}</p> }.into_any();
+        return vec![hint(Words::NoMatches, lang)];
     }
-    let lines = options
-        .into_iter()
-        .enumerate()
-        .map(|(line, option)| {
-            let label = match (&option.value, target) {
-                (Value::Empty, Some(sheet)) => Words::CreateRecord { text: option.label.into(), sheet }.text(lang).into_owned(),
-                _ => option.label,
-            };
-            let is_highlighted = highlight == Some(line);
-            let element = NodeRef::<leptos::html::Li>::new();
-            if is_highlighted {
-                Effect::new(move |_| {
-                    if let Some(element) = element.get() {
-                        super::pointer::into_sight(&element);
-                    }
-                });
+    if let Some(line) = highlight {
+        // Once the list stands.
+        Effect::new(move |_| {
+            if let Some(line) = document().get_element_by_id(&line_id(id, line)) {
+                super::pointer::into_sight(&line);
             }
-            view! {
-                <li
-                    id=format!("{}-o{line}", id.name())
-                    role="option"
-                    node_ref=element
-                    aria-selected=(option.picked || (is_highlighted && !several)).to_string()
-                    data-highlight=is_highlighted
-                    on:click=move |_| session.dispatch(Action::Pick(id, line))
-                >
-                    {several.then(|| view! { <span class="box" aria-hidden="true">{if option.picked { "✓" } else { "" }}</span> })}
-                    {label}
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <ul role="listbox" aria-label=name aria-multiselectable=several.then_some("true")>{lines}</ul>
-        {several.then(|| view! { <p class="hint">{crate::text::messages::Grid::PickSeveral.text(lang)}</p> })}
+        });
     }
-    .into_any()
+    let line = |(line, option): (usize, Option_)| {
+        let label = match (&option.value, target) {
+            (Value::Empty, Some(sheet)) => Words::CreateRecord { text: option.label.into(), sheet }.text(lang),
+            _ => option.label.into(),
+        };
+        let is_highlighted = highlight == Some(line);
+        let is_selected = option.picked || (is_highlighted && !several);
+        let tick = if option.picked { "✓" } else { "" };
+        el("li")
+            .set("id", line_id(id, line))
+            .set("role", "option")
+            .set("aria-selected", is_selected.to_string())
+            .flag("data-highlight", is_highlighted)
+            .click(move || session.dispatch(Action::Pick(id, line)))
+            .add(several.then(|| el("span").class("box").set("aria-hidden", "true").add(tick)))
+            .add(label)
+    };
+    let lines: Vec<El> = options.into_iter().enumerate().map(line).collect();
+    let lines = el("ul")
+        .set("role", "listbox")
+        .set("aria-label", Words::Choose.text(lang))
+        .set_if("aria-multiselectable", several.then_some("true"))
+        .add(lines);
+    std::iter::once(lines).chain(several.then(|| hint(Words::PickSeveral, lang))).collect()
 }
 
-fn calendar(place: Place, day: Date) -> impl IntoView {
+/// The id of a line's element.
+pub(super) fn line_id(id: GridId, line: usize) -> String {
+    format!("{}-o{line}", id.name())
+}
+
+fn hint(words: Words, lang: Lang) -> El {
+    el("p").class("hint").add(words.text(lang))
+}
+
+fn calendar(place: Place, day: Date) -> El {
     let Place { session, id, .. } = place;
     let lang = session.lang.get_untracked();
     let today = session.with(crate::app::App::today);
     let first = day.month_start(0);
     let begin = first.plus_days(-i64::from(first.weekday()));
-    let title = crate::text::messages::Period::Month { year: day.year(), month: day.month() };
-    let heading = crate::text::messages::Forecast::PeriodNamed { period: title }.text(lang);
-    let step = move |to: Date| session.dispatch(Action::ShowDay(id, to));
-    let weeks = (0..6)
-        .map(|week| {
-            let days = (0..7)
-                .map(|weekday| {
-                    let shown = begin.plus_days(week * 7 + weekday);
-                    view! {
-                        <button
-                            class="day"
-                            tabindex="-1"
-                            data-outside=shown.month() != day.month()
-                            data-today=shown == today
-                            aria-pressed=(shown == day).to_string()
-                            aria-label=crate::text::day_and_year(shown, lang)
-                            on:click=move |_| session.dispatch(Action::PickDay(id, shown))
-                        >{shown.day()}</button>
-                    }
-                })
-                .collect_view();
-            view! { <div class="week">{days}</div> }
-        })
-        .collect_view();
-    let names = crate::text::weekdays(lang).into_iter().map(|name| view! { <span>{name}</span> }).collect_view();
-    let _: Lang = lang;
-    view! {
-        <div class="calendar" role="group" aria-label=Words::PickDate.text(lang)>
-            <div class="month">
-                <button tabindex="-1" aria-label=Words::PreviousMonth.text(lang) on:click=move |_| step(day.month_start(-1))>"‹"</button>
-                <b aria-live="polite">{heading}</b>
-                <button tabindex="-1" aria-label=Words::NextMonth.text(lang) on:click=move |_| step(day.month_start(1))>"›"</button>
-            </div>
-            <div class="week names" aria-hidden="true">{names}</div>
-            {weeks}
-            <button class="today" tabindex="-1" on:click=move |_| session.dispatch(Action::PickDay(id, today))>{Words::Today.text(lang)}</button>
-        </div>
-    }
+    let title = Period::Month { year: day.year(), month: day.month() };
+    let heading = Forecast::PeriodNamed { period: title }.text(lang);
+    let step = |label: Words, sign: &'static str, to: Date| {
+        el("button")
+            .set("tabindex", "-1")
+            .set("aria-label", label.text(lang))
+            .click(move || session.dispatch(Action::ShowDay(id, to)))
+            .add(sign)
+    };
+    let shown_day = |shown: Date| {
+        el("button")
+            .class("day")
+            .set("tabindex", "-1")
+            .flag("data-outside", shown.month() != day.month())
+            .flag("data-today", shown == today)
+            .set("aria-pressed", (shown == day).to_string())
+            .set("aria-label", day_and_year(shown, lang))
+            .click(move || session.dispatch(Action::PickDay(id, shown)))
+            .add(shown.day().to_string())
+    };
+    let week = |week: i64| {
+        el("div").class("week").add([0, 1, 2, 3, 4, 5, 6].map(|at| shown_day(begin.plus_days(week * 7 + at))))
+    };
+    let names = weekdays(lang).map(|name| el("span").add(name));
+    let month = el("div")
+        .class("month")
+        .add(step(Words::PreviousMonth, "‹", day.month_start(-1)))
+        .add(el("b").set("aria-live", "polite").add(heading))
+        .add(step(Words::NextMonth, "›", day.month_start(1)));
+    el("div")
+        .class("calendar")
+        .set("role", "group")
+        .set("aria-label", Words::PickDate.text(lang))
+        .add(month)
+        .add(el("div").class("week names").set("aria-hidden", "true").add(names))
+        .add([0, 1, 2, 3, 4, 5].map(week))
+        .add(
+            el("button")
+                .class("today")
+                .set("tabindex", "-1")
+                .click(move || session.dispatch(Action::PickDay(id, today)))
+                .add(Words::Today.text(lang)),
+        )
 }

@@ -5,42 +5,29 @@ use smol_str::SmolStr;
 
 use crate::app::storage::{Health, Status};
 use crate::text::messages::{Edits, Recovery, Storage};
+use crate::ui::element::{Part, el, live};
 use crate::ui::{Session, files};
 
 /// The notices of the open plan; nothing where all is well.
-#[component]
-pub fn Notices() -> impl IntoView {
-    let session = Session::get();
+pub fn notices(session: Session) -> Part {
     let warning = Memo::new(move |_| warning(&session.vault.status.get(), session.vault.health.get()));
-    let notice = move || {
+    let banner =
+        |role: &'static str, words: String| el("div").class("banner").set("role", role).add(el("span").add(words));
+    live(move || {
         let lang = session.lang.get();
-        warning.get().map(|warning| {
-            view! {
-                <div class="banner" id="storage-notice" role="alert">
-                    <span>{warning.text(lang)} " " {warning.remedy(lang)}</span>
-                    <button class="strong" on:click=move |_| files::save(session)>{Recovery::DownloadNow.text(lang)}</button>
-                </div>
-            }
-        })
-    };
-    let drafts = move || {
-        let lang = session.lang.get();
-        let drafts = session.vault.drafts.get();
-        let line = |(at, text): (usize, String)| {
-            let text = Recovery::Draft { text: SmolStr::new(text) }.text(lang);
-            view! {
-                <div class="banner" role="note">
-                    <span>{text}</span>
-                    <button on:click=move |_| drop(session.vault.take_draft(at))>{Recovery::DraftDrop.text(lang)}</button>
-                </div>
-            }
+        let warned = warning.get().map(|warning| {
+            let words = format!("{} {}", warning.text(lang), warning.remedy(lang));
+            let save = el("button").class("strong").click(move || files::save(session));
+            banner("alert", words).set("id", "storage-notice").add(save.add(Recovery::DownloadNow.text(lang)))
+        });
+        let draft = |(at, text): (usize, String)| {
+            let drop_it = el("button").click(move || drop(session.vault.take_draft(at)));
+            let words = Recovery::Draft { text: SmolStr::new(text) }.text(lang).into_owned();
+            banner("note", words).add(drop_it.add(Recovery::DraftDrop.text(lang)))
         };
-        drafts.into_iter().enumerate().map(line).collect_view()
-    };
-    view! {
-        {notice}
-        {drafts}
-    }
+        let drafts = session.vault.drafts.get().into_iter().enumerate().map(draft);
+        warned.into_iter().chain(drafts).collect::<Vec<_>>()
+    })
 }
 
 /// The worst that is to be said.
