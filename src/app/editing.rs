@@ -56,6 +56,14 @@ impl App {
             effects = self.edit(id, Some(text.clone()));
         }
         let Some(editor) = &mut self.grid(id).editor else { return effects };
+        // Where nothing was typed to search for, Space ticks the highlighted line, as in every list of ticks.
+        if let Some(Picker::List { highlight: Some(line), several: Some(_), .. }) = editor.picker
+            && editor.text.is_empty()
+            && !editor.composing
+            && matches!(text.as_str(), " " | "\u{3000}")
+        {
+            return self.pick(id, line, now);
+        }
         editor.text.clone_from(&text);
         if !editor.composing {
             self.follow_text(id);

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::Session;
 use super::pages::{Header, Part, Records, nothing};
 use super::red_flags::RedFlags;
-use crate::app::App;
+use crate::app::grid::GridId;
+use crate::app::{Action, App};
 use crate::forecast::outlook::is_open;
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet};
+use crate::text::messages::{Pages as Words, Say, ShortDay};
 use crate::text::{Lang, name, title};
 
 fn about(app: &App, deal: RowId, lang: Lang) -> String {
@@ -23,6 +25,37 @@ fn about(app: &App, deal: RowId, lang: Lang) -> String {
         })
     };
     account.into_iter().chain(standing).collect::<Vec<_>>().join(" · ")
+}
+
+/// How the support of the person in the active row went, meeting by meeting; none where no meeting judged it.
+fn support(session: Session) -> Option<AnyView> {
+    session.turn.track();
+    session.version.track();
+    let lang = session.lang.get();
+    let (who, series) = session.with(|app| {
+        let grid = app.laid_out(GridId::Part(Sheet::Roles))?;
+        let role = grid.layout.record(grid.selection.active.row)?;
+        let plan = app.plan();
+        let definition = plan.table(Sheet::Roles).definition("support")?;
+        let line = |(activity, day, value): (RowId, crate::model::Date, crate::model::Value)| {
+            let value = crate::text::show(plan, definition, &value, lang);
+            (activity, format!("{} {value}", ShortDay(day).say(lang)))
+        };
+        Some((
+            title(plan, Sheet::Roles, role, lang),
+            app.support_series(role).into_iter().map(line).collect::<Vec<_>>(),
+        ))
+    })?;
+    if series.is_empty() {
+        return None;
+    }
+    let buttons = series.into_iter().map(|(activity, text)| {
+        let went = move |_| session.dispatch(Action::Goto(Sheet::Activities, activity, Sheet::Activities.title()));
+        view! { <button on:click=went>{text}</button> }.into_any()
+    });
+    let buttons = buttons.collect_view();
+    let heading = format!("{} · {who}", Words::SupportSeries.text(lang));
+    Some(view! { <div class="suggested"><span>{heading}</span>{buttons}</div> }.into_any())
 }
 
 /// The page.
@@ -48,6 +81,7 @@ pub fn Strategy() -> impl IntoView {
                     }}</h2>
                     <Header sheet=Sheet::Deals />
                     <Part sheet=Sheet::Roles />
+                    {move || support(session)}
                     <Part sheet=Sheet::Competition />
                     <RedFlags />
                     <Show when=move || session.with(|app| {

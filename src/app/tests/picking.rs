@@ -153,6 +153,18 @@ fn several_values_are_toggled_and_committed_by_tab() {
 }
 
 #[test]
+fn space_ticks_the_highlighted_line_where_nothing_is_searched_for() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
+    desk.press("Alt+Down Down \" \"");
+    assert_eq!(desk.list(), "[*Ann] Bo");
+    desk.press("Down \"\u{3000}\" \" \" Tab");
+    assert_eq!(desk.cell(1, "people"), "Ann");
+    let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
+    desk.press("\"Bo\" \" \"");
+    assert!(desk.editor().is_some_and(|editor| editor.text == "Bo "), "within a search it is a space");
+}
+
+#[test]
 fn typing_adds_to_several_values_and_a_new_name_joins_them() {
     let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
     desk.press("click(0,1) \"Cy\" ");

@@ -102,7 +102,13 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             style:width=width
             on:keydown=move |event| pressed(place, &event)
             on:input:target=move |event| {
-                session.dispatch(Action::Input { grid: id, text: event.target().value() });
+                let field = event.target();
+                session.dispatch(Action::Input { grid: id, text: field.value() });
+                // A space that ticked a line is no text.
+                let rest = session.with(|app| Some(app.laid_out(id)?.editor.as_ref()?.text.clone()));
+                if rest.as_deref() == Some("") && field.value().trim().is_empty() {
+                    field.set_value("");
+                }
             }
             on:compositionstart=move |_| composed(place, true)
             on:compositionend=move |_| composed(place, false)
