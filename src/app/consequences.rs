@@ -22,7 +22,10 @@ impl<'a> Ahead<'a> {
         let mut cells = FxHashMap::default();
         for change in changes {
             match change {
-                Change::Set { sheet, row, column, value } => drop(cells.insert((*sheet, *row, column.clone()), value)),
+                // What is written again as it was has no consequence.
+                Change::Set { sheet, row, column, value } if plan.value(*sheet, *row, column) != value => {
+                    cells.insert((*sheet, *row, column.clone()), value);
+                }
                 Change::Insert { sheet, row, cells: first, .. } => {
                     cells.extend(first.iter().map(|(column, value)| ((*sheet, *row, column.clone()), value)));
                 }
@@ -58,24 +61,36 @@ fn set(sheet: Sheet, row: RowId, column: &'static str, value: Value) -> Change {
     Change::Set { sheet, row, column: Key::new_static(column), value }
 }
 
-/// Whether a change may name a person in a deal.
-fn is_person(change: &Change) -> bool {
-    matches!(change, Change::Set { sheet: Sheet::Roles, .. } | Change::Insert { sheet: Sheet::Roles, .. })
-}
-
 impl App {
     /// The changes that follow from those of one gesture.
     pub(super) fn consequences(&mut self, changes: &[Change], now: u64) -> Vec<Change> {
-        let people = changes.iter().filter(|change| is_person(change)).count();
+        let people = changes.iter().map(|change| self.people_in(change)).sum();
         let fresh: Vec<RowId> = if people > 0 { self.ledger.fresh_rows(now, people).collect() } else { Vec::new() };
         let ahead = Ahead::of(self.plan(), changes);
         let mut more = Vec::new();
-        for row in ahead.rows(Sheet::Activities) {
+        // In the order of their days, so that of several the latest has the last word.
+        let mut visits = ahead.rows(Sheet::Activities);
+        visits.sort_by_key(|row| match ahead.value(Sheet::Activities, *row, "done") {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        });
+        for row in visits {
             self.after_activity(&ahead, row, &mut more);
         }
         self.after_people(&ahead, fresh, &mut more);
         self.after_outcome(&ahead, changes, &mut more);
         more
+    }
+
+    /// How many people a change may make known: the one it names, or all of a deal that gets its customer.
+    fn people_in(&self, change: &Change) -> usize {
+        match change {
+            Change::Set { sheet: Sheet::Roles, .. } | Change::Insert { sheet: Sheet::Roles, .. } => 1,
+            Change::Set { sheet: Sheet::Deals, row, column, .. } if column == "account" => {
+                self.plan().linked(Sheet::Roles, "deal", *row).count()
+            }
+            _ => 0,
+        }
     }
 
     fn after_activity(&self, ahead: &Ahead<'_>, row: RowId, more: &mut Vec<Change>) {
@@ -136,27 +151,51 @@ impl App {
     /// A person who is named in a deal becomes one with the customer's contact of that name, or begins one.
     fn after_people(&self, ahead: &Ahead<'_>, fresh: Vec<RowId>, more: &mut Vec<Change>) {
         let of = Sheet::Roles;
-        let named: Vec<(RowId, RowId, &str)> = ahead
-            .rows(of)
-            .into_iter()
-            .filter(|row| ahead.touches(of, *row, &["name"]) && ahead.value(of, *row, "contact").is_empty())
-            .filter_map(|row| {
-                let Value::Text(name) = ahead.value(of, row, "name") else { return None };
-                let account = ahead.link(Sheet::Deals, ahead.link(of, row, "deal")?, "account")?;
-                let name = name.trim();
-                (!name.is_empty() && !matches!(name, "?" | "\u{ff1f}")).then_some((row, account, name))
-            })
-            .collect();
-        if named.is_empty() {
+        let plan = self.plan();
+        let alive =
+            |row: RowId| ahead.link(of, row, "contact").filter(|row| plan.table(Sheet::Contacts).contains(*row));
+        // A deal that gets its customer late has people already.
+        let moved =
+            ahead.rows(Sheet::Deals).into_iter().filter(|deal| ahead.touches(Sheet::Deals, *deal, &["account"]));
+        let late = moved.flat_map(|deal| plan.linked(of, "deal", deal)).filter(|row| alive(*row).is_none());
+        let mut rows: Vec<RowId> =
+            ahead.rows(of).into_iter().filter(|row| ahead.touches(of, *row, &["name"])).chain(late).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        if rows.is_empty() {
             return;
         }
-        let plan = self.plan();
         let contacts = plan.table(Sheet::Contacts);
         let mut known: FxHashMap<(RowId, smol_str::SmolStr), RowId> = FxHashMap::default();
         for contact in contacts.ids() {
             let account = plan.value(Sheet::Contacts, contact, "account").linked().first().copied();
             if let (Some(account), Value::Text(name)) = (account, plan.value(Sheet::Contacts, contact, "name")) {
                 known.entry((account, search_key(name))).or_insert(contact);
+            }
+        }
+        let mut named: Vec<(RowId, RowId, &str)> = Vec::new();
+        for row in rows {
+            let Value::Text(name) = ahead.value(of, row, "name") else { continue };
+            let name = name.trim();
+            let account = ahead.link(of, row, "deal").and_then(|deal| ahead.link(Sheet::Deals, deal, "account"));
+            let is_known = |account: &RowId| {
+                plan.table(Sheet::Accounts).contains(*account) || ahead.touches(Sheet::Accounts, *account, &["name"])
+            };
+            let Some(account) = account.filter(is_known) else { continue };
+            if name.is_empty() || matches!(name, "?" | "\u{ff1f}") {
+                continue;
+            }
+            match alive(row) {
+                None => named.push((row, account, name)),
+                // Chosen in the same gesture, or the same name still.
+                Some(contact) if ahead.touches(of, row, &["contact"]) || self.is_called(contact, name) => {}
+                // A name put right is put right in the one record, if nobody else knows the person by it.
+                Some(contact)
+                    if !known.contains_key(&(account, search_key(name))) && self.is_known_here_only(contact, row) =>
+                {
+                    more.push(set(Sheet::Contacts, contact, "name", Value::text(name)));
+                }
+                Some(_) => named.push((row, account, name)),
             }
         }
         let mut fresh = fresh.into_iter();
@@ -182,10 +221,31 @@ impl App {
         }
     }
 
-    /// One deal that is closed by hand is closed today. Rows that arrive in numbers bring their own dates, or are asked
+    fn is_called(&self, contact: RowId, name: &str) -> bool {
+        matches!(self.plan().value(Sheet::Contacts, contact, "name"), Value::Text(own) if search_key(own) == search_key(name))
+    }
+
+    /// Whether a contact takes part in no other decision and in no activity.
+    fn is_known_here_only(&self, contact: RowId, role: RowId) -> bool {
+        let plan = self.plan();
+        plan.linked(Sheet::Roles, "contact", contact).all(|row| row == role)
+            && plan.linked(Sheet::Activities, "people", contact).next().is_none()
+    }
+
+    /// One deal that is closed by hand is closed today, and one that is opened again is not closed. Rows that arrive in numbers bring their own dates, or are asked
     /// for them: a year of old wins must not count as won today.
     fn after_outcome(&self, ahead: &Ahead<'_>, changes: &[Change], more: &mut Vec<Change>) {
         let plan = self.plan();
+        let reopened = changes.iter().find_map(|change| match change {
+            Change::Set { sheet: Sheet::Deals, row, column, value: Value::Empty } if column == "outcome" => Some(*row),
+            _ => None,
+        });
+        if let Some(row) = reopened.filter(|_| changes.len() == 1) {
+            if !plan.value(Sheet::Deals, row, "closed").is_empty() {
+                more.push(set(Sheet::Deals, row, "closed", Value::Empty));
+            }
+            return;
+        }
         let ended = |change: &&Change| {
             matches!(change, Change::Set { sheet: Sheet::Deals, row, column, value: Value::Choice(_) }
                 if column == "outcome" && plan.get(*row, deals::OUTCOME).is_none())

@@ -57,13 +57,14 @@ impl App {
             _ => None,
         };
         let plan = self.ledger.plan();
+        let gone: rustc_hash::FxHashSet<RowId> = rows.iter().copied().collect();
         if let Some(column) = column {
             // People stay: they were met, and may work elsewhere now.
             let hangs = |child: &&Sheet| child.parent().as_deref() == Some(column) && **child != Sheet::Contacts;
             for &child in Sheet::ALL.iter().filter(hangs) {
-                for row in &rows {
-                    changes.extend(plan.linked(child, column, *row).map(|row| Change::Delete { sheet: child, row }));
-                }
+                let table = plan.table(child);
+                let belongs = |row: &RowId| table.value(*row, column).linked().iter().any(|of| gone.contains(of));
+                changes.extend(table.ids().filter(belongs).map(|row| Change::Delete { sheet: child, row }));
             }
         }
         changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));

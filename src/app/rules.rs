@@ -169,7 +169,7 @@ impl Rules<'_> {
             let required = plan.get(kind, setup::activity_types::REQUIRES)?.iter().any(|field| field == "commitment");
             (required && rules.is_empty("best") && rules.is_empty("minimum")).then_some(Advice::CommitmentMissing)
         });
-        self.at("deal", Severity::Hint, |rules| {
+        self.at("deal", Severity::Warning, |rules| {
             let account = plan.get(row, activities::ACCOUNT).filter(|_| rules.is_empty("deal"))?;
             let open = rules.app.board.deals_of(account).iter().any(|deal| is_open(plan, None, *deal));
             open.then_some(Advice::DealMissing)
@@ -212,7 +212,7 @@ impl Rules<'_> {
 
     /// Said once for an account, at the first of its pairs.
     fn team(&mut self) {
-        self.at("function", Severity::Hint, |rules| {
+        self.at("function", Severity::Warning, |rules| {
             let pairs = rules.app.groups.siblings(rules.sheet, rules.row);
             let table = rules.plan.table(Sheet::Teams);
             let first = pairs.iter().min_by_key(|pair| table.position(**pair))?;

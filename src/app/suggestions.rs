@@ -165,6 +165,9 @@ impl App {
                     ("status", Value::Choice(Key::new_static("unknown"))),
                 ];
                 rows.push(row(format_smolstr!("{of} × {what}"), cells));
+                if rows.len() == MOST {
+                    return rows;
+                }
             }
         }
         rows
@@ -227,8 +230,9 @@ impl App {
         let until = Value::Date(self.today().plus_days(SNOOZE_DAYS));
         if let Some(row) = before {
             let column = Key::new_static("until");
-            let mut effects =
-                self.commit(vec![Change::Set { sheet: Sheet::Snoozes, row, column, value: until }], "edit", now);
+            let stands = plan.get(row, strategy::snoozes::UNTIL).is_some_and(|day| day >= self.today());
+            let again = (!stands).then_some(Change::Set { sheet: Sheet::Snoozes, row, column, value: until });
+            let mut effects = self.commit(again.into_iter().collect(), "edit", now);
             effects.extend(self.goto(Sheet::Snoozes, row, "why"));
             return effects;
         }

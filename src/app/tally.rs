@@ -94,17 +94,18 @@ impl App {
         let plan = self.ledger.plan();
         let (groups, tally) = (&mut self.groups, self.tally.get_mut());
         let mut lost: FxHashMap<Sheet, FxHashSet<RowId>> = FxHashMap::default();
-        let mut before = None;
+        let (mut before, mut strategic) = (None, None);
         for (sheet, row, column) in &touched.cells {
             if before.replace((*sheet, *row)) == Some((*sheet, *row)) && !column.is_empty() {
                 continue;
             }
             tally.pending.insert((*sheet, *row));
-            if *sheet == Sheet::Accounts {
+            if *sheet == Sheet::Accounts && strategic.is_none() && (column.is_empty() || column == "class") {
                 // How many are strategic is said at each of them.
                 let accounts = plan.table(*sheet).ids();
-                let strategic = accounts.filter(|row| plan.get(*row, CLASS) == Some("strategic"));
-                tally.pending.extend(strategic.map(|row| (*sheet, row)));
+                let rows: Vec<RowId> = accounts.filter(|row| plan.get(*row, CLASS) == Some("strategic")).collect();
+                tally.pending.extend(rows.iter().map(|row| (*sheet, *row)));
+                strategic = Some(());
             }
             if *sheet == Sheet::Deals {
                 // Before and after, as the board knew it and as it is now.

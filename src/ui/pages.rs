@@ -7,7 +7,7 @@ use super::grid::GridPane;
 use crate::app::command::Command;
 use crate::app::grid::GridId;
 use crate::app::{Action, Tab};
-use crate::model::{RowId, Sheet};
+use crate::model::{Pack, RowId, Sheet};
 use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows};
 use crate::text::{Lang, search_key, title};
 
@@ -136,6 +136,7 @@ pub fn Part(
         <section class="part">
             <h3>
                 {heading}
+                {more(session, id)}
                 <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
                 {(sheet == Sheet::WhiteSpace).then(|| make_deal(session, id))}
             </h3>
@@ -143,6 +144,20 @@ pub fn Part(
             {move || suggested(session, id)}
         </section>
     }
+}
+
+/// The switch of the rest of the columns; none where the table has no more.
+fn more(session: Session, id: GridId) -> Option<AnyView> {
+    if !id.sheet().definitions().iter().any(|definition| definition.pack == Pack::More) {
+        return None;
+    }
+    let on = move || {
+        session.turn.track();
+        session.with(|app| app.laid_out(id).is_some_and(|grid| grid.choice.packs.contains(&Pack::More))).to_string()
+    };
+    let words = move || Grid::MoreColumns.text(session.lang.get());
+    let pressed = move |_| session.dispatch(Action::TogglePack(id, Pack::More));
+    Some(view! { <button class="soft" aria-pressed=on on:click=pressed>{words}</button> }.into_any())
 }
 
 /// The button that makes a deal of the active cell of the white space.

@@ -6,8 +6,8 @@ use super::Session;
 use super::element::{El, el, live, value_of};
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
-use crate::forecast::outlook::{Source, Standing, computed, open_unknowns, red_flags, unasked};
-use crate::model::schema::{activities, deals, setup, strategy};
+use crate::forecast::outlook::{Source, Standing, computed, flag_stands, open_unknowns, red_flags, unasked};
+use crate::model::schema::{activities, deals, setup};
 use crate::model::{Computed, Decimal, Key, RowId, Sheet, Value};
 use crate::text::messages::{Forecast, Milestones, Pages, Panel as Words, Share, ShortDay};
 use crate::text::{Lang, name, show, title};
@@ -173,10 +173,7 @@ fn matters(app: &App, deal: RowId, lang: Lang) -> Vec<Matter> {
     let raised = red_flags(&view, deal).into_iter().filter(|raised| raised.rests.is_none());
     let mut lines: Vec<Matter> =
         raised.map(|raised| (strategy(), false, app.flag_words(deal, raised.flag).text(lang).into_owned())).collect();
-    let flags = plan.linked(Sheet::Flags, "deal", deal).filter(|row| {
-        plan.get(*row, strategy::flags::KIND) == Some("flag")
-            && plan.get(*row, strategy::flags::STATUS) != Some("closed")
-    });
+    let flags = plan.linked(Sheet::Flags, "deal", deal).filter(|row| flag_stands(&view, *row));
     lines.extend(flags.map(|row| at(Sheet::Flags, row)));
     lines.extend(open_unknowns(&view, deal).into_iter().map(|row| at(Sheet::Unknowns, row)));
     let unasked = unasked(&view, deal).into_iter();

@@ -171,9 +171,14 @@ fn cases() -> Vec<Case> {
             vec![("target", Value::Empty)],
             vec![("target", text("a flag"))],
         ),
-        Case("Hint function SalesOnly", Teams, vec![("function", text("Sales"))], vec![("function", text("Finance"))]),
         Case(
-            "Hint function SalesOnly",
+            "Warning function SalesOnly",
+            Teams,
+            vec![("function", text("Sales"))],
+            vec![("function", text("Finance"))],
+        ),
+        Case(
+            "Warning function SalesOnly",
             Teams,
             vec![("function", text("大客户销售"))],
             vec![("function", text("财务"))],
@@ -273,7 +278,7 @@ fn those_that_look_at_other_rows() {
     set(&mut app, Sheet::Accounts, accounts[1], ("name", text("Kehua")));
 
     set(&mut app, Sheet::Activities, visit, ("account", account.clone()));
-    assert_eq!(visits(&app), ["Hint deal DealMissing"]);
+    assert_eq!(visits(&app), ["Warning deal DealMissing"]);
     set(&mut app, Sheet::Deals, deal, ("outcome", pick("lost")));
     assert_eq!(visits(&app), Vec::<String>::new(), "it has no open deal any more");
     set(&mut app, Sheet::Deals, deal, ("outcome", Value::Empty));
@@ -318,7 +323,7 @@ fn those_that_look_at_other_rows() {
 
     let pair = sound(&mut app, Sheet::Teams);
     set(&mut app, Sheet::Teams, pair, ("function", text("Sales")));
-    assert_eq!(said(&app, Sheet::Teams, pair), ["Hint function SalesOnly"]);
+    assert_eq!(said(&app, Sheet::Teams, pair), ["Warning function SalesOnly"]);
     let account = app.plan().value(Sheet::Teams, pair, "account").clone();
     add(&mut app, Sheet::Teams, vec![("account", account), ("function", text("Service"))]);
     assert_eq!(said(&app, Sheet::Teams, pair), Vec::<String>::new());

@@ -154,3 +154,59 @@ fn a_stage_moved_ahead_is_asked_about_once() {
     set(&mut app, Sheet::Deals, deal, "ahead_why", text("They bought before"));
     assert_eq!(asked(&set(&mut app, Sheet::Deals, deal, "stage", stage(4))), None, "a reason was given");
 }
+
+#[test]
+fn a_name_put_right_is_put_right_in_the_one_record_and_another_person_is_another() {
+    let mut app = blank();
+    let (deal, account) = deal(&mut app);
+    let role = add(&mut app, Sheet::Roles, vec![("deal", Value::Link(deal))]);
+    set(&mut app, Sheet::Roles, role, "name", text("Gou Qiang"));
+    let contact = |app: &App| app.plan().value(Sheet::Roles, role, "contact").linked().first().copied();
+    let first = contact(&app).expect("a contact begun");
+    set(&mut app, Sheet::Roles, role, "name", text("Guo Qiang"));
+    assert_eq!(contact(&app), Some(first), "nobody else knows him by the wrong name: it was a slip");
+    assert_eq!(*app.plan().value(Sheet::Contacts, first, "name"), text("Guo Qiang"));
+    add(&mut app, Sheet::Activities, vec![("people", Value::links(vec![first])), ("account", Value::Link(account))]);
+    set(&mut app, Sheet::Roles, role, "name", text("Li Hua"));
+    let second = contact(&app).expect("another contact");
+    assert_ne!(second, first, "somebody met Guo Qiang: Li Hua is another person");
+    assert_eq!(*app.plan().value(Sheet::Contacts, first, "name"), text("Guo Qiang"));
+    set(&mut app, Sheet::Roles, role, "name", text("guo qiang"));
+    assert_eq!(contact(&app), Some(first));
+}
+
+#[test]
+fn people_named_before_the_customer_become_his_when_he_is_known() {
+    let mut app = blank();
+    let deal = add(&mut app, Sheet::Deals, vec![("name", text("Presses"))]);
+    let role = add(&mut app, Sheet::Roles, vec![("deal", Value::Link(deal)), ("name", text("Wu Min"))]);
+    assert!(app.plan().value(Sheet::Roles, role, "contact").is_empty());
+    let account = add(&mut app, Sheet::Accounts, vec![("name", text("Haitian"))]);
+    set(&mut app, Sheet::Deals, deal, "account", Value::Link(account));
+    let contact = app.plan().value(Sheet::Roles, role, "contact").linked().first().copied().expect("a contact");
+    assert_eq!(*app.plan().value(Sheet::Contacts, contact, "account"), Value::Link(account));
+}
+
+#[test]
+fn what_is_written_again_as_it_was_has_no_consequence() {
+    let mut app = blank();
+    let (deal, _) = deal(&mut app);
+    let role = add(&mut app, Sheet::Roles, vec![("deal", Value::Link(deal)), ("name", text("?"))]);
+    let cells = vec![("supporter", Value::Link(role)), ("support_now", number(3)), ("done", day("2026-03-05"))];
+    let visit = add(&mut app, Sheet::Activities, cells);
+    set(&mut app, Sheet::Activities, visit, "status", pick("done"));
+    set(&mut app, Sheet::Roles, role, "support", number(-1));
+    set(&mut app, Sheet::Activities, visit, "status", pick("done"));
+    assert_eq!(*app.plan().value(Sheet::Roles, role, "support"), number(-1), "judged by hand since");
+}
+
+#[test]
+fn a_deal_that_is_opened_again_is_not_closed() {
+    let mut app = blank();
+    let (deal, _) = deal(&mut app);
+    set(&mut app, Sheet::Deals, deal, "outcome", pick("lost"));
+    set(&mut app, Sheet::Deals, deal, "outcome", Value::Empty);
+    assert!(app.plan().value(Sheet::Deals, deal, "closed").is_empty());
+    undo(&mut app);
+    assert_eq!(*app.plan().value(Sheet::Deals, deal, "closed"), day("2026-03-10"));
+}

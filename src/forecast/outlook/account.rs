@@ -70,7 +70,8 @@ pub fn signs(view: &View<'_>, account: RowId) -> Vec<(Sign, bool)> {
         found.push((Sign::Defended, !risks.iter().any(bare)));
     }
     if let Some(day) = plan.get(account, accounts::REVIEWED) {
-        let joint = plan.get(account, accounts::REVIEWED_WITH).is_some();
+        let with = plan.get(account, accounts::REVIEWED_WITH);
+        let joint = with.is_some_and(|contact| plan.table(Sheet::Contacts).contains(contact));
         found.push((Sign::ReviewedTogether, joint && view.today.days_since(day) <= REVIEW_DAYS));
     }
     found
@@ -80,7 +81,12 @@ pub fn signs(view: &View<'_>, account: RowId) -> Vec<(Sign, bool)> {
 #[must_use]
 pub fn is_sales(function: &str) -> bool {
     let function = function.to_lowercase();
-    function.contains("sales") || function.contains("\u{9500}\u{552e}")
+    // After-sales and pre-sales people are another function.
+    let sells = function.contains("sales") || function.contains("\u{9500}\u{552e}");
+    sells
+        && !["after", "pre-", "presales", "\u{552e}\u{540e}", "\u{552e}\u{524d}"]
+            .iter()
+            .any(|part| function.contains(part))
 }
 
 /// Whether no promise is overdue; none where nothing was promised.
@@ -122,14 +128,18 @@ pub(super) fn won_in_year(view: &View<'_>, account: RowId, year: i64) -> i128 {
 
 fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> i128 {
     let plan = view.plan();
-    let won = view.board.deals_of(account).iter().filter(|deal| {
-        plan.get(**deal, deals::OUTCOME) == Some("won") && plan.get(**deal, deals::CLOSED).is_some_and(&counts)
-    });
+    // As in the forecast: without a closing day, by the expected one.
+    let day = |deal: RowId| plan.get(deal, deals::CLOSED).or_else(|| plan.get(deal, deals::CLOSE));
+    let won = view
+        .board
+        .deals_of(account)
+        .iter()
+        .filter(|deal| plan.get(**deal, deals::OUTCOME) == Some("won") && day(**deal).is_some_and(&counts));
     let amounts = won.filter_map(|deal| plan.get(*deal, deals::FINAL).or_else(|| plan.get(*deal, deals::AMOUNT)));
     amounts.filter_map(|amount| plan.in_plan_currency(amount)).map(i128::from).sum()
 }
 
-/// The years before this one in which deals of the account were won, the latest first.
+/// The years up to this one in which deals of the account were won, the latest first.
 #[must_use]
 pub fn years_won(view: &View<'_>, account: RowId) -> Vec<i64> {
     let plan = view.plan();

@@ -142,6 +142,9 @@ impl ActivityFacts {
     }
 }
 
+/// A next step without a date counts for so many days after the activity that named it.
+const UNDATED_DAYS: i64 = 30;
+
 /// The day on which an activity was done; none where it was not.
 fn done_on(plan: &Plan, row: RowId) -> Option<Date> {
     plan.get(row, activities::DONE).filter(|_| plan.get(row, activities::STATUS) == Some("done"))
@@ -163,7 +166,9 @@ impl DealActivity {
             Some("done") => {
                 let by = plan.get(row, activities::NEXT_BY);
                 let said = !matches!(plan.value(Sheet::Activities, row, "next"), Value::Empty);
-                (said && by.is_none_or(|by| by >= today)).then_some(by)
+                // Without a date it is meant soon; said long ago and never done, it is no step.
+                let fresh = || done_on(plan, row).is_none_or(|done| today.days_since(done) <= UNDATED_DAYS);
+                (said && by.map_or_else(fresh, |by| by >= today)).then_some(by)
             }
             _ => plan.get(row, activities::PLANNED).filter(|day| *day >= today).map(Some),
         };

@@ -60,12 +60,13 @@ impl View<'_> {
         plan.table(Sheet::Milestones).ids().filter(of).collect()
     }
 
-    /// The highest stage whose entry milestones, the exits of all stages before it, are all evidenced.
+    /// The highest stage whose entry milestones, the exits of all stages before it in the funnel, are all evidenced. What
+    /// a lead outside the funnel needs is not asked of a deal that began within it.
     #[must_use]
     pub fn proven(&self, row: RowId) -> Option<RowId> {
         let evidenced: Vec<RowId> = self.evidence(row).collect();
         let mut proven = None;
-        for (_, stage) in self.ladder() {
+        for (_, stage) in self.ladder().into_iter().filter(|(number, _)| *number >= 1) {
             proven = Some(stage);
             if self.exits(stage).iter().any(|milestone| !evidenced.contains(milestone)) {
                 break;
@@ -199,10 +200,7 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
         Computed::Coverage => percent(coverage(view, row)),
         Computed::OpenUnknowns => count(open_unknowns(view, row).len() + unasked(view, row).len()),
         Computed::OpenFlags => {
-            let open = |flag: &RowId| {
-                plan.get(*flag, strategy::flags::KIND) == Some("flag")
-                    && plan.get(*flag, strategy::flags::STATUS) != Some("closed")
-            };
+            let open = |flag: &RowId| flag_stands(view, *flag);
             let raised = red_flags(view, row).into_iter().filter(|raised| raised.rests.is_none());
             count(plan.linked(Sheet::Flags, "deal", row).filter(open).count() + raised.count())
         }
@@ -264,6 +262,20 @@ fn next_text(plan: &Plan, activity: RowId) -> Value {
     } else {
         plan.value(Sheet::Activities, activity, "goal").clone()
     }
+}
+
+/// Whether a red flag that somebody wrote down is open: not closed, and not put off beyond today.
+#[must_use]
+pub fn flag_stands(view: &View<'_>, flag: RowId) -> bool {
+    use strategy::flags::{KIND, SNOOZED, STATUS};
+    let plan = view.plan();
+    let rests = || plan.get(flag, SNOOZED).is_none_or(|until| until >= view.today);
+    plan.get(flag, KIND) == Some("flag")
+        && match plan.get(flag, STATUS) {
+            Some("closed") => false,
+            Some("snoozed") => !rests(),
+            _ => true,
+        }
 }
 
 /// The deals in whose decision a contact takes part, in the order of the people's table.

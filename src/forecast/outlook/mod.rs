@@ -21,7 +21,7 @@ pub use account::{PlanYear, Sign, is_sales, level, plan_years, signs, strategic,
 pub use activities::{ActivityFacts, DealActivity};
 pub use board::{Board, Scope};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, is_open, standing};
-pub use derive::{View, computed};
+pub use derive::{View, computed, flag_stands};
 pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch};
 pub use period::{Period, Span};
 pub use red_flags::{Raised, RedFlag, red_flags};

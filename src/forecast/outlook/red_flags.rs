@@ -136,7 +136,8 @@ fn people(view: &View<'_>, deal: RowId, number: i64, flags: &mut Vec<RedFlag>) {
     let (mut named, mut has_buyer) = (0, false);
     let mut about = Vec::new();
     for role in plan.linked(Sheet::Roles, "deal", deal) {
-        let is_named = plan.get(role, roles::NAME).is_some_and(|name| name.trim() != "?");
+        // The full-width sign is what Chinese input writes.
+        let is_named = plan.get(role, roles::NAME).is_some_and(|name| !matches!(name.trim(), "?" | "\u{ff1f}"));
         named += usize::from(is_named);
         // An economic buyer without a name is still unknown.
         if is_named && plan.get(role, roles::PARTS).is_some_and(|parts| parts.iter().any(|part| part == "economic")) {
@@ -164,7 +165,9 @@ fn people(view: &View<'_>, deal: RowId, number: i64, flags: &mut Vec<RedFlag>) {
 fn overdue(view: &View<'_>, activity: RowId) -> Option<Date> {
     let plan = view.plan();
     let kept = plan.get(activity, activities::GOT_KEPT).unwrap_or_default();
-    plan.get(activity, activities::GOT_DUE).filter(|due| !kept && *due < view.today)
+    let happened = !matches!(plan.get(activity, activities::STATUS), Some("cancelled" | "no_show"));
+    let promised = !plan.value(Sheet::Activities, activity, "got").is_empty();
+    plan.get(activity, activities::GOT_DUE).filter(|due| promised && happened && !kept && *due < view.today)
 }
 
 /// Whether a competitor is written down who is not in every deal anyway.
@@ -173,6 +176,7 @@ fn knows_competitor(view: &View<'_>, deal: RowId) -> bool {
     let plan = view.plan();
     plan.linked(Sheet::Competition, "deal", deal)
         .filter_map(|row| plan.get(row, strategy::competition::COMPETITOR))
+        .filter(|competitor| plan.table(Sheet::Competitors).contains(*competitor))
         .any(|competitor| !plan.get(competitor, ALWAYS).unwrap_or_default())
 }
 

@@ -84,6 +84,7 @@ messages! {
         Duplicated { rows: Rows } => en "{rows} duplicated", zh "已复制 {rows}";
         Moved { rows: Rows } => en "{rows} moved", zh "已移动 {rows}";
         ReadOnlyCell { column: Label } => en "{column} is computed and cannot be changed.", zh "“{column}”由系统计算，不能修改。";
+        MoreColumns => en "more columns", zh "更多列";
         MovedAhead { deal: SmolStr, milestones: Milestones } => en "{deal} is ahead: earlier stages lack {milestones}. Tick them, or say why in the panel.", zh "“{deal}”阶段超前：之前阶段还差 {milestones}。请勾选，或在右侧面板写明原因。";
         ForeignCell => en "This column comes from a newer version and is kept as it is.", zh "此列来自更新的版本，原样保留。";
         Kept { column: Label } => en "{column}: the text was kept and marked.", zh "{column}：文本已保留并标记。";

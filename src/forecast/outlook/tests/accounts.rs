@@ -42,6 +42,10 @@ fn revenue_by_year_is_typed_or_won() {
     let foreign = Value::Money(Money::new(100, Currency::EUR));
     house.set(Sheet::PastRevenue, row, "typed", foreign);
     assert_eq!(house.computed(Computed::RevenueOfYear, row), Value::Empty, "without a rate nothing is claimed");
+    let undated = won(&mut house, haitian, 9, "2025-02-02");
+    house.set(Sheet::Deals, undated, "closed", Value::Empty);
+    house.set(Sheet::Deals, undated, "close", date("2025-02-01"));
+    assert_eq!(house.computed(Computed::WonInYear, row), usd(359), "as in the forecast, by the expected close");
     let bare = house.add(Sheet::PastRevenue, of(haitian, vec![]));
     assert_eq!(house.computed(Computed::WonInYear, bare), Value::Empty, "no year");
 }
@@ -126,6 +130,8 @@ fn health_counts_the_signs_that_can_be_judged() {
     let pair = house.add(Sheet::Teams, of(haitian, vec![("function", text("销售"))]));
     assert_eq!(holds(&house, haitian, Sign::ManyLayers), Some(false));
     assert_eq!(house.computed(Computed::Health, haitian), share(50));
+    house.set(Sheet::Teams, pair, "function", text("After-sales"));
+    assert_eq!(holds(&house, haitian, Sign::ManyLayers), Some(true), "service is no selling");
     house.set(Sheet::Teams, pair, "function", text("Quality"));
     assert_eq!(holds(&house, haitian, Sign::ManyLayers), Some(true));
     won(&mut house, haitian, 100, "2025-01-01");

@@ -172,3 +172,45 @@ fn the_questions_of_the_stages_reached_are_unknown_until_they_are_answered() {
     house.set(Sheet::Unknowns, taken, "status", pick("dropped"));
     assert_eq!(house.with(|view| open_unknowns(view, deal)).len(), 1, "not needed is not open");
 }
+
+#[test]
+fn a_full_width_question_mark_is_no_name_and_an_empty_promise_none() {
+    let mut house = House::new();
+    let deal = house.deal(100, 1);
+    role(&mut house, deal, "\u{ff1f}", vec![parts("economic")]);
+    assert!(standing(&house, deal).contains(&"no_buyer"));
+    let visit = |status| vec![("deal", Value::Link(deal)), ("got_due", date("2026-03-09")), ("status", pick(status))];
+    let row = house.add(Sheet::Activities, visit("done"));
+    assert!(!standing(&house, deal).contains(&"promise_overdue"), "a day alone promises nothing");
+    house.set(Sheet::Activities, row, "got", text("The list"));
+    assert!(standing(&house, deal).contains(&"promise_overdue"));
+    house.set(Sheet::Activities, row, "status", pick("cancelled"));
+    assert!(!standing(&house, deal).contains(&"promise_overdue"));
+}
+
+#[test]
+fn a_written_flag_that_is_put_off_rests_until_its_day() {
+    let mut house = House::new();
+    let deal = house.deal(100, 1);
+    let raised = standing(&house, deal).len() as i64;
+    let cells = vec![("deal", Value::Link(deal)), ("kind", pick("flag")), ("status", pick("snoozed"))];
+    let flag = house.add(Sheet::Flags, cells);
+    let open = |house: &House| house.computed(Computed::OpenFlags, deal);
+    assert_eq!(open(&house), number(raised));
+    house.set(Sheet::Flags, flag, "snoozed", date("2026-03-09"));
+    assert_eq!(open(&house), number(raised + 1), "its day has passed");
+    house.set(Sheet::Flags, flag, "snoozed", date("2026-03-10"));
+    assert_eq!(open(&house), number(raised));
+}
+
+#[test]
+fn a_next_step_without_a_date_grows_old() {
+    let mut house = House::new();
+    let deal = house.deal(100, 1);
+    let cells = vec![("deal", Value::Link(deal)), ("status", pick("done")), ("next", text("Call them"))];
+    let visit = house.add(Sheet::Activities, cells);
+    house.set(Sheet::Activities, visit, "done", date("2026-02-08"));
+    assert!(!standing(&house, deal).contains(&"no_next_step"));
+    house.set(Sheet::Activities, visit, "done", date("2026-02-07"));
+    assert!(standing(&house, deal).contains(&"no_next_step"), "31 days ago, and nothing came of it");
+}
