@@ -10,7 +10,15 @@ for (const [what, directive, deed] of [
   ["an inline script", "script-src-elem", () => append("script", { textContent: "window.caught = 1" })],
   ["an inline style sheet", "style-src-elem", () => append("style", { textContent: "*{}" })],
   ["a style attribute", "style-src-attr", () => document.body.setAttribute("style", "color: red")],
-  ["an event attribute", "script-src-attr", () => document.body.setAttribute("onclick", "1")],
+  // Some versions look at the attribute only when it is to run.
+  [
+    "an event attribute",
+    "script-src-attr",
+    () => {
+      document.body.setAttribute("onclick", "window.caught = 1");
+      document.body.click();
+    },
+  ],
   ["a foreign picture", "img-src", (foreign) => append("img", { src: foreign })],
   ["a foreign script", "script-src-elem", (foreign) => append("script", { src: foreign })],
   ["a foreign fetch", "connect-src", (foreign) => fetch(foreign).catch(() => undefined)],
