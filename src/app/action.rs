@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::grid::{At, GridId};
+use super::habits::Habits;
 use super::notice::Notice;
+use super::palette::Aim;
 use super::suggestions::Suggestion;
 use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
-use crate::model::{Date, Key, Pack, RowId, Sheet, Value};
+use crate::model::{Date, Key, Pack, RowId, Sheet, Stamp, Value};
 use crate::text::Lang;
 
 /// The pages of the application.
@@ -49,6 +51,12 @@ pub enum Window {
     Plans,
     /// What is wrong in the plan.
     Problems,
+    /// Everything by name.
+    Palette,
+    /// The steps of the plan.
+    History,
+    /// Language, theme, keys.
+    Preferences,
 }
 
 /// Light, dark, or as the system has it.
@@ -141,6 +149,12 @@ pub enum Action {
     SetLang(Lang),
     /// Chose a theme.
     SetTheme(Theme),
+    /// Chose what keys do.
+    SetHabits(Habits),
+    /// Chose a line of the palette.
+    Aim(Aim),
+    /// Chose a step of the history to go back or forth to; none goes back to the beginning.
+    StepTo(Option<Stamp>),
     /// Set one cell outside a grid: a tick of a milestone.
     Set {
         /// The table.
@@ -194,7 +208,7 @@ pub enum Effect {
     SaveFile,
     /// A file must be chosen.
     OpenFile,
-    /// Language and theme must be remembered.
+    /// Language, theme and habits must be remembered.
     Preferences,
     /// Something must be opened over the page.
     Open(Window),
@@ -204,6 +218,10 @@ pub enum Effect {
     Copy(GridId, bool),
     /// The clipboard must be read and pasted, without the browser's own event.
     Paste(GridId),
+    /// The page must be printed.
+    Print,
+    /// The focus must go to the next part of the page, or to the one before.
+    Region(bool),
     /// The text field of the editor must begin a new line where it stands.
     NewLine(GridId),
 }

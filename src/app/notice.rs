@@ -41,6 +41,13 @@ pub enum Notice {
     Undone(Label),
     /// A step was done again.
     Redone(Label),
+    /// Steps of the history were taken back, or done again.
+    Stepped {
+        /// Whether they were taken back.
+        back: bool,
+        /// How many.
+        steps: usize,
+    },
     /// There is nothing to take back.
     NothingToUndo,
     /// There is nothing to do again.

@@ -7,7 +7,9 @@ use rustc_hash::FxHashMap;
 use super::action::{Effect, Tab, Theme};
 use super::grid::{Grid, GridId};
 use super::groups::Groups;
+use super::habits::Habits;
 use super::notice::Notice;
+use super::palette::{Aim, Records};
 use super::picking::Titles;
 use super::summary::Memory;
 use super::tally::Tally;
@@ -26,6 +28,8 @@ pub struct App {
     pub lang: Lang,
     /// The theme.
     pub theme: Theme,
+    /// What keys the person is used to.
+    pub habits: Habits,
     /// The page.
     pub tab: Tab,
     /// The deal that table 2 shows.
@@ -40,6 +44,10 @@ pub struct App {
     pub version: u64,
     /// The grid that has the focus, or had it last.
     pub active: Option<GridId>,
+    /// The letter that a Chinese character's syllable begins with, where the browser knows it.
+    pub initial_of: fn(char) -> Option<char>,
+    /// What was chosen in the palette, the latest first.
+    pub(super) recent: Vec<Aim>,
     pub(super) clock: Date,
     pub(super) grids: FxHashMap<GridId, Grid>,
     pub(super) board: Board,
@@ -49,6 +57,7 @@ pub struct App {
     pub(super) memory: RefCell<Memory>,
     pub(super) tally: RefCell<Tally>,
     pub(super) titles: RefCell<Option<Titles>>,
+    pub(super) records: RefCell<Option<Records>>,
 }
 
 impl App {
@@ -59,6 +68,7 @@ impl App {
             ledger,
             lang,
             theme,
+            habits: Habits::default(),
             tab: Tab::default(),
             deal: None,
             account: None,
@@ -66,6 +76,8 @@ impl App {
             scope: Scope::default(),
             version: 0,
             active: None,
+            initial_of: |_| None,
+            recent: Vec::new(),
             clock: today,
             grids: FxHashMap::default(),
             board: Board::default(),
@@ -75,6 +87,7 @@ impl App {
             memory: RefCell::default(),
             tally: RefCell::default(),
             titles: RefCell::default(),
+            records: RefCell::default(),
         };
         app.begin();
         app
@@ -87,6 +100,7 @@ impl App {
         self.account = None;
         self.draft = None;
         self.grids.clear();
+        self.recent.retain(|aim| !matches!(aim, Aim::Record(..)));
         self.begin();
     }
 
@@ -97,6 +111,7 @@ impl App {
         self.groups = Groups::of(self.ledger.plan());
         self.tally = RefCell::default();
         self.titles = RefCell::default();
+        self.records = RefCell::default();
         self.memory = RefCell::default();
         self.changed(&Touched::default());
     }

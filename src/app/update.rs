@@ -66,10 +66,16 @@ impl App {
                 Sheet::Accounts => app.account = Some(row),
                 _ => app.deal = Some(row),
             }),
-            Action::ShowSetup(sheet) => self.redraw(|app| (app.tab, app.setup) = (Tab::Setup, sheet)),
+            Action::ShowSetup(sheet) => self.show_setup(sheet),
             Action::SetScope(scope) => self.redraw(|app| app.scope = scope),
             Action::SetLang(lang) => self.set_lang(lang),
             Action::SetTheme(theme) => self.set_theme(theme),
+            Action::SetHabits(habits) => {
+                self.habits = habits;
+                vec![Effect::Preferences]
+            }
+            Action::Aim(aim) => self.take_aim(aim, now),
+            Action::StepTo(id) => self.step_to(id, now),
             Action::Set { sheet, row, column, value } => {
                 self.commit(vec![Change::Set { sheet, row, column, value }], "edit", now)
             }

@@ -25,6 +25,14 @@ pub(super) struct History {
 /// Steps kept.
 const DEPTH: usize = 1000;
 
+impl Mark {
+    /// The changes that take the step back.
+    #[must_use]
+    pub fn inverse(&self) -> &[Change] {
+        &self.inverse
+    }
+}
+
 impl History {
     /// Takes note of a transaction of this device, with the changes that take it back.
     pub fn record(&mut self, transaction: &Transaction, inverse: Vec<Change>) {

@@ -202,6 +202,35 @@ impl Ledger {
         self.history.undone.last()
     }
 
+    /// The steps that can be taken back, the latest last.
+    #[must_use]
+    pub fn done(&self) -> &[Mark] {
+        &self.history.done
+    }
+
+    /// The steps that can be done again, the next one last.
+    #[must_use]
+    pub fn undone(&self) -> &[Mark] {
+        &self.history.undone
+    }
+
+    /// A transaction of the log.
+    #[must_use]
+    pub fn transaction(&self, id: Stamp) -> Option<&Arc<Transaction>> {
+        self.log.get(self.place_of(id).ok()?)
+    }
+
+    /// The edit that a transaction made, took back or did again.
+    #[must_use]
+    pub fn origin(&self, id: Stamp) -> Option<&Arc<Transaction>> {
+        let mut transaction = self.transaction(id)?;
+        while let Step::Undo(of) | Step::Redo(of) = transaction.step {
+            // What a step refers to was there before it.
+            transaction = self.transaction(of).filter(|before| before.id < transaction.id)?;
+        }
+        Some(transaction)
+    }
+
     /// How many steps can be taken back, and how many done again.
     #[must_use]
     pub fn history_depth(&self) -> (usize, usize) {

@@ -96,6 +96,14 @@ pub enum Step {
     Redo(Stamp),
 }
 
+impl Step {
+    /// Whether it is an edit, not the taking back of one or its return.
+    #[must_use]
+    pub const fn is_do(self) -> bool {
+        matches!(self, Step::Do)
+    }
+}
+
 /// One gesture of a person: happens whole or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transaction {

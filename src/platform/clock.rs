@@ -24,6 +24,14 @@ pub fn today() -> (i32, u32, u32) {
     (now.get_full_year() as i32, now.get_month() + 1, now.get_date())
 }
 
+/// A time in milliseconds since 1970 on the local clock: year, month from 1, day from 1, hour, minute.
+#[must_use]
+pub fn local(millis: u64) -> (i32, u32, u32, u32, u32) {
+    let time = Date::new(&JsValue::from_f64(millis as f64));
+    let (year, month) = (time.get_full_year() as i32, time.get_month() + 1);
+    (year, month, time.get_date(), time.get_hours(), time.get_minutes())
+}
+
 /// Milliseconds until the local calendar date changes, for a timer that renews "today".
 #[must_use]
 pub fn until_tomorrow_ms() -> u32 {

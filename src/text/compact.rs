@@ -124,6 +124,13 @@ pub fn day_and_year(date: Date, lang: Lang) -> String {
     }
 }
 
+/// A time of the day on a date: `23 Nov 2026, 14:05`, `2026年11月23日 14:05`.
+#[must_use]
+pub fn moment(date: Date, hour: u32, minute: u32, lang: Lang) -> String {
+    let day = day_and_year(date, lang);
+    format!("{day}{} {hour:02}:{minute:02}", lang.of(",", ""))
+}
+
 /// The name of a month 1–12: `Nov`, `11月`.
 #[must_use]
 pub fn month_name(number: u32, lang: Lang) -> String {

@@ -8,6 +8,7 @@
 //! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
 //! | `edit`, `parser` | what the editor shows, and what a typed or pasted text means |
 //! | `fault` | why a text does not fit its column, and what to do |
+//! | `initials` | by which letters a Chinese name is found |
 //! | `vague` | which words are opinions |
 //! | `messages` | every other sentence of the application |
 //! | `fold`, `numeral`, `arithmetic`, `amount`, `currency`, `day`, `options`, `names` | inside the parser |
@@ -21,6 +22,7 @@ mod edit;
 mod exact;
 mod fault;
 mod fold;
+mod initials;
 mod lang;
 pub mod messages;
 mod names;
@@ -31,10 +33,11 @@ mod show;
 mod title;
 mod vague;
 
-pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, month_name, points, weekdays};
+pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, moment, month_name, points, weekdays};
 pub use edit::edit_text;
 pub use fault::Fault;
 pub use fold::{fold, search_key};
+pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
 pub use parser::{Parser, parse, problem};
 pub use show::{heading, show};

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::pages::{Header, Part, Records, nothing};
+use super::pages::{Header, Heading, Part, Records, nothing};
 use crate::app::grid::GridId;
 use crate::app::{Action, App, sign_words};
 use crate::forecast::outlook::{plan_years, signs};
 use crate::model::{Money, RowId, Sheet, Value};
 use crate::text::messages::{Capital, Grid, Pages as Words};
-use crate::text::{Lang, show, title};
+use crate::text::{Lang, show};
 
 fn about(app: &App, account: RowId, lang: Lang) -> String {
     let plan = app.plan();
@@ -54,16 +54,12 @@ pub fn Accounts() -> impl IntoView {
                     session.dispatch(Action::Add(GridId::Table(Sheet::Accounts)));
                 }>{add}</button>
             </div>
-            <div class="sheets">
+            <div class="sheets" data-region="grid">
                 <Show
                     when=move || account.get().is_some()
                     fallback=move || nothing(session, Sheet::Accounts)
                 >
-                    <h2>{move || {
-                        session.version.track();
-                        let lang = session.lang.get();
-                        account.get().map(|row| session.with(|app| title(app.plan(), Sheet::Accounts, row, lang).to_string()))
-                    }}</h2>
+                    <Heading sheet=Sheet::Accounts />
                     <Health />
                     <Header sheet=Sheet::Accounts />
                     {PARTS.map(|sheet| view! { <Part sheet=sheet /> })}

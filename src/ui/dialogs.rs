@@ -4,10 +4,10 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, files, help};
+use super::{Dialog, Session, files, help, history, options};
 use crate::app::{Action, problems};
 use crate::model::{Severity, order};
-use crate::text::messages::{Files, Grid, Help, Shell as Words};
+use crate::text::messages::{Files, Grid, Help, History, Preferences, Shell as Words};
 use crate::text::{Lang, title};
 
 /// Whatever dialog is open.
@@ -27,6 +27,7 @@ pub fn Dialogs() -> impl IntoView {
     view! {
         <dialog
             class="dialog"
+            data-side=move || session.dialog.with(|dialog| *dialog == Some(Dialog::History))
             node_ref=element
             aria-label=move || {
                 let lang = session.lang.get();
@@ -45,12 +46,22 @@ pub fn Dialogs() -> impl IntoView {
                 session.dialog.get().map(|dialog| match dialog {
                     Dialog::Welcome => welcome(session, lang).into_any(),
                     Dialog::Help => view! {
-                        {help::help(lang)}
+                        {help::help(session, lang)}
                         <p class="buttons">{close(session, lang)}</p>
                     }
                     .into_any(),
                     Dialog::Plans => plans(session, lang).into_any(),
                     Dialog::Problems => found(session, lang).into_any(),
+                    Dialog::History => view! {
+                        {history::history(session, lang)}
+                        <p class="buttons">{close(session, lang)}</p>
+                    }
+                    .into_any(),
+                    Dialog::Preferences => view! {
+                        {options::options(session, lang)}
+                        <p class="buttons">{close(session, lang)}</p>
+                    }
+                    .into_any(),
                     Dialog::FileRefused { name, what, remedy } => {
                         let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
                         message(session, heading, what, remedy, lang).into_any()
@@ -68,6 +79,8 @@ fn name(dialog: &Dialog, lang: Lang) -> String {
         Dialog::Help => Help::Title.text(lang),
         Dialog::Plans => Words::Plans.text(lang),
         Dialog::Problems => Grid::Problems.text(lang),
+        Dialog::Preferences => Preferences::Title.text(lang),
+        Dialog::History => History::Title.text(lang),
         Dialog::FileRefused { .. } => Words::OpenFile.text(lang),
         Dialog::Storage { .. } => Words::Details.text(lang),
     }

@@ -1,8 +1,11 @@
 //! From a browser's key event to a chord.
 
+use std::cell::{Cell, RefCell};
+
 use web_sys::KeyboardEvent;
 
-use crate::app::command::{Chord, Pressed};
+use crate::app::command::{Chord, Command, Pressed};
+use crate::platform::clock::AnimationFrame;
 use crate::platform::page;
 
 /// Whether the key belongs to an input method.
@@ -22,6 +25,27 @@ pub fn chord(event: &KeyboardEvent) -> Option<Chord> {
         alt: event.alt_key(),
         alt_gr: event.get_modifier_state("AltGraph"),
     })
+}
+
+thread_local! {
+    /// Whether a step was made that the screen has not shown yet.
+    static UNSEEN: Cell<bool> = const { Cell::new(false) };
+    static FRAME: RefCell<Option<AnimationFrame>> = const { RefCell::new(None) };
+}
+
+/// Whether a held key repeats a change before the screen has shown the last one. Such a press is left out; those that
+/// run are saved like any other.
+#[must_use]
+pub fn is_ahead_of_the_screen(event: &KeyboardEvent, command: Command) -> bool {
+    if !command.changes_the_plan() {
+        return false;
+    }
+    if event.repeat() && UNSEEN.get() {
+        return true;
+    }
+    UNSEEN.set(true);
+    FRAME.set(Some(AnimationFrame::new(|_| UNSEEN.set(false))));
+    false
 }
 
 /// Whether keys are written as on a Mac.

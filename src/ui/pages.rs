@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::grid::GridPane;
-use crate::app::command::Command;
+use super::menu::{MenuButton, of_commands};
+use crate::app::command::{Command, RECORD};
 use crate::app::grid::GridId;
 use crate::app::{Action, Tab};
 use crate::model::{Pack, RowId, Sheet};
-use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows};
+use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows, Shell};
 use crate::text::{Lang, search_key, title};
 
 /// The list of deals or accounts, with a field to find one.
@@ -49,7 +50,7 @@ pub fn Records(
     let list_name = move || list_name.text(lang.get()).into_owned();
     let find = move || find.text(lang.get()).into_owned();
     view! {
-        <nav class="records" aria-label=list_name>
+        <nav class="records" data-region="list" aria-label=list_name>
             <input
                 type="search"
                 placeholder=find.clone()
@@ -201,6 +202,31 @@ fn suggested(session: Session, id: GridId) -> Option<AnyView> {
     });
     let buttons = buttons.collect_view();
     Some(view! { <div class="suggested"><span>{source.text(lang)}</span>{buttons}{all}</div> }.into_any())
+}
+
+/// The name of the chosen record, and the menu of its page.
+#[component]
+pub fn Heading(
+    /// Deals or accounts.
+    sheet: Sheet,
+) -> impl IntoView {
+    let session = Session::get();
+    let lang = session.lang;
+    let name = move || {
+        session.version.track();
+        session.turn.track();
+        let lang = lang.get();
+        let chosen = |app: &crate::app::App| if sheet == Sheet::Accounts { app.account } else { app.deal };
+        session.with(|app| chosen(app).map(|row| title(app.plan(), sheet, row, lang).to_string()))
+    };
+    let menu = Signal::derive(move || Shell::MenuOf { sheet }.text(lang.get()).into_owned());
+    let items = Box::new(|session| of_commands(session, None, RECORD));
+    view! {
+        <div class="heading">
+            <h2>{name}</h2>
+            <MenuButton name=menu text=Signal::derive(|| "⋯".to_owned()) items=items />
+        </div>
+    }
 }
 
 /// The header of the chosen record as a form.

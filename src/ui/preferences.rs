@@ -1,11 +1,13 @@
-//! Language and theme: remembered in this browser, shown on the document.
+//! Language, theme and habits: remembered in this browser; language and theme are shown on the document.
 
-use crate::app::Theme;
+use crate::app::{EnterKey, Habits, TabKey, Theme};
 use crate::platform::{local::Area, page};
 use crate::text::Lang;
 
 const LANG: &str = "quadrille.lang";
 const THEME: &str = "quadrille.theme";
+const ENTER: &str = "quadrille.enter";
+const TAB: &str = "quadrille.tab";
 
 /// The remembered language, else the first of the browser's that is known.
 #[must_use]
@@ -25,8 +27,24 @@ pub fn theme() -> Theme {
     }
 }
 
-/// Remembers both; where storage is blocked they last as long as the page.
-pub fn write(lang: Lang, theme: Theme) {
+/// The remembered habits.
+#[must_use]
+pub fn habits() -> Habits {
+    let remembered = |key| Area::Local.get(key).ok().flatten();
+    Habits {
+        enter: if remembered(ENTER).as_deref() == Some("edit") { EnterKey::Edit } else { EnterKey::Down },
+        tab: if remembered(TAB).as_deref() == Some("stay") { TabKey::Stay } else { TabKey::Wrap },
+    }
+}
+
+/// Remembers all; where storage is blocked they last as long as the page.
+pub fn write(lang: Lang, theme: Theme, habits: Habits) {
+    let keep = |key, text: Option<&str>| match text {
+        Some(text) => Area::Local.set(key, text),
+        None => Area::Local.remove(key),
+    };
+    let _ = keep(ENTER, (habits.enter == EnterKey::Edit).then_some("edit"));
+    let _ = keep(TAB, (habits.tab == TabKey::Stay).then_some("stay"));
     let _ = Area::Local.set(LANG, lang.key());
     let _ = match theme {
         Theme::System => Area::Local.remove(THEME),
@@ -35,7 +53,7 @@ pub fn write(lang: Lang, theme: Theme) {
     };
 }
 
-/// Shows both on the document.
+/// Shows language and theme on the document.
 pub fn show(lang: Lang, theme: Theme) {
     page::set_language(match lang {
         Lang::En => "en",

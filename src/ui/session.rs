@@ -21,6 +21,10 @@ pub enum Dialog {
     Plans,
     /// What is wrong in the plan.
     Problems,
+    /// Language, theme, keys.
+    Preferences,
+    /// The steps of the plan.
+    History,
     /// A file that was not opened: its name, what is wrong, what to do.
     FileRefused {
         /// The file's name.
@@ -71,6 +75,8 @@ pub struct Parts {
     pub said: RwSignal<String>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
+    /// Whether the palette is open.
+    pub palette: RwSignal<bool>,
     /// The open menu.
     pub menu: RwSignal<Option<Menu>, LocalStorage>,
     /// What a grid is asked to do.
@@ -98,6 +104,7 @@ impl Session {
             lang: RwSignal::new(lang),
             said: RwSignal::new(String::new()),
             dialog: RwSignal::new(None),
+            palette: RwSignal::new(false),
             menu: RwSignal::new_local(None),
             wish: RwSignal::new(None),
         })))
@@ -118,6 +125,11 @@ impl Session {
     pub fn with_grid<T>(self, id: GridId, read: impl FnOnce(&App) -> T) -> T {
         self.app.update_value(|app| drop(app.grid(id).layout.clone()));
         self.app.with_value(read)
+    }
+
+    /// The tables of the page as they are printed.
+    pub fn printed(self) -> Vec<crate::app::Printed> {
+        self.app.try_update_value(App::printed).unwrap_or_default()
     }
 
     /// Puts another plan in place of this one.
@@ -154,11 +166,9 @@ impl Session {
                 Effect::SaveFile => super::files::save(self),
                 Effect::OpenFile => super::files::choose(self),
                 Effect::Preferences => self.remember(),
-                Effect::Open(window) => self.dialog.set(Some(match window {
-                    Window::Help => Dialog::Help,
-                    Window::Plans => Dialog::Plans,
-                    Window::Problems => Dialog::Problems,
-                })),
+                Effect::Open(window) => self.open_window(window),
+                Effect::Print => super::print::print(self),
+                Effect::Region(forward) => super::regions::step(self, forward),
                 Effect::Menu(grid) => super::grid::open_menu(self, grid),
                 Effect::Copy(grid, cut) => super::clipboard::copy(self, grid, cut),
                 Effect::Paste(grid) => super::clipboard::paste(self, grid),
@@ -167,6 +177,28 @@ impl Session {
         }
         self.settle();
         rest
+    }
+
+    fn open_window(self, window: Window) {
+        let dialog = match window {
+            Window::Help => Dialog::Help,
+            Window::Plans => Dialog::Plans,
+            Window::Problems => Dialog::Problems,
+            Window::Preferences => Dialog::Preferences,
+            Window::History => Dialog::History,
+            Window::Palette => return self.palette.set(true),
+        };
+        self.dialog.set(Some(dialog));
+    }
+
+    /// Whether something lies over the page and has the keys.
+    pub fn is_covered(self) -> bool {
+        self.palette.get_untracked() || self.dialog.with_untracked(Option::is_some)
+    }
+
+    /// Gives a grid the focus.
+    pub fn focus(self, grid: GridId) {
+        self.ask(grid, None, true);
     }
 
     fn settle(self) {
@@ -200,8 +232,8 @@ impl Session {
     }
 
     fn remember(self) {
-        let (lang, theme) = self.with(|app| (app.lang, app.theme));
-        super::preferences::write(lang, theme);
+        let (lang, theme, habits) = self.with(|app| (app.lang, app.theme, app.habits));
+        super::preferences::write(lang, theme, habits);
         super::preferences::show(lang, theme);
         page::set_title(&super::words::title(self));
     }

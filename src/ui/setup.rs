@@ -64,12 +64,12 @@ pub fn Setup() -> impl IntoView {
         .collect_view();
     view! {
         <main class="page" data-list="true">
-            <nav class="records" aria-label=move || Words::SetupSettings.text(lang.get())>{groups}</nav>
+            <nav class="records" data-region="list" aria-label=move || Words::SetupSettings.text(lang.get())>{groups}</nav>
             {move || {
                 let sheet = chosen.get();
                 if sheet == Sheet::Settings {
                     view! {
-                        <div class="sheets">
+                        <div class="sheets" data-region="grid">
                             <p class="soft">{move || Words::SetupAbout.text(lang.get())}</p>
                             <Header sheet=Sheet::Settings />
                         </div>

@@ -9,6 +9,7 @@ use super::funnel::Funnel;
 use super::grid::{GridPane, Tools};
 use super::keys;
 use super::menu::{Item, MenuButton, Menus, of_commands};
+use super::palette::Palette;
 use super::setup::Setup;
 use super::status::status_bar;
 use super::strategy::Strategy;
@@ -29,11 +30,20 @@ pub fn Shell() -> impl IntoView {
         if event.default_prevented() || keys::is_composing(&event) {
             return;
         }
+        if event.key() == "Escape" && !session.is_covered() && super::regions::back(session) {
+            event.prevent_default();
+            return;
+        }
         let command = keys::chord(&event).and_then(|chord| lookup(chord, false)).filter(|command| command.is_global());
         let in_field = matches!(command, Some(Command::Undo | Command::Redo)) && writes_elsewhere(&event);
         if let Some(command) = command.filter(|_| !in_field) {
             event.prevent_default();
-            session.dispatch(Action::RunGlobal(command));
+            // What lies over the page has the keys; the browser's own meaning of them would surprise as well.
+            let in_history = session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::History))
+                && matches!(command, Command::Undo | Command::Redo);
+            if (in_history || !session.is_covered()) && !keys::is_ahead_of_the_screen(&event, command) {
+                session.dispatch(Action::RunGlobal(command));
+            }
         }
     });
     on_cleanup(move || handle.remove());
@@ -61,6 +71,7 @@ pub fn Shell() -> impl IntoView {
             {status_bar(session)}
             <p class="said" role="status" aria-live="polite" data-odd=odd>{move || session.said.get()}</p>
             <Dialogs />
+            <Palette />
             <Menus />
         </div>
     }
@@ -93,6 +104,19 @@ fn tab_name(tab: Tab) -> Words {
     }
 }
 
+/// The first key of a command.
+fn keys_of(command: Command, lang: Lang) -> String {
+    let chord = command.entry().and_then(|entry| entry.keys.first());
+    chord.map(|chord| chord.text(lang, keys::is_mac())).unwrap_or_default()
+}
+
+/// What a command does now, with its key.
+fn titled(session: Session, command: Command) -> String {
+    session.version.track();
+    let label = session.with(|app| app.label_of(command));
+    format!("{label} ({})", keys_of(command, session.lang.get()))
+}
+
 /// The lines of the application's menu.
 fn menu(session: Session) -> Vec<Item> {
     of_commands(session, session.with(crate::app::App::grid_in_use), APPLICATION)
@@ -123,7 +147,7 @@ fn TopBar() -> impl IntoView {
                 <span>{name}</span><span aria-hidden="true">" ▾"</span>
             </button>
             <Saved />
-            <nav class="tabs" aria-label=move || word(Words::Tables)>
+            <nav class="tabs" data-region="tabs" aria-label=move || word(Words::Tables)>
                 {Tab::ALL.into_iter().enumerate().map(|(at, tab)| view! {
                     {(tab == Tab::Setup).then(|| view! { <span class="sep"></span> })}
                     <button
@@ -139,12 +163,15 @@ fn TopBar() -> impl IntoView {
                     </button>
                 }).collect_view()}
             </nav>
-            <button class="icon" aria-label=move || word(Words::Undo) title=move || format!("{} (Ctrl+Z)", word(Words::Undo)) on:click=move |_| run(Command::Undo)>"↶"</button>
-            <button class="icon" aria-label=move || word(Words::Redo) title=move || format!("{} (Ctrl+Y)", word(Words::Redo)) on:click=move |_| run(Command::Redo)>"↷"</button>
-            <button class="wide" on:click=move |_| run(Command::Open)>{move || word(Words::OpenFile)}</button>
-            <button class="wide" on:click=move |_| run(Command::Save)>{move || word(Words::SaveFile)}</button>
+            <button class="icon" aria-label=move || word(Words::Undo) title=move || titled(session, Command::Undo) on:click=move |_| run(Command::Undo)>"↶"</button>
+            <button class="icon" aria-label=move || word(Words::Redo) title=move || titled(session, Command::Redo) on:click=move |_| run(Command::Redo)>"↷"</button>
+            <button class="search" on:click=move |_| run(Command::Palette)>
+                <span aria-hidden="true">"⌕"</span>
+                <span class="wide">{move || word(Words::Search)}</span>
+                <kbd class="wide" aria-hidden="true">{move || keys_of(Command::Palette, session.lang.get())}</kbd>
+            </button>
             <button
-                class="icon"
+                class="icon spare"
                 aria-label=move || match theme() {
                     Theme::System => word(Words::ThemeSystem),
                     Theme::Light => word(Words::ThemeLight),
@@ -176,7 +203,7 @@ fn TopBar() -> impl IntoView {
             >
                 {move || word(Words::OtherLanguage)}
             </button>
-            <button class="icon" aria-label=move || word(Words::Keys) title=move || format!("{} (F1)", word(Words::Keys)) on:click=move |_| run(Command::Help)>"?"</button>
+            <button class="icon spare" aria-label=move || word(Words::Keys) title=move || titled(session, Command::Help) on:click=move |_| run(Command::Help)>"?"</button>
             <MenuButton id="menu" name=Signal::derive(move || word(Words::Menu).into_owned()) text=Signal::derive(|| "⋯".to_owned()) items=Box::new(menu) />
         </header>
         <div class="notices">

@@ -26,16 +26,18 @@ pub fn side(session: Session) -> El {
         session.turn.track();
         active_deal(session)
     });
-    el("aside").class("side").live("aria-label", move || Some(Words::Name.text(session.lang.get()))).add(live(
-        move || {
+    el("aside")
+        .class("side")
+        .set("data-region", "side")
+        .live("aria-label", move || Some(Words::Name.text(session.lang.get())))
+        .add(live(move || {
             session.version.track();
             let lang = session.lang.get();
             match deal.get() {
                 Some(deal) => about(session, deal, lang),
                 None => vec![why_line(Words::Nothing.text(lang).into())],
             }
-        },
-    ))
+        }))
 }
 
 fn why_line(sentence: String) -> El {

@@ -10,7 +10,7 @@ use web_sys::{DragEvent, EventTarget, StorageEvent};
 
 use super::shell::Shell;
 use super::vault::{self, Vault};
-use super::{Dialog, Session, files, preferences, words};
+use super::{Dialog, Session, files, pinyin, preferences, words};
 use crate::app::storage::PlanId;
 use crate::app::storage::keys::{Key, PREFIX};
 use crate::app::{Action, App, exchange};
@@ -38,7 +38,9 @@ pub fn start() {
         vault.join().await;
         let today = vault::today();
         let empty = exchange::new_plan(lang, "", vault.editor(), clock::now_ms(), today);
-        let session = owner.with(|| Session::new(App::new(empty, lang, theme, today), vault));
+        let mut app = App::new(empty, lang, theme, today);
+        (app.habits, app.initial_of) = (preferences::habits(), pinyin::initial);
+        let session = owner.with(|| Session::new(app, vault));
         vault.attach(session);
         match wanted(vault) {
             Some(plan) => vault.load(session, plan).await,
@@ -111,6 +113,7 @@ fn listen(session: Session) {
         }
     });
     listeners.extend(page::on_leave(move || vault.is_unsafe()));
+    listeners.extend(super::print::listen(session));
     let day = Rc::new(Cell::new(vault::today()));
     let of_page = Rc::clone(&day);
     let visibility = page::on_visibility(move |is_visible| {

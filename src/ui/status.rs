@@ -74,7 +74,12 @@ pub fn status_bar(session: Session) -> El {
         .live_flag("data-none", move || counts.with(|counts| counts.errors + counts.warnings + counts.hints == 0))
         .click(move || session.dialog.set(Some(Dialog::Problems)))
         .add(live(words));
-    el("footer").class("status").add(selected).add(problems).add(el("span").class("last").add(live(calendar)))
+    el("footer")
+        .class("status")
+        .set("data-region", "status")
+        .add(selected)
+        .add(problems)
+        .add(el("span").class("last").add(live(calendar)))
 }
 
 /// A value outside any column, as its kind shows it.

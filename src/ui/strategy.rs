@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::pages::{Header, Part, Records, nothing};
+use super::pages::{Header, Heading, Part, Records, nothing};
 use super::red_flags::RedFlags;
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
@@ -69,16 +69,12 @@ pub fn Strategy() -> impl IntoView {
     view! {
         <main class="page" data-list="true">
             <Records sheet=Sheet::Deals about=about />
-            <div class="sheets">
+            <div class="sheets" data-region="grid">
                 <Show
                     when=move || deal.get().is_some()
                     fallback=move || nothing(session, Sheet::Deals)
                 >
-                    <h2>{move || {
-                        session.version.track();
-                        let lang = session.lang.get();
-                        deal.get().map(|deal| session.with(|app| title(app.plan(), Sheet::Deals, deal, lang).to_string()))
-                    }}</h2>
+                    <Heading sheet=Sheet::Deals />
                     <Header sheet=Sheet::Deals />
                     <Part sheet=Sheet::Roles />
                     {move || support(session)}

@@ -28,6 +28,7 @@ pub fn strip(session: Session) -> El {
     let lang = session.lang;
     el("section")
         .class("strip")
+        .set("data-region", "strip")
         .live("aria-label", move || Some(Words::Name.text(lang.get())))
         .add(scope_choice(session))
         .add(live(move || {

@@ -5,7 +5,7 @@ use leptos::prelude::GetUntracked;
 use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
-use crate::text::messages::{Attention, Cells, Columns, Grid, Milestones, Rows, Shell, Step};
+use crate::text::messages::{Attention, Cells, Columns, Grid, History, Milestones, Rows, Shell, Step, Steps};
 
 /// A notice in words.
 #[must_use]
@@ -38,6 +38,8 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
         Notice::Undone(label) => Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(),
         Notice::Redone(label) => Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(),
+        Notice::Stepped { back: true, steps } => History::SteppedBack { steps: Steps(*steps) }.text(lang).into(),
+        Notice::Stepped { back: false, steps } => History::SteppedForth { steps: Steps(*steps) }.text(lang).into(),
         Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
         Notice::NothingToRedo => Shell::NothingToRedo.text(lang).into(),
         Notice::ReadOnly => {

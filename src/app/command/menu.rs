@@ -9,17 +9,20 @@ pub type Section = &'static [Command];
 
 /// The menu of the application.
 pub const APPLICATION: &[Section] = &[
-    &[Command::Undo, Command::Redo],
-    &[Command::Plans, Command::Open, Command::Save],
+    &[Command::Undo, Command::Redo, Command::History],
+    &[Command::Plans, Command::Open, Command::Save, Command::Print],
     &[Command::Problems],
-    &[Command::OtherLanguage, Command::NextTheme, Command::Help],
+    &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],
 ];
 
 /// The menu of a page with one table.
 pub const PAGE: &[Section] = &[
     &[Command::Add, Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
-    &[Command::SelectAll],
+    &[Command::SelectAll, Command::Print],
 ];
+
+/// The menu of the page of one deal or one account.
+pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command::Problems]];
 
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::Paste],

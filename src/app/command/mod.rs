@@ -7,9 +7,11 @@
 //! | `chord` | which chord a pressed key is on any keyboard, and how a chord is written |
 //! | `possible` | whether a command can run now, else why not |
 //! | `run` | what each does |
+//! | `help` | the help and the page of keys, as they follow from it |
 //! | `menu` | in which menus it stands |
 
 mod chord;
+mod help;
 mod menu;
 mod name;
 mod possible;
@@ -19,6 +21,7 @@ mod table;
 mod tests;
 
 pub use chord::{Chord, KeyName, Pressed};
-pub use menu::{APPLICATION, Chosen, PAGE, Section};
+pub use help::{document, help_of};
+pub use menu::{APPLICATION, Chosen, PAGE, RECORD, Section};
 pub use name::Command;
 pub use table::{Entry, Group, Scope, TABLE, lookup};

@@ -4,7 +4,7 @@ use super::super::action::Tab;
 use super::super::grid::Motion;
 
 /// What a key or a menu entry does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     /// Moves the active cell.
     Go(Motion),
@@ -70,6 +70,8 @@ pub enum Command {
     Undo,
     /// Does it again.
     Redo,
+    /// Shows the steps of the plan.
+    History,
     /// Goes to a page.
     Show(Tab),
     /// The page before this one.
@@ -84,8 +86,18 @@ pub enum Command {
     Save,
     /// Opens a file.
     Open,
+    /// Prints the tables of the page.
+    Print,
     /// Takes the sample's records out.
     RemoveSample,
+    /// Opens the palette: everything by name.
+    Palette,
+    /// Opens the preferences: language, theme, keys.
+    Preferences,
+    /// The focus goes to the next part of the page.
+    NextRegion,
+    /// The focus goes to the part of the page before.
+    PreviousRegion,
     /// Shows the keys.
     Help,
     /// Changes to the other language.

@@ -1,11 +1,14 @@
 //! Whether a command can run now, else why not.
 
+use std::borrow::Cow;
+
 use super::super::editing::is_editable;
 use super::super::grid::{Grid, GridId, Layout};
 use super::super::state::App;
 use super::{Command, Scope};
+use crate::log::Mark;
 use crate::model::{Definition, Kind, Sheet};
-use crate::text::messages::Impossible;
+use crate::text::messages::{Impossible, Shell, Step};
 
 impl App {
     /// Whether a command can run now, on the selection of a grid where it needs one.
@@ -50,6 +53,21 @@ impl App {
                 linked.map(drop).ok_or(Impossible::NoLink)
             }
             _ => Ok(()),
+        }
+    }
+
+    /// What a command does, as menus say it now: undo and redo name their step.
+    #[must_use]
+    pub fn label_of(&self, command: Command) -> Cow<'static, str> {
+        let step = |mark: &Mark| Step::of_key(&mark.label.0);
+        let said = match command {
+            Command::Undo => self.ledger.undoable().map(|mark| Shell::UndoWhat { what: step(mark) }),
+            Command::Redo => self.ledger.redoable().map(|mark| Shell::RedoWhat { what: step(mark) }),
+            _ => None,
+        };
+        match said {
+            Some(said) => said.text(self.lang),
+            None => command.entry().map(|entry| entry.label.text(self.lang)).unwrap_or_default(),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::super::action::{Effect, Tab, Theme, Window};
 use super::super::grid::{At, GridId, Motion, Selection};
+use super::super::habits::{EnterKey, TabKey};
 use super::super::notice::Notice;
 use super::super::state::App;
 use super::Command;
-use crate::model::{Kind, Value};
+use crate::model::{Kind, Sheet, Value};
 
 impl App {
     /// Runs a command of the whole application.
@@ -30,7 +31,13 @@ impl App {
                 Ok(()) => self.remove_sample(now),
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
             },
+            Command::History => vec![Effect::Open(Window::History)],
+            Command::Print => vec![Effect::Print],
             Command::Help => vec![Effect::Open(Window::Help)],
+            Command::Palette => vec![Effect::Open(Window::Palette)],
+            Command::Preferences => vec![Effect::Open(Window::Preferences)],
+            Command::NextRegion => vec![Effect::Region(true)],
+            Command::PreviousRegion => vec![Effect::Region(false)],
             Command::OtherLanguage => self.set_lang(self.lang.other()),
             Command::NextTheme => self.set_theme(match self.theme {
                 Theme::System => Theme::Light,
@@ -39,6 +46,10 @@ impl App {
             }),
             _ => Vec::new(),
         }
+    }
+
+    pub(in crate::app) fn show_setup(&mut self, sheet: Sheet) -> Vec<Effect> {
+        self.redraw(|app| (app.tab, app.setup) = (Tab::Setup, sheet))
     }
 
     /// Goes to a page; its first grid takes the focus, so that the next key is written.
@@ -83,6 +94,9 @@ impl App {
                 let last = grid.layout.records().saturating_sub(1);
                 (grid.selection.active.row, grid.selection.far.row) = (0, last);
                 Vec::new()
+            }
+            Command::Enter if self.habits.enter == EnterKey::Edit && self.possible(Command::Edit, Some(id)).is_ok() => {
+                self.edit(id, None)
             }
             Command::Enter => self.after_enter(id, Motion::Down),
             Command::EnterUp => self.after_enter(id, Motion::Up),
@@ -142,6 +156,12 @@ impl App {
             | Command::RemoveSample
             | Command::Help
             | Command::OtherLanguage
+            | Command::History
+            | Command::Print
+            | Command::Palette
+            | Command::Preferences
+            | Command::NextRegion
+            | Command::PreviousRegion
             | Command::NextTheme => Vec::new(),
         }
     }
@@ -187,14 +207,15 @@ impl App {
 
     /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.
     pub(in crate::app) fn tab(&mut self, id: GridId, forward: bool) -> Vec<Effect> {
+        let wraps = self.habits.tab == TabKey::Wrap;
         let grid = self.grid(id);
         let (At { row, column }, run) = (grid.selection.active, grid.run);
         let (height, width) = (grid.layout.height(), grid.layout.width());
         let to = match forward {
             true if column + 1 < width => At { row, column: column + 1 },
-            true if row + 1 < height => At { row: row + 1, column: 0 },
+            true if wraps && row + 1 < height => At { row: row + 1, column: 0 },
             false if column > 0 => At { row, column: column - 1 },
-            false if row > 0 => At { row: row - 1, column: width.saturating_sub(1) },
+            false if wraps && row > 0 => At { row: row - 1, column: width.saturating_sub(1) },
             _ => At { row, column },
         };
         grid.selection = Selection::at(to.row, to.column);

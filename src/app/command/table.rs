@@ -201,12 +201,18 @@ pub const TABLE: &[Entry] = &[
 
     entry(Command::Undo, "plan.undo", Words::Undo, Plan, Scope::Application, &[Chord::ctrl(Char('z'))]),
     entry(Command::Redo, "plan.redo", Words::Redo, Plan, Scope::Application, &[Chord::ctrl(Char('y')), Chord::ctrl_shift(Char('z'))]),
+    entry(Command::History, "plan.history", Words::History, Plan, Scope::Application, &[]),
     entry(Command::Plans, "plan.plans", Words::Plans, Plan, Scope::Application, &[]),
     entry(Command::Open, "plan.open", Words::Open, Plan, Scope::Application, &[Chord::ctrl(Char('o'))]),
     entry(Command::Save, "plan.save", Words::Save, Plan, Scope::Application, &[Chord::ctrl(Char('s'))]),
+    entry(Command::Print, "plan.print", Words::Print, Plan, Scope::Application, &[Chord::ctrl(Char('p'))]),
     entry(Command::RemoveSample, "plan.remove-sample", Words::RemoveSample, Plan, Scope::Application, &[]),
 
+    by_key(Command::Palette, "app.palette", Words::Palette, Application, Scope::Application, &[Chord::ctrl(Char('k'))]),
+    by_key(Command::NextRegion, "app.next-region", Words::NextRegion, Application, Scope::Application, &[Chord::key(KeyName::F(6))]),
+    by_key(Command::PreviousRegion, "app.previous-region", Words::PreviousRegion, Application, Scope::Application, &[Chord::shift(KeyName::F(6))]),
     by_key(Command::Menu, "app.menu", Words::Menu, Application, Scope::Grid, &[Chord::shift(KeyName::F(10)), Chord::key(KeyName::Menu)]),
+    entry(Command::Preferences, "app.preferences", Words::Preferences, Application, Scope::Application, &[Chord::ctrl(Char(','))]),
     entry(Command::OtherLanguage, "app.language", Words::OtherLanguage, Application, Scope::Application, &[]),
     entry(Command::NextTheme, "app.theme", Words::NextTheme, Application, Scope::Application, &[]),
     entry(Command::Help, "app.help", Words::Help, Application, Scope::Application, &[Chord::key(KeyName::F(1)), Chord::ctrl(Char('/'))]),
@@ -238,6 +244,23 @@ impl Command {
     #[must_use]
     pub const fn is_of_the_clipboard(self) -> bool {
         matches!(self, Command::Copy | Command::Cut | Command::Paste)
+    }
+
+    /// Whether its key, held down, would change the plan again and again.
+    #[must_use]
+    pub const fn changes_the_plan(self) -> bool {
+        matches!(
+            self,
+            Command::Undo
+                | Command::Redo
+                | Command::EnterAll
+                | Command::Clear
+                | Command::Today
+                | Command::InsertAbove
+                | Command::InsertBelow
+                | Command::Duplicate
+                | Command::DeleteRows
+        )
     }
 
     /// Whether its key works while a cell is edited; the others are the editor's own keys then. `typed` where the text

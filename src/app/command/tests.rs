@@ -7,7 +7,8 @@ use crate::text::Lang;
 
 /// Every command that stands in a menu.
 fn in_menus() -> Vec<Command> {
-    let menus = [APPLICATION, PAGE, Chosen::Cells.sections(), Chosen::Rows.sections(), Chosen::Columns.sections()];
+    let menus =
+        [APPLICATION, PAGE, RECORD, Chosen::Cells.sections(), Chosen::Rows.sections(), Chosen::Columns.sections()];
     menus.into_iter().flatten().flat_map(|section| section.iter()).copied().collect()
 }
 

@@ -19,7 +19,7 @@ pub struct Selection {
 }
 
 /// Where a key wants to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Motion {
     /// One cell up.
     Up,

@@ -33,6 +33,14 @@ fn seen(desk: &mut Desk) -> String {
         Effect::SaveFile => Some(" saves"),
         Effect::OpenFile => Some(" opens"),
         Effect::Open(Window::Help) => Some(" helps"),
+        Effect::Open(window) => Some(match window {
+            Window::Palette => " palette",
+            Window::Preferences => " preferences",
+            _ => " opens a window",
+        }),
+        Effect::Print => Some(" prints"),
+        Effect::Region(true) => Some(" next region"),
+        Effect::Region(false) => Some(" previous region"),
         Effect::Menu(_) => Some(" menu"),
         Effect::Say(Notice::Impossible(_)) => Some(" refused"),
 
@@ -101,6 +109,11 @@ const SEEN: &[[&str; 4]] = &[
     ["Ctrl+o", "1,1 1/2/3 opens", "1,1 1/7/3 opens", "1,1 1/2/3 opens"],
     ["Alt+PageUp", "1,1 1/2/3 Strategy", "1,1 1/7/3 Strategy", "1,1 1/2/3 Strategy"],
     ["Alt+PageDown", "1,1 1/2/3 Accounts", "1,1 1/7/3 Accounts", "1,1 1/2/3 Accounts"],
+    ["Ctrl+p", "1,1 1/2/3 prints", "1,1 1/7/3 prints", "1,1 1/2/3 prints"],
+    ["Ctrl+k", "1,1 1/2/3 palette", "1,1 1/7/3 palette", "1,1 1/2/3 palette"],
+    ["Ctrl+,", "1,1 1/2/3 preferences", "1,1 1/7/3 preferences", "1,1 1/2/3 preferences"],
+    ["F6", "1,1 1/2/3 next region", "1,1 1/7/3 next region", "1,1 1/2/3 next region"],
+    ["Shift+F6", "1,1 1/2/3 previous region", "1,1 1/7/3 previous region", "1,1 1/2/3 previous region"],
     ["F1", "1,1 1/2/3 helps", "1,1 1/7/3 helps", "1,1 1/2/3 helps"],
     ["Ctrl+/", "1,1 1/2/3 helps", "1,1 1/7/3 helps", "1,1 1/2/3 helps"],
 ];

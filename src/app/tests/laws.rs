@@ -90,7 +90,12 @@ fn act(desk: &mut Desk, deed: &Deed) {
         Deed::Press(keys) => drop(desk.press(keys)),
         Deed::Click(row, column, true) => drop(desk.press(&format!("drag({row},{column})"))),
         Deed::Click(row, column, false) => drop(desk.press(&format!("click({row},{column})"))),
-        Deed::Menu(command) => desk.act(Action::Run(grid, *command)),
+        Deed::Menu(command) => {
+            let refused = desk.editor().is_none() && desk.app.possible(*command, Some(grid)).is_err();
+            let before = desk.digest();
+            desk.act(Action::Run(grid, *command));
+            assert!(!refused || desk.digest() == before, "{command:?} was refused and changed the plan");
+        }
         Deed::Pick(line) => desk.act(Action::Pick(grid, *line)),
         Deed::Grid(at) => {
             desk.act(Action::Blur(grid));

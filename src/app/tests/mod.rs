@@ -9,12 +9,15 @@
 
 mod advice;
 mod consequences;
-mod desk;
+pub(in crate::app) mod desk;
+mod habits;
+mod history;
 mod ime;
 mod keys;
 mod laws;
 mod pasting;
 mod picking;
+mod printing;
 mod rows;
 mod script;
 mod selecting;

@@ -60,10 +60,16 @@ messages! {
         Problems => en "Problems in this plan", zh "检查问题";
         Undo => en "Undo", zh "撤销";
         Redo => en "Redo", zh "重做";
+        History => en "History of this plan…", zh "历史记录…";
+        Print => en "Print…", zh "打印…";
         Plans => en "Plans in this browser…", zh "此浏览器中的计划…";
         Open => en "Open file…", zh "打开文件…";
         Save => en "Save as file", zh "保存为文件";
         RemoveSample => en "Remove sample data", zh "清除示例数据";
+        Palette => en "Search everything, run any command", zh "查找内容或执行命令";
+        NextRegion => en "To the next part of the page", zh "转到页面下一区域";
+        PreviousRegion => en "To the part of the page before", zh "转到页面上一区域";
+        Preferences => en "Preferences…", zh "偏好设置…";
         Menu => en "Menu of the selection", zh "打开快捷菜单";
         OtherLanguage => en "Language: 中文", zh "语言：English";
         NextTheme => en "Theme: light, dark, as the system", zh "外观：浅色、深色、跟随系统";

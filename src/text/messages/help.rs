@@ -6,6 +6,8 @@ messages! {
     /// Headings of the help, and what can be typed.
     Help {
         Title => en "Keys", zh "快捷键";
+        Find => en "Find a key or a command", zh "查找快捷键或命令";
+        Print => en "Print", zh "打印";
         Typing => en "What you can type", zh "可以这样输入";
         TypingNumbers => en "1,200 · 1.2M · 3k · 1200*1.06 · (1,200) · 12%", zh "1,200 · 1.2万 · 3亿 · 1200*1.06 · (1,200) · 12% · 6成";
         TypingMoney => en "200 USD · €1.5M", zh "¥1.2万 · 200 USD · 30万元";

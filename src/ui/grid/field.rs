@@ -145,6 +145,9 @@ fn pressed(place: Place, event: &KeyboardEvent) {
     let Some(chord) = keys::chord(event) else { return };
     let Some(command) = place.session.with(|app| app.command_for(place.id, chord)) else { return };
     event.stop_propagation();
+    if keys::is_ahead_of_the_screen(event, command) {
+        return event.prevent_default();
+    }
     let outcomes = place.session.dispatch_for(Action::Run(place.id, command));
     if outcomes.iter().any(|outcome| matches!(outcome, Outcome::NewLine(_))) {
         new_line(place);

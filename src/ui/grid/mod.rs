@@ -19,6 +19,7 @@ pub(in crate::ui) use self::context::open_by_key as open_menu;
 use self::field::Field;
 use self::head::{Foot, Head};
 use self::picker::picker;
+pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
 use super::Session;
 use crate::app::grid::{At, GridId, Layout, Viewport};
@@ -152,7 +153,7 @@ pub fn GridPane(
         session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.selection.is_single()))
     };
     view! {
-        <div class="grid" data-form=place.is_form() data-fills=fills data-focused=move || place.has_focus.get()>
+        <div class="grid" data-region=fills.then_some("grid") data-form=place.is_form() data-fills=fills data-focused=move || place.has_focus.get()>
             <div
                 class="pane"
                 node_ref=place.pane

@@ -65,7 +65,7 @@ pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
 }
 
 /// Scrolls the page so that an element is seen.
-pub(super) fn into_sight(element: &Element) {
+pub(in crate::ui) fn into_sight(element: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);

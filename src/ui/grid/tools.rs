@@ -26,7 +26,7 @@ pub fn Tools(
     let run = move |command| session.dispatch(Action::Run(id, command));
     let name = Signal::derive(move || Shell::MenuOf { sheet: id.sheet() }.text(session.lang.get()).into_owned());
     view! {
-        <div class="tools">
+        <div class="tools" data-region="tools">
             <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
             <span class="sep"></span>
             <button on:click=move |_| run(Command::InsertAbove)>{move || Words::InsertAbove.text(session.lang.get())}</button>

@@ -32,7 +32,8 @@ impl Item {
         let entry = command.entry()?;
         let lang = session.lang.get_untracked();
         let refused = session.with(|app| app.possible(command, grid)).err().map(|why| why.text(lang).into_owned());
-        let item = Item::new(entry.label.text(lang), move || session.run(command, grid));
+        let label = session.with(|app| app.label_of(command));
+        let item = Item::new(label, move || session.run(command, grid));
         Some(Item { keys: entry.keys.first().copied(), refused, ..item })
     }
 

@@ -23,6 +23,8 @@ fn shown(session: Session, menu: Menu) -> AnyView {
     let Menu { name, at, items, by_key, .. } = menu;
     let element = NodeRef::<Div>::new();
     let place = RwSignal::new((at.left, at.bottom));
+    // The finger that opened the menu by resting is still down; its lifting chooses nothing.
+    let is_pressed = RwSignal::new(false);
     Effect::new(move |_| {
         let Some(menu) = element.get() else { return };
         place.set(placed(&menu, at));
@@ -30,8 +32,10 @@ fn shown(session: Session, menu: Menu) -> AnyView {
         let _ = first.unwrap_or_else(|| HtmlElement::clone(&menu)).focus();
     });
     let labels: Vec<String> = items.iter().map(|item| search_key(&item.label).to_string()).collect();
-    let lines = items.into_iter().map(|item| line(session, item)).collect_view();
+    let lines = items.into_iter().map(|item| line(session, item, is_pressed)).collect_view();
+    let region = name.clone();
     view! {
+        <section aria-label=region>
         <div
             class="menu-veil"
             on:pointerdown=move |event| {
@@ -48,16 +52,18 @@ fn shown(session: Session, menu: Menu) -> AnyView {
             node_ref=element
             style=("--menu-left", move || format!("{}px", place.get().0))
             style=("--menu-top", move || format!("{}px", place.get().1))
+            on:pointerdown=move |_| is_pressed.set(true)
             on:contextmenu=move |event: MouseEvent| event.prevent_default()
             on:keydown=move |event| pressed(session, element, &labels, &event)
         >
             {lines}
         </div>
+        </section>
     }
     .into_any()
 }
 
-fn line(session: Session, item: Item) -> AnyView {
+fn line(session: Session, item: Item, is_pressed: RwSignal<bool>) -> AnyView {
     let Item { label, keys: chord, ticked, refused, begins, run } = item;
     let lang = session.lang.get_untracked();
     let is_refused = refused.is_some();
@@ -72,7 +78,11 @@ fn line(session: Session, item: Item) -> AnyView {
             aria-keyshortcuts=chord.map(|chord| chord.for_aria())
             title=title
             on:pointerenter=move |event| focus(event.current_target())
-            on:click=move |_| {
+            on:click=move |event: MouseEvent| {
+                // A press of Enter or Space is a click without a place.
+                if event.detail() > 0 && !is_pressed.get_untracked() {
+                    return;
+                }
                 let (run, refused) = (run.clone(), refused.clone());
                 match refused {
                     Some(why) => session.say_text(why),

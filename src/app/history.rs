@@ -1,0 +1,239 @@
+//! The steps of a plan, named and dated, out of its log: what each touched, what it changed, how to get there.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
+use super::action::Effect;
+use super::notice::Notice;
+use super::state::App;
+use crate::log::{Change, Mark, Operation, Touched, Transaction};
+use crate::model::{Key, RowId, Sheet, Stamp, Value, order};
+
+/// Whether a step holds, and how it is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds; so many steps must be taken back until it is the latest.
+    Done(usize),
+    /// It was taken back; so many steps must be done again until it holds.
+    Undone(usize),
+    /// Another person's, another browser's or the program's: it stays.
+    Kept,
+}
+
+/// A step of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The transaction that made it first.
+    pub id: Stamp,
+    /// What it was: a key of [`Step`](crate::text::messages::Step).
+    pub label: SmolStr,
+    /// Who made it, by name; empty where nobody said.
+    pub author: SmolStr,
+    /// When, in milliseconds since 1970.
+    pub millis: u64,
+    /// What it touched.
+    pub about: About,
+    /// Whether it holds.
+    pub standing: Standing,
+}
+
+/// What a step touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// One cell.
+    Cell(Sheet, RowId, Key),
+    /// Cells of one record, or the record itself.
+    Record(Sheet, RowId),
+    /// Rows of some tables, the table with the most first.
+    Rows(Vec<(Sheet, usize)>),
+    /// Columns of a table, or what a newer version understands.
+    Other(Option<Sheet>),
+}
+
+/// One thing that a step changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A cell.
+    Cell {
+        /// The table.
+        sheet: Sheet,
+        /// The record.
+        row: RowId,
+        /// The column.
+        column: Key,
+        /// Its value before; none where it is not known.
+        before: Option<Value>,
+        /// Its value after.
+        after: Value,
+    },
+    /// A record appeared.
+    Added(Sheet, RowId),
+    /// A record disappeared.
+    Deleted(Sheet, RowId),
+    /// A record changed its place.
+    Moved(Sheet, RowId),
+    /// A column was defined anew.
+    Defined(Sheet, Key),
+}
+
+impl App {
+    /// The steps of the plan, the latest first, those that were taken back before them; `most` at most.
+    #[must_use]
+    pub fn history(&self, most: usize) -> Vec<Entry> {
+        let ledger = &self.ledger;
+        let (done, undone) = (ledger.done(), ledger.undone());
+        let mut own: FxHashSet<Stamp> = FxHashSet::default();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut add = |mark: &Mark, standing: Standing| {
+            let Some(origin) = ledger.origin(mark.id) else { return };
+            own.insert(origin.id);
+            entries.push(entry(origin, &mark.label.0, standing));
+        };
+        for (at, mark) in undone.iter().enumerate() {
+            add(mark, Standing::Undone(undone.len() - at));
+        }
+        for (back, mark) in done.iter().rev().enumerate() {
+            add(mark, Standing::Done(back));
+        }
+        // What undo does not reach stands between them by its time.
+        let kept = ledger.log().rev().filter(|transaction| transaction.step.is_do() && !own.contains(&transaction.id));
+        let undone = entries.iter().take_while(|entry| matches!(entry.standing, Standing::Undone(_))).count();
+        let held = entries.split_off(undone);
+        let mut held = held.into_iter().peekable();
+        for transaction in kept {
+            while let Some(entry) = held.next_if(|entry| entry.id > transaction.id) {
+                entries.push(entry);
+            }
+            entries.push(entry(transaction, &transaction.label.0, Standing::Kept));
+            if entries.len() >= most {
+                break;
+            }
+        }
+        entries.extend(held);
+        entries.truncate(most);
+        entries
+    }
+
+    /// What a step changed, `most` things at most, and how many there are.
+    #[must_use]
+    pub fn differences(&self, id: Stamp, most: usize) -> (Vec<Difference>, usize) {
+        let Some(origin) = self.ledger.transaction(id) else { return (Vec::new(), 0) };
+        let is_of = |mark: &&Mark| self.ledger.origin(mark.id).is_some_and(|origin| origin.id == id);
+        let before = |sheet: Sheet, row: RowId, column: &Key| {
+            // A step that holds is taken back by its inverse; one that was taken back stands so in the log.
+            if let Some(mark) = self.ledger.done().iter().find(is_of) {
+                return mark.inverse().iter().find_map(|change| match change {
+                    Change::Set { sheet: s, row: r, column: c, value } if (*s, *r, c) == (sheet, row, column) => {
+                        Some(value.clone())
+                    }
+                    _ => None,
+                });
+            }
+            let undo = self.ledger.undone().iter().find(is_of).and_then(|mark| self.ledger.transaction(mark.id))?;
+            undo.operations.iter().find_map(|operation| match operation {
+                Operation::Set { sheet: s, row: r, column: c, value, .. } if (*s, *r, c) == (sheet, row, column) => {
+                    Some(value.clone())
+                }
+                _ => None,
+            })
+        };
+        let differences = origin.operations.iter().filter_map(|operation| match operation {
+            Operation::Insert { sheet, row, .. } | Operation::Restore { sheet, row, .. } => {
+                Some(Difference::Added(*sheet, *row))
+            }
+            Operation::Delete { sheet, row, .. } => Some(Difference::Deleted(*sheet, *row)),
+            Operation::Move { sheet, row, .. } => Some(Difference::Moved(*sheet, *row)),
+            Operation::Set { sheet, row, column, value, .. } => Some(Difference::Cell {
+                sheet: *sheet,
+                row: *row,
+                column: column.clone(),
+                before: before(*sheet, *row, column),
+                after: value.clone(),
+            }),
+            Operation::Define { sheet, definition } => Some(Difference::Defined(*sheet, definition.key.clone())),
+            Operation::Foreign(_) => None,
+        });
+        (differences.take(most).collect(), origin.operations.len())
+    }
+
+    /// Takes steps back or does them again until the one of this identity is the latest that holds; without one, until
+    /// none holds. Every step stays in the log, so nothing is lost and the way back is open.
+    pub(super) fn step_to(&mut self, id: Option<Stamp>, now: u64) -> Vec<Effect> {
+        let is_it = |app: &App, mark: &Mark| app.ledger.origin(mark.id).map(|origin| origin.id) == id;
+        let done = self.ledger.done().iter().rev().position(|mark| is_it(self, mark));
+        let undone = self.ledger.undone().iter().rev().position(|mark| is_it(self, mark));
+        let (back, forth) = match (id, done, undone) {
+            (None, ..) => (self.ledger.done().len(), 0),
+            (Some(_), Some(back), _) => (back, 0),
+            (Some(_), None, Some(forth)) => (0, forth + 1),
+            (Some(_), None, None) => return Vec::new(),
+        };
+        let (mut touched, mut effects) = (Touched::default(), Vec::new());
+        for nth in 0..back + forth {
+            let stepped = if nth < back { self.ledger.undo(now) } else { self.ledger.redo(now) };
+            let Some((_, commit)) = stepped else { break };
+            touched.cells.extend(commit.touched.cells);
+            effects.push(Effect::Store(commit.transaction));
+        }
+        if !effects.is_empty() {
+            effects.push(Effect::Say(Notice::Stepped { back: back > 0, steps: effects.len() }));
+            self.changed(&touched);
+        }
+        effects
+    }
+}
+
+fn entry(origin: &Arc<Transaction>, label: &SmolStr, standing: Standing) -> Entry {
+    Entry {
+        id: origin.id,
+        label: label.clone(),
+        author: origin.author.clone(),
+        millis: origin.id.millis(),
+        about: about(&origin.operations),
+        standing,
+    }
+}
+
+fn about(operations: &[Operation]) -> About {
+    let mut rows: Vec<(Sheet, FxHashSet<RowId>)> = Vec::new();
+    let (mut column, mut columns, mut defined, mut whole) = (None, 0, None, false);
+    for operation in operations {
+        let (sheet, row) = match operation {
+            Operation::Set { sheet, row, column: key, .. } => {
+                if column.replace(key) != Some(key) {
+                    columns += 1;
+                }
+                (*sheet, *row)
+            }
+            Operation::Insert { sheet, row, .. }
+            | Operation::Delete { sheet, row, .. }
+            | Operation::Restore { sheet, row, .. }
+            | Operation::Move { sheet, row, .. } => {
+                whole = true;
+                (*sheet, *row)
+            }
+            Operation::Define { sheet, .. } => {
+                defined = Some(*sheet);
+                continue;
+            }
+            Operation::Foreign(_) => continue,
+        };
+        match rows.iter_mut().find(|(own, _)| *own == sheet) {
+            Some((_, of)) => drop(of.insert(row)),
+            None => rows.push((sheet, FxHashSet::from_iter([row]))),
+        }
+    }
+    order::sort_by_key(&mut rows, |(_, rows)| std::cmp::Reverse(rows.len()));
+    let only = match rows.as_slice() {
+        [(sheet, rows)] if rows.len() == 1 => rows.iter().next().map(|row| (*sheet, *row)),
+        [] => return About::Other(defined),
+        _ => None,
+    };
+    match (only, column) {
+        (Some((sheet, row)), Some(column)) if columns == 1 && !whole => About::Cell(sheet, row, column.clone()),
+        (Some((sheet, row)), _) => About::Record(sheet, row),
+        (None, _) => About::Rows(rows.into_iter().map(|(sheet, rows)| (sheet, rows.len())).collect()),
+    }
+}

@@ -1,0 +1,199 @@
+//! Everything there is to choose from, with the forms it is found by.
+
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::super::command::{Chord, Command, TABLE};
+use super::super::grid::GridId;
+use super::super::state::App;
+use super::Aim;
+use super::rank::{Forms, rank};
+use crate::model::{RowId, Sheet, order};
+use crate::text::messages::{Capital, Impossible, Palette as Words};
+use crate::text::{Lang, initials, name, search_key};
+
+/// Lines shown at most; more letters narrow them.
+const LINES: usize = 60;
+
+/// Tables whose records are found by name.
+const NAMED: [Sheet; 5] = [Sheet::Deals, Sheet::Accounts, Sheet::Contacts, Sheet::Persons, Sheet::Activities];
+
+/// One line of the palette.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What choosing it does.
+    pub aim: Aim,
+    /// Its name.
+    pub label: SmolStr,
+    /// What it is: a deal, a column, a command.
+    pub kind: SmolStr,
+    /// Its key.
+    pub keys: Option<Chord>,
+    /// Why it cannot be done now.
+    pub refused: Option<Impossible>,
+}
+
+/// The records by name, for as long as the plan and the language stay.
+#[derive(Debug)]
+pub(in crate::app) struct Records {
+    made_of: (usize, Lang),
+    records: Vec<Record>,
+}
+
+#[derive(Debug)]
+struct Record {
+    sheet: Sheet,
+    row: RowId,
+    name: SmolStr,
+    key: SmolStr,
+    initials: SmolStr,
+}
+
+/// A command, table or column: few, so they are made anew for each question.
+struct Thing {
+    found: Found,
+    key: SmolStr,
+    other: SmolStr,
+}
+
+impl App {
+    /// The lines for what is typed, best first; for nothing typed, what was chosen lately and what can be done here.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Vec<Found> {
+        let typed = search_key(typed);
+        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+        let things = self.things();
+        if words.is_empty() {
+            return self.unasked(things);
+        }
+        let recent = |aim: &Aim| self.recent.iter().position(|other| other == aim);
+        // What was chosen lately is meant again.
+        let lately = |aim: &Aim| recent(aim).map_or(0, |at| 120_u32.saturating_sub(8 * at as u32));
+        let mut ranked: Vec<(u32, Result<usize, usize>)> = Vec::new();
+        for (at, thing) in things.iter().enumerate() {
+            let forms = Forms { key: &thing.key, other: &thing.other, initials: "" };
+            if let Some(rank) = rank(&words, forms) {
+                ranked.push((rank + 40 + lately(&thing.found.aim), Ok(at)));
+            }
+        }
+        self.with_records(|records| {
+            for (at, record) in records.iter().enumerate() {
+                let forms = Forms { key: &record.key, other: "", initials: &record.initials };
+                if let Some(rank) = rank(&words, forms) {
+                    let lately =
+                        if self.recent.is_empty() { 0 } else { lately(&Aim::Record(record.sheet, record.row)) };
+                    ranked.push((rank + lately, Err(at)));
+                }
+            }
+            // Equal ones stay in the order of the tables.
+            order::sort_by_key(&mut ranked, |(rank, _)| std::cmp::Reverse(*rank));
+            ranked.truncate(LINES);
+            let found = ranked.iter().filter_map(|(_, at)| match at {
+                Ok(at) => things.get(*at).map(|thing| thing.found.clone()),
+                Err(at) => records.get(*at).map(|record| self.line_of(record)),
+            });
+            found.collect()
+        })
+    }
+
+    /// Nothing is typed: what was chosen lately, then the commands and places of the page.
+    fn unasked(&self, things: Vec<Thing>) -> Vec<Found> {
+        let mut lines: Vec<Found> = Vec::new();
+        for aim in &self.recent {
+            match aim {
+                Aim::Record(sheet, row) if self.plan().table(*sheet).contains(*row) => {
+                    lines.push(self.line_of(&self.record(*sheet, *row)));
+                }
+                Aim::Record(..) => {}
+                aim => lines.extend(things.iter().find(|thing| thing.found.aim == *aim).map(|t| t.found.clone())),
+            }
+        }
+        let rest = things.into_iter().map(|thing| thing.found).filter(|found| !self.recent.contains(&found.aim));
+        let (can, cannot): (Vec<_>, Vec<_>) = rest.partition(|found| found.refused.is_none());
+        lines.extend(can);
+        lines.extend(cannot);
+        lines.truncate(LINES);
+        lines
+    }
+
+    /// Commands, tables of the set-up, columns of the grid in use.
+    fn things(&self) -> Vec<Thing> {
+        let lang = self.lang;
+        let grid = self.grid_in_use();
+        let thing = |aim: Aim, label: SmolStr, other: &str, kind: Words| Thing {
+            key: search_key(&label),
+            other: search_key(other),
+            found: Found { aim, label, kind: kind.text(lang).to_smolstr(), keys: None, refused: None },
+        };
+        let mut things = Vec::new();
+        for entry in TABLE.iter().filter(|entry| entry.by_name) {
+            let (label, other) = (entry.label.text(lang), entry.label.text(lang.other()));
+            let kind = if matches!(entry.command, Command::Show(_)) { Words::Page } else { Words::Command };
+            let mut line = thing(Aim::Command(entry.command), label.to_smolstr(), &other, kind);
+            line.found.keys = entry.keys.first().copied();
+            line.found.refused = self.possible(entry.command, grid).err();
+            things.push(line);
+        }
+        for sheet in Sheet::ALL.iter().copied().filter(|sheet| is_of_setup(*sheet)) {
+            let label = sheet.label();
+            let other = lang.other().pick(&label);
+            things.push(thing(Aim::Table(sheet), lang.pick(&label).to_smolstr(), other, Words::Table));
+        }
+        if let Some(grid) = grid.and_then(|id| self.laid_out(id)) {
+            let table = self.plan().table(grid.layout.sheet());
+            let (rows, columns) = match grid.id {
+                GridId::Form(_) => (grid.layout.height(), 1),
+                GridId::Table(_) | GridId::Part(_) => (1, grid.layout.width()),
+            };
+            let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+            for shown in cells.filter_map(|(row, column)| grid.layout.shown(row, column)) {
+                let Some(definition) = table.definitions().get(shown.index) else { continue };
+                let label = crate::text::heading(self.plan(), definition, lang);
+                let aim = Aim::Column(grid.id, shown.key.clone());
+                things.push(thing(aim, label, lang.other().pick(&definition.label), Words::Column));
+            }
+        }
+        things
+    }
+
+    fn record(&self, sheet: Sheet, row: RowId) -> Record {
+        let name = name(self.plan(), sheet, row, self.lang);
+        let initials = initials(&name, self.initial_of);
+        Record { sheet, row, key: search_key(&name), name, initials }
+    }
+
+    fn line_of(&self, record: &Record) -> Found {
+        let kind = Words::One { one: Capital(record.sheet.one()) };
+        Found {
+            aim: Aim::Record(record.sheet, record.row),
+            label: record.name.clone(),
+            kind: self.kind_of(record, &kind.text(self.lang)),
+            keys: None,
+            refused: None,
+        }
+    }
+
+    /// What a record is, and whose.
+    fn kind_of(&self, record: &Record, kind: &str) -> SmolStr {
+        let account = self.plan().value(record.sheet, record.row, "account").linked().first().copied();
+        match account.map(|account| name(self.plan(), Sheet::Accounts, account, self.lang)) {
+            Some(account) if !account.is_empty() => smol_str::format_smolstr!("{account} · {kind}"),
+            _ => SmolStr::new(kind),
+        }
+    }
+
+    fn with_records<T>(&self, read: impl FnOnce(&[Record]) -> T) -> T {
+        let made_of = (self.ledger.len(), self.lang);
+        let mut kept = self.records.borrow_mut();
+        if kept.as_ref().is_none_or(|kept| kept.made_of != made_of) {
+            let rows = NAMED.into_iter().flat_map(|sheet| self.plan().table(sheet).ids().map(move |row| (sheet, row)));
+            let records = rows.map(|(sheet, row)| self.record(sheet, row)).filter(|record| !record.name.is_empty());
+            *kept = Some(Records { made_of, records: records.collect() });
+        }
+        read(kept.as_ref().map_or(&[], |kept| &kept.records))
+    }
+}
+
+/// Whether a table has its place in the set-up.
+fn is_of_setup(sheet: Sheet) -> bool {
+    sheet.parent().is_none() && !matches!(sheet, Sheet::Deals | Sheet::Activities)
+}

@@ -1,0 +1,124 @@
+//! What the palette finds first.
+
+use super::rank::{Forms, rank};
+use super::*;
+use crate::app::command::Command;
+use crate::app::grid::GridId;
+use crate::app::tests::desk::{Desk, add};
+use crate::app::{Action, App, Effect, Tab, Window};
+use crate::model::{Key, Sheet, Value};
+use crate::text::Lang;
+
+const PLAN: &str = "| name                 | account | amount |
+                    | [Haitian press line] | Haitian | 10     |
+                    | Kehua ERP            | Kehua   | 20     |
+                    | 海天压机             | 海天    | 30     |
+                    | Northwind ERP        |         | 40     |";
+
+fn initial_of(c: char) -> Option<char> {
+    "海天压机".chars().zip("htyj".chars()).find(|(own, _)| *own == c).map(|(_, letter)| letter)
+}
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), PLAN);
+    desk.app.initial_of = initial_of;
+    desk
+}
+
+fn labels(app: &App, typed: &str) -> Vec<String> {
+    app.find(typed).into_iter().map(|found| found.label.to_string()).collect()
+}
+
+fn first(app: &App, typed: &str) -> String {
+    labels(app, typed).into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn the_very_name_comes_before_a_beginning_before_a_word_before_a_part() {
+    let of = |key: &'static str, word: &str| rank(&[word], Forms { key, ..Forms::default() });
+    let ranks = [of("erp", "erp"), of("erp rollout", "erp"), of("kehua erp", "erp"), of("interpol", "erp")];
+    assert!(ranks.windows(2).all(|pair| pair[0] > pair[1] && pair[1].is_some()), "{ranks:?}");
+    assert!(of("haitian press line", "hpl").is_some(), "first letters of words");
+    assert_eq!(of("haitian press line", "xyz"), None);
+    assert_eq!(
+        rank(&["erp", "north"], Forms { key: "kehua erp", ..Forms::default() }),
+        None,
+        "all words must be there"
+    );
+}
+
+#[test]
+fn records_are_found_by_parts_of_their_names_in_any_order() {
+    let desk = desk();
+    assert_eq!(first(&desk.app, "press"), "Haitian press line");
+    assert_eq!(first(&desk.app, "ERP north"), "Northwind ERP");
+    assert_eq!(first(&desk.app, "压机"), "海天压机");
+    assert_eq!(first(&desk.app, "ｋｅｈｕａ　ｅｒｐ"), "Kehua ERP", "full width is folded");
+    assert_eq!(labels(&desk.app, "no such thing"), Vec::<String>::new());
+}
+
+#[test]
+fn chinese_names_are_found_by_the_first_letters_of_their_syllables() {
+    let desk = desk();
+    assert_eq!(labels(&desk.app, "htyj"), ["海天压机"]);
+    assert!(labels(&desk.app, "ht").contains(&"海天".to_owned()), "the account");
+}
+
+#[test]
+fn commands_are_found_in_both_languages_and_say_why_they_cannot_run() {
+    let mut desk = desk();
+    assert_eq!(first(&desk.app, "duplicate"), "Duplicate rows");
+    assert_eq!(first(&desk.app, "撤销"), "Undo");
+    desk.act(Action::SetLang(Lang::Zh));
+    assert_eq!(first(&desk.app, "duplicate"), "复制并插入行");
+    let undo = desk.app.find("undo").into_iter().find(|found| found.aim == Aim::Command(Command::Undo));
+    assert!(undo.is_some_and(|undo| undo.refused.is_some()), "nothing was done yet");
+}
+
+#[test]
+fn every_command_that_can_be_chosen_by_name_is_found_by_its_name() {
+    let desk = desk();
+    for entry in crate::app::command::TABLE.iter().filter(|entry| entry.by_name) {
+        let found = desk.app.find(&entry.label.text(Lang::En));
+        assert!(found.iter().any(|found| found.aim == Aim::Command(entry.command)), "{}", entry.id);
+    }
+}
+
+#[test]
+fn choosing_leads_there() {
+    let mut desk = desk();
+    let kehua = desk.record(1);
+    desk.act(Action::Aim(Aim::Record(Sheet::Deals, kehua)));
+    assert_eq!(desk.app.grid(desk.grid).selection.active.row, 1);
+    desk.act(Action::Aim(Aim::Column(desk.grid, Key::new_static("amount"))));
+    let active = desk.app.grid(desk.grid).selection.active;
+    assert_eq!((active.row, active.column), (1, 2), "the row stays");
+    desk.act(Action::Aim(Aim::Command(Command::Duplicate)));
+    assert_eq!(desk.titles(Sheet::Deals).len(), 5);
+    desk.act(Action::Aim(Aim::Table(Sheet::Targets)));
+    assert_eq!((desk.app.tab, desk.app.setup), (Tab::Setup, Sheet::Targets));
+    desk.act(Action::Aim(Aim::Command(Command::Help)));
+    assert_eq!(desk.effects.last(), Some(&Effect::Open(Window::Help)));
+}
+
+#[test]
+fn what_was_chosen_lately_comes_first() {
+    let mut desk = desk();
+    let north = desk.record(3);
+    assert_eq!(first(&desk.app, "erp"), "Kehua ERP");
+    desk.act(Action::Aim(Aim::Record(Sheet::Deals, north)));
+    assert_eq!(first(&desk.app, "erp"), "Northwind ERP");
+    assert_eq!(first(&desk.app, ""), "Northwind ERP");
+    let at = desk.app.grid(desk.grid).selection.active.row;
+    desk.press("Ctrl+Delete");
+    assert_eq!(at, 3);
+    assert_ne!(first(&desk.app, ""), "Northwind ERP", "what was deleted is gone");
+}
+
+#[test]
+fn a_new_record_is_found_at_once() {
+    let mut desk = desk();
+    assert!(labels(&desk.app, "zephyr").is_empty());
+    add(&mut desk.app, Sheet::Deals, vec![("name", Value::text("Zephyr"))]);
+    assert_eq!(first(&desk.app, "zephyr"), "Zephyr");
+}

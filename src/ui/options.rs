@@ -1,0 +1,63 @@
+//! The preferences on the screen: language, theme, what Enter and Tab do.
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::app::{Action, EnterKey, Habits, TabKey, Theme};
+use crate::text::Lang;
+use crate::text::messages::{Preferences as Words, Shell};
+
+/// One choice: its name, whether it holds, what choosing it does.
+type Choice = (String, bool, Action);
+
+/// The preferences' contents.
+pub fn options(session: Session, lang: Lang) -> AnyView {
+    let (theme, habits) = session.with(|app| (app.theme, app.habits));
+    let word = |word: Words| word.text(lang).into_owned();
+    let language = [(Words::English, Lang::En), (Words::Chinese, Lang::Zh)];
+    let language = language.map(|(name, own)| (word(name), own == lang, Action::SetLang(own)));
+    let themes =
+        [(Shell::ThemeSystem, Theme::System), (Shell::ThemeLight, Theme::Light), (Shell::ThemeDark, Theme::Dark)];
+    let themes = themes.map(|(name, own)| (name.text(lang).into_owned(), own == theme, Action::SetTheme(own)));
+    let enter = [(Words::EnterDown, EnterKey::Down), (Words::EnterEdit, EnterKey::Edit)];
+    let enter =
+        enter.map(|(name, own)| (word(name), own == habits.enter, Action::SetHabits(Habits { enter: own, ..habits })));
+    let tab = [(Words::TabWrap, TabKey::Wrap), (Words::TabStay, TabKey::Stay)];
+    let tab = tab.map(|(name, own)| (word(name), own == habits.tab, Action::SetHabits(Habits { tab: own, ..habits })));
+    view! {
+        <h2>{Words::Title.text(lang)}</h2>
+        <p class="soft">{Words::About.text(lang)}</p>
+        {question(session, "language", word(Words::Language), language.into())}
+        {question(session, "theme", word(Words::Theme), themes.into())}
+        {question(session, "enter", word(Words::Enter), enter.into())}
+        {question(session, "tab", word(Words::Tab), tab.into())}
+    }
+    .into_any()
+}
+
+fn question(session: Session, id: &'static str, heading: String, choices: Vec<Choice>) -> AnyView {
+    let lines = choices
+        .into_iter()
+        .map(|(name, holds, action)| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name=id
+                        checked=holds
+                        on:change=move |_| session.dispatch(match &action {
+                            // Another question may have been answered meanwhile.
+                            Action::SetHabits(meant) => Action::SetHabits(session.with(|app| match id {
+                                "enter" => Habits { enter: meant.enter, ..app.habits },
+                                _ => Habits { tab: meant.tab, ..app.habits },
+                            })),
+                            action => action.clone(),
+                        })
+                    />
+                    <span>{name}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! { <fieldset class="question"><legend>{heading}</legend>{lines}</fieldset> }.into_any()
+}

@@ -1,0 +1,127 @@
+//! Printing: a document of real tables beside the page, made when paper is asked for and removed afterwards.
+
+use leptos::prelude::{GetUntracked, WithUntracked, document, window};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use super::{Dialog, Session, help};
+use crate::app::grid::GridId;
+use crate::app::{App, Printed};
+use crate::platform::listener::Listener;
+use crate::text::messages::{Help, Shell};
+use crate::text::{Lang, day_and_year};
+
+const PAPER: &str = "paper";
+/// A table of more columns is set in small type.
+const WIDE: usize = 10;
+
+/// Makes the document whenever the browser is about to print, and removes it afterwards.
+pub fn listen(session: Session) -> [Listener; 2] {
+    [
+        Listener::new(&window(), "beforeprint", move |_| {
+            if document().get_element_by_id(PAPER).is_none() {
+                // Only a name with a forbidden character could fail.
+                let _ = make(session);
+            }
+        }),
+        Listener::new(&window(), "afterprint", move |_| remove()),
+    ]
+}
+
+/// Prints the tables of the page, or the help where that is open.
+pub fn print(_: Session) {
+    // The browser announces it, and that makes the document.
+    let _ = window().print();
+}
+
+fn remove() {
+    if let Some(paper) = document().get_element_by_id(PAPER) {
+        paper.remove();
+    }
+}
+
+fn make(session: Session) -> Result<(), JsValue> {
+    let lang = session.lang.get_untracked();
+    let paper = document().create_element("article")?;
+    paper.set_id(PAPER);
+    if session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Help)) {
+        keys(&paper, lang)?;
+    } else {
+        let printed = session.printed();
+        session.with(|app| printed.iter().try_for_each(|table| section(&paper, app, table, lang)))?;
+    }
+    document().body().map(|body| body.append_child(&paper)).transpose()?;
+    Ok(())
+}
+
+fn add(parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
+    let element = document().create_element(name)?;
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    parent.append_child(&element)?;
+    Ok(element)
+}
+
+fn section(paper: &Element, app: &App, printed: &Printed, lang: Lang) -> Result<(), JsValue> {
+    let section = add(paper, "section", "")?;
+    let header = add(&section, "header", "")?;
+    let label = printed.id.sheet().label();
+    let name = match &printed.of {
+        Some(record) => format!("{record} · {}", lang.pick(&label)),
+        None => lang.pick(&label).to_owned(),
+    };
+    add(&header, "h2", &name)?;
+    let plan = app.plan().name();
+    let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
+    add(&header, "p", &format!("{plan} · {}", day_and_year(app.today(), lang)))?;
+    let table = add(&section, "table", "")?;
+    if printed.columns.len() > WIDE {
+        table.set_attribute("data-wide", "")?;
+    }
+    if !printed.columns.is_empty() {
+        let head = add(&add(&table, "thead", "")?, "tr", "")?;
+        for (heading, numeric) in &printed.columns {
+            let cell = add(&head, "th", heading)?;
+            cell.set_attribute("scope", "col")?;
+            mark(&cell, *numeric)?;
+        }
+    }
+    let body = add(&table, "tbody", "")?;
+    let is_form = matches!(printed.id, GridId::Form(_));
+    for row in 0..printed.rows {
+        let line = add(&body, "tr", "")?;
+        for (at, text) in app.printed_row(printed.id, row).iter().enumerate() {
+            let cell = add(&line, if is_form && at == 0 { "th" } else { "td" }, text)?;
+            mark(&cell, printed.columns.get(at).is_some_and(|(_, numeric)| *numeric))?;
+        }
+    }
+    let totals = if is_form { Vec::new() } else { app.totals(printed.id) };
+    if totals.iter().any(|total| !total.is_empty()) {
+        let foot = add(&add(&table, "tfoot", "")?, "tr", "")?;
+        for (at, total) in totals.iter().enumerate() {
+            let cell = add(&foot, "td", total)?;
+            mark(&cell, printed.columns.get(at).is_some_and(|(_, numeric)| *numeric))?;
+        }
+    }
+    Ok(())
+}
+
+fn mark(cell: &Element, numeric: bool) -> Result<(), JsValue> {
+    if numeric { cell.set_attribute("data-numeric", "") } else { Ok(()) }
+}
+
+fn keys(paper: &Element, lang: Lang) -> Result<(), JsValue> {
+    let section = add(paper, "section", "")?;
+    add(&section, "h2", &Help::Title.text(lang))?;
+    for (heading, lines) in help::groups(lang) {
+        add(&section, "h3", &heading)?;
+        let body = add(&add(&section, "table", "")?, "tbody", "")?;
+        for (what, keys) in lines {
+            let line = add(&body, "tr", "")?;
+            add(&line, "th", &what)?;
+            add(&line, "td", &keys.join("  "))?;
+        }
+    }
+    Ok(())
+}

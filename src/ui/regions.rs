@@ -1,0 +1,88 @@
+//! The parts of the page that F6 goes round: tabs, strip, list, tools, grid, side panel, status.
+//!
+//! A part is an element with `data-region`. Coming back, its part of the focus is where it was.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::Session;
+
+/// What can have the focus inside a part.
+const STOPS: &str = "textarea, button:not([disabled]), select, input, a[href], [tabindex='0']";
+
+/// Gives the focus to the next part of the page, or to the one before.
+pub fn step(session: Session, forward: bool) {
+    if session.is_covered() {
+        return;
+    }
+    let regions: Vec<Element> = all("[data-region]").into_iter().filter(|region| stop(region).is_some()).collect();
+    let active = document().active_element();
+    let here = active.as_ref().and_then(|active| active.closest("[data-region]").ok().flatten());
+    let at = here.as_ref().and_then(|here| regions.iter().position(|region| region == here));
+    if let (Some(here), Some(active)) = (&here, &active) {
+        remember(here, active);
+    }
+    let count = regions.len();
+    let to = match (at, forward) {
+        (Some(at), true) => (at + 1) % count.max(1),
+        (Some(at), false) => (at + count - 1) % count.max(1),
+        (None, true) => 0,
+        (None, false) => count.saturating_sub(1),
+    };
+    if let Some(stop) = regions.get(to).and_then(stop) {
+        let _ = stop.focus();
+    }
+}
+
+/// Esc leads back to the table, from any other part of the page. Says whether it did.
+pub fn back(session: Session) -> bool {
+    let Some(active) = document().active_element() else { return false };
+    let is_outside =
+        active.closest("[data-region]").ok().flatten().is_some() && active.closest(".grid").ok().flatten().is_none();
+    let grid = session.with(crate::app::App::grid_in_use).filter(|_| is_outside);
+    if let Some(grid) = grid {
+        session.focus(grid);
+    }
+    grid.is_some()
+}
+
+const KEPT: &str = "data-stop";
+
+/// Marks what had the focus in a part.
+fn remember(region: &Element, active: &Element) {
+    for before in within(region, &format!("[{KEPT}]")) {
+        let _ = before.remove_attribute(KEPT);
+    }
+    let _ = active.set_attribute(KEPT, "");
+}
+
+/// Where the focus goes in a part: where it was, else to what is chosen, else to the first.
+fn stop(region: &Element) -> Option<HtmlElement> {
+    let kept = within(region, &format!("[{KEPT}]")).into_iter().next();
+    let current = || within(region, "[aria-current]").into_iter().find(is_seen);
+    let first = || {
+        within(region, STOPS)
+            .into_iter()
+            .find(|stop| stop.get_attribute("tabindex").as_deref() != Some("-1") && is_seen(stop))
+    };
+    kept.filter(is_seen).or_else(current).or_else(first)?.dyn_into().ok()
+}
+
+fn is_seen(element: &Element) -> bool {
+    let rect = element.get_bounding_client_rect();
+    rect.width() > 0.0 && rect.height() > 0.0
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let found = document().query_selector_all(selector).ok();
+    found.map(elements).unwrap_or_default()
+}
+
+fn within(region: &Element, selector: &str) -> Vec<Element> {
+    region.query_selector_all(selector).ok().map(elements).unwrap_or_default()
+}
+
+fn elements(found: web_sys::NodeList) -> Vec<Element> {
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
