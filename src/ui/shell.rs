@@ -165,9 +165,9 @@ fn TopBar() -> impl IntoView {
             </nav>
             <button class="icon" aria-label=move || word(Words::Undo) title=move || titled(session, Command::Undo) on:click=move |_| run(Command::Undo)>"↶"</button>
             <button class="icon" aria-label=move || word(Words::Redo) title=move || titled(session, Command::Redo) on:click=move |_| run(Command::Redo)>"↷"</button>
-            <button class="search" aria-label=move || word(Words::Search) on:click=move |_| run(Command::Palette)>
+            <button class="search" on:click=move |_| run(Command::Palette)>
                 <span aria-hidden="true">"⌕"</span>
-                <span class="wide">{move || word(Words::Search)}</span>
+                <span class="word">{move || word(Words::Search)}</span>
                 <kbd class="wide" aria-hidden="true">{move || keys_of(Command::Palette, session.lang.get())}</kbd>
             </button>
             <button

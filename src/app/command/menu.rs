@@ -11,7 +11,7 @@ pub type Section = &'static [Command];
 pub const APPLICATION: &[Section] = &[
     &[Command::Undo, Command::Redo, Command::History],
     &[Command::Plans, Command::Open, Command::Save, Command::Print],
-    &[Command::Problems],
+    &[Command::Palette, Command::Problems],
     &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],
 ];
 
