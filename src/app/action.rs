@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::columns::{ColumnEdit, Form};
 use super::command::Command;
 use super::grid::{At, GridId};
 use super::habits::Habits;
@@ -143,6 +144,8 @@ pub enum Action {
     Choose(Sheet, RowId),
     /// Chose a table of the set-up.
     ShowSetup(Sheet),
+    /// Chose the list of the user's columns in the set-up.
+    ShowColumns,
     /// Chose a period or a person.
     SetScope(Scope),
     /// Chose a language.
@@ -165,6 +168,17 @@ pub enum Action {
         column: Key,
         /// The value.
         value: Value,
+    },
+    /// Made a column, or changed one.
+    Define(Box<ColumnEdit>),
+    /// Took a column out, or brought it back.
+    SetDeleted {
+        /// The table.
+        sheet: Sheet,
+        /// The column.
+        column: Key,
+        /// Whether it is taken out.
+        deleted: bool,
     },
     /// Went to a record, wherever it is shown.
     Goto(Sheet, RowId, Key),
@@ -204,6 +218,10 @@ pub enum Effect {
     Focus(GridId),
     /// The focus must leave the grid: `true` forwards.
     Leave(GridId, bool),
+    /// The form of a column must be shown.
+    Column(Box<Form>),
+    /// The result of a formula must be explained.
+    Explain(Sheet, RowId, Key),
     /// The plan must be saved as a file.
     SaveFile,
     /// A file must be chosen.

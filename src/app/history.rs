@@ -152,7 +152,7 @@ impl App {
                 before: before(*sheet, *row, column),
                 after: value.clone(),
             }),
-            Operation::Define { sheet, definition } => Some(Difference::Defined(*sheet, definition.key.clone())),
+            Operation::Define { sheet, definition, .. } => Some(Difference::Defined(*sheet, definition.key.clone())),
             Operation::Foreign(_) => None,
         });
         (differences.take(most).collect(), origin.operations.len())

@@ -6,6 +6,7 @@
 mod action;
 mod advice;
 mod clipboard;
+mod columns;
 pub mod command;
 mod consequences;
 mod editing;
@@ -13,6 +14,7 @@ mod editor_keys;
 mod entry;
 pub mod exchange;
 mod figures;
+mod formulas;
 pub mod grid;
 mod groups;
 mod habits;
@@ -36,11 +38,14 @@ mod tally;
 mod template;
 #[cfg(test)]
 mod tests;
+mod uniques;
 mod update;
 
 pub use action::{Action, Block, Effect, Tab, Theme, Window};
 pub use advice::sign_words;
+pub use columns::{ColumnEdit, Form, Line, Retype, RuleForm, RuleWord, Unfinished};
 pub use exchange::{Ledger, Transaction};
+pub use formulas::{Explanation, Input, Offer, Offers, Trial, byte_of, parts};
 pub use habits::{EnterKey, Habits, TabKey};
 pub use history::{About, Difference, Entry, Standing};
 pub use notice::Notice;

@@ -1,6 +1,7 @@
 //! What the application says after an action: results only.
 
 use crate::log::{Label, Refusal};
+use crate::model::Label as Words;
 use crate::model::RowId;
 use crate::text::messages::Impossible;
 
@@ -65,6 +66,23 @@ pub enum Notice {
     SampleRemoved(usize),
     /// A command cannot run now.
     Impossible(Impossible),
+    /// A column was made.
+    ColumnAdded(Words),
+    /// A column was changed.
+    ColumnChanged(Words),
+    /// A column was taken out.
+    ColumnDeleted(Words),
+    /// A column was brought back.
+    ColumnRestored(Words),
+    /// A column holds another kind of values now.
+    Retyped {
+        /// The column.
+        column: Words,
+        /// Rows whose values fit.
+        converted: usize,
+        /// Rows whose values stay as text, marked.
+        marked: usize,
+    },
     /// A change was refused.
     Refused(Refusal),
 }

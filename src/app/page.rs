@@ -17,6 +17,7 @@ impl App {
             (Tab::Strategy, GridId::Form(sheet)) => self.deal.is_some() && sheet == Sheet::Deals,
             (Tab::Accounts, GridId::Part(sheet)) => self.account.is_some() && !of_deal(sheet),
             (Tab::Accounts, GridId::Form(sheet)) => self.account.is_some() && sheet == Sheet::Accounts,
+            (Tab::Setup, _) if self.all_columns => false,
             (Tab::Setup, GridId::Table(sheet)) => sheet == self.setup && sheet != Sheet::Settings,
             (Tab::Setup, GridId::Form(sheet)) => sheet == Sheet::Settings && self.setup == sheet,
             _ => false,

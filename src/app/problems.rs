@@ -2,9 +2,10 @@
 
 use super::rules::rules;
 use super::state::App;
-use crate::model::{Definition, Key, Kind, Plan, RowId, Severity, Sheet, Value, order};
+use crate::log::fits;
+use crate::model::{Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, order};
 use crate::text::messages::Problem as Advice;
-use crate::text::vague_words;
+use crate::text::{Fault, show, vague_words};
 
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,9 +48,14 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
     let mut found = Vec::new();
     for (index, definition) in table.definitions().iter().enumerate() {
         if definition.computed.is_none()
+            && !definition.deleted
             && let Some(remark) = cell(app, sheet, definition, table.cell(slot, index))
         {
             found.push((index, definition.key.clone(), remark));
+        }
+        if definition.computed.is_none() && !definition.deleted {
+            let broken = kept(app, sheet, row, definition, table.cell(slot, index));
+            found.extend(broken.map(|remark| (index, definition.key.clone(), remark)));
         }
     }
     for (key, remark) in rules(app, sheet, row, None) {
@@ -63,11 +69,24 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
 #[must_use]
 pub fn remarks(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Vec<Remark> {
     if definition.computed.is_some() {
-        return Vec::new();
+        return fault(app, sheet, row, definition).into_iter().collect();
     }
     let value = app.plan().value(sheet, row, &definition.key);
     let own = cell(app, sheet, definition, value);
-    own.into_iter().chain(rules(app, sheet, row, Some(&definition.key)).into_iter().map(|(_, remark)| remark)).collect()
+    own.into_iter()
+        .chain(kept(app, sheet, row, definition, value))
+        .chain(rules(app, sheet, row, Some(&definition.key)).into_iter().map(|(_, remark)| remark))
+        .collect()
+}
+
+/// Why a formula gives nothing here. It follows from other cells, and so is shown, but not counted beside them.
+fn fault(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option<Remark> {
+    if definition.computed != Some(Computed::Formula) {
+        return None;
+    }
+    let fault = app.formula_value(sheet, row, &definition.key).err()?;
+    let (why, remedy) = app.fault_text(sheet, &definition.key, &fault);
+    Some((Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() }))
 }
 
 /// What a value alone shows, without the rest of its row.
@@ -97,8 +116,51 @@ fn cell(app: &App, sheet: Sheet, definition: &Definition, value: &Value) -> Opti
             let words = vague_words(text)?;
             Some((Severity::Hint, Advice::VagueWords { words: words.into() }))
         }
+        // Somebody who had not seen that the column is of another kind by now.
+        _ if !fits(&definition.kind, value) => {
+            let (text, why) = (show(plan, definition, value, app.lang), Fault::OtherKind.text(app.lang).into());
+            Some((Severity::Error, Advice::NotRead { column: column(), text, why }))
+        }
         _ => None,
     }
+}
+
+/// What the rules that the user gave the column say of a value.
+fn kept<'a>(
+    app: &'a App,
+    sheet: Sheet,
+    row: RowId,
+    definition: &'a Definition,
+    value: &'a Value,
+) -> impl Iterator<Item = Remark> + 'a {
+    let (plan, lang) = (app.plan(), app.lang);
+    let rules = if value.is_empty() { &[][..] } else { definition.rules.as_slice() };
+    rules.iter().filter_map(move |rule| {
+        let other = rule.condition.other().map_or(&Value::Empty, |key| plan.value(sheet, row, key));
+        let holds = match rule.condition {
+            Condition::Unique => !app.uniques.is_double(sheet, row, &definition.key),
+            _ => rule.condition.holds(plan, app.today(), value, other),
+        };
+        let column = || definition.label.clone();
+        let shown = |bound: &Value| show(plan, definition, bound, lang);
+        let advice = |condition: &Condition| match condition {
+            Condition::AtLeast(bound) => Advice::BelowBound { column: column(), bound: shown(bound) },
+            Condition::AtMost(bound) => Advice::AboveBound { column: column(), bound: shown(bound) },
+            Condition::Longer(least) => Advice::TooShort { column: column(), least: *least },
+            Condition::Shorter(most) => Advice::TooLong { column: column(), most: *most },
+            Condition::OneOf(texts) => {
+                let options = texts.iter().map(|text| Label::both(text)).collect();
+                Advice::NotOneOf { column: column(), options }
+            }
+            Condition::Unique => Advice::NotUnique { column: column(), text: shown(value) },
+            Condition::NotPast => Advice::InPast { column: column() },
+            Condition::NotBefore(key) => {
+                let other = plan.table(sheet).definition(key).map(|other| other.label.clone()).unwrap_or_default();
+                Advice::BeforeOther { column: column(), other }
+            }
+        };
+        (!holds).then(|| (rule.severity, advice(&rule.condition)))
+    })
 }
 
 fn lacks_rate(plan: &Plan, money: crate::model::Money) -> bool {

@@ -7,7 +7,7 @@ use super::state::App;
 use crate::forecast::outlook::{DealState, computed, states};
 use crate::model::schema::setup::stages;
 use crate::model::{Computed, Definition, Kind, RowId, Sheet, Tone, Value};
-use crate::text::messages::{Computed as Words, State};
+use crate::text::messages::{Computed as Words, FaultWord, State};
 use crate::text::{Lang, show};
 
 /// How a cell is drawn.
@@ -81,6 +81,10 @@ impl App {
     #[must_use]
     pub fn value_of(&self, sheet: Sheet, row: RowId, definition: &Definition) -> Value {
         match definition.computed {
+            Some(Computed::Formula) => match self.formula_value(sheet, row, &definition.key) {
+                Ok(value) => value,
+                Err(fault) => Value::Invalid(FaultWord::of(&fault).text(self.lang).into()),
+            },
             Some(formula) => computed(&self.view(), formula, row),
             None => self.plan().value(sheet, row, &definition.key).clone(),
         }
@@ -151,7 +155,7 @@ fn level_word(level: &str, lang: Lang) -> SmolStr {
     word.text(lang).into()
 }
 
-fn state_word(state: DealState, lang: Lang) -> (SmolStr, Tone) {
+pub(super) fn state_word(state: DealState, lang: Lang) -> (SmolStr, Tone) {
     let (word, tone) = match state {
         DealState::Won => (State::Won, Tone::Good),
         DealState::Ended("lost") => (State::Lost, Tone::Bad),

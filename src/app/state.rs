@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::action::{Effect, Tab, Theme};
+use super::formulas::Formulas;
 use super::grid::{Grid, GridId};
 use super::groups::Groups;
 use super::habits::Habits;
@@ -13,6 +14,7 @@ use super::palette::{Aim, Records};
 use super::picking::Titles;
 use super::summary::Memory;
 use super::tally::Tally;
+use super::uniques::Uniques;
 use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
 use crate::log::{Change, Label, Ledger, Touched};
 use crate::model::schema::setup::settings;
@@ -38,6 +40,8 @@ pub struct App {
     pub account: Option<RowId>,
     /// The table of the set-up that is shown.
     pub setup: Sheet,
+    /// Whether the set-up shows the list of the user's columns instead of a table.
+    pub all_columns: bool,
     /// The period and person of the forecast.
     pub scope: Scope,
     /// Counts what the plan, a draft or the language changed: what is drawn from them is drawn anew.
@@ -54,6 +58,8 @@ pub struct App {
     pub(super) activities: ActivityFacts,
     pub(super) draft: Option<Draft>,
     pub(super) groups: Groups,
+    pub(super) uniques: Uniques,
+    pub(super) formulas: RefCell<Formulas>,
     pub(super) memory: RefCell<Memory>,
     pub(super) tally: RefCell<Tally>,
     pub(super) titles: RefCell<Option<Titles>>,
@@ -73,6 +79,7 @@ impl App {
             deal: None,
             account: None,
             setup: Sheet::Settings,
+            all_columns: false,
             scope: Scope::default(),
             version: 0,
             active: None,
@@ -84,6 +91,8 @@ impl App {
             activities: ActivityFacts::default(),
             draft: None,
             groups: Groups::default(),
+            uniques: Uniques::default(),
+            formulas: RefCell::default(),
             memory: RefCell::default(),
             tally: RefCell::default(),
             titles: RefCell::default(),
@@ -109,6 +118,8 @@ impl App {
         self.board.forget();
         self.activities = ActivityFacts::default();
         self.groups = Groups::of(self.ledger.plan());
+        self.uniques = Uniques::default();
+        self.formulas = RefCell::default();
         self.tally = RefCell::default();
         self.titles = RefCell::default();
         self.records = RefCell::default();
@@ -228,6 +239,7 @@ impl App {
         let about = self.activities.update(plan, today, &rows(Sheet::Activities));
         self.note_problems(touched, &about);
         self.board.refresh(&self.ledger, self.scope, today, &deals, self.draft.as_ref());
+        self.formulas.get_mut().touch(self.ledger.plan(), today, touched);
         let ids: Vec<GridId> = self.grids.keys().copied().collect();
         for id in ids {
             self.grid(id);
@@ -243,6 +255,7 @@ impl App {
         let rows: Vec<RowId> = self.draft.iter().chain(draft.iter()).map(|draft| draft.row).collect();
         self.draft = draft;
         self.board.refresh(&self.ledger, self.scope, self.today(), &rows, self.draft.as_ref());
+        self.formulas.get_mut().touch_draft();
         self.version += 1;
     }
 }

@@ -6,7 +6,6 @@ use smol_str::SmolStr;
 
 use super::grid::{GridId, Layout, Selection};
 use super::state::App;
-use crate::forecast::outlook::computed;
 use crate::model::{Computed, Date, Decimal, Definition, Kind, Money, Percent, RowId, Sheet, Value};
 use crate::text::messages::{Deals, Grid as Words, Rows};
 use crate::text::show;
@@ -97,7 +96,7 @@ impl App {
         let ((top, bottom), (left, right)) = (selection.rows(), selection.columns());
         let (rows, columns) = selection.size();
         let mut summary = Summary { rows, columns, ..Summary::default() };
-        let (table, view) = (self.plan().table(layout.sheet()), self.view());
+        let table = self.plan().table(layout.sheet());
         let mut sum = Sum::default();
         for row in top..=bottom.min(layout.records().saturating_sub(1)) {
             let Some(record) = layout.record(row) else { continue };
@@ -110,8 +109,8 @@ impl App {
                 let made;
                 let value = match definition.computed {
                     None => table.cell(slot, shown.index),
-                    Some(formula) if rows <= MANY_ROWS && adds_up(definition) => {
-                        made = computed(&view, formula, record);
+                    Some(_) if rows <= MANY_ROWS && adds_up(definition) => {
+                        made = self.value_of(layout.sheet(), record, definition);
                         &made
                     }
                     Some(_) => continue,
@@ -180,10 +179,12 @@ impl App {
             let minor = match definition.computed {
                 None => self.sum_of_cells(&slots, *sheet, shown.index),
                 Some(Computed::Weighted) => slots.iter().map(|(row, _)| i128::from(self.board.weighted(*row))).sum(),
-                Some(formula) => {
-                    let view = self.view();
-                    let values = slots.iter().map(|(row, _)| computed(&view, formula, *row));
-                    values.map(|value| if let Value::Money(money) = value { i128::from(money.minor) } else { 0 }).sum()
+                Some(_) => {
+                    let values = slots.iter().map(|(row, _)| self.value_of(*sheet, *row, definition));
+                    let worth = |value| {
+                        if let Value::Money(money) = value { self.plan().in_plan_currency(money) } else { None }
+                    };
+                    values.filter_map(worth).map(i128::from).sum()
                 }
             };
             match i64::try_from(minor) {

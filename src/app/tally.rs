@@ -70,7 +70,9 @@ impl App {
 
     fn counted(&self) -> RefMut<'_, Tally> {
         let mut tally = self.tally.borrow_mut();
-        let basis = || BASIS.iter().map(|sheet| self.plan().table(*sheet).version());
+        let version = |sheet: &Sheet| self.plan().table(*sheet).version();
+        let defined = |sheet: &Sheet| self.plan().table(*sheet).defined();
+        let basis = || BASIS.iter().map(version).chain(Sheet::ALL.iter().map(defined));
         let today = self.today();
         if tally.made_of.as_ref().is_none_or(|(made, day)| *day != today || !basis().eq(made.iter().copied())) {
             *tally = Tally { made_of: Some((basis().collect(), today)), ..Tally::default() };
@@ -92,7 +94,8 @@ impl App {
     /// whose activities changed.
     pub(super) fn note_problems(&mut self, touched: &Touched, about: &FxHashSet<RowId>) {
         let plan = self.ledger.plan();
-        let (groups, tally) = (&mut self.groups, self.tally.get_mut());
+        let (groups, uniques, tally) = (&mut self.groups, &mut self.uniques, self.tally.get_mut());
+        uniques.refresh(plan);
         let mut lost: FxHashMap<Sheet, FxHashSet<RowId>> = FxHashMap::default();
         let (mut before, mut strategic) = (None, None);
         for (sheet, row, column) in &touched.cells {
@@ -117,7 +120,8 @@ impl App {
                     .pending
                     .extend(self.activities.of_deal(*row).iter().map(|activity| (Sheet::Activities, *activity)));
             }
-            let moved = groups.update(plan, *sheet, *row);
+            let mut moved = groups.update(plan, *sheet, *row);
+            moved.extend(uniques.update(plan, *sheet, *row));
             tally.pending.extend(moved.into_iter().map(|row| (*sheet, row)));
             if column.is_empty() {
                 let is_alive = plan.table(*sheet).contains(*row);

@@ -67,6 +67,7 @@ impl App {
                 _ => app.deal = Some(row),
             }),
             Action::ShowSetup(sheet) => self.show_setup(sheet),
+            Action::ShowColumns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Action::SetScope(scope) => self.redraw(|app| app.scope = scope),
             Action::SetLang(lang) => self.set_lang(lang),
             Action::SetTheme(theme) => self.set_theme(theme),
@@ -79,6 +80,8 @@ impl App {
             Action::Set { sheet, row, column, value } => {
                 self.commit(vec![Change::Set { sheet, row, column, value }], "edit", now)
             }
+            Action::Define(edit) => self.define(*edit, now),
+            Action::SetDeleted { sheet, column, deleted } => self.set_deleted(sheet, &column, deleted, now),
             Action::Goto(sheet, row, column) => self.goto(sheet, row, &column),
             Action::Add(id) => self.add(id),
             Action::Take(id, suggestions) => self.take_over(id, &suggestions, now),
@@ -179,11 +182,11 @@ impl App {
                 GridId::Part(sheet)
             }
             (Sheet::Settings, _) => {
-                (self.tab, self.setup) = (Tab::Setup, sheet);
+                self.show_setup(sheet);
                 GridId::Form(sheet)
             }
             _ => {
-                (self.tab, self.setup) = (Tab::Setup, sheet);
+                self.show_setup(sheet);
                 GridId::Table(sheet)
             }
         };

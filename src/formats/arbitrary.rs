@@ -6,8 +6,8 @@ use smol_str::SmolStr;
 
 use crate::log::{Change, Label, Ledger, Operation, Replica, Step, Transaction};
 use crate::model::{
-    Choice, Currency, Date, Decimal, Definition, Key, Kind, Money, Percent, Place, RowId, Severity, Sheet, Stamp, Tone,
-    Value, column,
+    Choice, Condition, Currency, Date, Decimal, Definition, Key, Kind, Money, Percent, Place, RowId, Rule, Severity,
+    Sheet, Stamp, Stand, Tone, Value, column,
 };
 
 pub fn stamp() -> impl Strategy<Value = Stamp> {
@@ -97,13 +97,34 @@ fn kind() -> impl Strategy<Value = Kind> {
     ]
 }
 
+fn condition() -> impl Strategy<Value = Condition> {
+    let bound = || value().prop_filter("a bound is known", |value| !matches!(value, Value::Foreign(_)));
+    prop_oneof![
+        bound().prop_map(Condition::AtLeast),
+        bound().prop_map(Condition::AtMost),
+        (0usize..99).prop_map(Condition::Longer),
+        (0usize..99).prop_map(Condition::Shorter),
+        prop::collection::vec(text(), 0..3).prop_map(Condition::OneOf),
+        select(vec![Condition::Unique, Condition::NotPast]),
+        key().prop_map(Condition::NotBefore),
+    ]
+}
+
 pub fn definition() -> impl Strategy<Value = Definition> {
-    (key(), kind(), text(), text(), any::<u16>(), any::<bool>()).prop_map(|(key, kind, zh, help, width, private)| {
+    let severity = select(vec![Severity::Hint, Severity::Warning, Severity::Error]);
+    let rule = (condition(), severity).prop_map(|(condition, severity)| Rule { condition, severity });
+    let stand = prop::option::of((key(), place()).prop_map(|(after, place)| Stand { after, place }));
+    let plain = (key(), kind(), text(), text(), any::<u16>(), any::<bool>());
+    let made = ("[a-z]{0,3}", prop::collection::vec(rule, 0..3), stand, any::<bool>());
+    (plain, made).prop_map(|((key, kind, zh, help, width, private), (formula, rules, stand, deleted))| {
         let mut definition = column("", "", "", kind);
         definition.label.zh = zh;
         definition.help.en = help;
         definition.required = private.then_some(Severity::Warning);
-        Definition { key, width, private, ..definition }
+        if !formula.is_empty() {
+            definition = definition.formula(&formula);
+        }
+        Definition { key, width, private, rules, stand, deleted, ..definition }
     })
 }
 
@@ -137,8 +158,11 @@ pub fn operation() -> impl Strategy<Value = Operation> {
         (sheet(), row(), stamp()).prop_map(|(sheet, row, seen)| Operation::Delete { sheet, row, seen }),
         (sheet(), row(), stamps()).prop_map(|(sheet, row, seen)| Operation::Restore { sheet, row, seen }),
         (sheet(), row(), place()).prop_map(|(sheet, row, place)| Operation::Move { sheet, row, place }),
-        (sheet(), definition())
-            .prop_map(|(sheet, definition)| Operation::Define { sheet, definition: Box::new(definition) }),
+        (sheet(), definition(), stamps()).prop_map(|(sheet, definition, seen)| Operation::Define {
+            sheet,
+            definition: Box::new(definition),
+            seen
+        }),
         foreign.prop_map(|text| Operation::Foreign(text.into())),
     ]
 }

@@ -6,16 +6,20 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::cell::push_list;
 use super::raw::{Raw, push_string};
-use crate::model::{Choice, Computed, Definition, Key, Kind, Label, Pack, Severity, Sheet, Tone, column};
+use super::rule::{read_rule, write_rule};
+use crate::model::{
+    Choice, Computed, Definition, Key, Kind, Label, Pack, Place, Rule, Severity, Sheet, Stand, Tone, column,
+};
 
 /// The names of an enum's variants in files; a new variant is a compile error until it has one.
 macro_rules! names {
     ($($name:ident / $read:ident: $type:ident { $($variant:ident = $text:literal),* $(,)? })*) => {$(
-        const fn $name(value: $type) -> &'static str {
+        pub(super) const fn $name(value: $type) -> &'static str {
             match value { $($type::$variant => $text),* }
         }
-        fn $read(text: &str) -> Option<$type> {
+        pub(super) fn $read(text: &str) -> Option<$type> {
             match text { $($text => Some($type::$variant),)* _ => None }
         }
     )*};
@@ -38,6 +42,7 @@ names! {
         Attractiveness = "attractiveness", Strength = "strength", Pipeline = "pipeline",
         Health = "health", WonInYear = "won_in_year", RevenueOfYear = "revenue_of_year",
         PlanFromTables = "plan_from_tables", DealsOfContact = "deals_of_contact", LastMet = "last_met",
+        Formula = "formula",
     }
 }
 
@@ -64,15 +69,29 @@ pub(super) const fn kind_name(kind: &Kind) -> &'static str {
 
 /// Writes a definition, keys sorted.
 pub(super) fn write_definition(out: &mut String, definition: &Definition) {
-    let Definition { key, label, help, kind, pack, width, required, computed, private } = definition;
+    let Definition { key, label, help, kind, pack, width, required, computed, private, .. } = definition;
+    let Definition { formula, rules, stand, deleted, .. } = definition;
     out.push('{');
+    if let Some(Stand { after, .. }) = stand {
+        out.push_str("\"after\":");
+        push_string(out, after);
+        out.push(',');
+    }
     if let Kind::Choice(choices) | Kind::Choices(choices) = kind {
         out.push_str("\"choices\":");
-        super::cell::push_list(out, choices, push_choice);
+        push_list(out, choices, push_choice);
         out.push(',');
     }
     if let Some(computed) = computed {
         let _ = write!(out, r#""computed":"{}","#, computed_name(*computed));
+    }
+    if *deleted {
+        out.push_str("\"deleted\":true,");
+    }
+    if !formula.is_empty() {
+        out.push_str("\"formula\":");
+        push_string(out, formula);
+        out.push(',');
     }
     if *help != Label::default() {
         out.push_str("\"help\":");
@@ -87,6 +106,9 @@ pub(super) fn write_definition(out: &mut String, definition: &Definition) {
         let _ = write!(out, r#","max":{max},"min":{min}"#);
     }
     let _ = write!(out, r#","pack":"{}""#, pack_name(*pack));
+    if let Some(Stand { place, .. }) = stand {
+        let _ = write!(out, r#","place":"{place}""#);
+    }
     if let Kind::Number { places, .. } = kind {
         let _ = write!(out, r#","places":{places}"#);
     }
@@ -95,6 +117,10 @@ pub(super) fn write_definition(out: &mut String, definition: &Definition) {
     }
     if let Some(severity) = required {
         let _ = write!(out, r#","required":"{}""#, severity_name(*severity));
+    }
+    if !rules.is_empty() {
+        out.push_str(",\"rules\":");
+        push_list(out, rules, write_rule);
     }
     if let Kind::Steps(steps) = kind {
         let _ = write!(out, r#","steps":{steps}"#);
@@ -143,6 +169,7 @@ pub(super) fn read_definition(raw: Raw<'_>) -> Option<Definition> {
     let mut parts = Parts::default();
     let mut common = column("", "", "", Kind::Foreign);
     let (mut key, mut name, mut label, mut width) = (None, None, None, None);
+    let (mut after, mut place) = (None, None);
     for (field, value) in raw.members()? {
         match field.as_ref() {
             "key" => key = Some(Key::new(value.string()?)),
@@ -154,6 +181,11 @@ pub(super) fn read_definition(raw: Raw<'_>) -> Option<Definition> {
             "required" => common.required = Some(severity_of(&value.string()?)?),
             "computed" => common.computed = Some(computed_of(&value.string()?)?),
             "private" => common.private = value.check()?,
+            "deleted" => common.deleted = value.check()?,
+            "formula" => common.formula = Key::new(value.string()?),
+            "rules" => common.rules = value.items()?.map(read_rule).collect::<Option<Vec<Rule>>>()?,
+            "after" => after = Some(Key::new(value.string()?)),
+            "place" => place = Some(value.string()?.parse::<Place>().ok()?),
             "choices" => parts.choices = Some(value.items()?.map(read_choice).collect::<Option<_>>()?),
             "min" => parts.min = Some(value.integer()?),
             "max" => parts.max = Some(value.integer()?),
@@ -166,6 +198,11 @@ pub(super) fn read_definition(raw: Raw<'_>) -> Option<Definition> {
     }
     let key = key?;
     let kind = parts.kind(&name?)?;
+    // A formula without being one, a place without a column to stand behind: half of something newer.
+    if (common.computed == Some(Computed::Formula)) == common.formula.is_empty() || after.is_some() != place.is_some() {
+        return None;
+    }
+    common.stand = after.zip(place).map(|(after, place)| Stand { after, place });
     let defaults = column("", "", "", kind);
     let label = label.unwrap_or_else(|| Label { en: key.clone(), zh: Key::default() });
     Some(Definition { key, label, width: width.unwrap_or(defaults.width), kind: defaults.kind, ..common })

@@ -80,9 +80,9 @@ impl<'a> Import<'a> {
         let (mut changes, mut foreign) = (Vec::new(), Vec::new());
         for (key, value) in members.filter(|(_, value)| value.members().is_some()) {
             let definition = read_definition(value).map(|definition| Definition { key: Key::new(&key), ..definition });
-            let own = sheet.definition(&key).map(|own| std::mem::discriminant(&own.kind));
+            let own = sheet.definition(&key);
             match definition {
-                Some(d) if own.is_none_or(|own| own == std::mem::discriminant(&d.kind)) => {
+                Some(d) if own.is_none_or(|own| own.may_become(&d)) => {
                     if self.ledger.plan().table(sheet).definition(&key) != Some(&d) {
                         changes.push(Change::Define { sheet, definition: Box::new(d) });
                     }

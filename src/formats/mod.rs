@@ -16,6 +16,7 @@ mod plan_file;
 mod plan_text;
 mod raw;
 mod record;
+mod rule;
 mod schema_document;
 mod sound;
 mod time;

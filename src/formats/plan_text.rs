@@ -12,7 +12,7 @@ use super::raw::push_string;
 use super::record::push_record;
 use super::time::text_of;
 use crate::log::{Ledger, Replica};
-use crate::model::{Definition, Key, Kind, Sheet, Table, column, order};
+use crate::model::{Definition, Key, Sheet, Table, order};
 
 /// Writes a plan file.
 #[must_use]
@@ -100,11 +100,11 @@ fn schema(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
     let mut entries = unknown.clone();
     for &sheet in Sheet::ALL {
         let table = ledger.plan().table(sheet);
-        let own = |definition: &&Definition| !is_built_in(sheet, definition) && !is_claimed(definition);
+        let own = |definition: &&Definition| !is_built_in(sheet, definition) && !definition.is_claimed();
         if table.is_empty() && !table.definitions().iter().any(|definition| own(&definition)) {
             continue;
         }
-        let mut columns: Vec<&Definition> = table.definitions().iter().filter(|d| !is_claimed(d)).collect();
+        let mut columns: Vec<&Definition> = table.definitions().iter().filter(|d| !d.is_claimed()).collect();
         order::sort_by(&mut columns, |a, b| a.key.cmp(&b.key));
         let mut line = String::from("{");
         for (at, definition) in columns.iter().enumerate() {
@@ -127,14 +127,6 @@ fn schema(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {
 
 fn is_built_in(sheet: Sheet, definition: &Definition) -> bool {
     sheet.definition(&definition.key) == Some(definition)
-}
-
-/// Whether the column has no definition of its own, but was met in a cell.
-pub(super) fn is_claimed(definition: &Definition) -> bool {
-    let mut claimed = column("", "", "", Kind::Foreign);
-    claimed.key = definition.key.clone();
-    claimed.label.en = definition.key.clone();
-    claimed == *definition
 }
 
 fn tables(ledger: &Ledger, unknown: &BTreeMap<String, String>) -> String {

@@ -10,7 +10,7 @@
 //! | delete | `["delete", table, row, seen]` |
 //! | restore | `["restore", table, row, [seen, …]]` |
 //! | move | `["move", table, row, place]` |
-//! | define | `["define", table, definition]` |
+//! | define | `["define", table, definition, [seen, …]]`; without the last where nothing was seen |
 //!
 //! An operation of another form or of an unknown table or definition is kept as it came. So is a field of the
 //! transaction that is not known: as a last foreign operation `["field", name, value]`, written back as the field.
@@ -151,9 +151,13 @@ fn push_operation(out: &mut String, operation: &Operation) {
             begin(out, "move", sheet, row);
             let _ = write!(out, r#""{place}""#);
         }
-        Operation::Define { sheet, definition } => {
+        Operation::Define { sheet, definition, seen } => {
             let _ = write!(out, r#"["define","{}","#, sheet.key());
             write_definition(out, definition);
+            if !seen.is_empty() {
+                out.push(',');
+                push_seen(out, seen);
+            }
         }
         Operation::Foreign(text) => {
             match Raw::checked(text) {
@@ -236,8 +240,11 @@ fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
         ("delete", [row, seen]) => Operation::Delete { sheet, row: row_id(*row)?, seen: stamp(*seen)? },
         ("restore", [row, seen]) => Operation::Restore { sheet, row: row_id(*row)?, seen: stamps(*seen)? },
         ("move", [row, place]) => Operation::Move { sheet, row: row_id(*row)?, place: read_place(*place)? },
-        ("define", [definition]) => match read_definition(*definition) {
-            Some(definition) => Operation::Define { sheet, definition: Box::new(definition) },
+        ("define", [definition, seen @ ..]) if seen.len() < 2 => match read_definition(*definition) {
+            Some(definition) => {
+                let seen = seen.first().map_or_else(|| Ok(Seen::new()), |seen| stamps(*seen))?;
+                Operation::Define { sheet, definition: Box::new(definition), seen }
+            }
             None => return foreign(),
         },
         _ => return foreign(),

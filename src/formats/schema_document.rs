@@ -80,10 +80,45 @@ fn definitions() -> Value {
                 "ops": {"type": "array", "items": {"type": ["array", "object", "string", "number", "boolean", "null"]}},
             },
         },
+        "label": {"type": "object", "properties": {"en": text(), "zh": text()}, "additionalProperties": false},
+        "choice": {
+            "type": "object",
+            "required": ["key"],
+            "properties": {"key": text(), "en": text(), "zh": text(), "tone": {"enum": ["plain", "good", "warn", "bad"]}},
+        },
+        "rule": {
+            "description": "What values should keep to; bounds are values that say what they are, as in the log.",
+            "type": "object",
+            "required": ["is", "severity"],
+            "properties": {
+                "is": {"examples": ["at_least", "at_most", "longer", "shorter", "one_of", "unique", "not_past", "not_before"]},
+                "severity": {"enum": ["hint", "warning", "error"]},
+                "value": {},
+            },
+        },
         "definition": {
+            "description": "A column of the user's, or a built-in one that he changed.",
             "type": "object",
             "required": ["kind"],
-            "properties": {"key": text(), "kind": text(), "label": {"type": "object"}, "width": {"type": "integer"}},
+            "properties": {
+                "key": text(),
+                "kind": text(),
+                "label": {"$ref": "#/$defs/label"},
+                "help": {"$ref": "#/$defs/label"},
+                "choices": {"type": "array", "items": {"$ref": "#/$defs/choice"}},
+                "computed": text(),
+                "formula": {
+                    "description": "With computed \"formula\": columns stand in it by key, as [#amount].",
+                    "type": "string", "minLength": 1,
+                },
+                "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
+                "required": {"enum": ["hint", "warning", "error"]},
+                "private": {"type": "boolean"},
+                "deleted": {"description": "Taken out; its values are kept.", "type": "boolean"},
+                "after": {"description": "The built-in column behind which it stands; empty before all.", "type": "string"},
+                "place": {"$ref": "#/$defs/place"},
+                "width": {"type": "integer"},
+            },
         },
     })
 }

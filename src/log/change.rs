@@ -122,10 +122,28 @@ pub fn fits(kind: &Kind, value: &Value) -> bool {
     }
 }
 
-/// Checks a change against the plan and the rows that come before it in the same transaction.
-pub(super) fn check(plan: &Plan, change: &Change, born: &mut Vec<(Sheet, RowId)>) -> Result<(), Refusal> {
-    let known = |sheet: Sheet, row: RowId, born: &[(Sheet, RowId)]| {
-        if plan.table(sheet).contains(row) || born.contains(&(sheet, row)) {
+/// What the changes of one transaction bring that the plan does not have yet.
+#[derive(Debug, Default)]
+pub(super) struct Coming {
+    rows: Vec<(Sheet, RowId)>,
+    columns: Vec<(Sheet, Definition)>,
+}
+
+impl Coming {
+    /// The columns that some changes define; their cells may be set before them, as undo does.
+    pub fn of(changes: &[Change]) -> Coming {
+        let defined = |change: &Change| match change {
+            Change::Define { sheet, definition } => Some((*sheet, definition.as_ref().clone())),
+            _ => None,
+        };
+        Coming { rows: Vec::new(), columns: changes.iter().filter_map(defined).collect() }
+    }
+}
+
+/// Checks a change against the plan and what comes with it in the same transaction.
+pub(super) fn check(plan: &Plan, change: &Change, coming: &mut Coming) -> Result<(), Refusal> {
+    let known = |sheet: Sheet, row: RowId, coming: &Coming| {
+        if plan.table(sheet).contains(row) || coming.rows.contains(&(sheet, row)) {
             Ok(())
         } else {
             Err(Refusal::NoRow { sheet, row })
@@ -133,26 +151,26 @@ pub(super) fn check(plan: &Plan, change: &Change, born: &mut Vec<(Sheet, RowId)>
     };
     match change {
         Change::Set { sheet, row, column, value } => {
-            known(*sheet, *row, born)?;
-            cell(plan, *sheet, column, value)
+            known(*sheet, *row, coming)?;
+            cell(plan, coming, *sheet, column, value)
         }
         Change::Insert { sheet, row, cells, .. } => {
             if plan.table(*sheet).slot(*row).is_some() {
                 return Err(Refusal::RowExists { sheet: *sheet, row: *row });
             }
-            born.push((*sheet, *row));
-            cells.iter().try_for_each(|(column, value)| cell(plan, *sheet, column, value))
+            coming.rows.push((*sheet, *row));
+            cells.iter().try_for_each(|(column, value)| cell(plan, coming, *sheet, column, value))
         }
-        Change::Delete { sheet, row } | Change::Move { sheet, row, .. } => known(*sheet, *row, born),
+        Change::Delete { sheet, row } | Change::Move { sheet, row, .. } => known(*sheet, *row, coming),
         Change::Restore { sheet, row } => match plan.table(*sheet).slot(*row) {
             Some(_) => {
-                born.push((*sheet, *row));
+                coming.rows.push((*sheet, *row));
                 Ok(())
             }
             None => Err(Refusal::NoRow { sheet: *sheet, row: *row }),
         },
         Change::Define { sheet, definition } => match sheet.definition(&definition.key) {
-            Some(own) if std::mem::discriminant(&own.kind) != std::mem::discriminant(&definition.kind) => {
+            Some(own) if !own.may_become(definition) => {
                 Err(Refusal::BuiltIn { sheet: *sheet, column: definition.key.clone() })
             }
             _ => Ok(()),
@@ -160,12 +178,15 @@ pub(super) fn check(plan: &Plan, change: &Change, born: &mut Vec<(Sheet, RowId)>
     }
 }
 
-fn cell(plan: &Plan, sheet: Sheet, column: &Key, value: &Value) -> Result<(), Refusal> {
-    let Some(definition) = plan.table(sheet).definition(column) else {
-        return Err(Refusal::NoColumn { sheet, column: column.clone() });
-    };
-    if definition.computed.is_some() {
-        return Err(Refusal::Computed { sheet, column: column.clone() });
+fn cell(plan: &Plan, coming: &Coming, sheet: Sheet, column: &Key, value: &Value) -> Result<(), Refusal> {
+    let new = coming.columns.iter().filter(|(of, definition)| *of == sheet && definition.key == *column);
+    let mut refused = None;
+    for definition in plan.table(sheet).definition(column).into_iter().chain(new.map(|(_, definition)| definition)) {
+        refused = Some(match definition.computed {
+            Some(_) => Refusal::Computed { sheet, column: column.clone() },
+            None if fits(&definition.kind, value) => return Ok(()),
+            None => Refusal::WrongKind { sheet, column: column.clone() },
+        });
     }
-    if fits(&definition.kind, value) { Ok(()) } else { Err(Refusal::WrongKind { sheet, column: column.clone() }) }
+    Err(refused.unwrap_or_else(|| Refusal::NoColumn { sheet, column: column.clone() }))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::register::{CellAt, Contest, Deletion, Registers};
 use super::{Change, Operation, Transaction};
-use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
+use crate::model::{Definition, Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 /// A cell that was changed by people who did not see each other's change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,14 +119,16 @@ impl Fold {
                 touched.cells.push((*sheet, *row, Key::default()));
                 Some(Change::Move { sheet: *sheet, row: *row, place: before })
             }
-            Operation::Define { sheet, definition } => {
+            Operation::Define { sheet, definition, seen } => {
                 let before = self.plan.table(*sheet).definition(&definition.key).cloned();
-                let latest = self.registers.definitions.entry((*sheet, definition.key.clone())).or_default();
-                if stamp >= *latest {
-                    *latest = stamp;
-                    self.plan.table_mut(*sheet).define(definition.as_ref().clone());
+                let contest = self.registers.definitions.entry((*sheet, definition.key.clone())).or_default();
+                contest.add(stamp, definition.as_ref().clone(), seen);
+                if let Some(merged) = contest.merged() {
+                    self.plan.table_mut(*sheet).define(merged);
                 }
-                before.map(|definition| Change::Define { sheet: *sheet, definition: Box::new(definition) })
+                // A new column is taken out again, so that doing it once more finds its values.
+                let before = before.unwrap_or_else(|| Definition { deleted: true, ..definition.as_ref().clone() });
+                Some(Change::Define { sheet: *sheet, definition: Box::new(before) })
             }
             Operation::Foreign(_) => None,
         }
@@ -208,17 +210,31 @@ impl Fold {
                 Operation::Restore { sheet, row, seen }
             }
             Change::Move { sheet, row, place } => Operation::Move { sheet, row, place },
-            Change::Define { sheet, definition } => Operation::Define { sheet, definition },
+            Change::Define { sheet, definition } => {
+                let contest = self.registers.definitions.get(&(sheet, definition.key.clone()));
+                let seen = contest.into_iter().flat_map(|contest| contest.heads.iter().map(|(stamp, _)| *stamp));
+                Operation::Define { sheet, definition, seen: seen.collect() }
+            }
         }
     }
 
     /// Whether a change would alter nothing.
     pub fn is_idle(&self, change: &Change) -> bool {
-        let Change::Set { sheet, row, column, value } = change else { return false };
-        let table = self.plan.table(*sheet);
-        match (table.slot(*row), table.column(column)) {
-            (Some(slot), Some(at)) => {
-                table.cell(slot, at) == value && !self.registers.contests.contains_key(&(*sheet, slot, at as u32))
+        match change {
+            Change::Set { sheet, row, column, value } => {
+                let table = self.plan.table(*sheet);
+                match (table.slot(*row), table.column(column)) {
+                    (Some(slot), Some(at)) => {
+                        table.cell(slot, at) == value
+                            && !self.registers.contests.contains_key(&(*sheet, slot, at as u32))
+                    }
+                    _ => false,
+                }
+            }
+            Change::Define { sheet, definition } => {
+                let contest = self.registers.definitions.get(&(*sheet, definition.key.clone()));
+                contest.is_none_or(|contest| contest.heads.len() == 1)
+                    && self.plan.table(*sheet).definition(&definition.key) == Some(definition.as_ref())
             }
             _ => false,
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::change::check;
+use super::change::{Coming, check};
 use super::fold::{Fold, Kept};
 use super::history::History;
 use super::{Change, Clock, Conflict, Label, Mark, Refusal, Replica, Step, Touched, Transaction};
@@ -126,9 +126,9 @@ impl Ledger {
     }
 
     fn make(&mut self, changes: Vec<Change>, label: Label, step: Step, now: u64) -> Result<Option<Commit>, Refusal> {
-        let mut born = Vec::new();
+        let mut coming = Coming::of(&changes);
         for change in &changes {
-            check(&self.fold.plan, change, &mut born)?;
+            check(&self.fold.plan, change, &mut coming)?;
         }
         let id = self.clock.tick(now, changes.len());
         let author = self.author.clone();
@@ -258,8 +258,8 @@ impl Ledger {
     fn step(&mut self, mark: Mark, step: Step, now: u64) -> Option<(Label, Commit)> {
         let key = if matches!(step, Step::Undo(_)) { "undo" } else { "redo" };
         // What another replica has removed meanwhile cannot be taken back; the rest can.
-        let mut born = Vec::new();
-        let possible = mark.inverse.into_iter().filter(|c| check(&self.fold.plan, c, &mut born).is_ok()).collect();
+        let mut coming = Coming::of(&mark.inverse);
+        let possible = mark.inverse.into_iter().filter(|c| check(&self.fold.plan, c, &mut coming).is_ok()).collect();
         let commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
         Some((mark.label, commit))
     }

@@ -6,6 +6,8 @@
 
 mod change;
 mod clock;
+#[cfg(test)]
+mod define_tests;
 mod fold;
 mod history;
 mod ledger;

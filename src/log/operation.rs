@@ -61,12 +61,14 @@ pub enum Operation {
         /// Its new place.
         place: Place,
     },
-    /// A column or its choices are defined anew; the latest definition holds.
+    /// A column is defined anew; the latest definition holds, and no choice of one that did not see it is lost.
     Define {
         /// The table.
         sheet: Sheet,
         /// The whole definition.
         definition: Box<Definition>,
+        /// The definitions that the editor saw; empty where the user had never defined the column.
+        seen: Seen,
     },
     /// An operation of a newer version, as the JSON text in which it arrived: kept, not understood.
     Foreign(SmolStr),

@@ -3,23 +3,29 @@
 use rustc_hash::FxHashMap;
 
 use super::Seen;
-use crate::model::{RowId, Sheet, Stamp, Value};
+use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value};
 
 /// A cell of the plan by slot and column index.
 pub(super) type CellAt = (Sheet, u32, u32);
 
-/// Writes of a cell that did not see one another.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Contest {
+/// Writes of a cell, or definitions of a column, that did not see one another.
+#[derive(Clone, Debug)]
+pub(super) struct Contest<T = Value> {
     /// Writes that no other write has seen.
-    pub heads: Vec<(Stamp, Value)>,
+    pub heads: Vec<(Stamp, T)>,
     /// Writes that were seen by another but have not arrived.
     pub gone: Vec<Stamp>,
 }
 
-impl Contest {
+impl<T> Default for Contest<T> {
+    fn default() -> Contest<T> {
+        Contest { heads: Vec::new(), gone: Vec::new() }
+    }
+}
+
+impl<T: PartialEq> Contest<T> {
     /// The head that is shown: the latest.
-    pub fn winner(&self) -> Option<&(Stamp, Value)> {
+    pub fn winner(&self) -> Option<&(Stamp, T)> {
         self.heads.iter().max_by_key(|(stamp, _)| *stamp)
     }
 
@@ -29,7 +35,7 @@ impl Contest {
     }
 
     /// Adds a write that saw some others.
-    pub fn add(&mut self, stamp: Stamp, value: Value, seen: &[Stamp]) {
+    pub fn add(&mut self, stamp: Stamp, value: T, seen: &[Stamp]) {
         for earlier in seen {
             let before = self.heads.len();
             self.heads.retain(|(head, _)| head != earlier);
@@ -41,6 +47,29 @@ impl Contest {
             self.gone.swap_remove(at);
         } else {
             self.heads.push((stamp, value));
+        }
+    }
+}
+
+impl Contest<Definition> {
+    /// What people made of the column who did not see one another: the latest definition, with the choices that the
+    /// others gave it, and there for as long as one of them kept it.
+    pub fn merged(&self) -> Option<Definition> {
+        let (latest, winner) = self.winner()?;
+        let mut merged = winner.clone();
+        merged.deleted = self.heads.iter().all(|(_, definition)| definition.deleted);
+        let mut others: Vec<_> = self.heads.iter().filter(|(stamp, _)| stamp != latest).collect();
+        others.sort_by_key(|(stamp, _)| *stamp);
+        let theirs = others.iter().flat_map(|(_, definition)| definition.kind.choices());
+        let mut choices: Vec<Choice> = merged.kind.choices().to_vec();
+        for choice in theirs {
+            if choices.iter().all(|own| own.key != choice.key) {
+                choices.push(choice.clone());
+            }
+        }
+        match merged.kind {
+            Kind::Choice(_) | Kind::Choices(_) => Some(merged.with_choices(choices)),
+            _ => Some(merged),
         }
     }
 }
@@ -83,7 +112,8 @@ pub(super) struct Registers {
     pub deletions: FxHashMap<(Sheet, RowId), Vec<Deletion>>,
     /// Deletions that were taken back before they arrived.
     pub taken_back: Seen,
-    pub definitions: FxHashMap<(Sheet, crate::model::Key), Stamp>,
+    /// Columns that the user defined.
+    pub definitions: FxHashMap<(Sheet, Key), Contest<Definition>>,
 }
 
 impl Registers {

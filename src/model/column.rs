@@ -5,58 +5,10 @@ use std::marker::PhantomData;
 
 use smol_str::SmolStr;
 
-use super::{Key, Sheet};
-
-/// A name or a sentence in both languages; where one is empty the other is shown, marked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
-    /// English.
-    pub en: SmolStr,
-    /// Chinese.
-    pub zh: SmolStr,
-}
-
-impl Label {
-    /// A label of the program's own.
-    #[must_use]
-    pub const fn new(en: &'static str, zh: &'static str) -> Label {
-        Label { en: SmolStr::new_static(en), zh: SmolStr::new_static(zh) }
-    }
-}
-
-/// One choice of a choice column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What is stored.
-    pub key: Key,
-    /// What is shown.
-    pub label: Label,
-    /// How it is coloured, beside its words.
-    pub tone: Tone,
-}
-
-/// The meaning behind a colour; colour is never the only sign.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// No meaning of its own.
-    #[default]
-    Plain,
-    /// Good for us.
-    Good,
-    /// Needs attention.
-    Warn,
-    /// Bad for us.
-    Bad,
-}
-
-/// A choice of the program's own.
-#[must_use]
-pub const fn choice(key: &'static str, en: &'static str, zh: &'static str, tone: Tone) -> Choice {
-    Choice { key: SmolStr::new_static(key), label: Label::new(en, zh), tone }
-}
+use super::{Choice, Key, Label, Place, Rule, Sheet};
 
 /// The kind of value that a column holds. A new kind is a compile error until each concern handles it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// One line of text.
     Text,
@@ -235,10 +187,21 @@ pub enum Computed {
     DealsOfContact,
     /// When somebody last met this contact.
     LastMet,
+    /// What the column's own formula gives: made by the user, worked out by the application.
+    Formula,
+}
+
+/// Where a column of the user's stands among the columns of its table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Stand {
+    /// The built-in column behind which it stands; empty before all of them.
+    pub after: Key,
+    /// Its place among the user's columns that stand there.
+    pub place: Place,
 }
 
 /// A column, built in or made by the user.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Definition {
     /// Unique in its table; the name of the field in files.
     pub key: Key,
@@ -254,10 +217,18 @@ pub struct Definition {
     pub width: u16,
     /// Whether an empty cell is a problem, and how grave.
     pub required: Option<Severity>,
-    /// The formula, where the cell is computed.
+    /// How the cell is computed, where it is.
     pub computed: Option<Computed>,
+    /// The user's formula, where the cell is computed by [`Computed::Formula`]; columns stand in it by key.
+    pub formula: SmolStr,
+    /// What the values should keep to; what does not is marked.
+    pub rules: Vec<Rule>,
     /// About an identifiable person: left out of exports to the team and the customer.
     pub private: bool,
+    /// Where it stands; none for built-in columns, which stand in the order of the schema.
+    pub stand: Option<Stand>,
+    /// Taken out by the user: not shown, its values kept, so that it can be brought back.
+    pub deleted: bool,
 }
 
 /// Begins the definition of a column.
@@ -281,7 +252,11 @@ pub const fn column(key: &'static str, en: &'static str, zh: &'static str, kind:
         width,
         required: None,
         computed: None,
+        formula: SmolStr::new_static(""),
+        rules: Vec::new(),
         private: false,
+        stand: None,
+        deleted: false,
     }
 }
 
@@ -318,6 +293,22 @@ impl Definition {
     pub const fn computed(mut self, computed: Computed) -> Definition {
         self.computed = Some(computed);
         self
+    }
+
+    /// Makes the column computed by a formula of the user's, in which columns stand by key.
+    #[must_use]
+    pub fn formula(self, formula: &str) -> Definition {
+        Definition { computed: Some(Computed::Formula), formula: SmolStr::new(formula), ..self }
+    }
+
+    /// Whether a built-in column may be defined so: its choices, words and rules may change, what the program reads of
+    /// it may not.
+    #[must_use]
+    pub fn may_become(&self, other: &Definition) -> bool {
+        std::mem::discriminant(&self.kind) == std::mem::discriminant(&other.kind)
+            && self.kind.target() == other.kind.target()
+            && self.computed == other.computed
+            && !other.deleted
     }
 
     /// Marks the column as about an identifiable person.

@@ -2,25 +2,32 @@
 //!
 //! Knows no files, no clock, no browser, no language beyond the labels of its columns; money is never a float.
 
+mod choice;
 mod column;
 mod date;
 pub mod defaults;
+pub mod exact;
+pub mod fold;
+pub mod formula;
 mod id;
 mod number;
 pub mod order;
 mod place;
 mod plan;
+mod rule;
 pub mod schema;
 mod sheet;
 mod table;
 mod value;
 
-pub use column::{Choice, Col, Computed, Definition, Kind, Label, Pack, Severity, Tone, choice, column};
+pub use choice::{Choice, Label, Tone, choice, fresh_key, slug};
+pub use column::{Col, Computed, Definition, Kind, Pack, Severity, Stand, column};
 pub use date::{Date, NotADate};
 pub use id::{NotAnId, RowId, Stamp};
 pub use number::{Currency, Decimal, Money, Percent};
 pub use place::{NotAPlace, Place};
 pub use plan::Plan;
+pub use rule::{Condition, Rule};
 pub use sheet::Sheet;
 pub use table::Table;
 pub use value::{Key, Read, Value, typed};

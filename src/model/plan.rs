@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Col, Currency, Money, Read, RowId, Sheet, Table, Value, order, schema::setup::settings};
+use super::{Col, Currency, Decimal, Money, Read, RowId, Sheet, Table, Value, order, schema::setup::settings};
 
 /// All tables of a plan, as the fold of its operations.
 #[derive(Clone, Debug)]
@@ -74,21 +74,24 @@ impl Plan {
         self.get(Plan::SETTINGS, settings::SAMPLE).unwrap_or_default()
     }
 
+    /// What one unit of another currency is worth in units of the plan's; none where there is no rate.
+    #[must_use]
+    pub fn rate(&self, currency: Currency) -> Option<Decimal> {
+        use super::schema::setup::rates;
+        let of = |row: &RowId| self.get(*row, rates::CURRENCY) == Some(currency.code());
+        let row = self.table(Sheet::Rates).ids().rev().find(of)?;
+        self.get(row, rates::RATE)
+    }
+
     /// What an amount is worth in the plan's currency, rounded half up; none where the rate is missing.
     #[must_use]
     pub fn in_plan_currency(&self, money: Money) -> Option<i64> {
-        use super::schema::setup::rates;
         let own = self.currency();
         if money.currency == own {
             return Some(money.minor);
         }
-        let row = self
-            .table(Sheet::Rates)
-            .ids()
-            .rev()
-            .find(|&row| self.get(row, rates::CURRENCY) == Some(money.currency.code()))?;
-        let rate = self.get(row, rates::RATE)?;
-        let denominator = i128::from(money.currency.scale()) * i128::from(super::Decimal::ONE);
+        let rate = self.rate(money.currency)?;
+        let denominator = i128::from(money.currency.scale()) * i128::from(Decimal::ONE);
         let exact = i128::from(money.minor) * i128::from(rate.millionths) * i128::from(own.scale());
         i64::try_from((2 * exact + denominator).div_euclid(2 * denominator)).ok()
     }
@@ -107,6 +110,13 @@ impl Plan {
                     if !value.is_empty() {
                         (key, value).hash(&mut hasher);
                     }
+                }
+            }
+            for (_, at) in &columns {
+                let Some(definition) = table.definitions().get(*at) else { continue };
+                let own = table.sheet().definition(&definition.key) == Some(definition);
+                if !own && !definition.deleted && !definition.is_claimed() {
+                    (table.sheet(), definition).hash(&mut hasher);
                 }
             }
         }

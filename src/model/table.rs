@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Definition, Key, Kind, Place, RowId, Sheet, Value, column};
+use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column};
 
 /// The rows and columns of one sheet.
 ///
@@ -17,8 +17,10 @@ pub struct Table {
     by_id: FxHashMap<RowId, u32>,
     order: Vec<u32>,
     cells: Vec<Vec<Value>>,
+    arranged: Vec<usize>,
     version: u64,
     shape: u64,
+    defined: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -37,6 +39,7 @@ impl Table {
         let definitions = sheet.definitions().to_vec();
         let by_key = definitions.iter().enumerate().map(|(at, d)| (d.key.clone(), at)).collect();
         let cells = vec![Vec::new(); definitions.len()];
+        let arranged = (0..definitions.len()).collect();
         Table {
             sheet,
             definitions,
@@ -45,8 +48,10 @@ impl Table {
             by_id: FxHashMap::default(),
             order: Vec::new(),
             cells,
+            arranged,
             version: 0,
             shape: 0,
+            defined: 0,
         }
     }
 
@@ -68,7 +73,13 @@ impl Table {
         self.shape
     }
 
-    /// The columns, built-in ones first.
+    /// Counts every change of the columns; equal counts of one table mean equal definitions.
+    #[must_use]
+    pub const fn defined(&self) -> u64 {
+        self.defined
+    }
+
+    /// The columns, built-in ones first, those that the user took out among them.
     #[must_use]
     pub fn definitions(&self) -> &[Definition] {
         &self.definitions
@@ -78,6 +89,58 @@ impl Table {
     #[must_use]
     pub fn column(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).copied()
+    }
+
+    /// The columns that were not taken out, in the order in which they stand: the user's behind the built-in ones that
+    /// they were put behind.
+    #[must_use]
+    pub fn arranged(&self) -> &[usize] {
+        &self.arranged
+    }
+
+    /// Where a new column stands that is put behind another, or before all of them.
+    #[must_use]
+    pub fn stand_behind(&self, column: Option<&str>) -> Stand {
+        let own = column.and_then(|key| self.column(key));
+        let built_in = self.sheet.definitions().len();
+        let stand = own.and_then(|at| self.definitions.get(at)).and_then(|definition| definition.stand.clone());
+        let (after, low) = match (own, stand) {
+            (_, Some(stand)) => (stand.after, Some(stand.place)),
+            (Some(at), None) if at < built_in => (self.key(at), None),
+            // Behind a column that nobody put anywhere, at the end of all.
+            (Some(_), None) => (self.key(built_in.saturating_sub(1)), None),
+            (None, None) => (Key::default(), None),
+        };
+        let beside = self.definitions.iter().filter_map(|definition| definition.stand.as_ref());
+        let places = beside.filter(|stand| stand.after == after).map(|stand| &stand.place);
+        let high = places.filter(|place| low.as_ref().is_none_or(|low| *place > low)).min();
+        let place = Place::spread(low.as_ref(), high, 1).pop().unwrap_or_default();
+        Stand { after, place }
+    }
+
+    fn key(&self, column: usize) -> Key {
+        self.definitions.get(column).map(|definition| definition.key.clone()).unwrap_or_default()
+    }
+
+    fn arrange(&mut self) {
+        let built_in = self.sheet.definitions().len();
+        let rank = |at: usize| {
+            let definition = self.definitions.get(at)?;
+            Some(match &definition.stand {
+                Some(stand) if stand.after.is_empty() => (0, Some((&stand.place, &definition.key)), at),
+                Some(stand) => {
+                    let anchor =
+                        self.column(&stand.after).filter(|anchor| *anchor < built_in).unwrap_or(usize::MAX - 1);
+                    (anchor + 1, Some((&stand.place, &definition.key)), at)
+                }
+                None if at < built_in => (at + 1, None, at),
+                None => (usize::MAX, None, at),
+            })
+        };
+        let shown = |at: &usize| self.definitions.get(*at).is_some_and(|definition| !definition.deleted);
+        let mut arranged: Vec<usize> = (0..self.definitions.len()).filter(shown).collect();
+        arranged.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
+        self.arranged = arranged;
     }
 
     /// The definition of a key.
@@ -193,19 +256,22 @@ impl Table {
         if let Some(at) = self.column(key) {
             return at;
         }
-        let mut foreign = column("", "", "", Kind::Foreign);
-        foreign.key = key.clone();
-        foreign.label.en = key.clone();
-        self.push_column(foreign)
+        self.push_column(Definition::claimed(key))
     }
 
     fn push_column(&mut self, definition: Definition) -> usize {
         self.by_key.insert(definition.key.clone(), self.definitions.len());
         self.definitions.push(definition);
         self.cells.push(Vec::new());
+        self.redefined();
+        self.definitions.len() - 1
+    }
+
+    fn redefined(&mut self) {
+        self.arrange();
         self.version += 1;
         self.shape += 1;
-        self.definitions.len() - 1
+        self.defined += 1;
     }
 
     /// Replaces or adds a definition.
@@ -213,8 +279,7 @@ impl Table {
         match self.column(&definition.key).and_then(|at| self.definitions.get_mut(at)) {
             Some(place) => {
                 *place = definition;
-                self.version += 1;
-                self.shape += 1;
+                self.redefined();
             }
             None => {
                 self.push_column(definition);
@@ -268,5 +333,51 @@ impl Table {
         }
         self.version += 1;
         self.shape += 1;
+    }
+}
+
+impl Definition {
+    /// The column of a key that nobody has defined, as it is met in a cell.
+    #[must_use]
+    pub fn claimed(key: &Key) -> Definition {
+        let mut foreign = column("", "", "", Kind::Foreign);
+        foreign.key = key.clone();
+        foreign.label.en = key.clone();
+        foreign
+    }
+
+    /// Whether the column has no definition of its own, but was met in a cell.
+    #[must_use]
+    pub fn is_claimed(&self) -> bool {
+        self.kind == Kind::Foreign && *self == Definition::claimed(&self.key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_users_column_stands_where_it_was_put() {
+        let mut table = Table::new(Sheet::Stages);
+        let headings = |table: &Table| -> String {
+            let keys = table.arranged().iter().map(|at| table.key(*at).to_string());
+            keys.collect::<Vec<_>>().join(" ")
+        };
+        let put = |table: &mut Table, key: &str, behind: Option<&str>| {
+            let stand = Some(table.stand_behind(behind));
+            table.define(Definition { key: key.into(), stand, ..column("", "", "", Kind::Text) });
+        };
+        put(&mut table, "one", Some("number"));
+        put(&mut table, "two", Some("number"));
+        put(&mut table, "three", Some("one"));
+        put(&mut table, "first", None);
+        table.claim_column(&"met".into());
+        put(&mut table, "last", Some("met"));
+        assert_eq!(headings(&table), "first name name_zh number two one three p limit category buying last met");
+        let two = Definition { deleted: true, ..table.definition("two").cloned().unwrap() };
+        table.define(two);
+        assert_eq!(headings(&table), "first name name_zh number one three p limit category buying last met");
+        assert!(table.definition("met").unwrap().is_claimed() && !table.definition("two").unwrap().is_claimed());
     }
 }

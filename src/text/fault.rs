@@ -50,6 +50,8 @@ advice! {
             zh "“{sheet}”中有多行名为“{text}”。" do "请从列表中选择正确的一行（Alt+↓）。";
         TooManySteps { found: Steps, most: usize } => en "There are {found}; this column takes {most}." do "Join or remove lines, one step a line.",
             zh "共有 {found}，此列最多 {most} 步。" do "请合并或删除几行，每行一步。";
+        OtherKind => en "The column holds another kind of value by now." do "Type the value again.",
+            zh "此列的类型已经改变。" do "请重新输入。";
         ReadOnly => en "This column comes from a newer version and cannot be changed here." do "Open the plan in a newer version to change it.",
             zh "此列来自更新的版本，不能在这里修改。" do "请用新版本打开计划后再修改。";
     }

@@ -19,9 +19,7 @@ mod compact;
 mod currency;
 mod day;
 mod edit;
-mod exact;
 mod fault;
-mod fold;
 mod initials;
 mod lang;
 pub mod messages;
@@ -32,6 +30,8 @@ mod parser;
 mod show;
 mod title;
 mod vague;
+
+use crate::model::{exact, fold};
 
 pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, moment, month_name, points, weekdays};
 pub use edit::edit_text;

@@ -104,6 +104,12 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The language in which texts are read and shown.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
     pub(super) fn context(&self) -> (&Plan, Lang) {
         (self.plan, self.lang)
     }

@@ -4,10 +4,10 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, files, help, history, options};
+use super::{Dialog, Session, columns, files, help, history, options};
 use crate::app::{Action, problems};
 use crate::model::{Severity, order};
-use crate::text::messages::{Files, Grid, Help, History, Preferences, Shell as Words};
+use crate::text::messages::{Defining, Files, Grid, Help, History, Preferences, Shell as Words};
 use crate::text::{Lang, title};
 
 /// Whatever dialog is open.
@@ -62,6 +62,12 @@ pub fn Dialogs() -> impl IntoView {
                         <p class="buttons">{close(session, lang)}</p>
                     }
                     .into_any(),
+                    Dialog::Column(form) => columns::dialog(session, &form, lang).into_any(),
+                    Dialog::Explanation(sheet, row, key) => view! {
+                        {columns::explanation(session, sheet, row, &key, lang)}
+                        <p class="buttons">{close(session, lang)}</p>
+                    }
+                    .into_any(),
                     Dialog::FileRefused { name, what, remedy } => {
                         let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
                         message(session, heading, what, remedy, lang).into_any()
@@ -81,6 +87,8 @@ fn name(dialog: &Dialog, lang: Lang) -> String {
         Dialog::Problems => Grid::Problems.text(lang),
         Dialog::Preferences => Preferences::Title.text(lang),
         Dialog::History => History::Title.text(lang),
+        Dialog::Column(form) => return columns::dialog_name(form, lang),
+        Dialog::Explanation(..) => Defining::Explain.text(lang),
         Dialog::FileRefused { .. } => Words::OpenFile.text(lang),
         Dialog::Storage { .. } => Words::Details.text(lang),
     }

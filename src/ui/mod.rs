@@ -4,6 +4,7 @@
 
 mod accounts;
 mod clipboard;
+mod columns;
 mod dialogs;
 mod element;
 mod files;

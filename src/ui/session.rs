@@ -6,7 +6,8 @@ use super::menu::Menu;
 use super::vault::Vault;
 use crate::app::command::Command;
 use crate::app::grid::{At, GridId};
-use crate::app::{Action, App, Effect, Notice, Window};
+use crate::app::{Action, App, Effect, Form, Notice, Window};
+use crate::model::{Key, RowId, Sheet};
 use crate::platform::{clock, page};
 use crate::text::Lang;
 
@@ -25,6 +26,10 @@ pub enum Dialog {
     Preferences,
     /// The steps of the plan.
     History,
+    /// A column that is made or changed.
+    Column(Box<Form>),
+    /// Why a formula gives what it gives in a row.
+    Explanation(Sheet, RowId, Key),
     /// A file that was not opened: its name, what is wrong, what to do.
     FileRefused {
         /// The file's name.
@@ -169,6 +174,8 @@ impl Session {
                 Effect::Open(window) => self.open_window(window),
                 Effect::Print => super::print::print(self),
                 Effect::Region(forward) => super::regions::step(self, forward),
+                Effect::Column(form) => self.dialog.set(Some(Dialog::Column(form))),
+                Effect::Explain(sheet, row, key) => self.dialog.set(Some(Dialog::Explanation(sheet, row, key))),
                 Effect::Menu(grid) => super::grid::open_menu(self, grid),
                 Effect::Copy(grid, cut) => super::clipboard::copy(self, grid, cut),
                 Effect::Paste(grid) => super::clipboard::paste(self, grid),

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::columns::all_columns;
 use super::grid::{GridPane, Tools};
 use super::pages::Header;
 use crate::app::Action;
 use crate::app::grid::GridId;
 use crate::model::Sheet;
-use crate::text::messages::Pages as Words;
+use crate::text::messages::{Commands, Defining, Pages as Words};
 
 /// The tables of the set-up, in groups.
 const GROUPS: [(Words, &[Sheet]); 6] = [
@@ -38,7 +39,7 @@ pub fn Setup() -> impl IntoView {
     let lang = session.lang;
     let chosen = Memo::new(move |_| {
         session.turn.track();
-        session.with(|app| app.setup)
+        session.with(|app| (!app.all_columns).then_some(app.setup))
     });
     let groups = GROUPS
         .into_iter()
@@ -50,7 +51,7 @@ pub fn Setup() -> impl IntoView {
                     view! {
                         <li>
                             <button
-                                aria-current=move || (chosen.get() == sheet).then_some("true")
+                                aria-current=move || (chosen.get() == Some(sheet)).then_some("true")
                                 on:click=move |_| session.dispatch(Action::ShowSetup(sheet))
                             >
                                 <b>{move || lang.get().pick(&sheet.label()).to_owned()}</b>
@@ -64,9 +65,21 @@ pub fn Setup() -> impl IntoView {
         .collect_view();
     view! {
         <main class="page" data-list="true">
-            <nav class="records" data-region="list" aria-label=move || Words::SetupSettings.text(lang.get())>{groups}</nav>
+            <nav class="records" data-region="list" aria-label=move || Words::SetupSettings.text(lang.get())>
+                {groups}
+                <h2 class="group">{move || Defining::AllColumns.text(lang.get())}</h2>
+                <ul><li>
+                    <button
+                        id="setup-columns"
+                        aria-current=move || chosen.get().is_none().then_some("true")
+                        on:click=move |_| session.dispatch(Action::ShowColumns)
+                    >
+                        <b>{move || Commands::AllColumns.text(lang.get())}</b>
+                    </button>
+                </li></ul>
+            </nav>
             {move || {
-                let sheet = chosen.get();
+                let Some(sheet) = chosen.get() else { return all_columns(session).into_any() };
                 if sheet == Sheet::Settings {
                     view! {
                         <div class="sheets" data-region="grid">

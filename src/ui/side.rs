@@ -26,18 +26,28 @@ pub fn side(session: Session) -> El {
         session.turn.track();
         active_deal(session)
     });
-    el("aside")
+    let cell = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.laid_out(GridId::Table(Sheet::Deals)).map(|grid| grid.selection.active))
+    });
+    let explained = live(move || {
+        session.version.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        cell.get()?;
+        super::columns::explained(session, GridId::Table(Sheet::Deals), session.lang.get())
+    });
+    let side = el("aside")
         .class("side")
         .set("data-region", "side")
-        .live("aria-label", move || Some(Words::Name.text(session.lang.get())))
-        .add(live(move || {
-            session.version.track();
-            let lang = session.lang.get();
-            match deal.get() {
-                Some(deal) => about(session, deal, lang),
-                None => vec![why_line(Words::Nothing.text(lang).into())],
-            }
-        }))
+        .live("aria-label", move || Some(Words::Name.text(session.lang.get())));
+    side.add(explained).add(live(move || {
+        session.version.track();
+        let lang = session.lang.get();
+        match deal.get() {
+            Some(deal) => about(session, deal, lang),
+            None => vec![why_line(Words::Nothing.text(lang).into())],
+        }
+    }))
 }
 
 fn why_line(sentence: String) -> El {

@@ -5,7 +5,9 @@ use leptos::prelude::GetUntracked;
 use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
-use crate::text::messages::{Attention, Cells, Columns, Grid, History, Milestones, Rows, Shell, Step, Steps};
+use crate::text::messages::{
+    Attention, Cells, Columns, Defining, Grid, History, Milestones, Rows, Shell, Step, Steps, Values,
+};
 
 /// A notice in words.
 #[must_use]
@@ -52,6 +54,17 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::SampleRemoved(_) => Shell::SampleRemoved.text(lang).into(),
         Notice::Impossible(why) => why.text(lang).into(),
+        Notice::ColumnAdded(column) => Defining::Added { column: column.clone() }.text(lang).into(),
+        Notice::ColumnChanged(column) => Defining::Changed { column: column.clone() }.text(lang).into(),
+        Notice::ColumnDeleted(column) => Defining::Deleted { column: column.clone() }.text(lang).into(),
+        Notice::ColumnRestored(column) => Defining::Restored { column: column.clone() }.text(lang).into(),
+        Notice::Retyped { column, converted, marked } => {
+            let (column, converted) = (column.clone(), Values(*converted));
+            match marked {
+                0 => Defining::Retyped { column, converted }.text(lang).into(),
+                marked => Defining::RetypedMarked { column, converted, marked: Attention(*marked) }.text(lang).into(),
+            }
+        }
         Notice::Refused(_) => Grid::ForeignCell.text(lang).into(),
     }
 }

@@ -18,6 +18,7 @@ pub const APPLICATION: &[Section] = &[
 /// The menu of a page with one table.
 pub const PAGE: &[Section] = &[
     &[Command::Add, Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::AddColumn, Command::Columns],
     &[Command::SelectAll, Command::Print],
 ];
 
@@ -27,7 +28,7 @@ pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command:
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::Paste],
     &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
-    &[Command::Follow, Command::MakeDeal],
+    &[Command::Follow, Command::Explain, Command::MakeDeal],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[Command::SelectRows, Command::SelectColumns],
 ];
@@ -38,8 +39,12 @@ const ROWS: &[Section] = &[
     &[Command::Clear],
 ];
 
-const COLUMNS: &[Section] =
-    &[&[Command::Cut, Command::Copy, Command::Paste], &[Command::EnterAll, Command::Clear], &[Command::SelectAll]];
+const COLUMNS: &[Section] = &[
+    &[Command::Cut, Command::Copy, Command::Paste],
+    &[Command::EnterAll, Command::Clear],
+    &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
+    &[Command::SelectAll],
+];
 
 /// What a context menu is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -60,6 +60,14 @@ pub enum Command {
     Duplicate,
     /// Deletes the selected rows.
     DeleteRows,
+    /// Opens the form of a new column, behind the active one.
+    AddColumn,
+    /// Opens the form of the active column.
+    EditColumn,
+    /// Takes the active column out.
+    DeleteColumn,
+    /// Explains the result of a formula.
+    Explain,
     /// Copies the selected cells.
     Copy,
     /// Copies the selected cells and empties them.
@@ -78,6 +86,8 @@ pub enum Command {
     PreviousTable,
     /// The page after this one.
     NextTable,
+    /// Shows the user's columns of all tables.
+    Columns,
     /// Shows what is wrong in the plan.
     Problems,
     /// Shows the plans in this browser.

@@ -7,7 +7,7 @@ use super::super::grid::{Grid, GridId, Layout};
 use super::super::state::App;
 use super::{Command, Scope};
 use crate::log::Mark;
-use crate::model::{Definition, Kind, Sheet};
+use crate::model::{Computed, Definition, Kind, Sheet};
 use crate::text::messages::{Impossible, Shell, Step};
 
 impl App {
@@ -45,6 +45,18 @@ impl App {
             }
             Command::MakeDeal if id.map(GridId::sheet) != Some(Sheet::WhiteSpace) => Err(Impossible::NoWhiteSpace),
             Command::MakeDeal if grid.is_on_new_row() => Err(Impossible::NoRecord),
+            Command::EditColumn if !self.columns(grid, true).any(|d| d.kind != Kind::Foreign) => {
+                Err(Impossible::ForeignColumn)
+            }
+            Command::DeleteColumn
+                if !self.columns(grid, true).any(|d| grid.layout.sheet().definition(&d.key).is_none()) =>
+            {
+                Err(Impossible::BuiltInColumn)
+            }
+            Command::Explain => {
+                let is_formula = self.columns(grid, true).any(|d| d.computed == Some(Computed::Formula));
+                (is_formula && has_records(grid)).then_some(()).ok_or(Impossible::NoFormula)
+            }
             Command::Follow => {
                 let linked = grid.target().and_then(|target| {
                     let row = target.row?;

@@ -1,7 +1,7 @@
 //! What each command does.
 
 use super::super::action::{Effect, Tab, Theme, Window};
-use super::super::grid::{At, GridId, Motion, Selection};
+use super::super::grid::{At, GridId, Motion, Selection, Target};
 use super::super::habits::{EnterKey, TabKey};
 use super::super::notice::Notice;
 use super::super::state::App;
@@ -23,6 +23,7 @@ impl App {
             Command::Show(tab) => self.show(tab),
             Command::PreviousTable => self.show(self.tab.beside(false)),
             Command::NextTable => self.show(self.tab.beside(true)),
+            Command::Columns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Command::Problems => vec![Effect::Open(Window::Problems)],
             Command::Plans => vec![Effect::Open(Window::Plans)],
             Command::Save => vec![Effect::SaveFile],
@@ -49,7 +50,7 @@ impl App {
     }
 
     pub(in crate::app) fn show_setup(&mut self, sheet: Sheet) -> Vec<Effect> {
-        self.redraw(|app| (app.tab, app.setup) = (Tab::Setup, sheet))
+        self.redraw(|app| (app.tab, app.setup, app.all_columns) = (Tab::Setup, sheet, false))
     }
 
     /// Goes to a page; its first grid takes the focus, so that the next key is written.
@@ -128,6 +129,16 @@ impl App {
                     matches!(definition.kind, Kind::Date).then_some(Value::Date(today))
                 })
             }
+            Command::AddColumn => self.ask_for_column(id, true),
+            Command::EditColumn => self.ask_for_column(id, false),
+            Command::DeleteColumn => match self.grid(id).target() {
+                Some(target) => self.set_deleted(target.sheet, &target.column, true, now),
+                None => Vec::new(),
+            },
+            Command::Explain => match self.grid(id).target() {
+                Some(Target { sheet, row: Some(row), column }) => vec![Effect::Explain(sheet, row, column)],
+                _ => Vec::new(),
+            },
             Command::Follow => self.follow(id),
             Command::MakeDeal => match self.grid(id).target().and_then(|target| target.row) {
                 Some(cell) => self.make_deal(cell, now),
@@ -149,6 +160,7 @@ impl App {
             | Command::Show(_)
             | Command::PreviousTable
             | Command::NextTable
+            | Command::Columns
             | Command::Problems
             | Command::Plans
             | Command::Save

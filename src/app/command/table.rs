@@ -16,6 +16,8 @@ pub enum Group {
     Editing,
     /// Whole rows.
     Rows,
+    /// Whole columns.
+    Columns,
     /// The clipboard.
     Clipboard,
     /// Going elsewhere.
@@ -28,12 +30,13 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of the help.
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Moving,
         Group::Selecting,
         Group::Editing,
         Group::Clipboard,
         Group::Rows,
+        Group::Columns,
         Group::Going,
         Group::Plan,
         Group::Application,
@@ -47,6 +50,7 @@ impl Group {
             Group::Selecting => Words::Selecting,
             Group::Editing => Words::Editing,
             Group::Rows => Words::Rows,
+            Group::Columns => Words::Columns,
             Group::Clipboard => Words::Clipboard,
             Group::Going => Words::Going,
             Group::Plan => Words::Plan,
@@ -122,7 +126,7 @@ const fn extend(motion: Motion, id: &'static str, label: Words, keys: &'static [
     by_key(Command::Extend(motion), id, label, Group::Selecting, Scope::Grid, keys)
 }
 
-use Group::{Application, Clipboard, Editing, Going, Moving, Plan, Rows, Selecting};
+use Group::{Application, Clipboard, Columns, Editing, Going, Moving, Plan, Rows, Selecting};
 use KeyName::Char;
 
 /// Every command, in the order of the help. To add one: its name in [`Command`], its label in
@@ -189,6 +193,13 @@ pub const TABLE: &[Entry] = &[
     entry(Command::DeleteRows, "rows.delete", Words::DeleteRows, Rows, Scope::Rows, &[Chord::ctrl(KeyName::Delete)]),
 
     entry(Command::MakeDeal, "rows.make-deal", Words::MakeDeal, Rows, Scope::Rows, &[]),
+
+    entry(Command::AddColumn, "columns.add", Words::AddColumn, Columns, Scope::Grid, &[]),
+    entry(Command::EditColumn, "columns.edit", Words::EditColumn, Columns, Scope::Grid, &[]),
+    entry(Command::DeleteColumn, "columns.delete", Words::DeleteColumn, Columns, Scope::Grid, &[]),
+    entry(Command::Columns, "columns.all", Words::AllColumns, Columns, Scope::Application, &[]),
+
+    entry(Command::Explain, "go.explain", Words::Explain, Going, Scope::Cells, &[]),
     entry(Command::Follow, "go.follow", Words::Follow, Going, Scope::Cells, &[Chord::alt(KeyName::Enter)]),
     entry(Command::Show(Tab::Activities), "show.activities", Words::ShowActivities, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Strategy), "show.strategy", Words::ShowStrategy, Going, Scope::Application, &[]),

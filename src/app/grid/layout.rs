@@ -1,6 +1,6 @@
 //! Which rows and columns a grid shows, and which cell of the plan stands where.
 
-use crate::model::{Definition, Key, Pack, Plan, RowId, Sheet};
+use crate::model::{Definition, Key, Pack, Plan, RowId, Sheet, Table};
 
 /// A column as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Layout {
             (Some(record), Some(key)) => plan.linked(sheet, &key, record).collect(),
             _ => table.ids().collect(),
         };
-        let columns = table.definitions().iter().enumerate();
+        let columns = arranged(table);
         let columns = columns.filter(|(_, d)| choice.shows(d, parent.is_some())).map(|(at, d)| choice.shown(at, d));
         Layout::Table { sheet, parent, rows, columns: columns.collect() }
     }
@@ -109,7 +109,7 @@ impl Layout {
     /// The fields of a record that belong to some packs.
     #[must_use]
     pub fn form(plan: &Plan, sheet: Sheet, record: RowId, packs: &[Pack], choice: &Choice) -> Layout {
-        let fields = plan.table(sheet).definitions().iter().enumerate();
+        let fields = arranged(plan.table(sheet));
         let fields = fields.filter(|(_, d)| packs.contains(&d.pack)).map(|(at, d)| choice.shown(at, d));
         Layout::Form { sheet, record, fields: fields.collect() }
     }
@@ -191,4 +191,9 @@ impl Layout {
             }
         }
     }
+}
+
+/// The columns that were not taken out, in the order in which they stand, each with its place among the definitions.
+fn arranged(table: &Table) -> impl Iterator<Item = (usize, &Definition)> {
+    table.arranged().iter().filter_map(|at| Some((*at, table.definitions().get(*at)?)))
 }

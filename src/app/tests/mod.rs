@@ -8,8 +8,10 @@
 //! with its text, `!x` a text that does not fit. The empty row at the end is part of what is expected.
 
 mod advice;
+mod columns;
 mod consequences;
 pub(in crate::app) mod desk;
+mod formulas;
 mod habits;
 mod history;
 mod ime;

@@ -196,6 +196,8 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
         Computed::Pushes => count(pushes(view, row)),
         // Shown as words by the text layer, from `states`.
         Computed::State => Value::Empty,
+        // The application's: a formula may name titles, which are words.
+        Computed::Formula => Value::Empty,
         Computed::Fit => percent(scorecard(plan, Sheet::Scores, "deal", row, "fit")),
         Computed::Coverage => percent(coverage(view, row)),
         Computed::OpenUnknowns => count(open_unknowns(view, row).len() + unasked(view, row).len()),

@@ -9,6 +9,7 @@ messages! {
         Selecting => en "Selecting", zh "选择";
         Editing => en "Editing", zh "编辑";
         Rows => en "Rows", zh "行";
+        Columns => en "Columns", zh "列";
         Clipboard => en "Clipboard", zh "剪贴板";
         Going => en "Going elsewhere", zh "跳转";
         Plan => en "Plan", zh "计划";
@@ -49,6 +50,11 @@ messages! {
         Duplicate => en "Duplicate rows", zh "复制并插入行";
         DeleteRows => en "Delete rows", zh "删除行";
         MakeDeal => en "Make a deal of it", zh "生成项目";
+        AddColumn => en "Add column…", zh "添加列…";
+        EditColumn => en "Edit column…", zh "编辑列…";
+        DeleteColumn => en "Delete column", zh "删除列";
+        AllColumns => en "Own columns of all tables", zh "各表的自定义列";
+        Explain => en "Explain the result", zh "解释计算结果";
         Follow => en "Go to the linked record", zh "转到关联记录";
         ShowActivities => en "Go to Activities", zh "转到“行为”";
         ShowStrategy => en "Go to Strategy", zh "转到“策略”";
@@ -84,6 +90,9 @@ messages! {
         Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
         Computed => en "This column is computed and cannot be changed.", zh "此列由系统计算，不能修改。";
+        BuiltInColumn => en "A built-in column cannot be deleted; it can be hidden.", zh "内置列不能删除，可以隐藏。";
+        ForeignColumn => en "This column comes from a newer version and cannot be changed here.", zh "此列来自更新的版本，不能在这里修改。";
+        NoFormula => en "This cell has no formula of yours.", zh "此单元格没有自定义公式。";
         NoDate => en "The selected column holds no dates.", zh "所选列不是日期列。";
         NoChoices => en "This column has no list to choose from: type the value.", zh "此列没有可选列表，请直接输入。";
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";

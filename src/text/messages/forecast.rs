@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::{Compact, Days, Deals, Exactly, Milestones, Period, Points, Share, ShortDay, messages};
-use crate::model::{Currency, Date, Label};
+use crate::model::{Currency, Date, Label, Sheet};
 
 messages! {
     /// The strip above the funnel and its picture.
@@ -157,5 +157,8 @@ messages! {
         MissingTypeField { field: Label } => en "missing: {field}", zh "缺少：{field}";
         LastMet { day: Date } => en "last met {day}", zh "最近接触 {day}";
         NeverMet => en "never met", zh "从未接触";
+        EmptyInput => en "empty", zh "空";
+        SeveralValues { count: usize } => en "{count} values", zh "{count} 个值";
+        RowsBy { sheet: Sheet, column: SmolStr } => en "{sheet} by {column}", zh "{sheet}按{column}";
     }
 }

@@ -5,9 +5,11 @@
 
 mod commands;
 mod count;
+mod defining;
 mod files;
 mod flags;
 mod forecast;
+mod formula;
 mod grid;
 mod help;
 mod history;
@@ -23,9 +25,11 @@ mod storage;
 
 pub use commands::{Commands, Impossible, Key};
 pub use count::*;
+pub use defining::{Defining, KindWord, tone, when_empty};
 pub use files::{Damage, Expected, Files, Place, Syntax};
 pub use flags::{Flag, Sign};
 pub use forecast::{Computed, Forecast, Panel, State};
+pub use formula::FaultWord;
 pub use grid::{Empty, Grid};
 pub use help::Help;
 pub use history::History;
@@ -87,6 +91,20 @@ macro_rules! catalogue {
         #[allow(missing_docs, reason = "the sentence is the documentation")]
         pub enum $area { $(#[doc = $en] $name $({ $($argument: $type),+ })?),* }
 
+        $crate::text::messages::sentences! { $area { $($name $({ $($argument),+ })? => $en $(, $more)+;)* } }
+
+        impl $crate::text::messages::Say for $area {
+            fn say(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'_, str> {
+                self.text(lang)
+            }
+        }
+    };
+}
+pub(in crate::text) use catalogue;
+
+/// The texts of the variants of an enum as data, and how one is filled in.
+macro_rules! sentences {
+    ($area:ident { $($name:ident $({ $($argument:ident),+ })? => $en:literal $(, $more:literal)+;)* }) => {
         impl $area {
             #[allow(unreachable_patterns, reason = "the last arm is for messages without arguments, where there are any")]
             fn sentence(&self, nth: usize, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
@@ -103,15 +121,34 @@ macro_rules! catalogue {
                 sentence::fill(texts, nth, lang, names, arguments)
             }
         }
+    };
+}
+pub(in crate::text) use sentences;
 
-        impl $crate::text::messages::Say for $area {
-            fn say(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'_, str> {
-                self.text(lang)
+/// Gives an enum of the model its two sentences: what is wrong, and what to do about it.
+macro_rules! advice_on {
+    ($area:ident { $($name:ident $({ $($argument:ident),+ $(,)? })? =>
+        en $en:literal do $en_do:literal, zh $zh:literal do $zh_do:literal;)* }) => {
+        $crate::text::messages::sentences! {
+            $area { $($name $({ $($argument),+ })? => $en, $zh, $en_do, $zh_do;)* }
+        }
+
+        impl $area {
+            /// What is wrong, in one sentence.
+            #[must_use]
+            pub fn text(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
+                self.sentence(0, lang)
+            }
+
+            /// What to do about it, in one sentence.
+            #[must_use]
+            pub fn remedy(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
+                self.sentence(1, lang)
             }
         }
     };
 }
-pub(in crate::text) use catalogue;
+pub(in crate::text) use advice_on;
 
 /// The name of a pack of columns.
 #[must_use]

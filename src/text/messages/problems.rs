@@ -79,6 +79,24 @@ advice! {
             zh "期限的截止早于起始。" do "请对调或修正日期。";
         ParkedWithoutReason => en "The deal is parked without a reason." do "Write why it may rest.",
             zh "项目已搁置，但没有原因。" do "请写明搁置原因。";
+        BelowBound { column: Label, bound: SmolStr } => en "{column} should be at least {bound}." do "Correct the value.",
+            zh "“{column}”应不小于 {bound}。" do "请修正数值。";
+        AboveBound { column: Label, bound: SmolStr } => en "{column} should be at most {bound}." do "Correct the value.",
+            zh "“{column}”应不大于 {bound}。" do "请修正数值。";
+        TooShort { column: Label, least: usize } => en "{column} should have at least {least} characters." do "Write more.",
+            zh "“{column}”至少应有 {least} 个字符。" do "请补充内容。";
+        TooLong { column: Label, most: usize } => en "{column} should have at most {most} characters." do "Shorten the text.",
+            zh "“{column}”最多应有 {most} 个字符。" do "请缩短内容。";
+        NotOneOf { column: Label, options: Vec<Label> } => en "{column} should be one of: {options}." do "Type one of them.",
+            zh "“{column}”应为其中之一：{options}。" do "请输入其中一个。";
+        NotUnique { column: Label, text: SmolStr } => en "Another row has “{text}” in {column} too." do "Change one of the two.",
+            zh "另一行的“{column}”也是“{text}”。" do "请修改其中一个。";
+        InPast { column: Label } => en "{column} lies in the past." do "Enter today or a later day.",
+            zh "“{column}”已是过去的日期。" do "请填写今天或以后的日期。";
+        BeforeOther { column: Label, other: Label } => en "{column} should not be before {other}." do "Correct one of the two.",
+            zh "“{column}”不应早于（小于）“{other}”。" do "请修正其中一个。";
+        NoResult { why: SmolStr, remedy: SmolStr } => en "{why}" do "{remedy}",
+            zh "{why}" do "{remedy}";
         Duplicate { title: SmolStr } => en "There is another row called “{title}”." do "Rename one of the two, or delete it.",
             zh "还有一行名为“{title}”。" do "请改名，或删除其中一行。";
     }

@@ -29,6 +29,11 @@ messages! {
         Settings => en "settings", zh "设置";
         Rename => en "new name", zh "改名";
         Columns => en "change of columns", zh "调整列";
+        AddColumn => en "new column", zh "新建列";
+        ChangeColumn => en "change of a column", zh "修改列";
+        DeleteColumn => en "deletion of a column", zh "删除列";
+        RestoreColumn => en "restoration of a column", zh "恢复列";
+        RetypeColumn => en "new type of a column", zh "更改列类型";
         Sort => en "sorting", zh "排序";
         Milestone => en "milestone", zh "里程碑";
         Restore => en "restoration", zh "恢复";
@@ -67,6 +72,11 @@ impl Step {
             "settings" => Step::Settings,
             "rename" => Step::Rename,
             "columns" => Step::Columns,
+            "add_column" => Step::AddColumn,
+            "change_column" => Step::ChangeColumn,
+            "delete_column" => Step::DeleteColumn,
+            "restore_column" => Step::RestoreColumn,
+            "retype_column" => Step::RetypeColumn,
             "sort" => Step::Sort,
             "milestone" => Step::Milestone,
             "restore" => Step::Restore,

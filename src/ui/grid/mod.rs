@@ -23,7 +23,7 @@ pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
 use super::Session;
 use crate::app::grid::{At, GridId, Layout, Viewport};
-use crate::text::messages::Empty;
+use crate::text::messages::{Defining, Empty};
 
 /// Height of a row, as in the tokens.
 const ROW: f64 = 30.0;
@@ -173,6 +173,17 @@ pub fn GridPane(
                 on:mousedown=move |event| event.prevent_default()
             >
                 <div class="canvas" style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }>
+                // For the pointer: menus and the palette have the command too.
+                {(!place.is_form()).then(|| view! {
+                    <div class="edge" aria-hidden="true">
+                        <span
+                            class="add-column"
+                            data-add-column="true"
+                            title=move || Defining::Add.text(session.lang.get())
+                            style:left=move || format!("{}px", width.get())
+                        >"+"</span>
+                    </div>
+                })}
                 <div
                     class="sheet"
                     id=place.name()

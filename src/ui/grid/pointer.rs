@@ -99,6 +99,12 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         return;
     }
     RESIZING.set(None);
+    if element.has_attribute("data-add-column") {
+        let last = place.layout.with_untracked(|layout| layout.width().saturating_sub(1));
+        place.session.dispatch(Action::Point { grid: place.id, at: At { row: 0, column: last }, extend: false });
+        place.session.dispatch(Action::Run(place.id, Command::AddColumn));
+        return;
+    }
     if element.has_attribute("data-follow") {
         place.session.dispatch(Action::Run(place.id, Command::Follow));
         return;

@@ -52,7 +52,8 @@ fn folded(c: char) -> Option<char> {
 }
 
 /// The text without blanks and without one pair of quotation marks around it.
-pub(super) fn unquoted(folded: &str) -> &str {
+#[must_use]
+pub fn unquoted(folded: &str) -> &str {
     let text = folded.trim();
     let inner = ['"', '\''].into_iter().find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark));
     inner.map_or(text, str::trim)

@@ -1,0 +1,219 @@
+//! Makes and changes columns by the log.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::retype::{Retype, retype};
+use crate::app::action::Effect;
+use crate::app::grid::GridId;
+use crate::app::notice::Notice;
+use crate::app::state::App;
+use crate::log::Change;
+use crate::model::formula::{compile, kept};
+use crate::model::{Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, slug};
+use crate::text::show;
+
+/// A column as somebody wants it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnEdit {
+    /// The table.
+    pub sheet: Sheet,
+    /// The column: a new one where its key is empty. A formula stands in it as it was typed.
+    pub definition: Definition,
+    /// The column behind which a new one stands; none before all.
+    pub behind: Option<Key>,
+    /// The grid that shows it afterwards.
+    pub grid: Option<GridId>,
+}
+
+/// So many choices are made of the values of a column at most.
+const MOST_CHOICES: usize = 60;
+
+impl App {
+    /// Makes or changes a column, with all its values where it becomes another kind: one step of undo.
+    pub(in crate::app) fn define(&mut self, edit: ColumnEdit, now: u64) -> Vec<Effect> {
+        let ColumnEdit { sheet, definition, behind, grid } = edit;
+        let mut definition = self.ready(sheet, definition);
+        let before = self.plan().table(sheet).definition(&definition.key).cloned();
+        let stamp = self.ledger.fresh_row(now).0;
+        let table = self.plan().table(sheet);
+        let mut changes = Vec::new();
+        let (label, said) = match &before {
+            None => {
+                definition.key = fresh_column(&definition.label, table, stamp.time ^ stamp.replica);
+                definition.stand = Some(table.stand_behind(behind.as_deref()));
+                ("add_column", Notice::ColumnAdded(definition.label.clone()))
+            }
+            Some(own) => {
+                definition.stand = own.stand.clone();
+                let found = self.retyped(sheet, own, &definition);
+                let (converted, marked) = (found.converted, found.kept);
+                let column = definition.key.clone();
+                let set = |(row, value)| Change::Set { sheet, row, column: column.clone(), value };
+                changes.extend(found.cells.into_iter().map(set));
+                match turns(own, &definition) {
+                    true => ("retype_column", Notice::Retyped { column: definition.label.clone(), converted, marked }),
+                    false => ("change_column", Notice::ColumnChanged(definition.label.clone())),
+                }
+            }
+        };
+        let key = definition.key.clone();
+        changes.insert(0, Change::Define { sheet, definition: Box::new(definition) });
+        let mut effects = self.commit(changes, label, now);
+        if matches!(effects.as_slice(), [Effect::Store(_)]) {
+            effects.push(Effect::Say(said));
+        }
+        if let Some(id) = grid {
+            let grid = self.grid(id);
+            let row = grid.selection.active.row;
+            let record = grid.layout.record(row).unwrap_or_default();
+            let column = match grid.layout.locate(record, &key) {
+                Some((_, column)) => column,
+                None => grid.selection.active.column,
+            };
+            grid.selection = crate::app::grid::Selection::at(row, column);
+            effects.push(Effect::Reveal(id, grid.selection.active));
+            effects.push(Effect::Focus(id));
+        }
+        effects
+    }
+
+    /// Asks for the form of the active column of a grid, or of a new one behind it.
+    pub(in crate::app) fn ask_for_column(&mut self, id: GridId, new: bool) -> Vec<Effect> {
+        let target = self.grid(id).target();
+        let (sheet, key) = (id.sheet(), target.map(|target| target.column));
+        let form = match new {
+            true => Some(self.new_column(sheet, key, Some(id))),
+            false => key.and_then(|key| self.column_form(sheet, &key, Some(id))),
+        };
+        form.map(|form| Effect::Column(Box::new(form))).into_iter().collect()
+    }
+
+    /// Takes a column out, or brings it back; its values stay.
+    pub(in crate::app) fn set_deleted(&mut self, sheet: Sheet, key: &str, deleted: bool, now: u64) -> Vec<Effect> {
+        let Some(definition) = self.plan().table(sheet).definition(key).cloned() else { return Vec::new() };
+        let label = definition.label.clone();
+        let (step, said) = match deleted {
+            true => ("delete_column", Notice::ColumnDeleted(label)),
+            false => ("restore_column", Notice::ColumnRestored(label)),
+        };
+        let definition = Box::new(Definition { deleted, ..definition });
+        let mut effects = self.commit(vec![Change::Define { sheet, definition }], step, now);
+        if matches!(effects.as_slice(), [Effect::Store(_)]) {
+            effects.push(Effect::Say(said));
+        }
+        effects
+    }
+
+    /// What becomes of the values of a column under a new definition; before it is done.
+    #[must_use]
+    pub fn preview_retype(&self, sheet: Sheet, definition: &Definition) -> Retype {
+        let Some(own) = self.plan().table(sheet).definition(&definition.key) else { return Retype::default() };
+        self.retyped(sheet, own, &self.ready(sheet, definition.clone()))
+    }
+
+    fn retyped(&self, sheet: Sheet, own: &Definition, new: &Definition) -> Retype {
+        if !turns(own, new) || new.computed.is_some() {
+            return Retype::default();
+        }
+        let table = self.plan().table(sheet);
+        let rows: Vec<RowId> = table.ids().collect();
+        let values = rows.into_iter().map(|row| (row, self.value_of(sheet, row, own)));
+        // A result that could not be worked out is no value.
+        let kept = values.filter(|(_, value)| !(value.is_empty() || own.computed.is_some() && value.is_invalid()));
+        retype(&self.parser(), self.plan(), own, new, kept)
+    }
+
+    /// Choices made of what the cells of a column show, the most frequent first.
+    #[must_use]
+    pub fn choices_of_values(&self, sheet: Sheet, key: &str) -> Vec<Choice> {
+        let table = self.plan().table(sheet);
+        let Some(definition) = table.definition(key) else { return Vec::new() };
+        let mut counts: Vec<(SmolStr, usize)> = Vec::new();
+        let mut places: rustc_hash::FxHashMap<SmolStr, usize> = rustc_hash::FxHashMap::default();
+        for row in table.ids() {
+            let value = self.value_of(sheet, row, definition);
+            let text = show(self.plan(), definition, &value, self.lang);
+            let text = SmolStr::new(text.trim());
+            if text.is_empty() || text.contains('\n') {
+                continue;
+            }
+            let at = *places.entry(crate::text::search_key(&text)).or_insert(counts.len());
+            match counts.get_mut(at) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((text, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut choices: Vec<Choice> = Vec::new();
+        for (text, _) in counts.into_iter().take(MOST_CHOICES) {
+            let key = fresh_key(&text, &choices);
+            choices.push(Choice { key, label: Label::both(&text), tone: Tone::Plain });
+        }
+        choices
+    }
+
+    /// The definition as it is kept: a formula with its columns by key, and shown as it can be.
+    fn ready(&self, sheet: Sheet, mut definition: Definition) -> Definition {
+        for text in
+            [&mut definition.label.en, &mut definition.label.zh, &mut definition.help.en, &mut definition.help.zh]
+        {
+            *text = SmolStr::new(text.trim());
+        }
+        if definition.computed == Some(Computed::Formula)
+            && let Ok(formula) = compile(&definition.formula, self.plan(), sheet)
+        {
+            definition.formula = kept(&definition.formula, &formula.names, self.plan()).into();
+            if !formula.gives.fits(&definition.kind) {
+                definition.kind = formula.gives.kinds().into_iter().next().unwrap_or(Kind::Text);
+            }
+        }
+        definition
+    }
+
+    /// The choices in use of a column that a new list of choices leaves out, with the rows in which they stand.
+    #[must_use]
+    pub fn choices_lost(&self, sheet: Sheet, definition: &Definition) -> Vec<(Label, usize)> {
+        let table = self.plan().table(sheet);
+        let Some(own) = table.definition(&definition.key) else { return Vec::new() };
+        let gone = own
+            .kind
+            .choices()
+            .iter()
+            .filter(|choice| definition.kind.choices().iter().all(|other| other.key != choice.key));
+        let holds = |value: &Value, key: &Key| match value {
+            Value::Choice(own) => own == key,
+            Value::Choices(keys) => keys.contains(key),
+            _ => false,
+        };
+        let counted = gone.map(|choice| {
+            let rows = table.ids().filter(|row| holds(table.value(*row, &own.key), &choice.key)).count();
+            (choice.label.clone(), rows)
+        });
+        counted.filter(|(_, rows)| *rows > 0).collect()
+    }
+}
+
+/// Whether the values of a column become other ones.
+fn turns(own: &Definition, new: &Definition) -> bool {
+    let kind = std::mem::discriminant(&own.kind) != std::mem::discriminant(&new.kind);
+    let bounds = match (&own.kind, &new.kind) {
+        (Kind::Number { .. } | Kind::Rating { .. } | Kind::Steps(_), other) => own.kind != *other,
+        _ => false,
+    };
+    own.computed != new.computed || kind || bounds || own.kind.target() != new.kind.target()
+}
+
+/// A key that no column of the table has, nor a built-in one of a later version will have: the name, and a mark from the
+/// moment at which the column was made.
+fn fresh_column(label: &Label, table: &Table, moment: u64) -> Key {
+    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    let latin = [&label.en, &label.zh].into_iter().find(|text| text.is_ascii() && !text.trim().is_empty());
+    let stem = latin.map_or_else(|| SmolStr::new_static("column"), |text| slug(text));
+    let mark = |n: u64| -> String {
+        let digit = |place: u32| DIGITS.get((n / 36_u64.pow(place) % 36) as usize).map_or('0', |d| char::from(*d));
+        (0..4).rev().map(digit).collect()
+    };
+    let mixed = moment.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24;
+    let keys = (0..).map(|nth| format_smolstr!("{stem}_{}", mark(mixed.wrapping_add(nth))));
+    keys.into_iter().find(|key| table.column(key).is_none()).unwrap_or_default()
+}

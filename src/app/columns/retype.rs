@@ -1,0 +1,113 @@
+//! What the values of a column become when it is made into another kind: a pure function, so that it can be shown before
+//! it is done. What does not convert stays as the text that it showed, marked; nothing is lost.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::log::fits;
+use crate::model::{Definition, Kind, Plan, RowId, Value};
+use crate::text::{Parser, show};
+
+/// One distinct value and what it becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What the cells show now.
+    pub from: SmolStr,
+    /// What they will show.
+    pub to: SmolStr,
+    /// Whether it fits the new kind; else it stays as text.
+    pub fits: bool,
+    /// In how many rows it stands.
+    pub rows: usize,
+}
+
+/// What becomes of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retype {
+    /// Every distinct value: those that will not fit first, then the most frequent.
+    pub lines: Vec<Line>,
+    /// Rows whose values fit.
+    pub converted: usize,
+    /// Rows whose values stay as text, marked.
+    pub kept: usize,
+    /// The cells that change, with their new values.
+    pub cells: Vec<(RowId, Value)>,
+}
+
+/// What the cells of a column become under a new definition; `values` are its cells that hold something.
+#[must_use]
+pub fn retype(
+    parser: &Parser<'_>,
+    plan: &Plan,
+    from: &Definition,
+    to: &Definition,
+    values: impl IntoIterator<Item = (RowId, Value)>,
+) -> Retype {
+    let lang = parser.lang();
+    let mut found = Retype::default();
+    let mut known: FxHashMap<Value, (Value, usize)> = FxHashMap::default();
+    for (row, value) in values {
+        let next = known.len();
+        let (new, line) = known.entry(value.clone()).or_insert_with(|| (convert(parser, from, to, &value), next));
+        let fits = !new.is_invalid() && fits(&to.kind, new);
+        if *line == found.lines.len() {
+            let shown = (show(plan, from, &value, lang), show(plan, to, new, lang));
+            found.lines.push(Line { from: shown.0, to: shown.1, fits, rows: 0 });
+        }
+        if let Some(line) = found.lines.get_mut(*line) {
+            line.rows += 1;
+        }
+        *if fits { &mut found.converted } else { &mut found.kept } += 1;
+        if *new != value || from.computed.is_some() {
+            found.cells.push((row, new.clone()));
+        }
+    }
+    found.lines.sort_by_key(|line| (line.fits, std::cmp::Reverse(line.rows)));
+    found
+}
+
+/// What a value becomes.
+#[must_use]
+pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &Value) -> Value {
+    let known = |key: &SmolStr| to.kind.choices().iter().any(|choice| choice.key == *key);
+    match (value, &to.kind) {
+        (Value::Empty, _) => return Value::Empty,
+        // What a newer version wrote is not touched.
+        (Value::Foreign(_), _) => return value.clone(),
+        (Value::Text(_), Kind::Text | Kind::Paragraph) => return value.clone(),
+        (Value::Choice(key), Kind::Choice(_)) if known(key) => return value.clone(),
+        (Value::Choice(key), Kind::Choices(_)) if known(key) => return Value::choices(vec![key.clone()]),
+        (Value::Choices(keys), Kind::Choices(_)) if keys.iter().all(known) => return value.clone(),
+        (Value::Choices(keys), Kind::Choice(_)) => {
+            if let [key] = &**keys
+                && known(key)
+            {
+                return Value::Choice(key.clone());
+            }
+        }
+        (Value::Link(_) | Value::Links(_), Kind::Link(_) | Kind::Links(_))
+            if from.kind.target() == to.kind.target() =>
+        {
+            match (value.linked(), &to.kind) {
+                (rows, Kind::Links(_)) => return Value::links(rows.to_vec()),
+                ([row], Kind::Link(_)) => return Value::Link(*row),
+                _ => {}
+            }
+        }
+        (Value::Date(_), Kind::Date) | (Value::Check(_), Kind::Check) | (Value::Money(_), Kind::Money) => {
+            return value.clone();
+        }
+        (Value::Percent(_), Kind::Percent) => return value.clone(),
+        _ => {}
+    }
+    let text = match value {
+        Value::Invalid(text) => text.clone(),
+        _ => parser.edit_text(from, value),
+    };
+    let read = parser.parse(to, &text);
+    match (&read, value) {
+        // A choice that the column no longer has stays what it is, marked: it may be added again.
+        (Value::Invalid(_), Value::Choice(_) | Value::Choices(_)) if fits(&to.kind, value) => value.clone(),
+        _ => read,
+    }
+}

@@ -1,0 +1,154 @@
+//! The rules of a column as they are filled in, and what they come to.
+
+use smol_str::SmolStr;
+
+use super::form::{Form, Unfinished};
+use crate::app::state::App;
+use crate::model::{Condition, Definition, Key, Kind, Rule, Severity, Value};
+use crate::text::messages::{Defining as Words, KindWord};
+use crate::text::{Fault, edit_text};
+
+/// What a rule asks for, as it is chosen from a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleWord {
+    /// Not below a bound.
+    AtLeast,
+    /// Not above a bound.
+    AtMost,
+    /// Characters at least.
+    Longer,
+    /// Characters at most.
+    Shorter,
+    /// One of some texts.
+    OneOf,
+    /// Once in the column.
+    Unique,
+    /// Today or later.
+    NotPast,
+    /// Not before another column.
+    NotBefore,
+}
+
+impl RuleWord {
+    /// The rules that make sense for a kind.
+    #[must_use]
+    pub const fn offered(kind: KindWord) -> &'static [RuleWord] {
+        match kind {
+            KindWord::Text | KindWord::Paragraph | KindWord::Steps => {
+                &[RuleWord::Longer, RuleWord::Shorter, RuleWord::OneOf, RuleWord::Unique]
+            }
+            KindWord::Number | KindWord::Money | KindWord::Percent | KindWord::Rating => {
+                &[RuleWord::AtLeast, RuleWord::AtMost, RuleWord::NotBefore, RuleWord::Unique]
+            }
+            KindWord::Date => {
+                &[RuleWord::AtLeast, RuleWord::AtMost, RuleWord::NotPast, RuleWord::NotBefore, RuleWord::Unique]
+            }
+            KindWord::Choice | KindWord::Link | KindWord::Currency => &[RuleWord::Unique],
+            _ => &[],
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            RuleWord::AtLeast => Words::AtLeast,
+            RuleWord::AtMost => Words::AtMost,
+            RuleWord::Longer => Words::Longer,
+            RuleWord::Shorter => Words::Shorter,
+            RuleWord::OneOf => Words::OneOf,
+            RuleWord::Unique => Words::Unique,
+            RuleWord::NotPast => Words::NotPast,
+            RuleWord::NotBefore => Words::NotBefore,
+        }
+    }
+
+    /// Whether it needs a text beside it.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        !matches!(self, RuleWord::Unique | RuleWord::NotPast | RuleWord::NotBefore)
+    }
+}
+
+/// A rule as it is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleForm {
+    /// What it asks for.
+    pub is: RuleWord,
+    /// Its bound, as it was typed.
+    pub text: String,
+    /// The column that it compares with.
+    pub other: Key,
+    /// How grave it is.
+    pub severity: Severity,
+}
+
+impl App {
+    /// A rule as its fields show it.
+    pub(super) fn rule_form(&self, definition: &Definition, rule: &Rule) -> RuleForm {
+        let shown = |value: &Value| edit_text(self.plan(), definition, value, self.lang).to_string();
+        let (is, text, other) = match &rule.condition {
+            Condition::AtLeast(bound) => (RuleWord::AtLeast, shown(bound), Key::default()),
+            Condition::AtMost(bound) => (RuleWord::AtMost, shown(bound), Key::default()),
+            Condition::Longer(length) => (RuleWord::Longer, length.to_string(), Key::default()),
+            Condition::Shorter(length) => (RuleWord::Shorter, length.to_string(), Key::default()),
+            Condition::OneOf(texts) => (RuleWord::OneOf, texts.join("\n"), Key::default()),
+            Condition::Unique => (RuleWord::Unique, String::new(), Key::default()),
+            Condition::NotPast => (RuleWord::NotPast, String::new(), Key::default()),
+            Condition::NotBefore(key) => (RuleWord::NotBefore, String::new(), key.clone()),
+        };
+        RuleForm { is, text, other, severity: rule.severity }
+    }
+
+    /// The columns of a table with which a rule can compare, with their headings.
+    #[must_use]
+    pub fn comparable(&self, form: &Form) -> Vec<(Key, String)> {
+        let table = self.plan().table(form.sheet);
+        let columns = table.arranged().iter().filter_map(|at| table.definitions().get(*at));
+        let like = columns.filter(|d| d.key != form.key && d.computed.is_none() && KindWord::of(&d.kind) == form.kind);
+        like.map(|d| (d.key.clone(), self.lang.pick(&d.label).to_owned())).collect()
+    }
+
+    /// The rules that the fields come to.
+    pub(super) fn rules_of(&self, form: &Form, definition: &Definition) -> Result<Vec<Rule>, Unfinished> {
+        let parser = self.parser();
+        let mut rules = Vec::new();
+        for (nth, rule) in form.rules.iter().enumerate() {
+            if !RuleWord::offered(form.kind).contains(&rule.is) {
+                continue;
+            }
+            let bound = || match parser.read(definition, &rule.text) {
+                Ok(Value::Empty) => Err(Fault::NotANumber.text(self.lang).into_owned()),
+                Ok(value) => Ok(value),
+                Err(fault) => Err(fault.text(self.lang).into_owned()),
+            };
+            let length = || {
+                let number = Definition { kind: Kind::Number { min: 0, max: 65_536, places: 0 }, ..definition.clone() };
+                match parser.read(&number, &rule.text) {
+                    Ok(Value::Number(number)) => Ok(usize::try_from(number.trunc()).unwrap_or(0)),
+                    Ok(_) => Err(Fault::NotANumber.text(self.lang).into_owned()),
+                    Err(fault) => Err(fault.text(self.lang).into_owned()),
+                }
+            };
+            let condition = match rule.is {
+                RuleWord::AtLeast => bound().map(Condition::AtLeast),
+                RuleWord::AtMost => bound().map(Condition::AtMost),
+                RuleWord::Longer => length().map(Condition::Longer),
+                RuleWord::Shorter => length().map(Condition::Shorter),
+                RuleWord::OneOf => {
+                    let texts = rule.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(SmolStr::new);
+                    Ok(Condition::OneOf(texts.collect()))
+                }
+                RuleWord::Unique => Ok(Condition::Unique),
+                RuleWord::NotPast => Ok(Condition::NotPast),
+                RuleWord::NotBefore if rule.other.is_empty() => {
+                    Err(Words::RuleColumnMissing.text(self.lang).into_owned())
+                }
+                RuleWord::NotBefore => Ok(Condition::NotBefore(rule.other.clone())),
+            };
+            let condition = condition.map_err(|what| Unfinished { what, rule: Some(nth) })?;
+            rules.push(Rule { condition, severity: rule.severity });
+        }
+        Ok(rules)
+    }
+}

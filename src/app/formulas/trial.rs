@@ -1,0 +1,94 @@
+//! What a formula would give that is being written: where it is wrong, what it gives in one row, how it can be shown.
+
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::context::{Asked, text_of};
+use crate::app::state::App;
+use crate::model::formula::{Budget, Formula, FormulaError, Type, compile, cycles, kept};
+use crate::model::{Kind, RowId, Sheet};
+use crate::text::messages::{Computed as Words, Say};
+
+/// A text that is tried.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trial {
+    /// It cannot be a formula of this column.
+    Wrong {
+        /// Where, in bytes of the text.
+        at: Range<usize>,
+        /// What is wrong.
+        what: String,
+        /// What to do about it.
+        remedy: String,
+    },
+    /// It can.
+    Right {
+        /// The text as it is kept, columns by key.
+        kept: String,
+        /// The kinds in which its results can be shown, the best first.
+        kinds: Vec<Kind>,
+        /// What they are, in words.
+        gives: String,
+        /// What it gives in the row; why it gives nothing there.
+        result: Result<String, String>,
+    },
+}
+
+impl App {
+    /// Tries a text as the formula of a column, for one row. `key` is the column's, where it is there already.
+    #[must_use]
+    pub fn try_formula(&self, sheet: Sheet, key: &str, text: &str, row: Option<RowId>) -> Trial {
+        let lang = self.lang;
+        let formula = match compile(text, self.plan(), sheet).and_then(|formula| self.no_circle(sheet, key, formula)) {
+            Ok(formula) => formula,
+            Err(FormulaError { at, what }) => {
+                let (remedy, what) = (what.remedy(lang).into_owned(), what.text(lang).into_owned());
+                return Trial::Wrong { at: at.from..at.to, what, remedy };
+            }
+        };
+        let result = match row {
+            None => Ok(String::new()),
+            Some(row) => {
+                let asked = Asked::new(self, true);
+                let worked = formula.evaluate(&asked, row, &Budget::default());
+                worked.map_err(|fault| fault.text(lang).into_owned()).map(|datum| {
+                    if datum.is_blank() {
+                        Words::EmptyInput.text(lang).into_owned()
+                    } else {
+                        text_of(self.plan(), &datum, lang).to_string()
+                    }
+                })
+            }
+        };
+        Trial::Right {
+            kept: kept(text, &formula.names, self.plan()),
+            kinds: formula.gives.kinds(),
+            gives: in_words(formula.gives, lang),
+            result,
+        }
+    }
+
+    /// The formula, unless with it in its column formulas would lead back to themselves.
+    fn no_circle(&self, sheet: Sheet, key: &str, formula: Formula) -> Result<Formula, FormulaError> {
+        let Some(column) = self.plan().table(sheet).column(key) else { return Ok(formula) };
+        let compiled = self.formulas.borrow().compiled();
+        let others = compiled.formulas.iter().map(|(column, formula)| (*column, Formula::clone(formula)));
+        let mut all: rustc_hash::FxHashMap<_, _> = others.collect();
+        let names = formula.names.clone();
+        all.insert((sheet, column), formula.clone());
+        match cycles(&all, self.plan()).remove(&(sheet, column)) {
+            Some(what) => {
+                let from = names.first().map_or(0, |name| name.at.from);
+                let to = names.last().map_or(0, |name| name.at.to);
+                Err(FormulaError { at: crate::model::formula::Span { from, to }, what })
+            }
+            None => Ok(formula),
+        }
+    }
+}
+
+fn in_words(gives: Type, lang: crate::text::Lang) -> String {
+    let words: SmolStr = gives.say(lang).as_ref().into();
+    words.to_string()
+}

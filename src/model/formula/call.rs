@@ -1,0 +1,238 @@
+//! What the functions give.
+
+use smol_str::SmolStr;
+
+use super::check::Code;
+use super::evaluate::Work;
+use super::operate::{added, compare, contains, equal, negative, text_datum, worth};
+use super::{Datum, Fault, Function};
+use crate::model::Date;
+use crate::model::exact::Exact;
+
+/// The longest text that a function may make, in bytes.
+const LONGEST_TEXT: usize = 20_000;
+
+fn whole(number: i128) -> Datum {
+    Datum::Number(Exact::whole(number))
+}
+
+/// What a function gives; only the arguments that decide are worked out.
+pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> Result<Datum, Fault> {
+    let argument = |nth: usize| arguments.get(nth).map_or(Ok(Datum::Blank), |code| work.code(code));
+    let text = |nth: usize| argument(nth).map(|datum| work.context.text(&datum));
+    match function {
+        Function::If => {
+            if argument(0)?.holds() {
+                argument(1)
+            } else {
+                argument(2)
+            }
+        }
+        Function::Choose => choose(work, arguments),
+        Function::IfError => argument(0).or_else(|fault| match fault {
+            Fault::TooManySteps => Err(fault),
+            _ => argument(1),
+        }),
+        Function::Sum | Function::Average | Function::Count | Function::Min | Function::Max => {
+            gathered(work, function, arguments)
+        }
+        Function::Round => rounded(&argument(0)?, &argument(1)?),
+        Function::Abs => match argument(0)? {
+            datum @ (Datum::Number(n) | Datum::Percent(n) | Datum::Money(n, _)) if n.is_negative() => negative(&datum),
+            datum => Ok(datum),
+        },
+        Function::Number => number(work, argument(0)?),
+        Function::Days => match (argument(0)?, argument(1)?) {
+            (Datum::Date(later), Datum::Date(earlier)) => Ok(whole(later.days_since(earlier).into())),
+            (Datum::Blank, _) | (_, Datum::Blank) => Ok(Datum::Blank),
+            _ => Err(Fault::Mismatch),
+        },
+        Function::Today => Ok(Datum::Date(work.context.today())),
+        Function::Date => match (argument(0)?, argument(1)?, argument(2)?) {
+            (Datum::Number(year), Datum::Number(month), Datum::Number(day)) => {
+                let part = |number: Exact| u32::try_from(number.floor()).ok();
+                let made = part(year).zip(part(month)).zip(part(day));
+                let day = made.and_then(|((year, month), day)| Date::new(i32::try_from(year).ok()?, month, day));
+                day.map(Datum::Date).ok_or(Fault::NoSuchDay)
+            }
+            _ => Ok(Datum::Blank),
+        },
+        Function::Year => part_of_date(&argument(0)?, |day| day.year().into()),
+        Function::Month => part_of_date(&argument(0)?, |day| day.month().into()),
+        Function::Day => part_of_date(&argument(0)?, |day| day.day().into()),
+        Function::Weekday => part_of_date(&argument(0)?, |day| (day.weekday() + 1).into()),
+        Function::Quarter => part_of_date(&argument(0)?, |day| ((day.month() - 1) / 3 + 1).into()),
+        Function::IsEmpty => Ok(Datum::Check(argument(0)?.is_blank())),
+        Function::Not => Ok(Datum::Check(!argument(0)?.holds())),
+        Function::And | Function::Or => {
+            // The first that decides is the last that is asked.
+            let decides = function == Function::Or;
+            for code in arguments {
+                if work.code(code)?.holds() == decides {
+                    return Ok(Datum::Check(decides));
+                }
+            }
+            Ok(Datum::Check(!decides))
+        }
+        Function::Len => Ok(whole(text(0)?.chars().count() as i128)),
+        Function::Left | Function::Right | Function::Mid => {
+            let text = text(0)?;
+            let count = |nth: usize| match argument(nth)? {
+                Datum::Number(number) => Ok(usize::try_from(number.floor()).unwrap_or(0)),
+                _ => Ok(1),
+            };
+            let length = text.chars().count();
+            let (skip, take) = match function {
+                Function::Left => (0, count(1)?),
+                Function::Right => {
+                    let take = count(1)?;
+                    (length.saturating_sub(take), take)
+                }
+                _ => (count(1)?.saturating_sub(1), count(2)?),
+            };
+            Ok(text_datum(&text.chars().skip(skip).take(take).collect::<String>()))
+        }
+        Function::Lower => Ok(text_datum(&text(0)?.to_lowercase())),
+        Function::Upper => Ok(text_datum(&text(0)?.to_uppercase())),
+        Function::Trim => Ok(text_datum(&text(0)?.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Function::Contains => Ok(Datum::Check(contains(work.context, &argument(0)?, &argument(1)?))),
+        Function::Replace => {
+            let (text, old, new) = (text(0)?, text(1)?, text(2)?);
+            if old.is_empty() {
+                return Ok(text_datum(&text));
+            }
+            let longest = text.len().saturating_add(text.matches(old.as_str()).count().saturating_mul(new.len()));
+            if longest > LONGEST_TEXT {
+                return Err(Fault::TooLarge);
+            }
+            Ok(text_datum(&text.replace(old.as_str(), &new)))
+        }
+        Function::Join => {
+            let between = if arguments.len() > 1 { text(1)? } else { SmolStr::new_static(", ") };
+            let all = match argument(0)? {
+                Datum::Several(all) => all,
+                one => vec![one],
+            };
+            let texts = all.iter().map(|one| work.context.text(one)).filter(|text| !text.is_empty());
+            let joined = texts.collect::<Vec<_>>().join(&between);
+            if joined.len() > LONGEST_TEXT { Err(Fault::TooLarge) } else { Ok(text_datum(&joined)) }
+        }
+    }
+}
+
+fn choose(work: &Work<'_>, arguments: &[Code]) -> Result<Datum, Fault> {
+    let Some((value, mut rest)) = arguments.split_first() else { return Ok(Datum::Blank) };
+    let value = work.code(value)?;
+    loop {
+        match rest {
+            [case, result, more @ ..] => {
+                if equal(work.context, &value, &work.code(case)?)? {
+                    return work.code(result);
+                }
+                rest = more;
+            }
+            [otherwise] => return work.code(otherwise),
+            [] => return Ok(Datum::Blank),
+        }
+    }
+}
+
+/// Every single value among the arguments that is not empty.
+fn filled(work: &Work<'_>, arguments: &[Code]) -> Result<Vec<Datum>, Fault> {
+    let mut all = Vec::new();
+    for code in arguments {
+        match work.code(code)? {
+            Datum::Several(several) => all.extend(several),
+            one => all.push(one),
+        }
+    }
+    all.retain(|datum| !datum.is_blank());
+    Ok(all)
+}
+
+fn gathered(work: &Work<'_>, function: Function, arguments: &[Code]) -> Result<Datum, Fault> {
+    let all = filled(work, arguments)?;
+    let count = all.len() as i128;
+    if function == Function::Count {
+        return Ok(whole(count));
+    }
+    let mut all = all.into_iter();
+    let Some(first) = all.next() else { return Ok(Datum::Blank) };
+    let result = all.try_fold(first, |so_far, next| match function {
+        Function::Min | Function::Max => {
+            let order = compare(work.context, &next, &so_far)?;
+            let better = order.is_some_and(|o| if function == Function::Min { o.is_lt() } else { o.is_gt() });
+            Ok(if better { next } else { so_far })
+        }
+        _ => added(work.context, &so_far, &next, false),
+    })?;
+    if function != Function::Average {
+        return Ok(result);
+    }
+    let mean = |sum: Exact| sum.over(Exact::whole(count)).ok_or(Fault::TooLarge);
+    match result {
+        Datum::Number(sum) => mean(sum).map(Datum::Number),
+        Datum::Percent(sum) => mean(sum).map(Datum::Percent),
+        Datum::Money(sum, currency) => Ok(Datum::Money(mean(sum)?, currency)),
+        _ => Err(Fault::Mismatch),
+    }
+}
+
+/// Rounds half up to so many places behind the point, or before it where there are fewer than none.
+fn rounded(datum: &Datum, places: &Datum) -> Result<Datum, Fault> {
+    let places = match places {
+        Datum::Number(places) => places.floor().clamp(-12, 12),
+        _ => 0,
+    };
+    let round = |number: &Exact| {
+        let unit = Exact::whole(10_i128.pow(u32::try_from(places.unsigned_abs()).unwrap_or_default()));
+        let rounded = if places >= 0 {
+            number.rounded(u32::try_from(places).unwrap_or_default())
+        } else {
+            number.over(unit).and_then(|number| number.rounded(0)).and_then(|number| number.times(unit))
+        };
+        rounded.ok_or(Fault::TooLarge)
+    };
+    match datum {
+        Datum::Number(number) => round(number).map(Datum::Number),
+        // A share is rounded as it is read: 12.34 % to one place is 12.3 %.
+        Datum::Percent(share) => {
+            let hundred = Exact::whole(100);
+            let read = share.times(hundred).ok_or(Fault::TooLarge)?;
+            round(&read)?.over(hundred).map(Datum::Percent).ok_or(Fault::TooLarge)
+        }
+        Datum::Money(units, currency) => Ok(Datum::Money(round(units)?, *currency)),
+        Datum::Blank => Ok(Datum::Blank),
+        _ => Err(Fault::Mismatch),
+    }
+}
+
+fn number(work: &Work<'_>, datum: Datum) -> Result<Datum, Fault> {
+    match datum {
+        Datum::Number(number) | Datum::Percent(number) => Ok(Datum::Number(number)),
+        Datum::Money(units, currency) => worth(work.context, units, currency).map(Datum::Number),
+        Datum::Text(text) => {
+            let folded = crate::model::fold::fold(&text);
+            let (sign, digits) = match folded.trim().strip_prefix('-') {
+                Some(digits) => (-1, digits),
+                None => (1, folded.trim()),
+            };
+            let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
+            let both = format!("{}{after}", before.replace(',', ""));
+            let read = both.bytes().all(|b| b.is_ascii_digit()).then(|| both.parse::<i128>().ok()).flatten();
+            let below = u32::try_from(after.len()).ok().and_then(|places| 10_i128.checked_pow(places));
+            let number = read.zip(below).and_then(|(above, below)| Exact::new(sign * above, below));
+            number.map(Datum::Number).ok_or(Fault::NotANumber { text })
+        }
+        Datum::Blank => Ok(Datum::Blank),
+        _ => Err(Fault::Mismatch),
+    }
+}
+
+fn part_of_date(datum: &Datum, part: impl Fn(Date) -> i128) -> Result<Datum, Fault> {
+    match datum {
+        Datum::Date(day) => Ok(whole(part(*day))),
+        Datum::Blank => Ok(Datum::Blank),
+        _ => Err(Fault::Mismatch),
+    }
+}

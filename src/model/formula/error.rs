@@ -1,0 +1,207 @@
+//! What may be wrong with a formula, and what may stand in the way of a row's result.
+
+use smol_str::SmolStr;
+
+use super::{Function, Operator, Span, Type};
+use crate::model::{Currency, Label, Sheet};
+
+/// What is wrong with a text, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormulaError {
+    /// The part of the text, in bytes.
+    pub at: Span,
+    /// What is wrong with it.
+    pub what: Wrong,
+}
+
+/// What was expected in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A number, a text, a column, a function or a bracket.
+    Value,
+    /// An operator or the end.
+    Operator,
+    /// A closing bracket or a comma.
+    Closing,
+    /// A column after a dot.
+    Column,
+    /// Yes or no.
+    Check,
+    /// A number, a share or an amount.
+    Amount,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+    /// Several values.
+    Several,
+}
+
+/// Columns, one leading to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way(pub Vec<Label>);
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// There is nothing in it.
+    Empty,
+    /// It is too long.
+    TooLong {
+        /// Characters allowed.
+        most: usize,
+    },
+    /// Its parts stand in one another too deeply, or there are too many.
+    TooComplex,
+    /// A sign that means nothing.
+    Sign {
+        /// The sign.
+        sign: SmolStr,
+    },
+    /// A number that cannot be read.
+    Number {
+        /// The text.
+        text: SmolStr,
+    },
+    /// Something that was opened is not closed: `"`, `[` or `(`.
+    Unclosed {
+        /// The sign that opened it.
+        sign: SmolStr,
+    },
+    /// Something else was expected.
+    Unexpected {
+        /// What stands there; empty at the end.
+        found: SmolStr,
+        /// What was expected.
+        expected: Expected,
+    },
+    /// Comparisons in a row.
+    Chain,
+    /// A name before brackets that is no function.
+    Function {
+        /// The name.
+        name: SmolStr,
+    },
+    /// A word that is neither a function nor a column in brackets.
+    Word {
+        /// The word.
+        name: SmolStr,
+    },
+    /// A column that the table does not have.
+    Column {
+        /// The name.
+        name: SmolStr,
+        /// The table.
+        sheet: Sheet,
+    },
+    /// A column that was taken out.
+    Deleted {
+        /// The column.
+        column: Label,
+    },
+    /// A column that several have the name of.
+    Ambiguous {
+        /// The name.
+        name: SmolStr,
+        /// The table.
+        sheet: Sheet,
+    },
+    /// A column of a newer version, which cannot be read.
+    Foreign {
+        /// The column.
+        column: Label,
+    },
+    /// A dot after a column that leads to no other table.
+    NotALink {
+        /// The column.
+        column: Label,
+    },
+    /// Several values where one is needed.
+    Several,
+    /// A value of another type than is needed.
+    Type {
+        /// What it is.
+        found: Type,
+        /// What is needed.
+        expected: Expected,
+    },
+    /// Two values that an operator cannot take.
+    Pair {
+        /// The operator.
+        operator: Operator,
+        /// The left one.
+        left: Type,
+        /// The right one.
+        right: Type,
+    },
+    /// An amount and a share added to one another.
+    ShareOfAmount,
+    /// Two results that have no type in common.
+    Results {
+        /// The one.
+        one: Type,
+        /// The other.
+        two: Type,
+    },
+    /// A result that the column cannot show.
+    Shown {
+        /// What it is.
+        found: Type,
+    },
+    /// Too few or too many arguments.
+    Arguments {
+        /// The function.
+        function: Function,
+        /// How many there are.
+        found: usize,
+    },
+    /// A text that is no date where it is compared with one.
+    Day {
+        /// The text.
+        text: SmolStr,
+    },
+    /// Formulas that lead back to themselves.
+    Circle {
+        /// The headings on the way, the first again at the end.
+        way: Way,
+    },
+    /// Formulas that build on too many others.
+    LongChain,
+}
+
+/// Why a row has no result.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// A number was divided by zero.
+    DividedByZero,
+    /// A number is too large to be kept exactly.
+    TooLarge,
+    /// An amount is in a currency without a rate.
+    NoRate {
+        /// The currency.
+        currency: Currency,
+    },
+    /// A cell that is needed holds a text that does not fit its column.
+    Unreadable {
+        /// The column.
+        column: Label,
+        /// The text.
+        text: SmolStr,
+    },
+    /// The formula of a column that is needed is wrong.
+    Broken {
+        /// The column.
+        column: Label,
+    },
+    /// The calendar has no such day.
+    NoSuchDay,
+    /// A text is no number.
+    NotANumber {
+        /// The text.
+        text: SmolStr,
+    },
+    /// The result takes too many steps.
+    TooManySteps,
+    /// The cell holds something else than its column says.
+    Mismatch,
+}

@@ -1,0 +1,171 @@
+//! What a formula says: its parts, each with the place where it stands.
+
+use smol_str::SmolStr;
+
+use super::Function;
+use crate::model::exact::Exact;
+
+/// A part of a text, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The first byte.
+    pub from: usize,
+    /// The byte behind the last.
+    pub to: usize,
+}
+
+impl Span {
+    /// From the beginning of this part to the end of another.
+    #[must_use]
+    pub const fn until(self, other: Span) -> Span {
+        Span { from: self.from, to: other.to }
+    }
+}
+
+/// A part of a formula. Two are equal where they say the same, wherever it stands.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it says.
+    pub node: Node,
+    /// Where it stands.
+    pub at: Span,
+    /// How many parts stand in one another, itself included.
+    pub(super) height: usize,
+}
+
+impl PartialEq for Expr {
+    fn eq(&self, other: &Expr) -> bool {
+        self.node == other.node
+    }
+}
+
+/// A name in brackets, as it is written there.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The text between the brackets; `#` begins a key.
+    pub text: SmolStr,
+    /// Where the name stands, with its brackets.
+    pub at: Span,
+}
+
+impl PartialEq for Written {
+    fn eq(&self, other: &Written) -> bool {
+        self.text == other.text
+    }
+}
+
+/// What a part says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// A number, not negative.
+    Number(Exact),
+    /// A text in quotation marks.
+    Text(SmolStr),
+    /// Yes or no.
+    Check(bool),
+    /// A column of the row, or over links a column of another: `[Account].[Owner].[Name]`.
+    Path(Vec<Written>),
+    /// Hundredths: `12%`.
+    Percent(Box<Expr>),
+    /// `-x`.
+    Negative(Box<Expr>),
+    /// `not x`.
+    Not(Box<Expr>),
+    /// Two parts and what stands between them.
+    Pair(Operator, Box<Expr>, Box<Expr>),
+    /// A function and its arguments.
+    Call(Function, Vec<Expr>),
+}
+
+impl Node {
+    /// The parts directly in it.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Expr> {
+        let (one, two, many): (Option<&Expr>, Option<&Expr>, &[Expr]) = match self {
+            Node::Number(_) | Node::Text(_) | Node::Check(_) | Node::Path(_) => (None, None, &[]),
+            Node::Percent(inner) | Node::Negative(inner) | Node::Not(inner) => (Some(inner), None, &[]),
+            Node::Pair(_, left, right) => (Some(left), Some(right), &[]),
+            Node::Call(_, arguments) => (None, None, arguments),
+        };
+        one.into_iter().chain(two).chain(many)
+    }
+}
+
+/// What stands between two parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// Either.
+    Or,
+    /// Both.
+    And,
+    /// The same.
+    Equal,
+    /// Not the same.
+    Differs,
+    /// Below.
+    Less,
+    /// Below or the same.
+    AtMost,
+    /// Above.
+    Greater,
+    /// Above or the same.
+    AtLeast,
+    /// Texts one behind the other.
+    Join,
+    /// The sum.
+    Plus,
+    /// The difference.
+    Minus,
+    /// The product.
+    Times,
+    /// The quotient.
+    Over,
+}
+
+impl Operator {
+    /// How tightly it binds; more binds first.
+    #[must_use]
+    pub const fn binding(self) -> u8 {
+        match self {
+            Operator::Or => 1,
+            Operator::And => 2,
+            Operator::Equal
+            | Operator::Differs
+            | Operator::Less
+            | Operator::AtMost
+            | Operator::Greater
+            | Operator::AtLeast => 4,
+            Operator::Join => 5,
+            Operator::Plus | Operator::Minus => 6,
+            Operator::Times | Operator::Over => 7,
+        }
+    }
+
+    /// How `not` binds: looser than a comparison, so that `not [a] = [b]` is the opposite of `[a] = [b]`.
+    pub(super) const NOT: u8 = 3;
+
+    /// Whether it compares.
+    #[must_use]
+    pub const fn compares(self) -> bool {
+        self.binding() == Operator::Equal.binding()
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Operator::Or => "or",
+            Operator::And => "and",
+            Operator::Equal => "=",
+            Operator::Differs => "<>",
+            Operator::Less => "<",
+            Operator::AtMost => "<=",
+            Operator::Greater => ">",
+            Operator::AtLeast => ">=",
+            Operator::Join => "&",
+            Operator::Plus => "+",
+            Operator::Minus => "-",
+            Operator::Times => "*",
+            Operator::Over => "/",
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The names of columns in a formula: found by heading in either language or by key, kept by key, shown by heading.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::error::Wrong;
+use super::expr::Node;
+use super::{Base, Span, Step, Type, parse};
+use crate::model::fold::search_key;
+use crate::model::{Definition, Label, Plan, Sheet, Table};
+
+/// A name that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands, with its brackets.
+    pub at: Span,
+    /// What it leads to.
+    pub step: Step,
+    /// The table from which it leads there.
+    pub from: Sheet,
+}
+
+/// What a name in brackets leads to from a row of a table.
+pub(super) fn resolve(plan: &Plan, sheet: Sheet, written: &str) -> Result<Step, Wrong> {
+    if let Some(key) = written.strip_prefix('#') {
+        return by_key(plan, sheet, key)
+            .map_or_else(|| Err(Wrong::Column { name: written.into(), sheet }), |step| living(plan, step));
+    }
+    let table = plan.table(sheet);
+    let own = |step: &Step| label_of(plan, *step).is(written);
+    let mut found = columns(table).filter(|step| living(plan, *step).is_ok()).filter(own);
+    match (found.next(), found.next()) {
+        (Some(step), None) => return Ok(step),
+        (Some(_), Some(_)) => return Err(Wrong::Ambiguous { name: written.into(), sheet }),
+        (None, _) => {}
+    }
+    if let Some(step) = by_key(plan, sheet, &search_key(written)) {
+        return living(plan, step);
+    }
+    if let Some(step) = linking(plan, sheet).into_iter().find(|step| label_of(plan, *step).is(written)) {
+        return Ok(step);
+    }
+    // A column that was taken out is named, so that it can be brought back.
+    let gone = columns(table).find(own);
+    gone.map_or_else(|| Err(Wrong::Column { name: written.into(), sheet }), |step| living(plan, step))
+}
+
+fn columns(table: &Table) -> impl Iterator<Item = Step> + '_ {
+    let sheet = table.sheet();
+    (0..table.definitions().len()).map(move |column| Step::Column { sheet, column })
+}
+
+/// `amount`, or `activities@deal` for the activities that link here by their deal.
+fn by_key(plan: &Plan, sheet: Sheet, key: &str) -> Option<Step> {
+    if let Some(column) = plan.table(sheet).column(key) {
+        return Some(Step::Column { sheet, column });
+    }
+    let (other, key) = key.split_once('@')?;
+    let other = Sheet::of_key(other)?;
+    let column = plan.table(other).column(key)?;
+    let step = Step::Rows { sheet: other, column };
+    (definition(plan, step)?.kind.target() == Some(sheet)).then_some(step)
+}
+
+/// The ways to the rows of other tables that link to a table.
+pub(super) fn linking(plan: &Plan, sheet: Sheet) -> Vec<Step> {
+    let tables = Sheet::ALL.iter().map(|other| plan.table(*other));
+    let links = tables.flat_map(|table| {
+        let links = table.definitions().iter().enumerate();
+        let links = links.filter(move |(_, d)| d.kind.target() == Some(sheet) && !d.deleted && d.computed.is_none());
+        links.map(move |(column, _)| Step::Rows { sheet: table.sheet(), column })
+    });
+    links.collect()
+}
+
+pub(super) fn definition(plan: &Plan, step: Step) -> Option<&Definition> {
+    let (Step::Column { sheet, column } | Step::Rows { sheet, column }) = step;
+    plan.table(sheet).definitions().get(column)
+}
+
+fn living(plan: &Plan, step: Step) -> Result<Step, Wrong> {
+    match definition(plan, step) {
+        Some(definition) if definition.deleted => Err(Wrong::Deleted { column: definition.label.clone() }),
+        Some(definition) if definition.is_claimed() => Err(Wrong::Foreign { column: definition.label.clone() }),
+        _ => Ok(step),
+    }
+}
+
+/// The heading of what a step leads to.
+pub(super) fn label_of(plan: &Plan, step: Step) -> Label {
+    let column = definition(plan, step).map(|definition| definition.label.clone()).unwrap_or_default();
+    match step {
+        Step::Column { .. } => column,
+        Step::Rows { sheet, .. } => {
+            let Label { en, zh } = sheet.label();
+            let pick = |one: &SmolStr, other: &SmolStr| if one.is_empty() { other.clone() } else { one.clone() };
+            Label {
+                en: format_smolstr!("{en} by {}", pick(&column.en, &column.zh)),
+                zh: format_smolstr!("{zh}按{}", pick(&column.zh, &column.en)),
+            }
+        }
+    }
+}
+
+fn key_of(plan: &Plan, step: Step) -> SmolStr {
+    let key = definition(plan, step).map(|definition| definition.key.clone()).unwrap_or_default();
+    match step {
+        Step::Column { .. } => key,
+        Step::Rows { sheet, .. } => format_smolstr!("{}@{key}", sheet.key()),
+    }
+}
+
+/// The names that can stand in brackets for a table: its columns, then the ways to the rows that link to it.
+#[must_use]
+pub fn offered(plan: &Plan, sheet: Sheet) -> Vec<(Label, Type)> {
+    let table = plan.table(sheet);
+    let columns = table.arranged().iter().filter_map(|column| {
+        let of = Type::of(table.definitions().get(*column)?)?;
+        Some((Step::Column { sheet, column: *column }, of))
+    });
+    let rows = linking(plan, sheet).into_iter().map(|step| {
+        let (Step::Rows { sheet, .. } | Step::Column { sheet, .. }) = step;
+        (step, Type::several(Base::Row(sheet)))
+    });
+    columns.chain(rows).map(|(step, of)| (label_of(plan, step), of)).collect()
+}
+
+/// The table to which a path of names leads from a row of a table; none where it is no path or leads to no table.
+#[must_use]
+pub fn leads_to(plan: &Plan, sheet: Sheet, path: &str) -> Option<Sheet> {
+    let Node::Path(names) = parse(path).ok()?.node else { return None };
+    names.iter().try_fold(sheet, |sheet, name| match resolve(plan, sheet, &name.text).ok()? {
+        step @ Step::Column { .. } => definition(plan, step)?.kind.target(),
+        Step::Rows { sheet, .. } => Some(sheet),
+    })
+}
+
+/// A name in brackets.
+#[must_use]
+pub fn escaped(name: &str) -> String {
+    format!("[{}]", name.replace(']', "]]"))
+}
+
+/// The text with every name by its key: what is kept, so that renaming a column breaks nothing.
+#[must_use]
+pub fn kept(text: &str, names: &[Name], plan: &Plan) -> String {
+    replaced(text, names, |name| escaped(&format!("#{}", key_of(plan, name.step))))
+}
+
+/// The text with every name by its heading, as `pick` takes it; by its key where the heading would mean something else.
+#[must_use]
+pub fn shown(text: &str, names: &[Name], plan: &Plan, pick: impl Fn(&Label) -> SmolStr) -> String {
+    replaced(text, names, |name| {
+        let heading = pick(&label_of(plan, name.step));
+        if !heading.starts_with('#') && resolve(plan, name.from, &heading) == Ok(name.step) {
+            return escaped(&heading);
+        }
+        escaped(&format!("#{}", key_of(plan, name.step)))
+    })
+}
+
+/// The text with each name replaced by what `write` makes of it.
+fn replaced(text: &str, names: &[Name], write: impl Fn(&Name) -> String) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut from = 0;
+    for name in names {
+        out.push_str(text.get(from..name.at.from).unwrap_or_default());
+        out.push_str(&write(name));
+        from = name.at.to;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
+}

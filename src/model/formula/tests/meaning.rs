@@ -1,0 +1,194 @@
+//! What formulas give: worked examples.
+
+use super::desk::{Desk, OTHER};
+use crate::model::{Kind, Sheet};
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    let desk = Desk::new();
+    for (text, expected) in cases {
+        assert_eq!(desk.gives(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn arithmetic_is_exact_and_binds_as_in_spreadsheets() {
+    check(&[
+        ("1 + 2 * 3", "7"),
+        ("(1 + 2) * 3", "9"),
+        ("=0.1 + 0.2", "0.3"),
+        ("1/3*3", "1"),
+        ("-2 - -3", "1"),
+        ("10 - 4 - 3", "3"),
+        ("24 / 4 / 3", "2"),
+        ("12% * 50", "6"),
+        ("50%%", "!Type { found: Type { base: Percent, many: false }, expected: Number } at 0..3"),
+        ("1.5万 + 2k", "17000"),
+        ("（１＋２）×３", "9"),
+        ("2.5亿", "250000000"),
+        ("round(2.5)", "3"),
+        ("round(-2.5)", "-2"),
+        ("round(1234.5678, 2)", "1234.57"),
+        ("round(1250, -2)", "1300"),
+        ("round(12.345%, 1)", "12.3%"),
+        ("abs(-3)", "3"),
+        ("number(\"1,234.5\")", "1234.5"),
+        ("number(40%)", "0.4"),
+        ("1/0", "?DividedByZero"),
+        ("999999999999999999999999 * 999999999999999999999999", "?TooLarge"),
+    ]);
+}
+
+#[test]
+fn amounts_know_their_currency() {
+    check(&[
+        ("[Amount] * [Own probability]", "516000 CNY"),
+        ("[金额]×[自报概率]", "516000 CNY"),
+        ("[#amount] * [#p_own]", "516000 CNY"),
+        ("[amount] / 2", "430000 CNY"),
+        ("[Low amount]", "10000 USD"),
+        ("[Low amount] + [Low amount]", "20000 USD"),
+        ("[Amount] + [Low amount]", "932000 CNY"),
+        ("[Amount] - 60000", "800000 CNY"),
+        ("[Amount] > 50万", "true"),
+        ("[Amount] / [Low amount]", "11.944444"),
+        ("max([Amount], [Low amount])", "860000 CNY"),
+        ("number([Low amount])", "72000"),
+        ("round([Amount] / 7, 2)", "122857.14 CNY"),
+        (
+            "[High amount] + 1",
+            "?Unreadable { column: Label { en: \"High amount\", zh: \"最高金额\" }, text: \"a lot\" }",
+        ),
+        ("iferror([High amount], 0)", "0"),
+        ("sum([Amount], -[Final amount], 1)", "860001 CNY"),
+    ]);
+}
+
+#[test]
+fn dates_are_days() {
+    check(&[
+        ("[Expected close] - [Entered]", "121"),
+        ("days([Expected close], [Entered])", "121"),
+        ("[Expected close] + 1", "2026-07-01"),
+        ("7 + today()", "2026-03-17"),
+        ("[Expected close] - 30", "2026-05-31"),
+        ("[Expected close] > \"2026-06-01\"", "true"),
+        ("\"2026年7月1日\" <= [预计签约]", "false"),
+        ("[Expected close] < today()", "false"),
+        ("year([Expected close]) & \"Q\" & quarter([Expected close])", "'2026Q2'"),
+        ("month(today()) * 100 + day(today())", "310"),
+        ("weekday(date(2026, 3, 10))", "2"),
+        ("date(2026, 2, 30)", "?NoSuchDay"),
+        ("today() + 9999999", "?NoSuchDay"),
+        ("max([Entered], today())", "2026-03-10"),
+        ("[Parked until] - today()", "-"),
+    ]);
+}
+
+#[test]
+fn texts_choices_and_links_are_known_by_their_names_in_both_languages() {
+    check(&[
+        ("[Deal] & \" / \" & [Account]", "'Press line / Haitian 海天'"),
+        ("[Source] = \"Referral\"", "true"),
+        ("[来源] = “转介绍”", "true"),
+        ("[Source] <> \"event\"", "true"),
+        ("[Stage] = \"需求确认\"", "true"),
+        ("[Stage] = \"needs\"", "true"),
+        ("[Account].[Industry]", "'Machines'"),
+        ("[Account].[Owner].[Name] = \"chen yu\"", "true"),
+        ("[客户].[行业] & \"\"", "'Machines'"),
+        ("trim([Linked deals])", "'Ｎorth line'"),
+        ("[Linked deals] = \"north line\"", "true"),
+        ("upper(left([Deal], 5))", "'PRESS'"),
+        ("right([Deal], 4) & mid([Deal], 1, 1)", "'lineP'"),
+        ("len([Account])", "10"),
+        ("replace([Deal], \"line\", \"hall\")", "'Press hall'"),
+        ("contains([Account], \"海天\")", "true"),
+        ("contains([Account], \"haitian\") and not contains([Deal], \"x\")", "true"),
+        ("\"say \"\"hi\"\"\"", "'say \"hi\"'"),
+        ("lower(\"ABC\")", "'abc'"),
+    ]);
+}
+
+#[test]
+fn conditions_decide() {
+    check(&[
+        ("if([Amount] > 500000, \"big\", \"small\")", "'big'"),
+        ("如果([金额]>50万，“大”，“小”)", "'大'"),
+        ("IF([Done], 1, 2)", "2"),
+        ("if([Final amount] > 1, 1, 2)", "2"),
+        ("[Final amount] > 1", "-"),
+        ("isempty([Final amount])", "true"),
+        ("[Final amount] = \"\"", "true"),
+        ("not [Done] = true", "true"),
+        ("not([Done]) and true", "true"),
+        ("and(true, [Amount] > 1, 是)", "true"),
+        ("or(false, 否)", "false"),
+        ("true or 1/0 > 1", "true"),
+        ("false and 1/0 > 1", "false"),
+        ("choose([Risk], \"low\", 1, \"high\", 3)", "3"),
+        ("choose([风险], \"低\", 1, 9)", "9"),
+        ("choose([Expected close], \"2026-06-30\", \"end of June\", \"\")", "'end of June'"),
+        ("if(true, 10%, 0)", "10%"),
+    ]);
+}
+
+#[test]
+fn several_values_are_gathered() {
+    check(&[
+        ("sum(1, 2, [Parked until] - today())", "3"),
+        ("average(1, 2)", "1.5"),
+        ("average([Amount], [Low amount])", "466000 CNY"),
+        ("count([Amount], [Final amount], [Deal])", "2"),
+        ("min(3, 1%)", "1%"),
+        ("min([Final amount])", "-"),
+        ("count([Milestones])", "0"),
+        ("[Account].[Funnel by Account]", "!Several at 0..29"),
+        ("count([Account].[Funnel by Account])", "2"),
+        ("sum([Account].[#deals@account].[Amount])", "900000 CNY"),
+        ("[Amount] / sum([客户].[漏斗按客户].[金额])", "0.955556"),
+        ("join([Account].[Funnel by Account].[Deal], \" + \")", "'Press line + Spare parts'"),
+        ("contains([Account].[Funnel by Account], \"spare\")", "true"),
+    ]);
+}
+
+#[test]
+fn formulas_build_on_one_another() {
+    let mut desk = Desk::new();
+    let money = || Kind::Money;
+    desk.formula("net", "[Amount] * 80%", money());
+    desk.formula("share", "[net] / sum([Account].[Funnel by Account].[net])", Kind::Percent);
+    assert_eq!(desk.gives("[net] & \" \" & [share]"), "'688000 CNY 95.5556%'");
+    assert_eq!(desk.gives_for(OTHER, "[net]"), "32000 CNY");
+    assert!(desk.broken.is_empty());
+}
+
+#[test]
+fn a_name_is_kept_by_its_key_and_shown_by_its_heading() {
+    use crate::model::formula::{compile, kept, shown};
+    use crate::model::{Definition, Label};
+    let mut desk = Desk::new();
+    let text = "如果（ [金额] > 1，[Account].[行业] & [ account ].[Funnel by Account].[#name] ，[风险]）";
+    let text = text.replace("[ account ].[Funnel by Account].[#name]", "count([客户].[漏斗按客户])");
+    let formula = compile(&text, &desk.plan, Sheet::Deals).unwrap();
+    let stored = kept(&text, &formula.names, &desk.plan);
+    assert_eq!(stored, "如果（ [#amount] > 1，[#account].[#industry] & count([#account].[#deals@account]) ，[#risk]）");
+    let risk = desk.plan.table(Sheet::Deals).definition("risk").cloned().unwrap();
+    desk.define(Definition { label: Label { en: "Danger]".into(), zh: "险".into() }, ..risk });
+    // Another column of the same name: the key tells them apart.
+    desk.define(Definition {
+        key: "again".into(),
+        label: Label::both("Industry"),
+        ..crate::model::column("", "", "", Kind::Text)
+    });
+    let again = compile(&stored, &desk.plan, Sheet::Deals).unwrap();
+    assert_eq!(kept(&stored, &again.names, &desk.plan), stored);
+    assert_eq!(
+        shown(&stored, &again.names, &desk.plan, |label| label.en.clone()),
+        "如果（ [Amount] > 1，[Account].[Industry] & count([Account].[Funnel by Account]) ，[Danger]]]）"
+    );
+    assert_eq!(
+        shown(&stored, &again.names, &desk.plan, |label| label.zh.clone()),
+        "如果（ [金额] > 1，[客户].[行业] & count([客户].[漏斗按客户]) ，[险]）"
+    );
+}

@@ -1,0 +1,131 @@
+//! Making and changing columns on the screen: one dialog for a new column and for one that is there, the list of all
+//! columns of the user's in the set-up, and why a formula gives what it gives.
+//!
+//! What stands in the fields and what it comes to is the application's ([`Form`]); here it is drawn and filled in.
+
+mod choices;
+mod controls;
+mod explain;
+mod fields;
+mod formula;
+mod list;
+mod preview;
+mod rules;
+
+use leptos::prelude::*;
+
+pub use self::explain::{explained, explanation};
+pub use self::list::all_columns;
+use super::Session;
+use super::element::{El, el, live};
+use crate::app::{Action, Form, Unfinished};
+use crate::model::RowId;
+use crate::text::messages::{Defining as Words, KindWord};
+use crate::text::{Lang, title};
+
+/// What the parts of the dialog share.
+#[derive(Clone, Copy)]
+struct Desk {
+    session: Session,
+    form: RwSignal<Form>,
+    lang: Lang,
+    /// Why the form could not be saved.
+    refused: RwSignal<Option<Unfinished>>,
+}
+
+impl Desk {
+    fn word(self, words: &Words) -> String {
+        words.text(self.lang).into_owned()
+    }
+
+    fn change(self, change: impl FnOnce(&mut Form)) {
+        self.form.update(change);
+        self.refused.set(None);
+    }
+
+    /// Makes the column of what stands in the fields, or says what is missing.
+    fn save(self) {
+        let Desk { session, form, .. } = self;
+        let made = form.with_untracked(|form| session.with(|app| app.definition_of(form)).map(|made| form.edit(made)));
+        match made {
+            Ok(edit) => {
+                session.dialog.set(None);
+                session.dispatch(Action::Define(Box::new(edit)));
+            }
+            Err(why) => self.refused.set(Some(why)),
+        }
+    }
+}
+
+/// The name of the dialog.
+#[must_use]
+pub fn dialog_name(form: &Form, lang: Lang) -> String {
+    if form.key.is_empty() {
+        Words::AddTo { sheet: form.sheet }.text(lang).into_owned()
+    } else {
+        Words::Edit { column: lang.pick(&form.label).into() }.text(lang).into_owned()
+    }
+}
+
+/// The dialog of a column.
+pub fn dialog(session: Session, begun: &Form, lang: Lang) -> El {
+    let desk = Desk { session, form: RwSignal::new(begun.clone()), lang, refused: RwSignal::new(None) };
+    let kind = Memo::new(move |_| desk.form.with(|form| form.kind));
+    let details = live(move || match kind.get() {
+        KindWord::Formula => Some(formula::editor(desk)),
+        KindWord::Choice | KindWord::Choices => Some(choices::editor(desk)),
+        _ => None,
+    });
+    el("form")
+        .class("defining")
+        .on("submit", move |event| {
+            event.prevent_default();
+            desk.save();
+        })
+        .add(el("h2").add(dialog_name(begun, lang)))
+        .add(fields::names(desk))
+        .add(fields::kind(desk))
+        .add(details)
+        .add(preview::preview(desk))
+        .add(fields::more(desk))
+        .add(el("p").class("refused").set("role", "alert").add(live(move || desk.refused.get().map(|why| why.what))))
+        .add(buttons(desk, begun))
+}
+
+fn buttons(desk: Desk, begun: &Form) -> El {
+    let session = desk.session;
+    let button = |words: &Words| el("button").set("type", "button").add(desk.word(words));
+    let (sheet, key) = (begun.sheet, begun.key.clone());
+    let delete = (!begun.built_in && !key.is_empty()).then(|| {
+        button(&Words::Delete).class("danger").click(move || {
+            session.dialog.set(None);
+            session.dispatch(Action::SetDeleted { sheet, column: key.clone(), deleted: true });
+        })
+    });
+    let first = begun.before.as_deref().and_then(|own| sheet.definition(&own.key).filter(|first| *first != own));
+    let reset = first.map(|first| {
+        let edit = begun.edit(first.clone());
+        button(&Words::Reset).click(move || {
+            session.dialog.set(None);
+            session.dispatch(Action::Define(Box::new(edit.clone())));
+        })
+    });
+    let save = el("button").set("type", "submit").class("strong").add(desk.word(&Words::Save));
+    el("p")
+        .class("buttons")
+        .add(delete)
+        .add(reset)
+        .add(el("span").class("gap"))
+        .add(button(&Words::Cancel).click(move || session.dialog.set(None)))
+        .add(save)
+}
+
+/// The row on which a formula is tried: the one in which the grid has its active cell, or the first.
+fn row_to_try(desk: Desk) -> Option<(RowId, String)> {
+    let (sheet, grid) = desk.form.with_untracked(|form| (form.sheet, form.grid));
+    desk.session.with(|app| {
+        let active = grid.and_then(|id| app.laid_out(id)).and_then(|grid| grid.target()?.row);
+        let row = active.or_else(|| app.plan().table(sheet).ids().next())?;
+        Some((row, title(app.plan(), sheet, row, desk.lang).to_string()))
+    })
+}

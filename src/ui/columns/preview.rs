@@ -1,0 +1,65 @@
+//! What becomes of the values of a column that is made into another kind, before it is done.
+
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::app::Retype;
+use crate::text::messages::{Defining as Words, KindWord, Values};
+use crate::ui::element::{El, Part, el, live};
+
+/// Lines shown at most.
+const SHOWN: usize = 40;
+
+/// The preview; nothing where the kind stays.
+pub(super) fn preview(desk: Desk) -> Option<Part> {
+    let before = desk.form.with_untracked(|form| form.before.clone().filter(|_| !form.built_in))?;
+    let was_formula = before.computed.is_some();
+    let found = Memo::new(move |_| {
+        desk.form.with(|form| {
+            if form.kind == KindWord::Formula {
+                return (!was_formula).then_some(None);
+            }
+            desk.session.with(|app| {
+                let made = app.definition_of(form).ok()?;
+                let turns = was_formula || form.kind != KindWord::of(&before.kind);
+                let retype = app.preview_retype(form.sheet, &made);
+                (turns || !retype.lines.is_empty()).then_some(Some(retype))
+            })
+        })
+    });
+    Some(live(move || match found.get()? {
+        None => Some(el("p").class("soft").add(desk.word(&Words::PreviewHidden))),
+        Some(retype) => Some(table(desk, &retype, was_formula)),
+    }))
+}
+
+fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
+    if retype.lines.is_empty() {
+        return el("p").class("soft").add(desk.word(&Words::PreviewNothing));
+    }
+    let lines = retype.lines.iter().take(SHOWN).map(|line| {
+        let note = (!line.fits).then(|| el("small").add(desk.word(&Words::Stays)));
+        el("tr")
+            .set("data-fits", line.fits.to_string())
+            .add(el("td").add(line.from.to_string()))
+            .add(el("td").add(line.to.to_string()).add(" ").add(note))
+            .add(el("td").class("count").add(line.rows.to_string()))
+    });
+    let lines: Vec<El> = lines.collect();
+    let rest = retype.lines.len().saturating_sub(SHOWN);
+    let rest = (rest > 0).then(|| el("p").class("soft").add(desk.word(&Words::AndMore { values: Values(rest) })));
+    let kept = Words::PreviewKeeps { values: Values(retype.kept) };
+    let kept = (retype.kept > 0).then(|| el("b").set("data-tone", "warn").add(" · ").add(desk.word(&kept)));
+    let converts = desk.word(&Words::PreviewConverts { values: Values(retype.converted) });
+    let head = [Words::From, Words::To, Words::InRows].map(|words| el("th").set("scope", "col").add(desk.word(&words)));
+    let name = desk.word(&Words::Preview);
+    let shown = el("table").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(lines));
+    el("section")
+        .class("preview")
+        .set("aria-label", name.clone())
+        .add(el("h3").add(name.clone()))
+        .add(was_formula.then(|| el("p").class("soft").add(desk.word(&Words::PreviewFrozen))))
+        .add(el("p").set("role", "status").add(converts).add(kept))
+        .add(el("div").class("scrolls").set("tabindex", "0").set("role", "group").set("aria-label", name).add(shown))
+        .add(rest)
+}

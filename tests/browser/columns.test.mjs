@@ -1,0 +1,231 @@
+// Columns of one's own: a list of choices, a formula with its live result, another kind with a preview, undo, reload,
+// and a file that is the same plan again.
+
+import assert from "node:assert/strict";
+import { axe, expectText, inputMethod, saved as downloaded, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, row, saved, show } from "./work.mjs";
+
+const DEALS = "grid-deals";
+const HAITIAN = ["Haitian press line", "Haitian", "Chen Yu", "860k", "4", "2026-12-05"];
+const dialog = "dialog[open] .defining";
+
+/** The place of a column in the grid, by its heading. */
+async function column(page, heading) {
+  await page.locator(`#${DEALS} .head-cell`, { hasText: heading }).first().waitFor();
+  return page.evaluate(
+    ([grid, heading]) =>
+      [...document.querySelectorAll(`#${grid} .head-cell`)].findIndex((cell) => cell.textContent.trim().startsWith(heading)),
+    [DEALS, heading],
+  );
+}
+
+/** The names of the columns, as they stand. */
+const headings = (page) =>
+  page.evaluate((grid) => [...document.querySelectorAll(`#${grid} .head-cell`)].map((cell) => cell.textContent.trim()), DEALS);
+
+async function funnel(page) {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await row(page, ["Kestrel service", "Kestrel", "Li Wei", "420k", "3", "2026-11-01"]);
+  await cell(page, DEALS, 0, 3).click();
+}
+
+/** Opens the form of a new column from the menu of the page. */
+async function addColumn(page, name, kind) {
+  await page.click(".tools [aria-haspopup=menu]");
+  await page.locator("[role=menuitem]", { hasText: "Add column" }).click();
+  await page.waitForSelector(dialog);
+  await page.keyboard.type(name);
+  if (kind) await page.locator("#column-kind").selectOption({ label: await label(page, kind) });
+}
+
+/** The whole text of the kind that begins so. */
+const label = (page, kind) =>
+  page.evaluate(
+    (kind) => [...document.querySelectorAll("#column-kind option")].map((o) => o.textContent).find((t) => t.startsWith(kind)),
+    kind,
+  );
+
+async function save(page) {
+  await page.click(`${dialog} [type=submit]`);
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+}
+
+/** Opens the form of a column by the menu of its heading. */
+async function editColumn(page, heading) {
+  const at = await column(page, heading);
+  await page.locator(`#${DEALS} .head-cell`).nth(at).click({ button: "right" });
+  await page.locator("[role=menuitem]", { hasText: "Edit column" }).click();
+  await page.waitForSelector(dialog);
+}
+
+test("a column of choices stands behind the active one and works like any other", async ({ page, reopen }) => {
+  await funnel(page);
+  await addColumn(page, "Risk", "Choice");
+  for (const choice of ["low", "high"]) {
+    await page.click("#add-choice");
+    await page.waitForFunction(() => document.activeElement.matches(".choice-of input:first-child") && !document.activeElement.value);
+    await page.keyboard.type(choice);
+  }
+  await screenshot(page, "columns choices");
+  await axe(page);
+  await save(page);
+  const names = await headings(page);
+  assert.equal(names[4], "Risk", `behind the amount: ${names.join(", ")}`);
+  const risk = await column(page, "Risk");
+  await cell(page, DEALS, 0, risk).click();
+  await page.keyboard.type("hi");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, risk, "high");
+  await saved(page);
+  ({ page } = await reopen());
+  await show(page, "funnel");
+  await expectCell(page, DEALS, 0, await column(page, "Risk"), "high");
+});
+
+test("a formula shows its result while it is written, and where it is wrong", async ({ page }) => {
+  await funnel(page);
+  await addColumn(page, "Net", "Formula");
+  const field = page.locator("#column-formula");
+  await field.focus();
+  await page.keyboard.type("[Amo");
+  await expectText(page.locator(".offered [aria-selected=true] b"), "Amount");
+  await page.keyboard.press("Tab");
+  assert.equal(await field.inputValue(), "[Amount]");
+  await page.keyboard.type(" * 80%");
+  await expectText(page.locator("#formula-said output"), "688,000");
+  await page.keyboard.type(" + [Nothing]");
+  await expectText(page.locator("#formula-said"), /has no column “Nothing”/);
+  assert.equal(await page.locator(".formula-box mark").textContent(), "[Nothing]");
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  await screenshot(page, "columns formula wrong");
+  await axe(page);
+  for (let key = 0; key < " + [Nothing]".length; key += 1) await page.keyboard.press("Backspace");
+  await expectText(page.locator("#formula-said output"), "688,000");
+  await screenshot(page, "columns formula");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  const net = await column(page, "Net");
+  await expectCell(page, DEALS, 0, net, "688,000");
+  await expectCell(page, DEALS, 1, net, "336,000");
+  assert.equal(await cell(page, DEALS, 0, net).getAttribute("aria-readonly"), "true");
+  await expectText(page.locator(`#${DEALS} .foot-cell`).nth(net), "1,024,000");
+  // While the amount is typed, the formula follows.
+  await cell(page, DEALS, 0, 3).click();
+  await page.keyboard.type("100000");
+  await expectText(cell(page, DEALS, 0, net), "80,000");
+  await page.keyboard.press("Escape");
+  await expectText(cell(page, DEALS, 0, net), "688,000");
+  // Why it is so stands beside the funnel.
+  await cell(page, DEALS, 0, net).click();
+  await expectText(page.locator(".side .explained .formula"), "[Amount] * 80%");
+  await expectText(page.locator(".side .explained dl"), /Amount\s*860,000[\s\S]*Result\s*688,000/);
+  await screenshot(page, "columns explained");
+});
+
+test("takes formulas in Chinese, with an input method", { locale: "zh-CN" }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await cell(page, DEALS, 0, 3).click();
+  await page.click(".tools [aria-haspopup=menu]");
+  await page.locator("[role=menuitem]", { hasText: "添加列" }).click();
+  await page.waitForSelector(dialog);
+  const ime = await inputMethod(page);
+  await ime.compose("j");
+  await ime.commit("净额");
+  await page.locator("#column-kind").selectOption({ label: await label(page, "公式") });
+  await page.locator("#column-formula").focus();
+  await ime.compose("r");
+  await ime.processKey();
+  await ime.commit("如果（【金额】＞50万，【金额】×90％，0）");
+  await expectText(page.locator("#formula-said output"), "774,000");
+  await screenshot(page, "columns formula zh");
+  await axe(page);
+  await save(page);
+  await expectCell(page, DEALS, 0, await column(page, "净额"), "774,000");
+});
+
+test("turns text into numbers with a preview; undo restores it to the letter", async ({ page }) => {
+  await funnel(page);
+  await addColumn(page, "Size");
+  await save(page);
+  const size = await column(page, "Size");
+  await cell(page, DEALS, 0, size).click();
+  for (const text of ["1,200", "about 5"]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  await editColumn(page, "Size");
+  await page.locator("#column-kind").selectOption({ label: await label(page, "Number") });
+  await expectText(page.locator(".preview [role=status]"), "Can be converted: 1 value · kept as text, marked: 1 value");
+  assert.deepEqual(await page.locator(".preview tbody td:first-child").allTextContents(), ["about 5", "1,200"]);
+  await screenshot(page, "columns preview");
+  await axe(page);
+  await save(page);
+  await expectCell(page, DEALS, 0, size, "1200");
+  await expectCell(page, DEALS, 1, size, "about 5");
+  assert.equal(await cell(page, DEALS, 1, size).getAttribute("aria-invalid"), "true");
+  await page.keyboard.press("Control+z");
+  await expectCell(page, DEALS, 0, size, "1,200");
+  await page.waitForFunction((id) => !document.getElementById(id).hasAttribute("aria-invalid"), `${DEALS}-r1c${size}`);
+});
+
+test("a deleted column is restored from the set-up; a file with columns is the same plan", async ({ page, reopen }) => {
+  await funnel(page);
+  await addColumn(page, "Region");
+  await save(page);
+  const region = await column(page, "Region");
+  await cell(page, DEALS, 0, region).click();
+  await page.keyboard.type("North");
+  await page.keyboard.press("Enter");
+  await addColumn(page, "Half", "Formula");
+  await page.locator("#column-formula").fill("[Amount] / 2");
+  await save(page);
+  await editColumn(page, "Region");
+  await page.click(`${dialog} .danger`);
+  await page.waitForFunction((grid) => !document.querySelector(`#${grid} .head`).textContent.includes("Region"), DEALS);
+  await show(page, "setup");
+  await page.click("#setup-columns");
+  await screenshot(page, "columns setup");
+  await axe(page);
+  await page.locator(".all-columns li", { hasText: "Region" }).locator("button", { hasText: "Restore" }).click();
+  await show(page, "funnel");
+  await expectCell(page, DEALS, 0, await column(page, "Region"), "North");
+  await saved(page);
+  const first = await downloaded(page, () => page.keyboard.press("Control+s"));
+  const plan = JSON.parse(first.text);
+  const half = Object.values(plan.schema.deals).find((definition) => definition.formula);
+  assert.equal(half.formula, "[#amount] / 2");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
+  await chooser.setFiles({ name: first.name, mimeType: "application/json", buffer: Buffer.from(first.text) });
+  await saved(page);
+  await show(page, "funnel");
+  await expectCell(page, DEALS, 0, await column(page, "Half"), "430,000");
+  const second = await downloaded(page, () => page.keyboard.press("Control+s"));
+  const again = JSON.parse(second.text);
+  assert.deepEqual(again.schema, plan.schema);
+  // A plan without a name takes that of its file.
+  for (const file of [plan, again]) file.tables.settings.forEach((row) => delete row.name);
+  assert.deepEqual(again.tables, plan.tables);
+  ({ page } = await reopen());
+  await show(page, "funnel");
+  await expectCell(page, DEALS, 0, await column(page, "Region"), "North");
+});
+
+test("the form fits a phone", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await addColumn(page, "Net", "Formula");
+  await page.locator("#column-formula").fill("if([Amount] > 500000, [Amount] * 90%, 0)");
+  await expectText(page.locator("#formula-said output"), "774,000");
+  const box = await page.evaluate(() => {
+    const form = document.querySelector("dialog[open]");
+    return [form.scrollWidth, form.clientWidth, document.documentElement.scrollWidth, innerWidth];
+  });
+  assert.ok(box[0] <= box[1] && box[2] <= box[3], `nothing is wider than the page: ${box.join()}`);
+  await screenshot(page, "columns phone");
+  await axe(page);
+});
