@@ -159,6 +159,9 @@ fn every_stage_outcome_and_state_occurs() {
                     DealState::AheadOfEvidence => "ahead of evidence",
                     DealState::Stalled(_) => "stalled",
                     DealState::NoNextStep => "no next step",
+                    DealState::MovedBack => "moved back",
+                    DealState::Slipped => "slipped",
+                    DealState::Advanced => "advanced",
                     DealState::Inflow => "inflow",
                     DealState::Parked => "parked",
                 };
@@ -167,7 +170,7 @@ fn every_stage_outcome_and_state_occurs() {
         }
         assert_eq!(stages.len(), 6);
         assert_eq!(outcomes, BTreeSet::from(["won", "lost", "no_decision", "withdrew", "invalid"]));
-        assert_eq!(seen.len(), 9, "{seen:?}");
+        assert_eq!(seen.len(), 10, "{seen:?}");
         // States that call for attention are the exception, or nobody would look at them.
         assert!(seen["ahead of evidence"] <= 2 && seen["stalled"] <= 6, "{seen:?}");
     }

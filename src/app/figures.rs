@@ -18,7 +18,7 @@ impl App {
     /// The probability used for a deal, and why; none where neither stage nor seller gives one.
     #[must_use]
     pub fn chance(&self, deal: RowId) -> Option<Chance> {
-        chance(self.plan(), self.draft.as_ref(), deal)
+        chance(self.plan(), self.draft.as_ref(), self.board.rates(), deal)
     }
 
     /// The milestones of a deal that activities prove, each with its activity.

@@ -167,6 +167,9 @@ pub(super) fn state_word(state: DealState, lang: Lang) -> (SmolStr, Tone) {
         DealState::AheadOfEvidence => (State::AheadOfEvidence, Tone::Warn),
         DealState::Stalled(days) => (State::Stalled { days }, Tone::Warn),
         DealState::NoNextStep => (State::NoNextStep, Tone::Warn),
+        DealState::MovedBack => (State::MovedBack, Tone::Bad),
+        DealState::Slipped => (State::Slipped, Tone::Warn),
+        DealState::Advanced => (State::Advanced, Tone::Good),
         DealState::Inflow => (State::Inflow, Tone::Good),
         DealState::Parked => (State::Parked, Tone::Plain),
     };

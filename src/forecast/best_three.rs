@@ -66,6 +66,13 @@ impl BestSet {
 
 /// The candidates that lift P(target) at all, best first; ties by the index of the bet. Candidates without a bet are left out.
 pub fn rank(pivots: &mut Pivots<'_>, bets: &[Bet], candidates: &[Candidate], by: By) -> Vec<Lever> {
+    let mut levers = ranked(pivots, bets, candidates, by);
+    levers.retain(|lever| lever.lift > 0.0);
+    levers
+}
+
+/// The same with those that lift nothing on their own, but may do so together with others.
+fn ranked(pivots: &mut Pivots<'_>, bets: &[Bet], candidates: &[Candidate], by: By) -> Vec<Lever> {
     let mut levers: Vec<Lever> = candidates
         .iter()
         .filter_map(|candidate| {
@@ -74,12 +81,7 @@ pub fn rank(pivots: &mut Pivots<'_>, bets: &[Bet], candidates: &[Candidate], by:
             let pivot = pivots.of(bet).pivot;
             let lift = gain * pivot;
             let lift_per_day = if candidate.effort_days > 0.0 { lift / candidate.effort_days } else { f64::INFINITY };
-            (gain > 0.0 && lift > 0.0).then_some(Lever {
-                candidate: Candidate { gain, ..*candidate },
-                pivot,
-                lift,
-                lift_per_day,
-            })
+            (gain > 0.0).then_some(Lever { candidate: Candidate { gain, ..*candidate }, pivot, lift, lift_per_day })
         })
         .collect();
     let worth = |lever: &Lever| match by {
@@ -104,7 +106,8 @@ pub fn best_three(
     Ok(best_sets(won, bets, blocks, candidates, target)?.pop())
 }
 
-/// The best single deal, pair and triple among the fifteen candidates with the largest lift.
+/// The best single deal, pair and triple among the fifteen candidates with the largest lift; a set that lifts no more than a
+/// smaller one is left out.
 ///
 /// Exact for every set, joint effects included, and without leaving anything out of a distribution: that of all *other* deals is
 /// made afresh, P(target) looked up for each of the 2¹⁵ outcomes of the fifteen, and the outcomes weighted deal by deal.
@@ -135,7 +138,7 @@ pub fn best_sets_in(
     target: i64,
 ) -> Result<Vec<BestSet>, BetError> {
     let limits = Limits::default();
-    let mut levers = rank(&mut Pivots::new(distribution, target), bets, candidates, By::Lift);
+    let mut levers = ranked(&mut Pivots::new(distribution, target), bets, candidates, By::Lift);
     let mut seen = Vec::with_capacity(LEADING);
     levers.retain(|lever| {
         let fresh = seen.len() < LEADING && !seen.contains(&lever.candidate.bet);
@@ -153,7 +156,7 @@ pub fn best_sets_in(
         .collect();
     let mut search = Search { before: 0.0, best: [(0, 0.0); MOST_MEMBERS] };
     search.descend(&chosen, &outcomes(&others, &chosen, target), 0);
-    let sets = search.best.iter().take(levers.len()).map(|&(raised, after)| BestSet {
+    let set = |&(raised, after): &(u32, f64)| BestSet {
         members: levers
             .iter()
             .enumerate()
@@ -162,8 +165,15 @@ pub fn best_sets_in(
             .collect(),
         before: search.before,
         after,
-    });
-    Ok(sets.collect())
+    };
+    // A larger set is worth its effort only where it lifts more than the smaller one.
+    let mut reached = search.before;
+    let better = |(_, after): &&(u32, f64)| {
+        let better = *after > reached + 1e-12;
+        reached = reached.max(*after);
+        better
+    };
+    Ok(search.best.iter().filter(better).map(set).collect())
 }
 
 /// P(target) for each outcome of the chosen deals: bit i of the index says whether deal i is won.

@@ -2,7 +2,7 @@
 
 use super::bet::{Bet, BetError};
 use super::block::Block;
-use super::form::{Form, index_from, number_from, result_at};
+use super::form::{Form, convolve_block, index_from, number_from, result_at, split_atoms};
 use super::moments::Moments;
 use super::route::{Limits, Resolution, Route};
 
@@ -53,6 +53,43 @@ impl Distribution {
         let route = Route::choose(bets.iter().copied(), blocks, limits);
         let form = Form::build(route, won, bets, blocks, limits.grouping);
         Ok(Self { least, most, moments, form })
+    }
+
+    /// The distribution with independent blocks added, by a pass or two for each; none where the form would not hold them as well
+    /// as one made afresh would, or together they pass `i64::MAX`.
+    pub(super) fn and(&self, blocks: &[Block], limits: &Limits) -> Option<Self> {
+        let mut sum = self.clone();
+        for block in blocks {
+            sum.moments.add(block.mean(), block.variance());
+            sum.least = sum.least.checked_add(block.least())?;
+            sum.most = sum.most.checked_add(block.most())?;
+        }
+        let span = blocks.iter().fold(0_i64, |span, block| span.saturating_add(block.most()));
+        match &mut sum.form {
+            Form::Grid { unit, exact, grid, .. } => {
+                let whole = |block: &Block| block.atoms().iter().all(|(amount, _)| amount % *unit == 0);
+                let open = i128::from(sum.most) - i128::from(sum.least);
+                let fits = if *exact {
+                    // As far as exactness goes for one made afresh.
+                    blocks.iter().all(whole) && open <= i128::from(limits.cells) * i128::from(*unit)
+                } else {
+                    i128::from(span / *unit) + grid.masses().len() as i128 <= 2 * i128::from(limits.cells)
+                };
+                if !fits {
+                    return None;
+                }
+                blocks.iter().for_each(|block| grid.convolve_atoms(&split_atoms(block, *unit)));
+            }
+            Form::Points(points) => {
+                for block in blocks {
+                    if points.len() * (block.atoms().len() + 1) > limits.points as usize {
+                        return None;
+                    }
+                    *points = convolve_block(points, block);
+                }
+            }
+        }
+        Some(sum)
     }
 
     /// Moves every result by what more, or less, is won already; the bounds are the caller's.

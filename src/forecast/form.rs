@@ -31,8 +31,7 @@ impl Form {
             points = sparse::convolve(&points, &[(0, 1.0 - bet.chance()), (bet.amount(), bet.chance())]);
         }
         for block in blocks {
-            let atoms: Vec<_> = std::iter::once((0, block.nothing())).chain(block.atoms().iter().copied()).collect();
-            points = sparse::convolve(&points, &atoms);
+            points = convolve_block(&points, block);
         }
         Self::Points(points)
     }
@@ -117,8 +116,14 @@ fn convolve_run(grid: &mut Grid, step: &Step, atoms: &[(usize, f64)]) {
     }
 }
 
+/// Adds a block to a list of points.
+pub(super) fn convolve_block(points: &[(i64, f64)], block: &Block) -> Vec<(i64, f64)> {
+    let atoms: Vec<_> = std::iter::once((0, block.nothing())).chain(block.atoms().iter().copied()).collect();
+    sparse::convolve(points, &atoms)
+}
+
 /// The outcomes of a block in cells, each split over its two neighbours so that the mean is exact.
-fn split_atoms(block: &Block, unit: i64) -> Vec<(usize, f64)> {
+pub(super) fn split_atoms(block: &Block, unit: i64) -> Vec<(usize, f64)> {
     let mut atoms = vec![(0, block.nothing())];
     for &(amount, mass) in block.atoms() {
         let near = usize::try_from(amount / unit).unwrap_or(0);

@@ -12,9 +12,15 @@
 //! | `weighted`, `categories`, `velocity` | the classic sums |
 //! | `learned`, `beta` | probabilities learned from closed deals |
 //! | `scenario`, `accuracy` | what if the odds are off; how good a forecast can be, and was |
+//! | `slip` | when deals come in that are late |
+//! | `allocation` | where scarce days count most |
+//! | `shape` | how full the stages of a funnel are, and what that says |
 //! | `route`, `form`, `grid`, `step`, `sparse`, `moments` | inside: the choice of a form and the convolution in it |
+//!
+//! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
 
 pub mod accuracy;
+pub mod allocation;
 pub mod best_three;
 pub mod bet;
 pub mod beta;
@@ -24,6 +30,7 @@ pub mod distribution;
 mod form;
 mod grid;
 pub mod histogram;
+pub mod history;
 pub mod learned;
 pub mod live;
 mod moments;
@@ -31,6 +38,8 @@ pub mod outlook;
 pub mod pivot;
 pub mod route;
 pub mod scenario;
+pub mod shape;
+pub mod slip;
 mod sparse;
 mod step;
 pub mod tails;

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::change::{Coming, check};
 use super::fold::{Fold, Kept};
 use super::history::History;
-use super::{Change, Clock, Conflict, Label, Mark, Refusal, Replica, Step, Touched, Transaction};
+use super::{Change, Clock, Conflict, Label, Mark, Refusal, Replay, Replica, Step, Touched, Transaction};
 use crate::model::{Plan, RowId, Sheet, Stamp, order};
 
 /// A plan, the set of transactions it is the fold of, and the history of undo.
@@ -73,6 +73,12 @@ impl Ledger {
     /// The transactions, earliest first.
     pub fn log(&self) -> impl DoubleEndedIterator<Item = &Arc<Transaction>> + '_ {
         self.log.iter()
+    }
+
+    /// The transaction that stands so many places after the earliest.
+    #[must_use]
+    pub fn nth(&self, place: usize) -> Option<&Arc<Transaction>> {
+        self.log.get(place)
     }
 
     /// How many transactions there are.
@@ -293,10 +299,8 @@ impl Ledger {
     /// The plan as it was: the fold of the transactions made before a time in milliseconds since 1970.
     #[must_use]
     pub fn as_of(&self, millis: u64) -> Plan {
-        let mut fold = Fold::new();
-        for transaction in self.log.iter().filter(|transaction| transaction.id.millis() < millis) {
-            fold.apply(transaction, &mut Touched::default());
-        }
-        fold.plan
+        let mut replay = Replay::default();
+        replay.until(self, millis);
+        replay.into_plan()
     }
 }

@@ -13,6 +13,7 @@ mod history;
 mod ledger;
 mod operation;
 mod register;
+mod replay;
 #[cfg(test)]
 mod tests;
 
@@ -22,3 +23,5 @@ pub use fold::{Conflict, Touched};
 pub use history::{Mark, Step};
 pub use ledger::{Commit, Ledger};
 pub use operation::{Label, Operation, Seen, Transaction};
+pub use register::add_to_digest;
+pub use replay::Replay;

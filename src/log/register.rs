@@ -87,10 +87,15 @@ pub(super) struct RowFacts {
 
 impl RowFacts {
     pub fn count(&mut self, stamp: Stamp) {
-        self.sum.time = self.sum.time.wrapping_add(stamp.time);
-        // Mixed, so that two operations of different replicas do not cancel out.
-        self.sum.replica = self.sum.replica.wrapping_add(stamp.replica ^ stamp.time.rotate_left(32));
+        add_to_digest(&mut self.sum, stamp);
     }
+}
+
+/// Adds an operation other than a deletion to the digest of its row, which is what a deleter names as seen.
+pub fn add_to_digest(digest: &mut Stamp, stamp: Stamp) {
+    digest.time = digest.time.wrapping_add(stamp.time);
+    // Mixed, so that two operations of different replicas do not cancel out.
+    digest.replica = digest.replica.wrapping_add(stamp.replica ^ stamp.time.rotate_left(32));
 }
 
 /// A deletion of a row and what the deleter had seen of it.

@@ -248,6 +248,11 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
             (Source::Ended, _) if chance.p.ppm > 0 => Words::WhyWon,
             (Source::Ended, _) => Words::WhyEnded,
             (Source::Ladder, _) => Words::WhyStage { stage, chance: p.clone() },
+            (Source::Learned, assumed) => {
+                let (won, closed) = chance.tally.map_or((0, 0), |tally| (tally.won as usize, tally.closed as usize));
+                let assumed = assumed.unwrap_or_default();
+                Words::WhyLearned { chance: p.clone(), stage, won, closed, assumed }
+            }
             (Source::Own, Some(assumed)) => Words::WhyOwnStage { chance: p.clone(), stage, assumed },
             (Source::Own, None) => Words::WhyOwn { chance: p.clone() },
         };

@@ -8,10 +8,12 @@ use rustc_hash::FxHashMap;
 use super::deal::{Draft, Standing, assumed, chance, read, standing};
 use super::derive::weighted_value;
 use super::figures::{LeftOut, Levers, TARGET_LEVELS};
-use super::pushes::Pushes;
+use super::links::{Links, link};
+use super::rates::Reached;
 use super::targets::targets;
-use super::{Period, Span};
-use crate::forecast::{BetError, Live, Pivot, Pivots, Tails};
+use super::{Period, Policy, Rates, Span};
+use crate::forecast::history::{AsOf, History};
+use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
 use crate::model::schema::{deals, setup};
 use crate::model::{Date, Plan, RowId, Sheet, order};
@@ -57,9 +59,14 @@ pub struct Board {
     won: i128,
     /// The probability that the stage after each assumes; none after the last.
     next: FxHashMap<RowId, Option<f64>>,
-    pushes: Pushes,
-    pivots: RefCell<FxHashMap<RowId, Pivot>>,
-    tails: RefCell<Option<Tails>>,
+    history: History,
+    pub(super) links: Links,
+    /// With the linked deals, where there are any.
+    pub(super) combined: Option<Distribution>,
+    reached: Reached,
+    rates: Option<Rates>,
+    pub(super) pivots: RefCell<FxHashMap<RowId, Pivot>>,
+    pub(super) tails: RefCell<Option<Tails>>,
 }
 
 impl Default for Board {
@@ -81,7 +88,11 @@ impl Default for Board {
             accounts: FxHashMap::default(),
             won: 0,
             next: FxHashMap::default(),
-            pushes: Pushes::default(),
+            history: History::default(),
+            links: Links::default(),
+            combined: None,
+            reached: Reached::default(),
+            rates: None,
             pivots: RefCell::default(),
             tails: RefCell::default(),
         }
@@ -98,14 +109,34 @@ impl Board {
         self.scope
     }
 
+    /// The period; none before the first [`Board::refresh`].
+    #[must_use]
+    pub const fn period(&self) -> Option<Period> {
+        self.period
+    }
+
+    /// Target, stretch, challenge of the period, as far as they are set.
+    #[must_use]
+    pub const fn targets(&self) -> [Option<i64>; TARGET_LEVELS] {
+        self.targets
+    }
+
+    /// The target of the period.
+    #[must_use]
+    pub const fn target(&self) -> Option<i64> {
+        self.targets[0]
+    }
+
     /// Brings the board up to date: the touched deals only, where that is enough.
     pub fn refresh(&mut self, ledger: &Ledger, scope: Scope, today: Date, touched: &[RowId], draft: Option<&Draft>) {
         let plan = ledger.plan();
+        self.history.refresh(ledger);
         let basis = BASIS.iter().map(|sheet| plan.table(*sheet).version());
         if self.failed.is_some()
             || scope != self.scope
             || self.today != Some(today)
             || !basis.eq(self.basis.iter().copied())
+            || self.has_learned(plan, touched)
         {
             self.rebuild(plan, scope, today, draft);
         } else {
@@ -116,8 +147,17 @@ impl Board {
                 }
             }
         }
-        self.pushes.refresh(ledger);
         self.settle();
+    }
+
+    /// Whether closed deals among the touched ones have changed what is learned.
+    fn has_learned(&mut self, plan: &Plan, touched: &[RowId]) -> bool {
+        let Some(rates) = &self.rates else { return false };
+        let mut changed = false;
+        for row in touched {
+            changed |= self.reached.update(plan, &self.history, *row);
+        }
+        changed && *rates != self.reached.rates(plan)
     }
 
     /// Counts everything anew on the next [`Board::refresh`]: another plan was opened.
@@ -127,11 +167,15 @@ impl Board {
 
     fn rebuild(&mut self, plan: &Plan, scope: Scope, today: Date, draft: Option<&Draft>) {
         let period = Period::of(plan, today, scope.span, scope.offset);
-        let pushes = std::mem::take(&mut self.pushes);
-        *self = Board { scope, today: Some(today), period: Some(period), pushes, ..Board::default() };
+        let history = std::mem::take(&mut self.history);
+        *self = Board { scope, today: Some(today), period: Some(period), history, ..Board::default() };
         self.basis = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
         self.targets = targets(plan, &period, scope.person);
         self.next = next_stages(plan);
+        if Policy::of(plan) == Policy::Learned {
+            self.reached = Reached::of(plan, &self.history, AsOf::LATEST);
+            self.rates = Some(self.reached.rates(plan));
+        }
         for row in plan.table(Sheet::Deals).ids() {
             self.count(plan, row, draft);
         }
@@ -140,13 +184,17 @@ impl Board {
     fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) {
         let Some(period) = self.period else { return };
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
-            standing: standing(plan, draft, row, &period, self.scope.person),
-            weighted: weighted_value(plan, draft, row),
+            standing: standing(plan, draft, self.rates.as_ref(), row, &period, self.scope.person),
+            weighted: weighted_value(plan, draft, self.rates.as_ref(), row),
             gain: self.gain_of(plan, draft, row),
             account: read(plan, draft, row, deals::ACCOUNT),
         });
         let before = self.entries.get(&row).copied();
-        if now == before {
+        let link = now.and_then(|_| link(plan, draft, row));
+        let tied = self.links.put(row, link, now.map(|now| now.standing));
+        let was_tied =
+            before.is_some_and(|before| matches!(before.standing, Standing::Open(_))) && self.live.get(&row).is_none();
+        if now == before && tied == was_tied {
             return;
         }
         if let Some(before) = before {
@@ -170,7 +218,7 @@ impl Board {
         }
         // The bet goes last: one that stays is changed in place.
         match now.map(|now| now.standing) {
-            Some(Standing::Open(bet)) => {
+            Some(Standing::Open(bet)) if !tied => {
                 if let Err(error) = self.live.insert(row, bet) {
                     self.failed = Some(error);
                 }
@@ -217,9 +265,23 @@ impl Board {
             self.failed = Some(error);
         }
         self.live.distribution();
+        self.links.settle();
+        self.combined = None;
+        if !self.links.knots.is_empty() {
+            match self.combine(&self.links.blocks()) {
+                Ok(combined) => self.combined = Some(combined),
+                Err(error) => self.failed = Some(error),
+            }
+        }
         self.pivots.get_mut().clear();
         *self.tails.get_mut() = None;
         *self.levers.get_mut() = None;
+    }
+
+    /// What closed deals have shown, where the plan's policy is to learn from them.
+    #[must_use]
+    pub const fn rates(&self) -> Option<&Rates> {
+        self.rates.as_ref()
     }
 
     /// Won in the period, in minor units.
@@ -227,33 +289,16 @@ impl Board {
         i64::try_from(self.won).unwrap_or(i64::MAX)
     }
 
-    /// The pivot of an open deal of the period; none for other deals, or without a target.
-    #[must_use]
-    pub fn pivot(&self, row: RowId) -> Option<Pivot> {
-        let target = self.targets[0]?;
-        let bet = self.live.get(&row)?;
-        let known = self.pivots.borrow().get(&row).copied();
-        Some(known.unwrap_or_else(|| {
-            let pivot = self.with_pivots(target, |pivots| pivots.of(bet));
-            self.pivots.borrow_mut().insert(row, pivot);
-            pivot
-        }))
-    }
-
-    /// Works out pivots with the tails of the distribution, which are summed once for all.
-    pub(super) fn with_pivots<T>(&self, target: i64, work: impl FnOnce(&mut Pivots<'_>) -> T) -> T {
-        let distribution = self.live.made();
-        let tails = self.tails.borrow_mut().take().unwrap_or_else(|| Tails::of(distribution));
-        let mut pivots = Pivots::with(distribution, tails, target);
-        let result = work(&mut pivots);
-        *self.tails.borrow_mut() = Some(pivots.into_tails());
-        result
-    }
-
     /// How often the expected close of a deal was moved later.
     #[must_use]
     pub fn pushes(&self, row: RowId) -> usize {
-        self.pushes.of_deal(row)
+        self.history.pushes(row, AsOf::LATEST)
+    }
+
+    /// What became of each deal, by the log.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
     }
 
     /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.
@@ -287,7 +332,7 @@ impl Board {
 
     /// The realistic gain: to the assumed p of the next stage; from the last one, half of what is missing.
     fn gain_of(&self, plan: &Plan, draft: Option<&Draft>, row: RowId) -> f64 {
-        let Some(now) = chance(plan, draft, row) else { return 0.0 };
+        let Some(now) = chance(plan, draft, self.rates.as_ref(), row) else { return 0.0 };
         let p = now.p.chance();
         match now.stage.and_then(|stage| self.next.get(&stage)) {
             Some(Some(next)) => (next - p).max(0.0),

@@ -1,8 +1,9 @@
 //! What one deal stands for in the forecast.
 
-use super::Period;
+use super::{Period, Policy, Rates};
 use crate::forecast::Bet;
-use crate::model::schema::{deals, setup::settings, setup::stages};
+use crate::forecast::learned::Tally;
+use crate::model::schema::{deals, setup::stages};
 use crate::model::{Col, Date, Percent, Plan, Read, RowId, Sheet, Value};
 
 /// A cell that is being typed: the forecast counts it before it is committed.
@@ -36,6 +37,8 @@ pub enum Source {
     Ladder,
     /// The seller's own value.
     Own,
+    /// What closed deals have shown, drawn towards the stage's assumed value.
+    Learned,
     /// The deal has ended: 0 or 1.
     Ended,
 }
@@ -51,6 +54,8 @@ pub struct Chance {
     pub stage: Option<RowId>,
     /// The stage's assumed value, where it has one.
     pub assumed: Option<Percent>,
+    /// Closed deals that reached the stage, and how many were won, where the probability is learned from them.
+    pub tally: Option<Tally>,
 }
 
 /// What a deal is to the forecast of a period.
@@ -84,26 +89,59 @@ pub fn assumed(plan: &Plan, stage: RowId) -> Option<Percent> {
     plan.get(stage, stages::P)
 }
 
-/// The probability used for a deal, by the plan's policy: the seller's own value where it is given and the policy takes
-/// it, else the stage's; 0 or 1 once the deal has ended. None where neither is known.
+/// The probability used for a deal, by the plan's policy; 0 or 1 once the deal has ended. None where the policy knows none.
+///
+/// `rates` are what closed deals have shown, where the policy is to learn from them.
 #[must_use]
-pub fn chance(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Option<Chance> {
+pub fn chance(plan: &Plan, draft: Option<&Draft>, rates: Option<&Rates>, row: RowId) -> Option<Chance> {
+    chance_by(Policy::of(plan), plan, draft, rates, row)
+}
+
+/// The probability that a policy gives a deal.
+#[must_use]
+pub fn chance_by(
+    policy: Policy,
+    plan: &Plan,
+    draft: Option<&Draft>,
+    rates: Option<&Rates>,
+    row: RowId,
+) -> Option<Chance> {
     let stage = read(plan, draft, row, deals::STAGE).filter(|stage| plan.table(Sheet::Stages).contains(*stage));
     let ladder = stage.and_then(|stage| assumed(plan, stage));
-    let with = |p, source| Some(Chance { p, source, stage, assumed: ladder });
+    let with = |p, source| Some(Chance { p, source, stage, assumed: ladder, tally: None });
     if let Some(outcome) = read(plan, draft, row, deals::OUTCOME) {
         return with(Percent::of(if outcome == "won" { 100 } else { 0 }), Source::Ended);
     }
-    let own = read(plan, draft, row, deals::P_OWN);
-    match own {
-        Some(p) if plan.get(Plan::SETTINGS, settings::POLICY) != Some("ladder") => with(p, Source::Own),
-        _ => ladder.and_then(|p| with(p, Source::Ladder)),
+    let of_stage = || ladder.and_then(|p| with(p, Source::Ladder));
+    match policy {
+        Policy::Ladder => of_stage(),
+        Policy::Own => match read(plan, draft, row, deals::P_OWN) {
+            Some(p) => with(p, Source::Own),
+            None => of_stage(),
+        },
+        Policy::Learned => {
+            let known = stage.and_then(|stage| rates?.stage(stage));
+            match known.and_then(|rate| Some((rate.learned?, rate.tally))) {
+                Some((p, tally)) => {
+                    let p = Percent { ppm: (p * 1e6).round() as i64 };
+                    Some(Chance { p, source: Source::Learned, stage, assumed: ladder, tally: Some(tally) })
+                }
+                None => of_stage(),
+            }
+        }
     }
 }
 
 /// What a deal stands for in a period, for one person or for all.
 #[must_use]
-pub fn standing(plan: &Plan, draft: Option<&Draft>, row: RowId, period: &Period, person: Option<RowId>) -> Standing {
+pub fn standing(
+    plan: &Plan,
+    draft: Option<&Draft>,
+    rates: Option<&Rates>,
+    row: RowId,
+    period: &Period,
+    person: Option<RowId>,
+) -> Standing {
     if person.is_some() && read(plan, draft, row, deals::OWNER) != person {
         return Standing::Elsewhere;
     }
@@ -130,7 +168,7 @@ pub fn standing(plan: &Plan, draft: Option<&Draft>, row: RowId, period: &Period,
     if !period.contains(close) {
         return Standing::Elsewhere;
     }
-    let Some(chance) = chance(plan, draft, row) else { return Standing::NoStage };
+    let Some(chance) = chance(plan, draft, rates, row) else { return Standing::NoStage };
     match read(plan, draft, row, deals::AMOUNT).map(worth) {
         Some(Some(minor)) => Bet::new(minor, chance.p.chance()).map_or(Standing::NoAmount, Standing::Open),
         Some(None) => Standing::NoRate,

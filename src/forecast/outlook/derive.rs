@@ -4,7 +4,8 @@ use super::account::{level, plan_from_tables, signs, won_in_year, won_within, ye
 use super::deal::{Draft, chance, is_open, read};
 use super::red_flags::red_flags;
 use super::unknowns::{open_unknowns, unasked};
-use super::{ActivityFacts, Board};
+use super::{ActivityFacts, Board, Rates};
+use crate::forecast::history::AsOf;
 use crate::forecast::weighted;
 use crate::log::Ledger;
 use crate::model::schema::{accounts, activities, deals, setup, strategy};
@@ -108,9 +109,9 @@ impl View<'_> {
     pub fn moved_ahead(&self, row: RowId) -> bool {
         let plan = self.plan();
         let has_reason = !plan.value(Sheet::Deals, row, "ahead_why").is_empty();
-        let day = |stamp: crate::model::Stamp| stamp.millis() / DAY;
-        let born = self.ledger.born(Sheet::Deals, row).map(day);
-        let moved = self.ledger.writer(Sheet::Deals, row, "stage").map(day) > born;
+        let history = self.board.history();
+        let born = history.born(row, AsOf::LATEST).map(Date::of_millis);
+        let moved = history.visits(row, AsOf::LATEST).last().is_some_and(|visit| Some(visit.from) > born);
         has_reason || moved || !self.milestones(row).is_empty()
     }
 
@@ -121,21 +122,12 @@ impl View<'_> {
     }
 }
 
-/// Milliseconds.
-const DAY: u64 = 86_400_000;
-
-/// Days since the stage of a deal last changed, by the log; since it entered, where that is earlier than the log.
+/// Days since an open deal entered its stage, by the log; since it entered the funnel, where that is earlier than the log.
 pub(super) fn stage_age(view: &View<'_>, row: RowId) -> Option<i64> {
-    let plan = view.plan();
-    if !is_open(plan, view.draft, row) {
+    if !is_open(view.plan(), view.draft, row) {
         return None;
     }
-    let written = view.ledger.writer(Sheet::Deals, row, "stage").map(|stamp| Date::of_millis(stamp.millis()))?;
-    let entered = plan.get(row, deals::ENTERED);
-    let inserted = view.ledger.born(Sheet::Deals, row).map(|stamp| Date::of_millis(stamp.millis()));
-    // A row typed or pasted in today with an earlier day of entry has been in its stage for at most that long.
-    let since = if inserted == Some(written) { entered.unwrap_or(written).min(written) } else { written };
-    Some(view.today.days_since(since).max(0))
+    view.board.history().visits(row, AsOf::LATEST).last().map(|visit| visit.days(view.today))
 }
 
 fn count(number: usize) -> Value {
@@ -168,9 +160,10 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
                 Value::Empty
             }
         }
-        Computed::Chance => percent(chance(plan, view.draft, row).map(|chance| chance.p)),
+        Computed::Chance => percent(chance(plan, view.draft, view.board.rates(), row).map(|chance| chance.p)),
         Computed::Weighted => {
-            weighted_value(plan, view.draft, row).map_or(Value::Empty, |m| Value::Money(Money::new(m, plan.currency())))
+            let weighted = weighted_value(plan, view.draft, view.board.rates(), row);
+            weighted.map_or(Value::Empty, |minor| Value::Money(Money::new(minor, plan.currency())))
         }
         Computed::Pivot => view
             .board
@@ -248,12 +241,12 @@ fn money(plan: &Plan, minor: i128) -> Value {
 
 /// Amount × probability of an open deal, in minor units of the plan's currency.
 #[must_use]
-pub(super) fn weighted_value(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Option<i64> {
+pub(super) fn weighted_value(plan: &Plan, draft: Option<&Draft>, rates: Option<&Rates>, row: RowId) -> Option<i64> {
     if !is_open(plan, draft, row) {
         return None;
     }
     let amount = plan.in_plan_currency(read(plan, draft, row, deals::AMOUNT)?)?;
-    let p = chance(plan, draft, row)?.p.ppm.clamp(0, 1_000_000);
+    let p = chance(plan, draft, rates, row)?.p.ppm.clamp(0, 1_000_000);
     Some(weighted(amount, p as u32))
 }
 

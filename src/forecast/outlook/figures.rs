@@ -63,6 +63,8 @@ pub struct Figures {
     pub open: usize,
     /// Deals that would count but cannot.
     pub left_out: LeftOut,
+    /// Groups of which at most one deal can be won, but whose chances add up to more than one; they were scaled.
+    pub overbooked: usize,
     /// The three deals to touch, and what they add together.
     pub touches: Vec<Touch>,
     /// What the touches add together to P(target), 0–1.
@@ -91,7 +93,7 @@ impl Board {
             return Err(error);
         }
         let period = self.period.unwrap_or_else(|| Period::of(view.plan(), view.today, Span::default(), 0));
-        let distribution = self.live.made();
+        let distribution = self.distribution();
         let (touches, lift) = self.touches(view)?;
         Ok(Figures {
             period,
@@ -107,7 +109,8 @@ impl Board {
                 Resolution::Rounded { unit } => Some(unit),
                 Resolution::Exact => None,
             },
-            open: self.live.len(),
+            open: self.live.len() + self.links.open(),
+            overbooked: self.links.overbooked,
             left_out: self.left_out,
             touches,
             lift,
@@ -139,7 +142,7 @@ impl Board {
         let candidate =
             |(bet, (row, _)): (usize, &(RowId, Bet))| Candidate { bet, gain: self.gain(*row), effort_days: 1.0 };
         let candidates: Vec<Candidate> = rows.iter().enumerate().map(candidate).filter(|c| c.gain > 0.0).collect();
-        let sets = best_sets_in(self.live.made(), self.won(), &bets, &[], &candidates, target)?;
+        let sets = best_sets_in(self.distribution(), self.won(), &bets, &self.links.blocks(), &candidates, target)?;
         let Some(best) = sets.last() else { return Ok((Vec::new(), 0.0)) };
         let of = |lever: &Lever| Some((rows.get(lever.candidate.bet)?.0, lever.lift));
         Ok((best.members.iter().filter_map(of).collect(), best.lift()))

@@ -1,10 +1,12 @@
 //! What deserves attention about a deal: several states at once, the gravest first.
 
+use super::attention::{Standpoint, is_parked, moves};
 use super::deal::is_open;
 use super::derive::{View, stage_age};
+use super::{Thresholds, Window};
 use crate::model::RowId;
+use crate::model::Sheet;
 use crate::model::schema::{deals, setup::stages};
-use crate::model::{Sheet, Value};
 
 /// One state of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +23,19 @@ pub enum DealState {
     AheadOfEvidence,
     /// In its stage for longer than its limit, without an advance of the customer: days in stage.
     Stalled(i64),
+    /// Its stage went down within 30 days, or a ticked milestone was withdrawn.
+    MovedBack,
+    /// Its close moved out of the period within 30 days.
+    Slipped,
     /// No next step is planned.
     NoNextStep,
-    /// Entered the funnel within 30 days.
+    /// Its stage went up within 30 days, or a milestone was gained.
+    Advanced,
+    /// Entered the funnel, moved into the period or was opened again within 30 days.
     Inflow,
     /// Rests by agreement.
     Parked,
 }
-
-/// A deal that entered within so many days counts as inflow.
-const INFLOW_DAYS: i64 = 30;
 
 /// The states of a deal.
 #[must_use]
@@ -49,12 +54,14 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         found.push(DealState::ClosePast);
     }
     let amount = super::deal::read(plan, draft, row, deals::AMOUNT);
-    if amount.is_none() && (number >= 2 || plan.value(Sheet::Deals, row, "amount").is_invalid()) {
+    if amount.is_none()
+        && (number >= Thresholds::default().amount_stage || plan.value(Sheet::Deals, row, "amount").is_invalid())
+    {
         found.push(DealState::NoAmount);
     }
-    let parked = plan.get(row, deals::PARKED).is_some_and(|until| until >= view.today)
-        && !matches!(plan.value(Sheet::Deals, row, "parked_why"), Value::Empty);
-    if number >= 2 && view.proven_number(row).is_some_and(|proven| number - proven >= 2) {
+    let parked = is_parked(view, row);
+    let thresholds = Thresholds::default();
+    if number >= 2 && view.proven_number(row).is_some_and(|proven| number - proven >= thresholds.ahead) {
         found.push(DealState::AheadOfEvidence);
     }
     let limit = stage.and_then(|stage| plan.get(stage, stages::LIMIT)).map(|days| days.trunc());
@@ -64,12 +71,22 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
             found.push(DealState::Stalled(days));
         }
     }
+    let moves = match view.board.period() {
+        Some(period) => moves(view, row, &Window::last(thresholds.window_days, view.today), &period),
+        None => Vec::new(),
+    };
+    let moved = |pairs: [(Standpoint, DealState); 2]| pairs.into_iter().filter(|(at, _)| moves.contains(at));
+    found.extend(
+        moved([(Standpoint::MovedBack, DealState::MovedBack), (Standpoint::Slipped, DealState::Slipped)])
+            .map(|(_, state)| state),
+    );
     if number >= 1 && !parked && view.activities.deal(row).is_none_or(|facts| facts.next.is_none()) {
         found.push(DealState::NoNextStep);
     }
-    if plan.get(row, deals::ENTERED).is_some_and(|day| (0..=INFLOW_DAYS).contains(&view.today.days_since(day))) {
-        found.push(DealState::Inflow);
-    }
+    found.extend(
+        moved([(Standpoint::Advanced, DealState::Advanced), (Standpoint::Inflow, DealState::Inflow)])
+            .map(|(_, state)| state),
+    );
     if parked {
         found.push(DealState::Parked);
     }

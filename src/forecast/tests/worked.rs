@@ -94,6 +94,17 @@ fn a_ranking_by_expected_value_is_worse() {
 }
 
 #[test]
+fn deals_that_help_only_together_are_found() {
+    let deals = bets(&[(100, 0.0), (100, 0.0), (10, 0.5)]);
+    let both: Vec<Candidate> = (0..3).map(|bet| Candidate { bet, gain: 0.5, effort_days: 1.0 }).collect();
+    let best = best_three(0, &deals, &[], &both, 200).expect("in range").expect("a set");
+    assert_eq!(best.members.iter().map(|lever| lever.candidate.bet).collect::<Vec<_>>(), [0, 1]);
+    assert_near(best.after, 0.25, 1e-12);
+    assert_eq!(best_three(0, &deals, &[], &both, 500).expect("in range"), None, "out of reach");
+    assert_eq!(best_three(0, &deals, &[], &both, 0).expect("in range"), None, "reached already");
+}
+
+#[test]
 fn a_ranks_by_lift_and_by_lift_per_day() {
     let distribution = example();
     let mut pivots = Pivots::new(&distribution, TARGET);

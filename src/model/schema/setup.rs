@@ -155,7 +155,10 @@ pub mod settings {
         FISCAL: Number = column("fiscal_month", "Fiscal year begins in month", "财年起始月", Kind::Number { min: 1, max: 12, places: 0 }).core();
         /// Where probabilities come from.
         POLICY: Choice = column("policy", "Probability policy", "概率方式", Kind::Choice(choices![
-            "ladder" "the stage's assumed value" "阶段假设值" Plain, "own" "own value, else the stage's" "自报优先" Plain])).core().wide(220);
+            "ladder" "the stage's assumed value" "阶段假设值" Plain, "own" "own value, else the stage's" "自报优先" Plain,
+            "learned" "learned from closed deals" "由已结束项目学习" Plain])).core().wide(220);
+        /// For how many closed deals the stage's assumed value counts when probabilities are learned.
+        STRENGTH: Number = column("strength", "An assumption counts for deals", "假设值相当于项目数", Kind::Number { min: 2, max: 50, places: 0 }).core();
         /// Days after which a contact no longer covers.
         CONTACT_DAYS: Number = column("contact_days", "A contact counts for days", "接触有效天数", Kind::Number { min: 1, max: 999, places: 0 }).core();
         /// How many accounts may be strategic.

@@ -95,6 +95,9 @@ messages! {
         WhyOwn { chance: SmolStr } => en "{chance} is the seller's own value.", zh "{chance} 是销售自报的概率。";
         WhyOwnStage { chance: SmolStr, stage: SmolStr, assumed: SmolStr } => en "{chance} is the seller's own value; stage {stage} assumes {assumed}.",
             zh "{chance} 是销售自报的概率；阶段“{stage}”的假设值为 {assumed}。";
+        WhyLearned { chance: SmolStr, stage: SmolStr, won: usize, closed: usize, assumed: SmolStr } =>
+            en "Of {closed} closed deals that reached stage {stage}, {won} were won; together with the assumed {assumed} that makes {chance}.",
+            zh "到达阶段“{stage}”的 {closed} 个已结束项目中赢了 {won} 个，与假设值 {assumed} 合并后为 {chance}。";
         WhyWon => en "The deal is won.", zh "项目已赢单。";
         WhyEnded => en "The deal has ended without a win.", zh "项目已结束，未赢单。";
         WhyNone => en "There is neither a stage with a value nor an own probability, so the deal is not counted.",

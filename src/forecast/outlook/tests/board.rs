@@ -20,6 +20,7 @@ enum Edit {
     Scope(Span, i32, bool),
     Stage(usize, i64),
     Fiscal(i64),
+    Policy(&'static str),
     Target(i64),
     Visit(usize, usize, bool),
 }
@@ -38,6 +39,10 @@ fn value() -> impl Strategy<Value = (&'static str, Value)> {
         1 => prop::sample::select(vec!["won", "lost"]).prop_map(|key| ("outcome", pick(key))),
         1 => Just(("outcome", Value::Empty)),
         1 => Just(("category", pick("omit"))),
+        2 => prop::sample::select(vec!["A", "B", ""]).prop_map(|name| ("group", Value::text(name))),
+        1 => prop::sample::select(vec!["either", "all"]).prop_map(|key| ("group_kind", pick(key))),
+        1 => (0_i64..60_000).prop_map(|minor| ("low", cents(minor * 100))),
+        1 => (0_i64..60_000).prop_map(|minor| ("high", cents(minor * 100))),
         1 => (0_u64..2).prop_map(|person| ("owner", Value::Link(RowId::builtin(700 + person)))),
         1 => (0_u64..3).prop_map(|account| ("account", Value::Link(RowId::builtin(800 + account)))),
     ]
@@ -56,6 +61,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (span, -1_i32..2, any::<bool>()).prop_map(|(span, offset, own)| Edit::Scope(span, offset, own)),
         1 => (0_usize..7, 0_i64..=100).prop_map(|(stage, p)| Edit::Stage(stage, p)),
         1 => (1_i64..=12).prop_map(Edit::Fiscal),
+        1 => prop::sample::select(vec!["ladder", "own", "learned"]).prop_map(Edit::Policy),
         1 => (0_i64..3_000).prop_map(Edit::Target),
         2 => (0_usize..30, 0_usize..19, any::<bool>()).prop_map(|(at, milestone, done)| Edit::Visit(at, milestone, done)),
     ]
@@ -146,6 +152,7 @@ impl Kept {
             Edit::Fiscal(month) => {
                 self.commit(set(Sheet::Settings, Plan::SETTINGS, "fiscal_month", number(*month)));
             }
+            Edit::Policy(key) => self.commit(set(Sheet::Settings, Plan::SETTINGS, "policy", pick(key))),
             Edit::Target(amount) => {
                 let row = self.house.ledger.plan().table(Sheet::Targets).ids().next().unwrap_or_default();
                 self.commit(set(Sheet::Targets, row, "target", cents(amount * 10_000)));
@@ -174,6 +181,11 @@ proptest! {
         for at in 0..12 {
             house.deal(at * 30, 1 + at as usize % 5);
         }
+        // Enough closed deals for one more to change what is learned.
+        for at in 0..10 {
+            let deal = house.deal(10, 1 + at % 5);
+            house.set_deal(deal, "outcome", pick(if at % 3 == 0 { "won" } else { "lost" }));
+        }
         let mut kept = Kept { house, board: Board::default(), facts: ActivityFacts::default() };
         kept.refresh(&[], &[]);
         for edit in &script {
@@ -187,6 +199,7 @@ proptest! {
             let (live, made) = (kept.board.figures(view), anew.figures(view));
             let (Ok(live), Ok(made)) = (live, made) else { return Err(TestCaseError::fail("not countable")) };
             prop_assert_eq!((live.won, live.open, live.left_out, live.targets), (made.won, made.open, made.left_out, made.targets));
+            prop_assert_eq!((live.overbooked, kept.board.rates()), (made.overbooked, anew.rates()));
             prop_assert!((live.mean - made.mean).abs() < 1e-3 && (live.sd - made.sd).abs() < 1e-2);
             let close = |a: Option<f64>, b: Option<f64>| match (a, b) {
                 (Some(a), Some(b)) => (a - b).abs() < 1e-8,

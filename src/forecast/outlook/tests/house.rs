@@ -49,7 +49,12 @@ pub struct House {
 
 impl House {
     pub fn new() -> House {
-        let mut house = House::bare();
+        House::begun(NOON)
+    }
+
+    /// The same, set up at a time: what is in the log cannot be made earlier afterwards.
+    pub fn begun(now: u64) -> House {
+        let mut house = House::bare_at(now);
         for (at, (en, _, p, limit, category)) in defaults::STAGES.iter().enumerate() {
             let p = p.map_or(Value::Empty, share);
             house.put(
@@ -73,8 +78,12 @@ impl House {
 
     /// Without stages.
     pub fn bare() -> House {
+        House::bare_at(NOON)
+    }
+
+    fn bare_at(now: u64) -> House {
         let ledger = Ledger::new(Replica::new(1, 1), "me");
-        let mut house = House { ledger, now: NOON, scope: Scope::default(), draft: None };
+        let mut house = House { ledger, now, scope: Scope::default(), draft: None };
         house.put(Sheet::Settings, Plan::SETTINGS, vec![("currency", pick("USD"))]);
         house
     }

@@ -1,11 +1,14 @@
 //! The forecast over real plans: periods, targets, drafts, computed cells, and what is left out.
 
 mod accounts;
+mod ahead;
 mod board;
 mod cells;
 mod figures;
 mod flags;
-mod house;
+mod flow;
+pub(in crate::forecast) mod house;
+mod learning;
 mod periods;
 mod standings;
 mod states;

@@ -104,7 +104,7 @@ fn the_ladder_policy_leaves_own_values_aside() {
     let mut house = House::new();
     let deal = house.deal(100, 4);
     house.set_deal(deal, "p_own", share(35));
-    let used = |house: &House| chance(house.ledger.plan(), None, deal).map(|c| (c.p.ppm, c.source));
+    let used = |house: &House| chance(house.ledger.plan(), None, None, deal).map(|c| (c.p.ppm, c.source));
     assert_eq!(used(&house), Some((350_000, Source::Own)));
     house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("ladder"));
     assert_eq!(used(&house), Some((600_000, Source::Ladder)));

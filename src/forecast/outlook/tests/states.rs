@@ -9,10 +9,9 @@ fn sound(stage: usize) -> (House, RowId) {
     let mut house = House::new();
     let deal = house.deal(100, stage);
     house.set_deal(deal, "entered", date("2025-01-01"));
-    house.set_deal(deal, "stage", Value::Empty);
-    house.set_deal(deal, "stage", Value::Link(House::stage(stage)));
     house.now += DAY;
-    house.set_deal(deal, "stage", Value::Empty);
+    // A stage left on the day it was entered is a slip of the hand; what follows it begins anew.
+    house.set_deal(deal, "stage", Value::Link(House::stage(if stage == 1 { 2 } else { 1 })));
     house.set_deal(deal, "stage", Value::Link(House::stage(stage)));
     house.add(Sheet::Activities, vec![("deal", Value::Link(deal)), ("planned", date("2026-12-01"))]);
     (house, deal)
@@ -124,9 +123,9 @@ fn ahead_of_evidence_by_two_stages() {
         );
     };
     prove(&mut house, 4);
-    check(&house, deal, &[AheadOfEvidence]);
+    check(&house, deal, &[AheadOfEvidence, Advanced]);
     prove(&mut house, 8);
-    check(&house, deal, &[]);
+    check(&house, deal, &[Advanced]);
 }
 
 #[test]
@@ -146,4 +145,33 @@ fn several_at_once_the_gravest_first() {
     house.set_deal(deal, "close", date("2026-01-01"));
     house.set_deal(deal, "entered", date("2026-03-01"));
     check(&house, deal, &[ClosePast, NoAmount, NoNextStep, Inflow]);
+}
+
+#[test]
+fn an_undone_move_of_stage_leaves_the_days_as_they_were() {
+    let (mut house, deal) = sound(2);
+    house.now += 46 * DAY;
+    check(&house, deal, &[ClosePast, Stalled(46)]);
+    house.set_deal(deal, "stage", Value::Link(House::stage(3)));
+    check(&house, deal, &[ClosePast, Advanced]);
+    house.now += 1000;
+    house.ledger.undo(house.now).expect("undone");
+    check(&house, deal, &[ClosePast, Stalled(46)]);
+}
+
+#[test]
+fn moves_of_the_last_thirty_days() {
+    let (mut house, deal) = sound(3);
+    house.now += DAY;
+    house.set_deal(deal, "stage", Value::Link(House::stage(2)));
+    check(&house, deal, &[MovedBack]);
+    house.now += DAY;
+    house.set_deal(deal, "stage", Value::Link(House::stage(4)));
+    check(&house, deal, &[MovedBack, Advanced]);
+    house.set_deal(deal, "close", date("2026-04-20"));
+    check(&house, deal, &[MovedBack, Slipped, Advanced]);
+    house.now += 31 * DAY;
+    house.set_deal(deal, "close", date("2026-12-31"));
+    // Another quarter has begun meanwhile, and the deal has left it too.
+    check(&house, deal, &[Slipped]);
 }

@@ -1,4 +1,19 @@
-//! How good a forecast can be at best, and how good one distribution was.
+//! How good a forecast can be at best, and how good forecasts were.
+//!
+//! | file | answers |
+//! |---|---|
+//! | here | the ceiling of accuracy, the score of one distribution, how many deals a tolerance takes |
+//! | `chances` | how good probabilities were: Brier score and its parts, log loss, calibration |
+//! | `amounts` | how good expected amounts were: MAPE, WAPE, bias |
+//! | `coverage` | how much pipeline a confidence takes |
+
+mod amounts;
+mod chances;
+mod coverage;
+
+pub use amounts::{Errors, errors};
+pub use chances::{Bin, Brier, brier, calibration, log_loss};
+pub use coverage::{Coverage, coverage};
 
 use super::distribution::Distribution;
 
@@ -27,6 +42,14 @@ pub fn crps(distribution: &Distribution, outcome: i64) -> f64 {
         previous = Some(result);
     }
     (mean_distance(distribution, outcome as f64) - spread).max(0.0)
+}
+
+/// Where an outcome fell in its distribution: P(S < y) + ½·P(S = y), which is spread evenly over [0, 1] where forecasts are right
+/// (the mid probability integral transform, since results stand on a lattice).
+#[must_use]
+pub fn pit(distribution: &Distribution, outcome: i64) -> f64 {
+    let (above, from) = (distribution.at_least(outcome.saturating_add(1)), distribution.at_least(outcome));
+    (1.0 - (above + from) / 2.0).clamp(0.0, 1.0)
 }
 
 /// How many equal deals at chance `chance` it takes for 90 % of outcomes to fall within ± `tolerance` (a part of the mean).

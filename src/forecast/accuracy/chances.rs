@@ -1,0 +1,140 @@
+//! How good probabilities were.
+
+/// A probability and what became of it.
+pub type Call = (f64, bool);
+
+/// The Brier score and its parts (Murphy 1973): score = reliability − resolution + uncertainty, exactly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Brier {
+    /// How many probabilities.
+    pub count: usize,
+    /// Mean of (p − outcome)²: 0 is perfect, ¼ is what "50 %" always scores.
+    pub score: f64,
+    /// How far probabilities are from the rates of what they were given to; 0 is perfect.
+    pub reliability: f64,
+    /// How far those rates are from the common one: what the probabilities tell apart.
+    pub resolution: f64,
+    /// o(1 − o) of the common rate o: what is not in anyone's hands.
+    pub uncertainty: f64,
+    /// Wins expected, Σp.
+    pub expected: f64,
+    /// Wins that came.
+    pub wins: usize,
+}
+
+/// The Brier score of probabilities; equal ones are taken together. None where there is none, or one is no number.
+#[must_use]
+pub fn brier(calls: &[Call]) -> Option<Brier> {
+    let mut calls = calls.to_vec();
+    if calls.is_empty() || calls.iter().any(|(p, _)| p.is_nan()) {
+        return None;
+    }
+    calls.iter_mut().for_each(|(p, _)| *p = p.clamp(0.0, 1.0));
+    calls.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let n = calls.len() as f64;
+    let wins = calls.iter().filter(|(_, won)| *won).count();
+    let common = wins as f64 / n;
+    let (mut reliability, mut resolution, mut score, mut expected) = (0.0, 0.0, 0.0, 0.0);
+    for equal in calls.chunk_by(|a, b| a.0 == b.0) {
+        let p = equal.first().map_or(0.0, |(p, _)| *p);
+        let (size, won) = (equal.len() as f64, equal.iter().filter(|(_, won)| *won).count() as f64);
+        let rate = won / size;
+        reliability += size * (p - rate).powi(2);
+        resolution += size * (rate - common).powi(2);
+        score += won * (1.0 - p).powi(2) + (size - won) * p * p;
+        expected += size * p;
+    }
+    Some(Brier {
+        count: calls.len(),
+        score: score / n,
+        reliability: reliability / n,
+        resolution: resolution / n,
+        uncertainty: common * (1.0 - common),
+        expected,
+        wins,
+    })
+}
+
+/// Mean of −ln of the probability given to what happened; probabilities are kept a millionth away from 0 and 1, since one wrong
+/// certainty would outweigh everything. None where there is none.
+#[must_use]
+pub fn log_loss(calls: &[Call]) -> Option<f64> {
+    let loss = |&(p, won): &Call| {
+        let p = p.clamp(1e-6, 1.0 - 1e-6);
+        -(if won { p } else { 1.0 - p }).ln()
+    };
+    let sum: f64 = calls.iter().map(loss).sum();
+    (!calls.is_empty() && sum.is_finite()).then(|| sum / calls.len() as f64)
+}
+
+/// Probabilities of about the same size, and what became of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bin {
+    /// From this probability on.
+    pub from: f64,
+    /// Up to this one.
+    pub until: f64,
+    /// How many.
+    pub count: usize,
+    /// Their mean.
+    pub mean: f64,
+    /// The rate of wins.
+    pub rate: f64,
+}
+
+/// The calibration picture: ten bins of equal width, the empty ones left out.
+#[must_use]
+pub fn calibration(calls: &[Call]) -> Vec<Bin> {
+    const BINS: usize = 10;
+    let mut sums = [(0_usize, 0.0_f64, 0_usize); BINS];
+    for &(p, won) in calls.iter().filter(|(p, _)| !p.is_nan()) {
+        let p = p.clamp(0.0, 1.0);
+        // A hair below a bound is the bound: 0.3 is 3 tenths.
+        let at = ((p * BINS as f64 + 1e-9) as usize).min(BINS - 1);
+        if let Some((count, sum, wins)) = sums.get_mut(at) {
+            (*count, *sum, *wins) = (*count + 1, *sum + p, *wins + usize::from(won));
+        }
+    }
+    let bin = |(at, (count, sum, wins)): (usize, (usize, f64, usize))| Bin {
+        from: at as f64 / BINS as f64,
+        until: (at + 1) as f64 / BINS as f64,
+        count,
+        mean: sum / count as f64,
+        rate: wins as f64 / count as f64,
+    };
+    sums.into_iter().enumerate().filter(|(_, (count, ..))| *count > 0).map(bin).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn scores_of_few() {
+        let calls = [(0.8, true), (0.8, false), (0.2, false), (0.2, false), (1.0, true)];
+        let found = brier(&calls).unwrap();
+        assert!((found.score - (0.04 + 0.64 + 0.04 + 0.04) / 5.0).abs() < 1e-12);
+        assert_eq!((found.wins, found.count), (2, 5));
+        assert!((found.expected - 3.0).abs() < 1e-12);
+        let loss = log_loss(&[(0.5, true), (0.5, false)]).unwrap();
+        assert!((loss - std::f64::consts::LN_2).abs() < 1e-12);
+        assert!(log_loss(&[(0.0, true)]).unwrap() < 14.0, "a wrong certainty is dear, not endless");
+        assert_eq!((brier(&[]), log_loss(&[]), brier(&[(f64::NAN, true)])), (None, None, None));
+        let bins = calibration(&calls);
+        assert_eq!(bins.iter().map(|bin| (bin.from, bin.count)).collect::<Vec<_>>(), [(0.2, 2), (0.8, 2), (0.9, 1)]);
+        assert_eq!(calibration(&[(0.3, true)])[0].from, 0.3);
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_make_the_score(calls in proptest::collection::vec(((0_u8..=20).prop_map(|p| f64::from(p) / 20.0), any::<bool>()), 1..80)) {
+            let found = brier(&calls).unwrap();
+            let direct: f64 = calls.iter().map(|(p, won)| (p - f64::from(u8::from(*won))).powi(2)).sum::<f64>() / calls.len() as f64;
+            prop_assert!((found.score - direct).abs() < 1e-12);
+            prop_assert!((found.reliability - found.resolution + found.uncertainty - found.score).abs() < 1e-12);
+            let binned: usize = calibration(&calls).iter().map(|bin| bin.count).sum();
+            prop_assert_eq!(binned, calls.len());
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Scarce days put where they count ("three bottles, two caps"): which gains to buy with the days there are.
+
+use super::best_three::Candidate;
+use super::bet::{Bet, BetError};
+use super::block::Block;
+use super::distribution::Distribution;
+use super::route::Limits;
+use super::tails::Tails;
+use crate::model::order;
+
+/// Up to so many candidates every choice is looked at.
+const EXACT: usize = 14;
+
+/// The best use of some days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allocation {
+    /// The candidates to work on, by their places, ascending.
+    pub chosen: Vec<usize>,
+    /// The days they take.
+    pub days: f64,
+    /// P(target) as it is.
+    pub before: f64,
+    /// P(target) with the chosen gains, computed together.
+    pub after: f64,
+    /// What no choice can exceed: `after` itself where every choice was looked at.
+    pub bound: f64,
+    /// Whether this is the best choice, and not only a good one.
+    pub exact: bool,
+}
+
+/// The choice of gains within `days` of effort that makes `target` most likely.
+///
+/// Exact for up to fourteen candidates that help; for more, the best of fourteen leading ones (by lift for a day) and then whatever
+/// else still fits, with a bound: P(target) with every affordable gain at once, which no choice can exceed, since P(target) never
+/// falls with a chance.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn allocate(
+    won: i64,
+    bets: &[Bet],
+    blocks: &[Block],
+    candidates: &[Candidate],
+    target: i64,
+    days: f64,
+) -> Result<Allocation, BetError> {
+    let limits = Limits::default();
+    let chance = |raised: &[usize]| -> Result<f64, BetError> {
+        let mut bets = bets.to_vec();
+        for candidate in raised.iter().filter_map(|place| candidates.get(*place)) {
+            if let Some(bet) = bets.get_mut(candidate.bet) {
+                *bet = bet.at((bet.chance() + candidate.gain.max(0.0)).min(1.0));
+            }
+        }
+        Ok(Distribution::with(won, &bets, blocks, &limits)?.at_least(target))
+    };
+    let effort = |place: usize| candidates.get(place).map_or(f64::INFINITY, |candidate| candidate.effort_days.max(0.0));
+    let helps = |place: &usize| {
+        let candidate = candidates.get(*place);
+        candidate.is_some_and(|candidate| {
+            candidate.gain > 0.0
+                && candidate.effort_days.max(0.0) <= days
+                && bets.get(candidate.bet).is_some_and(|bet| bet.chance() < 1.0 && bet.amount() > 0)
+        })
+    };
+    let useful: Vec<usize> = (0..candidates.len()).filter(helps).collect();
+    let before = chance(&[])?;
+    let mut leading = useful.clone();
+    if useful.len() > EXACT {
+        let distribution = Distribution::with(won, bets, blocks, &limits)?;
+        let mut pivots = super::pivot::Pivots::new(&distribution, target);
+        let mut worth: Vec<(f64, usize)> = Vec::with_capacity(useful.len());
+        for place in useful.iter().copied() {
+            let Some(candidate) = candidates.get(place) else { continue };
+            let Some(bet) = bets.get(candidate.bet) else { continue };
+            let lift = candidate.gain.min(1.0 - bet.chance()) * pivots.of(*bet).pivot;
+            worth.push((lift / effort(place).max(1e-9), place));
+        }
+        order::sort_by(&mut worth, |(a, m), (b, n)| b.total_cmp(a).then(m.cmp(n)));
+        leading = worth.into_iter().take(EXACT).map(|(_, place)| place).collect();
+    }
+    let options: Vec<Offer> = leading
+        .iter()
+        .filter_map(|place| {
+            let candidate = candidates.get(*place)?;
+            Some(Offer { place: *place, bet: candidate.bet, gain: candidate.gain, days: effort(*place) })
+        })
+        .collect();
+    let mut chosen = best(won, bets, blocks, &options, target, days)?;
+    let exact = useful.len() <= EXACT;
+    let mut left = days - chosen.iter().map(|place| effort(*place)).sum::<f64>();
+    if !exact {
+        for place in useful.iter().copied() {
+            if !chosen.contains(&place) && effort(place) <= left {
+                left -= effort(place);
+                chosen.push(place);
+            }
+        }
+    }
+    order::sort(&mut chosen);
+    let after = chance(&chosen)?;
+    let bound = if exact { after } else { chance(&useful)?.max(after) };
+    let days = chosen.iter().map(|place| effort(*place)).sum();
+    Ok(Allocation { chosen, days, before, after, bound, exact })
+}
+
+/// One thing that days can buy.
+struct Offer {
+    place: usize,
+    bet: usize,
+    gain: f64,
+    days: f64,
+}
+
+/// The best choice among few options: the other deals' distribution is made once, and P(target) looked up for every outcome.
+fn best(
+    won: i64,
+    bets: &[Bet],
+    blocks: &[Block],
+    options: &[Offer],
+    target: i64,
+    days: f64,
+) -> Result<Vec<usize>, BetError> {
+    let mut touched: Vec<usize> = options.iter().map(|option| option.bet).collect();
+    order::sort(&mut touched);
+    touched.dedup();
+    let others = bets.iter().enumerate().filter(|(bet, _)| !touched.contains(bet)).map(|(_, bet)| *bet);
+    let others = Tails::of(&Distribution::with(won, &others.collect::<Vec<_>>(), blocks, &Limits::default())?);
+    let mut needed = vec![target];
+    for bet in &touched {
+        let amount = bets.get(*bet).map_or(0, |bet| bet.amount());
+        needed.extend(needed.clone().into_iter().map(|needed| needed.saturating_sub(amount)));
+    }
+    let outcomes: Vec<f64> = needed.into_iter().map(|needed| others.at_least(needed)).collect();
+    let mut found = Found { best: -1.0, days: f64::INFINITY, chosen: Vec::new() };
+    descend(bets, &touched, options, &outcomes, days, &mut Vec::new(), &mut found);
+    Ok(found.chosen)
+}
+
+struct Found {
+    best: f64,
+    days: f64,
+    chosen: Vec<usize>,
+}
+
+/// Decides the deals one after the other, the last first, and weighs the outcomes by its chance.
+fn descend(
+    bets: &[Bet],
+    touched: &[usize],
+    options: &[Offer],
+    outcomes: &[f64],
+    days: f64,
+    chosen: &mut Vec<usize>,
+    found: &mut Found,
+) {
+    let Some((bet, rest)) = touched.split_last() else {
+        let chance = outcomes.first().copied().unwrap_or(0.0);
+        let left = -days;
+        // The same chance for fewer days is better.
+        if chance > found.best + 1e-12 || (chance > found.best - 1e-12 && left < found.days - 1e-12) {
+            *found = Found { best: chance.max(found.best), days: left, chosen: chosen.clone() };
+        }
+        return;
+    };
+    let (lost, won) = outcomes.split_at(outcomes.len() / 2);
+    let p = bets.get(*bet).map_or(0.0, |bet| bet.chance());
+    let weigh = |p: f64| -> Vec<f64> { lost.iter().zip(won).map(|(lost, won)| (1.0 - p) * lost + p * won).collect() };
+    descend(bets, rest, options, &weigh(p), days, chosen, found);
+    for option in options.iter().filter(|option| option.bet == *bet && option.days <= days) {
+        chosen.push(option.place);
+        descend(bets, rest, options, &weigh((p + option.gain).min(1.0)), days - option.days, chosen, found);
+        chosen.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn example() -> (Vec<Bet>, Vec<Candidate>) {
+        let deals = [(100, 0.9), (200, 0.5), (300, 0.3), (50, 0.7), (150, 0.2)];
+        let gains = [(0.05, 1.0), (0.2, 4.0), (0.2, 4.0), (0.2, 1.0), (0.2, 3.0)];
+        let bets = deals.iter().map(|&(amount, chance)| Bet::new(amount, chance).unwrap()).collect();
+        let candidate = |(bet, &(gain, effort_days))| Candidate { bet, gain, effort_days };
+        (bets, gains.iter().enumerate().map(candidate).collect())
+    }
+
+    #[test]
+    fn the_days_of_example_a() {
+        let (bets, candidates) = example();
+        let of = |days| allocate(100, &bets, &[], &candidates, 450, days).unwrap();
+        assert_eq!(of(9.0).chosen, [1, 2, 3], "the three deals of the example take nine days");
+        assert!((of(9.0).after - 0.7956).abs() < 1e-12 && of(9.0).exact);
+        assert_eq!((of(4.0).chosen, of(0.0).chosen), (vec![2], vec![]));
+        assert!((of(0.5).after - 0.5428).abs() < 1e-12);
+        assert_eq!(of(f64::NAN).chosen, [0; 0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn no_other_choice_is_better(
+            deals in proptest::collection::vec((1_i64..20, 0.0..1.0_f64, 0.0..0.5_f64, 0_u8..5), 1..9), days in 0_u8..12, part in 0.1..0.9_f64
+        ) {
+            let bets: Vec<Bet> = deals.iter().map(|deal| Bet::new(deal.0, deal.1).unwrap()).collect();
+            let candidates: Vec<Candidate> = deals.iter().enumerate()
+                .map(|(bet, deal)| Candidate { bet, gain: deal.2, effort_days: f64::from(deal.3) }).collect();
+            let target = (part * deals.iter().map(|deal| deal.0).sum::<i64>() as f64) as i64;
+            let found = allocate(0, &bets, &[], &candidates, target, f64::from(days)).unwrap();
+            prop_assert!(found.days <= f64::from(days));
+            for choice in 0_u32..1 << deals.len() {
+                let taken = |at: usize| choice >> at & 1 == 1;
+                let cost: u32 = deals.iter().enumerate().filter(|(at, _)| taken(*at)).map(|(_, deal)| u32::from(deal.3)).sum();
+                if cost <= u32::from(days) {
+                    let raised: Vec<Bet> = bets.iter().enumerate()
+                        .map(|(at, bet)| if taken(at) { bet.at((bet.chance() + deals[at].2).min(1.0)) } else { *bet }).collect();
+                    let chance = Distribution::of(0, &raised).unwrap().at_least(target);
+                    prop_assert!(chance <= found.after + 1e-9, "{choice:b}: {chance} {found:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn many_candidates_are_bounded(
+            deals in proptest::collection::vec((1_i64..20, 0.05..0.9_f64, 0.01..0.5_f64, 1_u8..5), 15..30), days in 5_u8..30
+        ) {
+            let bets: Vec<Bet> = deals.iter().map(|deal| Bet::new(deal.0, deal.1).unwrap()).collect();
+            let candidates: Vec<Candidate> = deals.iter().enumerate()
+                .map(|(bet, deal)| Candidate { bet, gain: deal.2, effort_days: f64::from(deal.3) }).collect();
+            let target = deals.iter().map(|deal| deal.0).sum::<i64>() / 2;
+            let found = allocate(0, &bets, &[], &candidates, target, f64::from(days)).unwrap();
+            prop_assert!(!found.exact && found.days <= f64::from(days) + 1e-9);
+            prop_assert!(found.before <= found.after + 1e-12 && found.after <= found.bound + 1e-12);
+        }
+    }
+}

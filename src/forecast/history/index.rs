@@ -1,0 +1,192 @@
+//! The index: made once of a log, then kept up transaction by transaction.
+
+use rustc_hash::FxHashMap;
+
+use super::track::Track;
+use super::{AsOf, Field, Past};
+use crate::log::{Ledger, Operation, Step, Transaction, add_to_digest};
+use crate::model::{RowId, Sheet, Stamp, Value, order};
+
+const EMPTY: &Value = &Value::Empty;
+
+/// What became of each deal.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Transactions seen.
+    seen: usize,
+    latest: Stamp,
+    tracks: FxHashMap<RowId, Track>,
+    /// When a step was taken back (true) or done again (false), in order.
+    flips: FxHashMap<Stamp, Vec<(u64, bool)>>,
+    /// The step that an undo or redo is about in the end.
+    roots: FxHashMap<Stamp, Stamp>,
+}
+
+impl History {
+    /// The history of a ledger.
+    #[must_use]
+    pub fn of(ledger: &Ledger) -> History {
+        let mut history = History::default();
+        history.refresh(ledger);
+        history
+    }
+
+    /// Takes note of what the log has gained: one pass over the new transactions, or over all of them where some were
+    /// merged in among the old ones.
+    pub fn refresh(&mut self, ledger: &Ledger) {
+        if ledger.len() == self.seen {
+            return;
+        }
+        let continues = match self.seen.checked_sub(1) {
+            None => true,
+            Some(last) => ledger.nth(last).is_some_and(|transaction| transaction.id == self.latest),
+        };
+        if !continues {
+            *self = History::default();
+        }
+        for transaction in ledger.log().skip(self.seen) {
+            self.add(ledger, transaction);
+            self.latest = transaction.id;
+        }
+        self.seen = ledger.len();
+    }
+
+    /// What stood in a cell; empty where nothing did.
+    #[must_use]
+    pub fn value(&self, deal: RowId, field: Field, as_of: AsOf) -> &Value {
+        let past = self.tracks.get(&deal).map_or(&[][..], |track| track.past.as_slice());
+        past.iter().rev().find(|past| past.field == field && self.counts(past, as_of)).map_or(EMPTY, |past| &past.value)
+    }
+
+    /// Whether the deal was in the table.
+    #[must_use]
+    pub fn is_alive(&self, deal: RowId, as_of: AsOf) -> bool {
+        self.value(deal, Field::Alive, as_of) == &Value::Check(true)
+    }
+
+    /// Every value that a field has had and that was not taken back, earliest first; neighbours differ.
+    pub fn changes(&self, deal: RowId, field: Field, as_of: AsOf) -> impl Iterator<Item = &Past> {
+        let past = self.tracks.get(&deal).map_or(&[][..], |track| track.past.as_slice());
+        let mut before = EMPTY;
+        past.iter().filter(move |past| past.field == field && self.counts(past, as_of)).filter(move |past| {
+            let changed = past.value != *before;
+            before = &past.value;
+            changed
+        })
+    }
+
+    /// When the deal was first typed in, in milliseconds since 1970; none where it was not there yet.
+    #[must_use]
+    pub fn born(&self, deal: RowId, as_of: AsOf) -> Option<u64> {
+        self.changes(deal, Field::Alive, as_of).find(|past| past.value == Value::Check(true)).map(|past| past.at)
+    }
+
+    /// How often the expected close was moved to a later day; an empty cell in between hides nothing.
+    #[must_use]
+    pub fn pushes(&self, deal: RowId, as_of: AsOf) -> usize {
+        let mut last = None;
+        let days = self.changes(deal, Field::Close, as_of).filter_map(|past| match past.value {
+            Value::Date(day) => Some(day),
+            _ => None,
+        });
+        days.filter(|day| last.replace(*day).is_some_and(|before| *day > before)).count()
+    }
+
+    /// Every deal that ever was in the table, in the order of their identities.
+    #[must_use]
+    pub fn deals(&self) -> Vec<RowId> {
+        let mut deals: Vec<RowId> = self.tracks.iter().filter(|(_, track)| track.born).map(|(deal, _)| *deal).collect();
+        order::sort(&mut deals);
+        deals
+    }
+
+    fn counts(&self, past: &Past, as_of: AsOf) -> bool {
+        past.at < as_of.0 && !self.is_undone(past.step, as_of)
+    }
+
+    fn is_undone(&self, step: Stamp, as_of: AsOf) -> bool {
+        if self.flips.is_empty() {
+            return false;
+        }
+        let flips = self.flips.get(&step).map_or(&[][..], Vec::as_slice);
+        flips.iter().rev().find(|(at, _)| *at < as_of.0).is_some_and(|(_, undone)| *undone)
+    }
+
+    fn add(&mut self, ledger: &Ledger, transaction: &Transaction) {
+        // What the cells show after the transaction: in the order of the log the latest write of a cell is the one shown.
+        let mut shown: FxHashMap<(RowId, Field), Value> = FxHashMap::default();
+        if let Step::Undo(of) | Step::Redo(of) = transaction.step {
+            let root = self.roots.get(&of).copied().unwrap_or(of);
+            self.roots.insert(transaction.id, root);
+            // What the step had changed and this transaction leaves as it is stays as it is.
+            for (_, operation) in ledger.transaction(root).into_iter().flat_map(|step| step.stamped()) {
+                written(operation, &mut |cell, _| {
+                    let value = self.value(cell.0, cell.1, AsOf::LATEST).clone();
+                    shown.insert(cell, value);
+                });
+            }
+            let flip = (transaction.id.millis(), matches!(transaction.step, Step::Undo(_)));
+            self.flips.entry(root).or_default().push(flip);
+        }
+        for (stamp, operation) in transaction.stamped() {
+            self.count(stamp, operation);
+            written(operation, &mut |cell, value| drop(shown.insert(cell, value.clone())));
+        }
+        for ((deal, field), value) in shown {
+            let value = match field {
+                Field::Alive => Value::Check(self.tracks.get(&deal).is_some_and(Track::lives)),
+                _ => value,
+            };
+            if *self.value(deal, field, AsOf::LATEST) != value {
+                let past = Past { at: transaction.id.millis(), field, value, step: transaction.id };
+                self.tracks.entry(deal).or_default().past.push(past);
+            }
+        }
+    }
+
+    /// Counts an operation for or against the life of its row.
+    fn count(&mut self, stamp: Stamp, operation: &Operation) {
+        let Some(row) = deal_of(operation) else { return };
+        let track = self.tracks.entry(row).or_default();
+        match operation {
+            Operation::Delete { seen, .. } => track.deletions.push(*seen),
+            _ => add_to_digest(&mut track.digest, stamp),
+        }
+        track.born |= matches!(operation, Operation::Insert { .. });
+    }
+}
+
+impl Track {
+    /// A row lives once it was inserted, unless a deleter saw every operation on it that there is.
+    fn lives(&self) -> bool {
+        self.born && !self.deletions.contains(&self.digest)
+    }
+}
+
+fn deal_of(operation: &Operation) -> Option<RowId> {
+    match operation {
+        Operation::Insert { sheet: Sheet::Deals, row, .. }
+        | Operation::Set { sheet: Sheet::Deals, row, .. }
+        | Operation::Delete { sheet: Sheet::Deals, row, .. }
+        | Operation::Restore { sheet: Sheet::Deals, row, .. }
+        | Operation::Move { sheet: Sheet::Deals, row, .. } => Some(*row),
+        _ => None,
+    }
+}
+
+/// The cells that an operation writes; every one of them may bring a deleted row back.
+fn written(operation: &Operation, write: &mut dyn FnMut((RowId, Field), &Value)) {
+    let Some(row) = deal_of(operation) else { return };
+    write((row, Field::Alive), EMPTY);
+    match operation {
+        Operation::Insert { cells, .. } => {
+            for (key, value) in cells.iter().filter(|(_, value)| !value.is_empty()) {
+                Field::of(Sheet::Deals, key).into_iter().for_each(|field| write((row, field), value));
+            }
+        }
+        Operation::Set { column, value, .. } => {
+            Field::of(Sheet::Deals, column).into_iter().for_each(|field| write((row, field), value));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,263 @@
+//! The states of §7: what a deal did within a window of time, and what is wrong with it; several at once.
+
+use super::deal::{is_open, read};
+use super::derive::{View, stage_age};
+use super::survey::{Survey, stage_number};
+use super::{Period, Window};
+use crate::forecast::history::{AsOf, Field};
+use crate::model::schema::deals;
+use crate::model::{Date, RowId, Severity, Sheet, Value, order};
+
+/// A state, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standpoint {
+    /// Its data cannot be trusted: one error, or two warnings.
+    Dirty,
+    /// In its stage for longer than its limit, without an advance of the customer.
+    Stalled,
+    /// Its stage went down other than by closing, or a ticked milestone was withdrawn.
+    MovedBack,
+    /// Its close moved out of the period.
+    Slipped,
+    /// Ended within the window.
+    Outflow,
+    /// Rests by agreement.
+    Parked,
+    /// Entered the funnel, moved into the period or was opened again.
+    Inflow,
+    /// Its stage went up, or a milestone was gained.
+    Advanced,
+}
+
+impl Standpoint {
+    /// Every state, the gravest first.
+    pub const ALL: [Standpoint; 8] = [
+        Standpoint::Dirty,
+        Standpoint::Stalled,
+        Standpoint::MovedBack,
+        Standpoint::Slipped,
+        Standpoint::Outflow,
+        Standpoint::Parked,
+        Standpoint::Inflow,
+        Standpoint::Advanced,
+    ];
+}
+
+/// One thing that is wrong with a deal's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dirt {
+    /// The expected close has passed.
+    ClosePast,
+    /// No amount where the stage expects one, or one that cannot be read.
+    NoAmount,
+    /// Nothing is planned.
+    NoNextStep,
+    /// So many stages ahead of the evidence.
+    AheadOfEvidence(i64),
+    /// The own probability lies outside those of the stages before and after.
+    OwnOutsideRange,
+    /// Nobody is known who decides about the money.
+    NoEconomicBuyer,
+    /// The close was moved later so often.
+    Pushed(usize),
+    /// Another open deal of the same customer bears the same name.
+    Double,
+    /// There never was an activity.
+    NoActivity,
+    /// The manager has not decided whether to pursue it.
+    NoVerdict,
+}
+
+impl Dirt {
+    /// How grave it is: one error is enough to make a deal dirty.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Dirt::ClosePast | Dirt::NoAmount => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// What deserves attention about a deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attention {
+    /// The deal.
+    pub deal: RowId,
+    /// Its states, the gravest first; the first one gives the colour.
+    pub states: Vec<Standpoint>,
+    /// What is wrong with its data, also where that is too little to call it dirty.
+    pub dirt: Vec<Dirt>,
+    /// Days in its stage, and the days that the stage allows.
+    pub stage_days: Option<(i64, Option<i64>)>,
+}
+
+/// The states of one deal, in a window and for a period; `survey` from [`Survey::of`].
+#[must_use]
+pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window, period: &Period) -> Attention {
+    let (plan, draft) = (view.plan(), view.draft);
+    let mut states = moves(view, deal, window, period);
+    let mut found = Attention { deal, states: Vec::new(), dirt: Vec::new(), stage_days: None };
+    if is_open(plan, draft, deal) {
+        let stage = read(plan, draft, deal, deals::STAGE);
+        let parked = is_parked(view, deal);
+        if parked {
+            states.push(Standpoint::Parked);
+        }
+        let limit = stage.and_then(|stage| survey.limits.get(&stage).copied());
+        found.stage_days = stage_age(view, deal).map(|days| (days, limit));
+        if let (Some((days, Some(limit))), false) = (found.stage_days, parked) {
+            let advanced = view.activities.deal(deal).and_then(|facts| facts.last_advance);
+            if days > limit && advanced.is_none_or(|day| view.today.days_since(day) > limit) {
+                states.push(Standpoint::Stalled);
+            }
+        }
+        found.dirt = dirt(view, survey, deal, parked);
+        let errors = found.dirt.iter().filter(|dirt| dirt.severity() == Severity::Error).count();
+        if errors > 0 || found.dirt.len() - errors >= survey.thresholds.warnings {
+            states.push(Standpoint::Dirty);
+        }
+    }
+    order::sort(&mut states);
+    found.states = states;
+    found
+}
+
+/// The states of every deal that has one, in the order of the table: lists to act on.
+#[must_use]
+pub fn attentions(view: &View<'_>, survey: &Survey, window: &Window, period: &Period) -> Vec<Attention> {
+    let deals = view.plan().table(Sheet::Deals).ids();
+    let found = deals.map(|deal| attention(view, survey, deal, window, period));
+    found.filter(|attention| !attention.states.is_empty()).collect()
+}
+
+/// Whether a deal rests by agreement: until a day that has not passed, for a reason.
+pub(super) fn is_parked(view: &View<'_>, deal: RowId) -> bool {
+    let plan = view.plan();
+    plan.get(deal, deals::PARKED).is_some_and(|until| until >= view.today)
+        && !plan.value(Sheet::Deals, deal, "parked_why").is_empty()
+}
+
+/// What the log says a deal did within a window.
+pub(super) fn moves(view: &View<'_>, deal: RowId, window: &Window, period: &Period) -> Vec<Standpoint> {
+    let history = view.board.history();
+    let (start, end) = window.edges(view.today);
+    let mut states = Vec::new();
+    let before = |field| history.value(deal, field, start);
+    let after = |field| history.value(deal, field, end);
+    let was_there = history.is_alive(deal, start);
+    let (was_open, is_open) = (was_there && before(Field::Outcome).is_empty(), after(Field::Outcome).is_empty());
+    if !is_open {
+        let ended = history.ended(deal, end).is_some_and(|day| window.contains(day));
+        if was_open || ended {
+            states.push(Standpoint::Outflow);
+        }
+        return states;
+    }
+    let entered = match after(Field::Entered) {
+        Value::Date(day) => Some(*day),
+        _ => history.born(deal, end).map(Date::of_millis),
+    };
+    let (into, out_of) = closes(view, deal, start, end, period);
+    if entered.is_some_and(|day| window.contains(day)) || (was_there && !was_open) || into {
+        states.push(Standpoint::Inflow);
+    }
+    if out_of {
+        states.push(Standpoint::Slipped);
+    }
+    let (mut up, mut down) = steps(view, deal, end, window);
+    if was_there {
+        let (had, has) = (before(Field::Milestones).linked(), after(Field::Milestones).linked());
+        up |= has.iter().any(|milestone| !had.contains(milestone));
+        down |= had.iter().any(|milestone| !has.contains(milestone));
+    }
+    up |= gained(view, deal, window);
+    if down {
+        states.push(Standpoint::MovedBack);
+    }
+    if up {
+        states.push(Standpoint::Advanced);
+    }
+    states
+}
+
+/// Whether the close moved into the period between two times, and is there; whether it moved out of it, and is elsewhere.
+/// What is typed on the day on which the row is does not count as a move.
+fn closes(view: &View<'_>, deal: RowId, start: AsOf, end: AsOf, period: &Period) -> (bool, bool) {
+    let history = view.board.history();
+    let Some(born) = history.born(deal, end).map(Date::of_millis) else { return (false, false) };
+    let (mut into, mut out_of, mut last) = (false, false, None);
+    for past in history.changes(deal, Field::Close, end) {
+        let Value::Date(day) = past.value else { continue };
+        let is_in = period.contains(day);
+        let moved = last.replace(is_in).filter(|was_in| *was_in != is_in);
+        if past.at >= start.0 && past.day() > born {
+            (into, out_of) = (into || moved == Some(false), out_of || moved == Some(true));
+        }
+    }
+    (into && last == Some(true), out_of && last == Some(false))
+}
+
+/// Whether an activity within the window proved a milestone.
+fn gained(view: &View<'_>, deal: RowId, window: &Window) -> bool {
+    use crate::model::schema::activities;
+    let plan = view.plan();
+    let facts = view.activities.deal(deal);
+    let evidence = facts.into_iter().flat_map(|facts| facts.evidence.iter());
+    evidence.filter_map(|(_, activity)| plan.get(*activity, activities::DONE)).any(|day| window.contains(day))
+}
+
+/// Whether the stage went up, and whether it went down, within a window. A stage left on the day it was entered is a
+/// slip of the hand.
+fn steps(view: &View<'_>, deal: RowId, end: AsOf, window: &Window) -> (bool, bool) {
+    let visits = view.board.history().visits(deal, end);
+    let stays = visits
+        .iter()
+        .enumerate()
+        .filter(|(at, visit)| at + 1 == visits.len() || visit.until.is_none_or(|until| until > visit.from));
+    let (mut up, mut down) = (false, false);
+    let mut last = None;
+    for (_, visit) in stays {
+        let Some(number) = stage_number(view.plan(), visit.stage) else { continue };
+        if let Some(before) = last.replace(number)
+            && window.contains(visit.from)
+        {
+            up |= number > before;
+            down |= number < before;
+        }
+    }
+    (up, down)
+}
+
+fn dirt(view: &View<'_>, survey: &Survey, deal: RowId, parked: bool) -> Vec<Dirt> {
+    let (plan, draft, thresholds) = (view.plan(), view.draft, &survey.thresholds);
+    let stage = read(plan, draft, deal, deals::STAGE);
+    let number = stage.and_then(|stage| stage_number(plan, stage)).unwrap_or(0);
+    let mut dirt = Vec::new();
+    let mut find = |found: bool, what: Dirt| {
+        if found {
+            dirt.push(what);
+        }
+    };
+    let close = read(plan, draft, deal, deals::CLOSE);
+    find(close.is_some_and(|close| close < view.today), Dirt::ClosePast);
+    let amount = read(plan, draft, deal, deals::AMOUNT);
+    let unread = plan.value(Sheet::Deals, deal, "amount").is_invalid();
+    find(amount.is_none() && (number >= thresholds.amount_stage || unread), Dirt::NoAmount);
+    if number < 1 {
+        return dirt;
+    }
+    let facts = view.activities.deal(deal);
+    find(!parked && facts.is_none_or(|facts| facts.next.is_none()), Dirt::NoNextStep);
+    let ahead = view.proven_number(deal).map_or(0, |proven| number - proven);
+    find(ahead >= thresholds.ahead, Dirt::AheadOfEvidence(ahead));
+    let outside = stage.and_then(|stage| survey.range(stage)).zip(read(plan, draft, deal, deals::P_OWN));
+    find(outside.is_some_and(|((low, high), own)| own.chance() < low || own.chance() > high), Dirt::OwnOutsideRange);
+    find(number >= thresholds.buyer_stage && !survey.buyers.contains(&deal), Dirt::NoEconomicBuyer);
+    let pushes = view.board.pushes(deal);
+    find(pushes >= thresholds.pushes, Dirt::Pushed(pushes));
+    find(survey.is_double(plan, deal), Dirt::Double);
+    find(facts.is_none_or(|facts| facts.count == 0), Dirt::NoActivity);
+    find(number >= thresholds.verdict_stage && plan.get(deal, deals::VERDICT).is_none(), Dirt::NoVerdict);
+    dirt
+}

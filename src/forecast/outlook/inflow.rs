@@ -1,0 +1,109 @@
+//! Deals that nobody has seen yet: as many as have come, won as fast as they were won.
+
+use super::Period;
+use super::derive::View;
+use crate::forecast::Block;
+use crate::forecast::history::{AsOf, Field};
+use crate::model::schema::{deals, setup::stages};
+use crate::model::{Date, RowId, Sheet, Value};
+
+/// What unseen deals may add to a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inflow {
+    /// λ: deals that enter the funnel in a day.
+    pub entries_a_day: f64,
+    /// How many that rests on.
+    pub entered: usize,
+    /// How many deals have ended, from which the speed of winning is known.
+    pub ended: usize,
+    /// λ·Σc: how many wins of unseen deals are expected within the period.
+    pub wins: f64,
+    /// What a won deal brings on average, in minor units.
+    pub amount: i64,
+}
+
+/// Entries are counted over so many days.
+const DAYS: i64 = 365;
+/// Below so many deals entered, or ended, nothing is said.
+const FEW: usize = 10;
+
+impl Inflow {
+    /// The expected sum, in minor units.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.wins * self.amount as f64
+    }
+
+    /// Poisson(λ·Σc) wins of the mean amount, as outcomes that exclude one another; none where nothing is expected.
+    pub(super) fn block(&self) -> Option<Block> {
+        const NEGLIGIBLE: f64 = 1e-12;
+        if self.wins <= 0.0 || self.amount <= 0 || self.wins > 10_000.0 {
+            return None;
+        }
+        let mut atoms = Vec::new();
+        let mut ln = -self.wins;
+        for count in 1_i64..=20_000 {
+            ln += self.wins.ln() - (count as f64).ln();
+            let mass = ln.exp();
+            if mass < NEGLIGIBLE && count as f64 > self.wins {
+                break;
+            }
+            atoms.push((self.amount.checked_mul(count)?, mass));
+        }
+        Block::new(&atoms).ok()
+    }
+}
+
+/// What unseen deals may add to a period, for one person or all; none where too few have come or ended, or the period is over.
+pub(super) fn inflow(view: &View<'_>, period: &Period, person: Option<RowId>) -> Option<Inflow> {
+    let (plan, history, today) = (view.plan(), view.board.history(), view.today);
+    let (mut entered, mut first) = (0_usize, today);
+    let mut delays = Vec::new();
+    let (mut ended, mut sum, mut won) = (0_usize, 0_i128, 0_i128);
+    for deal in plan.table(Sheet::Deals).ids() {
+        if person.is_some() && plan.get(deal, deals::OWNER) != person {
+            continue;
+        }
+        let born = history.born(deal, AsOf::LATEST).map(Date::of_millis);
+        let Some(start) = plan.get(deal, deals::ENTERED).or(born).filter(|day| *day <= today) else { continue };
+        let stage = plan.get(deal, deals::STAGE).and_then(|stage| plan.get(stage, stages::NUMBER));
+        if stage.is_some_and(|number| number.trunc() < 1) {
+            continue;
+        }
+        if today.days_since(start) < DAYS {
+            entered += 1;
+            first = first.min(start);
+        }
+        if let Value::Choice(outcome) = history.value(deal, Field::Outcome, AsOf::LATEST) {
+            ended += 1;
+            if outcome == "won"
+                && let Some(day) = history.ended(deal, AsOf::LATEST)
+            {
+                delays.push(day.days_since(start).max(0));
+                let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT));
+                sum += i128::from(amount.and_then(|money| plan.in_plan_currency(money)).unwrap_or(0).max(0));
+                won += 1;
+            }
+        }
+    }
+    if entered < FEW || ended < FEW || won == 0 || period.until < today {
+        return None;
+    }
+    delays.sort_unstable();
+    let entries_a_day = entered as f64 / (today.days_since(first) + 1) as f64;
+    // c(x): the share of ended deals that were won within x days of entering.
+    let within = |days: i64| {
+        let count = if days < 0 { 0 } else { delays.partition_point(|delay| *delay <= days) };
+        count as f64 / ended as f64
+    };
+    let days = period.until.days_since(today).min(20 * DAYS);
+    let sums: f64 = (1..=days)
+        .map(|day| {
+            let comes = today.plus_days(day);
+            let before = period.from.days_since(comes) - 1;
+            within(period.until.days_since(comes)) - within(before)
+        })
+        .sum();
+    let amount = i64::try_from(sum / won).ok()?;
+    Some(Inflow { entries_a_day, entered, ended, wins: entries_a_day * sums, amount })
+}

@@ -1,0 +1,194 @@
+//! Deals that are more than one bet: linked to others, or of uncertain amount.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use smol_str::SmolStr;
+
+use super::deal::{Draft, Standing, read};
+use crate::forecast::{Bet, Block, Distribution, Pivot};
+use crate::model::schema::deals;
+use crate::model::{Plan, RowId};
+
+/// What ties a deal to others, or makes its amount uncertain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The name that the linked deals share.
+    group: Option<SmolStr>,
+    /// Whether they are won or lost together, rather than at most one of them; none where the row does not say.
+    together: Option<bool>,
+    /// Low and high amount, in minor units of the plan's currency.
+    range: Option<(i64, i64)>,
+    /// Whether it was won, once it has ended.
+    won: Option<bool>,
+}
+
+/// The link of a deal; none for a deal that is one plain bet.
+pub(super) fn link(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Option<Link> {
+    let name = read(plan, draft, row, deals::GROUP).map(str::trim).filter(|name| !name.is_empty());
+    let worth = |column| read(plan, draft, row, column).and_then(|money| plan.in_plan_currency(money));
+    let (low, high) = (worth(deals::LOW), worth(deals::HIGH));
+    let likely = worth(deals::AMOUNT);
+    // An end that is not given is the likely amount; ends in the wrong order say nothing.
+    let range = likely
+        .filter(|_| low.is_some() || high.is_some())
+        .map(|likely| (low.unwrap_or(likely), high.unwrap_or(likely), likely));
+    let range = range.filter(|(low, high, likely)| *low >= 0 && low <= likely && likely <= high && low < high);
+    if name.is_none() && range.is_none() {
+        return None;
+    }
+    Some(Link {
+        group: name.map(SmolStr::new),
+        together: read(plan, draft, row, deals::GROUP_KIND).map(|kind| kind == "all"),
+        range: range.map(|(low, high, _)| (low, high)),
+        won: read(plan, draft, row, deals::OUTCOME).map(|outcome| outcome == "won"),
+    })
+}
+
+impl Link {
+    /// The same where the deal has ended.
+    pub fn ended(self, won: bool) -> Link {
+        Link { won: Some(won), ..self }
+    }
+}
+
+/// Deals that are counted together.
+#[derive(Clone, Debug)]
+pub(super) struct Knot {
+    members: Vec<Member>,
+    together: bool,
+    pub block: Block,
+}
+
+#[derive(Clone, Debug)]
+struct Member {
+    row: RowId,
+    chance: f64,
+    /// What it brings where it is won: (amount, share), the shares adding up to one.
+    amounts: Vec<(i64, f64)>,
+}
+
+/// All deals that are more than one bet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links {
+    links: BTreeMap<RowId, Link>,
+    bets: BTreeMap<RowId, Bet>,
+    groups: BTreeMap<SmolStr, BTreeSet<RowId>>,
+    pub knots: Vec<Knot>,
+    /// Groups of which at most one deal can be won, but whose chances add up to more than one.
+    pub overbooked: usize,
+}
+
+impl Links {
+    /// Takes in what a deal has become; says whether its bet is kept here rather than among the plain ones.
+    pub fn put(&mut self, row: RowId, link: Option<Link>, standing: Option<Standing>) -> bool {
+        if let Some(group) = self.links.remove(&row).and_then(|link| link.group)
+            && let Some(rows) = self.groups.get_mut(&group)
+        {
+            rows.remove(&row);
+            if rows.is_empty() {
+                self.groups.remove(&group);
+            }
+        }
+        self.bets.remove(&row);
+        let Some(link) = link else { return false };
+        if let Some(group) = &link.group {
+            self.groups.entry(group.clone()).or_default().insert(row);
+        }
+        self.links.insert(row, link);
+        if let Some(Standing::Open(bet)) = standing {
+            self.bets.insert(row, bet);
+        }
+        true
+    }
+
+    /// How many open deals are kept here.
+    pub fn open(&self) -> usize {
+        self.bets.len()
+    }
+
+    /// The blocks of all knots.
+    pub fn blocks(&self) -> Vec<Block> {
+        self.knots.iter().map(|knot| knot.block.clone()).collect()
+    }
+
+    /// Ties the knots anew.
+    pub fn settle(&mut self) {
+        (self.knots, self.overbooked) = (Vec::new(), 0);
+        let alone = self.links.iter().filter(|(_, link)| link.group.is_none());
+        let alone: Vec<RowId> = alone.map(|(row, _)| *row).filter(|row| self.bets.contains_key(row)).collect();
+        for row in alone {
+            self.tie(&[row], false);
+        }
+        let groups: Vec<Vec<RowId>> = self.groups.values().map(|rows| rows.iter().copied().collect()).collect();
+        for rows in groups {
+            let links = || rows.iter().filter_map(|row| self.links.get(row));
+            let together = links().find_map(|link| link.together).unwrap_or(false);
+            // Where one of two is won the other cannot be, and where one of those that go together is lost all are.
+            if !links().any(|link| link.won == Some(!together)) {
+                let open: Vec<RowId> = rows.iter().copied().filter(|row| self.bets.contains_key(row)).collect();
+                self.tie(&open, together);
+            }
+        }
+    }
+
+    fn tie(&mut self, rows: &[RowId], together: bool) {
+        let mut members: Vec<Member> = rows.iter().filter_map(|row| self.member(*row)).collect();
+        let Some(first) = members.first() else { return };
+        let block = if together {
+            // As strong as the weakest; amounts are low, likely or high together.
+            let chance = members.iter().map(|member| member.chance).fold(1.0, f64::min);
+            let sums = first.amounts.iter().enumerate().map(|(at, _)| {
+                let sum = members.iter().filter_map(|member| member.amounts.get(at)).map(|(amount, _)| *amount);
+                sum.fold(0_i64, i64::saturating_add)
+            });
+            let shares = first.amounts.iter().map(|(_, share)| *share);
+            let amounts: Vec<(i64, f64)> = sums.zip(shares).collect();
+            let atoms: Vec<(i64, f64)> = amounts.iter().map(|(amount, share)| (*amount, share * chance)).collect();
+            for member in &mut members {
+                (member.chance, member.amounts) = (chance, amounts.clone());
+            }
+            Block::new(&atoms)
+        } else {
+            let sum: f64 = members.iter().map(|member| member.chance).sum();
+            if sum > 1.0 + 1e-9 {
+                self.overbooked += 1;
+                members.iter_mut().for_each(|member| member.chance /= sum);
+            }
+            let atoms = members
+                .iter()
+                .flat_map(|member| member.amounts.iter().map(|(amount, share)| (*amount, share * member.chance)));
+            Block::new(&atoms.collect::<Vec<_>>())
+        };
+        if let Ok(block) = block {
+            self.knots.push(Knot { members, together, block });
+        }
+    }
+
+    fn member(&self, row: RowId) -> Option<Member> {
+        let bet = self.bets.get(&row)?;
+        let (low, high) = self.links.get(&row)?.range.unwrap_or((bet.amount(), bet.amount()));
+        let amounts = vec![(low, 0.25), (bet.amount(), 0.5), (high, 0.25)];
+        Some(Member { row, chance: bet.chance(), amounts })
+    }
+
+    /// The pivot of a deal in a knot, and of what its knot leaves out; `rest` is the distribution without that knot.
+    pub fn pivot(&self, row: RowId, target: i64, rest: impl FnOnce(usize) -> Option<Distribution>) -> Option<Pivot> {
+        let tied = |knot: &Knot| knot.members.iter().any(|member| member.row == row);
+        let place = self.knots.iter().position(tied)?;
+        let knot = self.knots.get(place)?;
+        let rest = rest(place)?;
+        let reach = |amount: i64| rest.at_least(target.saturating_sub(amount));
+        let of = |member: &Member| -> f64 { member.amounts.iter().map(|(amount, share)| share * reach(*amount)).sum() };
+        let own = knot.members.iter().find(|member| member.row == row)?;
+        let won = of(own);
+        let missed = 1.0 - own.chance;
+        let lost = if knot.together || missed <= 0.0 {
+            reach(0)
+        } else {
+            let others = knot.members.iter().filter(|member| member.row != row);
+            let others: f64 = others.map(|member| member.chance * of(member)).sum();
+            (others + knot.block.nothing() * reach(0)) / missed
+        };
+        Some(Pivot { won, lost, pivot: won - lost })
+    }
+}

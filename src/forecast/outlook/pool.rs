@@ -1,0 +1,295 @@
+//! All deals of all periods, counted once: what comparisons of periods, groups and suppositions begin from.
+
+use smol_str::SmolStr;
+
+use super::deal::{Standing, read, standing};
+use super::derive::View;
+use super::figures::{LeftOut, TARGET_LEVELS};
+use super::links::{Link, Links, link};
+use super::targets::targets;
+use super::{Period, Span};
+use crate::forecast::categories::{Category, Rollup};
+use crate::forecast::{Bet, BetError, Block, Distribution, Histogram, Limits, Resolution, weighted_by_chance};
+use crate::model::schema::{deals, people::persons, setup::stages};
+use crate::model::{Date, Plan, RowId, Sheet};
+
+/// By what deals are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// Who answers for the deal.
+    Person,
+    /// His team.
+    Team,
+    /// The market segment.
+    Segment,
+    /// The product.
+    Product,
+    /// The region.
+    Region,
+    /// The customer.
+    Account,
+}
+
+impl Dimension {
+    /// Every dimension.
+    pub const ALL: [Dimension; 6] = [
+        Dimension::Person,
+        Dimension::Team,
+        Dimension::Segment,
+        Dimension::Product,
+        Dimension::Region,
+        Dimension::Account,
+    ];
+}
+
+/// One group: a record, or a text typed in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKey {
+    /// A person, a product or a customer.
+    Record(Sheet, RowId),
+    /// A team, a segment or a region.
+    Text(SmolStr),
+    /// The cell is empty.
+    None,
+}
+
+/// The group of a deal.
+#[must_use]
+pub fn group_of(plan: &Plan, deal: RowId, dimension: Dimension) -> GroupKey {
+    let record = |sheet: Sheet, row: Option<RowId>| match row.filter(|row| plan.table(sheet).contains(*row)) {
+        Some(row) => GroupKey::Record(sheet, row),
+        None => GroupKey::None,
+    };
+    let text = |text: Option<&str>| match text.map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => GroupKey::Text(SmolStr::new(text)),
+        None => GroupKey::None,
+    };
+    match dimension {
+        Dimension::Person => record(Sheet::Persons, plan.get(deal, deals::OWNER)),
+        Dimension::Team => text(plan.get(deal, deals::OWNER).and_then(|owner| plan.get(owner, persons::TEAM))),
+        Dimension::Segment => text(plan.get(deal, deals::SEGMENT)),
+        Dimension::Product => record(Sheet::Offerings, plan.get(deal, deals::PRODUCT)),
+        Dimension::Region => text(plan.get(deal, deals::REGION)),
+        Dimension::Account => record(Sheet::Accounts, plan.get(deal, deals::ACCOUNT)),
+    }
+}
+
+/// How a period may end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The period.
+    pub period: Period,
+    /// Target, stretch, challenge in minor units, as far as they are set for the person or for all.
+    pub targets: [Option<i64>; TARGET_LEVELS],
+    /// P(S ≥ level) for each of them.
+    pub chances: [Option<f64>; TARGET_LEVELS],
+    /// The expected result, in minor units.
+    pub mean: f64,
+    /// The standard deviation, in minor units.
+    pub sd: f64,
+    /// Already won, in minor units.
+    pub won: i64,
+    /// q(0.10), q(0.25), q(0.50), q(0.75), q(0.90). The quantiles of parts do not add up to those of the whole.
+    pub quantiles: [i64; 5],
+    /// Open deals counted.
+    pub open: usize,
+    /// Their amounts, in minor units, saturating.
+    pub pipeline: i64,
+    /// Σ amount × probability, each rounded half up.
+    pub weighted: i64,
+    /// The forecast categories, cumulative.
+    pub rollup: Rollup,
+    /// The unit to which amounts were rounded; none where the distribution is exact.
+    pub rounded_to: Option<i64>,
+}
+
+/// α of [`Outcome::quantiles`].
+pub const ALPHAS: [f64; 5] = [0.10, 0.25, 0.50, 0.75, 0.90];
+
+/// An open deal, whenever it is expected.
+#[derive(Clone, Debug)]
+pub(super) struct Prospect {
+    pub row: RowId,
+    pub bet: Bet,
+    pub close: Date,
+    pub link: Option<Link>,
+    pub category: Category,
+}
+
+/// All deals that count in any period.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pool {
+    pub open: Vec<Prospect>,
+    /// Won deals with the day and the amount.
+    pub won: Vec<(RowId, Date, i64)>,
+    /// Open deals without an amount, a rate, a close or a stage: of no period.
+    pub left_out: LeftOut,
+}
+
+impl Pool {
+    /// Gathers the deals that a filter keeps.
+    pub fn of(view: &View<'_>, keep: &dyn Fn(RowId) -> bool) -> Pool {
+        let (plan, draft, rates) = (view.plan(), view.draft, view.board.rates());
+        let ever = Period::of(plan, view.today, Span::All, 0);
+        let mut pool = Pool::default();
+        for row in plan.table(Sheet::Deals).ids().filter(|row| keep(*row)) {
+            match standing(plan, draft, rates, row, &ever, None) {
+                Standing::Open(bet) => {
+                    let Some(close) = read(plan, draft, row, deals::CLOSE) else { continue };
+                    let link = link(plan, draft, row);
+                    pool.open.push(Prospect { row, bet, close, link, category: category(plan, row) });
+                }
+                Standing::Won(minor) => {
+                    let closed = read(plan, draft, row, deals::CLOSED).or_else(|| read(plan, draft, row, deals::CLOSE));
+                    pool.won.extend(closed.map(|day| (row, day, minor)));
+                }
+                Standing::NoAmount => pool.left_out.amount += 1,
+                Standing::NoRate => pool.left_out.rate += 1,
+                Standing::NoClose => pool.left_out.close += 1,
+                Standing::NoStage => pool.left_out.stage += 1,
+                Standing::Elsewhere => {}
+            }
+        }
+        pool
+    }
+
+    /// What is won within a period.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn won_in(&self, period: &Period) -> Result<i64, BetError> {
+        let sum: i128 =
+            self.won.iter().filter(|(_, day, _)| period.contains(*day)).map(|(.., minor)| i128::from(*minor)).sum();
+        i64::try_from(sum).map_err(|_| BetError::TotalTooLarge)
+    }
+
+    /// How a period may end where each open deal has `share` of its chance (none leaves it out), and `more` may come in.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn distribution(
+        &self,
+        won: i64,
+        share: &dyn Fn(&Prospect) -> Option<f64>,
+        more: &[Block],
+    ) -> Result<(Distribution, Counted), BetError> {
+        let (mut bets, mut links) = (Vec::with_capacity(self.open.len()), Links::default());
+        let mut counted = Counted::default();
+        for prospect in &self.open {
+            // The others of a group must be known, also where they fall into another period: they are not bets here.
+            let bet = share(prospect).map(|share| prospect.bet.at(prospect.bet.chance() * share));
+            let tied =
+                prospect.link.clone().is_some_and(|link| links.put(prospect.row, Some(link), bet.map(Standing::Open)));
+            let Some(bet) = bet else { continue };
+            counted.open += 1;
+            counted.pipeline = counted.pipeline.saturating_add(bet.amount());
+            counted.weighted = counted.weighted.saturating_add(weighted_by_chance(bet.amount(), bet.chance()));
+            counted.categories.push((prospect.category, bet.amount()));
+            if !tied {
+                bets.push(bet);
+            }
+        }
+        links.settle();
+        let mut blocks = links.blocks();
+        blocks.extend_from_slice(more);
+        Ok((Distribution::with(won, &bets, &blocks, &Limits::default())?, counted))
+    }
+}
+
+/// Sums beside a distribution.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    pub open: usize,
+    pub pipeline: i64,
+    pub weighted: i64,
+    pub categories: Vec<(Category, i64)>,
+}
+
+impl Outcome {
+    pub(super) fn of(
+        period: Period,
+        targets: [Option<i64>; TARGET_LEVELS],
+        won: i64,
+        distribution: &Distribution,
+        counted: Counted,
+    ) -> Outcome {
+        let mut categories = counted.categories;
+        categories.push((Category::Closed, won));
+        Outcome {
+            period,
+            targets,
+            chances: targets.map(|level| level.map(|level| distribution.at_least(level))),
+            mean: distribution.mean(),
+            sd: distribution.sd(),
+            won,
+            quantiles: ALPHAS.map(|alpha| distribution.quantile(alpha)),
+            open: counted.open,
+            pipeline: counted.pipeline,
+            weighted: counted.weighted,
+            rollup: Rollup::of(categories),
+            rounded_to: match distribution.resolution() {
+                Resolution::Rounded { unit } => Some(unit),
+                Resolution::Exact => None,
+            },
+        }
+    }
+}
+
+/// The category of an open deal: the seller's choice, else the stage's, else pipeline.
+pub(super) fn category(plan: &Plan, row: RowId) -> Category {
+    let stage = plan.get(row, deals::STAGE);
+    let key = plan.get(row, deals::CATEGORY).or_else(|| plan.get(stage?, stages::CATEGORY));
+    match key {
+        Some("omit") => Category::Omit,
+        Some("best") => Category::Best,
+        Some("commit") => Category::Commit,
+        _ => Category::Pipeline,
+    }
+}
+
+/// One group of a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupOutcome {
+    /// The group.
+    pub key: GroupKey,
+    /// How its part of the period may end: a distribution of its own, whose quantiles do not add up to those of all.
+    pub outcome: Outcome,
+    /// For drawing.
+    pub histogram: Histogram,
+}
+
+/// The board's period group by group, in the order of the keys; persons have targets of their own.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<Vec<GroupOutcome>, BetError> {
+    let plan = view.plan();
+    let mut keys: Vec<GroupKey> = plan.table(Sheet::Deals).ids().map(|deal| group_of(plan, deal, dimension)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let mut found = Vec::with_capacity(keys.len());
+    let pool = Pool::of(view, &|_| true);
+    for key in keys {
+        let part = Pool {
+            open: pool.open.iter().filter(|deal| group_of(plan, deal.row, dimension) == key).cloned().collect(),
+            won: pool.won.iter().filter(|(row, ..)| group_of(plan, *row, dimension) == key).copied().collect(),
+            left_out: LeftOut::default(),
+        };
+        let won = part.won_in(period)?;
+        let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
+        let (distribution, counted) = part.distribution(won, &inside, &[])?;
+        if counted.open == 0 && won == 0 {
+            continue;
+        }
+        let own = match (&key, dimension) {
+            (GroupKey::Record(_, person), Dimension::Person) => targets(plan, period, Some(*person)),
+            _ => [None; TARGET_LEVELS],
+        };
+        let histogram = distribution.histogram(BARS);
+        found.push(GroupOutcome { key, outcome: Outcome::of(*period, own, won, &distribution, counted), histogram });
+    }
+    Ok(found)
+}
+
+/// Bars of a picture.
+pub(super) const BARS: usize = 40;

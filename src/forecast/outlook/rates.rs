@@ -1,0 +1,230 @@
+//! What the plan's own closed deals say about its probabilities.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::survey::{Rung, ladder, stage_number};
+use crate::forecast::history::{AsOf, Field, History};
+use crate::forecast::learned::{Pooled, Tally, interval, pooled, shrunk};
+use crate::model::schema::setup::settings;
+use crate::model::{Decimal, Plan, RowId, Value, order};
+
+/// Where probabilities come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Policy {
+    /// The stage's assumed value.
+    Ladder,
+    /// The seller's own value where given, else the stage's.
+    #[default]
+    Own,
+    /// What closed deals have shown, drawn towards the stage's assumed value; the assumed value below
+    /// [`Evidence::Pooled`].
+    Learned,
+}
+
+impl Policy {
+    /// Every policy.
+    pub const ALL: [Policy; 3] = [Policy::Ladder, Policy::Own, Policy::Learned];
+
+    /// The plan's own.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Policy {
+        let key = plan.get(Plan::SETTINGS, settings::POLICY);
+        Policy::ALL.into_iter().find(|policy| Some(policy.key()) == key).unwrap_or_default()
+    }
+
+    /// The key under which the setting is stored.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Policy::Ladder => "ladder",
+            Policy::Own => "own",
+            Policy::Learned => "learned",
+        }
+    }
+}
+
+/// What a plan may show, by how many of its deals have closed (forecast.md §3). Below a floor a page says "too few".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// 0–9: the assumed ladder.
+    Assumed,
+    /// 10–29: learned rates of all people together.
+    Pooled,
+    /// 30–99: people too, where they differ by more than chance.
+    People,
+    /// 100 and more: segments too.
+    Segments,
+}
+
+impl Evidence {
+    /// What so many closed deals allow.
+    #[must_use]
+    pub const fn of(closed: u32) -> Evidence {
+        match closed {
+            0..=9 => Evidence::Assumed,
+            10..=29 => Evidence::Pooled,
+            30..=99 => Evidence::People,
+            _ => Evidence::Segments,
+        }
+    }
+}
+
+/// How many deals the assumption counts for, where the plan does not say: 2–50.
+const STRENGTH: i64 = 10;
+/// The level of the credible intervals shown.
+pub const LEVEL: f64 = 0.9;
+
+/// What is known of one stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StageRate {
+    /// The stage.
+    pub stage: RowId,
+    /// Its number.
+    pub number: i64,
+    /// Closed deals that reached it at least, and how many of them were won.
+    pub tally: Tally,
+    /// π, the value it assumes.
+    pub assumed: Option<f64>,
+    /// (w + m·π)/(n + m); none below ten closed deals, or without an assumption.
+    pub learned: Option<f64>,
+}
+
+/// What the closed deals of a plan say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rates {
+    /// Deals that have closed having been in the funnel, and how many of them were won.
+    pub all: Tally,
+    /// What that many allow to be shown.
+    pub evidence: Evidence,
+    /// m: for how many deals an assumption counts.
+    pub strength: f64,
+    /// The stages in the funnel, in order.
+    pub stages: Vec<StageRate>,
+}
+
+impl Rates {
+    /// The rates as they were known at a time.
+    #[must_use]
+    pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Rates {
+        Reached::of(plan, history, as_of).rates(plan)
+    }
+
+    /// What is known of a stage; none for one outside the funnel.
+    #[must_use]
+    pub fn stage(&self, stage: RowId) -> Option<&StageRate> {
+        self.stages.iter().find(|rate| rate.stage == stage)
+    }
+
+    /// The credible interval of a stage's rate at [`LEVEL`]; none below ten closed deals.
+    #[must_use]
+    pub fn interval(&self, stage: RowId) -> Option<(f64, f64)> {
+        let rate = self.stage(stage).filter(|_| self.evidence > Evidence::Assumed)?;
+        interval(rate.tally, rate.assumed?, self.strength, LEVEL)
+    }
+}
+
+/// The closed deals with the highest stage that each reached; kept up deal by deal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reached {
+    deals: FxHashMap<RowId, (i64, bool)>,
+}
+
+impl Reached {
+    pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Reached {
+        let mut reached = Reached::default();
+        for deal in history.deals() {
+            reached.deals.extend(reached_by(plan, history, deal, as_of).map(|reached| (deal, reached)));
+        }
+        reached
+    }
+
+    /// Looks at a deal again, and says whether that changed anything.
+    pub fn update(&mut self, plan: &Plan, history: &History, deal: RowId) -> bool {
+        let now = reached_by(plan, history, deal, AsOf::LATEST);
+        let before = match now {
+            Some(now) => self.deals.insert(deal, now),
+            None => self.deals.remove(&deal),
+        };
+        before != now
+    }
+
+    /// Each closed deal counts once in every stage that it reached at least.
+    pub fn rates(&self, plan: &Plan) -> Rates {
+        let strength =
+            plan.get(Plan::SETTINGS, settings::STRENGTH).map_or(STRENGTH, Decimal::trunc).clamp(2, 50) as f64;
+        let mut by_number: BTreeMap<i64, Tally> = BTreeMap::new();
+        for (number, won) in self.deals.values() {
+            let tally = by_number.entry(*number).or_insert(Tally { won: 0, closed: 0 });
+            *tally = Tally { won: tally.won + u32::from(*won), closed: tally.closed + 1 };
+        }
+        let from = |number: i64| {
+            let reached = by_number.range(number..).map(|(_, tally)| tally);
+            reached.fold(Tally { won: 0, closed: 0 }, |sum, tally| Tally {
+                won: sum.won + tally.won,
+                closed: sum.closed + tally.closed,
+            })
+        };
+        let all = from(1);
+        let evidence = Evidence::of(all.closed);
+        let rate = |rung: &Rung| {
+            let tally = from(rung.number);
+            let learns = evidence > Evidence::Assumed;
+            let learned = rung.assumed.filter(|_| learns).and_then(|assumed| shrunk(tally, assumed, strength));
+            StageRate { stage: rung.stage, number: rung.number, tally, assumed: rung.assumed, learned }
+        };
+        let stages = ladder(plan).iter().filter(|rung| rung.number >= 1).map(rate).collect();
+        Rates { all, evidence, strength, stages }
+    }
+}
+
+/// The highest number among the stages that a closed deal stood in, and whether it was won; none for other deals.
+///
+/// Skipped stages count as passed, re-entries once; a deal that was lost, withdrawn or found invalid is a deal not won.
+fn reached_by(plan: &Plan, history: &History, deal: RowId, as_of: AsOf) -> Option<(i64, bool)> {
+    let Value::Choice(outcome) = history.value(deal, Field::Outcome, as_of) else { return None };
+    if !history.is_alive(deal, as_of) {
+        return None;
+    }
+    let numbers = history.visits(deal, as_of).into_iter().filter_map(|visit| stage_number(plan, visit.stage));
+    let highest = numbers.max().filter(|number| *number >= 1)?;
+    Some((highest, outcome == "won"))
+}
+
+/// Win rates of groups of closed deals (people, segments …), drawn towards the common rate by the method of moments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupRates<K> {
+    /// The groups with their closed deals, in the order of their keys.
+    pub groups: Vec<(K, Tally)>,
+    /// Their rates in the same order, and how much they differ.
+    pub pooled: Pooled,
+    /// Whether there are enough deals, and differences beyond chance, to show them one by one.
+    pub shown: bool,
+}
+
+/// The win rates of closed deals by a key, where `floor` is what it takes to show them; none where no deal has closed.
+pub fn group_rates<K: Ord>(
+    plan: &Plan,
+    history: &History,
+    as_of: AsOf,
+    floor: Evidence,
+    key: impl Fn(RowId) -> Option<K>,
+) -> Option<GroupRates<K>> {
+    let mut groups: Vec<(K, Tally)> = Vec::new();
+    let mut closed = 0;
+    for deal in history.deals() {
+        let (Some((_, won)), Some(key)) = (reached_by(plan, history, deal, as_of), key(deal)) else { continue };
+        closed += 1;
+        let tally = Tally { won: u32::from(won), closed: 1 };
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, sum)) => *sum = Tally { won: sum.won + tally.won, closed: sum.closed + 1 },
+            None => groups.push((key, tally)),
+        }
+    }
+    order::sort_by(&mut groups, |(a, _), (b, _)| a.cmp(b));
+    let tallies: Vec<Tally> = groups.iter().map(|(_, tally)| *tally).collect();
+    let pooled = pooled(&tallies)?;
+    let shown = Evidence::of(closed) >= floor && pooled.strength.is_some();
+    Some(GroupRates { groups, pooled, shown })
+}

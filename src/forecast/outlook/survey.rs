@@ -1,0 +1,151 @@
+//! What the rules about single deals need to know of all of them, gathered once.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Thresholds;
+use super::deal::{assumed, is_open};
+use super::thresholds::user_limit;
+use crate::forecast::history::{AsOf, History};
+use crate::model::schema::{deals, setup, strategy::roles};
+use crate::model::{Date, Decimal, Plan, RowId, Sheet, order};
+
+/// A stage as the rules see it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rung {
+    /// The stage.
+    pub stage: RowId,
+    /// Its number; from 1 on it is in the funnel.
+    pub number: i64,
+    /// The probability it assumes, 0–1.
+    pub assumed: Option<f64>,
+    /// Days a deal may stay, as the user set them.
+    pub limit: Option<i64>,
+}
+
+/// The stages with a number, in order.
+#[must_use]
+pub fn ladder(plan: &Plan) -> Vec<Rung> {
+    let rung = |stage: RowId| {
+        let number = plan.get(stage, setup::stages::NUMBER)?.trunc();
+        let assumed = assumed(plan, stage).map(|p| p.chance());
+        Some(Rung { stage, number, assumed, limit: user_limit(plan, stage) })
+    };
+    let mut rungs: Vec<Rung> = plan.table(Sheet::Stages).ids().filter_map(rung).collect();
+    order::sort_by_key(&mut rungs, |rung| (rung.number, rung.stage));
+    rungs
+}
+
+/// How long a stage takes, and allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageLimit {
+    /// The stage.
+    pub stage: RowId,
+    /// Days as the user set them.
+    pub user: Option<i64>,
+    /// The P80 (nearest rank) of the days that visits which led on took; none below [`Thresholds::visits`] of them.
+    pub learned: Option<i64>,
+    /// How many visits led on.
+    pub visits: usize,
+}
+
+impl StageLimit {
+    /// The days that count: the user's, else the learned ones.
+    #[must_use]
+    pub fn days(&self) -> Option<i64> {
+        self.user.or(self.learned)
+    }
+}
+
+/// How long each stage in the funnel takes, as of a time.
+#[must_use]
+pub fn stage_limits(plan: &Plan, history: &History, as_of: AsOf, thresholds: &Thresholds) -> Vec<StageLimit> {
+    let rungs = ladder(plan);
+    let numbers: FxHashMap<RowId, i64> = rungs.iter().map(|rung| (rung.stage, rung.number)).collect();
+    let mut took: FxHashMap<RowId, Vec<i64>> = FxHashMap::default();
+    for deal in history.deals() {
+        let visits = history.visits(deal, as_of);
+        for pair in visits.windows(2) {
+            if let [visit, next] = pair
+                && numbers.get(&next.stage) > numbers.get(&visit.stage)
+            {
+                took.entry(visit.stage).or_default().push(visit.days(Date::of_millis(0)));
+            }
+        }
+    }
+    let limit = |rung: &Rung| {
+        let mut days = took.remove(&rung.stage).unwrap_or_default();
+        days.sort_unstable();
+        let rank = (days.len() * 4).div_ceil(5);
+        let learned = (days.len() >= thresholds.visits).then(|| days.get(rank.saturating_sub(1)).copied()).flatten();
+        StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
+    };
+    rungs.iter().filter(|rung| rung.number >= 1).map(limit).collect()
+}
+
+/// What the rules need to know of all deals.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    pub(super) thresholds: Thresholds,
+    pub(super) rungs: Vec<Rung>,
+    pub(super) limits: FxHashMap<RowId, i64>,
+    /// Deals in whose decision a named person decides about the money.
+    pub(super) buyers: FxHashSet<RowId>,
+    /// Open deals by customer and name: how many there are of each.
+    names: FxHashMap<(Option<RowId>, String), u32>,
+}
+
+impl Survey {
+    /// Gathers: one pass over the deals, the people and the history.
+    #[must_use]
+    pub fn of(plan: &Plan, history: &History, thresholds: Thresholds) -> Survey {
+        let limits = stage_limits(plan, history, AsOf::LATEST, &thresholds);
+        let mut survey = Survey {
+            thresholds,
+            rungs: ladder(plan),
+            limits: limits.iter().filter_map(|limit| Some((limit.stage, limit.days()?))).collect(),
+            ..Survey::default()
+        };
+        for role in plan.table(Sheet::Roles).ids() {
+            let named = plan.get(role, roles::NAME).is_some_and(|name| !matches!(name.trim(), "?" | "\u{ff1f}"));
+            let decides = plan.get(role, roles::PARTS).is_some_and(|parts| parts.iter().any(|part| part == "economic"));
+            if named && decides {
+                survey.buyers.extend(plan.get(role, roles::DEAL));
+            }
+        }
+        for deal in plan.table(Sheet::Deals).ids().filter(|deal| is_open(plan, None, *deal)) {
+            if let Some(name) = name_of(plan, deal) {
+                *survey.names.entry(name).or_default() += 1;
+            }
+        }
+        survey
+    }
+
+    /// The rung of a stage.
+    pub(super) fn rung(&self, stage: RowId) -> Option<&Rung> {
+        self.rungs.iter().find(|rung| rung.stage == stage)
+    }
+
+    /// The probabilities of the stages before and after one: what an own value may lie between.
+    pub(super) fn range(&self, stage: RowId) -> Option<(f64, f64)> {
+        let number = self.rung(stage)?.number;
+        let with_p = || self.rungs.iter().filter_map(|rung| Some((rung.number, rung.assumed?)));
+        let below = with_p().rfind(|(other, _)| *other < number).map(|(_, p)| p);
+        let above = with_p().find(|(other, _)| *other > number).map(|(_, p)| p);
+        Some((below.unwrap_or(0.0), above.unwrap_or(1.0)))
+    }
+
+    /// Whether another open deal of the same customer bears the same name.
+    pub(super) fn is_double(&self, plan: &Plan, deal: RowId) -> bool {
+        name_of(plan, deal).and_then(|name| self.names.get(&name)).is_some_and(|count| *count > 1)
+    }
+}
+
+fn name_of(plan: &Plan, deal: RowId) -> Option<(Option<RowId>, String)> {
+    let name = plan.get(deal, deals::NAME)?.trim().to_lowercase();
+    (!name.is_empty()).then(|| (plan.get(deal, deals::ACCOUNT), name))
+}
+
+/// The number of a deal's stage now; none where it has none.
+pub(super) fn stage_number(plan: &Plan, stage: RowId) -> Option<i64> {
+    plan.get(stage, setup::stages::NUMBER).map(Decimal::trunc)
+}

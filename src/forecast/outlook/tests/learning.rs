@@ -1,0 +1,181 @@
+//! What closed deals teach (worked examples C and H), and deals that are more than one bet (F).
+
+use super::house::{DAY, House, cents, near, pick, share, usd};
+use crate::forecast::history::AsOf;
+use crate::forecast::learned::Tally;
+use crate::forecast::outlook::{Evidence, Policy, Rates, Source, chance, group_rates};
+use crate::model::schema::deals;
+use crate::model::{Percent, Plan, RowId, Sheet, Value};
+
+/// A deal that goes through stages, a day each, and ends.
+fn walk(house: &mut House, stages: &[usize], outcome: &'static str) -> RowId {
+    let deal = house.deal(100, stages[0]);
+    for stage in &stages[1..] {
+        house.now += DAY;
+        house.set_deal(deal, "stage", Value::Link(House::stage(*stage)));
+    }
+    house.now += DAY;
+    house.set_deal(deal, "outcome", pick(outcome));
+    deal
+}
+
+/// The six deals of example H.
+fn six(house: &mut House) -> Vec<RowId> {
+    let walks: [(&[usize], &str); 6] = [
+        (&[1, 2, 3], "won"),
+        (&[1, 2], "lost"),
+        (&[1], "lost"),
+        (&[1, 2, 1, 2, 3], "lost"),
+        (&[1, 2, 3, 2, 3], "won"),
+        (&[1, 3], "won"),
+    ];
+    walks.into_iter().map(|(stages, outcome)| walk(house, stages, outcome)).collect()
+}
+
+fn rates(house: &House, as_of: AsOf) -> Rates {
+    house.with(|view| Rates::of(view.plan(), view.board.history(), as_of))
+}
+
+#[test]
+fn h_each_closed_deal_counts_once_in_every_stage_it_reached_at_least() {
+    let mut house = House::new();
+    six(&mut house);
+    let tallies: Vec<(u32, u32)> =
+        rates(&house, AsOf::LATEST).stages.iter().map(|rate| (rate.tally.won, rate.tally.closed)).collect();
+    assert_eq!(tallies, [(3, 6), (3, 5), (3, 4), (0, 0), (0, 0)]);
+    let found = rates(&house, AsOf::LATEST);
+    assert_eq!((found.evidence, found.stages[2].learned), (Evidence::Assumed, None), "too few");
+}
+
+#[test]
+fn ten_closed_deals_teach() {
+    let mut house = House::new();
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("learned"));
+    let open = house.deal(100, 3);
+    house.set_deal(open, "p_own", share(90));
+    six(&mut house);
+    let used = |house: &House| house.with(|view| chance(view.plan(), None, view.board.rates(), open)).expect("known");
+    assert_eq!((used(&house).p, used(&house).source), (Percent::of(40), Source::Ladder), "six teach nothing");
+    for outcome in ["lost", "won", "no_decision", "invalid"] {
+        walk(&mut house, &[1, 2, 3], outcome);
+    }
+    // 4 of 8 reached stage 3 and were won; π = 0.4, m = 10.
+    let found = used(&house);
+    assert_eq!((found.source, found.tally), (Source::Learned, Some(Tally { won: 4, closed: 8 })));
+    near(found.p.chance(), (4.0 + 4.0) / 18.0, 1e-6);
+    house.set(Sheet::Settings, Plan::SETTINGS, "strength", super::house::number(2));
+    near(used(&house).p.chance(), (4.0 + 0.8) / 10.0, 1e-6);
+    let (low, high) = rates(&house, AsOf::LATEST).interval(House::stage(3)).expect("ten have closed");
+    assert!(low < 0.48 && 0.48 < high && high - low > 0.3, "{low} {high}");
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("own"));
+    assert_eq!(used(&house).p, Percent::of(90));
+    assert_eq!(house.with(|view| Policy::of(view.plan())), Policy::Own);
+}
+
+#[test]
+fn what_was_learned_is_what_was_known_then() {
+    let mut house = House::new();
+    let deals = six(&mut house);
+    let then = AsOf(house.now + 1);
+    let before = rates(&house, then);
+    house.now += DAY;
+    walk(&mut house, &[1, 2, 3, 4], "won");
+    house.set_deal(deals[1], "outcome", pick("won"));
+    house.commit(vec![crate::log::Change::Delete { sheet: Sheet::Deals, row: deals[0] }]);
+    assert_eq!(rates(&house, then), before);
+    assert_ne!(rates(&house, AsOf::LATEST).all, before.all);
+}
+
+#[test]
+fn people_are_shown_where_they_differ_by_more_than_chance() {
+    let mut house = House::new();
+    for (person, won, closed) in [(0, 2, 10), (1, 9, 10), (2, 5, 10)] {
+        for at in 0..closed {
+            let deal = walk(&mut house, &[1, 2], if at < won { "won" } else { "lost" });
+            house.set_deal(deal, "owner", Value::Link(RowId::builtin(700 + person)));
+        }
+    }
+    let found = house.with(|view| {
+        let owner = |deal| view.plan().get(deal, deals::OWNER);
+        group_rates(view.plan(), view.board.history(), AsOf::LATEST, Evidence::People, owner)
+    });
+    let found = found.expect("some have closed");
+    assert!(found.shown && found.pooled.rho > 0.0);
+    assert!(found.pooled.rates[0] > 0.2 && found.pooled.rates[1] < 0.9, "drawn together: {:?}", found.pooled.rates);
+    assert_eq!(found.groups[1].1, Tally { won: 9, closed: 10 });
+}
+
+/// Two deals of example F: 200 at .5, 150 at .3.
+fn pair(kind: &'static str) -> (House, RowId, RowId) {
+    let mut house = House::new();
+    house.target(180);
+    let (a, b) = (house.deal(200, 4), house.deal(150, 4));
+    for (deal, p) in [(a, 50), (b, 30)] {
+        house.set_deal(deal, "p_own", share(p));
+        house.set_deal(deal, "group", Value::text("two offers"));
+    }
+    house.set_deal(a, "group_kind", pick(kind));
+    (house, a, b)
+}
+
+#[test]
+fn f_at_most_one_of_two_is_won() {
+    let (house, a, b) = pair("either");
+    let figures = house.figures();
+    assert_eq!((figures.open, figures.overbooked), (2, 0));
+    near(figures.mean, 14_500.0, 1e-6);
+    let points: Vec<(i64, f64)> = house.board().distribution().points().collect();
+    assert_eq!(points.iter().map(|(result, _)| *result).collect::<Vec<_>>(), [0, 15_000, 20_000]);
+    near(figures.chance.expect("a target"), 0.5, 1e-12);
+    let pivot = |deal| house.board().pivot(deal).expect("open");
+    near(pivot(a).pivot, 1.0, 1e-12);
+    // Losing the smaller one leaves the larger one more likely: its win is what the target must not hope for.
+    near(pivot(b).pivot, -0.5 / 0.7, 1e-12);
+}
+
+#[test]
+fn f_the_other_of_two_cannot_be_won_any_more() {
+    let (mut house, a, b) = pair("either");
+    house.set_deal(b, "outcome", pick("won"));
+    assert_eq!((house.figures().won, house.figures().mean), (15_000, 15_000.0));
+    house.set_deal(b, "outcome", pick("lost"));
+    near(house.figures().mean, 10_000.0, 1e-6);
+    house.set_deal(b, "outcome", Value::Empty);
+    house.set_deal(a, "p_own", share(80));
+    let figures = house.figures();
+    assert_eq!(figures.overbooked, 1, "110 %");
+    near(figures.mean, (20_000.0 * 0.8 + 15_000.0 * 0.3) / 1.1, 1e-6);
+}
+
+#[test]
+fn f_all_or_none() {
+    let (mut house, a, b) = pair("all");
+    let points: Vec<(i64, f64)> = house.board().distribution().points().collect();
+    assert_eq!(points.len(), 2);
+    near(points[1].1, 0.3, 1e-12);
+    assert_eq!(points[1].0, 35_000);
+    near(house.board().pivot(a).expect("open").pivot, 1.0, 1e-12);
+    house.set_deal(a, "outcome", pick("lost"));
+    assert_eq!(house.figures().mean, 0.0, "the other goes with it");
+    assert!(house.board().pivot(b).is_none());
+}
+
+#[test]
+fn f_three_points() {
+    let mut house = House::new();
+    house.target(120);
+    let deal = house.deal(100, 4);
+    house.set_deal(deal, "low", usd(80));
+    house.set_deal(deal, "high", usd(150));
+    let points: Vec<(i64, f64)> = house.board().distribution().points().collect();
+    for (found, expected) in points.iter().zip([(0, 0.4), (8000, 0.15), (10_000, 0.3), (15_000, 0.15)]) {
+        assert_eq!(found.0, expected.0);
+        near(found.1, expected.1, 1e-12);
+    }
+    near(house.board().pivot(deal).expect("open").pivot, 0.25, 1e-12);
+    house.set_deal(deal, "low", usd(120));
+    assert_eq!(house.board().distribution().points().count(), 2, "ends in the wrong order say nothing");
+    house.set_deal(deal, "low", cents(1));
+    house.set_deal(deal, "amount", Value::Empty);
+    assert_eq!(house.figures().left_out.amount, 1);
+}
