@@ -1,4 +1,5 @@
-//! The core on large plans: fold, commit, undo, forty rows to draw, the forecast after an edit, a file opened.
+//! The core on large plans: fold, commit, undo, forty rows to draw, sort, filter and groups, the forecast after an edit,
+//! a file opened.
 //!
 //! `cargo bench --bench core`. The plans are those of `examples/large`.
 
@@ -11,8 +12,9 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use quadrille::app::grid::GridId;
-use quadrille::app::{App, Theme};
+use quadrille::app::arrange::Deed;
+use quadrille::app::grid::{Condition, GridId, Likeness, Unit};
+use quadrille::app::{Action, App, Theme};
 use quadrille::forecast::outlook::{ActivityFacts, Board, Scope, Standing, View};
 use quadrille::formats::{Meta, read, write};
 use quadrille::log::{Change, Label, Ledger, Replica, Transaction};
@@ -102,6 +104,83 @@ fn rows(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// How rows stand, made anew for 100 000 deals; and what an edit costs where they stand otherwise than in the plan.
+fn arrange(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("arrange 100 000");
+    let id = GridId::Table(Sheet::Deals);
+    let key = Key::new_static;
+    let sort = |columns: &[&'static str]| -> Vec<Deed> {
+        let sort = |(at, column): (usize, &&'static str)| Deed::Sort {
+            column: key(column),
+            descending: at % 2 == 1,
+            add: at > 0,
+        };
+        columns.iter().enumerate().map(sort).collect()
+    };
+    let evaluation = Value::Link(quadrille::app::default_stage(4));
+    let asks = |column, condition| vec![Deed::Ask(key(column), Some(condition))];
+    let amount = Value::Money(Money::new(5_000_000, Currency::USD));
+    let cases: [(&str, Vec<Deed>); 11] = [
+        ("sort by amount", sort(&["amount"])),
+        ("sort by name", sort(&["name"])),
+        ("sort by account", sort(&["account"])),
+        ("sort by stage, close, amount", sort(&["stage", "close", "amount"])),
+        ("sort by weighted value, computed", sort(&["weighted"])),
+        ("filter by a stage", asks("stage", Condition::Among { values: vec![evaluation], except: false })),
+        ("filter by amount", asks("amount", Condition::Between { from: Some(amount), until: None })),
+        ("filter by a part of the name", asks("name", Condition::Like(Likeness::Contains, "press".into()))),
+        ("filter by a part of the account", asks("account", Condition::Like(Likeness::Contains, "12".into()))),
+        ("filter by what needs attention", vec![Deed::Attention(true)]),
+        (
+            "group by owner and quarter",
+            vec![Deed::Group(key("owner"), None), Deed::Group(key("close"), Some(Unit::Quarter))],
+        ),
+    ];
+    for (name, deeds) in cases {
+        let ledger = plan::of(100_000).expect("a plan");
+        let mut app = App::new(ledger, Lang::En, Theme::System, Date::of_millis(plan::NOW));
+        for deed in deeds {
+            app.update(Action::Arrange(id, deed), plan::NOW);
+        }
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| app.update(Action::Arrange(id, Deed::Apply), plan::NOW));
+        });
+    }
+    group.finish();
+
+    let mut group = criterion.benchmark_group("edit 10 000");
+    let mut all = sort(&["amount", "name"]);
+    all.extend(asks("name", Condition::Like(Likeness::Lacks, "7".into())));
+    all.extend([Deed::Group(key("owner"), None), Deed::Group(key("close"), Some(Unit::Quarter))]);
+    let tables =
+        [("as entered", Vec::new()), ("sorted", sort(&["amount", "name"])), ("sorted, filtered, grouped", all)];
+    for (name, deeds) in tables {
+        let ledger = plan::of(10_000).expect("a plan");
+        let mut app = App::new(ledger, Lang::En, Theme::System, Date::of_millis(plan::NOW));
+        for deed in deeds {
+            app.update(Action::Arrange(id, deed), plan::NOW);
+        }
+        let row = app.grid(id).layout.rows().and_then(|rows| rows.records().get(500).copied()).expect("a row");
+        let mut turn = 0;
+        for column in ["note", "amount"] {
+            group.bench_function(format!("{column}, {name}"), |bencher| {
+                bencher.iter(|| {
+                    turn += 1;
+                    let value = match column {
+                        "note" => Value::text(if turn % 2 == 0 { "one" } else { "other" }),
+                        _ => Value::Money(Money::new(1_000_000 + turn % 2, Currency::USD)),
+                    };
+                    let effects =
+                        app.update(Action::Set { sheet: Sheet::Deals, row, column: key(column), value }, plan::NOW);
+                    black_box((0..40).map(|row| app.row_view(id, row)).collect::<Vec<_>>());
+                    effects
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
 fn file(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("file");
     let ledger = plan::of(10_000).expect("a plan");
@@ -118,6 +197,6 @@ fn file(criterion: &mut Criterion) {
 criterion_group! {
     name = core;
     config = Criterion::default().sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
-    targets = log, forecast, rows, file
+    targets = log, forecast, rows, arrange, file
 }
 criterion_main!(core);

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
+use super::arrange::Deed;
 use super::columns::{ColumnEdit, Form};
 use super::command::Command;
 use super::grid::{At, GridId};
@@ -11,7 +14,7 @@ use super::palette::Aim;
 use super::suggestions::Suggestion;
 use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
-use crate::model::{Date, Key, Pack, RowId, Sheet, Stamp, Value};
+use crate::model::{Date, Key, RowId, Sheet, Stamp, Value};
 use crate::text::Lang;
 
 /// The pages of the application.
@@ -81,6 +84,36 @@ pub enum Block {
     Values(Vec<Vec<(Value, String)>>),
 }
 
+/// What a panel is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// What is asked of the table.
+    Filter,
+    /// What is asked of a column.
+    FilterOf(Key),
+    /// By which columns rows are sorted.
+    Sort,
+    /// By which columns rows are grouped.
+    Group,
+    /// Which columns are shown.
+    Columns,
+    /// Rules that colour.
+    Colours,
+    /// The name of a view.
+    NameView(Naming),
+}
+
+/// Which view is to be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// A new one, as the grid is arranged.
+    New,
+    /// One that has a name.
+    Rename(RowId),
+    /// The double of one.
+    Copy(RowId),
+}
+
 /// What a person did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -132,10 +165,12 @@ pub enum Action {
     PickDay(GridId, Date),
     /// Turned the open calendar to a day.
     ShowDay(GridId, Date),
-    /// Set the width of a column, in CSS pixels.
+    /// Tries out the width of a column, in CSS pixels; [`Deed::KeepWidths`] keeps it.
     Resize(GridId, Key, u16),
-    /// Switched a pack of columns on or off.
-    TogglePack(GridId, Pack),
+    /// Pressed on the heading of a column.
+    Heading(GridId, usize),
+    /// Arranged a grid: columns, sort, filter, groups, totals, colours, views.
+    Arrange(GridId, Deed),
     /// The screen holds so many rows.
     Page(GridId, usize),
     /// Went to a page.
@@ -158,6 +193,8 @@ pub enum Action {
     Aim(Aim),
     /// Chose a step of the history to go back or forth to; none goes back to the beginning.
     StepTo(Option<Stamp>),
+    /// Said who works here, by name; nobody where it is empty.
+    SetMe(SmolStr),
     /// Set one cell outside a grid: a tick of a milestone.
     Set {
         /// The table.
@@ -232,6 +269,12 @@ pub enum Effect {
     Open(Window),
     /// The menu of what is selected in the grid must be opened.
     Menu(GridId),
+    /// The menu of the heading that has the focus must be opened.
+    HeadingMenu(GridId),
+    /// A panel must be opened beside the grid.
+    Panel(GridId, Panel),
+    /// The column must be made as wide as its texts, which only the screen can measure.
+    Fit(GridId, Key),
     /// The cells must be copied, or cut, without the browser's own event.
     Copy(GridId, bool),
     /// The clipboard must be read and pasted, without the browser's own event.

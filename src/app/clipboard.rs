@@ -19,6 +19,7 @@ impl App {
         let ((top, _), (left, _)) = (grid.selection.rows(), grid.selection.columns());
         let records = grid.layout.records();
         let rows: Vec<Vec<(Value, String)>> = (top..(top + height).min(records.max(top + 1)))
+            .filter(|row| !grid.layout.is_head(*row))
             .map(|row| (left..left + width).map(|column| self.cell_to_copy(&grid.layout, At { row, column })).collect())
             .collect();
         let texts: Vec<Vec<String>> =
@@ -101,7 +102,9 @@ impl App {
                 .get(offset % rows.len().max(1))
                 .is_none_or(|row| row.iter().all(|(value, text)| value.is_empty() && text.trim().is_empty())),
         };
-        let added = (shape.top + shape.height).saturating_sub(records.max(shape.top.min(records)));
+        // Heads of groups take nothing in: what is pasted goes on below them.
+        let targets: Vec<usize> = (shape.top..).filter(|row| !grid.layout.is_head(*row)).take(shape.height).collect();
+        let added = targets.iter().filter(|row| **row >= records).count();
         let added = if limit.is_some() { 0 } else { added };
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, added + shape.height * shape.width).collect();
         let sheet = id.sheet();
@@ -113,8 +116,7 @@ impl App {
         let mut entry = Entry::new(self, fresh);
         let (mut invalid, mut computed, mut begun) = (0, 0, 0);
         let mut places = places.into_iter();
-        for offset in 0..shape.height {
-            let row_at = shape.top + offset;
+        for (offset, &row_at) in targets.iter().enumerate() {
             let record = match grid.layout.record(row_at) {
                 Some(record) => record,
                 // A blank line begins no record.
@@ -166,8 +168,9 @@ impl App {
         let changes = entry.changes;
         let mut effects = self.commit(changes, "paste", now);
         let grid = self.grid(id);
-        let far = At { row: shape.top + shape.height.max(1) - 1, column: shape.left + shape.width.max(1) - 1 };
-        grid.selection = Selection { active: At { row: shape.top, column: shape.left }, far }
+        let (first, last) = (targets.first().copied(), targets.last().copied());
+        let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
+        grid.selection = Selection { active: At { row: first.unwrap_or(shape.top), column: shape.left }, far }
             .clamped(grid.layout.height(), grid.layout.width());
         effects.push(Effect::Say(Notice::Pasted {
             rows: shape.height,

@@ -46,7 +46,13 @@ impl App {
 
     pub(super) fn input(&mut self, id: GridId, text: String, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if self.grid(id).head.is_some() {
+            return effects;
+        }
         if self.grid(id).editor.is_none() {
+            if text == " " && self.fold_active(id) {
+                return effects;
+            }
             if text == " " && self.is_check(id) {
                 return self.tick(id, now);
             }
@@ -74,7 +80,7 @@ impl App {
 
     pub(super) fn compose(&mut self, id: GridId, on: bool, text: String, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if on && self.grid(id).editor.is_none() {
+        if on && self.grid(id).editor.is_none() && self.grid(id).head.is_none() {
             effects = self.edit(id, Some(String::new()));
         }
         let Some(editor) = &mut self.grid(id).editor else { return effects };

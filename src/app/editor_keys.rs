@@ -1,7 +1,7 @@
 //! What keys do: which command they have for a grid as it is, and what commands do while a cell is edited.
 
 use super::action::Effect;
-use super::command::{Chord, Command, lookup};
+use super::command::{Chord, Command, lookup, lookup_in_heading};
 use super::editing::Meaning;
 use super::grid::{Editor, GridId, Motion, Picker};
 use super::state::App;
@@ -12,6 +12,9 @@ impl App {
     #[must_use]
     pub fn command_for(&self, id: GridId, chord: Chord) -> Option<Command> {
         let editor = self.laid_out(id).and_then(|grid| grid.editor.as_ref());
+        if editor.is_none() && self.laid_out(id).is_some_and(|grid| grid.head.is_some()) {
+            return lookup_in_heading(chord);
+        }
         let command = lookup(chord, editor.is_some())?;
         let Some(editor) = editor else { return Some(command) };
         let (list, calendar) = match editor.picker {

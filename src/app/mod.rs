@@ -5,6 +5,7 @@
 
 mod action;
 mod advice;
+pub mod arrange;
 mod clipboard;
 mod columns;
 pub mod command;
@@ -41,7 +42,7 @@ mod tests;
 mod uniques;
 mod update;
 
-pub use action::{Action, Block, Effect, Tab, Theme, Window};
+pub use action::{Action, Block, Effect, Naming, Panel, Tab, Theme, Window};
 pub use advice::sign_words;
 pub use columns::{ColumnEdit, Form, Line, Retype, RuleForm, RuleWord, Unfinished};
 pub use exchange::{Ledger, Transaction};

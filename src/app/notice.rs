@@ -1,5 +1,8 @@
 //! What the application says after an action: results only.
 
+use smol_str::SmolStr;
+
+use super::grid::Sort;
 use crate::log::{Label, Refusal};
 use crate::model::Label as Words;
 use crate::model::RowId;
@@ -85,4 +88,27 @@ pub enum Notice {
     },
     /// A change was refused.
     Refused(Refusal),
+    /// Rows were sorted by these columns; by none where they stand as they were entered.
+    Sorted(Vec<Sort>),
+    /// Rows were filtered.
+    Filtered {
+        /// Rows that are shown.
+        shown: usize,
+        /// Rows that there are.
+        of: usize,
+    },
+    /// Rows were put into so many groups.
+    Grouped {
+        /// Groups of all levels.
+        groups: usize,
+    },
+    /// Sort, filter and groups were applied again.
+    AppliedAgain {
+        /// Rows that were shown before.
+        before: usize,
+        /// Rows that are shown now.
+        shown: usize,
+    },
+    /// A view was saved under a name.
+    ViewSaved(SmolStr),
 }

@@ -74,6 +74,8 @@ impl App {
 fn text(cell: CellView) -> SmolStr {
     match cell.look {
         Look::Check(ticked) => SmolStr::new_static(if ticked { "✓" } else { "" }),
+        // An inner group stands in a little.
+        Look::Head { level, .. } => format!("{}{}", "\u{2003}".repeat(level.into()), cell.text).into(),
         Look::Words(words) => words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ").into(),
         _ => cell.text,
     }

@@ -1,6 +1,7 @@
 //! Whole rows: insert, duplicate, delete; and taking the sample out.
 
 use super::action::Effect;
+use super::arrange::Arrival;
 use super::entry::defaults;
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
@@ -9,30 +10,57 @@ use crate::log::Change;
 use crate::model::{Key, Place, Plan, RowId, Sheet, Value};
 
 impl App {
-    /// Adds an empty row above or below the active one and goes there.
+    /// Adds an empty row above or below the active one and goes there. Within a group it begins with what the group has
+    /// in common.
     pub(super) fn insert(&mut self, id: GridId, below: bool, now: u64) -> Vec<Effect> {
         let parent = self.record_of(id);
         let grid = self.grid(id).clone();
         let Layout::Table { sheet, rows, .. } = &*grid.layout else { return Vec::new() };
-        let at = (grid.selection.active.row + usize::from(below)).min(rows.len());
-        let table = self.ledger.plan().table(*sheet);
-        let place =
-            |at: Option<usize>| at.and_then(|at| rows.get(at)).and_then(|row| table.place(table.slot(*row)?)).cloned();
-        let (low, high) = (place(at.checked_sub(1)), place(Some(at)));
-        let low = if rows.is_empty() || (high.is_none() && low.is_none()) { self.last_place(*sheet) } else { low };
-        let new = Place::spread(low.as_ref(), high.as_ref(), 1).pop().unwrap_or_default();
+        let sheet = *sheet;
+        let active = grid.selection.active.row;
+        let (beside, below) = match rows.record(active) {
+            Some(record) => (Some(record), below),
+            // Of the head of a group, before its first record; of the empty row, behind the last one.
+            None => match rows.head(active) {
+                Some(head) => (rows.records().get(head.from).copied(), false),
+                None => (rows.records().last().copied(), true),
+            },
+        };
+        let place = self.place_beside(sheet, beside, below);
         let row = self.ledger.fresh_row(now);
-        let cells = defaults(self, *sheet, parent);
-        let effects = self.commit(vec![Change::Insert { sheet: *sheet, row, place: new, cells }], "insert", now);
+        let mut cells = defaults(self, sheet, parent);
+        for (key, value) in self.in_common(id, beside) {
+            cells.retain(|(own, _)| *own != key);
+            cells.push((key, value));
+        }
+        if let Some(beside) = beside {
+            self.grid(id).arrivals = vec![Arrival { row, beside, below }];
+        }
+        let effects = self.commit(vec![Change::Insert { sheet, row, place, cells }], "insert", now);
         let grid = self.grid(id);
-        let at = grid.layout.locate(row, "").map_or(at, |(row, _)| row);
+        let at = grid.layout.locate(row, "").map_or(active, |(row, _)| row);
         grid.selection = Selection::at(at, grid.selection.active.column);
         effects
     }
 
-    fn last_place(&self, sheet: Sheet) -> Option<Place> {
+    /// The place next to a row, or at the end of the table where there is none.
+    fn place_beside(&self, sheet: Sheet, beside: Option<RowId>, below: bool) -> Place {
         let table = self.ledger.plan().table(sheet);
-        table.order().last().and_then(|slot| table.place(*slot)).cloned()
+        let place = |at: Option<usize>| at.and_then(|at| table.order().get(at)).and_then(|slot| table.place(*slot));
+        let at = beside.and_then(|row| table.position(row)).map(|at| at + usize::from(below));
+        let at = at.unwrap_or(table.len());
+        Place::spread(place(at.checked_sub(1)), place(Some(at)), 1).pop().unwrap_or_default()
+    }
+
+    /// What the groups that a row stands in have in common, as cells that can be written.
+    fn in_common(&self, id: GridId, row: Option<RowId>) -> Vec<(Key, Value)> {
+        let (Some(row), Some(grid)) = (row, self.laid_out(id)) else { return Vec::new() };
+        let table = self.plan().table(id.sheet());
+        let groups =
+            grid.arrangement.groups.iter().filter(|group| {
+                table.definition(&group.column).is_some_and(|definition| definition.computed.is_none())
+            });
+        groups.map(|group| (group.column.clone(), table.value(row, &group.column).clone())).collect()
     }
 
     /// The records of the selected rows.
@@ -40,7 +68,7 @@ impl App {
         let grid = self.grid(id);
         let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
         let (top, bottom) = grid.selection.rows();
-        rows.iter().skip(top).take(bottom - top + 1).copied().collect()
+        rows.shown(top, bottom).collect()
     }
 
     /// Deletes the selected rows, with the rows that belong to them.
@@ -95,9 +123,14 @@ impl App {
                 .collect()
         };
         let copies = rows.iter().zip(fresh.iter().zip(places));
+        // Each below the one before it, so that they stand in the order of their originals.
+        let neighbours = std::iter::once(last).chain(fresh.iter().copied());
+        let arrivals = fresh.iter().zip(neighbours).map(|(row, beside)| Arrival { row: *row, beside, below: true });
+        let arrivals: Vec<Arrival> = arrivals.collect();
         let changes = copies
             .map(|(row, (new, place))| Change::Insert { sheet, row: *new, place, cells: cells_of(*row) })
             .collect();
+        self.grid(id).arrivals = arrivals;
         let mut effects = self.commit(changes, "duplicate", now);
         let first = fresh.first().copied().unwrap_or_default();
         let grid = self.grid(id);
@@ -112,7 +145,7 @@ impl App {
 
     /// Takes the sample's records out: everything but the set-up, and the mark.
     pub(super) fn remove_sample(&mut self, now: u64) -> Vec<Effect> {
-        const KEPT: [Sheet; 9] = [
+        const KEPT: [Sheet; 10] = [
             Sheet::Stages,
             Sheet::Milestones,
             Sheet::Questions,
@@ -122,6 +155,7 @@ impl App {
             Sheet::Settings,
             Sheet::Rates,
             Sheet::Objections,
+            Sheet::Views,
         ];
         let plan = self.ledger.plan();
         let sheets = Sheet::ALL.iter().filter(|sheet| !KEPT.contains(sheet));

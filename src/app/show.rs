@@ -2,12 +2,13 @@
 
 use smol_str::SmolStr;
 
-use super::grid::{GridId, Layout};
+use super::arrange::Mark;
+use super::grid::{Grid, GridId, Layout, Line, Section};
 use super::state::App;
 use crate::forecast::outlook::{DealState, computed, states};
 use crate::model::schema::setup::stages;
 use crate::model::{Computed, Definition, Kind, RowId, Sheet, Tone, Value};
-use crate::text::messages::{Computed as Words, FaultWord, State};
+use crate::text::messages::{Arrange, Computed as Words, FaultWord, Rows, State};
 use crate::text::{Lang, show};
 
 /// How a cell is drawn.
@@ -32,6 +33,13 @@ pub enum Look {
     Words(Vec<(SmolStr, Tone)>),
     /// The name of a record of another table.
     Link,
+    /// What a group has in common, at its head.
+    Head {
+        /// Whether its records are shown.
+        open: bool,
+        /// How deep it stands, from 0.
+        level: u8,
+    },
 }
 
 /// One cell as it is drawn.
@@ -43,6 +51,8 @@ pub struct CellView {
     pub look: Look,
     /// Whether it is computed.
     pub computed: bool,
+    /// How a rule of the grid colours it, and why.
+    pub mark: Option<Mark>,
 }
 
 /// One row as it is drawn.
@@ -54,6 +64,12 @@ pub struct RowView {
     pub exists: bool,
     /// The cells of the shown columns.
     pub cells: Vec<CellView>,
+    /// Whether it is the head of a group.
+    pub head: bool,
+    /// Whether the row no longer fits the sort, the filter or the groups, and waits for them to be applied again.
+    pub misfit: bool,
+    /// How a rule of the grid colours the row, and why.
+    pub mark: Option<Mark>,
 }
 
 impl App {
@@ -65,6 +81,9 @@ impl App {
         if row >= layout.height() {
             return RowView::default();
         }
+        if let Some(Line::Head(at)) = layout.rows().and_then(|rows| rows.line(row)) {
+            return self.head_view(grid, at);
+        }
         let (record, table) = (layout.record(row), self.plan().table(layout.sheet()));
         let cells = (0..layout.width()).map(|column| {
             let definition = layout.shown(row, column).and_then(|shown| table.definitions().get(shown.index));
@@ -74,7 +93,55 @@ impl App {
                 (None, _) => CellView::default(),
             }
         });
-        RowView { record, exists: true, cells: cells.collect() }
+        let mut view = RowView { record, exists: true, cells: cells.collect(), ..RowView::default() };
+        if let Some(record) = record {
+            view.misfit = grid.misfits.contains(&record);
+            self.colour(grid, record, &mut view);
+        }
+        view
+    }
+
+    fn colour(&self, grid: &Grid, record: RowId, view: &mut RowView) {
+        if grid.arrangement.colours.is_empty() {
+            return;
+        }
+        let marks = self.marks(grid.layout.sheet(), record, &grid.arrangement);
+        view.mark = marks.row;
+        for (key, mark) in marks.cells {
+            let column = (0..view.cells.len()).find(|at| grid.layout.shown(0, *at).is_some_and(|s| s.key == key));
+            if let Some(cell) = column.and_then(|column| view.cells.get_mut(column)) {
+                cell.mark = Some(mark);
+            }
+        }
+    }
+
+    /// The head of a group: what its records have in common and how many they are, then what they come to.
+    fn head_view(&self, grid: &Grid, at: usize) -> RowView {
+        let Some(section) = grid.layout.rows().and_then(|rows| rows.sections().get(at)) else {
+            return RowView::default();
+        };
+        let totals = self.group_totals(grid.id, at);
+        let cell = |(column, text): (usize, SmolStr)| match column {
+            0 => CellView {
+                text: self.head_text(grid.id, section),
+                look: Look::Head { open: section.open, level: section.level.min(255) as u8 },
+                computed: true,
+                mark: None,
+            },
+            _ => CellView { text, look: Look::Number, computed: true, mark: None },
+        };
+        let cells = totals.into_iter().enumerate().map(cell).collect();
+        RowView { exists: true, head: true, cells, ..RowView::default() }
+    }
+
+    /// What stands at the head of a group.
+    #[must_use]
+    pub fn head_text(&self, id: GridId, section: &Section) -> SmolStr {
+        let label = match &section.common {
+            Some((column, value)) => self.group_label(id, column, value),
+            None => Arrange::GroupNew.text(self.lang).into(),
+        };
+        Arrange::GroupHead { label, rows: Rows(section.until - section.from) }.text(self.lang).into()
     }
 
     /// The value of a cell, computed where it is.
@@ -107,7 +174,7 @@ impl App {
         if definition.computed == Some(Computed::State) {
             let words: Vec<_> = states(&self.view(), row).into_iter().map(|state| state_word(state, lang)).collect();
             let text = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
-            return CellView { text: text.into(), look: Look::Words(words), computed: true };
+            return CellView { text: text.into(), look: Look::Words(words), computed: true, mark: None };
         }
         let value = self.value_of(sheet, row, definition);
         let text = match (&value, definition.computed) {
@@ -131,7 +198,7 @@ impl App {
             (_, kind) if kind.is_numeric() => Look::Number,
             _ => Look::Plain,
         };
-        CellView { text, look, computed: definition.computed.is_some() }
+        CellView { text, look, computed: definition.computed.is_some(), mark: None }
     }
 
     /// The heading of a row of a form, or of a column of a table.
@@ -143,7 +210,8 @@ impl App {
     }
 }
 
-fn level_word(level: &str, lang: Lang) -> SmolStr {
+/// What a level of relationship is called.
+pub(super) fn level_word(level: &str, lang: Lang) -> SmolStr {
     let word = match level {
         "1" => Words::LevelSupplier,
         "2" => Words::LevelQualified,
@@ -153,6 +221,14 @@ fn level_word(level: &str, lang: Lang) -> SmolStr {
         _ => Words::None,
     };
     word.text(lang).into()
+}
+
+/// What a state is called, without its numbers.
+pub(super) fn state_name(state: DealState, lang: Lang) -> SmolStr {
+    match state {
+        DealState::Stalled(_) => State::StalledAtAll.text(lang).into(),
+        state => state_word(state, lang).0,
+    }
 }
 
 pub(super) fn state_word(state: DealState, lang: Lang) -> (SmolStr, Tone) {

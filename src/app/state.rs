@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::action::{Effect, Tab, Theme};
 use super::formulas::Formulas;
-use super::grid::{Grid, GridId};
+use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
 use super::habits::Habits;
 use super::notice::Notice;
@@ -19,7 +20,7 @@ use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
 use crate::log::{Change, Label, Ledger, Touched};
 use crate::model::schema::setup::settings;
 use crate::model::{Date, Plan, RowId, Sheet};
-use crate::text::{Lang, Parser};
+use crate::text::{Collation, Lang, Parser, Pronunciation};
 
 /// Everything the screen follows from.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ pub struct App {
     pub initial_of: fn(char) -> Option<char>,
     /// What was chosen in the palette, the latest first.
     pub(super) recent: Vec<Aim>,
+    /// The name of the person who works here, as the plans' people are called; empty where nobody said.
+    pub me: SmolStr,
     pub(super) clock: Date,
     pub(super) grids: FxHashMap<GridId, Grid>,
     pub(super) board: Board,
@@ -64,6 +67,10 @@ pub struct App {
     pub(super) tally: RefCell<Tally>,
     pub(super) titles: RefCell<Option<Titles>>,
     pub(super) records: RefCell<Option<Records>>,
+    /// In which order texts stand.
+    pub(super) collation: RefCell<Collation>,
+    /// Rows that come are shown in spite of filters: they were made here.
+    pub(super) takes_all_in: bool,
 }
 
 impl App {
@@ -97,9 +104,17 @@ impl App {
             tally: RefCell::default(),
             titles: RefCell::default(),
             records: RefCell::default(),
+            collation: RefCell::default(),
+            takes_all_in: true,
+            me: SmolStr::default(),
         };
         app.begin();
         app
+    }
+
+    /// Lets Chinese stand as it is spoken: the order of its characters comes from outside.
+    pub fn pronounce(&mut self, pronunciation: Pronunciation) {
+        self.collation = RefCell::new(Collation::new(pronunciation));
     }
 
     /// Puts another plan in place of this one.
@@ -166,9 +181,16 @@ impl App {
     /// A grid, laid out.
     pub fn grid(&mut self, id: GridId) -> &mut Grid {
         let record = self.record_of(id);
-        let plan = self.ledger.plan();
-        let grid = self.grids.entry(id).or_insert_with(|| Grid::new(id));
-        grid.refresh(plan, record);
+        let is_fresh = self.grids.get(&id).map(|grid| grid.is_fresh(self.ledger.plan(), record));
+        if is_fresh.is_none() {
+            let grid = Grid::new(id, self.kept_arrangement(id));
+            self.grids.insert(id, grid);
+        }
+        if is_fresh != Some(true) {
+            self.order_rows(id, record);
+        }
+        let grid = self.grids.entry(id).or_insert_with(|| Grid::new(id, Arrangement::default()));
+        grid.refresh(self.ledger.plan(), record);
         grid
     }
 
@@ -208,6 +230,7 @@ impl App {
         changes.extend(self.consequences(&changes, now));
         match self.ledger.commit(changes, Label::new(label), now) {
             Ok(Some(commit)) => {
+                self.adopt_arrangements(&commit.touched);
                 self.changed(&commit.touched);
                 let asked = |deal: RowId| {
                     self.plan().value(Sheet::Deals, deal, "ahead_why").is_empty() && self.view().moved_ahead(deal)
@@ -244,6 +267,7 @@ impl App {
         for id in ids {
             self.grid(id);
         }
+        self.note_misfits(touched);
         self.version += 1;
     }
 

@@ -1,14 +1,13 @@
-//! What cells come to: the selection's count, sum, average, least and greatest, and the totals under a grid.
+//! What the selected cells come to: count, sum, average, least and greatest.
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::grid::{GridId, Layout, Selection};
 use super::state::App;
-use crate::model::{Computed, Date, Decimal, Definition, Kind, Money, Percent, RowId, Sheet, Value};
-use crate::text::messages::{Deals, Grid as Words, Rows};
-use crate::text::show;
+use crate::model::{Computed, Currency, Date, Decimal, Definition, Kind, Money, Percent, Plan, Value};
 
 /// What the selected cells of a grid come to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +34,9 @@ pub struct Summary {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
     summary: Option<(u64, GridId, Selection, Summary)>,
-    totals: Option<(u64, Arc<Layout>, Vec<SmolStr>)>,
+    pub(super) totals: Option<(u64, Arc<Layout>, Vec<SmolStr>)>,
+    /// The totals of groups, by their place among the sections.
+    pub(super) groups: Option<(u64, Arc<Layout>, FxHashMap<usize, Vec<SmolStr>>)>,
 }
 
 /// With more rows selected than this, computed cells are left out of the summary.
@@ -51,13 +52,14 @@ enum Unit {
 
 /// Adds up values of one unit; dates have bounds only.
 #[derive(Default)]
-struct Sum {
+pub(super) struct Sum {
     unit: Option<Unit>,
     mixed: bool,
     count: i128,
     sum: i128,
     bounds: Option<(i64, i64)>,
     days: Option<(Date, Date)>,
+    without_rate: bool,
 }
 
 impl Sum {
@@ -73,6 +75,39 @@ impl Sum {
     fn add_day(&mut self, day: Date) {
         let (min, max) = self.days.unwrap_or((day, day));
         self.days = Some((min.min(day), max.max(day)));
+    }
+
+    /// Takes a value in, where it can be added or compared.
+    pub fn take(&mut self, plan: &Plan, value: &Value) {
+        match value {
+            Value::Money(money) => match plan.in_plan_currency(*money) {
+                Some(minor) => self.add(Unit::Money, minor),
+                None => self.without_rate = true,
+            },
+            Value::Number(number) => self.add(Unit::Number, number.millionths),
+            Value::Percent(percent) => self.add(Unit::Percent, percent.ppm),
+            Value::Date(day) => self.add_day(*day),
+            _ => {}
+        }
+    }
+
+    /// Writes down what it comes to.
+    pub fn write(&self, currency: Currency, summary: &mut Summary) {
+        let typed = |unit: Unit, number: i64| match unit {
+            Unit::Money => Value::Money(Money::new(number, currency)),
+            Unit::Number => Value::Number(Decimal { millionths: number }),
+            Unit::Percent => Value::Percent(Percent { ppm: number }),
+        };
+        summary.without_rate = self.without_rate;
+        if let (Some(unit), Some((min, max)), false) = (self.unit, self.bounds, self.mixed) {
+            // Half up, as everywhere.
+            let average = (2 * self.sum + self.count).div_euclid(2 * self.count);
+            summary.sum = i64::try_from(self.sum).ok().map(|sum| typed(unit, sum));
+            summary.average = i64::try_from(average).ok().map(|average| typed(unit, average));
+            (summary.min, summary.max) = (Some(typed(unit, min)), Some(typed(unit, max)));
+        } else if let (None, Some((min, max))) = (self.unit, self.days) {
+            (summary.min, summary.max) = (Some(Value::Date(min)), Some(Value::Date(max)));
+        }
     }
 }
 
@@ -116,103 +151,16 @@ impl App {
                     Some(_) => continue,
                 };
                 summary.count += usize::from(!value.is_empty());
-                match value {
-                    Value::Money(money) => match self.plan().in_plan_currency(*money) {
-                        Some(minor) => sum.add(Unit::Money, minor),
-                        None => summary.without_rate = true,
-                    },
-                    Value::Number(number) => sum.add(Unit::Number, number.millionths),
-                    Value::Percent(percent) => sum.add(Unit::Percent, percent.ppm),
-                    Value::Date(day) => sum.add_day(*day),
-                    _ => {}
-                }
+                sum.take(self.plan(), value);
             }
         }
-        let currency = self.plan().currency();
-        let typed = |unit: Unit, number: i64| match unit {
-            Unit::Money => Value::Money(Money::new(number, currency)),
-            Unit::Number => Value::Number(Decimal { millionths: number }),
-            Unit::Percent => Value::Percent(Percent { ppm: number }),
-        };
-        if let (Some(unit), Some((min, max)), false) = (sum.unit, sum.bounds, sum.mixed) {
-            // Half up, as everywhere.
-            let average = (2 * sum.sum + sum.count).div_euclid(2 * sum.count);
-            summary.sum = i64::try_from(sum.sum).ok().map(|sum| typed(unit, sum));
-            summary.average = i64::try_from(average).ok().map(|average| typed(unit, average));
-            (summary.min, summary.max) = (Some(typed(unit, min)), Some(typed(unit, max)));
-        } else if let (None, Some((min, max))) = (sum.unit, sum.days) {
-            (summary.min, summary.max) = (Some(Value::Date(min)), Some(Value::Date(max)));
-        }
+        sum.write(self.plan().currency(), &mut summary);
         summary
-    }
-
-    /// The totals under a table, one text a shown column: how many rows in the first, sums below amounts.
-    #[must_use]
-    pub fn totals(&self, id: GridId) -> Vec<SmolStr> {
-        let Some(grid) = self.laid_out(id) else { return Vec::new() };
-        if let Some((version, layout, totals)) = &self.memory.borrow().totals
-            && *version == self.version
-            && Arc::ptr_eq(layout, &grid.layout)
-        {
-            return totals.clone();
-        }
-        let totals = self.add_up(&grid.layout);
-        self.memory.borrow_mut().totals = Some((self.version, Arc::clone(&grid.layout), totals.clone()));
-        totals
-    }
-
-    fn add_up(&self, layout: &Layout) -> Vec<SmolStr> {
-        let Layout::Table { sheet, rows, columns, .. } = layout else { return Vec::new() };
-        let table = self.plan().table(*sheet);
-        let slots: Vec<(RowId, u32)> = rows.iter().filter_map(|row| Some((*row, table.slot(*row)?))).collect();
-        let total = |(at, shown): (usize, &super::grid::Shown)| {
-            let Some(definition) = table.definitions().get(shown.index) else { return SmolStr::default() };
-            if at == 0 {
-                return match sheet {
-                    Sheet::Deals => Words::TotalDeals { deals: Deals(rows.len()) }.text(self.lang).into(),
-                    _ => Words::TotalRows { rows: Rows(rows.len()) }.text(self.lang).into(),
-                };
-            }
-            if !matches!(definition.kind, Kind::Money) {
-                return SmolStr::default();
-            }
-            let minor = match definition.computed {
-                None => self.sum_of_cells(&slots, *sheet, shown.index),
-                Some(Computed::Weighted) => slots.iter().map(|(row, _)| i128::from(self.board.weighted(*row))).sum(),
-                Some(_) => {
-                    let values = slots.iter().map(|(row, _)| self.value_of(*sheet, *row, definition));
-                    let worth = |value| {
-                        if let Value::Money(money) = value { self.plan().in_plan_currency(money) } else { None }
-                    };
-                    values.filter_map(worth).map(i128::from).sum()
-                }
-            };
-            match i64::try_from(minor) {
-                Ok(minor) => {
-                    show(self.plan(), definition, &Value::Money(Money::new(minor, self.plan().currency())), self.lang)
-                }
-                Err(_) => SmolStr::default(),
-            }
-        };
-        columns.iter().enumerate().map(total).collect()
-    }
-
-    /// The amounts of a column that have a rate, in minor units of the plan's currency.
-    fn sum_of_cells(&self, slots: &[(RowId, u32)], sheet: Sheet, column: usize) -> i128 {
-        let (plan, own) = (self.plan(), self.plan().currency());
-        let cells = plan.table(sheet).cells(column);
-        let worth =
-            |money: &Money| if money.currency == own { Some(money.minor) } else { plan.in_plan_currency(*money) };
-        let amounts = slots.iter().filter_map(|(_, slot)| match cells.get(*slot as usize) {
-            Some(Value::Money(money)) => worth(money),
-            _ => None,
-        });
-        amounts.map(i128::from).sum()
     }
 }
 
 /// Whether a computed column means something when it is added up; words and pivots do not.
-fn adds_up(definition: &Definition) -> bool {
+pub(super) fn adds_up(definition: &Definition) -> bool {
     (definition.kind.is_numeric() && definition.computed != Some(Computed::Pivot))
         || matches!(definition.kind, Kind::Date)
 }

@@ -68,6 +68,13 @@ impl App {
         rows.into_iter().map(|(sheet, _, row)| (sheet, row)).collect()
     }
 
+    /// The rows of a table that have an error or a warning.
+    pub(super) fn rows_that_need_attention(&self, sheet: Sheet) -> FxHashSet<RowId> {
+        let tally = self.counted();
+        let grave = tally.rows.iter().filter(|((of, _), counts)| *of == sheet && counts.errors + counts.warnings > 0);
+        grave.map(|((_, row), _)| *row).collect()
+    }
+
     fn counted(&self) -> RefMut<'_, Tally> {
         let mut tally = self.tally.borrow_mut();
         let version = |sheet: &Sheet| self.plan().table(*sheet).version();

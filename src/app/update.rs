@@ -24,7 +24,7 @@ impl App {
                 let far = At { row: at.row, column: at.column };
                 let active = if extend { grid.selection.active } else { far };
                 grid.selection = Selection { active, far }.clamped(grid.layout.height(), grid.layout.width());
-                (grid.run, grid.leaving) = (None, false);
+                (grid.run, grid.leaving, grid.head) = (None, false, None);
                 effects.push(Effect::Reveal(grid.id, far));
                 effects
             }
@@ -55,8 +55,15 @@ impl App {
                 }
                 Vec::new()
             }
-            Action::Resize(grid, key, width) => self.redraw(|app| app.grid(grid).choice.resize(&key, width)),
-            Action::TogglePack(grid, pack) => self.redraw(|app| app.grid(grid).choice.toggle(pack)),
+            Action::Resize(grid, key, width) => self.redraw(|app| {
+                std::sync::Arc::make_mut(&mut app.grid(grid).arrangement).columns.resize(&key, width);
+            }),
+            Action::Heading(grid, column) => {
+                let mut effects = self.commit_editor(grid, now);
+                effects.extend(self.go_to_heading(grid, column));
+                effects
+            }
+            Action::Arrange(grid, deed) => self.rearrange(grid, deed, now),
             Action::Page(grid, rows) => {
                 self.grid(grid).page = rows.max(1);
                 Vec::new()
@@ -77,6 +84,11 @@ impl App {
             }
             Action::Aim(aim) => self.take_aim(aim, now),
             Action::StepTo(id) => self.step_to(id, now),
+            Action::SetMe(name) => {
+                let mut effects = self.redraw(|app| app.me = name);
+                effects.push(Effect::Preferences);
+                effects
+            }
             Action::Set { sheet, row, column, value } => {
                 self.commit(vec![Change::Set { sheet, row, column, value }], "edit", now)
             }
@@ -97,7 +109,9 @@ impl App {
         let adding: Vec<GridId> = self.grids.values().filter(|grid| grid.is_on_new_row()).map(|grid| grid.id).collect();
         let (added, touched) = self.ledger.merge(transactions, now);
         if added > 0 {
+            self.takes_all_in = false;
             self.changed(&touched);
+            self.takes_all_in = true;
             adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
         }
         Vec::new()
@@ -123,7 +137,9 @@ impl App {
 
     /// After undo and redo the cells that changed are selected and seen, where the grid in use shows them.
     pub(super) fn stepped(&mut self, commit: Commit, said: Notice) -> Vec<Effect> {
+        self.adopt_arrangements(&commit.touched);
         self.changed(&commit.touched);
+        self.show_hidden(&commit.touched);
         let mut effects = vec![Effect::Store(commit.transaction), Effect::Say(said)];
         let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else { return effects };
         let sheet = grid.id.sheet();
@@ -191,6 +207,7 @@ impl App {
             }
         };
         self.changed(&Touched::default());
+        self.show_rows(id, &[row]);
         let grid = self.grid(id);
         let found = grid.layout.locate(row, column);
         let at = match (&*grid.layout, found) {
@@ -198,6 +215,7 @@ impl App {
             (Layout::Form { .. } | Layout::Table { .. }, None) => At::default(),
         };
         grid.selection = Selection::at(at.row, at.column);
+        grid.head = None;
         vec![Effect::Focus(id), Effect::Reveal(id, at)]
     }
 }

@@ -133,6 +133,8 @@ sheets! {
     Snoozes = "snoozes", schema::strategy::snoozes, "Flags put off", "已暂缓的红旗", one "flag put off" "暂缓", title "rule", of "deal";
     /// Table 4: revenue of the years behind us.
     PastRevenue = "past_revenue", schema::accounts::past_revenue, "Revenue by past year", "历年业绩", one "year" "年份", title "note", of "account";
+    /// How tables are looked at: named views, and how each device left each table.
+    Views = "views", schema::views, "Views", "视图", one "view" "视图", title "name";
 }
 
 impl Sheet {

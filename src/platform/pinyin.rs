@@ -14,11 +14,25 @@ thread_local! {
 /// Whether the first character stands before the second; none where the browser does not know that order.
 #[must_use]
 pub fn is_before(first: char, second: char) -> Option<bool> {
-    let text = |c: char| JsValue::from_str(c.encode_utf8(&mut [0; 4]));
     COMPARE.with(|compare| {
         let order = compare.as_ref()?.call2(&JsValue::NULL, &text(first), &text(second)).ok()?;
         order.as_f64().map(|order| order < 0.0)
     })
+}
+
+/// Puts distinct characters into that order; none where the browser does not know it. The browser sorts by its own
+/// function, without a call back for each pair.
+#[must_use]
+pub fn ordered(characters: &str) -> Option<String> {
+    COMPARE.with(|compare| {
+        let list: Array = characters.chars().map(text).collect();
+        dynamic::call(&list, "sort", &[compare.as_ref()?]).ok()?;
+        list.join("").as_string()
+    })
+}
+
+fn text(c: char) -> JsValue {
+    JsValue::from_str(c.encode_utf8(&mut [0; 4]))
 }
 
 fn compare() -> Option<Function> {

@@ -10,11 +10,13 @@
 //! | `fault` | why a text does not fit its column, and what to do |
 //! | `initials` | by which letters a Chinese name is found |
 //! | `vague` | which words are opinions |
+//! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
 //! | `fold`, `numeral`, `arithmetic`, `amount`, `currency`, `day`, `options`, `names` | inside the parser |
 
 mod amount;
 mod arithmetic;
+mod collate;
 mod compact;
 mod currency;
 mod day;
@@ -33,6 +35,7 @@ mod vague;
 
 use crate::model::{exact, fold};
 
+pub use collate::{Collation, Pronunciation};
 pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, moment, month_name, points, weekdays};
 pub use edit::edit_text;
 pub use fault::Fault;

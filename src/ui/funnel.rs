@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::arrange::chips;
 use super::grid::{GridPane, Tools};
 use super::side::side;
 use super::strip::strip;
 use crate::app::grid::GridId;
-use crate::model::{Pack, Sheet};
+use crate::model::Sheet;
 use crate::text::messages::Grid;
 
 /// The page.
 #[component]
 pub fn Funnel() -> impl IntoView {
-    const PACKS: &[Pack] = &[Pack::More, Pack::Dimensions, Pack::Closing];
     let session = Session::get();
     let id = GridId::Table(Sheet::Deals);
     let name = Signal::derive(move || Grid::Named { sheet: Sheet::Deals }.text(session.lang.get()).into_owned());
@@ -21,7 +21,8 @@ pub fn Funnel() -> impl IntoView {
         {strip(session)}
         <main class="page" data-side="true">
             <div class="middle">
-                <Tools id=id packs=PACKS />
+                <Tools id=id />
+                {chips(session, id)}
                 <GridPane id=id name=name fills=true totals=true />
             </div>
             {side(session)}

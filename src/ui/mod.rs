@@ -3,6 +3,7 @@
 //! Knows how things are drawn and which events the browser reports; changes a plan through [`Session::dispatch`] only.
 
 mod accounts;
+mod arrange;
 mod clipboard;
 mod columns;
 mod dialogs;

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::arrange::chips;
 use super::grid::GridPane;
 use super::menu::{MenuButton, of_commands};
+use crate::app::arrange::Deed;
 use crate::app::command::{Command, RECORD};
 use crate::app::grid::GridId;
-use crate::app::{Action, Tab};
+use crate::app::{Action, App, Tab};
 use crate::model::{Pack, RowId, Sheet};
 use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows, Shell};
 use crate::text::{Lang, search_key, title};
@@ -141,6 +143,7 @@ pub fn Part(
                 <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
                 {(sheet == Sheet::WhiteSpace).then(|| make_deal(session, id))}
             </h3>
+            {chips(session, id)}
             <GridPane id=id name=name />
             {move || suggested(session, id)}
         </section>
@@ -154,10 +157,11 @@ fn more(session: Session, id: GridId) -> Option<AnyView> {
     }
     let on = move || {
         session.turn.track();
-        session.with(|app| app.laid_out(id).is_some_and(|grid| grid.choice.packs.contains(&Pack::More))).to_string()
+        let shown = |app: &App| app.laid_out(id).is_some_and(|it| it.arrangement.columns.packs.contains(&Pack::More));
+        session.with(shown).to_string()
     };
     let words = move || Grid::MoreColumns.text(session.lang.get());
-    let pressed = move |_| session.dispatch(Action::TogglePack(id, Pack::More));
+    let pressed = move |_| session.dispatch(Action::Arrange(id, Deed::Pack(Pack::More)));
     Some(view! { <button class="soft" aria-pressed=on on:click=pressed>{words}</button> }.into_any())
 }
 

@@ -1,4 +1,4 @@
-//! Language, theme and habits: remembered in this browser; language and theme are shown on the document.
+//! Language, theme, habits and who works here: remembered in this browser; language and theme are shown on the document.
 
 use crate::app::{EnterKey, Habits, TabKey, Theme};
 use crate::platform::{local::Area, page};
@@ -8,6 +8,7 @@ const LANG: &str = "quadrille.lang";
 const THEME: &str = "quadrille.theme";
 const ENTER: &str = "quadrille.enter";
 const TAB: &str = "quadrille.tab";
+const ME: &str = "quadrille.me";
 
 /// The remembered language, else the first of the browser's that is known.
 #[must_use]
@@ -51,6 +52,17 @@ pub fn write(lang: Lang, theme: Theme, habits: Habits) {
         Theme::Light => Area::Local.set(THEME, "light"),
         Theme::Dark => Area::Local.set(THEME, "dark"),
     };
+}
+
+/// The remembered name of the person who works here; empty where nobody said.
+#[must_use]
+pub fn me() -> String {
+    Area::Local.get(ME).ok().flatten().unwrap_or_default()
+}
+
+/// Remembers who works here.
+pub fn write_me(name: &str) {
+    let _ = if name.is_empty() { Area::Local.remove(ME) } else { Area::Local.set(ME, name) };
 }
 
 /// Shows language and theme on the document.

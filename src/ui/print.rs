@@ -4,6 +4,7 @@ use leptos::prelude::{GetUntracked, WithUntracked, document, window};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
+use super::arrange::what_is_on;
 use super::{Dialog, Session, help};
 use crate::app::grid::GridId;
 use crate::app::{App, Printed};
@@ -75,6 +76,10 @@ fn section(paper: &Element, app: &App, printed: &Printed, lang: Lang) -> Result<
     let plan = app.plan().name();
     let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
     add(&header, "p", &format!("{plan} · {}", day_and_year(app.today(), lang)))?;
+    let on = what_is_on(app, printed.id, lang);
+    if !on.is_empty() {
+        add(&section, "p", &on.join(" · "))?.set_attribute("class", "on")?;
+    }
     let table = add(&section, "table", "")?;
     if printed.columns.len() > WIDE {
         table.set_attribute("data-wide", "")?;
@@ -91,6 +96,9 @@ fn section(paper: &Element, app: &App, printed: &Printed, lang: Lang) -> Result<
     let is_form = matches!(printed.id, GridId::Form(_));
     for row in 0..printed.rows {
         let line = add(&body, "tr", "")?;
+        if app.laid_out(printed.id).is_some_and(|grid| grid.layout.is_head(row)) {
+            line.set_attribute("data-head", "")?;
+        }
         for (at, text) in app.printed_row(printed.id, row).iter().enumerate() {
             let cell = add(&line, if is_form && at == 0 { "th" } else { "td" }, text)?;
             mark(&cell, printed.columns.get(at).is_some_and(|(_, numeric)| *numeric))?;

@@ -84,6 +84,8 @@ pub struct Parts {
     pub palette: RwSignal<bool>,
     /// The open menu.
     pub menu: RwSignal<Option<Menu>, LocalStorage>,
+    /// The open panel.
+    pub panel: RwSignal<Option<super::arrange::Open>, LocalStorage>,
     /// What a grid is asked to do.
     pub wish: RwSignal<Option<Wish>>,
 }
@@ -111,6 +113,7 @@ impl Session {
             dialog: RwSignal::new(None),
             palette: RwSignal::new(false),
             menu: RwSignal::new_local(None),
+            panel: RwSignal::new_local(None),
             wish: RwSignal::new(None),
         })))
     }
@@ -176,6 +179,9 @@ impl Session {
                 Effect::Region(forward) => super::regions::step(self, forward),
                 Effect::Column(form) => self.dialog.set(Some(Dialog::Column(form))),
                 Effect::Explain(sheet, row, key) => self.dialog.set(Some(Dialog::Explanation(sheet, row, key))),
+                Effect::HeadingMenu(grid) => super::arrange::column_menu(self, grid, true),
+                Effect::Panel(grid, panel) => super::arrange::open(self, grid, panel),
+                Effect::Fit(grid, column) => super::arrange::fit(self, grid, &column),
                 Effect::Menu(grid) => super::grid::open_menu(self, grid),
                 Effect::Copy(grid, cut) => super::clipboard::copy(self, grid, cut),
                 Effect::Paste(grid) => super::clipboard::paste(self, grid),
@@ -241,6 +247,7 @@ impl Session {
     fn remember(self) {
         let (lang, theme, habits) = self.with(|app| (app.lang, app.theme, app.habits));
         super::preferences::write(lang, theme, habits);
+        self.with(|app| super::preferences::write_me(&app.me));
         super::preferences::show(lang, theme);
         page::set_title(&super::words::title(self));
     }

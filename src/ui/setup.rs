@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::arrange::chips;
 use super::columns::all_columns;
 use super::grid::{GridPane, Tools};
 use super::pages::Header;
@@ -92,7 +93,8 @@ pub fn Setup() -> impl IntoView {
                     let name = Signal::derive(move || lang.get().pick(&sheet.label()).to_owned());
                     view! {
                         <div class="middle">
-                            <Tools id=id packs=&[] />
+                            <Tools id=id />
+                            {chips(session, id)}
                             <GridPane id=id name=name fills=true />
                         </div>
                     }.into_any()

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::accounts::Accounts;
+use super::arrange::{chips, panels};
 use super::dialogs::Dialogs;
 use super::funnel::Funnel;
 use super::grid::{GridPane, Tools};
@@ -18,7 +19,7 @@ use crate::app::command::{APPLICATION, Command, lookup};
 use crate::app::grid::GridId;
 use crate::app::storage::Status;
 use crate::app::{Action, Tab, Theme};
-use crate::model::{Pack, Sheet};
+use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{Copies, Grid, Seconds, Shell as Words};
 
@@ -72,6 +73,7 @@ pub fn Shell() -> impl IntoView {
             <p class="said" role="status" aria-live="polite" data-odd=odd>{move || session.said.get()}</p>
             <Dialogs />
             <Palette />
+            {panels(session)}
             <Menus />
         </div>
     }
@@ -246,13 +248,13 @@ fn Saved() -> impl IntoView {
 /// Table 1.
 #[component]
 fn Activities() -> impl IntoView {
-    const PACKS: &[Pack] = &[Pack::More, Pack::Questions, Pack::Objections, Pack::Effort, Pack::Change, Pack::Coaching];
     let session = Session::get();
     let id = GridId::Table(Sheet::Activities);
     let name = Signal::derive(move || Grid::Named { sheet: Sheet::Activities }.text(session.lang.get()).into_owned());
     view! {
         <main class="page">
-            <Tools id=id packs=PACKS />
+            <Tools id=id />
+            {chips(session, id)}
             <GridPane id=id name=name fills=true totals=true />
         </main>
     }

@@ -40,6 +40,8 @@ pub fn start() {
         let empty = exchange::new_plan(lang, "", vault.editor(), clock::now_ms(), today);
         let mut app = App::new(empty, lang, theme, today);
         (app.habits, app.initial_of) = (preferences::habits(), pinyin::initial);
+        app.pronounce(crate::platform::pinyin::ordered);
+        app.me = preferences::me().into();
         let session = owner.with(|| Session::new(app, vault));
         vault.attach(session);
         match wanted(vault) {

@@ -6,7 +6,7 @@ use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
 use crate::text::messages::{
-    Attention, Cells, Columns, Defining, Grid, History, Milestones, Rows, Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Defining, Grid, Groups, History, Milestones, Rows, Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -65,6 +65,23 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 marked => Defining::RetypedMarked { column, converted, marked: Attention(*marked) }.text(lang).into(),
             }
         }
+        Notice::Sorted(sorts) if sorts.is_empty() => Arrange::Unsorted.text(lang).into(),
+        Notice::Sorted(sorts) => {
+            let table = app.active.map(|id| app.plan().table(id.sheet()));
+            let named = sorts.iter().map(|sort| {
+                let column = table.and_then(|table| table.definition(&sort.column)).map(|d| d.label.clone());
+                let column = column.unwrap_or_default();
+                let words = if sort.descending { Arrange::SortedDown { column } } else { Arrange::SortedUp { column } };
+                words.text(lang).into_owned()
+            });
+            let columns = named.collect::<Vec<_>>().join(&Arrange::Comma.text(lang)).into();
+            Arrange::SortedBy { columns }.text(lang).into()
+        }
+        Notice::Filtered { shown, of } => Arrange::Filtered { shown: *shown, rows: Rows(*of) }.text(lang).into(),
+        Notice::Grouped { groups: 0 } => Arrange::Ungrouped.text(lang).into(),
+        Notice::Grouped { groups } => Arrange::Grouped { groups: Groups(*groups) }.text(lang).into(),
+        Notice::AppliedAgain { shown, .. } => Arrange::AppliedAgain { rows: Rows(*shown) }.text(lang).into(),
+        Notice::ViewSaved(name) => Arrange::ViewSaved { name: name.clone() }.text(lang).into(),
         Notice::Refused(_) => Grid::ForeignCell.text(lang).into(),
     }
 }

@@ -79,8 +79,7 @@ impl App {
 
     /// Asks for the form of the active column of a grid, or of a new one behind it.
     pub(in crate::app) fn ask_for_column(&mut self, id: GridId, new: bool) -> Vec<Effect> {
-        let target = self.grid(id).target();
-        let (sheet, key) = (id.sheet(), target.map(|target| target.column));
+        let (sheet, key) = (id.sheet(), self.column_in_use(id));
         let form = match new {
             true => Some(self.new_column(sheet, key, Some(id))),
             false => key.and_then(|key| self.column_form(sheet, &key, Some(id))),

@@ -2,6 +2,7 @@
 
 use super::super::grid::{GridId, Layout};
 use super::super::state::App;
+use super::Arranging as A;
 use super::Command;
 
 /// Commands that belong together, between two lines of a menu.
@@ -20,6 +21,52 @@ pub const PAGE: &[Section] = &[
     &[Command::Add, Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[Command::AddColumn, Command::Columns],
     &[Command::SelectAll, Command::Print],
+    &[
+        Command::Arrange(A::FilterPanel),
+        Command::Arrange(A::SortPanel),
+        Command::Arrange(A::GroupPanel),
+        Command::Arrange(A::ColumnsPanel),
+        Command::Arrange(A::Colours),
+    ],
+    &[
+        Command::Arrange(A::ApplyAgain),
+        Command::Arrange(A::Unfilter),
+        Command::Arrange(A::Unsort),
+        Command::Arrange(A::FoldAll),
+        Command::Arrange(A::UnfoldAll),
+    ],
+    &[Command::Arrange(A::SaveView), Command::Arrange(A::SaveViewAs)],
+];
+
+/// The menu of a heading.
+pub const HEADING: &[Section] = &[
+    &[
+        Command::Arrange(A::SortUp),
+        Command::Arrange(A::SortDown),
+        Command::Arrange(A::ThenUp),
+        Command::Arrange(A::ThenDown),
+    ],
+    &[
+        Command::Arrange(A::FilterColumn),
+        Command::Arrange(A::UnfilterColumn),
+        Command::Arrange(A::GroupColumn),
+        Command::Arrange(A::UngroupColumn),
+    ],
+    &[
+        Command::Arrange(A::HideColumn),
+        Command::Arrange(A::ColumnsPanel),
+        Command::Arrange(A::Freeze),
+        Command::Arrange(A::Unfreeze),
+    ],
+    &[
+        Command::Arrange(A::ColumnLeft),
+        Command::Arrange(A::ColumnRight),
+        Command::Arrange(A::Narrower),
+        Command::Arrange(A::Wider),
+        Command::Arrange(A::FitColumn),
+    ],
+    &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
+    &[Command::Arrange(A::Colours)],
 ];
 
 /// The menu of the page of one deal or one account.
@@ -30,6 +77,13 @@ const CELLS: &[Section] = &[
     &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
     &[Command::Follow, Command::Explain, Command::MakeDeal],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[
+        Command::Arrange(A::SortUp),
+        Command::Arrange(A::SortDown),
+        Command::Arrange(A::FilterColumn),
+        Command::Arrange(A::GroupColumn),
+        Command::Arrange(A::Fold),
+    ],
     &[Command::SelectRows, Command::SelectColumns],
 ];
 
@@ -43,6 +97,19 @@ const COLUMNS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::Paste],
     &[Command::EnterAll, Command::Clear],
     &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
+    &[
+        Command::Arrange(A::SortUp),
+        Command::Arrange(A::SortDown),
+        Command::Arrange(A::FilterColumn),
+        Command::Arrange(A::GroupColumn),
+    ],
+    &[
+        Command::Arrange(A::HideColumn),
+        Command::Arrange(A::Freeze),
+        Command::Arrange(A::ColumnLeft),
+        Command::Arrange(A::ColumnRight),
+        Command::Arrange(A::FitColumn),
+    ],
     &[Command::SelectAll],
 ];
 

@@ -22,6 +22,6 @@ mod tests;
 
 pub use chord::{Chord, KeyName, Pressed};
 pub use help::{document, help_of};
-pub use menu::{APPLICATION, Chosen, PAGE, RECORD, Section};
-pub use name::Command;
-pub use table::{Entry, Group, Scope, TABLE, lookup};
+pub use menu::{APPLICATION, Chosen, HEADING, PAGE, RECORD, Section};
+pub use name::{Arranging, Command};
+pub use table::{Entry, Group, Scope, TABLE, lookup, lookup_in_heading};

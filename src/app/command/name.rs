@@ -68,6 +68,8 @@ pub enum Command {
     DeleteColumn,
     /// Explains the result of a formula.
     Explain,
+    /// Arranges the table: sort, filter, groups, columns, views.
+    Arrange(Arranging),
     /// Copies the selected cells.
     Copy,
     /// Copies the selected cells and empties them.
@@ -114,4 +116,74 @@ pub enum Command {
     OtherLanguage,
     /// Light, dark, or as the system has it, in turn.
     NextTheme,
+}
+
+/// What a command does to how a table is arranged; the column is the one whose heading has the focus, else that of the
+/// active cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arranging {
+    /// Sorts by the column, the least first.
+    SortUp,
+    /// Sorts by the column, the greatest first.
+    SortDown,
+    /// Sorts by the column after those that are sorted by already, the least first.
+    ThenUp,
+    /// The same, the greatest first.
+    ThenDown,
+    /// Sorts by the column: the least first, then the greatest, then not.
+    TurnSort,
+    /// The same, after those that are sorted by already.
+    TurnThen,
+    /// Chooses the columns to sort by.
+    SortPanel,
+    /// Shows rows as they were entered.
+    Unsort,
+    /// Asks something of the column.
+    FilterColumn,
+    /// Asks nothing of the column.
+    UnfilterColumn,
+    /// Asks something of the table.
+    FilterPanel,
+    /// Shows all rows.
+    Unfilter,
+    /// Applies sort, filter and groups again.
+    ApplyAgain,
+    /// Groups by the column.
+    GroupColumn,
+    /// Groups by the column no more.
+    UngroupColumn,
+    /// Chooses the columns to group by.
+    GroupPanel,
+    /// Opens or closes the group.
+    Fold,
+    /// Closes all groups.
+    FoldAll,
+    /// Opens all groups.
+    UnfoldAll,
+    /// Makes rules that colour.
+    Colours,
+    /// Keeps changes in the view.
+    SaveView,
+    /// Keeps how the table is arranged under a name.
+    SaveViewAs,
+    /// Opens the menu of the heading.
+    HeadingMenu,
+    /// Chooses the columns that are shown.
+    ColumnsPanel,
+    /// Hides the column.
+    HideColumn,
+    /// Moves the column to the left.
+    ColumnLeft,
+    /// Moves the column to the right.
+    ColumnRight,
+    /// Makes the column narrower.
+    Narrower,
+    /// Makes the column wider.
+    Wider,
+    /// Makes the column as wide as its texts.
+    FitColumn,
+    /// Keeps the columns up to this one in sight.
+    Freeze,
+    /// Keeps no column in sight.
+    Unfreeze,
 }

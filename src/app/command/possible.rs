@@ -26,9 +26,12 @@ impl App {
             return Ok(());
         };
         let grid = id.and_then(|id| self.laid_out(id)).ok_or(Impossible::NoTable)?;
-        if matches!(scope, Scope::Rows | Scope::Columns) && matches!(&*grid.layout, Layout::Form { .. }) {
+        if matches!(scope, Scope::Rows | Scope::Columns | Scope::Heading)
+            && matches!(&*grid.layout, Layout::Form { .. })
+        {
             return Err(Impossible::Form);
         }
+        self.can_arrange(command, grid)?;
         match command {
             Command::Duplicate | Command::DeleteRows if !has_records(grid) => Err(Impossible::NoRecord),
             Command::Edit | Command::Retype if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
@@ -101,7 +104,8 @@ impl App {
 }
 
 fn has_records(grid: &Grid) -> bool {
-    grid.selection.rows().0 < grid.layout.records()
+    let (top, bottom) = grid.selection.rows();
+    grid.layout.rows().is_none_or(|rows| rows.shown(top, bottom).next().is_some())
 }
 
 const fn has_picker(kind: &Kind) -> bool {

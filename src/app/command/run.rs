@@ -71,6 +71,9 @@ impl App {
         if self.grid(id).editor.is_some() {
             return self.run_in_editor(id, command, now);
         }
+        if let Some(effects) = self.run_in_heading(id, command) {
+            return effects;
+        }
         let leaving = std::mem::take(&mut self.grid(id).leaving);
         // The editor says itself, by the column's name, that a cell is computed.
         if !matches!(command, Command::Edit | Command::Retype)
@@ -79,6 +82,12 @@ impl App {
             return vec![Effect::Say(Notice::Impossible(why))];
         }
         match command {
+            Command::Arrange(what) => self.run_arranging(id, what, now),
+            Command::Go(Motion::Up) if self.is_below_headings(id) => {
+                let column = self.grid(id).selection.active.column;
+                self.go_to_heading(id, column)
+            }
+            Command::Enter if self.fold_active(id) => Vec::new(),
             Command::Go(motion) => self.go(id, motion, false),
             Command::Extend(motion) => self.go(id, motion, true),
             Command::Reveal => vec![Effect::Reveal(id, self.grid(id).selection.active)],
@@ -131,8 +140,8 @@ impl App {
             }
             Command::AddColumn => self.ask_for_column(id, true),
             Command::EditColumn => self.ask_for_column(id, false),
-            Command::DeleteColumn => match self.grid(id).target() {
-                Some(target) => self.set_deleted(target.sheet, &target.column, true, now),
+            Command::DeleteColumn => match self.column_in_use(id) {
+                Some(column) => self.set_deleted(id.sheet(), &column, true, now),
                 None => Vec::new(),
             },
             Command::Explain => match self.grid(id).target() {
@@ -204,7 +213,7 @@ impl App {
         let grid = self.grid(id);
         let last = grid.layout.height().saturating_sub(1);
         grid.selection = Selection::at(last, 0);
-        (grid.run, grid.leaving) = (None, false);
+        (grid.run, grid.leaving, grid.head) = (None, false, None);
         vec![Effect::Reveal(id, At { row: last, column: 0 }), Effect::Focus(id)]
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::action::Tab;
 use super::super::grid::Motion;
+use super::Arranging as A;
 use super::{Chord, Command, KeyName};
 use crate::text::messages::Commands as Words;
 
@@ -16,10 +17,12 @@ pub enum Group {
     Editing,
     /// Whole rows.
     Rows,
-    /// Whole columns.
-    Columns,
     /// The clipboard.
     Clipboard,
+    /// Sorting, filtering, grouping, views.
+    Arranging,
+    /// Whole columns.
+    Columns,
     /// Going elsewhere.
     Going,
     /// The plan and its files.
@@ -30,12 +33,13 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of the help.
-    pub const ALL: [Group; 9] = [
+    pub const ALL: [Group; 10] = [
         Group::Moving,
         Group::Selecting,
         Group::Editing,
         Group::Clipboard,
         Group::Rows,
+        Group::Arranging,
         Group::Columns,
         Group::Going,
         Group::Plan,
@@ -50,8 +54,9 @@ impl Group {
             Group::Selecting => Words::Selecting,
             Group::Editing => Words::Editing,
             Group::Rows => Words::Rows,
-            Group::Columns => Words::Columns,
             Group::Clipboard => Words::Clipboard,
+            Group::Arranging => Words::Arranging,
+            Group::Columns => Words::Columns,
             Group::Going => Words::Going,
             Group::Plan => Words::Plan,
             Group::Application => Words::Application,
@@ -72,6 +77,8 @@ pub enum Scope {
     Rows,
     /// The columns that are selected; a form has none.
     Columns,
+    /// The column whose heading has the focus, else that of the active cell: in cells these keys mean something else.
+    Heading,
     /// The open editor of a cell: these keys mean something else at rest.
     Editor,
 }
@@ -118,6 +125,28 @@ const fn by_key(
     Entry { command, id, label, group, scope, keys, by_name: false }
 }
 
+const fn arranging(
+    what: A,
+    id: &'static str,
+    label: Words,
+    group: Group,
+    scope: Scope,
+    keys: &'static [Chord],
+) -> Entry {
+    entry(Command::Arrange(what), id, label, group, scope, keys)
+}
+
+const fn arranging_by_key(
+    what: A,
+    id: &'static str,
+    label: Words,
+    group: Group,
+    scope: Scope,
+    keys: &'static [Chord],
+) -> Entry {
+    by_key(Command::Arrange(what), id, label, group, scope, keys)
+}
+
 const fn go(motion: Motion, id: &'static str, label: Words, keys: &'static [Chord]) -> Entry {
     by_key(Command::Go(motion), id, label, Group::Moving, Scope::Grid, keys)
 }
@@ -126,7 +155,7 @@ const fn extend(motion: Motion, id: &'static str, label: Words, keys: &'static [
     by_key(Command::Extend(motion), id, label, Group::Selecting, Scope::Grid, keys)
 }
 
-use Group::{Application, Clipboard, Columns, Editing, Going, Moving, Plan, Rows, Selecting};
+use Group::{Application, Arranging, Clipboard, Columns, Editing, Going, Moving, Plan, Rows, Selecting};
 use KeyName::Char;
 
 /// Every command, in the order of the help. To add one: its name in [`Command`], its label in
@@ -194,6 +223,39 @@ pub const TABLE: &[Entry] = &[
 
     entry(Command::MakeDeal, "rows.make-deal", Words::MakeDeal, Rows, Scope::Rows, &[]),
 
+    arranging_by_key(A::TurnSort, "sort.turn", Words::TurnSort, Arranging, Scope::Heading, &[Chord::key(KeyName::Enter)]),
+    arranging_by_key(A::TurnThen, "sort.turn-then", Words::TurnThen, Arranging, Scope::Heading, &[Chord::shift(KeyName::Enter)]),
+    arranging(A::SortUp, "sort.up", Words::SortUp, Arranging, Scope::Columns, &[]),
+    arranging(A::SortDown, "sort.down", Words::SortDown, Arranging, Scope::Columns, &[]),
+    arranging(A::ThenUp, "sort.then-up", Words::ThenUp, Arranging, Scope::Columns, &[]),
+    arranging(A::ThenDown, "sort.then-down", Words::ThenDown, Arranging, Scope::Columns, &[]),
+    arranging(A::SortPanel, "sort.columns", Words::SortPanel, Arranging, Scope::Columns, &[]),
+    arranging(A::Unsort, "sort.clear", Words::Unsort, Arranging, Scope::Columns, &[]),
+    arranging(A::FilterColumn, "filter.column", Words::FilterColumn, Arranging, Scope::Columns, &[Chord::ctrl_shift(Char('l'))]),
+    arranging(A::UnfilterColumn, "filter.clear-column", Words::UnfilterColumn, Arranging, Scope::Columns, &[]),
+    arranging(A::FilterPanel, "filter.table", Words::FilterPanel, Arranging, Scope::Columns, &[]),
+    arranging(A::Unfilter, "filter.clear", Words::Unfilter, Arranging, Scope::Columns, &[]),
+    arranging(A::ApplyAgain, "arrange.apply", Words::ApplyAgain, Arranging, Scope::Columns, &[Chord { alt: true, ..Chord::ctrl(Char('l')) }]),
+    arranging(A::GroupColumn, "group.column", Words::GroupColumn, Arranging, Scope::Columns, &[Chord { alt: true, ..Chord::shift(KeyName::Right) }]),
+    arranging(A::UngroupColumn, "group.clear-column", Words::UngroupColumn, Arranging, Scope::Columns, &[Chord { alt: true, ..Chord::shift(KeyName::Left) }]),
+    arranging(A::GroupPanel, "group.columns", Words::GroupPanel, Arranging, Scope::Columns, &[]),
+    arranging(A::Fold, "group.fold", Words::Fold, Arranging, Scope::Columns, &[]),
+    arranging(A::FoldAll, "group.fold-all", Words::FoldAll, Arranging, Scope::Columns, &[]),
+    arranging(A::UnfoldAll, "group.unfold-all", Words::UnfoldAll, Arranging, Scope::Columns, &[]),
+    arranging(A::Colours, "arrange.colours", Words::Colours, Arranging, Scope::Columns, &[]),
+    arranging(A::SaveView, "view.save", Words::SaveView, Arranging, Scope::Columns, &[]),
+    arranging(A::SaveViewAs, "view.save-as", Words::SaveViewAs, Arranging, Scope::Columns, &[]),
+
+    arranging_by_key(A::HeadingMenu, "columns.menu", Words::HeadingMenu, Columns, Scope::Heading, &[Chord::alt(KeyName::Down)]),
+    arranging(A::ColumnsPanel, "columns.choose", Words::ColumnsPanel, Columns, Scope::Columns, &[]),
+    arranging(A::HideColumn, "columns.hide", Words::HideColumn, Columns, Scope::Columns, &[]),
+    arranging(A::ColumnLeft, "columns.left", Words::ColumnLeft, Columns, Scope::Heading, &[Chord::shift(KeyName::Left)]),
+    arranging(A::ColumnRight, "columns.right", Words::ColumnRight, Columns, Scope::Heading, &[Chord::shift(KeyName::Right)]),
+    arranging(A::Narrower, "columns.narrower", Words::Narrower, Columns, Scope::Heading, &[Chord::alt(KeyName::Left)]),
+    arranging(A::Wider, "columns.wider", Words::Wider, Columns, Scope::Heading, &[Chord::alt(KeyName::Right)]),
+    arranging(A::FitColumn, "columns.fit", Words::FitColumn, Columns, Scope::Columns, &[]),
+    arranging(A::Freeze, "columns.freeze", Words::Freeze, Columns, Scope::Columns, &[]),
+    arranging(A::Unfreeze, "columns.unfreeze", Words::Unfreeze, Columns, Scope::Columns, &[]),
     entry(Command::AddColumn, "columns.add", Words::AddColumn, Columns, Scope::Grid, &[]),
     entry(Command::EditColumn, "columns.edit", Words::EditColumn, Columns, Scope::Grid, &[]),
     entry(Command::DeleteColumn, "columns.delete", Words::DeleteColumn, Columns, Scope::Grid, &[]),
@@ -235,7 +297,15 @@ pub const TABLE: &[Entry] = &[
 pub fn lookup(chord: Chord, editing: bool) -> Option<Command> {
     let has = |entry: &&Entry| entry.keys.contains(&chord) && !entry.command.is_of_the_clipboard();
     let in_editor = TABLE.iter().filter(has).find(|entry| editing && entry.scope == Scope::Editor);
-    in_editor.or_else(|| TABLE.iter().filter(has).find(|entry| entry.scope != Scope::Editor)).map(|entry| entry.command)
+    let elsewhere = |entry: &&Entry| !matches!(entry.scope, Scope::Editor | Scope::Heading);
+    in_editor.or_else(|| TABLE.iter().filter(has).find(elsewhere)).map(|entry| entry.command)
+}
+
+/// What a chord does while a heading has the focus.
+#[must_use]
+pub fn lookup_in_heading(chord: Chord) -> Option<Command> {
+    let own = TABLE.iter().find(|entry| entry.scope == Scope::Heading && entry.keys.contains(&chord));
+    own.map(|entry| entry.command).or_else(|| lookup(chord, false))
 }
 
 impl Command {

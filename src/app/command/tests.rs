@@ -7,16 +7,27 @@ use crate::text::Lang;
 
 /// Every command that stands in a menu.
 fn in_menus() -> Vec<Command> {
-    let menus =
-        [APPLICATION, PAGE, RECORD, Chosen::Cells.sections(), Chosen::Rows.sections(), Chosen::Columns.sections()];
+    let menus = [
+        APPLICATION,
+        PAGE,
+        HEADING,
+        RECORD,
+        Chosen::Cells.sections(),
+        Chosen::Rows.sections(),
+        Chosen::Columns.sections(),
+    ];
     menus.into_iter().flatten().flat_map(|section| section.iter()).copied().collect()
 }
 
 #[test]
 fn no_chord_does_two_things() {
-    for editing in [false, true] {
-        let of_editor = |entry: &&Entry| (entry.scope == Scope::Editor) == editing;
-        let chords: Vec<Chord> = TABLE.iter().filter(of_editor).flat_map(|entry| entry.keys).copied().collect();
+    // At rest, in the editor, on a heading.
+    for place in [None, Some(Scope::Editor), Some(Scope::Heading)] {
+        let is_here = |entry: &&Entry| match place {
+            None => !matches!(entry.scope, Scope::Editor | Scope::Heading),
+            Some(scope) => entry.scope == scope,
+        };
+        let chords: Vec<Chord> = TABLE.iter().filter(is_here).flat_map(|entry| entry.keys).copied().collect();
         for (at, chord) in chords.iter().enumerate() {
             assert!(!chords[..at].contains(chord), "{chord:?}");
         }
@@ -79,4 +90,12 @@ fn a_chord_may_mean_something_else_in_the_editor() {
     let chord = Chord::alt(KeyName::Enter);
     assert_eq!((lookup(chord, false), lookup(chord, true)), (Some(Command::Follow), Some(Command::NewLine)));
     assert_eq!(lookup(Chord::key(KeyName::Enter), true), Some(Command::Enter));
+}
+
+#[test]
+fn a_chord_may_mean_something_else_on_a_heading() {
+    let left = Chord::shift(KeyName::Left);
+    assert_eq!(lookup_in_heading(left), Some(Command::Arrange(Arranging::ColumnLeft)));
+    assert!(matches!(lookup(left, false), Some(Command::Extend(_))));
+    assert_eq!(lookup_in_heading(Chord::key(KeyName::F(1))), Some(Command::Help));
 }

@@ -1,6 +1,7 @@
 //! Which rows and columns a grid shows, and which cell of the plan stands where.
 
-use crate::model::{Definition, Key, Pack, Plan, RowId, Sheet, Table};
+use super::{Choice, Line, Rows};
+use crate::model::{Key, Pack, Plan, RowId, Sheet};
 
 /// A column as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +17,14 @@ pub struct Shown {
 /// Rows × columns of a table, or the fields of one record as a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// One row a record, then one empty row in which a new record begins.
+    /// One row a record, with heads where they stand in groups, then one empty row in which a new record begins.
     Table {
         /// The table.
         sheet: Sheet,
         /// The record that all rows belong to, in a table that hangs on another.
         parent: Option<RowId>,
-        /// The records, in order.
-        rows: Vec<RowId>,
+        /// The rows above the empty one.
+        rows: Rows,
         /// The columns, in order.
         columns: Vec<Shown>,
     },
@@ -49,67 +50,17 @@ pub struct Target {
     pub column: Key,
 }
 
-/// Which columns are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// Packs switched on beside the core.
-    pub packs: Vec<Pack>,
-    /// Single columns switched on or off against their pack.
-    pub columns: Vec<(Key, bool)>,
-    /// Widths that the user set.
-    pub widths: Vec<(Key, u16)>,
-}
-
-impl Choice {
-    fn shows(&self, definition: &Definition, within_parent: bool) -> bool {
-        match self.columns.iter().find(|(key, _)| *key == definition.key) {
-            Some((_, on)) => *on,
-            None if definition.pack == Pack::Parent => !within_parent,
-            None => definition.pack == Pack::Core || self.packs.contains(&definition.pack),
-        }
-    }
-
-    fn shown(&self, index: usize, definition: &Definition) -> Shown {
-        let own = self.widths.iter().find(|(key, _)| *key == definition.key).map(|(_, width)| *width);
-        Shown { index, key: definition.key.clone(), width: own.unwrap_or(definition.width) }
-    }
-
-    /// Sets the width of a column, between 40 and 800 CSS pixels.
-    pub fn resize(&mut self, key: &Key, width: u16) {
-        let width = width.clamp(40, 800);
-        match self.widths.iter_mut().find(|(own, _)| own == key) {
-            Some((_, own)) => *own = width,
-            None => self.widths.push((key.clone(), width)),
-        }
-    }
-
-    /// Switches a pack on or off.
-    pub fn toggle(&mut self, pack: Pack) {
-        match self.packs.iter().position(|own| *own == pack) {
-            Some(at) => drop(self.packs.remove(at)),
-            None => self.packs.push(pack),
-        }
-    }
-}
-
 impl Layout {
     /// The rows of a table, or of the part of it that belongs to a record.
     #[must_use]
-    pub fn table(plan: &Plan, sheet: Sheet, parent: Option<RowId>, choice: &Choice) -> Layout {
-        let table = plan.table(sheet);
-        let rows = match (parent, sheet.parent()) {
-            (Some(record), Some(key)) => plan.linked(sheet, &key, record).collect(),
-            _ => table.ids().collect(),
-        };
-        let columns = arranged(table);
-        let columns = columns.filter(|(_, d)| choice.shows(d, parent.is_some())).map(|(at, d)| choice.shown(at, d));
-        Layout::Table { sheet, parent, rows, columns: columns.collect() }
+    pub fn table(plan: &Plan, sheet: Sheet, parent: Option<RowId>, rows: Rows, choice: &Choice) -> Layout {
+        Layout::Table { sheet, parent, rows, columns: choice.columns(plan.table(sheet), parent.is_some()) }
     }
 
     /// The fields of a record that belong to some packs.
     #[must_use]
     pub fn form(plan: &Plan, sheet: Sheet, record: RowId, packs: &[Pack], choice: &Choice) -> Layout {
-        let fields = arranged(plan.table(sheet));
+        let fields = choice.in_order(plan.table(sheet)).into_iter();
         let fields = fields.filter(|(_, d)| packs.contains(&d.pack)).map(|(at, d)| choice.shown(at, d));
         Layout::Form { sheet, record, fields: fields.collect() }
     }
@@ -124,20 +75,41 @@ impl Layout {
 
     /// How many rows there are, the empty one at the end included.
     #[must_use]
-    pub const fn height(&self) -> usize {
+    pub fn height(&self) -> usize {
         match self {
             Layout::Table { rows, .. } => rows.len() + 1,
             Layout::Form { fields, .. } => fields.len(),
         }
     }
 
-    /// How many rows hold records.
+    /// How many rows stand above the empty one at the end: the records, and the heads of their groups.
     #[must_use]
-    pub const fn records(&self) -> usize {
+    pub fn records(&self) -> usize {
         match self {
             Layout::Table { rows, .. } => rows.len(),
             Layout::Form { fields, .. } => fields.len(),
         }
+    }
+
+    /// The rows of a table; none of a form.
+    #[must_use]
+    pub const fn rows(&self) -> Option<&Rows> {
+        match self {
+            Layout::Table { rows, .. } => Some(rows),
+            Layout::Form { .. } => None,
+        }
+    }
+
+    /// Whether a row is the empty one at the end, in which a new record begins.
+    #[must_use]
+    pub fn is_new(&self, row: usize) -> bool {
+        matches!(self, Layout::Table { rows, .. } if row == rows.len())
+    }
+
+    /// Whether a row is the head of a group.
+    #[must_use]
+    pub fn is_head(&self, row: usize) -> bool {
+        matches!(self, Layout::Table { rows, .. } if matches!(rows.line(row), Some(Line::Head(_))))
     }
 
     /// How many columns there are.
@@ -149,11 +121,11 @@ impl Layout {
         }
     }
 
-    /// The record of a row; none in the empty row at the end.
+    /// The record of a row; none in the empty row at the end, and in the head of a group.
     #[must_use]
     pub fn record(&self, row: usize) -> Option<RowId> {
         match self {
-            Layout::Table { rows, .. } => rows.get(row).copied(),
+            Layout::Table { rows, .. } => rows.record(row),
             Layout::Form { record, .. } => Some(*record),
         }
     }
@@ -167,10 +139,10 @@ impl Layout {
         }
     }
 
-    /// What a cell of the grid is in the plan; none outside the grid.
+    /// What a cell of the grid is in the plan; none outside the grid, and in the head of a group.
     #[must_use]
     pub fn target(&self, row: usize, column: usize) -> Option<Target> {
-        if row >= self.height() {
+        if row >= self.height() || self.is_head(row) {
             return None;
         }
         let shown = self.shown(row, column)?;
@@ -182,7 +154,7 @@ impl Layout {
     pub fn locate(&self, record: RowId, column: &str) -> Option<(usize, usize)> {
         match self {
             Layout::Table { rows, columns, .. } => {
-                let row = rows.iter().position(|row| *row == record)?;
+                let row = rows.row_of(record)?;
                 Some((row, columns.iter().position(|shown| shown.key == column).unwrap_or(0)))
             }
             Layout::Form { record: own, fields, .. } => {
@@ -191,9 +163,4 @@ impl Layout {
             }
         }
     }
-}
-
-/// The columns that were not taken out, in the order in which they stand, each with its place among the definitions.
-fn arranged(table: &Table) -> impl Iterator<Item = (usize, &Definition)> {
-    table.arranged().iter().filter_map(|at| Some((*at, table.definitions().get(*at)?)))
 }

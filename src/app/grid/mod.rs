@@ -1,16 +1,33 @@
 //! One grid: its layout, its selection, its editor. Knows no screen; the ui draws what stands here.
 
+mod arrangement;
+mod code;
+mod columns;
+mod condition;
 mod editor;
 mod layout;
+mod order;
+mod rows;
 mod selection;
 mod viewport;
 
+pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total};
+pub use code::COLUMNS;
+pub use columns::{Choice, MOST_FROZEN, NARROWEST, WIDEST};
+pub use condition::{Condition, Likeness, Unit};
 pub use editor::{Editor, Option_, Picker};
-pub use layout::{Choice, Layout, Shown, Target};
+pub use layout::{Layout, Shown, Target};
+pub use order::{Beside, Head, Order};
+pub use rows::{Line, Rows, Section};
 pub use selection::{At, Bounds, Motion, Selection, block};
 pub use viewport::Viewport;
 
-use crate::model::{Pack, Plan, RowId, Sheet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::arrange::Arrival;
+use crate::model::{Pack, Plan, RowId, Sheet, Value};
 
 /// Which grid of the application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,21 +66,45 @@ pub struct Grid {
     /// Which grid it is.
     pub id: GridId,
     /// What it shows.
-    pub layout: std::sync::Arc<Layout>,
+    pub layout: Arc<Layout>,
     /// What is selected.
     pub selection: Selection,
     /// The open editor.
     pub editor: Option<Editor>,
-    /// Which columns are shown, and how wide.
-    pub choice: Choice,
+    /// Which columns and rows are shown, and how.
+    pub arrangement: Arc<Arrangement>,
+    /// The column whose heading has the focus, in place of a cell.
+    pub head: Option<usize>,
+    /// The groups that are closed, by what they have in common.
+    pub closed: Arc<FxHashSet<Vec<Value>>>,
+    /// Rows that no longer fit where they stand; they stay there until the order is made anew.
+    pub misfits: FxHashSet<RowId>,
+    /// So many rows were written into that nobody looked which of them still fit.
+    pub stale: bool,
     /// Whether the next Tab leaves the grid: after Esc.
     pub leaving: bool,
     /// The column in which a run of Tabs began.
     pub run: Option<usize>,
     /// Rows that a screen holds.
     pub page: usize,
+    /// The order of the rows, where they stand otherwise than in the plan.
+    pub(super) order: Option<Arc<Order>>,
+    /// Where rows that are about to be added are to stand.
+    pub(super) arrivals: Vec<Arrival>,
+    /// What the order was made for.
+    order_of: Option<(Arc<Arrangement>, Option<RowId>)>,
     /// What the layout was made from.
-    made_of: Option<(u64, Option<RowId>, Choice)>,
+    made_of: Option<Made>,
+}
+
+/// What a layout was made from.
+#[derive(Clone, Debug)]
+struct Made {
+    version: u64,
+    record: Option<RowId>,
+    arrangement: Arc<Arrangement>,
+    order: Option<Arc<Order>>,
+    closed: Arc<FxHashSet<Vec<Value>>>,
 }
 
 /// The packs of a record's header, in the order of the form.
@@ -76,59 +117,121 @@ pub const fn header_packs(sheet: Sheet) -> &'static [Pack] {
 }
 
 impl Grid {
-    /// A grid that has not been laid out.
+    /// A grid that has not been laid out, arranged as it was left.
     #[must_use]
-    pub fn new(id: GridId) -> Grid {
+    pub fn new(id: GridId, arrangement: Arrangement) -> Grid {
         let columns = Vec::new();
-        let layout = Layout::Table { sheet: id.sheet(), parent: None, rows: Vec::new(), columns };
+        let layout = Layout::Table { sheet: id.sheet(), parent: None, rows: Rows::default(), columns };
         Grid {
             id,
             layout: layout.into(),
             selection: Selection::default(),
             editor: None,
-            choice: Choice::default(),
+            arrangement: arrangement.into(),
+            head: None,
+            closed: Arc::default(),
+            misfits: FxHashSet::default(),
+            stale: false,
             leaving: false,
             run: None,
             page: 20,
+            order: None,
+            arrivals: Vec::new(),
+            order_of: None,
             made_of: None,
         }
+    }
+
+    /// What of the plan the layout depends on.
+    fn version(&self, plan: &Plan) -> u64 {
+        let table = plan.table(self.id.sheet());
+        // A part depends on its links too, and those are cells; it is small, so any change may lay it out anew.
+        match self.id {
+            GridId::Part(_) => table.version(),
+            GridId::Table(_) | GridId::Form(_) => table.shape(),
+        }
+    }
+
+    /// Whether the layout shows the rows and columns that there are.
+    pub(super) fn is_fresh(&self, plan: &Plan, record: Option<RowId>) -> bool {
+        self.made_of.as_ref().is_some_and(|made| {
+            (made.version, made.record) == (self.version(plan), record)
+                && Arc::ptr_eq(&made.arrangement, &self.arrangement)
+                && Arc::ptr_eq(&made.closed, &self.closed)
+                && made.order.as_ref().map(Arc::as_ptr) == self.order.as_ref().map(Arc::as_ptr)
+        })
+    }
+
+    /// Whether the order was made for other rows, or to be sorted, filtered or grouped otherwise.
+    pub(super) fn is_order_old(&self, record: Option<RowId>) -> bool {
+        self.order_of.as_ref().is_none_or(|(arrangement, of)| {
+            *of != record || !(Arc::ptr_eq(arrangement, &self.arrangement) || arrangement.orders_as(&self.arrangement))
+        })
+    }
+
+    /// Puts a new order of the rows in place.
+    pub(super) fn set_order(&mut self, order: Arc<Order>, record: Option<RowId>) {
+        self.order = Some(order);
+        self.order_of = Some((Arc::clone(&self.arrangement), record));
+        self.stale = false;
+        self.misfits.clear();
+        self.arrivals.clear();
+    }
+
+    /// Lets the order be made anew.
+    pub(super) fn forget_order(&mut self) {
+        (self.order, self.order_of, self.stale) = (None, None, false);
+        self.misfits.clear();
+        self.arrivals.clear();
     }
 
     /// Lays the grid out anew where rows, columns or the chosen record have changed; says whether they have.
     ///
     /// The active cell stays on its record, wherever that went.
-    pub fn refresh(&mut self, plan: &Plan, record: Option<RowId>) -> bool {
-        let sheet = self.id.sheet();
-        // A part depends on its links too, and those are cells; it is small, so any change may lay it out anew.
-        let version = match self.id {
-            GridId::Part(_) => plan.table(sheet).version(),
-            GridId::Table(_) | GridId::Form(_) => plan.table(sheet).shape(),
-        };
-        if let Some((made, of, choice)) = &self.made_of
-            && (*made, *of) == (version, record)
-            && *choice == self.choice
-        {
+    pub(super) fn refresh(&mut self, plan: &Plan, record: Option<RowId>) -> bool {
+        if self.is_fresh(plan, record) {
             return false;
         }
+        let sheet = self.id.sheet();
+        let before = self.made_of.take();
         let active = self.layout.record(self.selection.active.row);
-        let same_record = self.made_of.as_ref().is_some_and(|(_, before, _)| *before == record);
+        let was_new = self.layout.is_new(self.selection.active.row);
+        let same_record = before.as_ref().is_some_and(|made| made.record == record);
         let layout = match self.id {
-            GridId::Table(_) => Layout::table(plan, sheet, None, &self.choice),
-            GridId::Part(_) => Layout::table(plan, sheet, Some(record.unwrap_or_default()), &self.choice),
-            GridId::Form(_) => Layout::form(plan, sheet, record.unwrap_or_default(), header_packs(sheet), &self.choice),
+            GridId::Table(_) | GridId::Part(_) => {
+                let parent = matches!(self.id, GridId::Part(_)).then(|| record.unwrap_or_default());
+                let rows = match &self.order {
+                    None => Rows::plain(unordered(plan, self.id, record)),
+                    Some(order) => {
+                        let candidates = super::state::App::candidates(plan, self.id, record);
+                        order.rows(plan.table(sheet), &candidates, &self.closed)
+                    }
+                };
+                Layout::table(plan, sheet, parent, rows, &self.arrangement.columns)
+            }
+            GridId::Form(_) => {
+                let packs = header_packs(sheet);
+                Layout::form(plan, sheet, record.unwrap_or_default(), packs, &self.arrangement.columns)
+            }
         };
         if !same_record && !matches!(self.id, GridId::Table(_)) {
             self.selection = Selection::default();
             self.editor = None;
-        } else if let (Some(active), Layout::Table { rows, .. }) = (active, &layout)
-            && rows.get(self.selection.active.row) != Some(&active)
-            && let Some(row) = rows.iter().position(|row| *row == active)
-        {
-            let by = row as isize - self.selection.active.row as isize;
-            self.selection.active.row = row;
-            self.selection.far.row = self.selection.far.row.saturating_add_signed(by);
+            self.head = None;
+        } else if let (Some(active), Layout::Table { rows, .. }) = (active, &layout) {
+            if layout.record(self.selection.active.row) != Some(active)
+                && let Some(row) = rows.row_of(active)
+            {
+                self.move_selection(row);
+            }
+        } else if was_new && before.is_some_and(|made| !Arc::ptr_eq(&made.arrangement, &self.arrangement)) {
+            self.move_selection(layout.height().saturating_sub(1));
+        } else if was_new && layout.is_head(self.selection.active.row) {
+            // The head of the rows that came later: the row that was begun here stands below it.
+            self.move_selection(self.selection.active.row + 1);
         }
         self.selection = self.selection.clamped(layout.height(), layout.width());
+        self.head = self.head.map(|column| column.min(layout.width().saturating_sub(1)));
         if let Some(editor) = &mut self.editor
             && let Some(row) = editor.target.row
         {
@@ -138,14 +241,26 @@ impl Grid {
             }
         }
         self.layout = layout.into();
-        self.made_of = Some((version, record, self.choice.clone()));
+        self.made_of = Some(Made {
+            version: self.version(plan),
+            record,
+            arrangement: Arc::clone(&self.arrangement),
+            order: self.order.clone(),
+            closed: Arc::clone(&self.closed),
+        });
         true
+    }
+
+    fn move_selection(&mut self, row: usize) {
+        let by = row as isize - self.selection.active.row as isize;
+        self.selection.active.row = row;
+        self.selection.far.row = self.selection.far.row.saturating_add_signed(by);
     }
 
     /// Whether the active cell is in the row that makes a new record.
     #[must_use]
     pub fn is_on_new_row(&self) -> bool {
-        self.layout.record(self.selection.active.row).is_none()
+        self.layout.is_new(self.selection.active.row)
     }
 
     /// Brings the active cell, and an editor that is open in it, back to the row that makes a new record: others have
@@ -197,5 +312,14 @@ impl Grid {
             page: self.page,
             filled: &filled,
         })
+    }
+}
+
+/// The rows of a table or of a part of it, as they stand in the plan.
+fn unordered(plan: &Plan, id: GridId, record: Option<RowId>) -> Vec<RowId> {
+    let sheet = id.sheet();
+    match (id, sheet.parent()) {
+        (GridId::Part(_), Some(key)) => plan.linked(sheet, &key, record.unwrap_or_default()).collect(),
+        _ => plan.table(sheet).ids().collect(),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::script::{cells, chord, drawn, marks, plain, spaced, tokens};
 use crate::app::command::{Chord, Command, KeyName};
-use crate::app::grid::{At, GridId, Layout, Picker, Selection};
+use crate::app::grid::{At, Choice, GridId, Layout, Picker, Selection};
 use crate::app::{Action, App, Effect, Notice, Theme, block, template};
 use crate::log::{Change, Label, Ledger, Replica, Transaction};
 use crate::model::{Date, Key, Place, RowId, Sheet, Value};
@@ -315,7 +315,8 @@ fn show_only(app: &mut App, grid: GridId, columns: &[String]) {
     let definitions = app.plan().table(grid.sheet()).definitions();
     let choice = definitions.iter().map(|d| (d.key.clone(), columns.iter().any(|key| *key == d.key))).collect();
     if !matches!(grid, GridId::Form(_)) {
-        app.grid(grid).choice.columns = choice;
+        let arrangement = std::sync::Arc::make_mut(&mut app.grid(grid).arrangement);
+        arrangement.columns = Choice { columns: choice, ..Choice::default() };
         let shown: Vec<String> = match &*app.grid(grid).layout {
             Layout::Table { columns, .. } => columns.iter().map(|shown| shown.key.to_string()).collect(),
             Layout::Form { .. } => Vec::new(),

@@ -28,7 +28,7 @@ fn a_formula_is_shown_added_up_and_follows_what_is_typed() {
     let mut desk = desk(THREE);
     let net = make(&mut desk, Sheet::Deals, own("Net", Kind::Money).formula("[Amount] * (1 - [p])"));
     assert_eq!(shown(&desk, &net), ["600", "200", "–"]);
-    desk.app.grid(DEALS).choice.columns.clear();
+    std::sync::Arc::make_mut(&mut desk.app.grid(DEALS).arrangement).columns.columns.clear();
     let totals = |desk: &mut Desk| {
         let at = match &*desk.app.grid(DEALS).layout {
             crate::app::grid::Layout::Table { columns, .. } => {

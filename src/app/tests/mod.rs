@@ -8,11 +8,15 @@
 //! with its text, `!x` a text that does not fit. The empty row at the end is part of what is expected.
 
 mod advice;
+mod arranging;
+mod arranging_laws;
+mod arranging_own;
 mod columns;
 mod consequences;
 pub(in crate::app) mod desk;
 mod formulas;
 mod habits;
+mod headings;
 mod history;
 mod ime;
 mod keys;
@@ -27,5 +31,6 @@ mod suggesting;
 mod summary;
 mod typing;
 mod undo;
+mod viewing;
 
 use desk::{Desk, check, check_sheet};

@@ -37,6 +37,46 @@ pub enum DealState {
     Parked,
 }
 
+impl DealState {
+    /// The states in the order of their gravity, those of ended deals last.
+    pub const ALL: [DealState; 15] = [
+        DealState::ClosePast,
+        DealState::NoAmount,
+        DealState::AheadOfEvidence,
+        DealState::Stalled(0),
+        DealState::MovedBack,
+        DealState::Slipped,
+        DealState::NoNextStep,
+        DealState::Advanced,
+        DealState::Inflow,
+        DealState::Parked,
+        DealState::Won,
+        DealState::Ended("lost"),
+        DealState::Ended("no_decision"),
+        DealState::Ended("withdrew"),
+        DealState::Ended("invalid"),
+    ];
+
+    /// The name of the state: stable, without its numbers.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            DealState::Won => "won",
+            DealState::Ended(outcome) => outcome,
+            DealState::ClosePast => "close_past",
+            DealState::NoAmount => "no_amount",
+            DealState::AheadOfEvidence => "ahead",
+            DealState::Stalled(_) => "stalled",
+            DealState::MovedBack => "moved_back",
+            DealState::Slipped => "slipped",
+            DealState::NoNextStep => "no_next_step",
+            DealState::Advanced => "advanced",
+            DealState::Inflow => "inflow",
+            DealState::Parked => "parked",
+        }
+    }
+}
+
 /// The states of a deal.
 #[must_use]
 pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {

@@ -10,6 +10,7 @@ pub mod libraries;
 pub mod people;
 pub mod setup;
 pub mod strategy;
+pub mod views;
 
 /// Defines the columns of one table: a typed handle each, and the list of definitions in order.
 macro_rules! columns {

@@ -57,4 +57,5 @@ nouns! {
     Unknowns "unknown" "unknowns" "个未知";
     Operations "operation" "operations" "个操作";
     Tables "table" "tables" "张表";
+    Groups "group" "groups" "个分组";
 }

@@ -123,6 +123,7 @@ messages! {
         Advanced => en "advanced", zh "推进";
         MovedBack => en "moved back", zh "回溯";
         Stalled { days: i64 } => en "stalled {days} d", zh "停滞 {days} 天";
+        StalledAtAll => en "stalled", zh "停滞";
         Dirty => en "dirty", zh "脏单";
         Slipped => en "slipped", zh "推迟";
         Outflow => en "outflow", zh "流出";

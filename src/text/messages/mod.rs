@@ -3,6 +3,7 @@
 //! A message is a variant with typed arguments; a missing translation does not compile. To add one, add a line:
 //! `Name { argument: Type } => en "…{argument}…", zh "…{argument}…";` in the file of its area.
 
+mod arrange;
 mod commands;
 mod count;
 mod defining;
@@ -23,6 +24,7 @@ mod shell;
 mod step;
 mod storage;
 
+pub use arrange::Arrange;
 pub use commands::{Commands, Impossible, Key};
 pub use count::*;
 pub use defining::{Defining, KindWord, tone, when_empty};

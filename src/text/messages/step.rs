@@ -35,6 +35,13 @@ messages! {
         RestoreColumn => en "restoration of a column", zh "恢复列";
         RetypeColumn => en "new type of a column", zh "更改列类型";
         Sort => en "sorting", zh "排序";
+        Filter => en "filter", zh "筛选";
+        Group => en "grouping", zh "分组";
+        Totals => en "totals", zh "合计";
+        Colours => en "colour rules", zh "颜色规则";
+        View => en "change of view", zh "切换视图";
+        SaveView => en "saving a view", zh "保存视图";
+        DeleteView => en "deletion of a view", zh "删除视图";
         Milestone => en "milestone", zh "里程碑";
         Restore => en "restoration", zh "恢复";
         Other { key: SmolStr } => en "{key}", zh "{key}";
@@ -78,6 +85,13 @@ impl Step {
             "restore_column" => Step::RestoreColumn,
             "retype_column" => Step::RetypeColumn,
             "sort" => Step::Sort,
+            "filter" => Step::Filter,
+            "group" => Step::Group,
+            "totals" => Step::Totals,
+            "colours" => Step::Colours,
+            "view" => Step::View,
+            "save_view" => Step::SaveView,
+            "delete_view" => Step::DeleteView,
             "milestone" => Step::Milestone,
             "restore" => Step::Restore,
             key => Step::Other { key: key.into() },

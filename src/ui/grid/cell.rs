@@ -70,6 +70,17 @@ impl Cell {
         if was != is {
             put(&self.element, "data-look", Some(is));
         }
+        if let Look::Head { open, level } = self.view.look {
+            put(&self.element, "aria-expanded", Some(if open { "true" } else { "false" }));
+            put(&self.element, "data-level", Some(&level.to_string()));
+        } else if matches!(before.look, Look::Head { .. }) {
+            put(&self.element, "aria-expanded", None);
+            put(&self.element, "data-level", None);
+        }
+        if before.mark != self.view.mark {
+            put(&self.element, "data-tone", self.view.mark.as_ref().map(|mark| tone(mark.tone)));
+            self.entitle();
+        }
         if before.computed != self.view.computed {
             put(&self.element, "data-computed", self.view.computed.then_some(""));
             put(&self.element, "aria-readonly", self.view.computed.then_some("true"));
@@ -90,8 +101,15 @@ impl Cell {
         });
         put(&self.element, "data-wrong", wrong);
         put(&self.element, "aria-invalid", (severity == Some(Severity::Error)).then_some("true"));
-        put(&self.element, "title", remark.as_ref().map(|(_, sentence)| sentence.as_str()));
         self.remark = remark;
+        self.entitle();
+    }
+
+    /// Says what is wrong, else why a rule colours it.
+    fn entitle(&self) {
+        let rule = self.view.mark.as_ref().map(|mark| mark.why.as_str());
+        let title = self.remark.as_ref().map(|(_, sentence)| sentence.as_str()).or(rule);
+        put(&self.element, "title", title);
     }
 
     /// Shows what the selection makes of it.
@@ -136,6 +154,10 @@ impl Cell {
             Look::Check(ticked) => drop(word(cell, "tick", if *ticked { "✓" } else { "" }, ("", ""))),
             Look::Bar(share) => {
                 bar(cell, *share);
+                word(cell, "", &text, ("", ""));
+            }
+            Look::Head { open, .. } => {
+                word(cell, "fold", if *open { "▾" } else { "▸" }, ("aria-hidden", "true"));
                 word(cell, "", &text, ("", ""));
             }
             Look::Plain | Look::Number | Look::Invalid | Look::Link => {}
@@ -202,6 +224,7 @@ fn look(look: &Look) -> &'static str {
         Look::Bar(_) => "bar",
         Look::Words(_) => "words",
         Look::Link => "link",
+        Look::Head { .. } => "head",
     }
 }
 

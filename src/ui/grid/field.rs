@@ -58,11 +58,20 @@ pub(super) fn Field(place: Place) -> impl IntoView {
         session.turn.track();
         session.with(|app| app.laid_out(id).map(|grid| grid.selection.active).unwrap_or_default())
     });
+    let head = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.laid_out(id).and_then(|grid| grid.head))
+    });
     let left = move || {
         let column = at.get().column;
         let (left, _) = place.span(column);
-        // The first column is frozen: the field goes with it.
-        if column == 0 && !place.is_form() { left + place.left.get() } else { left }
+        // In a column that stays in sight the field stays, too.
+        if column < place.frozen.get() && !place.is_form() { left + place.left.get() } else { left }
+    };
+    let top = move || match head.get() {
+        // Headings stay in sight.
+        Some(_) => place.top.get(),
+        None => at.get().row as f64 * ROW + if place.is_form() { 0.0 } else { ROW },
     };
     let width = move || {
         if place.is_form() { "calc(100% - 190px)".to_owned() } else { format!("{}px", place.span(at.get().column).1) }
@@ -73,6 +82,9 @@ pub(super) fn Field(place: Place) -> impl IntoView {
         let lang = session.lang.get();
         place.layout.with(|layout| {
             let column = session.with(|app| app.heading(layout, at.row, at.column));
+            if head.get().is_some() {
+                return Words::HeadingOf { column }.text(lang).into_owned();
+            }
             let label = crate::model::Label { en: column.clone(), zh: column };
             Words::CellOf { column: label, row: at.row + 1 }.text(lang).into_owned()
         })
@@ -83,7 +95,8 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
             Picker::Calendar { .. } => None,
         });
-        highlighted.unwrap_or_else(|| place.cell_id(at.get()))
+        highlighted
+            .unwrap_or_else(|| head.get().map_or_else(|| place.cell_id(at.get()), |column| place.head_id(column)))
     };
     view! {
         <textarea
@@ -97,16 +110,16 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             aria-label=label
             aria-controls=id.name()
             aria-activedescendant=active
-            style:top=move || format!("{}px", at.get().row as f64 * ROW + if place.is_form() { 0.0 } else { ROW })
+            style:top=move || format!("{}px", top())
             style:left=move || format!("{}px", left())
             style:width=width
             on:keydown=move |event| pressed(place, &event)
             on:input:target=move |event| {
                 let field = event.target();
                 session.dispatch(Action::Input { grid: id, text: field.value() });
-                // A space that ticked a line is no text.
+                // A space that ticked a line is no text, and what no cell took must not wait for the next one.
                 let rest = session.with(|app| Some(app.laid_out(id)?.editor.as_ref()?.text.clone()));
-                if rest.as_deref() == Some("") && field.value().trim().is_empty() {
+                if rest.is_none() || (rest.as_deref() == Some("") && field.value().trim().is_empty()) {
                     field.set_value("");
                 }
             }

@@ -3,55 +3,148 @@
 use leptos::prelude::*;
 
 use super::Place;
+use crate::app::App;
+use crate::text::Lang;
+use crate::text::messages::Arrange as Words;
+use crate::ui::element::{El, Part, el, live};
 
-/// The header: one cell a column, with a grip to resize it.
-#[component]
-pub(super) fn Head(place: Place) -> impl IntoView {
-    let session = place.session;
-    let cells = move || {
-        session.lang.track();
-        place.layout.with(|layout| {
-            (0..layout.width())
-                .map(|column| {
-                    let (name, numeric, computed) = session.with(|app| {
-                        let table = app.plan().table(layout.sheet());
-                        let definition = layout.shown(0, column).and_then(|shown| table.definitions().get(shown.index));
-                        let numeric = definition.is_some_and(|definition| definition.kind.is_numeric());
-                        let computed = definition.is_some_and(|definition| definition.computed.is_some());
-                        (app.heading(layout, 0, column).to_string(), numeric, computed)
-                    });
-                    view! {
-                        <div class="head-cell" role="columnheader" aria-colindex=column + 1 data-numeric=numeric data-computed=computed>
-                            <span>{name}</span>
-                            <i class="grip" data-grip=column></i>
-                        </div>
-                    }
+/// A heading as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+struct Heading {
+    name: String,
+    help: String,
+    numeric: bool,
+    computed: bool,
+    /// As which one of the sorted columns, from 0, and whether the greatest come first; how many are sorted by.
+    sorted: Option<(usize, bool)>,
+    sorts: usize,
+    asked: bool,
+    grouped: bool,
+}
+
+fn headings(place: Place) -> Vec<Heading> {
+    place.layout.with(|layout| {
+        place.session.with(|app| {
+            let Some(grid) = app.laid_out(place.id) else { return Vec::new() };
+            let (table, it) = (app.plan().table(layout.sheet()), &grid.arrangement);
+            let heading = |column: usize| {
+                let definition = table.definitions().get(layout.shown(0, column)?.index)?;
+                Some(Heading {
+                    name: app.heading(layout, 0, column).to_string(),
+                    help: app.lang.pick(&definition.help).to_owned(),
+                    numeric: definition.kind.is_numeric(),
+                    computed: definition.computed.is_some(),
+                    sorted: it.sorted(&definition.key),
+                    sorts: it.sort.len(),
+                    asked: it.filter.of(&definition.key).is_some(),
+                    grouped: it.groups.iter().any(|group| group.column == definition.key),
                 })
-                .collect_view()
+            };
+            (0..layout.width()).filter_map(heading).collect()
         })
-    };
-    view! {
-        <div class="row head" role="row" aria-rowindex="1">
-            <div class="no" role="presentation"></div>
-            {cells}
-        </div>
-    }
+    })
+}
+
+/// The header: one cell a column, with a sign for its menu and a grip to resize it.
+pub(super) fn head(place: Place) -> El {
+    let session = place.session;
+    let all = Memo::new(move |_| {
+        session.lang.track();
+        session.version.track();
+        place.layout.track();
+        headings(place)
+    });
+    let in_focus = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.laid_out(place.id).and_then(|grid| grid.head))
+    });
+    let cells = live(move || {
+        let lang = session.lang.get_untracked();
+        all.get()
+            .into_iter()
+            .enumerate()
+            .map(|(column, it)| cell(place, column, it, in_focus, lang))
+            .collect::<Vec<El>>()
+    });
+    el("div")
+        .class("row head")
+        .set("role", "row")
+        .set("aria-rowindex", "1")
+        .add(el("div").class("no").set("role", "presentation"))
+        .add(cells)
+}
+
+fn cell(place: Place, column: usize, heading: Heading, in_focus: Memo<Option<usize>>, lang: Lang) -> El {
+    let Heading { name, help, numeric, computed, sorted, sorts, asked, grouped } = heading;
+    let sort = sorted.map(|(at, descending)| {
+        let nth = (sorts > 1).then(|| el("sup").add((at + 1).to_string()));
+        el("span").class("sort").set("aria-hidden", "true").add(if descending { "↓" } else { "↑" }).add(nth)
+    });
+    let on = (asked || grouped).then(|| {
+        let words = [(asked, Words::IsFiltered), (grouped, Words::IsGrouped)].into_iter();
+        let text = words.filter_map(|(on, word)| on.then(|| word.text(lang))).collect::<Vec<_>>().join(", ");
+        let sign = el("span").set("aria-hidden", "true");
+        let sign = if asked { sign.class("funnel-sign") } else { sign.add("≡") };
+        let unseen = el("span").class("unseen").add(text.clone());
+        el("span").class("on").set("title", text).add(sign).add(unseen)
+    });
+    el("div")
+        .class("head-cell")
+        .set("role", "columnheader")
+        .set("id", place.head_id(column))
+        .set("data-h", column.to_string())
+        .set("aria-colindex", (column + 1).to_string())
+        .set_if("aria-sort", sorted.map(|(_, descending)| if descending { "descending" } else { "ascending" }))
+        .set("aria-haspopup", "menu")
+        .flag("data-numeric", numeric)
+        .flag("data-computed", computed)
+        .live_flag("data-active", move || in_focus.get() == Some(column))
+        .set_if("title", (!help.is_empty()).then_some(help))
+        .add(el("span").class("name").add(name))
+        .add(sort)
+        .add(on)
+        .add(el("span").class("more").set("data-menu", column.to_string()).set("aria-hidden", "true").add("▾"))
+        .add(el("i").class("grip").set("data-grip", column.to_string()))
+}
+
+/// Whether there is a row of totals: where one is chosen, or the table has them by itself.
+pub(super) fn has_foot(place: Place, usual: bool) -> Memo<bool> {
+    let session = place.session;
+    Memo::new(move |_| {
+        session.version.track();
+        place.layout.track();
+        let chosen = |app: &App| app.laid_out(place.id).is_some_and(|grid| !grid.arrangement.totals.is_empty());
+        !place.is_form() && (usual || session.with_grid(place.id, chosen))
+    })
 }
 
 /// The row of totals.
-#[component]
-pub(super) fn Foot(place: Place) -> impl IntoView {
+pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
     let session = place.session;
     let totals = Memo::new(move |_| {
         session.version.track();
         place.layout.track();
-        session.with_grid(place.id, |app| app.totals(place.id))
+        has_foot.get().then(|| {
+            session.with_grid(place.id, |app| {
+                (app.totals(place.id), app.laid_out(place.id).map_or(0, |grid| grid.layout.height()))
+            })
+        })
     });
-    let last = move || place.layout.with(|layout| layout.height()) + 2;
-    view! {
-        <div class="row foot" role="row" aria-rowindex=last>
-            <div class="no" role="presentation"></div>
-            {move || totals.get().into_iter().map(|text| view! { <div class="foot-cell" role="gridcell">{text.to_string()}</div> }).collect_view()}
-        </div>
-    }
+    live(move || {
+        totals.get().map(|(totals, height)| {
+            let cell = |(column, text): (usize, smol_str::SmolStr)| {
+                el("div")
+                    .class("foot-cell")
+                    .set("role", "gridcell")
+                    .set("data-total", column.to_string())
+                    .add(text.to_string())
+            };
+            el("div")
+                .class("row foot")
+                .set("role", "row")
+                .set("aria-rowindex", (height + 2).to_string())
+                .add(el("div").class("no").set("role", "presentation"))
+                .add(totals.into_iter().enumerate().map(cell).collect::<Vec<El>>())
+        })
+    })
 }

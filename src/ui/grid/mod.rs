@@ -7,6 +7,7 @@ mod cell;
 mod context;
 mod field;
 mod head;
+mod heading;
 mod picker;
 mod pointer;
 mod rows;
@@ -15,14 +16,15 @@ mod tools;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 
+pub(in crate::ui) use self::cell::tone;
 pub(in crate::ui) use self::context::open_by_key as open_menu;
 use self::field::Field;
-use self::head::{Foot, Head};
+use self::head::{foot, has_foot, head};
 use self::picker::picker;
 pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
 use super::Session;
-use crate::app::grid::{At, GridId, Layout, Viewport};
+use crate::app::grid::{At, GridId, Layout, Rows, Viewport};
 use crate::text::messages::{Defining, Empty};
 
 /// Height of a row, as in the tokens.
@@ -41,6 +43,10 @@ struct Place {
     top: RwSignal<f64>,
     left: RwSignal<f64>,
     height: RwSignal<f64>,
+    /// Width of the pane, in CSS pixels.
+    wide: RwSignal<f64>,
+    /// How many columns stay in sight.
+    frozen: Memo<usize>,
     layout: Memo<std::sync::Arc<Layout>>,
     has_focus: RwSignal<bool>,
 }
@@ -52,6 +58,10 @@ impl Place {
 
     fn cell_id(self, at: At) -> String {
         cell_id(self.id, at)
+    }
+
+    fn head_id(self, column: usize) -> String {
+        format!("{}-h{column}", self.id.name())
     }
 
     fn is_form(self) -> bool {
@@ -75,6 +85,8 @@ fn cell_id(id: GridId, at: At) -> String {
     format!("{}-r{}c{}", id.name(), at.row, at.column)
 }
 
+/// Of the pane's width, columns that stay in sight take this share at most.
+const SHARE_FROZEN: f64 = 0.62;
 /// Width of the names of a form's fields.
 const FIELD: f64 = 190.0;
 
@@ -104,6 +116,7 @@ pub fn GridPane(
             _ => true,
         },
     );
+    let wide = RwSignal::new(0.0);
     let place = Place {
         session,
         id,
@@ -112,6 +125,8 @@ pub fn GridPane(
         top: RwSignal::new(0.0),
         left: RwSignal::new(0.0),
         height: RwSignal::new(600.0),
+        wide,
+        frozen: frozen(session, id, layout, wide),
         layout,
         has_focus: RwSignal::new(false),
     };
@@ -146,8 +161,11 @@ pub fn GridPane(
 
     let is_empty =
         Memo::new(move |_| layout.with(|layout| matches!(&**layout, Layout::Table { rows, .. } if rows.is_empty())));
-    let count = move || rows.get() + 1;
+    let has_foot = has_foot(place, totals);
+    let count = move || rows.get() + 1 + usize::from(has_foot.get());
     let columns = Memo::new(move |_| layout.with(|layout| layout.width()));
+    // Where the columns that stay in sight begin.
+    let edge = move |column: usize| format!("{}px", place.span(column.min(place.frozen.get())).0);
     let selected = move || {
         session.turn.track();
         session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.selection.is_single()))
@@ -166,8 +184,14 @@ pub fn GridPane(
                     context::moves(&event);
                     pointer::dragged(place, &event);
                 }
-                on:pointerup=move |_| context::lifts()
-                on:pointercancel=move |_| context::lifts()
+                on:pointerup=move |event| {
+                    context::lifts();
+                    heading::released(place, &event, true);
+                }
+                on:pointercancel=move |event| {
+                    context::lifts();
+                    heading::released(place, &event, false);
+                }
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)
                 on:mousedown=move |event| event.prevent_default()
@@ -194,12 +218,21 @@ pub fn GridPane(
                     aria-multiselectable="true"
                     data-many=selected
                     style=("--columns", template)
+                    data-frozen=move || (!place.is_form()).then(|| place.frozen.get())
+                    style=("--f0", move || edge(0))
+                    style=("--f1", move || edge(1))
+                    style=("--f2", move || edge(2))
+                    style=("--f3", move || edge(3))
+                    style=("--f4", move || edge(4))
+                    style=("--f5", move || edge(5))
+                    style=("--f6", move || edge(6))
+                    style=("--f7", move || edge(7))
                 >
-                    {(!place.is_form()).then(|| view! { <Head place=place /> })}
+                    {(!place.is_form()).then(|| head(place))}
                     <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
                         <div class="window" role="presentation" node_ref=window style:top=move || format!("{}px", view.get().first as f64 * ROW)></div>
                     </div>
-                    {totals.then(|| view! { <Foot place=place /> })}
+                    {(!place.is_form()).then(|| foot(place, has_foot))}
                 </div>
                 // Beside the grid, not in it: a grid's children are rows.
                 <Field place=place />
@@ -221,6 +254,25 @@ pub fn GridPane(
     }
 }
 
+/// How many columns stay in sight: as many as the arrangement says, for as long as they leave room for others.
+fn frozen(session: Session, id: GridId, layout: Memo<std::sync::Arc<Layout>>, wide: RwSignal<f64>) -> Memo<usize> {
+    Memo::new(move |_| {
+        let room = match wide.get() {
+            wide if wide > 0.0 => wide * SHARE_FROZEN,
+            _ => f64::INFINITY,
+        };
+        layout.with(|layout| {
+            let wanted = session.with(|app| app.laid_out(id).map_or(1, |grid| grid.arrangement.columns.frozen()));
+            let mut left = NUMBERS;
+            let fits = |column: &usize| {
+                left += layout.shown(0, *column).map_or(0.0, |shown| f64::from(shown.width));
+                left <= room
+            };
+            (0..wanted.min(layout.width())).take_while(fits).count()
+        })
+    })
+}
+
 /// An empty layout for a grid that is not laid out: it never stays so.
 trait OrDefault {
     fn unwrap_or_default_layout(self, id: GridId) -> std::sync::Arc<Layout>;
@@ -232,7 +284,7 @@ impl OrDefault for Option<std::sync::Arc<Layout>> {
             std::sync::Arc::new(Layout::Table {
                 sheet: id.sheet(),
                 parent: None,
-                rows: Vec::new(),
+                rows: Rows::default(),
                 columns: Vec::new(),
             })
         })

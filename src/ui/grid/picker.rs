@@ -29,7 +29,7 @@ pub(super) fn picker(place: Place) -> Part {
     let style_left = move || {
         let at = open.get().map(|(_, at, ..)| at).unwrap_or_default();
         let (left, _) = place.span(at.column);
-        let scrolled = if at.column == 0 { 0.0 } else { place.left.get() };
+        let scrolled = if at.column < place.frozen.get() { 0.0 } else { place.left.get() };
         format!("{}px", (left - scrolled).max(0.0))
     };
     let style_top = move || {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver};
 
-use super::{NUMBERS, Place, ROW};
+use super::{Place, ROW};
 use crate::app::Action;
-use crate::app::command::Command;
+use crate::app::command::{Arranging, Command};
 use crate::app::grid::At;
 
 /// Notes the scroll position.
@@ -34,7 +34,10 @@ pub(super) fn watch_size(place: Place) {
 }
 
 fn measure(place: Place, pane: &HtmlDivElement) {
-    let height = f64::from(pane.client_height());
+    let (height, width) = (f64::from(pane.client_height()), f64::from(pane.client_width()));
+    if (place.wide.get_untracked() - width).abs() > 0.5 && width > 0.0 {
+        place.wide.set(width);
+    }
     if (place.height.get_untracked() - height).abs() > 0.5 && height > 0.0 {
         place.height.set(height);
         let rows = (height / ROW) as usize;
@@ -45,7 +48,8 @@ fn measure(place: Place, pane: &HtmlDivElement) {
 /// Scrolls so that a cell is seen beside the frozen parts.
 pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
     let (left, width) = place.span(at.column);
-    let frozen = NUMBERS + place.span(0).1;
+    let count = place.frozen.get_untracked();
+    let frozen = place.span(count).0;
     let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()) - 2.0 * ROW);
     let y = at.row as f64 * ROW;
     if y < top {
@@ -53,7 +57,7 @@ pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
     } else if y + ROW > top + height {
         pane.set_scroll_top((y + ROW - height).ceil() as i32);
     }
-    if at.column == 0 || place.is_form() {
+    if at.column < count || place.is_form() {
         return;
     }
     let (from, wide) = (f64::from(pane.scroll_left()), f64::from(pane.client_width()));
@@ -82,23 +86,15 @@ pub(super) fn cell(element: &Element) -> Option<At> {
     Some(At { row: number("data-r")?, column: number("data-c")? })
 }
 
-thread_local! {
-    /// The column that is being resized: its index, where the pointer began, its width then.
-    static RESIZING: std::cell::Cell<Option<(usize, i32, f64)>> = const { std::cell::Cell::new(None) };
-}
-
-/// The pointer went down: on a grip, on a link's arrow, on a cell.
+/// The pointer went down: on a heading, on a link's arrow, on a cell.
 pub(super) fn pressed(place: Place, event: &PointerEvent) {
     if event.button() != 0 {
         return;
     }
     let Some(element) = element(event) else { return };
-    if let Some(column) = element.get_attribute("data-grip").and_then(|column| column.parse().ok()) {
-        RESIZING.set(Some((column, event.client_x(), place.span(column).1)));
-        let _ = element.set_pointer_capture(event.pointer_id());
+    if super::heading::pressed(place, event, &element) {
         return;
     }
-    RESIZING.set(None);
     if element.has_attribute("data-add-column") {
         let last = place.layout.with_untracked(|layout| layout.width().saturating_sub(1));
         place.session.dispatch(Action::Point { grid: place.id, at: At { row: 0, column: last }, extend: false });
@@ -123,23 +119,19 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         place.session.dispatch(Action::Run(place.id, Command::SelectRows));
     }
     focus(place);
+    if element.closest("[data-look='head']").ok().flatten().is_some() {
+        place.session.dispatch(Action::Run(place.id, Command::Arrange(Arranging::Fold)));
+        return;
+    }
     // A finger has no double click: the second touch of the active cell opens it.
     if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
     }
 }
 
-/// The pointer moved with its button down: resizes, or stretches the range.
+/// The pointer moved with its button down: moves or resizes a column, or stretches the range.
 pub(super) fn dragged(place: Place, event: &PointerEvent) {
-    if event.buttons() & 1 == 0 || event.pointer_type() == "touch" {
-        return;
-    }
-    if let Some((column, from, width)) = RESIZING.get() {
-        let width = (width + f64::from(event.client_x() - from)).clamp(40.0, 800.0) as u16;
-        let key = place.layout.with_untracked(|layout| layout.shown(0, column).map(|shown| shown.key.clone()));
-        if let Some(key) = key {
-            place.session.dispatch(Action::Resize(place.id, key, width));
-        }
+    if event.buttons() & 1 == 0 || super::heading::dragged(place, event) || event.pointer_type() == "touch" {
         return;
     }
     let Some(at) = element(event).and_then(|element| cell(&element)) else { return };
@@ -149,9 +141,10 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) {
     }
 }
 
-/// A double click opens the editor.
+/// A double click opens the editor; on the grip of a heading it fits the column.
 pub(super) fn double(place: Place, event: &MouseEvent) {
-    if element(event).and_then(|element| cell(&element)).is_some() {
+    let Some(element) = element(event) else { return };
+    if !super::heading::double(place, &element) && cell(&element).is_some() {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
     }
 }

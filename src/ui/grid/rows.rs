@@ -8,11 +8,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::cell::{Cell, Mark, make, put};
+use super::cell::{Cell, Mark, make, put, tone};
 use super::{Layout, Place};
-use crate::app::grid::Viewport;
+use crate::app::arrange::Mark as Coloured;
+use crate::app::grid::{Line, Viewport};
 use crate::app::{App, RowView, remarks};
 use crate::model::Severity;
+use crate::text::messages::Arrange as Words;
 
 /// Draws the rows into `window` whenever what they show may have changed.
 pub(super) fn draw(place: Place, window: NodeRef<Div>, view: Memo<Viewport>) {
@@ -95,6 +97,11 @@ struct Row {
     index: Option<usize>,
     exists: bool,
     is_new: bool,
+    is_head: bool,
+    /// Whether it waits for sort and filter to be applied again.
+    misfit: bool,
+    /// How a rule colours it, and why.
+    rule: Option<Coloured>,
     /// None where some cell has not been marked yet.
     marked: Option<Marked>,
 }
@@ -106,8 +113,19 @@ impl Row {
             let (element, head) = (make("row", "row")?, make("no", "rowheader")?);
             put(&head, "aria-colindex", is_form.then_some("1"));
             element.append_child(&head).ok()?;
-            let (name, cells, marked) = (String::new(), Vec::new(), None);
-            return Some(Row { element, head, name, cells, index: None, exists: true, is_new: false, marked });
+            return Some(Row {
+                element,
+                head,
+                name: String::new(),
+                cells: Vec::new(),
+                index: None,
+                exists: true,
+                is_new: false,
+                is_head: false,
+                misfit: false,
+                rule: None,
+                marked: None,
+            });
         };
         let element: Element = last.element.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
         let head = element.first_element_child()?;
@@ -117,9 +135,7 @@ impl Row {
             before = before.next_element_sibling()?;
             cells.push(cell.copy(before.clone()));
         }
-        let Row { name, exists, is_new, marked, .. } = last;
-        let (name, index) = (name.clone(), None);
-        Some(Row { element, head, name, cells, index, exists: *exists, is_new: *is_new, marked: *marked })
+        Some(Row { element, head, name: last.name.clone(), cells, index: None, rule: last.rule.clone(), ..*last })
     }
 
     /// Shows the row of an index as the plan has it.
@@ -130,17 +146,38 @@ impl Row {
             let above = if place.is_form() { 1 } else { 2 };
             put(&self.element, "aria-rowindex", Some(&(index + above).to_string()));
         }
-        let name = if place.is_form() { app.heading(layout, index, 0).to_string() } else { (index + 1).to_string() };
+        let name = match layout.rows() {
+            None => app.heading(layout, index, 0).to_string(),
+            // Heads of groups are not counted.
+            Some(rows) => match rows.line(index) {
+                Some(Line::Record(record)) => (record + 1).to_string(),
+                Some(Line::Head(_)) => String::new(),
+                None => (rows.records().len() + 1).to_string(),
+            },
+        };
         if self.name != name {
             self.head.set_text_content(Some(&name));
             self.name = name;
         }
-        let is_new = view.exists && view.record.is_none();
+        let is_new = view.exists && view.record.is_none() && !view.head;
         if std::mem::replace(&mut self.exists, view.exists) != view.exists {
             put(&self.element, "hidden", (!view.exists).then_some(""));
         }
         if std::mem::replace(&mut self.is_new, is_new) != is_new {
             put(&self.element, "data-new", is_new.then_some(""));
+        }
+        if std::mem::replace(&mut self.is_head, view.head) != view.head {
+            put(&self.element, "data-head", view.head.then_some(""));
+            // It has no number to be called by.
+            put(&self.head, "role", Some(if view.head { "presentation" } else { "rowheader" }));
+        }
+        if (self.misfit, &self.rule) != (view.misfit, &view.mark) {
+            put(&self.element, "data-misfit", view.misfit.then_some(""));
+            put(&self.element, "data-tone", view.mark.as_ref().map(|mark| tone(mark.tone)));
+            let misfit = view.misfit.then(|| Words::Misfit.text(app.lang));
+            let rule = view.mark.as_ref().map(|mark| mark.why.as_str());
+            put(&self.head, "title", misfit.as_deref().or(rule));
+            (self.misfit, self.rule) = (view.misfit, view.mark.clone());
         }
         let kept = self.resize(view.cells.len(), place.is_form());
         for (column, cell) in self.cells.iter_mut().enumerate() {

@@ -77,7 +77,8 @@ fn line(session: Session, item: Item, is_pressed: RwSignal<bool>) -> AnyView {
             aria-disabled=is_refused.then_some("true")
             aria-keyshortcuts=chord.map(|chord| chord.for_aria())
             title=title
-            on:pointerenter=move |event| focus(event.current_target())
+            // Only a pointer that moves: a menu may open below one that rests.
+            on:pointermove=move |event| focus(event.current_target())
             on:click=move |event: MouseEvent| {
                 // A press of Enter or Space is a click without a place.
                 if event.detail() > 0 && !is_pressed.get_untracked() {
@@ -110,7 +111,7 @@ fn focus(target: Option<web_sys::EventTarget>) {
 }
 
 /// Where the menu fits into the window.
-fn placed(menu: &Element, at: Anchor) -> (f64, f64) {
+pub(in crate::ui) fn placed(menu: &Element, at: Anchor) -> (f64, f64) {
     let rect = menu.get_bounding_client_rect();
     let size =
         |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();

@@ -13,6 +13,7 @@ use web_sys::{DomRect, HtmlElement, MouseEvent};
 
 pub use self::item::{Item, of_commands};
 pub use self::list::Menus;
+pub(super) use self::list::placed;
 use super::Session;
 
 /// Where a menu opens: to the right of `left`, below `bottom`, or where there is no room above `top`; CSS pixels of the

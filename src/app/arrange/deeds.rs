@@ -1,0 +1,213 @@
+//! What a person can do to how a grid is arranged.
+
+use std::sync::Arc;
+
+use super::super::action::Effect;
+use super::super::grid::{Arrangement, Colour, Condition, GridId, Sort, Total, Unit};
+use super::super::notice::Notice;
+use super::super::state::App;
+use crate::model::{Key, Pack, RowId, Value};
+
+/// One deed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Sorts by a column, alone or after others.
+    Sort {
+        /// The column.
+        column: Key,
+        /// The greatest first.
+        descending: bool,
+        /// Keeps the columns that are sorted by already.
+        add: bool,
+    },
+    /// Ascending, then descending, then not.
+    TurnSort {
+        /// The column.
+        column: Key,
+        /// Keeps the other columns that are sorted by.
+        add: bool,
+    },
+    /// Sorts by these columns and no others.
+    Sorts(Vec<Sort>),
+    /// Sorts by a column no more; by none where none is given.
+    Unsort(Option<Key>),
+    /// Asks something of a column, or nothing.
+    Ask(Key, Option<Condition>),
+    /// Only rows that need attention, or all.
+    Attention(bool),
+    /// Only rows of the person who works here, or all.
+    Mine(bool),
+    /// Shows every row.
+    Unfilter,
+    /// Groups by a column; days by a unit.
+    Group(Key, Option<Unit>),
+    /// Groups by a column no more; by none where none is given.
+    Ungroup(Option<Key>),
+    /// Opens or closes a group.
+    Fold(Vec<Value>),
+    /// Opens or closes all groups.
+    FoldAll(bool),
+    /// Applies sort, filter and groups again.
+    Apply,
+    /// Shows or hides a column.
+    Show(Key, bool),
+    /// Switches a pack of columns on or off.
+    Pack(Pack),
+    /// Keeps so many columns in sight.
+    Freeze(usize),
+    /// Moves a column by so many.
+    Shift(Key, isize),
+    /// Puts a column before another one, or at the end.
+    Put(Key, Option<Key>),
+    /// Sets the width of a column, in CSS pixels.
+    Width(Key, u16),
+    /// Keeps the widths that were tried out.
+    KeepWidths,
+    /// Shows the columns as they are defined.
+    ResetColumns,
+    /// Puts something under a column.
+    Total(Key, Total),
+    /// Sets the rules that colour.
+    Colours(Vec<Colour>),
+    /// Shows a named view; the table as it is defined where none is given.
+    View(Option<RowId>),
+    /// Keeps how the grid is arranged under a new name.
+    SaveAs(String),
+    /// Keeps how the grid is arranged in the view that it shows.
+    Save,
+    /// Gives a view another name.
+    Rename(RowId, String),
+    /// Doubles a view under another name.
+    Copy(RowId, String),
+    /// Deletes a view.
+    Delete(RowId),
+}
+
+impl App {
+    /// Does something to how a grid is arranged.
+    pub(in crate::app) fn rearrange(&mut self, id: GridId, deed: Deed, now: u64) -> Vec<Effect> {
+        let (before, rows) = (Arc::clone(&self.grid(id).arrangement), self.rows_shown(id));
+        let applies = matches!(deed, Deed::Sort { .. } | Deed::TurnSort { .. } | Deed::Ask(..) | Deed::Apply);
+        let mut effects = match deed {
+            Deed::Sort { column, descending, add } => {
+                self.arrange(id, "sort", now, |it| it.sort_by(&column, descending, add))
+            }
+            Deed::TurnSort { column, add } => self.arrange(id, "sort", now, |it| it.turn_sort(&column, add)),
+            Deed::Sorts(sorts) => self.arrange(id, "sort", now, |it| it.sort = sorts),
+            Deed::Unsort(column) => self.arrange(id, "sort", now, |it| {
+                it.sort.retain(|sort| column.as_ref().is_some_and(|column| sort.column != *column));
+            }),
+            Deed::Ask(column, condition) => self.arrange(id, "filter", now, |it| it.filter.ask(&column, condition)),
+            Deed::Attention(on) => self.arrange(id, "filter", now, |it| it.filter.attention = on),
+            Deed::Mine(on) => self.arrange(id, "filter", now, |it| it.filter.mine = on),
+            Deed::Unfilter => self.arrange(id, "filter", now, |it| it.filter = Default::default()),
+            Deed::Group(column, unit) => {
+                self.arrange(id, "group", now, |it| match it.groups.iter_mut().find(|group| group.column == column) {
+                    Some(group) => group.unit = unit,
+                    None => it.turn_group(&column, unit),
+                })
+            }
+            Deed::Ungroup(column) => self.arrange(id, "group", now, |it| {
+                it.groups.retain(|group| column.as_ref().is_some_and(|column| group.column != *column));
+            }),
+            Deed::Fold(path) => self.fold(id, &path),
+            Deed::FoldAll(close) => self.fold_all(id, close),
+            Deed::Apply => Vec::new(),
+            Deed::Show(column, on) => {
+                let definition = self.plan().table(id.sheet()).definition(&column).cloned();
+                self.arrange(id, "columns", now, |it| {
+                    if let Some(definition) = definition {
+                        it.columns.show(&definition, on);
+                    }
+                })
+            }
+            Deed::Pack(pack) => self.arrange(id, "columns", now, |it| it.columns.toggle(pack)),
+            Deed::Freeze(count) => self.arrange(id, "columns", now, |it| {
+                it.columns.frozen = (count != 1).then_some(count);
+            }),
+            Deed::Shift(column, by) => self.move_column(id, now, |it, table, within| {
+                it.columns.shift(table, within, &column, by);
+            }),
+            Deed::Put(column, before) => self.move_column(id, now, |it, table, _| {
+                it.columns.put(table, &column, before.as_ref());
+            }),
+            Deed::Width(column, width) => self.arrange(id, "columns", now, |it| it.columns.resize(&column, width)),
+            Deed::KeepWidths => self.arrange(id, "columns", now, |_| {}),
+            Deed::ResetColumns => self.arrange(id, "columns", now, |it| it.columns = Default::default()),
+            Deed::Total(column, total) => self.arrange(id, "totals", now, |it| it.set_total(&column, total)),
+            Deed::Colours(colours) => self.arrange(id, "colours", now, |it| it.colours = colours),
+            Deed::View(row) => self.use_view(id, row, now),
+            Deed::SaveAs(name) => return self.save_view_as(id, &name, now),
+            Deed::Save => return self.save_view(id, now),
+            Deed::Rename(row, name) => return self.rename_view(row, &name, now),
+            Deed::Copy(row, name) => return self.copy_view(id, row, &name, now),
+            Deed::Delete(row) => return self.delete_view(row, now),
+        };
+        let after = Arc::clone(&self.grid(id).arrangement);
+        if *after == *before && applies && after.arranges_rows() {
+            // Asked for once more: rows that no longer fit go where they belong.
+            self.apply_again(id);
+        }
+        let what = (after.sort != before.sort, after.filter != before.filter, after.groups != before.groups);
+        let shown = self.rows_shown(id);
+        let notice = match what {
+            (_, true, _) => Some(Notice::Filtered { shown: shown.0, of: shown.1 }),
+            (true, ..) => Some(Notice::Sorted(after.sort.clone())),
+            (_, _, true) => Some(Notice::Grouped { groups: self.groups_shown(id) }),
+            _ if applies => Some(Notice::AppliedAgain { before: rows.0, shown: shown.0 }),
+            _ => None,
+        };
+        effects.extend(notice.map(Effect::Say));
+        effects
+    }
+
+    /// How many records a grid shows, closed groups included, and how many there are.
+    #[must_use]
+    pub fn rows_shown(&self, id: GridId) -> (usize, usize) {
+        let Some(grid) = self.laid_out(id) else { return (0, 0) };
+        let shown = grid.layout.rows().map_or(0, |rows| rows.records().len());
+        match id {
+            // Counting the rows of a record would read all of its table.
+            GridId::Part(_) if !grid.arrangement.filter.is_empty() => {
+                (shown, App::candidates(self.plan(), id, self.record_of(id)).len())
+            }
+            GridId::Part(_) => (shown, shown),
+            _ => (shown, self.plan().table(id.sheet()).len()),
+        }
+    }
+
+    fn groups_shown(&self, id: GridId) -> usize {
+        self.laid_out(id).and_then(|grid| grid.layout.rows()).map_or(0, |rows| rows.sections().len())
+    }
+
+    fn move_column(
+        &mut self,
+        id: GridId,
+        now: u64,
+        change: impl FnOnce(&mut Arrangement, &crate::model::Table, bool),
+    ) -> Vec<Effect> {
+        let mut arrangement = Arrangement::clone(&self.grid(id).arrangement);
+        change(&mut arrangement, self.plan().table(id.sheet()), matches!(id, GridId::Part(_)));
+        self.arrange(id, "columns", now, |it| *it = arrangement)
+    }
+
+    fn fold(&mut self, id: GridId, path: &[Value]) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let closed = Arc::make_mut(&mut grid.closed);
+        if !closed.remove(path) {
+            closed.insert(path.to_vec());
+        }
+        self.version += 1;
+        let grid = self.grid(id);
+        vec![Effect::Reveal(id, grid.selection.active)]
+    }
+
+    fn fold_all(&mut self, id: GridId, close: bool) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let paths = grid.layout.rows().map(|rows| rows.sections().iter().map(|section| section.path.clone()).collect());
+        grid.closed = Arc::new(if close { paths.unwrap_or_default() } else { Default::default() });
+        self.version += 1;
+        let grid = self.grid(id);
+        vec![Effect::Reveal(id, grid.selection.active)]
+    }
+}

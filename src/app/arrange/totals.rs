@@ -1,0 +1,195 @@
+//! What stands under the columns of a grid, and at the heads of its groups.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
+use super::super::grid::{Arrangement, GridId, Layout, Shown, Total};
+use super::super::state::App;
+use super::super::summary::{Sum, Summary, adds_up};
+use super::matching::bucket;
+use crate::model::{Computed, Decimal, Definition, Kind, Money, RowId, Sheet, Value, column};
+use crate::text::messages::{Arrange as Words, Deals, Grid, Rows, Values};
+use crate::text::show;
+
+/// What can stand under a column.
+#[must_use]
+pub fn totals_for(definition: &Definition) -> Vec<Total> {
+    let has = |total: &Total| match total {
+        Total::Sum => adds_up(definition) && !matches!(definition.kind, Kind::Percent | Kind::Date),
+        Total::Average => definition.kind.is_numeric(),
+        Total::Min | Total::Max => definition.kind.is_numeric() || matches!(definition.kind, Kind::Date),
+        Total::Nothing | Total::Rows | Total::Filled | Total::Empty | Total::Distinct => true,
+    };
+    Total::ALL.into_iter().filter(has).collect()
+}
+
+/// A column in which a mean is shown, without the zeros at its end.
+fn column_of_means() -> Definition {
+    column("", "", "", Kind::Number { min: i64::MIN, max: i64::MAX, places: 6 })
+}
+
+impl App {
+    /// What stands under a column: what somebody chose, else the usual.
+    #[must_use]
+    pub fn total_of(&self, arrangement: &Arrangement, at: usize, definition: &Definition) -> Total {
+        let chosen = arrangement.totals.iter().find(|(key, _)| *key == definition.key).map(|(_, total)| *total);
+        chosen.unwrap_or(match definition.kind {
+            _ if at == 0 => Total::Rows,
+            Kind::Money => Total::Sum,
+            _ => Total::Nothing,
+        })
+    }
+
+    /// The totals under a table, one text a shown column.
+    #[must_use]
+    pub fn totals(&self, id: GridId) -> Vec<SmolStr> {
+        let Some(grid) = self.laid_out(id) else { return Vec::new() };
+        if let Some((version, layout, totals)) = &self.memory.borrow().totals
+            && *version == self.version
+            && Arc::ptr_eq(layout, &grid.layout)
+        {
+            return totals.clone();
+        }
+        let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
+        let totals = self.add_up(&grid.layout, &grid.arrangement, rows.records());
+        self.memory.borrow_mut().totals = Some((self.version, Arc::clone(&grid.layout), totals.clone()));
+        totals
+    }
+
+    /// The totals of one group of a grid, by its place among the sections.
+    pub(in crate::app) fn group_totals(&self, id: GridId, at: usize) -> Vec<SmolStr> {
+        let Some(grid) = self.laid_out(id) else { return Vec::new() };
+        if let Some((version, layout, known)) = &self.memory.borrow().groups
+            && *version == self.version
+            && Arc::ptr_eq(layout, &grid.layout)
+            && let Some(totals) = known.get(&at)
+        {
+            return totals.clone();
+        }
+        let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
+        let Some(section) = rows.sections().get(at) else { return Vec::new() };
+        let records = rows.records().get(section.from..section.until).unwrap_or_default();
+        let totals = self.add_up(&grid.layout, &grid.arrangement, records);
+        let mut memory = self.memory.borrow_mut();
+        match &mut memory.groups {
+            Some((version, layout, known)) if *version == self.version && Arc::ptr_eq(layout, &grid.layout) => {
+                known.insert(at, totals.clone());
+            }
+            groups => {
+                let known = [(at, totals.clone())].into_iter().collect();
+                *groups = Some((self.version, Arc::clone(&grid.layout), known));
+            }
+        }
+        totals
+    }
+
+    fn add_up(&self, layout: &Layout, arrangement: &Arrangement, records: &[RowId]) -> Vec<SmolStr> {
+        let Layout::Table { sheet, columns, .. } = layout else { return Vec::new() };
+        let table = self.plan().table(*sheet);
+        let slots: Vec<(RowId, u32)> = records.iter().filter_map(|row| Some((*row, table.slot(*row)?))).collect();
+        let text = |(at, shown): (usize, &Shown)| {
+            let definition = table.definitions().get(shown.index)?;
+            let total = self.total_of(arrangement, at, definition);
+            Some(self.total_text(*sheet, shown.index, definition, total, &slots))
+        };
+        columns.iter().enumerate().map(|column| text(column).unwrap_or_default()).collect()
+    }
+
+    fn total_text(
+        &self,
+        sheet: Sheet,
+        column: usize,
+        definition: &Definition,
+        total: Total,
+        rows: &[(RowId, u32)],
+    ) -> SmolStr {
+        let (plan, lang) = (self.plan(), self.lang);
+        let shown = |value: &Value| show(plan, definition, value, lang);
+        match total {
+            Total::Nothing => SmolStr::default(),
+            Total::Rows if sheet == Sheet::Deals => Grid::TotalDeals { deals: Deals(rows.len()) }.text(lang).into(),
+            Total::Rows => Grid::TotalRows { rows: Rows(rows.len()) }.text(lang).into(),
+            Total::Sum if matches!(definition.kind, Kind::Money) => {
+                let minor = self.sum_of_money(sheet, column, definition, rows);
+                i64::try_from(minor).map_or_else(
+                    |_| SmolStr::default(),
+                    |minor| shown(&Value::Money(Money::new(minor, plan.currency()))),
+                )
+            }
+            Total::Filled | Total::Empty => {
+                let mut filled = 0;
+                self.each_value(sheet, column, definition, rows, |value| filled += usize::from(!value.is_empty()));
+                match total {
+                    Total::Filled => Words::FilledCells { count: filled }.text(lang).into(),
+                    _ => Words::EmptyCells { count: rows.len() - filled }.text(lang).into(),
+                }
+            }
+            Total::Distinct => {
+                let mut found: FxHashSet<Value> = FxHashSet::default();
+                self.each_value(sheet, column, definition, rows, |value| {
+                    if !value.is_empty() {
+                        found.insert(bucket(value));
+                    }
+                });
+                Words::DistinctValues { values: Values(found.len()) }.text(lang).into()
+            }
+            Total::Sum | Total::Average | Total::Min | Total::Max => {
+                let (mut sum, mut summary) = (Sum::default(), Summary::default());
+                self.each_value(sheet, column, definition, rows, |value| sum.take(plan, value));
+                sum.write(plan.currency(), &mut summary);
+                let of = |value: Option<Value>, word: fn(SmolStr) -> Grid| {
+                    value.map(|value| word(shown(&value)).text(lang).into()).unwrap_or_default()
+                };
+                match (total, summary.average) {
+                    // Of whole numbers the mean is seldom one.
+                    (Total::Average, Some(Value::Number(number))) => {
+                        let millionths = (number.millionths + 5_000).div_euclid(10_000) * 10_000;
+                        let places = column_of_means();
+                        let value = show(plan, &places, &Value::Number(Decimal { millionths }), lang);
+                        Grid::Average { value }.text(lang).into()
+                    }
+                    (Total::Average, average) => of(average, |value| Grid::Average { value }),
+                    (Total::Min, _) => of(summary.min, |value| Grid::Min { value }),
+                    (Total::Max, _) => of(summary.max, |value| Grid::Max { value }),
+                    _ => summary.sum.map(|value| shown(&value)).unwrap_or_default(),
+                }
+            }
+        }
+    }
+
+    fn each_value(
+        &self,
+        sheet: Sheet,
+        column: usize,
+        definition: &Definition,
+        rows: &[(RowId, u32)],
+        mut take: impl FnMut(&Value),
+    ) {
+        let table = self.plan().table(sheet);
+        for (row, slot) in rows {
+            match definition.computed {
+                None => take(table.cell(*slot, column)),
+                Some(_) => take(&self.facet(sheet, *row, definition)),
+            }
+        }
+    }
+
+    /// The amounts of a column that have a rate, in minor units of the plan's currency.
+    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[(RowId, u32)]) -> i128 {
+        let (plan, own) = (self.plan(), self.plan().currency());
+        let mut sum = 0;
+        if definition.computed == Some(Computed::Weighted) {
+            // The board has worked it out already.
+            return rows.iter().map(|(row, _)| i128::from(self.board.weighted(*row))).sum();
+        }
+        self.each_value(sheet, column, definition, rows, |value| {
+            if let Value::Money(money) = value {
+                let minor = if money.currency == own { Some(money.minor) } else { plan.in_plan_currency(*money) };
+                sum += minor.map_or(0, i128::from);
+            }
+        });
+        sum
+    }
+}

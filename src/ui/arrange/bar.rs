@@ -1,0 +1,71 @@
+//! The bar above a table: its view, its filter, sort, groups, columns and colours.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::panel::open;
+use super::views;
+use crate::app::Panel;
+use crate::app::grid::GridId;
+use crate::text::messages::Arrange as Words;
+use crate::ui::Session;
+use crate::ui::element::{El, Part, el, live};
+use crate::ui::menu::{self, Anchor};
+
+/// The buttons of a grid's bar.
+pub fn bar(session: Session, id: GridId) -> Part {
+    let seen = Memo::new(move |_| {
+        session.turn.track();
+        let counts = session.with(|app| {
+            let Some(grid) = app.laid_out(id) else { return [0; 4] };
+            let it = &grid.arrangement;
+            let filters = it.filter.columns.len() + usize::from(it.filter.attention) + usize::from(it.filter.mine);
+            [filters, it.sort.len(), it.groups.len(), it.colours.len()]
+        });
+        (views::title(session, id), counts)
+    });
+    live(move || {
+        let (title, [filters, sorts, groups, colours]) = seen.get();
+        let button = |name, word, panel, count| button(session, id, name, word, panel, count);
+        [
+            view(session, id, title),
+            el("span").class("sep"),
+            button("filter", Words::Filter, Panel::Filter, filters),
+            button("sort", Words::Sort, Panel::Sort, sorts),
+            button("group", Words::Group, Panel::Group, groups),
+            button("columns", Words::Columns, Panel::Columns, 0),
+            button("colours", Words::Colours, Panel::Colours, colours),
+        ]
+    })
+}
+
+/// A button that opens a panel, with how many things are on there.
+fn button(session: Session, id: GridId, name: &'static str, word: Words, panel: Panel, count: usize) -> El {
+    el("button")
+        .set("id", format!("{}-{name}", id.name()))
+        .set("aria-haspopup", "dialog")
+        .flag("data-on", count > 0)
+        .click(move || open(session, id, panel.clone()))
+        .add(word.text(session.lang.get()))
+        .add((count > 0).then(|| el("small").add(count.to_string())))
+}
+
+fn view(session: Session, id: GridId, title: String) -> El {
+    let words = Words::Views.text(session.lang.get());
+    let name = words.clone();
+    el("button")
+        .set("id", format!("{}-views", id.name()))
+        .class("view")
+        .set("aria-haspopup", "menu")
+        .set("title", words)
+        .on("click", move |event| {
+            let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+            let Some(button) = target else { return };
+            // A press of Enter or Space is a click without a place.
+            let by_key = event.dyn_ref::<web_sys::MouseEvent>().is_none_or(|event| event.detail() == 0);
+            let _ = button.focus();
+            let at = Anchor::below(&button.get_bounding_client_rect());
+            menu::open(session, name.to_string(), at, views::items(session, id), by_key);
+        })
+        .add([el("span").add(title), el("span").set("aria-hidden", "true").add(" ▾")])
+}

@@ -1,0 +1,147 @@
+//! The frame of a panel: beside what it belongs to, on a narrow screen a sheet at the bottom; Esc closes it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+use super::{colours, columns, filter, order, views};
+use crate::app::Panel;
+use crate::app::grid::GridId;
+use crate::text::messages::Arrange as Words;
+use crate::ui::element::{El, Part, el, live};
+use crate::ui::menu::{Anchor, placed};
+use crate::ui::{Session, keys};
+
+/// An open panel.
+#[derive(Clone)]
+pub struct Open {
+    grid: GridId,
+    panel: Panel,
+    at: Anchor,
+    back: Option<HtmlElement>,
+}
+
+/// Opens a panel, below the heading of its column or the button that it belongs to.
+pub fn open(session: Session, grid: GridId, panel: Panel) {
+    let name = match &panel {
+        Panel::Filter | Panel::FilterOf(_) => "filter",
+        Panel::Sort => "sort",
+        Panel::Group => "group",
+        Panel::Columns => "columns",
+        Panel::Colours => "colours",
+        Panel::NameView(_) => "views",
+    };
+    let column = match &panel {
+        Panel::FilterOf(key) => session.with(|app| {
+            let layout = &app.laid_out(grid)?.layout;
+            (0..layout.width()).find(|at| layout.shown(0, *at).is_some_and(|shown| shown.key == *key))
+        }),
+        _ => None,
+    };
+    let find = |id: String| document().get_element_by_id(&id);
+    let heading = column.and_then(|column| find(format!("{}-h{column}", grid.name())));
+    let element = heading.or_else(|| find(format!("{}-{name}", grid.name())));
+    let at = element.map_or_else(Anchor::default, |element| Anchor::below(&element.get_bounding_client_rect()));
+    let before = session.panel.with_untracked(|panel| panel.as_ref().map(|panel| (panel.at, panel.back.clone())));
+    // One panel that leads to another stays where it is.
+    let (at, back) = match before {
+        Some((at, back)) => (at, back),
+        None => (at, document().active_element().and_then(|element| element.dyn_into().ok())),
+    };
+    session.panel.set(Some(Open { grid, panel, at, back }));
+}
+
+/// Closes the panel and gives the focus back.
+pub(super) fn close(session: Session) {
+    let Some(open) = session.panel.try_update_untracked(Option::take).flatten() else { return };
+    session.panel.notify();
+    if let Some(back) = open.back {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = back.focus_with_options(&options);
+    }
+}
+
+/// Whatever panel is open.
+pub fn panels(session: Session) -> Part {
+    live(move || session.panel.get().map(|open| shown(session, open)))
+}
+
+fn drop_element() -> Option<Element> {
+    document().query_selector(".drop").ok().flatten()
+}
+
+fn shown(session: Session, open: Open) -> Vec<El> {
+    let Open { grid, panel, at, .. } = open;
+    let lang = session.lang.get();
+    // Once the panel stands.
+    Effect::new(move |_| {
+        let Some(panel) = drop_element().and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) else { return };
+        let (left, top) = placed(&panel, at);
+        let style = panel.style();
+        let _ = style.set_property("--menu-left", &format!("{left}px"));
+        let _ = style.set_property("--menu-top", &format!("{top}px"));
+        let first = panel.query_selector("[data-first]").ok().flatten().and_then(|first| first.dyn_into().ok());
+        let _ = first.unwrap_or(panel).focus();
+    });
+    let (name, content) = match panel {
+        Panel::Filter => (Words::Filter, filter::all(session, grid)),
+        Panel::FilterOf(key) => (Words::Filter, filter::of(session, grid, key)),
+        Panel::Sort => (Words::Sort, order::sorts(session, grid)),
+        Panel::Group => (Words::Group, order::groups(session, grid)),
+        Panel::Columns => (Words::Columns, columns::chooser(session, grid)),
+        Panel::Colours => (Words::Colours, colours::rules(session, grid)),
+        Panel::NameView(naming) => (Words::SaveViewAs, views::name(session, grid, naming)),
+    };
+    let veil = el("div").class("menu-veil").on("pointerdown", move |event| {
+        event.prevent_default();
+        close(session);
+    });
+    let panel = el("div")
+        .class("drop")
+        .set("role", "dialog")
+        .set("aria-modal", "true")
+        .set("tabindex", "-1")
+        .set("aria-label", name.text(lang))
+        .on("keydown", move |event| pressed(session, &event))
+        .add(content);
+    vec![veil, panel]
+}
+
+fn pressed(session: Session, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| !keys::is_composing(event)) else { return };
+    match event.key().as_str() {
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            close(session);
+        }
+        "Tab" => {
+            let Some(panel) = drop_element() else { return };
+            let stops = stops(&panel);
+            let active = document().active_element();
+            let is_at = |stop: Option<&HtmlElement>| {
+                stop.zip(active.as_ref()).is_some_and(|(stop, active)| stop.is_same_node(Some(active)))
+            };
+            let wrapped = match event.shift_key() {
+                true if is_at(stops.first()) => stops.last(),
+                false if is_at(stops.last()) => stops.first(),
+                _ => None,
+            };
+            if let Some(stop) = wrapped {
+                event.prevent_default();
+                let _ = stop.focus();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What Tab reaches.
+fn stops(panel: &Element) -> Vec<HtmlElement> {
+    let Ok(found) = panel.query_selector_all("button:not([disabled]), input:not([disabled]), select, [tabindex='0']")
+    else {
+        return Vec::new();
+    };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}

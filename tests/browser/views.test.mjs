@@ -1,0 +1,271 @@
+// How tables are arranged: sorting by keys and by clicks, filters, groups, columns, views; kept over reloads and undo.
+
+import assert from "node:assert/strict";
+import { axe, expectText, paste, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, saved, show } from "./work.mjs";
+
+const GRID = "grid-deals";
+const ROWS = [
+  ["Northwind rollout", "Northwind", "Li Wei", "1200000", "3", "2027-12-18"],
+  ["Haitian press", "Haitian", "Chen Yu", "860000", "4", "2027-12-05"],
+  ["Lumen platform", "Lumen", "Sara Ortiz", "640000", "2", "2027-11-12"],
+  ["Kestrel contract", "Kestrel", "Li Wei", "420000", "5", "2027-12-22"],
+  ["白云机场", "Baiyun", "Chen Yu", "1540000", "3", "2028-01-20"],
+];
+
+/** A funnel with five deals. */
+async function funnel(page) {
+  await begin(page);
+  await show(page, "funnel");
+  await page.click(".tools .add");
+  await paste(page, { text: ROWS.map((row) => row.join("\t")).join("\n") });
+  await expectCell(page, GRID, 4, 0, "白云机场");
+  await cell(page, GRID, 0, 0).click();
+}
+
+/** The first column from top to bottom, the empty row left out. */
+const names = (page, grid = GRID) =>
+  page.evaluate(
+    (grid) =>
+      [...document.querySelectorAll(`#${grid} .rows .row:not([hidden]):not([data-new])`)].map((row) =>
+        row.querySelector('[data-c="0"]').textContent.replace("↗", "").replace(/^[▾▸]/, "").trim(),
+      ),
+    grid,
+  );
+
+async function expectNames(page, expected) {
+  await page.waitForFunction(
+    ([grid, expected]) => {
+      const rows = [...document.querySelectorAll(`#${grid} .rows .row:not([hidden]):not([data-new])`)];
+      const names = rows.map((row) => row.querySelector('[data-c="0"]').textContent.replace("↗", "").replace(/^[▾▸]/, "").trim());
+      return JSON.stringify(names) === JSON.stringify(expected);
+    },
+    [GRID, expected],
+  ).catch(async (error) => assert.fail(`expected ${expected.join(" | ")}, saw ${(await names(page)).join(" | ")}\n${error.message}`));
+}
+
+const heading = (page, column) => page.locator(`#${GRID} #${GRID}-h${column}`);
+const chip = (page, text) => page.locator(".chips .on", { hasText: text });
+
+const ENTERED = ["Northwind rollout", "Haitian press", "Lumen platform", "Kestrel contract", "白云机场"];
+const BY_NAME = ["Haitian press", "Kestrel contract", "Lumen platform", "Northwind rollout", "白云机场"];
+const BY_AMOUNT = ["白云机场", "Northwind rollout", "Haitian press", "Lumen platform", "Kestrel contract"];
+
+test("sorts by keys from the heading, adds to the sort, and undo takes it back", async ({ page }) => {
+  await funnel(page);
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant")), `${GRID}-h0`);
+  await page.keyboard.press("Enter");
+  await expectNames(page, BY_NAME);
+  assert.equal(await heading(page, 0).getAttribute("aria-sort"), "ascending");
+  assert.equal(await page.locator(`#${GRID} [aria-sort]`).count(), 1, "on sorted headings only");
+  await page.keyboard.press("Enter");
+  await expectNames(page, [...BY_NAME].reverse());
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expectNames(page, ["Lumen platform", "Northwind rollout", "白云机场", "Haitian press", "Kestrel contract"]);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.press("Shift+Enter");
+  await expectNames(page, ["Lumen platform", "白云机场", "Northwind rollout", "Haitian press", "Kestrel contract"]);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant")), `${GRID}-r0c3`);
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press("Control+z");
+  await expectNames(page, ENTERED);
+  await saved(page);
+});
+
+test("sorts by clicks, keeps a row where it is while it is edited, and applies again on demand", async ({ page }) => {
+  await funnel(page);
+  await heading(page, 3).hover();
+  await heading(page, 3).locator(".more").click();
+  await page.locator(".menu button", { hasText: "Sort descending" }).click();
+  await expectNames(page, BY_AMOUNT);
+  await chip(page, "Amount").waitFor();
+  await cell(page, GRID, 0, 3).click();
+  await page.keyboard.type("1");
+  await page.keyboard.press("Enter");
+  await expectNames(page, BY_AMOUNT);
+  assert.equal(await page.locator(`#${GRID} .row[data-misfit]`).count(), 1);
+  await page.locator(".chips .again").click();
+  await expectNames(page, [...BY_AMOUNT.slice(1), BY_AMOUNT[0]]);
+  await chip(page, "Amount").locator(".clear").click();
+  await expectNames(page, ENTERED);
+});
+
+test("filters by values and by a text; new rows stay; a reload finds it so; undo brings all back", async ({ page, reopen }) => {
+  await funnel(page);
+  await page.click(`#${GRID}-filter`);
+  await page.locator(".drop button", { hasText: "Owner" }).click();
+  await page.locator(".drop button", { hasText: "None" }).click();
+  await page.locator(".drop label", { hasText: "Li Wei" }).locator("input").check();
+  await page.keyboard.press("Enter");
+  await expectNames(page, ["Northwind rollout", "Kestrel contract"]);
+  await expectText(page.locator(".chips .soft"), "2 of 5 rows shown");
+  await page.click(".tools .add");
+  await page.keyboard.type("Orchard kiosks");
+  await page.keyboard.press("Enter");
+  await expectNames(page, ["Northwind rollout", "Kestrel contract", "Orchard kiosks"]);
+  assert.equal(await page.locator(`#${GRID} .row[data-misfit]`).count(), 1);
+  await saved(page);
+  ({ page } = await reopen());
+  await show(page, "funnel");
+  await expectNames(page, ["Northwind rollout", "Kestrel contract"]);
+  await chip(page, "Owner: Li Wei").waitFor();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expectNames(page, ENTERED);
+  assert.equal(await page.locator(".chips").count(), 0);
+});
+
+test("groups with subtotals; keys and clicks open and close", async ({ page }) => {
+  await funnel(page);
+  await cell(page, GRID, 0, 2).click();
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  await expectNames(page, ["Chen Yu · 2 rows", "Haitian press", "白云机场", "Li Wei · 2 rows", "Northwind rollout", "Kestrel contract", "Sara Ortiz · 1 row", "Lumen platform"]);
+  await expectCell(page, GRID, 0, 3, "2,400,000");
+  await cell(page, GRID, 0, 0).click();
+  await expectNames(page, ["Chen Yu · 2 rows", "Li Wei · 2 rows", "Northwind rollout", "Kestrel contract", "Sara Ortiz · 1 row", "Lumen platform"]);
+  assert.equal(await cell(page, GRID, 0, 0).getAttribute("aria-expanded"), "false");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expectNames(page, ["Chen Yu · 2 rows", "Li Wei · 2 rows", "Sara Ortiz · 1 row", "Lumen platform"]);
+  const { indices, count } = await page.evaluate(() => ({
+    indices: [...document.querySelectorAll("#grid-deals [role=row][aria-rowindex]")].filter((row) => !row.hidden).map((row) => Number(row.getAttribute("aria-rowindex"))),
+    count: Number(document.querySelector("#grid-deals").getAttribute("aria-rowcount")),
+  }));
+  assert.ok(indices.every((index, at) => at === 0 || index > indices[at - 1]), indices.join());
+  assert.equal(indices.at(-1), count, "the totals are the last row");
+  await axe(page);
+  await screenshot(page, "funnel grouped");
+  const paper = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    const paper = document.querySelector("#paper");
+    const firsts = (rows) => [...paper.querySelectorAll(rows)].map((row) => row.cells[0].textContent.trim());
+    const found = { on: paper.querySelector(".on").textContent, heads: firsts("tr[data-head]"), all: firsts("tbody tr"), foot: paper.querySelector("tfoot").textContent };
+    dispatchEvent(new Event("afterprint"));
+    return found;
+  });
+  assert.equal(paper.on, "Groups: Owner");
+  assert.deepEqual(paper.heads, ["Chen Yu · 2 rows", "Li Wei · 2 rows", "Sara Ortiz · 1 row"]);
+  assert.deepEqual(paper.all, [...paper.heads, "Lumen platform"], "closed groups stay closed on paper");
+  assert.match(paper.foot, /5 deals.*4,660,000/);
+  await page.keyboard.press("Control+z");
+  await expectNames(page, ENTERED);
+});
+
+test("hides, moves, widens and freezes columns, by keys, by clicks and by dragging", async ({ page }) => {
+  await funnel(page);
+  const order = () => page.evaluate(() => [...document.querySelectorAll("#grid-deals [data-h] .name")].slice(0, 4).map((name) => name.textContent));
+  assert.deepEqual(await order(), ["Deal", "Account", "Owner", "Amount, USD"]);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.waitForFunction(() => document.querySelector("#grid-deals-h0 .name").textContent === "Account");
+  await page.keyboard.press("Shift+ArrowLeft");
+  const width = () => heading(page, 0).evaluate((heading) => heading.getBoundingClientRect().width);
+  const before = await width();
+  await page.keyboard.press("Alt+ArrowRight");
+  await page.waitForFunction((before) => document.querySelector("#grid-deals-h0").getBoundingClientRect().width > before, before);
+  await heading(page, 0).locator(".grip").dblclick();
+  await page.waitForFunction((before) => document.querySelector("#grid-deals-h0").getBoundingClientRect().width < before, before);
+  // Dragging a heading to another place.
+  const [from, to] = [await heading(page, 3).boundingBox(), await heading(page, 1).boundingBox()];
+  await page.mouse.move(from.x + 30, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 12, to.y + 10, { steps: 6 });
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector("#grid-deals-h1 .name").textContent.startsWith("Amount"));
+  // Hiding and showing.
+  await page.click(`#${GRID}-columns`);
+  await page.locator(".drop .line", { hasText: "Owner" }).locator("input").uncheck();
+  await page.waitForFunction(() => ![...document.querySelectorAll("#grid-deals [data-h] .name")].some((name) => name.textContent === "Owner"));
+  await page.locator(".drop .bound select").selectOption({ index: 2 });
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("#grid-deals").dataset.frozen === "2");
+  const left = () => page.evaluate(() => document.querySelector("#grid-deals-h1").getBoundingClientRect().left);
+  const stands = await left();
+  await page.evaluate(() => document.querySelector(".pane").scrollTo({ left: 600 }));
+  await page.waitForFunction((stands) => Math.abs(document.querySelector("#grid-deals-h1").getBoundingClientRect().left - stands) < 1, stands);
+});
+
+test("saves a view, shows it, and keeps it over a reload", async ({ page, reopen }) => {
+  await funnel(page);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expectNames(page, BY_NAME);
+  await page.click(`#${GRID}-views`);
+  await page.locator(".menu button", { hasText: "Save as a view" }).click();
+  await page.keyboard.type("By name");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(`#${GRID}-views span`).first(), "By name");
+  await page.click(`#${GRID}-views`);
+  await page.locator(".menu button", { hasText: "All rows" }).click();
+  await expectNames(page, ENTERED);
+  await saved(page);
+  ({ page } = await reopen());
+  await show(page, "funnel");
+  await expectNames(page, ENTERED);
+  await page.click(`#${GRID}-views`);
+  await page.locator(".menu button", { hasText: "By name" }).click();
+  await expectNames(page, BY_NAME);
+  await heading(page, 3).click();
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(`#${GRID}-views span`).first(), "By name *");
+  await page.click(`#${GRID}-views`);
+  await page.locator(".menu button", { hasText: "Delete this view" }).click();
+  await expectText(page.locator(`#${GRID}-views span`).first(), /All rows/);
+});
+
+test("colours rows by a rule, with a sign as well", async ({ page }) => {
+  await funnel(page);
+  await cell(page, GRID, 0, 2).click();
+  await page.click(`#${GRID}-colours`);
+  await page.locator(".drop button", { hasText: "None" }).click();
+  await page.locator(".drop label", { hasText: "Li Wei" }).locator("input").check();
+  await page.locator(".drop button", { hasText: "Add the rule" }).click();
+  await page.locator(".drop .line", { hasText: "Owner: Li Wei" }).waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelectorAll('#grid-deals .row[data-tone="bad"]').length === 2);
+  const sign = await page.evaluate(() => getComputedStyle(document.querySelector('#grid-deals .row[data-tone="bad"] .no'), "::after").content);
+  assert.equal(sign, '"✕"');
+  await axe(page);
+  await screenshot(page, "funnel coloured");
+});
+
+for (const [lang, theme, viewport] of [["en", "light", undefined], ["zh", "dark", { width: 390, height: 844 }]]) {
+  const options = { theme, locale: lang === "zh" ? "zh-CN" : "en-US", ...(viewport && { viewport }) };
+  test(`passes axe with each panel open, ${lang}, ${theme}${viewport ? ", on a phone" : ""}`, options, async ({ page }) => {
+    await funnel(page);
+    for (const panel of ["filter", "sort", "group", "columns", "colours"]) {
+      await page.click(`#${GRID}-${panel}`);
+      await page.waitForSelector(".drop");
+      await axe(page);
+      await screenshot(page, `panel ${panel} ${lang}`);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => !document.querySelector(".drop"));
+    }
+    await page.evaluate(() => document.querySelector("#grid-deals").closest(".grid").querySelector("textarea").focus());
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.waitForSelector(".menu");
+    await axe(page);
+    await screenshot(page, `menu of a heading ${lang}`);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+  });
+}
+
+test("sorts Chinese by how it is spoken", { locale: "zh-CN" }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await page.click(".tools .add");
+  await paste(page, { text: ["张江", "白云", "李氏", "安踏", "Zebra", "10 号", "2 号", "海天"].join("\n") });
+  await expectCell(page, GRID, 7, 0, "海天");
+  await cell(page, GRID, 0, 0).click();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expectNames(page, ["2 号", "10 号", "Zebra", "安踏", "白云", "海天", "李氏", "张江"]);
+});
