@@ -269,3 +269,27 @@ test("sorts Chinese by how it is spoken", { locale: "zh-CN" }, async ({ page }) 
   await page.keyboard.press("Enter");
   await expectNames(page, ["2 号", "10 号", "Zebra", "安踏", "白云", "海天", "李氏", "张江"]);
 });
+
+test("columns are added to sort and groups by keys alone, and the panel keeps the focus", async ({ page }) => {
+  await funnel(page);
+  const drop = () => page.evaluate(() => document.activeElement.closest(".drop")?.getAttribute("aria-label"));
+  await page.focus(`#${GRID}-sort`);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest(".drop"));
+  for (const [column, letters] of [["Owner", "o"], ["Amount", "aa"]]) {
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.closest(".menu"));
+    await page.keyboard.type(letters);
+    await page.keyboard.press("Enter");
+    await page.locator(".drop .line", { hasText: column }).waitFor();
+    await page.waitForFunction(() => document.activeElement.matches(".drop .adds"));
+  }
+  await expectNames(page, ["Haitian press", "白云机场", "Kestrel contract", "Northwind rollout", "Lumen platform"]);
+  await page.locator(".drop .line", { hasText: "Owner" }).locator("[aria-label=Remove]").click();
+  await expectNames(page, [...BY_AMOUNT].reverse());
+  await page.waitForFunction(() => document.activeElement.closest(".drop"));
+  assert.equal(await drop(), "Sort");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".drop"));
+  assert.equal(await page.evaluate(() => document.activeElement.id), `${GRID}-sort`, "the focus returns");
+});

@@ -1,8 +1,8 @@
 //! The bar above a table: its view, its filter, sort, groups, columns and colours.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use super::controls::pressed_at;
 use super::panel::open;
 use super::views;
 use crate::app::Panel;
@@ -10,7 +10,7 @@ use crate::app::grid::GridId;
 use crate::text::messages::Arrange as Words;
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
-use crate::ui::menu::{self, Anchor};
+use crate::ui::menu;
 
 /// The buttons of a grid's bar.
 pub fn bar(session: Session, id: GridId) -> Part {
@@ -59,12 +59,7 @@ fn view(session: Session, id: GridId, title: String) -> El {
         .set("aria-haspopup", "menu")
         .set("title", words)
         .on("click", move |event| {
-            let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
-            let Some(button) = target else { return };
-            // A press of Enter or Space is a click without a place.
-            let by_key = event.dyn_ref::<web_sys::MouseEvent>().is_none_or(|event| event.detail() == 0);
-            let _ = button.focus();
-            let at = Anchor::below(&button.get_bounding_client_rect());
+            let (at, by_key) = pressed_at(&event);
             menu::open(session, name.to_string(), at, views::items(session, id), by_key);
         })
         .add([el("span").add(title), el("span").set("aria-hidden", "true").add(" ▾")])

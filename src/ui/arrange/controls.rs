@@ -1,13 +1,25 @@
 //! The controls of panels: buttons, lists to choose from, fields, ticks.
 
 use leptos::prelude::*;
-use web_sys::Event;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, MouseEvent};
 
 use crate::ui::element::{El, Text, el, value_of};
+use crate::ui::menu::Anchor;
 
 /// A button with a text.
 pub(super) fn button(text: impl Into<Text>, run: impl FnMut() + Send + 'static) -> El {
     el("button").set("type", "button").click(run).add(text.into())
+}
+
+/// Where a button is that was pressed, and whether by a key: a press of Enter or Space is a click without a place.
+pub(super) fn pressed_at(event: &Event) -> (Anchor, bool) {
+    let button = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let at = button.map_or_else(Anchor::default, |button| {
+        let _ = button.focus();
+        Anchor::below(&button.get_bounding_client_rect())
+    });
+    (at, event.dyn_ref::<MouseEvent>().is_none_or(|event| event.detail() == 0))
 }
 
 /// The button that ends a panel.

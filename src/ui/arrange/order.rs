@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::condition::definition;
-use super::controls::{button, buttons, choose, first, heading, pair, sign, strong};
+use super::controls::{button, buttons, choose, first, heading, pair, pressed_at, sign, strong};
 use super::panel::close;
 use crate::app::Action;
 use crate::app::arrange::{Deed, unit_name};
@@ -12,6 +12,7 @@ use crate::model::{Definition, Key, Kind, order};
 use crate::text::messages::Arrange as Words;
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
+use crate::ui::menu::{self, Item};
 
 fn arrangement(session: Session, grid: GridId) -> std::sync::Arc<Arrangement> {
     session.turn.track();
@@ -22,7 +23,7 @@ fn arrange(session: Session, grid: GridId, deed: Deed) {
     session.dispatch(Action::Arrange(grid, deed));
 }
 
-/// A list of columns to add one: those that are shown first.
+/// A button that lists columns to add one: those that are shown first.
 fn adds(session: Session, grid: GridId, is_first: bool, word: Words, taken: &[Key], add: fn(Definition) -> Deed) -> El {
     let lang = session.lang.get_untracked();
     let columns: Vec<Definition> = session.with(|app| {
@@ -34,13 +35,19 @@ fn adds(session: Session, grid: GridId, is_first: bool, word: Words, taken: &[Ke
         free
     });
     let word = if is_first { word } else { Words::ThenBy }.text(lang);
-    let names = columns.iter().map(|column| lang.pick(&column.label).to_owned().into());
-    let options = std::iter::once(word.clone()).chain(names).collect();
-    first(choose(word, options, 0, move |at| {
-        if let Some(column) = at.checked_sub(1).and_then(|at| columns.get(at)) {
-            arrange(session, grid, add(column.clone()));
-        }
-    }))
+    let name = word.to_string();
+    // A menu: in a list the first key of somebody who looks for a column would choose one.
+    first(el("button").set("type", "button").class("adds").set("aria-haspopup", "menu").add(word)).on(
+        "click",
+        move |event| {
+            let item = |column: &Definition| {
+                let deed = add(column.clone());
+                Item::new(lang.pick(&column.label).to_owned(), move || arrange(session, grid, deed.clone()))
+            };
+            let (at, by_key) = pressed_at(&event);
+            menu::open(session, name.clone(), at, columns.iter().map(item).collect(), by_key);
+        },
+    )
 }
 
 fn name_of(session: Session, grid: GridId, column: &Key) -> El {

@@ -74,13 +74,18 @@ fn drop_element() -> Option<Element> {
 fn shown(session: Session, open: Open) -> Vec<El> {
     let Open { grid, panel, at, .. } = open;
     let lang = session.lang.get();
-    // Once the panel stands.
+    // Once the panel stands, and whenever what it shows has changed: the control in use may be gone.
     Effect::new(move |_| {
+        session.turn.track();
         let Some(panel) = drop_element().and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) else { return };
         let (left, top) = placed(&panel, at);
         let style = panel.style();
         let _ = style.set_property("--menu-left", &format!("{left}px"));
         let _ = style.set_property("--menu-top", &format!("{top}px"));
+        let active = document().active_element();
+        if session.menu.with_untracked(Option::is_some) || panel.contains(active.as_deref()) {
+            return;
+        }
         let first = panel.query_selector("[data-first]").ok().flatten().and_then(|first| first.dyn_into().ok());
         let _ = first.unwrap_or(panel).focus();
     });
