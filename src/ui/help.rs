@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::element::settled_value_of;
 use super::{Session, keys, print};
 use crate::app::command::{Group, help_of};
 use crate::text::messages::{Grid, Help as Words};
@@ -38,6 +39,11 @@ pub fn help(session: Session, lang: Lang) -> AnyView {
         };
         all.iter().map(of_group).filter(|(_, lines)| !lines.is_empty()).collect::<Vec<_>>()
     });
+    let take = move |event: &web_sys::Event| {
+        if let Some(text) = settled_value_of(event) {
+            sought.set(text);
+        }
+    };
     let typing =
         [Words::TypingNumbers, Words::TypingMoney, Words::TypingDates, Words::TypingChoices, Words::TypingKept];
     view! {
@@ -47,7 +53,8 @@ pub fn help(session: Session, lang: Lang) -> AnyView {
                 type="search"
                 placeholder=Words::Find.text(lang)
                 aria-label=Words::Find.text(lang)
-                on:input:target=move |event| sought.set(event.target().value())
+                on:input=move |event| take(&event)
+                on:compositionend=move |event| take(&event)
             />
             <button on:click=move |_| print::print(session)>{Words::Print.text(lang)}</button>
         </div>

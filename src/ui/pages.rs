@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::arrange::chips;
+use super::element::settled_value_of;
 use super::grid::GridPane;
 use super::menu::{MenuButton, of_commands};
 use crate::app::arrange::Deed;
@@ -51,6 +52,11 @@ pub fn Records(
     };
     let list_name = move || list_name.text(lang.get()).into_owned();
     let find = move || find.text(lang.get()).into_owned();
+    let take = move |event: &web_sys::Event| {
+        if let Some(text) = settled_value_of(event) {
+            filter.set(text);
+        }
+    };
     view! {
         <nav class="records" data-region="list" aria-label=list_name>
             <input
@@ -58,7 +64,8 @@ pub fn Records(
                 placeholder=find.clone()
                 aria-label=find
                 prop:value=filter
-                on:input:target=move |event| filter.set(event.target().value())
+                on:input=move |event| take(&event)
+                on:compositionend=move |event| take(&event)
             />
             <ul>
                 <For each=move || records.get() key=|record| record.clone() let(record)>

@@ -87,7 +87,9 @@ test("the search of the lists composes too", async ({ page }) => {
   await show(page, "strategy");
   await page.locator(".records input").focus();
   const ime = await inputMethod(page);
+  const before = await page.locator(".records li").count();
   await ime.compose("bei");
+  assert.equal(await page.locator(".records li").count(), before, "nothing is filtered on the way");
   await ime.commit("北方");
   await page.waitForFunction(() => document.querySelectorAll(".records li").length === 1);
   await expectText(page.locator(".records li b"), "北方电机改造");

@@ -1,7 +1,7 @@
 // How tables are arranged: sorting by keys and by clicks, filters, groups, columns, views; kept over reloads and undo.
 
 import assert from "node:assert/strict";
-import { axe, expectText, paste, screenshot, test } from "./harness.mjs";
+import { axe, expectText, inputMethod, paste, screenshot, test } from "./harness.mjs";
 import { begin, cell, expectCell, saved, show } from "./work.mjs";
 
 const GRID = "grid-deals";
@@ -116,6 +116,25 @@ test("filters by values and by a text; new rows stay; a reload finds it so; undo
   await page.keyboard.press("Control+z");
   await expectNames(page, ENTERED);
   assert.equal(await page.locator(".chips").count(), 0);
+});
+
+test("a search of values waits for the end of a composition", async ({ page }) => {
+  await funnel(page);
+  await cell(page, GRID, 0, 0).click();
+  await page.keyboard.press("Control+Shift+L");
+  await page.waitForSelector(".drop .values label");
+  await page.focus(".drop [type=search]");
+  const ime = await inputMethod(page);
+  const labels = () => page.locator(".drop .values label").count();
+  const all = await labels();
+  await ime.compose("bai yun");
+  await ime.processKey();
+  assert.equal(await labels(), all, "nothing is filtered on the way");
+  await ime.commit("白云");
+  await page.waitForFunction(() => document.querySelectorAll(".drop .values label").length === 1);
+  assert.match(await page.locator(".drop .values label").textContent(), /白云机场/);
+  await page.keyboard.press("Escape");
+  await expectNames(page, ENTERED);
 });
 
 test("groups with subtotals; keys and clicks open and close", async ({ page }) => {
@@ -292,4 +311,52 @@ test("columns are added to sort and groups by keys alone, and the panel keeps th
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => !document.querySelector(".drop"));
   assert.equal(await page.evaluate(() => document.activeElement.id), `${GRID}-sort`, "the focus returns");
+});
+
+test("sorts, filters and groups by touch, on targets that a finger hits", {
+  viewport: { width: 390, height: 844 },
+  browser: { hasTouch: true, isMobile: true },
+}, async ({ page }) => {
+  await funnel(page);
+  const large = async (selector) => {
+    const small = await page.evaluate(
+      (selector) =>
+        [...document.querySelectorAll(selector)]
+          .map((target) => [target.textContent.trim() || target.ariaLabel, target.getBoundingClientRect().height])
+          .filter(([, height]) => height < 44),
+      selector,
+    );
+    assert.deepEqual(small, [], selector);
+  };
+  const panel = async (name) => {
+    await page.locator(`#${GRID}-${name}`).tap();
+    await page.waitForSelector(".drop");
+    await large(".drop :is(button, select, input:not([type=checkbox]), label)");
+  };
+  await panel("sort");
+  await page.locator(".drop .adds").tap();
+  await page.locator(".menu button", { hasText: "Amount" }).first().tap();
+  await expectNames(page, [...BY_AMOUNT].reverse());
+  await page.locator(".drop .line button", { hasText: "ascending" }).tap();
+  await expectNames(page, BY_AMOUNT);
+  await screenshot(page, "phone sort");
+  await page.locator(".drop .strong").tap();
+  await panel("filter");
+  await page.locator(".drop .line", { hasText: "Owner" }).tap();
+  await page.locator(".drop .values").waitFor();
+  await large(".drop :is(button, select, input:not([type=checkbox]), label)");
+  await page.locator(".drop button", { hasText: "None" }).tap();
+  await page.locator(".drop label", { hasText: "Chen Yu" }).tap();
+  await page.locator(".drop [type=submit]").tap();
+  await expectNames(page, ["白云机场", "Haitian press"]);
+  await large(".chips button, .tools button");
+  // The menu of a heading, for those who look there.
+  await heading(page, 0).locator(".more").tap();
+  await page.locator(".menu button", { hasText: "Group by this column" }).tap();
+  await expectNames(page, ["Haitian press · 1 row", "Haitian press", "白云机场 · 1 row", "白云机场"]);
+  await cell(page, GRID, 0, 0).tap();
+  await expectNames(page, ["Haitian press · 1 row", "白云机场 · 1 row", "白云机场"]);
+  await page.locator(".chips .on", { hasText: "Owner" }).locator(".clear").tap();
+  await page.waitForFunction(() => document.querySelectorAll("#grid-deals .row[data-head]:not([hidden])").length === 5);
+  await axe(page);
 });

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, MouseEvent};
 
-use crate::ui::element::{El, Text, el, value_of};
+use crate::ui::element::{El, Text, el, settled_value_of, value_of};
 use crate::ui::menu::Anchor;
 
 /// A button with a text.
@@ -57,12 +57,18 @@ pub(super) fn choose(
 /// A field for a text; `search` where it narrows a list.
 pub(super) fn field(name: impl Into<Text>, of: RwSignal<String>, search: bool) -> El {
     let name = name.into();
+    let take = move |event: Event| {
+        if let Some(text) = settled_value_of(&event) {
+            of.set(text);
+        }
+    };
     el("input")
         .set("type", if search { "search" } else { "text" })
         .set_if("placeholder", search.then(|| name.clone()))
         .set("aria-label", name)
         .value(of.get_untracked())
-        .on("input", move |event: Event| of.set(value_of(&event)))
+        .on("input", take)
+        .on("compositionend", take)
 }
 
 /// A tick with its words.

@@ -17,6 +17,7 @@ use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
+use wasm_bindgen::JsCast;
 use web_sys::Event;
 
 use self::drawn::Drawn;
@@ -155,6 +156,14 @@ impl El {
 pub fn value_of(event: &Event) -> String {
     let target = event.target().unwrap_or_else(|| document().into());
     js_sys::Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// The same, for a field that narrows or filters something: none while an input method still composes. To be asked at
+/// `input` and at `compositionend`.
+#[must_use]
+pub fn settled_value_of(event: &Event) -> Option<String> {
+    let composes = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
+    (!composes).then(|| value_of(event))
 }
 
 /// What can be held by an element.
