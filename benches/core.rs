@@ -120,12 +120,13 @@ fn arrange(criterion: &mut Criterion) {
     let evaluation = Value::Link(quadrille::app::default_stage(4));
     let asks = |column, condition| vec![Deed::Ask(key(column), Some(condition))];
     let amount = Value::Money(Money::new(5_000_000, Currency::USD));
-    let cases: [(&str, Vec<Deed>); 11] = [
+    let cases: [(&str, Vec<Deed>); 12] = [
         ("sort by amount", sort(&["amount"])),
         ("sort by name", sort(&["name"])),
         ("sort by account", sort(&["account"])),
         ("sort by stage, close, amount", sort(&["stage", "close", "amount"])),
         ("sort by weighted value, computed", sort(&["weighted"])),
+        ("sort by state, computed", sort(&["state"])),
         ("filter by a stage", asks("stage", Condition::Among { values: vec![evaluation], except: false })),
         ("filter by amount", asks("amount", Condition::Between { from: Some(amount), until: None })),
         ("filter by a part of the name", asks("name", Condition::Like(Likeness::Contains, "press".into()))),
