@@ -7,7 +7,9 @@ mod story;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quadrille::forecast::outlook::{ActivityFacts, Board, DealState, Scope, View, is_open, states};
+use quadrille::forecast::outlook::{
+    ActivityFacts, Board, DealState, Figure, Scope, View, accuracy, explain, explain_figure, is_open, states,
+};
 use quadrille::formats::{PlanFile, read};
 use quadrille::log::{Ledger, Operation, Replica};
 use quadrille::model::schema::{activities, deals, setup};
@@ -272,5 +274,63 @@ fn the_published_schema_accepts_the_samples() {
         let file: serde_json::Value = serde_json::from_str(&committed(lang)).unwrap();
         let errors: Vec<String> = schema.iter_errors(&file).map(|e| format!("{} {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{errors:#?}");
+    }
+}
+
+#[test]
+fn every_computed_cell_says_what_it_is_made_of_and_comes_to_the_same_again() {
+    for lang in Lang::ALL {
+        let file = open(lang);
+        let plan = file.ledger.plan();
+        let mut activities = ActivityFacts::default();
+        activities.refresh(plan, today(plan));
+        let mut board = Board::default();
+        board.refresh(&file.ledger, Scope::default(), today(plan), &[], None);
+        let view =
+            View { ledger: &file.ledger, today: today(plan), activities: &activities, board: &board, draft: None };
+        let mut explained: BTreeMap<&str, usize> = BTreeMap::new();
+        for &sheet in Sheet::ALL {
+            for definition in sheet.definitions() {
+                let Some(formula) = definition.computed else { continue };
+                for row in plan.table(sheet).ids() {
+                    let found = explain(&view, formula, row);
+                    assert_eq!(found.again(), found.value, "{}.{} of {row}: {found:?}", sheet.key(), definition.key);
+                    for (from, row, column) in found.inputs.iter().filter_map(|input| input.source.as_ref()) {
+                        assert!(plan.table(*from).contains(*row), "{}.{} leads nowhere", sheet.key(), definition.key);
+                        let known = column
+                            .as_ref()
+                            .is_none_or(|key| plan.table(*from).column(key).is_some() || key == "commitment");
+                        assert!(known, "{}.{} leads to no column {column:?}", sheet.key(), definition.key);
+                    }
+                    *explained.entry(definition.key.as_str()).or_default() += usize::from(!found.value.is_empty());
+                }
+            }
+        }
+        // Columns of which the sample shows no value prove nothing; only what is said in words elsewhere shows none here.
+        let silent: Vec<&str> = explained.iter().filter(|(_, count)| **count == 0).map(|(key, _)| *key).collect();
+        assert_eq!(silent, ["state"]);
+        for figure in [Figure::Mean, Figure::Sd, Figure::Chance, Figure::Sure, Figure::Even, Figure::Reach] {
+            let found = explain_figure(&view, figure);
+            let (again, shown) = (found.again().unwrap().unwrap(), found.value.unwrap());
+            assert!((again - shown).abs() <= 1e-9 * shown.abs().max(1.0), "{figure:?}: {again} {shown}");
+        }
+    }
+}
+
+#[test]
+fn nine_months_are_enough_to_look_back_on() {
+    for lang in Lang::ALL {
+        let file = open(lang);
+        let plan = file.ledger.plan();
+        let mut activities = ActivityFacts::default();
+        activities.refresh(plan, today(plan));
+        let mut board = Board::default();
+        board.refresh(&file.ledger, Scope::default(), today(plan), &[], None);
+        let view =
+            View { ledger: &file.ledger, today: today(plan), activities: &activities, board: &board, draft: None };
+        let found = accuracy(&view, quadrille::forecast::outlook::Span::Quarter, None).unwrap();
+        assert!(found.checkpoints.len() >= 5 && found.resolved >= 8, "{found:?}");
+        assert!(found.checkpoints.iter().any(|point| point.call.is_some()), "a manager said what he expects");
+        assert!(found.model.wape.is_some() && found.ceiling.is_some());
     }
 }

@@ -10,7 +10,7 @@
 //! | `live` | the same, kept up to date under edits |
 //! | `pivot`, `best_three` | which deals decide it, and which three to touch |
 //! | `weighted`, `categories`, `velocity` | the classic sums |
-//! | `learned`, `beta` | probabilities learned from closed deals |
+//! | `learned`, `beta`, `adjust` | probabilities learned from closed deals, and moved by proven signs |
 //! | `scenario`, `accuracy` | what if the odds are off; how good a forecast can be, and was |
 //! | `slip` | when deals come in that are late |
 //! | `allocation` | where scarce days count most |
@@ -20,6 +20,7 @@
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
 
 pub mod accuracy;
+pub mod adjust;
 pub mod allocation;
 pub mod best_three;
 pub mod bet;

@@ -135,6 +135,8 @@ sheets! {
     PastRevenue = "past_revenue", schema::accounts::past_revenue, "Revenue by past year", "历年业绩", one "year" "年份", title "note", of "account";
     /// How tables are looked at: named views, and how each device left each table.
     Views = "views", schema::views, "Views", "视图", one "view" "视图", title "name";
+    /// The managers' own forecasts, to be scored beside the model's.
+    Calls = "calls", schema::setup::calls, "Own forecasts", "主管判断", one "own forecast" "主管判断", title "note";
 }
 
 impl Sheet {

@@ -248,6 +248,10 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
             (Source::Ended, _) if chance.p.ppm > 0 => Words::WhyWon,
             (Source::Ended, _) => Words::WhyEnded,
             (Source::Ladder, _) => Words::WhyStage { stage, chance: p.clone() },
+            (Source::Adjusted, _) => {
+                let base = chance.base.map(|base| shown("p", &Value::Percent(base))).unwrap_or_default();
+                Words::WhyAdjusted { chance: p.clone(), base }
+            }
             (Source::Learned, assumed) => {
                 let (won, closed) = chance.tally.map_or((0, 0), |tally| (tally.won as usize, tally.closed as usize));
                 let assumed = assumed.unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use crate::forecast::bet::{Bet, BetError};
 use crate::forecast::distribution::Distribution;
+use crate::forecast::route::Limits;
 
 /// The pipeline that a confidence takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +19,9 @@ pub struct Coverage {
 
 /// More than so many times the present pipeline is out of reach.
 const MOST_TIMES: usize = 20;
+/// From so many deals on a grid of [`COARSE`] cells is enough.
+const MANY: usize = 500;
+const COARSE: u32 = 1 << 12;
 
 /// The smallest pipeline, made of deals like the present ones, by which P(S ≥ target) is at least `confidence`.
 ///
@@ -32,9 +36,12 @@ pub fn coverage(won: i64, bets: &[Bet], target: i64, confidence: f64) -> Result<
     if useful.is_empty() || confidence.is_nan() {
         return Ok(None);
     }
+    // Where one deal is small beside the sum of all, a coarser grid says the same and is asked many times over.
+    let cells = if useful.len() > MANY { COARSE } else { Limits::default().cells };
+    let limits = Limits { cells, ..Limits::default() };
     let reached = |count: usize| -> Result<f64, BetError> {
         let some: Vec<Bet> = useful.iter().copied().cycle().take(count).collect();
-        Ok(Distribution::of(won, &some)?.at_least(target))
+        Ok(Distribution::with(won, &some, &[], &limits)?.at_least(target))
     };
     let most = useful.len().saturating_mul(MOST_TIMES);
     // P(S ≥ target) never falls as deals are added: double until it is enough, then halve the gap.

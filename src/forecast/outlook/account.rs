@@ -2,7 +2,7 @@
 
 use super::derive::View;
 use crate::model::schema::{accounts, activities, deals, setup};
-use crate::model::{Date, Decimal, Plan, RowId, Sheet};
+use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet};
 
 /// A sign of a sound relationship; each counts the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,25 +108,47 @@ fn promises_kept(view: &View<'_>, account: RowId) -> Option<bool> {
 /// The supplier level 1–5 that the mean of the seven relationship items (0–4) gives; none where fewer than four are rated.
 #[must_use]
 pub fn level(plan: &Plan, account: RowId) -> Option<i64> {
-    use accounts::{R_EXCLUSIVE, R_GOALS, R_INFORMATION, R_LAYERS, R_PROCESS, R_SENIOR, R_TRUST};
-    let items = [R_SENIOR, R_INFORMATION, R_GOALS, R_LAYERS, R_PROCESS, R_TRUST, R_EXCLUSIVE];
-    let rated: Vec<i64> = items.iter().filter_map(|item| plan.get(account, *item)).map(Decimal::trunc).collect();
+    let rated: Vec<i64> = level_items(plan, account).into_iter().map(|(_, rating)| rating.trunc()).collect();
     let sum: i64 = rated.iter().sum();
     // The mean 0–4 rounded half up, plus one.
     (rated.len() >= 4).then(|| 1 + (2 * sum + rated.len() as i64) / (2 * rated.len() as i64))
 }
 
+/// The relationship items that are rated, by the keys of their columns.
+pub(super) fn level_items(plan: &Plan, account: RowId) -> Vec<(Key, Decimal)> {
+    use accounts::{R_EXCLUSIVE, R_GOALS, R_INFORMATION, R_LAYERS, R_PROCESS, R_SENIOR, R_TRUST};
+    let items = [R_SENIOR, R_INFORMATION, R_GOALS, R_LAYERS, R_PROCESS, R_TRUST, R_EXCLUSIVE];
+    items.into_iter().filter_map(|item| Some((item.key(), plan.get(account, item)?))).collect()
+}
+
+/// A part of a sum: where it comes from, and what it adds in minor units of the plan's currency.
+pub(super) type Term = (Sheet, RowId, i128);
+
+fn total(terms: &[Term]) -> i128 {
+    terms.iter().map(|(.., minor)| minor).sum()
+}
+
 /// Won from an account, in minor units of the plan's currency, by deals that closed so many days ago.
 pub(super) fn won_within(view: &View<'_>, account: RowId, days: std::ops::Range<i64>) -> i128 {
+    total(&won_terms(view, account, days))
+}
+
+/// The deals that add up to [`won_within`].
+pub(super) fn won_terms(view: &View<'_>, account: RowId, days: std::ops::Range<i64>) -> Vec<Term> {
     won(view, account, |closed| days.contains(&view.today.days_since(closed)))
 }
 
 /// Won from an account in a calendar year, in minor units of the plan's currency.
 pub(super) fn won_in_year(view: &View<'_>, account: RowId, year: i64) -> i128 {
+    total(&won_year_terms(view, account, year))
+}
+
+/// The deals that add up to [`won_in_year`].
+pub(super) fn won_year_terms(view: &View<'_>, account: RowId, year: i64) -> Vec<Term> {
     won(view, account, |closed| i64::from(closed.year()) == year && closed <= view.today)
 }
 
-fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> i128 {
+fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> Vec<Term> {
     let plan = view.plan();
     // As in the forecast: without a closing day, by the expected one.
     let day = |deal: RowId| plan.get(deal, deals::CLOSED).or_else(|| plan.get(deal, deals::CLOSE));
@@ -135,8 +157,11 @@ fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> i128 {
         .deals_of(account)
         .iter()
         .filter(|deal| plan.get(**deal, deals::OUTCOME) == Some("won") && day(**deal).is_some_and(&counts));
-    let amounts = won.filter_map(|deal| plan.get(*deal, deals::FINAL).or_else(|| plan.get(*deal, deals::AMOUNT)));
-    amounts.filter_map(|amount| plan.in_plan_currency(amount)).map(i128::from).sum()
+    let term = |deal: &RowId| {
+        let amount = plan.get(*deal, deals::FINAL).or_else(|| plan.get(*deal, deals::AMOUNT))?;
+        Some((Sheet::Deals, *deal, i128::from(plan.in_plan_currency(amount)?)))
+    };
+    won.filter_map(term).collect()
 }
 
 /// The years up to this one in which deals of the account were won, the latest first.
@@ -172,23 +197,23 @@ pub(super) fn year_of(plan: &Plan, sheet: Sheet, row: RowId) -> Option<(RowId, i
 /// the potential of cells that are possible or in negotiation and have no deal yet. Loss: the impact of high risks, a
 /// half of medium ones. None for a source that is not chosen.
 pub(super) fn plan_from_tables(view: &View<'_>, row: RowId) -> Option<i128> {
+    plan_terms(view, row).map(|terms| total(&terms))
+}
+
+/// The rows that add up to [`plan_from_tables`].
+pub(super) fn plan_terms(view: &View<'_>, row: RowId) -> Option<Vec<Term>> {
     let plan = view.plan();
     let (account, year) = year_of(plan, Sheet::Revenue, row)?;
     let worth = |money| plan.in_plan_currency(money).map(i128::from);
     let of = |sheet: Sheet| plan.linked(sheet, "account", account);
-    let sum = match plan.get(row, accounts::revenue::SOURCE)? {
-        "run_rate" => won_within(view, account, 0..365),
+    let terms = match plan.get(row, accounts::revenue::SOURCE)? {
+        "run_rate" => won_terms(view, account, 0..365),
         "deals" => {
             let closes =
                 |deal: &&RowId| plan.get(**deal, deals::CLOSE).is_some_and(|day| i64::from(day.year()) == year);
-            let open: i128 = view
-                .board
-                .deals_of(account)
-                .iter()
-                .filter(closes)
-                .map(|deal| i128::from(view.board.weighted(*deal)))
-                .sum();
-            open + won_in_year(view, account, year)
+            let open = view.board.deals_of(account).iter().filter(closes);
+            let open = open.map(|deal| (Sheet::Deals, *deal, i128::from(view.board.weighted(*deal))));
+            open.filter(|(.., weighted)| *weighted != 0).chain(won_year_terms(view, account, year)).collect()
         }
         "initiatives" => {
             use accounts::initiatives::{DUE, STATUS, VALUE_US};
@@ -196,30 +221,32 @@ pub(super) fn plan_from_tables(view: &View<'_>, row: RowId) -> Option<i128> {
                 plan.get(*row, DUE).is_some_and(|day| i64::from(day.year()) == year)
                     && plan.get(*row, STATUS) != Some("stopped")
             };
-            of(Sheet::Initiatives).filter(counts).filter_map(|row| worth(plan.get(row, VALUE_US)?)).sum()
+            let value = |row| Some((Sheet::Initiatives, row, worth(plan.get(row, VALUE_US)?)?));
+            of(Sheet::Initiatives).filter(counts).filter_map(value).collect()
         }
         "white_space" => {
             use accounts::white_space::{DEAL, POTENTIAL, STATUS};
             let counts = |row: &RowId| {
                 matches!(plan.get(*row, STATUS), Some("possible" | "negotiating")) && plan.get(*row, DEAL).is_none()
             };
-            of(Sheet::WhiteSpace).filter(counts).filter_map(|row| worth(plan.get(row, POTENTIAL)?)).sum()
+            let value = |row| Some((Sheet::WhiteSpace, row, worth(plan.get(row, POTENTIAL)?)?));
+            of(Sheet::WhiteSpace).filter(counts).filter_map(value).collect()
         }
         "loss" => {
             use accounts::risks::{IMPACT, LIKELIHOOD};
             let share = |row: RowId| {
                 let impact = worth(plan.get(row, IMPACT)?)?;
                 match plan.get(row, LIKELIHOOD) {
-                    Some("high") => Some(impact),
-                    Some("medium") => Some(impact / 2),
+                    Some("high") => Some((Sheet::Risks, row, impact)),
+                    Some("medium") => Some((Sheet::Risks, row, impact / 2)),
                     _ => None,
                 }
             };
-            of(Sheet::Risks).filter_map(share).sum()
+            of(Sheet::Risks).filter_map(share).collect()
         }
         _ => return None,
     };
-    Some(sum)
+    Some(terms)
 }
 
 /// One year of the revenue plan: its lines added up, the risk of loss taken off.

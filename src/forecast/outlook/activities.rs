@@ -89,6 +89,12 @@ impl ActivityFacts {
         self.of_deal.get(&deal).map_or(&[], Vec::as_slice)
     }
 
+    /// The meetings with a contact, each with its day, in no order.
+    #[must_use]
+    pub fn meetings(&self, contact: RowId) -> &[(RowId, Date)] {
+        self.meetings.get(&contact).map_or(&[], Vec::as_slice)
+    }
+
     /// When somebody last met a contact.
     #[must_use]
     pub fn last_contact(&self, contact: RowId) -> Option<Date> {
@@ -146,7 +152,7 @@ impl ActivityFacts {
 const UNDATED_DAYS: i64 = 30;
 
 /// The day on which an activity was done; none where it was not.
-fn done_on(plan: &Plan, row: RowId) -> Option<Date> {
+pub(super) fn done_on(plan: &Plan, row: RowId) -> Option<Date> {
     plan.get(row, activities::DONE).filter(|_| plan.get(row, activities::STATUS) == Some("done"))
 }
 

@@ -140,6 +140,7 @@ impl Board {
         {
             self.rebuild(plan, scope, today, draft);
         } else {
+            self.look_for_signs(plan, today, touched.iter().copied());
             let mut before = None;
             for &row in touched {
                 if before.replace(row) != Some(row) {
@@ -157,7 +158,15 @@ impl Board {
         for row in touched {
             changed |= self.reached.update(plan, &self.history, *row);
         }
-        changed && *rates != self.reached.rates(plan)
+        changed && rates.stages != self.reached.rates(plan).stages
+    }
+
+    fn look_for_signs(&mut self, plan: &Plan, today: Date, deals: impl Iterator<Item = RowId>) {
+        if Policy::of(plan) == Policy::Adjusted
+            && let Some(rates) = &mut self.rates
+        {
+            rates.adjust(plan, &self.history, (AsOf::LATEST, today), deals);
+        }
     }
 
     /// Counts everything anew on the next [`Board::refresh`]: another plan was opened.
@@ -172,9 +181,10 @@ impl Board {
         self.basis = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
         self.targets = targets(plan, &period, scope.person);
         self.next = next_stages(plan);
-        if Policy::of(plan) == Policy::Learned {
+        if Policy::of(plan).learns() {
             self.reached = Reached::of(plan, &self.history, AsOf::LATEST);
             self.rates = Some(self.reached.rates(plan));
+            self.look_for_signs(plan, today, plan.table(Sheet::Deals).ids());
         }
         for row in plan.table(Sheet::Deals).ids() {
             self.count(plan, row, draft);

@@ -2,6 +2,7 @@
 
 use super::{Period, Policy, Rates};
 use crate::forecast::Bet;
+use crate::forecast::adjust::shifted;
 use crate::forecast::learned::Tally;
 use crate::model::schema::{deals, setup::stages};
 use crate::model::{Col, Date, Percent, Plan, Read, RowId, Sheet, Value};
@@ -39,6 +40,8 @@ pub enum Source {
     Own,
     /// What closed deals have shown, drawn towards the stage's assumed value.
     Learned,
+    /// The same, or the assumed value, moved by what is known of the deal.
+    Adjusted,
     /// The deal has ended: 0 or 1.
     Ended,
 }
@@ -56,6 +59,8 @@ pub struct Chance {
     pub assumed: Option<Percent>,
     /// Closed deals that reached the stage, and how many were won, where the probability is learned from them.
     pub tally: Option<Tally>,
+    /// The value before it was moved by what is known of the deal.
+    pub base: Option<Percent>,
 }
 
 /// What a deal is to the forecast of a period.
@@ -108,7 +113,7 @@ pub fn chance_by(
 ) -> Option<Chance> {
     let stage = read(plan, draft, row, deals::STAGE).filter(|stage| plan.table(Sheet::Stages).contains(*stage));
     let ladder = stage.and_then(|stage| assumed(plan, stage));
-    let with = |p, source| Some(Chance { p, source, stage, assumed: ladder, tally: None });
+    let with = |p, source| Some(Chance { p, source, stage, assumed: ladder, tally: None, base: None });
     if let Some(outcome) = read(plan, draft, row, deals::OUTCOME) {
         return with(Percent::of(if outcome == "won" { 100 } else { 0 }), Source::Ended);
     }
@@ -119,15 +124,22 @@ pub fn chance_by(
             Some(p) => with(p, Source::Own),
             None => of_stage(),
         },
-        Policy::Learned => {
+        Policy::Learned | Policy::Adjusted => {
             let known = stage.and_then(|stage| rates?.stage(stage));
-            match known.and_then(|rate| Some((rate.learned?, rate.tally))) {
-                Some((p, tally)) => {
-                    let p = Percent { ppm: (p * 1e6).round() as i64 };
-                    Some(Chance { p, source: Source::Learned, stage, assumed: ladder, tally: Some(tally) })
+            let learned = known.and_then(|rate| Some((rate.learned?, rate.tally)));
+            let exact = learned.map(|(p, _)| p).or_else(|| ladder.map(Percent::chance))?;
+            let tally = learned.map(|(_, tally)| tally);
+            let source = if tally.is_some() { Source::Learned } else { Source::Ladder };
+            let rounded = |p: f64| Percent { ppm: (p * 1e6).round() as i64 };
+            let found = Chance { p: rounded(exact), source, stage, assumed: ladder, tally, base: None };
+            let shift = rates.filter(|_| policy == Policy::Adjusted).and_then(|rates| rates.shifts.get(&row));
+            Some(match shift {
+                Some(shift) => {
+                    let p = rounded(shifted(exact, *shift));
+                    Chance { p, source: Source::Adjusted, base: Some(found.p), ..found }
                 }
-                None => of_stage(),
-            }
+                None => found,
+            })
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::forecast::history::AsOf;
 use crate::forecast::weighted;
 use crate::log::Ledger;
 use crate::model::schema::{accounts, activities, deals, setup, strategy};
-use crate::model::{Col, Computed, Date, Decimal, Money, Percent, Plan, RowId, Sheet, Value, order, typed};
+use crate::model::{Col, Computed, Date, Decimal, Key, Money, Percent, Plan, RowId, Sheet, Value, order, typed};
 
 /// Everything that a computed cell may depend on.
 pub struct View<'a> {
@@ -291,55 +291,79 @@ fn pushes(view: &View<'_>, row: RowId) -> usize {
 /// Share of the fields that the activity's type requires which are filled; at most one half without any commitment
 /// aimed at, where the type requires one.
 fn preparation(plan: &Plan, row: RowId) -> Option<Percent> {
+    let terms = preparation_terms(plan, row)?;
+    let ready = terms.iter().filter(|(_, filled)| *filled).count();
+    let share = Percent::ratio(ready as i64, terms.len() as i64)?;
+    let wanting = terms.iter().any(|(field, filled)| field == "commitment" && !filled);
+    Some(if wanting { share.min(Percent::of(50)) } else { share })
+}
+
+/// The fields that the activity's type requires, each with whether it is filled; none without a type.
+pub(super) fn preparation_terms(plan: &Plan, row: RowId) -> Option<Vec<(Key, bool)>> {
     let kind = plan.get(row, activities::TYPE)?;
     let required = plan.get(kind, setup::activity_types::REQUIRES)?;
     let filled = |key: &str| !plan.value(Sheet::Activities, row, key).is_empty();
     let committed = (filled("best") && filled("best_by")) || (filled("minimum") && filled("minimum_by"));
-    let ready = required.iter().filter(|field| if *field == "commitment" { committed } else { filled(field) }).count();
-    let share = Percent::ratio(ready as i64, required.len() as i64)?;
-    let wanting = required.iter().any(|field| field == "commitment") && !committed;
-    Some(if wanting { share.min(Percent::of(50)) } else { share })
+    let ready = |field: &Key| if field == "commitment" { committed } else { filled(field) };
+    Some(required.iter().map(|field| (field.clone(), ready(field))).collect())
 }
 
 /// Σ weight × score ÷ Σ weight × 4 over the rated criteria of a kind.
 fn scorecard(plan: &Plan, sheet: Sheet, parent: &str, record: RowId, about: &str) -> Option<Percent> {
     let (mut reached, mut possible) = (0_i64, 0_i64);
-    let (criterion, score): (Col<typed::Link>, Col<typed::Number>) = match sheet {
-        Sheet::Scores => (strategy::scores::CRITERION, strategy::scores::SCORE),
-        _ => (accounts::ratings::CRITERION, accounts::ratings::SCORE),
-    };
-    for row in plan.linked(sheet, parent, record) {
-        let (Some(item), Some(score)) = (plan.get(row, criterion), plan.get(row, score)) else { continue };
-        if plan.get(item, setup::criteria::ABOUT) != Some(about) {
-            continue;
-        }
-        let weight = plan.get(item, setup::criteria::WEIGHT).map_or(1, Decimal::trunc);
-        reached += weight * score.trunc();
+    for (_, _, weight, score) in scorecard_terms(plan, sheet, parent, record, about) {
+        reached += weight * score;
         possible += weight * 4;
     }
     Percent::ratio(reached, possible)
 }
 
-/// Σ influence of the people who support us and were met within the plan's days ÷ Σ influence of all; high counts 3,
-/// medium 2, low 1.
+/// The rated criteria of a kind: the rating, the criterion, its weight and the score 0–4.
+pub(super) fn scorecard_terms(
+    plan: &Plan,
+    sheet: Sheet,
+    parent: &str,
+    record: RowId,
+    about: &str,
+) -> Vec<(RowId, RowId, i64, i64)> {
+    let (criterion, score): (Col<typed::Link>, Col<typed::Number>) = match sheet {
+        Sheet::Scores => (strategy::scores::CRITERION, strategy::scores::SCORE),
+        _ => (accounts::ratings::CRITERION, accounts::ratings::SCORE),
+    };
+    let rated = plan.linked(sheet, parent, record).filter_map(|row| {
+        let (item, score) = (plan.get(row, criterion)?, plan.get(row, score)?);
+        let weight = plan.get(item, setup::criteria::WEIGHT).map_or(1, Decimal::trunc);
+        (plan.get(item, setup::criteria::ABOUT) == Some(about)).then(|| (row, item, weight, score.trunc()))
+    });
+    rated.collect()
+}
+
+/// Σ influence of the people who support us and were met within the plan's days ÷ Σ influence of all.
 fn coverage(view: &View<'_>, deal: RowId) -> Option<Percent> {
+    let (mut covered, mut all) = (0, 0);
+    for (_, weight, is_covered) in coverage_terms(view, deal) {
+        all += weight;
+        covered += if is_covered { weight } else { 0 };
+    }
+    Percent::ratio(covered, all)
+}
+
+/// The people of a deal with the weight of their influence, high 3, medium 2, low 1, and whether they support us and were
+/// met lately.
+pub(super) fn coverage_terms(view: &View<'_>, deal: RowId) -> Vec<(RowId, i64, bool)> {
     use strategy::roles;
     let plan = view.plan();
     let days = view.contact_days();
-    let (mut covered, mut all) = (0, 0);
-    for role in plan.linked(Sheet::Roles, "deal", deal) {
+    let term = |role: RowId| {
         let weight = match plan.get(role, roles::INFLUENCE) {
             Some("high") => 3,
             Some("low") => 1,
             _ => 2,
         };
-        all += weight;
         let supports = plan.get(role, roles::SUPPORT).is_some_and(|support| support.trunc() >= 1);
         let contact = plan.get(role, roles::CONTACT);
         let met = contact.and_then(|contact| view.activities.last_contact(contact));
-        if supports && met.is_some_and(|day| view.today.days_since(day) <= days) {
-            covered += weight;
-        }
-    }
-    Percent::ratio(covered, all)
+        (role, weight, supports && met.is_some_and(|day| view.today.days_since(day) <= days))
+    };
+    plan.linked(Sheet::Roles, "deal", deal).map(term).collect()
 }

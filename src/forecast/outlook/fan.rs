@@ -5,10 +5,11 @@ use rustc_hash::FxHashMap;
 use super::deal::{Standing, standing};
 use super::figures::TARGET_LEVELS;
 use super::links::{Links, link};
+use super::result::combined;
 use super::targets::targets;
 use super::{Period, Policy, Rates};
 use crate::forecast::history::{AsOf, History};
-use crate::forecast::{Bet, BetError, Distribution, Limits, Live};
+use crate::forecast::{Bet, BetError, Distribution, Limits};
 use crate::log::{Ledger, Replay};
 use crate::model::{Date, Plan, RowId, Sheet};
 
@@ -19,7 +20,6 @@ pub(super) struct Walk {
     pub period: Period,
     pub person: Option<RowId>,
     pub rates: Option<Rates>,
-    live: Live<RowId>,
     standings: FxHashMap<RowId, Standing>,
     links: Links,
     won: i128,
@@ -38,12 +38,17 @@ impl Walk {
             period,
             person,
             rates: None,
-            live: Live::with_limits(0, Limits { cells: CELLS, ..Limits::default() }),
             standings: FxHashMap::default(),
             links: Links::default(),
             won: 0,
             basis: None,
         }
+    }
+
+    /// Looks at another period from here on.
+    pub fn turn(&mut self, period: Period) {
+        self.period = period;
+        self.basis = None;
     }
 
     /// The plan as it was.
@@ -57,7 +62,11 @@ impl Walk {
         let touched = self.replay.until(ledger, as_of.0);
         let plan = self.replay.plan();
         let basis: Vec<u64> = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
-        let rates = (Policy::of(plan) == Policy::Learned).then(|| Rates::of(plan, history, as_of));
+        let policy = Policy::of(plan);
+        let mut rates = policy.learns().then(|| Rates::of(plan, history, as_of));
+        if let Some(rates) = rates.as_mut().filter(|_| policy == Policy::Adjusted) {
+            rates.adjust(plan, history, (as_of, day), plan.table(Sheet::Deals).ids());
+        }
         let all = self.basis.as_ref() != Some(&basis) || rates != self.rates;
         (self.basis, self.rates) = (Some(basis), rates);
         let mut rows: Vec<RowId> = if all {
@@ -69,37 +78,24 @@ impl Walk {
         rows.sort_unstable();
         rows.dedup();
         for row in rows {
-            self.count(row)?;
+            self.count(row);
         }
-        let won = i64::try_from(self.won).map_err(|_| BetError::TotalTooLarge)?;
-        self.live.set_won(won)?;
         self.links.settle();
-        Ok(())
+        i64::try_from(self.won).map(drop).map_err(|_| BetError::TotalTooLarge)
     }
 
-    fn count(&mut self, row: RowId) -> Result<(), BetError> {
+    fn count(&mut self, row: RowId) {
         let plan = self.replay.plan();
         let lives = plan.table(Sheet::Deals).contains(row);
         let now = lives.then(|| standing(plan, None, self.rates.as_ref(), row, &self.period, self.person));
         let link = if lives { link(plan, None, row) } else { None };
-        let tied = self.links.put(row, link, now);
+        self.links.put(row, link, now);
         let before = match now {
             Some(now) => self.standings.insert(row, now),
             None => self.standings.remove(&row),
         };
-        if let Some(Standing::Won(minor)) = before {
-            self.won -= i128::from(minor);
-        }
-        match now {
-            Some(Standing::Won(minor)) => self.won += i128::from(minor),
-            Some(Standing::Open(bet)) if !tied => {
-                self.live.insert(row, bet)?;
-                return Ok(());
-            }
-            _ => {}
-        }
-        self.live.remove(&row);
-        Ok(())
+        let won = |standing: Option<Standing>| if let Some(Standing::Won(minor)) = standing { minor } else { 0 };
+        self.won += i128::from(won(now)) - i128::from(won(before));
     }
 
     /// Won so far in the period.
@@ -107,21 +103,23 @@ impl Walk {
         i64::try_from(self.won).unwrap_or(i64::MAX)
     }
 
-    /// How the period may end, by what was known.
-    pub fn distribution(&mut self) -> Result<Distribution, BetError> {
-        let plain = self.live.distribution();
-        if self.links.knots.is_empty() {
-            return Ok(plain.clone());
-        }
+    /// The open deals of the period, linked ones included.
+    pub fn open(&self) -> Vec<(RowId, Bet)> {
+        let bets = self.standings.iter().filter_map(|(row, standing)| match standing {
+            Standing::Open(bet) => Some((*row, *bet)),
+            _ => None,
+        });
+        let mut bets: Vec<(RowId, Bet)> = bets.collect();
+        bets.sort_unstable_by_key(|(row, _)| *row);
+        bets
+    }
+
+    /// How the period may end, by what was known: made afresh, since a week of edits costs more to follow one by one.
+    pub fn distribution(&self) -> Result<Distribution, BetError> {
+        let open = self.open();
+        let plain: Vec<Bet> = open.iter().filter(|(row, _)| !self.links.holds(*row)).map(|(_, bet)| *bet).collect();
         let limits = Limits { cells: CELLS, ..Limits::default() };
-        let blocks = self.links.blocks();
-        match plain.and(&blocks, &limits) {
-            Some(sum) => Ok(sum),
-            None => {
-                let bets: Vec<Bet> = self.live.bets().map(|(_, bet)| bet).collect();
-                Distribution::with(self.won(), &bets, &blocks, &limits)
-            }
-        }
+        combined(self.won(), &plain, &self.links.blocks(), &limits)
     }
 }
 
@@ -157,6 +155,8 @@ pub struct Fan {
 
 /// Days between two points.
 const WEEK: i64 = 7;
+/// The most days that a chart looks back: ten years.
+const MOST: i64 = 3_650;
 
 impl Fan {
     /// Begins the chart of a period for one person or all, up to `today`.
@@ -164,7 +164,7 @@ impl Fan {
     pub fn new(ledger: &Ledger, period: Period, person: Option<RowId>, today: Date) -> Fan {
         let born = ledger.log().next().map(|transaction| Date::of_millis(transaction.id.millis()));
         let last = today.min(period.until);
-        let first = born.map(|born| born.max(period.from)).filter(|first| *first <= last);
+        let first = born.map(|born| born.max(period.from).max(last.plus_days(-MOST))).filter(|first| *first <= last);
         // The last point is the last day, and the others lie whole weeks before it.
         let first = first.map(|first| first.plus_days(last.days_since(first) % WEEK));
         Fan { walk: Walk::new(period, person), next: first, last }
@@ -187,7 +187,7 @@ impl Fan {
             mean: distribution.mean(),
             quantiles: super::pool::ALPHAS.map(|alpha| distribution.quantile(alpha)),
             won: self.walk.won(),
-            open: self.walk.live.len() + self.walk.links.open(),
+            open: self.walk.open().len(),
         }))
     }
 }

@@ -106,6 +106,11 @@ impl Links {
         self.bets.len()
     }
 
+    /// Whether a deal is kept here rather than among the plain ones.
+    pub fn holds(&self, row: RowId) -> bool {
+        self.links.contains_key(&row)
+    }
+
     /// The blocks of all knots.
     pub fn blocks(&self) -> Vec<Block> {
         self.knots.iter().map(|knot| knot.block.clone()).collect()

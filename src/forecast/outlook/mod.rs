@@ -16,17 +16,24 @@
 //! | how may the next periods end, one by one and together | [`horizon`] |
 //! | how may the parts of a period end: people, teams, products … | [`groups`] |
 //! | how did the chance of a target move | [`fan`], or [`Fan`] point by point |
+//! | what if all odds are off, or all chances at the ends of what is learned | [`scenarios`], [`ends`] |
 //! | what if | [`what_if`] |
+//! | how good were the forecasts, beside three baselines and the manager's own | [`accuracy`], [`Accuracy::offer`], [`call`] |
+//! | which deals would explain a miss | [`pre_mortem`] |
+//! | why does a cell or a figure show this, and what would move it by a tenth | [`explain`], [`explain_figure`], [`tenths`] |
+//! | how much pipeline does the target take | [`needed`] |
 //! | where do scarce days count | [`resources`] with [`gains`] |
 //! | what became of one deal | [`Board::history`] |
 
 mod account;
 mod activities;
 mod attention;
+mod backtest;
 mod board;
 mod bridge;
 mod deal;
 mod derive;
+mod explain;
 mod fan;
 mod figures;
 mod funnel;
@@ -39,6 +46,8 @@ mod position;
 mod rates;
 mod red_flags;
 mod result;
+mod scenarios;
+mod signals;
 mod state;
 mod survey;
 mod targets;
@@ -51,10 +60,14 @@ mod what_if;
 pub use account::{PlanYear, Sign, is_sales, level, plan_years, signs, strategic, strategic_limit, years_won};
 pub use activities::{ActivityFacts, DealActivity};
 pub use attention::{Attention, Dirt, Standpoint, attention, attentions};
+pub use backtest::{Accuracy, Checkpoint, Offer, PolicyScore, RESOLVED, accuracy, call, evidence, pre_mortem};
 pub use board::{Board, Scope};
 pub use bridge::{Bridge, Cause, FlowBar, bridge};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
+pub use explain::{
+    Explanation, Figure, FigureExplanation, Input, Operation, Place, Role, explain, explain_figure, tenths,
+};
 pub use fan::{Fan, FanPoint, fan};
 pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch};
 pub use funnel::{Basis, Funnel, FunnelStage, funnel};
@@ -64,8 +77,10 @@ pub use period::{Period, Span};
 pub use pool::{ALPHAS, Dimension, GroupKey, GroupOutcome, Outcome, group_of, groups};
 pub use rates::{Evidence, GroupRates, LEVEL, Policy, Rates, StageRate, group_rates};
 pub use red_flags::{Raised, RedFlag, red_flags};
+pub use scenarios::{Scenario, ends, scenarios};
+pub use signals::{Signal, betas};
 pub use state::{DealState, states};
 pub use survey::{Rung, StageLimit, Survey, ladder, stage_limits};
 pub use thresholds::{Thresholds, Window};
 pub use unknowns::{open_unknowns, unasked};
-pub use what_if::{Suppose, WhatIf, gains, resources, what_if};
+pub use what_if::{Suppose, WhatIf, gains, needed, resources, what_if};

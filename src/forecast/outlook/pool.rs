@@ -1,11 +1,14 @@
 //! All deals of all periods, counted once: what comparisons of periods, groups and suppositions begin from.
 
+use std::collections::BTreeMap;
+
 use smol_str::SmolStr;
 
 use super::deal::{Standing, read, standing};
 use super::derive::View;
 use super::figures::{LeftOut, TARGET_LEVELS};
 use super::links::{Link, Links, link};
+use super::result::combined;
 use super::targets::targets;
 use super::{Period, Span};
 use crate::forecast::categories::{Category, Rollup};
@@ -192,7 +195,7 @@ impl Pool {
         links.settle();
         let mut blocks = links.blocks();
         blocks.extend_from_slice(more);
-        Ok((Distribution::with(won, &bets, &blocks, &Limits::default())?, counted))
+        Ok((combined(won, &bets, &blocks, &Limits::default())?, counted))
     }
 }
 
@@ -264,17 +267,16 @@ pub struct GroupOutcome {
 /// [`BetError::TotalTooLarge`].
 pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<Vec<GroupOutcome>, BetError> {
     let plan = view.plan();
-    let mut keys: Vec<GroupKey> = plan.table(Sheet::Deals).ids().map(|deal| group_of(plan, deal, dimension)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let mut found = Vec::with_capacity(keys.len());
-    let pool = Pool::of(view, &|_| true);
-    for key in keys {
-        let part = Pool {
-            open: pool.open.iter().filter(|deal| group_of(plan, deal.row, dimension) == key).cloned().collect(),
-            won: pool.won.iter().filter(|(row, ..)| group_of(plan, *row, dimension) == key).copied().collect(),
-            left_out: LeftOut::default(),
-        };
+    let Pool { open, won, .. } = Pool::of(view, &|_| true);
+    let mut parts: BTreeMap<GroupKey, Pool> = BTreeMap::new();
+    for deal in open {
+        parts.entry(group_of(plan, deal.row, dimension)).or_default().open.push(deal);
+    }
+    for deal in won {
+        parts.entry(group_of(plan, deal.0, dimension)).or_default().won.push(deal);
+    }
+    let mut found = Vec::with_capacity(parts.len());
+    for (key, part) in parts {
         let won = part.won_in(period)?;
         let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
         let (distribution, counted) = part.distribution(won, &inside, &[])?;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::signals::{Signs, betas};
 use super::survey::{Rung, ladder, stage_number};
 use crate::forecast::history::{AsOf, Field, History};
 use crate::forecast::learned::{Pooled, Tally, interval, pooled, shrunk};
 use crate::model::schema::setup::settings;
-use crate::model::{Decimal, Plan, RowId, Value, order};
+use crate::model::{Date, Decimal, Plan, RowId, Value, order};
 
 /// Where probabilities come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -21,11 +22,13 @@ pub enum Policy {
     /// What closed deals have shown, drawn towards the stage's assumed value; the assumed value below
     /// [`Evidence::Pooled`].
     Learned,
+    /// The same, its log odds moved by the signs that the plan has switched on.
+    Adjusted,
 }
 
 impl Policy {
     /// Every policy.
-    pub const ALL: [Policy; 3] = [Policy::Ladder, Policy::Own, Policy::Learned];
+    pub const ALL: [Policy; 4] = [Policy::Ladder, Policy::Own, Policy::Learned, Policy::Adjusted];
 
     /// The plan's own.
     #[must_use]
@@ -41,7 +44,14 @@ impl Policy {
             Policy::Ladder => "ladder",
             Policy::Own => "own",
             Policy::Learned => "learned",
+            Policy::Adjusted => "adjusted",
         }
+    }
+
+    /// Whether it takes closed deals into account.
+    #[must_use]
+    pub const fn learns(self) -> bool {
+        matches!(self, Policy::Learned | Policy::Adjusted)
     }
 }
 
@@ -102,6 +112,8 @@ pub struct Rates {
     pub strength: f64,
     /// The stages in the funnel, in order.
     pub stages: Vec<StageRate>,
+    /// By how much the log odds of each open deal that shows a sign are moved; empty unless asked for.
+    pub shifts: FxHashMap<RowId, f64>,
 }
 
 impl Rates {
@@ -109,6 +121,27 @@ impl Rates {
     #[must_use]
     pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Rates {
         Reached::of(plan, history, as_of).rates(plan)
+    }
+
+    /// Looks at the signs of some deals, as of a time and a day.
+    pub(super) fn adjust(
+        &mut self,
+        plan: &Plan,
+        history: &History,
+        (as_of, day): (AsOf, Date),
+        deals: impl Iterator<Item = RowId>,
+    ) {
+        let betas = betas(plan);
+        if betas.is_empty() {
+            return;
+        }
+        let signs = Signs::new(plan, history, as_of, day);
+        for deal in deals {
+            match signs.shift(deal, &betas) {
+                0.0 => drop(self.shifts.remove(&deal)),
+                shift => drop(self.shifts.insert(deal, shift)),
+            }
+        }
     }
 
     /// What is known of a stage; none for one outside the funnel.
@@ -175,7 +208,7 @@ impl Reached {
             StageRate { stage: rung.stage, number: rung.number, tally, assumed: rung.assumed, learned }
         };
         let stages = ladder(plan).iter().filter(|rung| rung.number >= 1).map(rate).collect();
-        Rates { all, evidence, strength, stages }
+        Rates { all, evidence, strength, stages, shifts: FxHashMap::default() }
     }
 }
 

@@ -4,6 +4,19 @@ use super::board::Board;
 use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Pivot, Pivots, Tails};
 use crate::model::RowId;
 
+/// The distribution of plain bets with blocks, the same way wherever it is asked for, so that a page shows what the strip does:
+/// the blocks are added to the plain bets where their form allows it, since that is exact more often.
+pub(super) fn combined(won: i64, bets: &[Bet], blocks: &[Block], limits: &Limits) -> Result<Distribution, BetError> {
+    let plain = Distribution::with(won, bets, &[], limits)?;
+    if blocks.is_empty() {
+        return Ok(plain);
+    }
+    match plain.and(blocks, limits) {
+        Some(combined) => Ok(combined),
+        None => Distribution::with(won, bets, blocks, limits),
+    }
+}
+
 impl Board {
     /// The distribution of the plain bets with blocks.
     pub(super) fn combine(&self, blocks: &[Block]) -> Result<Distribution, BetError> {

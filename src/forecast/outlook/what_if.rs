@@ -5,11 +5,12 @@ use rustc_hash::FxHashMap;
 use super::derive::View;
 use super::pool::{BARS, Outcome, Pool, Prospect};
 use super::{Period, Standing};
+use crate::forecast::accuracy::{Coverage, coverage};
 use crate::forecast::allocation::{Allocation, allocate};
 use crate::forecast::categories::Category;
 use crate::forecast::{Bet, BetError, Candidate, Histogram};
 use crate::model::schema::deals;
-use crate::model::{Date, RowId};
+use crate::model::{Date, RowId, Sheet};
 
 /// A supposition about one deal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,10 +149,19 @@ pub fn resources(view: &View<'_>, options: &[(RowId, f64, f64)], days: f64) -> R
 #[must_use]
 pub fn gains(view: &View<'_>) -> Vec<(RowId, f64, f64)> {
     let board = view.board;
-    let open = view
-        .plan()
-        .table(crate::model::Sheet::Deals)
-        .ids()
-        .filter(|row| matches!(board.standing(*row), Standing::Open(_)));
+    let open = view.plan().table(Sheet::Deals).ids().filter(|row| matches!(board.standing(*row), Standing::Open(_)));
     open.map(|row| (row, board.gain(row), 1.0)).filter(|(_, gain, _)| *gain > 0.0).collect()
+}
+
+/// The smallest pipeline, made of deals like the board's open ones, that reaches its target with a confidence such as 0.9; none
+/// without a target, an open deal, or where twenty times as many would not do. Linked deals count one by one.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn needed(view: &View<'_>, confidence: f64) -> Result<Option<Coverage>, BetError> {
+    let board = view.board;
+    let Some(target) = board.target() else { return Ok(None) };
+    let deals = view.plan().table(Sheet::Deals).ids();
+    let bets = deals.filter_map(|row| if let Standing::Open(bet) = board.standing(row) { Some(bet) } else { None });
+    coverage(board.won(), &bets.collect::<Vec<Bet>>(), target, confidence)
 }

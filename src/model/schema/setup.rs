@@ -123,6 +123,31 @@ pub mod targets {
     }
 }
 
+/// What a manager said a period would bring.
+pub mod calls {
+    use crate::model::Severity::Error;
+    use crate::model::schema::columns;
+    use crate::model::{Kind, Sheet, column};
+
+    columns! {
+        Calls;
+        /// The first day of the period.
+        FROM: Date = column("from", "From", "起始", Kind::Date).core().required(Error);
+        /// The last day of the period.
+        UNTIL: Date = column("until", "Until", "截止", Kind::Date).core().required(Error);
+        /// Whose result; empty for everybody's.
+        PERSON: Link = column("person", "Person", "人员", Kind::Link(Sheet::Persons)).core();
+        /// What it will be.
+        AMOUNT: Money = column("amount", "Will bring", "判断金额", Kind::Money).core().required(Error);
+        /// When that was said.
+        ON: Date = column("on", "Said on", "判断日期", Kind::Date).core().required(Error);
+        /// Who said it.
+        BY: Link = column("by", "Said by", "判断人", Kind::Link(Sheet::Persons)).core();
+        /// Why.
+        NOTE: Text = column("note", "Note", "备注", Kind::Text).core();
+    }
+}
+
 /// Exchange rates.
 pub mod rates {
     use crate::model::Severity::Error;
@@ -156,9 +181,16 @@ pub mod settings {
         /// Where probabilities come from.
         POLICY: Choice = column("policy", "Probability policy", "概率方式", Kind::Choice(choices![
             "ladder" "the stage's assumed value" "阶段假设值" Plain, "own" "own value, else the stage's" "自报优先" Plain,
-            "learned" "learned from closed deals" "由已结束项目学习" Plain])).core().wide(220);
+            "learned" "learned from closed deals" "由已结束项目学习" Plain,
+            "adjusted" "learned, adjusted by signs" "学习后按迹象修正" Plain])).core().wide(220);
         /// For how many closed deals the stage's assumed value counts when probabilities are learned.
         STRENGTH: Number = column("strength", "An assumption counts for deals", "假设值相当于项目数", Kind::Number { min: 2, max: 50, places: 0 }).core();
+        /// By how much the log odds of a deal that overstayed in its stage are moved.
+        B_OVERSTAYED: Number = column("b_overstayed", "Adjust if overstayed", "阶段超时修正", Kind::Number { min: -1, max: 1, places: 2 });
+        /// The same for one whose close was pushed twice or more.
+        B_PUSHED: Number = column("b_pushed", "Adjust if pushed", "多次推迟修正", Kind::Number { min: -1, max: 1, places: 2 });
+        /// The same for one whose stage went up lately.
+        B_ADVANCED: Number = column("b_advanced", "Adjust if advanced", "近期推进修正", Kind::Number { min: -1, max: 1, places: 2 });
         /// Days after which a contact no longer covers.
         CONTACT_DAYS: Number = column("contact_days", "A contact counts for days", "接触有效天数", Kind::Number { min: 1, max: 999, places: 0 }).core();
         /// How many accounts may be strategic.

@@ -98,6 +98,9 @@ messages! {
         WhyLearned { chance: SmolStr, stage: SmolStr, won: usize, closed: usize, assumed: SmolStr } =>
             en "Of {closed} closed deals that reached stage {stage}, {won} were won; together with the assumed {assumed} that makes {chance}.",
             zh "到达阶段“{stage}”的 {closed} 个已结束项目中赢了 {won} 个，与假设值 {assumed} 合并后为 {chance}。";
+        WhyAdjusted { chance: SmolStr, base: SmolStr } =>
+            en "Closed deals like it give {base}; what is known of this one makes it {chance}.",
+            zh "同类已结束项目给出 {base}，按本项目的迹象修正为 {chance}。";
         WhyWon => en "The deal is won.", zh "项目已赢单。";
         WhyEnded => en "The deal has ended without a win.", zh "项目已结束，未赢单。";
         WhyNone => en "There is neither a stage with a value nor an own probability, so the deal is not counted.",

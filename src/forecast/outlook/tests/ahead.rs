@@ -6,8 +6,8 @@ use super::house::{DAY, House, NOON, cents, date, day, near, pick, share, usd};
 use crate::forecast::BetError;
 use crate::forecast::history::History;
 use crate::forecast::outlook::{
-    Ahead, Dimension, FanPoint, GroupKey, Horizon, Period, Span, Suppose, fan, gains, groups, horizon, resources,
-    what_if,
+    Ahead, Dimension, FanPoint, GroupKey, Horizon, Outcome, Period, Span, Suppose, ends, fan, gains, groups, horizon,
+    needed, resources, scenarios, what_if,
 };
 use crate::log::{Ledger, Replica};
 use crate::model::{RowId, Sheet, Value};
@@ -262,6 +262,34 @@ fn scarce_days_go_where_they_count() {
     let best = house.with(|view| resources(view, &options, 1.0)).expect("countable").expect("a target");
     assert_eq!((best.chosen, best.exact), (vec![1], true));
     near(best.after, 0.8, 1e-12);
+    let found = house.with(|view| needed(view, 0.9)).expect("countable").expect("within reach");
+    assert!(found.needed > found.pipeline && found.reached >= 0.9, "{found:?}");
     let house = House::new();
     assert_eq!(house.with(|view| resources(view, &[], 1.0)), Ok(None), "no target");
+    assert_eq!(house.with(|view| needed(view, 0.9)), Ok(None));
+}
+
+#[test]
+fn a_scenarios_on_the_odds_of_the_board() {
+    let mut house = House::new();
+    house.target(450);
+    let won = house.deal(100, 5);
+    house.set_deal(won, "outcome", pick("won"));
+    for (amount, p) in [(100, 90), (200, 50), (300, 30), (50, 70), (150, 20)] {
+        let deal = house.deal(amount, 4);
+        house.set_deal(deal, "p_own", share(p));
+    }
+    let found = house.with(scenarios).expect("countable");
+    let over_all = |of: &dyn Fn(&Outcome) -> f64| found.iter().map(|part| part.weight * of(&part.outcome)).sum::<f64>();
+    near(over_all(&|outcome| outcome.mean) / 100.0, 448.180_988, 5e-7);
+    near(over_all(&|outcome| outcome.chances[0].expect("a target")), 0.539_563, 5e-7);
+    assert_eq!(house.with(ends), Ok(None), "too few have closed");
+    for at in 0..12 {
+        let deal = house.deal(10, 4);
+        house.set_deal(deal, "close", date("2025-12-01"));
+        house.set_deal(deal, "outcome", pick(if at % 2 == 0 { "won" } else { "lost" }));
+    }
+    let (low, high) = house.with(ends).expect("countable").expect("twelve have closed");
+    let as_it_is = house.figures().mean;
+    assert!(low.mean < as_it_is && as_it_is < high.mean, "{} {as_it_is} {}", low.mean, high.mean);
 }

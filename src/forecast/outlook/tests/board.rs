@@ -61,7 +61,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (span, -1_i32..2, any::<bool>()).prop_map(|(span, offset, own)| Edit::Scope(span, offset, own)),
         1 => (0_usize..7, 0_i64..=100).prop_map(|(stage, p)| Edit::Stage(stage, p)),
         1 => (1_i64..=12).prop_map(Edit::Fiscal),
-        1 => prop::sample::select(vec!["ladder", "own", "learned"]).prop_map(Edit::Policy),
+        1 => prop::sample::select(vec!["ladder", "own", "learned", "adjusted"]).prop_map(Edit::Policy),
         1 => (0_i64..3_000).prop_map(Edit::Target),
         2 => (0_usize..30, 0_usize..19, any::<bool>()).prop_map(|(at, milestone, done)| Edit::Visit(at, milestone, done)),
     ]
@@ -181,6 +181,7 @@ proptest! {
         for at in 0..12 {
             house.deal(at * 30, 1 + at as usize % 5);
         }
+        house.set(Sheet::Settings, Plan::SETTINGS, "b_pushed", Value::Number(crate::model::Decimal { millionths: -500_000 }));
         // Enough closed deals for one more to change what is learned.
         for at in 0..10 {
             let deal = house.deal(10, 1 + at % 5);

@@ -105,6 +105,27 @@ fn people_are_shown_where_they_differ_by_more_than_chance() {
     assert_eq!(found.groups[1].1, Tally { won: 9, closed: 10 });
 }
 
+#[test]
+fn signs_move_a_probability_where_they_are_switched_on() {
+    let mut house = House::new();
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("adjusted"));
+    let deal = house.deal(100, 4);
+    for day in ["2026-03-22", "2026-03-24"] {
+        house.set_deal(deal, "close", super::house::date(day));
+    }
+    let used = |house: &House| house.with(|view| chance(view.plan(), None, view.board.rates(), deal)).expect("known");
+    assert_eq!((used(&house).p, used(&house).source), (Percent::of(60), Source::Ladder), "off until somebody says so");
+    let beta = Value::Number(crate::model::Decimal { millionths: -700_000 });
+    house.set(Sheet::Settings, Plan::SETTINGS, "b_pushed", beta);
+    assert_eq!((used(&house).source, used(&house).base), (Source::Adjusted, Some(Percent::of(60))));
+    let odds = 1.5 * (-0.7_f64).exp();
+    near(used(&house).p.chance(), odds / (1.0 + odds), 1e-6);
+    let why = house.with(|view| crate::forecast::outlook::explain(view, crate::model::Computed::Chance, deal));
+    assert_eq!((why.again(), why.inputs.len()), (why.value.clone(), 2));
+    house.set_deal(deal, "outcome", pick("won"));
+    assert_eq!(used(&house).p, Percent::of(100));
+}
+
 /// Two deals of example F: 200 at .5, 150 at .3.
 fn pair(kind: &'static str) -> (House, RowId, RowId) {
     let mut house = House::new();

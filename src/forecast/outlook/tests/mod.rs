@@ -1,9 +1,12 @@
 //! The forecast over real plans: periods, targets, drafts, computed cells, and what is left out.
 
 mod accounts;
+mod accuracy;
 mod ahead;
 mod board;
 mod cells;
+mod degenerate;
+mod explaining;
 mod figures;
 mod flags;
 mod flow;

@@ -1,0 +1,12 @@
+//! Every number explained: the operation, what went into it with the place each came from, and the value again.
+//!
+//! An explanation is data: the text layer says it in words. [`Explanation::again`] works the value out from the inputs
+//! alone, and a test walks every computed column to see that it comes to the same.
+
+mod cells;
+mod figures;
+mod operation;
+
+pub use cells::explain;
+pub use figures::{Figure, FigureExplanation, explain_figure, tenths};
+pub use operation::{Explanation, Input, Operation, Place, Role};

@@ -1,0 +1,216 @@
+//! Plans that nobody should have, and everybody may: a clear answer or a typed refusal, never a NaN, never a panic.
+
+use super::house::{DAY, House, NOON, cents, date, number, pick, share, usd};
+use crate::forecast::BetError;
+use crate::forecast::history::{AsOf, History};
+use crate::forecast::outlook::{
+    Ahead, Dimension, Evidence, Figure, Outcome, Period, Rates, Scope, Span, Suppose, Survey, Thresholds, Window,
+    accuracy, attentions, bridge, ends, evidence, explain_figure, fan, funnel, gains, groups, horizon, pre_mortem,
+    resources, scenarios, slip, stage_limits, tenths, what_if,
+};
+use crate::model::{Date, Plan, RowId, Sheet, Value};
+
+fn sound(outcome: &Outcome) {
+    let numbers = [outcome.mean, outcome.sd].into_iter().chain(outcome.chances.into_iter().flatten());
+    for number in numbers {
+        assert!(number.is_finite() && number >= 0.0, "{outcome:?}");
+    }
+    assert!(outcome.chances.iter().flatten().all(|chance| *chance <= 1.0));
+    assert!(outcome.quantiles.windows(2).all(|pair| pair[0] <= pair[1]), "{outcome:?}");
+}
+
+/// Asks everything there is to ask; an amount too large is the only thing that may be refused.
+fn ask_everything(house: &House) -> Result<(), BetError> {
+    house.with(|view| {
+        let (plan, history) = (view.plan(), view.board.history());
+        for span in [Span::Month, Span::Quarter, Span::Year, Span::All] {
+            let period = Period::of(plan, view.today, span, 0);
+            let survey = Survey::of(plan, history, Thresholds::default());
+            for window in [Window::last(30, view.today), Window { from: view.today, until: view.today.plus_days(-9) }] {
+                for found in attentions(view, &survey, &window, &period) {
+                    assert!(!found.states.is_empty());
+                }
+                let found = bridge(view, &window, &period, None)?;
+                assert_eq!(found.start + found.bars.iter().map(|bar| bar.sum).sum::<i64>(), found.end);
+                for stage in funnel(view, &window, None).stages {
+                    let numbers = stage.expected.into_iter().chain([stage.goes_on.0, stage.days.0]);
+                    assert!(numbers.chain(stage.fill.and_then(|fill| fill.index)).all(|n| n.is_finite() && n >= 0.0));
+                }
+            }
+            for (slip, unseen) in [(false, false), (true, true)] {
+                let found = horizon(view, &Ahead { span, count: 7, person: None, slip, unseen })?;
+                found.periods.iter().for_each(|period| {
+                    sound(&period.alone);
+                    sound(&period.together);
+                });
+            }
+            for dimension in Dimension::ALL {
+                groups(view, &period, dimension)?.iter().for_each(|group| sound(&group.outcome));
+            }
+            for point in fan(view.ledger, history, period, None, view.today)? {
+                assert!(point.mean.is_finite() && point.chance.is_none_or(|chance| (0.0..=1.0).contains(&chance)));
+            }
+            let found = accuracy(view, span, None)?;
+            for point in &found.checkpoints {
+                assert!((0.0..=1.0).contains(&point.pit) && point.crps >= 0.0 && point.crps.is_finite());
+            }
+            assert!(found.reached.is_none_or(f64::is_finite) && found.ceiling.is_none_or(f64::is_finite));
+            assert!(slip(plan, history, AsOf::LATEST, view.today, span).shares.iter().all(|share| share.is_finite()));
+        }
+        for rate in Rates::of(plan, history, AsOf::LATEST).stages {
+            assert!(rate.learned.is_none_or(|p| (0.0..=1.0).contains(&p)));
+        }
+        assert!(pre_mortem(view).iter().chain(&tenths(view)).all(|(_, p)| (0.0..=1.0).contains(p)));
+        let turns: Vec<(RowId, Suppose)> = plan.table(Sheet::Deals).ids().map(|row| (row, Suppose::Won)).collect();
+        let found = what_if(view, &turns)?;
+        sound(&found.before);
+        sound(&found.after);
+        scenarios(view)?.iter().for_each(|scenario| sound(&scenario.outcome));
+        ends(view)?.into_iter().for_each(|(low, high)| {
+            sound(&low);
+            sound(&high);
+        });
+        let found = resources(view, &gains(view), 3.0)?;
+        assert!(found.is_none_or(|found| found.before <= found.after + 1e-12));
+        for figure in [Figure::Mean, Figure::Sd, Figure::Chance, Figure::Sure, Figure::Even, Figure::Reach] {
+            let _ = explain_figure(view, figure).again()?;
+        }
+        let _ = (stage_limits(plan, history, AsOf::LATEST, &Thresholds::default()), evidence(view));
+        view.board.figures(view).map(drop)
+    })
+}
+
+fn asked_in_every_scope(house: &mut House) {
+    for span in [Span::Month, Span::Quarter, Span::Year, Span::All] {
+        house.scope = Scope { span, ..Scope::default() };
+        assert_eq!(ask_everything(house), Ok(()), "{span:?}");
+    }
+}
+
+#[test]
+fn an_empty_plan() {
+    asked_in_every_scope(&mut House::bare());
+    asked_in_every_scope(&mut House::new());
+    let house = House { ledger: crate::log::Ledger::new(crate::log::Replica::new(1, 1), ""), ..House::bare() };
+    assert_eq!(ask_everything(&house), Ok(()));
+    assert_eq!(house.with(evidence), (Evidence::Assumed, 0));
+}
+
+#[test]
+fn one_stage_and_all_closed() {
+    let mut house = House::bare();
+    house.put(Sheet::Stages, House::stage(1), vec![("number", number(1)), ("p", share(50))]);
+    house.target(100);
+    for at in 0..15 {
+        let deal = house.deal(at * 10, 1);
+        house.set_deal(deal, "outcome", pick(["won", "lost", "no_decision"][at as usize % 3]));
+    }
+    asked_in_every_scope(&mut house);
+}
+
+#[test]
+fn chances_of_zero_and_one() {
+    let mut house = House::new();
+    house.target(100);
+    for at in 0..6 {
+        let deal = house.deal(50, 3);
+        house.set_deal(deal, "p_own", share([0, 100][at % 2]));
+        if at > 3 {
+            house.set_deal(deal, "group", Value::text("both"));
+        }
+    }
+    asked_in_every_scope(&mut house);
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("learned"));
+    asked_in_every_scope(&mut house);
+}
+
+#[test]
+fn amounts_beyond_what_a_double_holds() {
+    let mut house = House::new();
+    house.target(1);
+    for minor in [(1_i64 << 53) + 1, 1 << 60, 1, 0] {
+        let deal = house.deal(0, 4);
+        house.set_deal(deal, "amount", cents(minor));
+    }
+    asked_in_every_scope(&mut house);
+    for _ in 0..20 {
+        let deal = house.deal(0, 4);
+        house.set_deal(deal, "amount", cents(i64::MAX / 4));
+        house.set_deal(deal, "high", cents(i64::MAX));
+    }
+    assert_eq!(ask_everything(&house), Err(BetError::TotalTooLarge));
+}
+
+#[test]
+fn days_at_the_ends_of_the_calendar() {
+    let mut house = House::new();
+    house.target(10);
+    for (close, entered) in [("0001-01-01", "9999-12-31"), ("9999-12-31", "0001-01-01"), ("9999-12-31", "9999-12-31")] {
+        let deal = house.deal(100, 4);
+        house.set_deal(deal, "close", date(close));
+        house.set_deal(deal, "entered", date(entered));
+        let ended = house.deal(100, 4);
+        house.set_deal(ended, "outcome", pick("won"));
+        house.set_deal(ended, "closed", date(close));
+        house.set_deal(ended, "entered", date(entered));
+    }
+    asked_in_every_scope(&mut house);
+    // A day to plan by at either end.
+    for today in ["0001-01-01", "9999-12-31"] {
+        let today: Date = today.parse().expect("a day");
+        let mut board = crate::forecast::outlook::Board::default();
+        board.refresh(&house.ledger, Scope::default(), today, &[], None);
+        let mut activities = crate::forecast::outlook::ActivityFacts::default();
+        activities.refresh(house.ledger.plan(), today);
+        let view = crate::forecast::outlook::View {
+            ledger: &house.ledger,
+            today,
+            activities: &activities,
+            board: &board,
+            draft: None,
+        };
+        let ahead = Ahead { span: Span::Month, count: 60, person: None, slip: true, unseen: true };
+        horizon(&view, &ahead).expect("countable").periods.iter().for_each(|period| sound(&period.alone));
+        let year = Period::of(house.ledger.plan(), today, Span::Year, 0);
+        assert!(fan(&house.ledger, &History::of(&house.ledger), year, None, today).is_ok());
+        assert!(accuracy(&view, Span::Month, None).is_ok());
+        assert!(!funnel(&view, &Window::last(30, today), None).stages.is_empty());
+    }
+}
+
+#[test]
+fn three_hundred_stages() {
+    let mut house = House::begun(NOON - 30 * DAY);
+    for at in 6..300 {
+        let cells = vec![("number", number(at)), ("p", share(at % 100)), ("limit", number(at))];
+        house.put(Sheet::Stages, House::stage(1000 + at as usize), cells);
+    }
+    house.target(100);
+    for at in 0..30 {
+        let deal = house.deal(10, 1);
+        house.set_deal(deal, "stage", Value::Link(House::stage(1006 + 9 * at)));
+        house.now += DAY / 2;
+        house.set_deal(deal, "stage", Value::Link(House::stage(1007 + 9 * at)));
+        if at % 2 == 0 {
+            house.set_deal(deal, "outcome", pick("lost"));
+        }
+    }
+    asked_in_every_scope(&mut house);
+    assert_eq!(house.with(|view| funnel(view, &Window::last(30, view.today), None)).stages.len(), 299);
+}
+
+#[test]
+fn cells_that_do_not_hold_what_they_should() {
+    let mut house = House::new();
+    house.target(100);
+    let deal = house.deal(100, 4);
+    for key in ["amount", "stage", "close", "outcome", "closed", "final", "owner", "entered", "category", "p_own"] {
+        house.set_deal(deal, key, Value::Invalid("?".into()));
+        house.now += DAY;
+        assert_eq!(ask_everything(&house), Ok(()), "{key}");
+    }
+    house.set(Sheet::Stages, House::stage(4), "number", Value::Invalid("four".into()));
+    house.set(Sheet::Settings, Plan::SETTINGS, "currency", Value::Invalid("?".into()));
+    house.add(Sheet::Calls, vec![("from", date("2026-03-31")), ("until", date("2026-01-01")), ("amount", usd(1))]);
+    assert_eq!(ask_everything(&house), Ok(()));
+}
