@@ -13,8 +13,9 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use quadrille::app::arrange::Deed;
-use quadrille::app::grid::{Condition, GridId, Likeness, Unit};
-use quadrille::app::{Action, App, Theme};
+use quadrille::app::command::Command;
+use quadrille::app::grid::{Condition, GridId, Likeness, Selection, Unit};
+use quadrille::app::{Action, App, Theme, block};
 use quadrille::forecast::outlook::{ActivityFacts, Board, Scope, Standing, View};
 use quadrille::formats::{Meta, read, write};
 use quadrille::log::{Change, Label, Ledger, Replica, Transaction};
@@ -22,6 +23,8 @@ use quadrille::model::{Currency, Date, Key, Money, RowId, Sheet, Value};
 use quadrille::text::Lang;
 
 const SIZES: [(usize, &str); 3] = [(1_000, "1 000"), (10_000, "10 000"), (100_000, "100 000")];
+
+const DEALS: GridId = GridId::Table(Sheet::Deals);
 
 /// An amount for a deal, another one each time.
 fn amount(row: RowId, turn: &mut i64) -> Vec<Change> {
@@ -95,7 +98,7 @@ fn rows(criterion: &mut Criterion) {
     for (count, name) in SIZES {
         let ledger = plan::of(count).expect("a plan");
         let mut app = App::new(ledger, Lang::En, Theme::System, Date::of_millis(plan::NOW));
-        let (id, first) = (GridId::Table(Sheet::Deals), count / 2);
+        let (id, first) = (DEALS, count / 2);
         app.grid(id);
         group.bench_function(format!("40 rows of {name}"), |bencher| {
             bencher.iter(|| (first..first + 40).map(|row| app.row_view(id, row)).collect::<Vec<_>>());
@@ -182,6 +185,52 @@ fn arrange(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// 2 000 rows of twelve columns, as another program puts them on the clipboard, into a funnel of some size.
+fn paste(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("paste");
+    let line = |row: usize| {
+        let (amount, account, owner) = (1_000 + row * 7 % 90_000, row % 400, row % 12);
+        let close = format!("2026/{}/{}", 1 + row % 12, 1 + row % 28);
+        let cells = format!(
+            "Deal {row}\tAccount {account}\tSeller {owner}\t{amount},000.50\t{}\t{close}\t\t\t\t\t\t{close}",
+            1 + row % 5
+        );
+        cells.split('\t').map(str::to_owned).collect::<Vec<String>>()
+    };
+    let rows: Vec<Vec<String>> = (0..2_000).map(line).collect();
+    let text = rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\r\n");
+    let cells = |row: &Vec<String>| row.iter().map(|cell| format!("<td x:str>{cell}</td>")).collect::<String>();
+    let html: String = rows.iter().map(|row| format!("<tr height=20>{}</tr>\n", cells(row))).collect();
+    let html = format!("<html><body><table><!--StartFragment-->{html}<!--EndFragment--></table></body></html>");
+    group.bench_function("reading 2 000 × 12 cells of HTML", |bencher| {
+        bencher.iter(|| block(Some(&text), Some(&html)).expect("a block"));
+    });
+    for (count, name) in [(0, "an empty plan"), (10_000, "10 000 deals")] {
+        let ledger = plan::of(count).expect("a plan");
+        let block = block(Some(&text), Some(&html)).expect("a block");
+        let app = || {
+            let mut app = App::new(ledger.clone(), Lang::En, Theme::System, Date::of_millis(plan::NOW));
+            let grid = app.grid(DEALS);
+            grid.selection = Selection::at(grid.layout.records(), 0);
+            app
+        };
+        group.bench_function(format!("2 000 × 12 cells below {name}"), |bencher| {
+            let pasted = |mut app: App| app.update(Action::Paste(DEALS, block.clone()), plan::NOW + 1);
+            bencher.iter_batched(app, pasted, BatchSize::LargeInput);
+        });
+        group.bench_function(format!("undo of it in {name}"), |bencher| {
+            let pasted = || {
+                let mut app = app();
+                app.update(Action::Paste(DEALS, block.clone()), plan::NOW + 1);
+                app
+            };
+            let undone = |mut app: App| app.update(Action::RunGlobal(Command::Undo), plan::NOW + 2);
+            bencher.iter_batched(pasted, undone, BatchSize::LargeInput);
+        });
+    }
+    group.finish();
+}
+
 fn file(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("file");
     let ledger = plan::of(10_000).expect("a plan");
@@ -198,6 +247,6 @@ fn file(criterion: &mut Criterion) {
 criterion_group! {
     name = core;
     config = Criterion::default().sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
-    targets = log, forecast, rows, arrange, file
+    targets = log, forecast, rows, arrange, paste, file
 }
 criterion_main!(core);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::arrange::Deed;
+use super::clipboard::Block;
 use super::columns::{ColumnEdit, Form};
 use super::command::Command;
 use super::grid::{At, GridId};
@@ -73,15 +74,6 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
-}
-
-/// A block of cells from the clipboard: texts, or values where they were copied here.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// Texts, to be read by the kinds of the columns they land in.
-    Texts(Vec<Vec<String>>),
-    /// Values with the texts they showed, for columns of another kind.
-    Values(Vec<Vec<(Value, String)>>),
 }
 
 /// What a panel is about.
@@ -156,8 +148,10 @@ pub enum Action {
     Copy {
         /// The grid.
         grid: GridId,
-        /// Whether the cells are emptied.
+        /// Whether the cells move to where they are pasted.
         cut: bool,
+        /// Whether the headings are copied as well.
+        headings: bool,
     },
     /// Took one thing of the open list.
     Pick(GridId, usize),
@@ -275,8 +269,15 @@ pub enum Effect {
     Panel(GridId, Panel),
     /// The column must be made as wide as its texts, which only the screen can measure.
     Fit(GridId, Key),
-    /// The cells must be copied, or cut, without the browser's own event.
-    Copy(GridId, bool),
+    /// The cells must be copied without the browser's own event.
+    Copy {
+        /// The grid.
+        grid: GridId,
+        /// Whether they move to where they are pasted.
+        cut: bool,
+        /// Whether the headings are copied as well.
+        headings: bool,
+    },
     /// The clipboard must be read and pasted, without the browser's own event.
     Paste(GridId),
     /// The page must be printed.

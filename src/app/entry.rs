@@ -71,16 +71,42 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The value of a text in a column; a name that is not there begins a record where the table allows it.
-    ///
-    /// `account` is the customer whom a record so begun belongs to.
-    pub fn read(&mut self, definition: &Definition, text: &str, account: Option<RowId>) -> Value {
-        let fault = match self.parser.read(definition, text) {
-            Ok(value) => return value,
-            Err(fault) => fault,
-        };
+    /// The value of a text in a column; a name that is not there begins a record where the table allows it, of the
+    /// customer of the row it stands in.
+    pub fn read(&mut self, definition: &Definition, text: &str, target: &Target, parent: Option<RowId>) -> Value {
+        match self.parser.read(definition, text) {
+            Ok(value) => value,
+            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent),
+        }
+    }
+
+    /// The value of a text that another program showed, with the number behind it.
+    pub fn read_shown(
+        &mut self,
+        definition: &Definition,
+        shown: &str,
+        number: &str,
+        target: &Target,
+        parent: Option<RowId>,
+    ) -> Value {
+        match self.parser.read_shown(definition, shown, number) {
+            Ok(value) => value,
+            Err(fault) => self.begin_or_keep(definition, shown, &fault, target, parent),
+        }
+    }
+
+    /// A text that does not fit: names begin records where they may; anything else is kept as it is.
+    fn begin_or_keep(
+        &mut self,
+        definition: &Definition,
+        text: &str,
+        fault: &Fault,
+        target: &Target,
+        parent: Option<RowId>,
+    ) -> Value {
         let kept = Value::Invalid(text.into());
         let Some(sheet) = definition.kind.target().filter(|sheet| can_begin(*sheet)) else { return kept };
+        let account = self.account_for(target, parent);
         let mut rows = Vec::new();
         match (&definition.kind, fault) {
             (Kind::Link(_), Fault::UnknownRecord { .. }) => rows.extend(self.begin(sheet, text.trim(), account)),
@@ -102,13 +128,20 @@ impl<'a> Entry<'a> {
     }
 
     /// The value that is meant for a column.
-    fn value(&mut self, definition: &Definition, meaning: &Meaning, account: Option<RowId>) -> Option<Value> {
+    fn value(
+        &mut self,
+        definition: &Definition,
+        meaning: &Meaning,
+        target: &Target,
+        parent: Option<RowId>,
+    ) -> Option<Value> {
         match meaning {
             Meaning::Same => None,
-            Meaning::Text(text) => Some(self.read(definition, text, account)),
+            Meaning::Text(text) => Some(self.read(definition, text, target, parent)),
             Meaning::Value(value) => Some(value.clone()),
             Meaning::New(rows, name) => {
                 let sheet = definition.kind.target()?;
+                let account = self.account_for(target, parent);
                 let new = self.begin(sheet, name, account)?;
                 Some(linked(&definition.kind, rows.iter().copied().chain([new]).collect()))
             }
@@ -143,7 +176,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The customer whom a record begun in this row belongs to.
-    pub fn account_for(&self, target: &Target, parent: Option<RowId>) -> Option<RowId> {
+    fn account_for(&self, target: &Target, parent: Option<RowId>) -> Option<RowId> {
         let added = target.row.and_then(|row| self.changes.get(*self.added.get(&row)?));
         if let Some(Change::Insert { cells, .. }) = added
             && let Some((_, account)) = cells.iter().find(|(key, _)| key == "account")
@@ -261,8 +294,7 @@ impl App {
         let mut entry = Entry::new(self, fresh);
         for target in targets {
             let Some(definition) = self.plan().table(target.sheet).definition(&target.column) else { continue };
-            let account = entry.account_for(target, parent);
-            if let Some(value) = entry.value(definition, meaning, account) {
+            if let Some(value) = entry.value(definition, meaning, target, parent) {
                 entry.put(target, value, parent);
             }
         }

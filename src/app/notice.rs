@@ -25,18 +25,24 @@ pub enum Notice {
         columns: usize,
         /// Rows for which there was no room: in a form.
         rows_out: usize,
+        /// Rows and columns left out because they were hidden where they were copied.
+        hidden: usize,
     },
+    /// The clipboard holds `####` instead of numbers: nothing was pasted.
+    PasteHashes,
     /// Cells were copied.
     Copied {
         /// Rows.
         rows: usize,
         /// Columns.
         columns: usize,
-        /// Whether they are emptied.
+        /// Whether they move to where they are pasted.
         cut: bool,
     },
     /// Rows were deleted.
     Deleted(usize),
+    /// Rows were moved.
+    Moved(usize),
     /// Rows were doubled.
     Duplicated(usize),
     /// Cells were emptied.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::action::{Effect, Tab, Theme};
+use super::clipboard::Cut;
 use super::formulas::Formulas;
 use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
@@ -55,6 +56,8 @@ pub struct App {
     pub(super) recent: Vec<Aim>,
     /// The name of the person who works here, as the plans' people are called; empty where nobody said.
     pub me: SmolStr,
+    /// What was cut and not yet pasted.
+    pub cut: Option<Cut>,
     pub(super) clock: Date,
     pub(super) grids: FxHashMap<GridId, Grid>,
     pub(super) board: Board,
@@ -92,6 +95,7 @@ impl App {
             active: None,
             initial_of: |_| None,
             recent: Vec::new(),
+            cut: None,
             clock: today,
             grids: FxHashMap::default(),
             board: Board::default(),
@@ -123,6 +127,7 @@ impl App {
         self.deal = None;
         self.account = None;
         self.draft = None;
+        self.cut = None;
         self.grids.clear();
         self.recent.retain(|aim| !matches!(aim, Aim::Record(..)));
         self.begin();

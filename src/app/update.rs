@@ -41,7 +41,7 @@ impl App {
                 effects.extend(self.paste(grid, &block, now));
                 effects
             }
-            Action::Copy { grid, cut } => self.copy(grid, cut, now),
+            Action::Copy { grid, cut, headings } => self.copy(grid, cut, headings, now),
             Action::Pick(grid, index) => self.pick(grid, index, now),
             Action::PickDay(grid, day) => {
                 let Some(editor) = self.grid(grid).editor.clone() else { return Vec::new() };

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::cell::{push_list, read_tagged, write_tagged};
+use super::markup::unescaped;
 use super::raw::{Raw, push_string};
 use crate::model::{Key, Sheet, Value};
 
@@ -17,6 +18,8 @@ pub struct Block {
     pub columns: Vec<Key>,
     /// The values, row by row.
     pub rows: Vec<Vec<Value>>,
+    /// Where the cells were cut: the name of that cut, so that pasting them moves them, once.
+    pub cut: Option<Key>,
 }
 
 /// The attribute that holds the block.
@@ -43,9 +46,13 @@ pub fn write_html(block: &Block, headings: &[String], shown: &[Vec<String>]) -> 
 }
 
 fn payload(block: &Block) -> String {
-    let Block { sheet, columns, rows } = block;
+    let Block { sheet, columns, rows, cut } = block;
     let mut out = String::from("{\"columns\":");
     push_list(&mut out, columns, |out, key| push_string(out, key));
+    if let Some(cut) = cut {
+        out.push_str(",\"cut\":");
+        push_string(&mut out, cut);
+    }
     out.push_str(",\"rows\":");
     push_list(&mut out, rows, |out, row| push_list(out, row, write_tagged));
     let _ = write!(out, r#","table":"{}"}}"#, sheet.key());
@@ -85,56 +92,23 @@ pub fn read_html(html: &str) -> Option<Block> {
     let (_, after) = html.split_once(MARK)?;
     let (escaped, _) = after.split_once('"')?;
     let text = unescaped(escaped);
-    let (mut sheet, mut columns, mut rows) = (None, None, None);
+    let (mut sheet, mut columns, mut rows, mut cut) = (None, None, None, None);
     for (name, value) in Raw::checked(&text)?.members()? {
         match name.as_ref() {
             "table" => sheet = Some(Sheet::of_key(&value.string()?)?),
             "columns" => columns = value.items()?.map(|key| key.string().map(Key::new)).collect::<Option<Vec<Key>>>(),
+            "cut" => cut = value.string().map(Key::new),
             "rows" => rows = value.items()?.map(read_row).collect::<Option<Vec<Vec<Value>>>>(),
             _ => {}
         }
     }
     let (columns, rows) = (columns?, rows?);
     let whole = rows.iter().all(|row| row.len() == columns.len());
-    whole.then_some(Block { sheet: sheet?, columns, rows })
+    whole.then_some(Block { sheet: sheet?, columns, rows, cut })
 }
 
 fn read_row(raw: Raw<'_>) -> Option<Vec<Value>> {
     raw.items()?.map(|value| read_tagged(value).ok()).collect()
-}
-
-/// The text of an attribute, as browsers write it.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((plain, after)) = rest.split_once('&') {
-        out.push_str(plain);
-        let entity = after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
-        let (c, after) = entity.unwrap_or(('&', after));
-        out.push(c);
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(code.ok()?)?
-        }
-    })
 }
 
 #[cfg(test)]
@@ -144,9 +118,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn block() -> impl Strategy<Value = Block> {
-        (arbitrary::sheet(), prop::collection::vec(arbitrary::key(), 0..4)).prop_flat_map(|(sheet, columns)| {
+        let keys = prop::collection::vec(arbitrary::key(), 0..4);
+        (arbitrary::sheet(), keys, prop::option::of(arbitrary::key())).prop_flat_map(|(sheet, columns, cut)| {
             let row = prop::collection::vec(arbitrary::value(), columns.len());
-            prop::collection::vec(row, 0..4).prop_map(move |rows| Block { sheet, columns: columns.clone(), rows })
+            let rows = prop::collection::vec(row, 0..4);
+            rows.prop_map(move |rows| Block { sheet, columns: columns.clone(), rows, cut: cut.clone() })
         })
     }
 
@@ -172,7 +148,8 @@ mod tests {
     #[test]
     fn shows_text_and_nothing_else() {
         let columns = vec![Key::new("name")];
-        let block = Block { sheet: Sheet::Deals, columns, rows: vec![vec![Value::text("a<b>\"&\n")]] };
+        let rows = vec![vec![Value::text("a<b>\"&\n")]];
+        let block = Block { sheet: Sheet::Deals, columns, rows, cut: None };
         let html = write_html(&block, &["A & B".into()], &[vec!["<script>\ntwo".into()]]);
         assert_eq!(
             html,
@@ -182,6 +159,5 @@ mod tests {
         );
         assert_eq!(read_html("<table><tr><td>x</td></tr></table>"), None);
         assert_eq!(read_html("<table data-quadrille=\"{}\">"), None);
-        assert_eq!(unescaped("a&nbsp;&#39;&#x4e2d;&unknown;&"), "a\u{a0}'中&unknown;&");
     }
 }

@@ -9,8 +9,10 @@ mod cell;
 mod damage;
 mod definition;
 mod encoding;
+mod foreign_table;
 mod html_table;
 mod import;
+mod markup;
 mod migration;
 mod plan_file;
 mod plan_text;
@@ -23,6 +25,7 @@ mod time;
 mod tsv;
 
 pub use damage::{Damage, Expected, FileError, Location, Measure, RecordError, Stranger, Why};
+pub use foreign_table::{ForeignCell, ForeignTable, read_table};
 pub use html_table::{Block, read_html, write_html};
 pub use migration::{MIN_READER, VERSION, migrate};
 pub use plan_file::{

@@ -6,7 +6,7 @@
 //! | file | answers |
 //! |---|---|
 //! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
-//! | `edit`, `parser` | what the editor shows, and what a typed or pasted text means |
+//! | `edit`, `parser`, `behind` | what the editor shows, and what a typed or pasted text means, with or without a number behind it |
 //! | `fault` | why a text does not fit its column, and what to do |
 //! | `initials` | by which letters a Chinese name is found |
 //! | `vague` | which words are opinions |
@@ -16,6 +16,7 @@
 
 mod amount;
 mod arithmetic;
+mod behind;
 mod collate;
 mod compact;
 mod currency;
@@ -35,6 +36,7 @@ mod vague;
 
 use crate::model::{exact, fold};
 
+pub use behind::is_hashes;
 pub use collate::{Collation, Pronunciation};
 pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, moment, month_name, points, weekdays};
 pub use edit::edit_text;

@@ -9,19 +9,17 @@ use crate::app::{Action, Effect, block};
 use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
 
-/// Copies the selected cells; to cut, they are emptied only once they are copied.
-pub fn copy(session: Session, grid: GridId, cut: bool) {
-    let copied = session.dispatch_for(Action::Copy { grid, cut: false });
+/// Copies the selected cells; what is cut stays until it is pasted.
+pub fn copy(session: Session, grid: GridId, cut: bool, headings: bool) {
+    let copied = session.dispatch_for(Action::Copy { grid, cut, headings });
     let content = copied.into_iter().find_map(|effect| match effect {
         Effect::Clipboard { text, html } => Some((text, html)),
         _ => None,
     });
     let Some((text, html)) = content else { return };
     spawn_local(async move {
-        match clipboard::write(&text, Some(&html)).await {
-            Ok(()) if cut => session.dispatch(Action::Copy { grid, cut: true }),
-            Ok(()) => {}
-            Err(_) => session.say_text(Words::CopyBlocked.text(session.lang.get_untracked())),
+        if clipboard::write(&text, Some(&html)).await.is_err() {
+            session.say_text(Words::CopyBlocked.text(session.lang.get_untracked()));
         }
     });
 }

@@ -183,7 +183,7 @@ impl Session {
                 Effect::Panel(grid, panel) => super::arrange::open(self, grid, panel),
                 Effect::Fit(grid, column) => super::arrange::fit(self, grid, &column),
                 Effect::Menu(grid) => super::grid::open_menu(self, grid),
-                Effect::Copy(grid, cut) => super::clipboard::copy(self, grid, cut),
+                Effect::Copy { grid, cut, headings } => super::clipboard::copy(self, grid, cut, headings),
                 Effect::Paste(grid) => super::clipboard::paste(self, grid),
                 Effect::Clipboard { .. } | Effect::Leave(..) | Effect::NewLine(_) => rest.push(effect),
             }

@@ -13,7 +13,7 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns, rows_out } => {
+        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -31,10 +31,17 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             if *rows_out > 0 {
                 parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
             }
+            if *hidden > 0 {
+                parts.push(Grid::PastedHidden { count: *hidden }.text(lang));
+            }
             parts.join(" · ")
         }
         Notice::Copied { rows, columns, cut: false } => Grid::Copied { cells: Cells(rows * columns) }.text(lang).into(),
-        Notice::Copied { rows, columns, cut: true } => Grid::Cleared { cells: Cells(rows * columns) }.text(lang).into(),
+        Notice::Copied { rows, columns, cut: true } => {
+            Grid::CutMarked { cells: Cells(rows * columns) }.text(lang).into()
+        }
+        Notice::PasteHashes => Grid::PasteHashes.text(lang).into(),
+        Notice::Moved(rows) => Grid::Moved { rows: Rows(*rows) }.text(lang).into(),
         Notice::Deleted(rows) => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),

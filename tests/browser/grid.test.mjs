@@ -75,7 +75,9 @@ test("keeps what does not fit, marks it, counts it, leaves it out of sums", asyn
 const CLIPBOARDS = {
   Excel: {
     text: "Lumen data platform\tLumen Labs\tSara Ortiz\t640,000\r\nKestrel service\tKestrel\tLi Wei\t420000\r\n",
-    html: `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><td>Lumen data platform</td></tr></table></body></html>`,
+    html: `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table>
+<!--StartFragment--><tr><td>Lumen data platform</td><td>Lumen Labs</td><td>Sara Ortiz</td><td x:num="640000">640,000</td></tr>
+<tr><td>Kestrel service</td><td>Kestrel</td><td>Li Wei</td><td x:num>420000</td></tr><!--EndFragment--></table></body></html>`,
   },
   WPS: { text: "Lumen data platform\tLumen Labs\tSara Ortiz\t640000\nKestrel service\tKestrel\tLi Wei\t420,000.00\n\n" },
 };

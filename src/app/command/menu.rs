@@ -73,7 +73,7 @@ pub const HEADING: &[Section] = &[
 pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command::Problems]];
 
 const CELLS: &[Section] = &[
-    &[Command::Cut, Command::Copy, Command::Paste],
+    &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],
     &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
     &[Command::Follow, Command::Explain, Command::MakeDeal],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
@@ -94,7 +94,7 @@ const ROWS: &[Section] = &[
 ];
 
 const COLUMNS: &[Section] = &[
-    &[Command::Cut, Command::Copy, Command::Paste],
+    &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],
     &[Command::EnterAll, Command::Clear],
     &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
     &[

@@ -72,7 +72,9 @@ pub enum Command {
     Arrange(Arranging),
     /// Copies the selected cells.
     Copy,
-    /// Copies the selected cells and empties them.
+    /// Copies the selected cells with the headings of their columns.
+    CopyHeadings,
+    /// Marks the selected cells to be moved by pasting.
     Cut,
     /// Pastes from the clipboard.
     Paste,

@@ -129,9 +129,11 @@ impl App {
                 let grid = self.grid(id);
                 grid.selection.far = grid.selection.active;
                 grid.leaving = true;
+                self.cut = None;
+                self.version += 1;
                 Vec::new()
             }
-            Command::Clear => self.clear(id, "clear", now),
+            Command::Clear => self.clear(id, now),
             Command::Today => {
                 let today = self.today();
                 self.write_selection(id, now, |definition| {
@@ -159,8 +161,9 @@ impl App {
             Command::InsertBelow => self.insert(id, true, now),
             Command::Duplicate => self.duplicate(id, now),
             Command::DeleteRows => self.delete_rows(id, now),
-            Command::Copy => vec![Effect::Copy(id, false)],
-            Command::Cut => vec![Effect::Copy(id, true)],
+            Command::Copy => vec![Effect::Copy { grid: id, cut: false, headings: false }],
+            Command::CopyHeadings => vec![Effect::Copy { grid: id, cut: false, headings: true }],
+            Command::Cut => vec![Effect::Copy { grid: id, cut: true, headings: false }],
             Command::Paste => vec![Effect::Paste(id)],
             // Of the editor, or of the whole application.
             Command::NewLine

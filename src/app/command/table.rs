@@ -213,6 +213,7 @@ pub const TABLE: &[Entry] = &[
 
     entry(Command::Cut, "clipboard.cut", Words::Cut, Clipboard, Scope::Cells, &[Chord::ctrl(Char('x'))]),
     entry(Command::Copy, "clipboard.copy", Words::Copy, Clipboard, Scope::Cells, &[Chord::ctrl(Char('c'))]),
+    entry(Command::CopyHeadings, "clipboard.copy-headings", Words::CopyHeadings, Clipboard, Scope::Columns, &[]),
     entry(Command::Paste, "clipboard.paste", Words::Paste, Clipboard, Scope::Cells, &[Chord::ctrl(Char('v'))]),
 
     entry(Command::Add, "rows.add", Words::Add, Rows, Scope::Rows, &[]),

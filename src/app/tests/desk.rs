@@ -179,7 +179,7 @@ impl Desk {
         if self.editor().is_some() {
             return;
         }
-        self.act(Action::Copy { grid: self.grid, cut });
+        self.act(Action::Copy { grid: self.grid, cut, headings: false });
         for effect in &self.effects {
             if let Effect::Clipboard { text, html } = effect {
                 self.clipboard = Some((text.clone(), html.clone()));

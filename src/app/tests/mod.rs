@@ -13,6 +13,7 @@ mod arranging_laws;
 mod arranging_own;
 mod columns;
 mod consequences;
+mod cutting;
 pub(in crate::app) mod desk;
 mod formulas;
 mod habits;

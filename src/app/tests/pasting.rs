@@ -263,15 +263,35 @@ fn a_copy_of_a_lost_record_is_read_by_its_name() {
 }
 
 #[test]
-fn cut_empties_and_paste_brings_back() {
-    check(
+fn hashes_are_refused_as_a_whole() {
+    let desk = check(
         "| name | amount |
-         | a    | [1]    |
-         | b    | 2      |",
-        "Ctrl+X Down Ctrl+V",
+         | [a]  | 1      |",
+        "paste:b\\t####",
         "| name | amount |
-         | a    |        |
-         | b    | [1]    |
+         | [a]  | 1      |
+         |      |        |",
+    );
+    assert_eq!((desk.said(), desk.stored()), (Some(&Notice::PasteHashes), 0));
+}
+
+#[test]
+fn a_copy_with_headings_is_pasted_without_them() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| [a | 1] |");
+    desk.act(Action::Copy { grid: desk.grid, cut: false, headings: true });
+    let copied = desk.effects.iter().find_map(|effect| match effect {
+        crate::app::Effect::Clipboard { text, html } => Some((text.clone(), html.clone())),
+        _ => None,
+    });
+    let (text, html) = copied.expect("something copied");
+    assert_eq!(text, "Deal\tAmount, USD\r\na\t1\r\n");
+    let block = crate::app::block(Some(&text), Some(&html)).expect("a block");
+    desk.press("Down");
+    desk.act(Action::Paste(desk.grid, block));
+    desk.shows(
+        "| name | amount |
+         | a    | 1      |
+         | [a   | 1]     |
          |      |        |",
     );
 }

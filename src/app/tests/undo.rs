@@ -21,7 +21,7 @@ const EDITS: [&str; 12] = [
     "click(0,0) Shift+Down Ctrl+Delete",
     "click(0,2) Shift+Down 9 Ctrl+Enter",
     "click(0,0) Ctrl+C Down Ctrl+V",
-    "click(0,2) Ctrl+X",
+    "click(0,2) Ctrl+X Down Ctrl+V",
     "click(0,1) F2 \"x\" Enter",
 ];
 

@@ -44,6 +44,7 @@ messages! {
         Today => en "Enter today's date", zh "填入今天";
         Cut => en "Cut", zh "剪切";
         Copy => en "Copy", zh "复制";
+        CopyHeadings => en "Copy with headings", zh "复制（含列名）";
         Paste => en "Paste", zh "粘贴";
         Add => en "Add a record", zh "添加记录";
         InsertAbove => en "Insert row above", zh "在上方插入行";

@@ -25,7 +25,6 @@ messages! {
         MoveUp => en "Move row up", zh "上移一行";
         MoveDown => en "Move row down", zh "下移一行";
         Copy => en "Copy", zh "复制";
-        CopyWithHeaders => en "Copy with headings", zh "复制（含列名）";
         Cut => en "Cut", zh "剪切";
         Paste => en "Paste", zh "粘贴";
         Clear => en "Clear", zh "清除内容";
@@ -71,6 +70,7 @@ messages! {
         PastedColumnsOut { columns: Columns } => en "{columns} left out: the table has no more columns", zh "{columns}未粘贴：表格没有更多列";
         PastedRowsOut { rows: Rows } => en "{rows} left out: there is no more room", zh "{rows}未粘贴：没有更多行";
         PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过{cells}：计算列不能修改";
+        PastedHidden { count: usize } => en "{count} hidden rows or columns left out", zh "已略过 {count} 个隐藏的行或列";
         PasteHashes => en "The clipboard holds “####” instead of values. Widen the columns in the other program and copy again.",
             zh "剪贴板中是“####”而不是数值。请在原程序中加宽列后重新复制。";
         PasteEmpty => en "The clipboard is empty.", zh "剪贴板是空的。";

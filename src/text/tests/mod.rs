@@ -5,3 +5,4 @@ mod faults;
 mod laws;
 mod sample;
 mod sentences;
+mod shown;

@@ -197,7 +197,7 @@ fn copied(place: Place, event: &ev::Event, cut: bool) {
     if is_editing(place) {
         return;
     }
-    for outcome in place.session.dispatch_for(Action::Copy { grid: place.id, cut }) {
+    for outcome in place.session.dispatch_for(Action::Copy { grid: place.id, cut, headings: false }) {
         if let Outcome::Clipboard { text, html } = outcome {
             clipboard::put(event, &text, Some(&html));
         }

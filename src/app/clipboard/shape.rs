@@ -1,6 +1,6 @@
 //! The shape of a paste: what goes where, what is repeated, what is left out.
 
-use super::grid::Selection;
+use crate::app::grid::Selection;
 
 /// Where a block of cells lands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn shape(selection: &Selection, rows: usize, columns: usize, width: usize, l
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::grid::{At, Selection};
+    use crate::app::grid::At;
 
     fn at(top: usize, left: usize, bottom: usize, right: usize) -> Selection {
         Selection { active: At { row: top, column: left }, far: At { row: bottom, column: right } }

@@ -1,0 +1,129 @@
+//! What a clipboard holds, as a block of cells: our own values first, then tables of other programs, then texts.
+
+use crate::formats::{ForeignCell, ForeignTable, read_html, read_table, read_tsv};
+use crate::model::{Key, Value};
+use crate::text::is_hashes;
+
+/// A block of cells from the clipboard.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Texts, to be read by the kinds of the columns they land in.
+    Texts(Vec<Vec<String>>),
+    /// Texts of another program, with the numbers behind them.
+    Shown {
+        /// The cells.
+        rows: Vec<Vec<ForeignCell>>,
+        /// Rows and columns that were hidden there and are left out.
+        hidden: usize,
+    },
+    /// Values that were copied here, with the texts they showed for columns of another kind.
+    Values {
+        /// The cells.
+        rows: Vec<Vec<(Value, String)>>,
+        /// The name of the cut they come from.
+        cut: Option<Key>,
+    },
+}
+
+/// One cell of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A text and the number behind it.
+    Shown(&'a str, &'a str),
+    /// A value and its text.
+    Value(&'a Value, &'a str),
+}
+
+impl Block {
+    /// Rows, and columns of the longest row.
+    pub(super) fn size(&self) -> (usize, usize) {
+        fn size<T>(rows: &[Vec<T>]) -> (usize, usize) {
+            (rows.len(), rows.iter().map(Vec::len).max().unwrap_or(0))
+        }
+        match self {
+            Block::Texts(rows) => size(rows),
+            Block::Shown { rows, .. } => size(rows),
+            Block::Values { rows, .. } => size(rows),
+        }
+    }
+
+    /// A cell; none where a row is shorter than the others: such a cell leaves what is there alone.
+    pub(super) fn piece(&self, row: usize, column: usize) -> Option<Piece<'_>> {
+        Some(match self {
+            Block::Texts(rows) => Piece::Text(rows.get(row)?.get(column)?),
+            Block::Shown { rows, .. } => match rows.get(row)?.get(column)? {
+                ForeignCell { text, number: None } => Piece::Text(text),
+                ForeignCell { text, number: Some(number) } => Piece::Shown(text, number),
+            },
+            Block::Values { rows, .. } => {
+                let (value, text) = rows.get(row)?.get(column)?;
+                Piece::Value(value, text)
+            }
+        })
+    }
+
+    /// Whether a row holds nothing: such a row begins no record.
+    pub(super) fn is_blank(&self, row: usize) -> bool {
+        let width = self.size().1;
+        (0..width).filter_map(|column| self.piece(row, column)).all(|piece| match piece {
+            Piece::Text(text) => text.trim().is_empty(),
+            Piece::Shown(..) => false,
+            Piece::Value(value, text) => value.is_empty() && text.trim().is_empty(),
+        })
+    }
+
+    /// Whether a cell holds `####` and nothing says what stood behind it.
+    pub(super) fn has_hashes(&self) -> bool {
+        match self {
+            Block::Texts(rows) => rows.iter().flatten().any(|text| is_hashes(text)),
+            Block::Shown { rows, .. } => {
+                rows.iter().flatten().any(|cell| cell.number.is_none() && is_hashes(&cell.text))
+            }
+            Block::Values { .. } => false,
+        }
+    }
+
+    /// Rows and columns that were hidden where the block was copied.
+    pub(super) const fn hidden(&self) -> usize {
+        match self {
+            Block::Shown { hidden, .. } => *hidden,
+            Block::Texts(_) | Block::Values { .. } => 0,
+        }
+    }
+}
+
+/// The block of a paste; none where there is nothing to paste.
+///
+/// Our own HTML carries the values; any table in HTML goes before the text beside it, but for a page that was copied as
+/// a whole: its text has all of it.
+#[must_use]
+pub fn block(text: Option<&str>, html: Option<&str>) -> Option<Block> {
+    let texts = text.map(read_tsv).unwrap_or_default();
+    if let Some(own) = html.and_then(read_html) {
+        // Headings stand above the values in the text only.
+        let above = texts.len().saturating_sub(own.rows.len());
+        let text = |row: usize, column: usize| texts.get(above + row)?.get(column).cloned();
+        let rows = own.rows.into_iter().enumerate().map(|(row, values)| {
+            let values = values.into_iter().enumerate();
+            values.map(|(column, value)| (value, text(row, column).unwrap_or_default())).collect()
+        });
+        return Some(Block::Values { rows: rows.collect(), cut: own.cut });
+    }
+    let table = html.and_then(read_table).filter(|table| !table.has_more || texts.is_empty());
+    if let Some(ForeignTable { rows, hidden, .. }) = table {
+        let rows = without_last(rows, |cell: &ForeignCell| cell.text.is_empty());
+        return Some(Block::Shown { rows, hidden });
+    }
+    let texts = without_last(texts, String::is_empty);
+    (!texts.is_empty()).then_some(Block::Texts(texts))
+}
+
+/// The rows without an empty one at the end: WPS adds one.
+fn without_last<T>(mut rows: Vec<Vec<T>>, is_empty: impl Fn(&T) -> bool) -> Vec<Vec<T>> {
+    if rows.len() > 1 && rows.last().is_some_and(|row| row.iter().all(is_empty)) {
+        rows.pop();
+    }
+    rows
+}

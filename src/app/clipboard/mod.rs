@@ -1,0 +1,97 @@
+//! The clipboard: what is copied and cut, what a paste brings, where it lands.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `block` | what a clipboard holds, whoever filled it |
+//! | `shape` | what goes where, what is repeated, what has no room |
+//! | `paste` | what becomes of each cell |
+//! | `cut` | what was cut, and moving it once it is pasted |
+
+mod block;
+mod cut;
+mod paste;
+mod shape;
+
+pub use block::{Block, block};
+pub use cut::Cut;
+
+use super::action::Effect;
+use super::editing::is_editable;
+use super::grid::{At, GridId, Layout};
+use super::notice::Notice;
+use super::state::App;
+use crate::formats::{self, write_html, write_tsv};
+use crate::log::Change;
+use crate::model::Value;
+use crate::text::edit_text;
+
+impl App {
+    /// Copies the selected cells as text and as an HTML table with their values. What is cut stays until it is pasted.
+    pub(super) fn copy(&mut self, id: GridId, cut: bool, headings: bool, now: u64) -> Vec<Effect> {
+        let grid = self.grid(id).clone();
+        let (height, width) = grid.selection.size();
+        let ((top, _), (left, _)) = (grid.selection.rows(), grid.selection.columns());
+        let records = grid.layout.records();
+        let rows: Vec<Vec<(Value, String)>> = (top..(top + height).min(records.max(top + 1)))
+            .filter(|row| !grid.layout.is_head(*row))
+            .map(|row| (left..left + width).map(|column| self.cell_to_copy(&grid.layout, At { row, column })).collect())
+            .collect();
+        let mut texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|(_, text)| text.clone()).collect()).collect();
+        let columns =
+            (left..left + width).filter_map(|column| Some(grid.layout.shown(top, column)?.key.clone())).collect();
+        let values = rows.iter().map(|row| row.iter().map(|(value, _)| value.clone()).collect()).collect();
+        self.cut = cut.then(|| Cut::of(&grid, self.ledger.fresh_row(now)));
+        self.version += 1;
+        let heads: Vec<String> = match headings && !matches!(*grid.layout, Layout::Form { .. }) {
+            true => (left..left + width).map(|column| self.heading(&grid.layout, top, column).to_string()).collect(),
+            false => Vec::new(),
+        };
+        let name = self.cut.as_ref().map(|cut| cut.name.clone());
+        let block = formats::Block { sheet: id.sheet(), columns, rows: values, cut: name };
+        let html = write_html(&block, &heads, &texts);
+        if !heads.is_empty() {
+            texts.insert(0, heads);
+        }
+        vec![
+            Effect::Clipboard { text: write_tsv(&texts), html },
+            Effect::Say(Notice::Copied { rows: rows.len(), columns: width, cut }),
+        ]
+    }
+
+    fn cell_to_copy(&self, layout: &Layout, at: At) -> (Value, String) {
+        let Some(target) = layout.target(at.row, at.column) else { return Default::default() };
+        let (Some(row), Some(definition)) = (target.row, self.plan().table(target.sheet).definition(&target.column))
+        else {
+            return Default::default();
+        };
+        let value = self.value_of(target.sheet, row, definition);
+        let text = match definition.computed {
+            Some(_) => self.text_of(target.sheet, row, definition),
+            None => edit_text(self.plan(), definition, &value, self.lang).to_string(),
+        };
+        (value, text)
+    }
+
+    /// Empties the selected cells that can be edited.
+    pub(super) fn clear(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+        let grid = self.grid(id).clone();
+        let plan = self.ledger.plan();
+        let mut changes = Vec::new();
+        for at in grid.selection.cells() {
+            let Some(target) = grid.layout.target(at.row, at.column) else { continue };
+            let Some(row) = target.row else { continue };
+            let editable = plan.table(target.sheet).definition(&target.column).is_some_and(is_editable);
+            if editable && !plan.value(target.sheet, row, &target.column).is_empty() {
+                changes.push(Change::Set { sheet: target.sheet, row, column: target.column, value: Value::Empty });
+            }
+        }
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        let count = changes.len();
+        let mut effects = self.commit(changes, "clear", now);
+        effects.push(Effect::Say(Notice::Cleared(count)));
+        effects
+    }
+}

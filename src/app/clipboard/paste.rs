@@ -1,0 +1,134 @@
+//! Pasting a block: rows grow, columns never; what does not fit a column is kept as text; one step of undo.
+
+use super::Block;
+use super::block::Piece;
+use super::shape::{Shape, shape};
+use crate::app::action::Effect;
+use crate::app::editing::is_editable;
+use crate::app::entry::Entry;
+use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
+use crate::app::notice::Notice;
+use crate::app::state::App;
+use crate::log::Change;
+use crate::model::{Definition, Key, Place, RowId};
+
+/// What writing a block came to.
+#[derive(Default)]
+struct Written {
+    changes: Vec<Change>,
+    /// Rows added.
+    added: usize,
+    /// Cells left out because they are computed.
+    computed: usize,
+    /// Cells whose text does not fit their column.
+    attention: Vec<(RowId, Key)>,
+}
+
+impl App {
+    /// Pastes a block where the selection stands.
+    pub(in crate::app) fn paste(&mut self, id: GridId, block: &Block, now: u64) -> Vec<Effect> {
+        if block.has_hashes() {
+            return vec![Effect::Say(Notice::PasteHashes)];
+        }
+        let cut = self.cut_of(block);
+        if let Some(cut) = &cut {
+            // What was cut moves once; what is pasted after that is a copy.
+            self.cut = None;
+            if let Some(effects) = self.move_rows(id, cut, now) {
+                return effects;
+            }
+        }
+        let grid = self.grid(id).clone();
+        let (rows, columns) = block.size();
+        if rows == 0 || columns == 0 {
+            return Vec::new();
+        }
+        let limit = matches!(*grid.layout, Layout::Form { .. }).then(|| grid.layout.height());
+        let mut shape = shape(&grid.selection, rows, columns, grid.layout.width(), limit);
+        if shape.height > rows {
+            // What is repeated fills the rows there are; the empty row at the end is none of them.
+            shape.height = shape.height.min(grid.layout.records().saturating_sub(shape.top).max(rows));
+        }
+        // Heads of groups take nothing in: what is pasted goes on below them.
+        let targets: Vec<usize> = (shape.top..).filter(|row| !grid.layout.is_head(*row)).take(shape.height).collect();
+        let mut written = self.written(&grid, block, (&shape, &targets), limit.is_some(), now);
+        if let Some(cut) = &cut {
+            written.changes.extend(self.emptied(cut, block, &written.changes));
+        }
+        let Written { changes, added, computed, attention } = written;
+        let mut effects = self.commit(changes, "paste", now);
+        let grid = self.grid(id);
+        let (first, last) = (targets.first().copied(), targets.last().copied());
+        let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
+        grid.selection = Selection { active: At { row: first.unwrap_or(shape.top), column: shape.left }, far }
+            .clamped(grid.layout.height(), grid.layout.width());
+        effects.push(Effect::Say(Notice::Pasted {
+            rows: shape.height,
+            added,
+            invalid: attention.len(),
+            computed,
+            columns: shape.columns_left_out,
+            rows_out: shape.rows_left_out,
+            hidden: block.hidden(),
+        }));
+        effects
+    }
+
+    /// The changes that write a block into the cells of a shape.
+    fn written(
+        &mut self,
+        grid: &Grid,
+        block: &Block,
+        (shape, targets): (&Shape, &[usize]),
+        is_form: bool,
+        now: u64,
+    ) -> Written {
+        let parent = self.record_of(grid.id);
+        let (rows, columns) = block.size();
+        let records = grid.layout.records();
+        let added = if is_form { 0 } else { targets.iter().filter(|row| **row >= records).count() };
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, added + shape.height * shape.width).collect();
+        let sheet = grid.id.sheet();
+        let table = self.ledger.plan().table(sheet);
+        let last = table.order().last().and_then(|slot| table.place(*slot));
+        let mut places = Place::spread(last, None, added).into_iter();
+        let definitions: &[Definition] = table.definitions();
+        let mut entry = Entry::new(self, fresh);
+        let mut written = Written::default();
+        for (offset, &row_at) in targets.iter().enumerate() {
+            let from = offset % rows;
+            let record = match grid.layout.record(row_at) {
+                Some(record) => record,
+                // A blank line begins no record.
+                None if block.is_blank(from) => continue,
+                None => match places.next().and_then(|place| entry.add_row(sheet, parent, place)) {
+                    Some(record) => record,
+                    None => continue,
+                },
+            };
+            written.added += usize::from(row_at >= records);
+            for across in 0..shape.width {
+                let shown = grid.layout.shown(row_at, shape.left + across);
+                let Some(definition) = shown.and_then(|shown| definitions.get(shown.index)) else { continue };
+                if !is_editable(definition) {
+                    written.computed += 1;
+                    continue;
+                }
+                let Some(piece) = block.piece(from, across % columns) else { continue };
+                let target = Target { sheet, row: Some(record), column: definition.key.clone() };
+                let value = match piece {
+                    Piece::Text(text) => entry.read(definition, text, &target, parent),
+                    Piece::Shown(text, number) => entry.read_shown(definition, text, number, &target, parent),
+                    Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),
+                    Piece::Value(_, text) => entry.read(definition, text, &target, parent),
+                };
+                if value.is_invalid() {
+                    written.attention.push((record, definition.key.clone()));
+                }
+                entry.set(sheet, record, target.column, value);
+            }
+        }
+        written.changes = entry.changes;
+        written
+    }
+}

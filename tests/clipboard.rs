@@ -1,0 +1,135 @@
+//! What other programs put on the clipboard, pasted into the funnel: `tests/formats/clipboard`, one clipboard a program,
+//! as HTML and as text. All hold the same three deals.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its own input is wrong")]
+
+use quadrille::app::grid::{GridId, Layout, Selection};
+use quadrille::app::{Action, App, Effect, Notice, Theme, block, template};
+use quadrille::log::{Label, Ledger, Replica};
+use quadrille::model::{Date, Sheet, Value};
+use quadrille::text::Lang;
+
+/// 10 March 2026.
+const NOW: u64 = 1_773_144_000_000;
+const FUNNEL: GridId = GridId::Table(Sheet::Deals);
+
+fn clipboard(name: &str) -> Option<String> {
+    std::fs::read_to_string(format!("{}/tests/formats/clipboard/{name}", env!("CARGO_MANIFEST_DIR"))).ok()
+}
+
+fn empty_plan() -> App {
+    let today = Date::of_millis(NOW);
+    let mut ledger = Ledger::new(Replica::new(1, 1), "");
+    ledger.commit(template(Lang::En, "Test", today), Label::new("template"), NOW).expect("a plan");
+    App::new(ledger, Lang::En, Theme::System, today)
+}
+
+/// Pastes into the first cell of an empty funnel; what was said.
+fn paste(app: &mut App, text: Option<String>, html: Option<String>) -> Notice {
+    let block = block(text.as_deref(), html.as_deref()).expect("a block");
+    app.grid(FUNNEL).selection = Selection::at(0, 0);
+    let effects = app.update(Action::Paste(FUNNEL, block), NOW + 1000);
+    let said = |effect: &Effect| if let Effect::Say(notice) = effect { Some(notice.clone()) } else { None };
+    effects.iter().find_map(said).expect("a notice")
+}
+
+/// The cells of the funnel's first columns: deal, account, owner, amount, stage, expected close.
+fn cells(app: &App) -> Vec<Vec<String>> {
+    let layout = app.laid_out(FUNNEL).expect("the funnel").layout.clone();
+    let Layout::Table { rows, .. } = &*layout else { panic!("a table") };
+    let table = app.plan().table(Sheet::Deals);
+    let text = |row, key: &str| match table.value(row, key) {
+        Value::Invalid(text) => format!("!{text}"),
+        _ => app.text_of(Sheet::Deals, row, table.definition(key).expect("a column")),
+    };
+    let columns = ["name", "account", "owner", "amount", "stage", "close"];
+    rows.iter().map(|row| columns.iter().map(|key| text(*row, key)).collect()).collect()
+}
+
+fn deals() -> Vec<Vec<String>> {
+    [
+        ["Lumen data platform", "Lumen Labs", "Sara Ortiz", "640,000", "4 Evaluation", "2026-03-05"],
+        ["海天压机  5\" & <b>", "海天", "陈宇", "1,250,000.50", "2 Needs", "2026-12-18"],
+        ["Two\nlines", "Kestrel", "Li Wei", "420,000", "1 Interest", "2027-01-31"],
+    ]
+    .map(|row| row.map(str::to_owned).to_vec())
+    .to_vec()
+}
+
+const PROGRAMS: [&str; 5] = ["excel", "wps", "sheets", "libreoffice", "feishu"];
+
+#[test]
+fn every_program_brings_the_same_deals() {
+    for program in PROGRAMS {
+        let (text, html) = (clipboard(&format!("{program}.tsv")), clipboard(&format!("{program}.html")));
+        let mut app = empty_plan();
+        let said = paste(&mut app, text, html);
+        let mut expected = deals();
+        if program == "feishu" {
+            // It writes the currency with the amount, and no number behind it.
+            expected[1][3] = "1,250,000.50 CNY".into();
+        }
+        assert_eq!(cells(&app), expected, "{program}");
+        let Notice::Pasted { rows: 3, added: 3, invalid: 0, columns: 0, hidden, .. } = said else {
+            panic!("{program}: {said:?}")
+        };
+        assert_eq!(hidden, if program == "excel" { 2 } else { 0 }, "{program}");
+    }
+}
+
+#[test]
+fn text_alone_brings_what_it_shows() {
+    for (program, attention) in [("excel", 1), ("wps", 0), ("sheets", 1), ("libreoffice", 3), ("feishu", 0)] {
+        let mut app = empty_plan();
+        let said = paste(&mut app, clipboard(&format!("{program}.tsv")), None);
+        let Notice::Pasted { rows: 3, invalid, .. } = said else { panic!("{program}: {said:?}") };
+        // 3/5/2026 may mean two days, and 05/03/26 does not say which is its year.
+        assert_eq!(invalid, attention, "{program}: {:?}", cells(&app));
+        let names: Vec<String> = cells(&app).into_iter().map(|row| row.into_iter().next().unwrap()).collect();
+        assert_eq!(names, deals().iter().map(|row| row[0].clone()).collect::<Vec<_>>(), "{program}");
+    }
+}
+
+#[test]
+fn the_numbers_behind_hashes_are_pasted_and_hashes_alone_refused() {
+    let mut app = empty_plan();
+    let said = paste(&mut app, clipboard("excel_narrow.tsv"), clipboard("excel_narrow.html"));
+    assert!(matches!(said, Notice::Pasted { rows: 1, invalid: 0, .. }), "{said:?}");
+    assert_eq!(cells(&app)[0], deals()[0]);
+    let mut app = empty_plan();
+    let before = app.plan().digest();
+    assert_eq!(paste(&mut app, clipboard("excel_narrow.tsv"), None), Notice::PasteHashes);
+    assert_eq!(app.plan().digest(), before, "nothing of it is pasted");
+}
+
+#[test]
+fn merged_cells_keep_their_columns() {
+    let mut app = empty_plan();
+    paste(&mut app, None, clipboard("excel_merged.html"));
+    let cells: Vec<Vec<String>> = cells(&app).into_iter().map(|row| row.into_iter().take(4).collect()).collect();
+    assert_eq!(
+        cells,
+        [
+            ["Lumen data platform", "Lumen Labs", "Sara Ortiz", "640,000"],
+            ["Lumen service", "", "Li Wei", ""],
+            ["Kestrel service", "", "", ""],
+        ]
+    );
+}
+
+#[test]
+fn a_table_in_a_table_is_its_text() {
+    let mut app = empty_plan();
+    paste(&mut app, None, clipboard("mail.html"));
+    assert_eq!(cells(&app)[0][..3], ["Lumen data platform", "Lumen Labs", "Sara Ortiz"]);
+}
+
+#[test]
+fn a_page_is_pasted_by_its_text() {
+    let mut app = empty_plan();
+    let said = paste(&mut app, clipboard("page.tsv"), clipboard("page.html"));
+    assert!(matches!(said, Notice::Pasted { rows: 5, .. }), "{said:?}");
+    let mut app = empty_plan();
+    let said = paste(&mut app, None, clipboard("page.html"));
+    assert!(matches!(said, Notice::Pasted { rows: 2, .. }), "without a text its table is: {said:?}");
+}
