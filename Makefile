@@ -50,6 +50,10 @@ browser: tools-test dist ## The browser tests alone (ONLY=smoke runs tests/brows
 	@rm -rf test-results
 	@node --test --test-concurrency=2 $(or $(ONLY:%=tests/browser/%.test.mjs),tests/browser/*.test.mjs)
 
+.PHONY: soak
+soak: tools-soak ## Send every table through a real LibreOffice and back: some minutes
+	@cargo test --locked --test soak -- --ignored
+
 .PHONY: bench
 bench: tools-test dist ## Measure the core, and the page against a bare one (ROUNDS=5)
 	@cargo bench --locked
@@ -68,7 +72,7 @@ help: ## This list
 
 # The parts.
 
-.PHONY: fmt clippy native tools-rust tools-build tools-test
+.PHONY: fmt clippy native tools-rust tools-build tools-test tools-soak
 fmt: tools-rust
 	$(call say,Formatting)
 	@cargo fmt --check
@@ -83,7 +87,7 @@ native: tools-rust
 	$(call say,Native tests)
 	@cargo test --locked
 
-tools-rust tools-build tools-test:
+tools-rust tools-build tools-test tools-soak:
 	@.ci/tools $(@:tools-%=%)
 
 dist/index.html: $(SOURCES)

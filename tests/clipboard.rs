@@ -43,7 +43,7 @@ fn cells(app: &App) -> Vec<Vec<String>> {
         _ => app.text_of(Sheet::Deals, row, table.definition(key).expect("a column")),
     };
     let columns = ["name", "account", "owner", "amount", "stage", "close"];
-    rows.iter().map(|row| columns.iter().map(|key| text(*row, key)).collect()).collect()
+    rows.records().iter().map(|row| columns.iter().map(|key| text(*row, key)).collect()).collect()
 }
 
 fn deals() -> Vec<Vec<String>> {

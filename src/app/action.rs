@@ -8,10 +8,13 @@ use super::arrange::Deed;
 use super::clipboard::Block;
 use super::columns::{ColumnEdit, Form};
 use super::command::Command;
+use super::comments::Commenting;
+use super::find::Seek;
 use super::grid::{At, GridId};
 use super::habits::Habits;
 use super::notice::Notice;
 use super::palette::Aim;
+use super::review::Reviewing;
 use super::suggestions::Suggestion;
 use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
@@ -189,6 +192,27 @@ pub enum Action {
     StepTo(Option<Stamp>),
     /// Said who works here, by name; nobody where it is empty.
     SetMe(SmolStr),
+    /// Dragged the corner of the selection to a cell: fills up to it.
+    FillTo {
+        /// The grid.
+        grid: GridId,
+        /// The cell.
+        to: At,
+        /// A copy where a series is usual, and the other way round.
+        other: bool,
+    },
+    /// Fills down as far as the neighbouring column goes.
+    FillToEnd(GridId),
+    /// Searches, or replaces.
+    Find(Seek),
+    /// Settles values that need a person.
+    Review(Reviewing),
+    /// Writes comments.
+    Comment(Commenting),
+    /// Closed the panel beside the page.
+    ClosePanel,
+    /// Turned the card to the next record, or to the one before.
+    StepCard(bool),
     /// Set one cell outside a grid: a tick of a milestone.
     Set {
         /// The table.
@@ -284,6 +308,10 @@ pub enum Effect {
     Print,
     /// The focus must go to the next part of the page, or to the one before.
     Region(bool),
+    /// The panel beside the page must have the focus.
+    FocusPanel,
+    /// The search must have the focus.
+    FocusFind,
     /// The text field of the editor must begin a new line where it stands.
     NewLine(GridId),
 }

@@ -2,7 +2,7 @@
 
 use super::action::Effect;
 use super::entry::Entry;
-use super::grid::{Editor, GridId, Picker};
+use super::grid::{Editor, Grid, GridId, Picker};
 use super::notice::Notice;
 use super::state::App;
 use crate::forecast::outlook::Draft;
@@ -93,8 +93,9 @@ impl App {
         effects
     }
 
-    fn is_check(&mut self, id: GridId) -> bool {
-        let Some(target) = self.grid(id).target() else { return false };
+    /// Whether the active cell is ticked or not.
+    pub(super) fn is_check(&self, id: GridId) -> bool {
+        let Some(target) = self.laid_out(id).and_then(Grid::target) else { return false };
         self.plan().table(target.sheet).definition(&target.column).is_some_and(|d| matches!(d.kind, Kind::Check))
     }
 

@@ -16,7 +16,12 @@ impl App {
             return lookup_in_heading(chord);
         }
         let command = lookup(chord, editor.is_some())?;
-        let Some(editor) = editor else { return Some(command) };
+        let Some(editor) = editor else {
+            // In a cell that is ticked Space ticks, on the head of a group it opens and closes.
+            let grid = self.laid_out(id);
+            let is_head = grid.is_some_and(|grid| grid.layout.is_head(grid.selection.active.row));
+            return Some(command).filter(|command| *command != Command::Card || !(is_head || self.is_check(id)));
+        };
         let (list, calendar) = match editor.picker {
             Some(Picker::List { .. }) => (true, false),
             Some(Picker::Calendar { .. }) => (false, true),

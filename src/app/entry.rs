@@ -76,7 +76,21 @@ impl<'a> Entry<'a> {
     pub fn read(&mut self, definition: &Definition, text: &str, target: &Target, parent: Option<RowId>) -> Value {
         match self.parser.read(definition, text) {
             Ok(value) => value,
-            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent),
+            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
+        }
+    }
+
+    /// The same, in every table: the person has asked for it.
+    pub fn read_beginning(
+        &mut self,
+        definition: &Definition,
+        text: &str,
+        target: &Target,
+        parent: Option<RowId>,
+    ) -> Value {
+        match self.parser.read(definition, text) {
+            Ok(value) => value,
+            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, |_| true),
         }
     }
 
@@ -91,7 +105,7 @@ impl<'a> Entry<'a> {
     ) -> Value {
         match self.parser.read_shown(definition, shown, number) {
             Ok(value) => value,
-            Err(fault) => self.begin_or_keep(definition, shown, &fault, target, parent),
+            Err(fault) => self.begin_or_keep(definition, shown, &fault, target, parent, can_begin),
         }
     }
 
@@ -103,6 +117,7 @@ impl<'a> Entry<'a> {
         fault: &Fault,
         target: &Target,
         parent: Option<RowId>,
+        can_begin: fn(Sheet) -> bool,
     ) -> Value {
         let kept = Value::Invalid(text.into());
         let Some(sheet) = definition.kind.target().filter(|sheet| can_begin(*sheet)) else { return kept };
@@ -223,6 +238,14 @@ impl<'a> Entry<'a> {
         self.added.insert(row, self.changes.len());
         self.changes.push(Change::Insert { sheet, row, place, cells });
         Some(row)
+    }
+
+    /// Adds a row at the end, with the cells that new rows begin with.
+    pub fn add_last(&mut self, sheet: Sheet, parent: Option<RowId>) -> Option<RowId> {
+        let table = self.app.plan().table(sheet);
+        let last = table.order().last().and_then(|slot| table.place(*slot));
+        let place = Place::spread(last, None, 1).pop()?;
+        self.add_row(sheet, parent, place)
     }
 
     /// Sets a cell; in a row that this entry adds, as one of its first cells.

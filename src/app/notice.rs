@@ -47,6 +47,33 @@ pub enum Notice {
     Duplicated(usize),
     /// Cells were emptied.
     Cleared(usize),
+    /// Cells were filled.
+    Filled {
+        /// Cells.
+        cells: usize,
+        /// Values that do not fit their column.
+        invalid: usize,
+    },
+    /// Values that needed a person were repaired.
+    Repaired {
+        /// Values.
+        values: usize,
+        /// Those that still need one.
+        left: usize,
+    },
+    /// What was found was replaced.
+    Replaced {
+        /// Cells.
+        cells: usize,
+        /// Values that do not fit their column.
+        invalid: usize,
+        /// Cells left out because they are computed.
+        computed: usize,
+    },
+    /// A comment was written.
+    Commented,
+    /// A comment was taken out.
+    CommentRemoved,
     /// A step was taken back.
     Undone(Label),
     /// A step was done again.
@@ -117,4 +144,18 @@ pub enum Notice {
     },
     /// A view was saved under a name.
     ViewSaved(SmolStr),
+}
+
+impl Notice {
+    /// Whether undo is offered beside it, and with it the values that need a person.
+    #[must_use]
+    pub const fn offers(&self) -> Option<bool> {
+        match self {
+            Notice::Pasted { invalid, .. } | Notice::Filled { invalid, .. } | Notice::Replaced { invalid, .. } => {
+                Some(*invalid > 0)
+            }
+            Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
+            _ => None,
+        }
+    }
 }

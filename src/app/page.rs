@@ -11,6 +11,7 @@ impl App {
     pub fn shows(&self, id: GridId) -> bool {
         let of_deal = |sheet: Sheet| sheet.parent().as_deref() == Some("deal");
         match (self.tab, id) {
+            (_, GridId::Card(sheet)) => self.card.is_some_and(|card| card.sheet == sheet),
             (Tab::Activities, GridId::Table(sheet)) => sheet == Sheet::Activities,
             (Tab::Funnel, GridId::Table(sheet)) => sheet == Sheet::Deals,
             (Tab::Strategy, GridId::Part(sheet)) => self.deal.is_some() && of_deal(sheet),

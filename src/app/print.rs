@@ -65,7 +65,7 @@ impl App {
     #[must_use]
     pub fn printed_row(&self, id: GridId, row: usize) -> Vec<SmolStr> {
         let Some(layout) = self.laid_out(id).map(|grid| grid.layout.clone()) else { return Vec::new() };
-        let name = matches!(id, GridId::Form(_)).then(|| self.heading(&layout, row, 0));
+        let name = id.is_form().then(|| self.heading(&layout, row, 0));
         name.into_iter().chain(self.row_view(id, row).cells.into_iter().map(text)).collect()
     }
 }

@@ -6,7 +6,10 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::action::{Effect, Tab, Theme};
+use super::card::{Card, Dock};
 use super::clipboard::Cut;
+use super::comments::Comments;
+use super::find::{Find, Found};
 use super::formulas::Formulas;
 use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
@@ -14,6 +17,7 @@ use super::habits::Habits;
 use super::notice::Notice;
 use super::palette::{Aim, Records};
 use super::picking::Titles;
+use super::review::Review;
 use super::summary::Memory;
 use super::tally::Tally;
 use super::uniques::Uniques;
@@ -58,6 +62,14 @@ pub struct App {
     pub me: SmolStr,
     /// What was cut and not yet pasted.
     pub cut: Option<Cut>,
+    /// What is docked beside the page.
+    pub panel: Option<Dock>,
+    /// The record on the card.
+    pub card: Option<Card>,
+    /// The values that a paste left to look at.
+    pub review: Option<Review>,
+    /// The search.
+    pub find: Find,
     pub(super) clock: Date,
     pub(super) grids: FxHashMap<GridId, Grid>,
     pub(super) board: Board,
@@ -74,6 +86,8 @@ pub struct App {
     pub(super) collation: RefCell<Collation>,
     /// Rows that come are shown in spite of filters: they were made here.
     pub(super) takes_all_in: bool,
+    pub(super) found: RefCell<Option<Found>>,
+    pub(super) comments: RefCell<Option<Comments>>,
 }
 
 impl App {
@@ -96,6 +110,10 @@ impl App {
             initial_of: |_| None,
             recent: Vec::new(),
             cut: None,
+            panel: None,
+            card: None,
+            review: None,
+            find: Find::default(),
             clock: today,
             grids: FxHashMap::default(),
             board: Board::default(),
@@ -111,6 +129,8 @@ impl App {
             collation: RefCell::default(),
             takes_all_in: true,
             me: SmolStr::default(),
+            found: RefCell::default(),
+            comments: RefCell::default(),
         };
         app.begin();
         app
@@ -128,6 +148,10 @@ impl App {
         self.account = None;
         self.draft = None;
         self.cut = None;
+        (self.panel, self.card, self.review) = (None, None, None);
+        if !self.me.is_empty() {
+            self.ledger.set_author(&self.me);
+        }
         self.grids.clear();
         self.recent.retain(|aim| !matches!(aim, Aim::Record(..)));
         self.begin();
@@ -143,6 +167,8 @@ impl App {
         self.tally = RefCell::default();
         self.titles = RefCell::default();
         self.records = RefCell::default();
+        self.found = RefCell::default();
+        self.comments = RefCell::default();
         self.memory = RefCell::default();
         self.changed(&Touched::default());
     }
@@ -218,6 +244,7 @@ impl App {
         let sheet = id.sheet();
         match id {
             GridId::Table(_) => None,
+            GridId::Card(_) => self.card.map(|card| card.record),
             GridId::Form(Sheet::Settings) => Some(Plan::SETTINGS),
             GridId::Form(Sheet::Deals) => self.deal,
             GridId::Form(_) => self.account,
@@ -260,6 +287,11 @@ impl App {
         self.account = valid(Sheet::Accounts, self.account);
         self.scope.person = self.scope.person.filter(|person| plan.table(Sheet::Persons).contains(*person));
         self.draft = self.draft.take().filter(|draft| plan.table(Sheet::Deals).contains(draft.row));
+        if self.card.is_some_and(|card| !plan.table(card.sheet).contains(card.record)) {
+            // A card of a record that is gone shows nothing.
+            self.card = None;
+            self.panel = self.panel.filter(|panel| *panel != Dock::Card);
+        }
         let rows = |of: Sheet| -> Vec<RowId> {
             touched.cells.iter().filter(|(sheet, ..)| *sheet == of).map(|(_, row, _)| *row).collect()
         };

@@ -89,6 +89,13 @@ impl App {
                 effects.push(Effect::Preferences);
                 effects
             }
+            Action::FillTo { grid, to, other } => self.fill_to(grid, to, other, now),
+            Action::FillToEnd(grid) => self.fill_to_end(grid, now),
+            Action::Find(act) => self.seek(act, now),
+            Action::Review(act) => self.reviewing(act, now),
+            Action::Comment(act) => self.commenting(act, now),
+            Action::ClosePanel => self.close_panel(now),
+            Action::StepCard(forward) => self.step_card(forward, now),
             Action::Set { sheet, row, column, value } => {
                 self.commit(vec![Change::Set { sheet, row, column, value }], "edit", now)
             }

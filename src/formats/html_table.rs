@@ -34,12 +34,12 @@ pub fn write_html(block: &Block, headings: &[String], shown: &[Vec<String>]) -> 
     out.push_str("\">");
     if !headings.is_empty() {
         out.push_str("<thead>");
-        push_line(&mut out, "th", headings);
+        push_line(&mut out, "th", headings, &[]);
         out.push_str("</thead>");
     }
     out.push_str("<tbody>");
-    for row in shown {
-        push_line(&mut out, "td", row);
+    for (at, row) in shown.iter().enumerate() {
+        push_line(&mut out, "td", row, block.rows.get(at).map_or(&[], Vec::as_slice));
     }
     out.push_str("</tbody></table>");
     out
@@ -59,10 +59,20 @@ fn payload(block: &Block) -> String {
     out
 }
 
-fn push_line(out: &mut String, name: &str, cells: &[String]) {
+/// Says to LibreOffice and to Excel that a cell is a text: otherwise `=1+1` is calculated there, `007` is 7, `3-5` a day.
+const AS_TEXT: &str = r#" sdnum="1033;0;@" style="mso-number-format:'\@'""#;
+
+/// Whether another program would take a text for a formula, a number, a date or a truth value.
+fn is_tempting(text: &str) -> bool {
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@' | '(' | '.' | '\'');
+    text.trim_start().starts_with(begins) || ["true", "false"].iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+}
+
+fn push_line(out: &mut String, name: &str, cells: &[String], values: &[Value]) {
     out.push_str("<tr>");
-    for cell in cells {
-        let _ = write!(out, "<{name}>");
+    for (at, cell) in cells.iter().enumerate() {
+        let is_text = matches!(values.get(at), Some(Value::Text(_) | Value::Invalid(_)));
+        let _ = write!(out, "<{name}{}>", if is_text && is_tempting(cell) { AS_TEXT } else { "" });
         for (at, line) in cell.split('\n').enumerate() {
             // With this, Excel keeps the lines in one cell.
             out.push_str(if at > 0 { "<br style=\"mso-data-placement:same-cell\">" } else { "" });
@@ -159,5 +169,17 @@ mod tests {
         );
         assert_eq!(read_html("<table><tr><td>x</td></tr></table>"), None);
         assert_eq!(read_html("<table data-quadrille=\"{}\">"), None);
+    }
+
+    #[test]
+    fn texts_that_look_like_something_else_are_marked_as_texts() {
+        let texts = ["=1+1", "007", "+86 138", "@sum", "TRUE", "plain", "12"];
+        let mut row: Vec<Value> = texts.iter().map(|text| Value::text(text)).collect();
+        row[6] = Value::Number(crate::model::Decimal { millionths: 12_000_000 });
+        let columns = (0..texts.len()).map(|at| Key::new(format!("c{at}"))).collect();
+        let block = Block { sheet: Sheet::Deals, columns, rows: vec![row], cut: None };
+        let html = write_html(&block, &[], &[texts.map(str::to_owned).to_vec()]);
+        assert_eq!(html.matches(AS_TEXT).count(), 5, "{html}");
+        assert!(html.contains("<td>plain</td><td>12</td>"), "{html}");
     }
 }

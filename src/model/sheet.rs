@@ -137,6 +137,8 @@ sheets! {
     Views = "views", schema::views, "Views", "视图", one "view" "视图", title "name";
     /// The managers' own forecasts, to be scored beside the model's.
     Calls = "calls", schema::setup::calls, "Own forecasts", "主管判断", one "own forecast" "主管判断", title "note";
+    /// Beside the tables: what people said about cells.
+    Comments = "comments", schema::comments, "Comments", "批注", one "comment" "批注", title "text";
 }
 
 impl Sheet {

@@ -7,8 +7,10 @@ mod arrange;
 mod clipboard;
 mod columns;
 mod dialogs;
+mod dock;
 mod element;
 mod files;
+mod find;
 mod funnel;
 mod grid;
 mod help;
@@ -31,6 +33,7 @@ mod start;
 mod status;
 mod strategy;
 mod strip;
+mod toast;
 mod vault;
 mod words;
 

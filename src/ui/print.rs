@@ -6,7 +6,6 @@ use web_sys::Element;
 
 use super::arrange::what_is_on;
 use super::{Dialog, Session, help};
-use crate::app::grid::GridId;
 use crate::app::{App, Printed};
 use crate::platform::listener::Listener;
 use crate::text::messages::{Help, Shell};
@@ -93,7 +92,7 @@ fn section(paper: &Element, app: &App, printed: &Printed, lang: Lang) -> Result<
         }
     }
     let body = add(&table, "tbody", "")?;
-    let is_form = matches!(printed.id, GridId::Form(_));
+    let is_form = printed.id.is_form();
     for row in 0..printed.rows {
         let line = add(&body, "tr", "")?;
         if app.laid_out(printed.id).is_some_and(|grid| grid.layout.is_head(row)) {

@@ -1,4 +1,4 @@
-//! The parts of the page that F6 goes round: tabs, strip, list, tools, grid, side panel, status.
+//! The parts of the page that F6 goes round: tabs, strip, search, list, tools, grid, side panel, docked panel, status.
 //!
 //! A part is an element with `data-region`. Coming back, its part of the focus is where it was.
 

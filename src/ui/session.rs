@@ -48,6 +48,15 @@ pub enum Dialog {
     },
 }
 
+/// What is offered after an action: to undo it, and to look at values that do not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offers {
+    /// Whether values need a person.
+    pub review: bool,
+    /// The version of the plan after the action.
+    pub version: u64,
+}
+
 /// What grids are asked to do from outside: bring a cell into sight, take the focus.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wish {
@@ -78,6 +87,12 @@ pub struct Parts {
     pub lang: RwSignal<Lang>,
     /// The last thing said.
     pub said: RwSignal<String>,
+    /// What is offered beside it.
+    pub offers: RwSignal<Option<Offers>>,
+    /// Counts how often the panel beside the page was asked for.
+    pub panel_asked: RwSignal<u64>,
+    /// Counts how often the search was asked for.
+    pub find_asked: RwSignal<u64>,
     /// The open dialog.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whether the palette is open.
@@ -110,6 +125,9 @@ impl Session {
             turn: RwSignal::new(0),
             lang: RwSignal::new(lang),
             said: RwSignal::new(String::new()),
+            offers: RwSignal::new(None),
+            panel_asked: RwSignal::new(0),
+            find_asked: RwSignal::new(0),
             dialog: RwSignal::new(None),
             palette: RwSignal::new(false),
             menu: RwSignal::new_local(None),
@@ -176,6 +194,8 @@ impl Session {
                 Effect::Preferences => self.remember(),
                 Effect::Open(window) => self.open_window(window),
                 Effect::Print => super::print::print(self),
+                Effect::FocusPanel => self.panel_asked.update(|times| *times += 1),
+                Effect::FocusFind => self.find_asked.update(|times| *times += 1),
                 Effect::Region(forward) => super::regions::step(self, forward),
                 Effect::Column(form) => self.dialog.set(Some(Dialog::Column(form))),
                 Effect::Explain(sheet, row, key) => self.dialog.set(Some(Dialog::Explanation(sheet, row, key))),
@@ -236,12 +256,15 @@ impl Session {
     /// Says something in the live region.
     pub fn say(self, notice: &Notice) {
         let lang = self.lang.get_untracked();
-        self.said.set(self.with(|app| super::words::notice(app, notice, lang)));
+        let (said, version) = self.with(|app| (super::words::notice(app, notice, lang), app.version));
+        self.said.set(said);
+        self.offers.set(notice.offers().map(|review| Offers { review, version }));
     }
 
     /// Says a text in the live region.
     pub fn say_text(self, text: impl Into<String>) {
         self.said.set(text.into());
+        self.offers.set(None);
     }
 
     fn remember(self) {

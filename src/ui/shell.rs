@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use super::accounts::Accounts;
 use super::arrange::{chips, panels};
 use super::dialogs::Dialogs;
+use super::dock::dock;
+use super::find::find_bar;
 use super::funnel::Funnel;
 use super::grid::{GridPane, Tools};
 use super::keys;
@@ -14,6 +16,7 @@ use super::palette::Palette;
 use super::setup::Setup;
 use super::status::status_bar;
 use super::strategy::Strategy;
+use super::toast::toast;
 use super::{Dialog, Session};
 use crate::app::command::{APPLICATION, Command, lookup};
 use crate::app::grid::GridId;
@@ -52,16 +55,10 @@ pub fn Shell() -> impl IntoView {
         session.turn.track();
         session.with(|app| app.tab)
     });
-    let odd = Memo::new_with_compare(
-        move |before: Option<&bool>| {
-            session.said.track();
-            !before.copied().unwrap_or_default()
-        },
-        |_, _| true,
-    );
     view! {
         <div class="app" data-tab=move || tab_key(tab.get())>
             <TopBar />
+            {find_bar(session)}
             {move || match tab.get() {
                 Tab::Activities => view! { <Activities /> }.into_any(),
                 Tab::Strategy => view! { <Strategy /> }.into_any(),
@@ -69,8 +66,9 @@ pub fn Shell() -> impl IntoView {
                 Tab::Accounts => view! { <Accounts /> }.into_any(),
                 Tab::Setup => view! { <Setup /> }.into_any(),
             }}
+            {dock(session)}
             {status_bar(session)}
-            <p class="said" role="status" aria-live="polite" data-odd=odd>{move || session.said.get()}</p>
+            {toast(session)}
             <Dialogs />
             <Palette />
             {panels(session)}

@@ -6,7 +6,8 @@ use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Defining, Grid, Groups, History, Milestones, Rows, Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Commenting, Defining, Find, Grid, Groups, History, Milestones, Review, Rows,
+    Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -45,6 +46,21 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Deleted(rows) => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
+        Notice::Filled { cells, invalid } => {
+            with_attention(Grid::Filled { cells: Cells(*cells) }.text(lang).into(), *invalid, lang)
+        }
+        Notice::Repaired { values, left } => {
+            with_attention(Review::Repaired { values: Values(*values) }.text(lang).into(), *left, lang)
+        }
+        Notice::Replaced { cells, invalid, computed } => {
+            let said = with_attention(Find::Replaced { cells: Cells(*cells) }.text(lang).into(), *invalid, lang);
+            match computed {
+                0 => said,
+                more => format!("{said} · {}", Find::NotReplaced { cells: Cells(*more) }.text(lang)),
+            }
+        }
+        Notice::Commented => Commenting::Added.text(lang).into(),
+        Notice::CommentRemoved => Commenting::Removed.text(lang).into(),
         Notice::Undone(label) => Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(),
         Notice::Redone(label) => Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(),
         Notice::Stepped { back: true, steps } => History::SteppedBack { steps: Steps(*steps) }.text(lang).into(),
@@ -90,6 +106,14 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::AppliedAgain { shown, .. } => Arrange::AppliedAgain { rows: Rows(*shown) }.text(lang).into(),
         Notice::ViewSaved(name) => Arrange::ViewSaved { name: name.clone() }.text(lang).into(),
         Notice::Refused(_) => Grid::ForeignCell.text(lang).into(),
+    }
+}
+
+/// What was done, and how many values need a person after it.
+fn with_attention(said: String, values: usize, lang: Lang) -> String {
+    match values {
+        0 => said,
+        more => format!("{said} · {}", Grid::PastedAttention { values: Attention(more) }.text(lang)),
     }
 }
 

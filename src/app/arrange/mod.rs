@@ -60,7 +60,7 @@ impl App {
     /// How a grid was left.
     pub(super) fn kept_arrangement(&self, id: GridId) -> Arrangement {
         match (id, self.kept_view(id)) {
-            (GridId::Form(_), _) | (_, None) => Arrangement::default(),
+            (GridId::Form(_) | GridId::Card(_), _) | (_, None) => Arrangement::default(),
             (_, Some(row)) => arrangement_in(self.plan(), row),
         }
     }
@@ -113,7 +113,7 @@ impl App {
         label: &'static str,
         now: u64,
     ) -> Vec<Effect> {
-        if matches!(id, GridId::Form(_)) {
+        if id.is_form() {
             return Vec::new();
         }
         let mut effects = self.commit_editor(id, now);

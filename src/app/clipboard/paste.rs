@@ -57,6 +57,9 @@ impl App {
         }
         let Written { changes, added, computed, attention } = written;
         let mut effects = self.commit(changes, "paste", now);
+        let sheet = id.sheet();
+        let invalid = attention.len();
+        self.look_at(attention.into_iter().map(|(row, column)| (sheet, row, column)).collect());
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
@@ -65,7 +68,7 @@ impl App {
         effects.push(Effect::Say(Notice::Pasted {
             rows: shape.height,
             added,
-            invalid: attention.len(),
+            invalid,
             computed,
             columns: shape.columns_left_out,
             rows_out: shape.rows_left_out,

@@ -12,7 +12,8 @@ pub type Section = &'static [Command];
 pub const APPLICATION: &[Section] = &[
     &[Command::Undo, Command::Redo, Command::History],
     &[Command::Plans, Command::Open, Command::Save, Command::Print],
-    &[Command::Palette, Command::Problems],
+    &[Command::Palette, Command::Find, Command::Replace],
+    &[Command::Problems, Command::Review],
     &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],
 ];
 
@@ -75,6 +76,8 @@ pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command:
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],
     &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
+    &[Command::FillDown, Command::FillRight, Command::FillSeries],
+    &[Command::Card, Command::Comment],
     &[Command::Follow, Command::Explain, Command::MakeDeal],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[
@@ -88,6 +91,7 @@ const CELLS: &[Section] = &[
 ];
 
 const ROWS: &[Section] = &[
+    &[Command::Card],
     &[Command::Cut, Command::Copy, Command::Paste],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[Command::Clear],
@@ -95,7 +99,7 @@ const ROWS: &[Section] = &[
 
 const COLUMNS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],
-    &[Command::EnterAll, Command::Clear],
+    &[Command::EnterAll, Command::FillDown, Command::FillSeries, Command::Clear],
     &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
     &[
         Command::Arrange(A::SortUp),

@@ -40,6 +40,12 @@ pub enum Command {
     Cancel,
     /// Empties the selected cells.
     Clear,
+    /// Copies the first selected row into the others.
+    FillDown,
+    /// Copies the first selected column into the others.
+    FillRight,
+    /// Goes on with what the first selected cells hold.
+    FillSeries,
     /// Opens the choices, dates or links of the cell.
     Pick,
     /// Writes today's date.
@@ -66,6 +72,10 @@ pub enum Command {
     EditColumn,
     /// Takes the active column out.
     DeleteColumn,
+    /// Opens the record of the active cell as a card.
+    Card,
+    /// Opens the comments on the active cell.
+    Comment,
     /// Explains the result of a formula.
     Explain,
     /// Arranges the table: sort, filter, groups, columns, views.
@@ -92,6 +102,16 @@ pub enum Command {
     NextTable,
     /// Shows the user's columns of all tables.
     Columns,
+    /// Searches the table.
+    Find,
+    /// Searches the table and replaces what is found.
+    Replace,
+    /// Goes to the next cell that was found.
+    FindNext,
+    /// Goes to the cell that was found before.
+    FindPrevious,
+    /// Opens the values that a paste left to look at.
+    Review,
     /// Shows what is wrong in the plan.
     Problems,
     /// Shows the plans in this browser.

@@ -19,6 +19,7 @@ impl App {
         match command {
             Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
+            Command::Review if self.review_count() == 0 => return Err(Impossible::NothingToReview),
             Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),
             _ => {}
         }
@@ -35,11 +36,19 @@ impl App {
         match command {
             Command::Duplicate | Command::DeleteRows if !has_records(grid) => Err(Impossible::NoRecord),
             Command::Edit | Command::Retype if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
-            Command::Clear | Command::Cut | Command::Paste | Command::EnterAll
+            Command::Clear
+            | Command::Cut
+            | Command::Paste
+            | Command::EnterAll
+            | Command::FillDown
+            | Command::FillRight
+            | Command::FillSeries
                 if !self.columns(grid, false).any(is_editable) =>
             {
                 Err(Impossible::Computed)
             }
+            Command::FillSeries if grid.selection.is_single() => Err(Impossible::NothingToFill),
+            Command::Card | Command::Comment if !has_records(grid) => Err(Impossible::NoRecord),
             Command::Today if !self.columns(grid, false).any(|d| is_editable(d) && d.kind == Kind::Date) => {
                 Err(Impossible::NoDate)
             }

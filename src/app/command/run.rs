@@ -1,6 +1,8 @@
 //! What each command does.
 
 use super::super::action::{Effect, Tab, Theme, Window};
+use super::super::card::Dock;
+use super::super::fill::Direction;
 use super::super::grid::{At, GridId, Motion, Selection, Target};
 use super::super::habits::{EnterKey, TabKey};
 use super::super::notice::Notice;
@@ -37,6 +39,14 @@ impl App {
             Command::Help => vec![Effect::Open(Window::Help)],
             Command::Palette => vec![Effect::Open(Window::Palette)],
             Command::Preferences => vec![Effect::Open(Window::Preferences)],
+            Command::Find => self.open_find(false),
+            Command::Replace => self.open_find(true),
+            Command::FindNext => self.find_next(true),
+            Command::FindPrevious => self.find_next(false),
+            Command::Review => match self.possible(command, None) {
+                Ok(()) => self.open_panel(Dock::Review),
+                Err(why) => vec![Effect::Say(Notice::Impossible(why))],
+            },
             Command::NextRegion => vec![Effect::Region(true)],
             Command::PreviousRegion => vec![Effect::Region(false)],
             Command::OtherLanguage => self.set_lang(self.lang.other()),
@@ -125,6 +135,7 @@ impl App {
                 self.open_picker(id);
                 effects
             }
+            Command::Cancel if matches!(id, GridId::Card(_)) => self.close_panel(now),
             Command::Cancel => {
                 let grid = self.grid(id);
                 grid.selection.far = grid.selection.active;
@@ -134,6 +145,11 @@ impl App {
                 Vec::new()
             }
             Command::Clear => self.clear(id, now),
+            Command::FillDown => self.fill_from_first(id, Direction::Down, now),
+            Command::FillRight => self.fill_from_first(id, Direction::Right, now),
+            Command::FillSeries => self.fill_series(id, now),
+            Command::Card => self.open_card(id),
+            Command::Comment => self.open_panel(Dock::Comments),
             Command::Today => {
                 let today = self.today();
                 self.write_selection(id, now, |definition| {
@@ -168,6 +184,11 @@ impl App {
             // Of the editor, or of the whole application.
             Command::NewLine
             | Command::Undo
+            | Command::Find
+            | Command::Replace
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Review
             | Command::Redo
             | Command::Show(_)
             | Command::PreviousTable

@@ -207,6 +207,9 @@ pub const TABLE: &[Entry] = &[
     by_key(Command::NewLine, "edit.new-line", Words::NewLine, Editing, Scope::Editor, &[Chord::alt(KeyName::Enter)]),
     by_key(Command::Cancel, "edit.cancel", Words::Escape, Editing, Scope::Grid, &[Chord::key(KeyName::Escape)]),
     entry(Command::EnterAll, "edit.fill-selection", Words::EnterAll, Editing, Scope::Cells, &[Chord::ctrl(KeyName::Enter)]),
+    entry(Command::FillDown, "edit.fill-down", Words::FillDown, Editing, Scope::Cells, &[Chord::ctrl(Char('d'))]),
+    entry(Command::FillRight, "edit.fill-right", Words::FillRight, Editing, Scope::Cells, &[Chord::ctrl(Char('r'))]),
+    entry(Command::FillSeries, "edit.fill-series", Words::FillSeries, Editing, Scope::Cells, &[]),
     entry(Command::Clear, "edit.clear", Words::Clear, Editing, Scope::Cells, &[Chord::key(KeyName::Delete)]),
     entry(Command::Pick, "edit.pick", Words::Pick, Editing, Scope::Cells, &[Chord::alt(KeyName::Down)]),
     entry(Command::Today, "edit.today", Words::Today, Editing, Scope::Cells, &[Chord::ctrl(Char(';'))]),
@@ -262,6 +265,8 @@ pub const TABLE: &[Entry] = &[
     entry(Command::DeleteColumn, "columns.delete", Words::DeleteColumn, Columns, Scope::Grid, &[]),
     entry(Command::Columns, "columns.all", Words::AllColumns, Columns, Scope::Application, &[]),
 
+    entry(Command::Card, "go.card", Words::Card, Going, Scope::Rows, &[Chord::key(KeyName::Space)]),
+    entry(Command::Comment, "edit.comment", Words::Comment, Going, Scope::Cells, &[Chord::shift(KeyName::F(2))]),
     entry(Command::Explain, "go.explain", Words::Explain, Going, Scope::Cells, &[]),
     entry(Command::Follow, "go.follow", Words::Follow, Going, Scope::Cells, &[Chord::alt(KeyName::Enter)]),
     entry(Command::Show(Tab::Activities), "show.activities", Words::ShowActivities, Going, Scope::Application, &[]),
@@ -271,6 +276,11 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Show(Tab::Setup), "show.setup", Words::ShowSetup, Going, Scope::Application, &[]),
     by_key(Command::PreviousTable, "show.previous", Words::PreviousTable, Going, Scope::Application, &[Chord::alt(KeyName::PageUp)]),
     by_key(Command::NextTable, "show.next", Words::NextTable, Going, Scope::Application, &[Chord::alt(KeyName::PageDown)]),
+    entry(Command::Find, "find.open", Words::Find, Going, Scope::Application, &[Chord::ctrl(Char('f'))]),
+    entry(Command::Replace, "find.replace", Words::Replace, Going, Scope::Application, &[Chord::ctrl(Char('h'))]),
+    entry(Command::FindNext, "find.next", Words::FindNext, Going, Scope::Application, &[Chord::key(KeyName::F(3))]),
+    entry(Command::FindPrevious, "find.previous", Words::FindPrevious, Going, Scope::Application, &[Chord::shift(KeyName::F(3))]),
+    entry(Command::Review, "show.review", Words::Review, Going, Scope::Application, &[Chord::key(KeyName::F(8))]),
     entry(Command::Problems, "show.problems", Words::Problems, Going, Scope::Application, &[]),
 
     entry(Command::Undo, "plan.undo", Words::Undo, Plan, Scope::Application, &[Chord::ctrl(Char('z'))]),
@@ -337,6 +347,9 @@ impl Command {
                 | Command::Redo
                 | Command::EnterAll
                 | Command::Clear
+                | Command::FillDown
+                | Command::FillRight
+                | Command::FillSeries
                 | Command::Today
                 | Command::InsertAbove
                 | Command::InsertBelow

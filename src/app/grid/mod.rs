@@ -38,6 +38,8 @@ pub enum GridId {
     Part(Sheet),
     /// The header of the chosen deal or account, or the settings, as a form.
     Form(Sheet),
+    /// One record of a table with all its fields, as a form beside the page.
+    Card(Sheet),
 }
 
 impl GridId {
@@ -45,8 +47,14 @@ impl GridId {
     #[must_use]
     pub const fn sheet(self) -> Sheet {
         match self {
-            GridId::Table(sheet) | GridId::Part(sheet) | GridId::Form(sheet) => sheet,
+            GridId::Table(sheet) | GridId::Part(sheet) | GridId::Form(sheet) | GridId::Card(sheet) => sheet,
         }
+    }
+
+    /// Whether it shows the fields of one record, one below the other.
+    #[must_use]
+    pub const fn is_form(self) -> bool {
+        matches!(self, GridId::Form(_) | GridId::Card(_))
     }
 
     /// A name for element ids.
@@ -56,6 +64,7 @@ impl GridId {
             GridId::Table(sheet) => format!("grid-{}", sheet.key()),
             GridId::Part(sheet) => format!("part-{}", sheet.key()),
             GridId::Form(sheet) => format!("form-{}", sheet.key()),
+            GridId::Card(sheet) => format!("card-{}", sheet.key()),
         }
     }
 }
@@ -116,6 +125,23 @@ pub const fn header_packs(sheet: Sheet) -> &'static [Pack] {
     }
 }
 
+/// The packs of a card: everything a record has.
+const CARD_PACKS: &[Pack] = &[
+    Pack::Core,
+    Pack::More,
+    Pack::Dimensions,
+    Pack::Questions,
+    Pack::Objections,
+    Pack::Effort,
+    Pack::Change,
+    Pack::Coaching,
+    Pack::Closing,
+    Pack::Strategy,
+    Pack::Relationship,
+    Pack::Intent,
+    Pack::Parent,
+];
+
 impl Grid {
     /// A grid that has not been laid out, arranged as it was left.
     #[must_use]
@@ -148,7 +174,7 @@ impl Grid {
         // A part depends on its links too, and those are cells; it is small, so any change may lay it out anew.
         match self.id {
             GridId::Part(_) => table.version(),
-            GridId::Table(_) | GridId::Form(_) => table.shape(),
+            GridId::Table(_) | GridId::Form(_) | GridId::Card(_) => table.shape(),
         }
     }
 
@@ -209,8 +235,8 @@ impl Grid {
                 };
                 Layout::table(plan, sheet, parent, rows, &self.arrangement.columns)
             }
-            GridId::Form(_) => {
-                let packs = header_packs(sheet);
+            GridId::Form(_) | GridId::Card(_) => {
+                let packs = if matches!(self.id, GridId::Card(_)) { CARD_PACKS } else { header_packs(sheet) };
                 Layout::form(plan, sheet, record.unwrap_or_default(), packs, &self.arrangement.columns)
             }
         };

@@ -47,7 +47,7 @@ impl App {
         let grid = self.grid(id);
         let active = grid.selection.active;
         let found = match id {
-            GridId::Form(_) => {
+            GridId::Form(_) | GridId::Card(_) => {
                 let at = (0..grid.layout.height()).find(|row| grid.layout.shown(*row, 0).is_some_and(|s| s.key == key));
                 at.map(|row| At { row, column: 0 })
             }

@@ -141,7 +141,7 @@ impl App {
         if let Some(grid) = grid.and_then(|id| self.laid_out(id)) {
             let table = self.plan().table(grid.layout.sheet());
             let (rows, columns) = match grid.id {
-                GridId::Form(_) => (grid.layout.height(), 1),
+                GridId::Form(_) | GridId::Card(_) => (grid.layout.height(), 1),
                 GridId::Table(_) | GridId::Part(_) => (1, grid.layout.width()),
             };
             let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));

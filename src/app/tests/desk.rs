@@ -121,6 +121,7 @@ impl Desk {
                 "blur" => self.act(Action::Blur(grid)),
                 "focus" => self.act(Action::Focus(grid)),
                 "reload" => self.reload(),
+                "series" => self.act(Action::Run(grid, Command::FillSeries)),
                 "Ctrl+C" | "Ctrl+X" => self.copy(token == "Ctrl+X"),
                 "Ctrl+V" => self.paste_again(),
                 _ => self.chord(chord(token)),

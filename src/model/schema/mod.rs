@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod comments;
 pub mod deals;
 pub mod libraries;
 pub mod people;

@@ -39,6 +39,9 @@ messages! {
         Retype => en "Clear the cell and type anew", zh "清空并重新输入";
         NewLine => en "New line in the cell", zh "单元格内换行";
         Escape => en "Cancel; the next Tab leaves the table", zh "取消；再按 Tab 离开表格";
+        FillDown => en "Fill down", zh "向下填充";
+        FillRight => en "Fill right", zh "向右填充";
+        FillSeries => en "Fill series", zh "填充序列";
         Clear => en "Clear contents", zh "清除内容";
         Pick => en "Open choices, dates or links", zh "打开选项、日期或关联列表";
         Today => en "Enter today's date", zh "填入今天";
@@ -56,6 +59,13 @@ messages! {
         EditColumn => en "Edit column…", zh "编辑列…";
         DeleteColumn => en "Delete column", zh "删除列";
         AllColumns => en "Own columns of all tables", zh "各表的自定义列";
+        Card => en "Open as a card", zh "打开卡片";
+        Comment => en "Comments on the cell", zh "单元格批注";
+        Find => en "Find…", zh "查找…";
+        Replace => en "Find and replace…", zh "查找和替换…";
+        FindNext => en "Find next", zh "查找下一个";
+        FindPrevious => en "Find previous", zh "查找上一个";
+        Review => en "Values to look at", zh "检查粘贴的值";
         Explain => en "Explain the result", zh "解释计算结果";
         TurnSort => en "On a heading: sort up, down, not", zh "在列标题上：升序、降序、不排序";
         TurnThen => en "On a heading: add to the sort", zh "在列标题上：添加为次要排序";
@@ -142,6 +152,8 @@ messages! {
         LastColumn => en "The last column cannot be hidden.", zh "最后一列不能隐藏。";
         NoFarther => en "The column stands at the edge.", zh "已在边缘，不能再移动。";
         NotArranged => en "Neither sort, filter nor groups are on.", zh "当前没有排序、筛选或分组。";
+        NothingToFill => en "Select the cells to fill as well: the first of them is the pattern.", zh "请同时选中要填充的单元格：第一个是样本。";
+        NothingToReview => en "No pasted value needs attention.", zh "没有需要检查的粘贴值。";
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";

@@ -35,6 +35,7 @@ nouns! {
     Columns "column" "columns" "列";
     Cells "cell" "cells" "个单元格";
     Attention "value needs attention" "values need attention" "个值需要检查";
+    Comments "comment" "comments" "条批注";
     Values "value" "values" "个值";
     Deals "deal" "deals" "个项目";
     Accounts "account" "accounts" "个客户";

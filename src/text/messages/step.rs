@@ -13,6 +13,9 @@ messages! {
         Paste => en "paste", zh "粘贴";
         Cut => en "cut", zh "剪切";
         Fill => en "fill", zh "填充";
+        Repair => en "repair of values", zh "修正值";
+        Replace => en "replacement", zh "替换";
+        Comment => en "comment", zh "批注";
         Clear => en "clearing", zh "清除";
         Insert => en "insertion of rows", zh "插入行";
         Delete => en "deletion of rows", zh "删除行";
@@ -63,6 +66,9 @@ impl Step {
             "paste" => Step::Paste,
             "cut" => Step::Cut,
             "fill" => Step::Fill,
+            "repair" => Step::Repair,
+            "replace" => Step::Replace,
+            "comment" => Step::Comment,
             "clear" => Step::Clear,
             "insert" => Step::Insert,
             "delete" => Step::Delete,

@@ -5,8 +5,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
+use super::Place;
 use super::picker::line_id;
-use super::{Place, ROW};
 use crate::app::grid::Picker;
 use crate::app::{Action, Effect as Outcome, block};
 use crate::platform::clipboard;
@@ -66,12 +66,12 @@ pub(super) fn Field(place: Place) -> impl IntoView {
         let column = at.get().column;
         let (left, _) = place.span(column);
         // In a column that stays in sight the field stays, too.
-        if column < place.frozen.get() && !place.is_form() { left + place.left.get() } else { left }
+        if place.is_frozen(column) { left + place.left.get() } else { left }
     };
     let top = move || match head.get() {
         // Headings stay in sight.
         Some(_) => place.top.get(),
-        None => at.get().row as f64 * ROW + if place.is_form() { 0.0 } else { ROW },
+        None => place.y(at.get().row),
     };
     let width = move || {
         if place.is_form() { "calc(100% - 190px)".to_owned() } else { format!("{}px", place.span(at.get().column).1) }

@@ -8,6 +8,7 @@ mod context;
 mod field;
 mod head;
 mod heading;
+mod marks;
 mod picker;
 mod pointer;
 mod rows;
@@ -20,6 +21,7 @@ pub(in crate::ui) use self::cell::tone;
 pub(in crate::ui) use self::context::open_by_key as open_menu;
 use self::field::Field;
 use self::head::{foot, has_foot, head};
+use self::marks::marks;
 use self::picker::picker;
 pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
@@ -65,7 +67,22 @@ impl Place {
     }
 
     fn is_form(self) -> bool {
-        matches!(self.id, GridId::Form(_))
+        self.id.is_form()
+    }
+
+    /// Whether the grid has the focus. Asked once more after the grid is gone where the focus left it on the way.
+    fn is_focused(self) -> bool {
+        self.has_focus.try_get().unwrap_or_default()
+    }
+
+    /// The top edge of a row in the canvas, in CSS pixels: below the header where there is one.
+    fn y(self, row: usize) -> f64 {
+        row as f64 * ROW + if self.is_form() { 0.0 } else { ROW }
+    }
+
+    /// Whether a column stays where it is while the others scroll.
+    fn is_frozen(self, column: usize) -> bool {
+        !self.is_form() && column < self.frozen.get()
     }
 
     /// The left edge and width of a column, in CSS pixels.
@@ -171,7 +188,7 @@ pub fn GridPane(
         session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.selection.is_single()))
     };
     view! {
-        <div class="grid" data-region=fills.then_some("grid") data-form=place.is_form() data-fills=fills data-focused=move || place.has_focus.get()>
+        <div class="grid" data-region=fills.then_some("grid") data-form=place.is_form() data-fills=fills data-focused=move || place.is_focused()>
             <div
                 class="pane"
                 node_ref=place.pane
@@ -235,6 +252,7 @@ pub fn GridPane(
                     {(!place.is_form()).then(|| foot(place, has_foot))}
                 </div>
                 // Beside the grid, not in it: a grid's children are rows.
+                {marks(place, view)}
                 <Field place=place />
                 </div>
             </div>

@@ -55,7 +55,7 @@ impl Item {
 pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for section in sections {
-        let is_form = matches!(grid, Some(GridId::Form(_)));
+        let is_form = grid.is_some_and(GridId::is_form);
         let of_form = |command: &&Command| {
             !is_form || !command.entry().is_some_and(|e| matches!(e.scope, Scope::Rows | Scope::Columns))
         };

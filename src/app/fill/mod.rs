@@ -1,0 +1,290 @@
+//! Filling: what stands in some cells goes on into the cells beside them, as a copy or as the series it shows.
+
+mod series;
+
+use series::Series;
+
+use super::action::Effect;
+use super::editing::is_editable;
+use super::entry::Entry;
+use super::grid::{At, Grid, GridId, Layout, Selection, Target};
+use super::notice::Notice;
+use super::state::App;
+use crate::model::{Definition, Kind, RowId, Value};
+use crate::text::edit_text;
+
+/// Where filling goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Down.
+    Down,
+    /// Up.
+    Up,
+    /// To the right.
+    Right,
+    /// To the left.
+    Left,
+}
+
+/// Cells that are filled from others: everything lies in the lines of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fill {
+    source: Selection,
+    direction: Direction,
+    count: usize,
+}
+
+/// How a source goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// As the series it shows, else as a copy; of a single value what is usual for its kind.
+    Usual,
+    /// The other way round: a series is copied, a single number counts on.
+    Other,
+    /// As a copy.
+    Copy,
+}
+
+impl Fill {
+    /// The fill that a corner dragged to a cell asks for: along the longer way out of the source.
+    fn to(source: Selection, at: At) -> Option<Fill> {
+        let ((top, bottom), (left, right)) = (source.rows(), source.columns());
+        let ways = [
+            (Direction::Down, at.row.saturating_sub(bottom)),
+            (Direction::Up, top.saturating_sub(at.row)),
+            (Direction::Right, at.column.saturating_sub(right)),
+            (Direction::Left, left.saturating_sub(at.column)),
+        ];
+        let (direction, count) = ways.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        (count > 0).then_some(Fill { source, direction, count })
+    }
+
+    /// The source with what is filled.
+    fn whole(&self) -> Selection {
+        let ((top, bottom), (left, right)) = (self.source.rows(), self.source.columns());
+        let (mut active, mut far) = (At { row: top, column: left }, At { row: bottom, column: right });
+        match self.direction {
+            Direction::Down => far.row += self.count,
+            Direction::Up => active.row = active.row.saturating_sub(self.count),
+            Direction::Right => far.column += self.count,
+            Direction::Left => active.column = active.column.saturating_sub(self.count),
+        }
+        Selection { active, far }
+    }
+
+    const fn is_vertical(&self) -> bool {
+        matches!(self.direction, Direction::Down | Direction::Up)
+    }
+}
+
+/// A cell to which a corner may be dragged: no further than to the last record.
+fn within_records(grid: &Grid, at: At) -> At {
+    let last = grid.layout.records().saturating_sub(1).max(grid.selection.rows().1);
+    At { row: at.row.min(last), ..at }
+}
+
+impl App {
+    /// The cells that would be selected after a corner was dragged to a cell: the source and what is filled.
+    #[must_use]
+    pub fn fill_preview(&self, id: GridId, to: At) -> Option<Selection> {
+        let grid = self.laid_out(id)?;
+        Some(
+            Fill::to(grid.selection, within_records(grid, to))?
+                .whole()
+                .clamped(grid.layout.height(), grid.layout.width()),
+        )
+    }
+
+    /// Fills from the selection to a cell; `other` for a copy where a series is usual, and the other way round.
+    pub(super) fn fill_to(&mut self, id: GridId, to: At, other: bool, now: u64) -> Vec<Effect> {
+        let manner = if other { Manner::Other } else { Manner::Usual };
+        let grid = self.grid(id);
+        match Fill::to(grid.selection, within_records(grid, to)) {
+            Some(fill) => self.fill(id, fill, manner, now),
+            None => Vec::new(),
+        }
+    }
+
+    /// Fills down as far as the cells at the left are filled, else at the right, else to the last record.
+    pub(super) fn fill_to_end(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+        let grid = self.grid(id).clone();
+        let ((_, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        let filled = |row: usize, column: usize| {
+            let target = grid.layout.target(row, column).and_then(|target| Some((target.row?, target)));
+            target.is_some_and(|(row, target)| !self.plan().value(target.sheet, row, &target.column).is_empty())
+        };
+        let records = grid.layout.records();
+        let end = [left.checked_sub(1), Some(right + 1)].into_iter().flatten().find_map(|column| {
+            let end = (bottom + 1..records).take_while(|row| filled(*row, column)).last()?;
+            (column < grid.layout.width()).then_some(end)
+        });
+        let end = end.unwrap_or(records.saturating_sub(1));
+        self.fill_to(id, At { row: end, column: right }, false, now)
+    }
+
+    /// Copies the first line of the selection into its other lines; a single line is filled from the one before it.
+    pub(super) fn fill_from_first(&mut self, id: GridId, direction: Direction, now: u64) -> Vec<Effect> {
+        let grid = self.grid(id);
+        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        let (first, count, before) = match direction {
+            Direction::Right | Direction::Left => (left, right - left, left.checked_sub(1)),
+            Direction::Down | Direction::Up => (top, bottom - top, top.checked_sub(1)),
+        };
+        let line = match (count, before) {
+            (0, Some(before)) => before,
+            (0, None) => return Vec::new(),
+            _ => first,
+        };
+        let source = match direction {
+            Direction::Right | Direction::Left => {
+                Selection { active: At { row: top, column: line }, far: At { row: bottom, column: line } }
+            }
+            Direction::Down | Direction::Up => {
+                Selection { active: At { row: line, column: left }, far: At { row: line, column: right } }
+            }
+        };
+        let selection = grid.selection;
+        let effects = self.fill(id, Fill { source, direction, count: count.max(1) }, Manner::Copy, now);
+        self.grid(id).selection = selection;
+        effects
+    }
+
+    /// Goes on with what the first cells of the selection hold, into the empty ones after them.
+    pub(super) fn fill_series(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+        let grid = self.grid(id).clone();
+        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        let is_empty = |row: usize| {
+            (left..=right).all(|column| {
+                let target = grid.layout.target(row, column);
+                let value = target.and_then(|to| Some(self.plan().value(to.sheet, to.row?, &to.column)));
+                value.is_none_or(Value::is_empty)
+            })
+        };
+        // Where nothing is empty the first line counts on.
+        let lines = (top..=bottom).take_while(|row| !is_empty(*row)).count();
+        let lines = if lines == bottom - top + 1 { 1 } else { lines };
+        if lines == 0 || top + lines > bottom {
+            return Vec::new();
+        }
+        let far = At { row: top + lines - 1, column: right };
+        let source = Selection { active: At { row: top, column: left }, far };
+        let manner = if lines == 1 { self.counting(&grid, source) } else { Manner::Usual };
+        let fill = Fill { source, direction: Direction::Down, count: bottom + 1 - top - lines };
+        self.fill(id, fill, manner, now)
+    }
+
+    /// The manner in which a single line counts on: a number only the other way.
+    fn counting(&self, grid: &Grid, source: Selection) -> Manner {
+        let single = source.cells().find_map(|at| {
+            let target = grid.layout.target(at.row, at.column)?;
+            Some(self.plan().value(target.sheet, target.row?, &target.column).clone())
+        });
+        if matches!(single, Some(Value::Number(_))) { Manner::Other } else { Manner::Usual }
+    }
+
+    fn fill(&mut self, id: GridId, fill: Fill, manner: Manner, now: u64) -> Vec<Effect> {
+        let parent = self.record_of(id);
+        let grid = self.grid(id).clone();
+        let whole = fill.whole().clamped(grid.layout.height(), grid.layout.width());
+        let (height, width) = whole.size();
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, height * width + 1).collect();
+        let table = self.ledger.plan().table(id.sheet());
+        let ((top, bottom), (left, right)) = (fill.source.rows(), fill.source.columns());
+        let lines = if fill.is_vertical() { left..=right } else { top..=bottom };
+        let length = if fill.is_vertical() { bottom - top + 1 } else { right - left + 1 };
+        let definition = |at: At| grid.layout.shown(at.row, at.column).and_then(|s| table.definitions().get(s.index));
+        let cell = |line: usize, along: usize| match fill.is_vertical() {
+            true => At { row: along, column: line },
+            false => At { row: line, column: along },
+        };
+        let begin = if fill.is_vertical() { top } else { left };
+        let mut entry = Entry::new(self, fresh);
+        let mut added: Option<RowId> = None;
+        let (mut filled, mut attention) = (0, Vec::new());
+        for line in lines {
+            let source: Vec<(At, Value)> = (begin..begin + length)
+                .map(|along| cell(line, along))
+                .map(|at| (at, self.value_at(&grid.layout, at)))
+                .collect();
+            let first = source.first().and_then(|(at, _)| definition(*at));
+            let Some(series) = first.map(|first| Series::of(&first.kind, &source, manner)) else { continue };
+            for step in 0..fill.count {
+                let (at, n) = match fill.direction {
+                    Direction::Down | Direction::Right => (begin + length + step, (length + step) as i64),
+                    Direction::Up | Direction::Left => match begin.checked_sub(step + 1) {
+                        Some(at) => (at, -1 - step as i64),
+                        None => break,
+                    },
+                };
+                let at = cell(line, at);
+                let (Some(target), Some(definition)) = (grid.layout.target(at.row, at.column), definition(at)) else {
+                    continue;
+                };
+                if !is_editable(definition) {
+                    continue;
+                }
+                let (from, value) = series.nth(n);
+                let value = self.fitting(&mut entry, definition, from, value, &target, &grid, parent);
+                let record = match target.row.or(added) {
+                    Some(record) => record,
+                    // The empty row at the end becomes a record, once.
+                    None if value.is_empty() => continue,
+                    None => match entry.add_last(target.sheet, parent) {
+                        Some(record) => *added.insert(record),
+                        None => continue,
+                    },
+                };
+                filled += 1;
+                if value.is_invalid() {
+                    attention.push((target.sheet, record, definition.key.clone()));
+                }
+                entry.set(target.sheet, record, target.column, value);
+            }
+        }
+        let changes = entry.changes;
+        let invalid = attention.len();
+        let mut effects = self.commit(changes, "fill", now);
+        if filled == 0 {
+            return effects;
+        }
+        self.look_at(attention);
+        let grid = self.grid(id);
+        grid.selection = whole.clamped(grid.layout.height(), grid.layout.width());
+        effects.push(Effect::Say(Notice::Filled { cells: filled, invalid }));
+        effects
+    }
+
+    fn value_at(&self, layout: &Layout, at: At) -> Value {
+        let target = layout.target(at.row, at.column).and_then(|target| Some((target.row?, target)));
+        let Some((row, target)) = target else { return Value::Empty };
+        match self.plan().table(target.sheet).definition(&target.column) {
+            Some(definition) => self.value_of(target.sheet, row, definition),
+            None => Value::Empty,
+        }
+    }
+
+    /// A value as it fits a column: as it is, or by its text where the column is of another kind or has bounds.
+    fn fitting(
+        &self,
+        entry: &mut Entry<'_>,
+        definition: &Definition,
+        from: At,
+        value: Value,
+        target: &Target,
+        grid: &Grid,
+        parent: Option<RowId>,
+    ) -> Value {
+        let bounded = matches!(value, Value::Number(_) | Value::Percent(_));
+        if value.is_empty() || (!bounded && entry.fits(definition, &value)) {
+            return value;
+        }
+        let own = grid.layout.shown(from.row, from.column).map(|shown| shown.index);
+        let own = own.and_then(|index| self.plan().table(target.sheet).definitions().get(index)).unwrap_or(definition);
+        let own_kind = if matches!(own.kind, Kind::Foreign) { definition } else { own };
+        let text = edit_text(self.plan(), own_kind, &value, self.lang);
+        entry.read(definition, &text, target, parent)
+    }
+}
+
+#[cfg(test)]
+mod tests;

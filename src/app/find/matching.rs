@@ -1,0 +1,135 @@
+//! Where a text stands in another one, however wide or high its letters are.
+
+use std::ops::Range;
+
+use crate::text::fold;
+
+/// A text to look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Needle {
+    letters: Vec<char>,
+    case: bool,
+    whole: bool,
+}
+
+impl Needle {
+    /// `case` where capital and small letters differ, `whole` where the whole text must be this one.
+    pub fn new(text: &str, case: bool, whole: bool) -> Needle {
+        Needle { letters: letters(text, case).map(|(_, letter)| letter).collect(), case, whole }
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// Whether a text holds it.
+    pub fn is_in(&self, text: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let letters: Vec<char> =
+            letters(if self.whole { text.trim() } else { text }, self.case).map(|(_, c)| c).collect();
+        match self.whole {
+            true => letters == self.letters,
+            false => letters.windows(self.letters.len()).any(|window| window == self.letters),
+        }
+    }
+
+    /// The text with another one in its place, wherever it stands; none where it stands nowhere.
+    pub fn replaced(&self, text: &str, by: &str) -> Option<String> {
+        let places = self.places(text);
+        if places.is_empty() {
+            return None;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for place in places {
+            out.push_str(text.get(from..place.start).unwrap_or_default());
+            out.push_str(by);
+            from = place.end;
+        }
+        out.push_str(text.get(from..).unwrap_or_default());
+        Some(out)
+    }
+
+    /// From and to which bytes of a text it stands, not over one another.
+    fn places(&self, text: &str) -> Vec<Range<usize>> {
+        if self.is_empty() || !self.is_in(text) {
+            return Vec::new();
+        }
+        if self.whole {
+            return std::iter::once(0..text.len()).collect();
+        }
+        let letters: Vec<(Range<usize>, char)> = letters(text, self.case).collect();
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for window in letters.windows(self.letters.len()) {
+            let (Some((first, _)), Some((last, _))) = (window.first(), window.last()) else { continue };
+            let same = window.iter().map(|(_, letter)| letter).eq(&self.letters);
+            if same && places.last().is_none_or(|place| place.end <= first.start) {
+                places.push(first.start..last.end);
+            }
+        }
+        places
+    }
+}
+
+/// The letters of a text as they are compared, each with the bytes it comes from.
+fn letters(text: &str, case: bool) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
+    text.char_indices().flat_map(move |(at, c)| {
+        let mut buffer = [0; 4];
+        let folded = fold(c.encode_utf8(&mut buffer)).chars().next();
+        let lower = folded.into_iter().flat_map(char::to_lowercase).filter(|_| !case);
+        let kept = folded.filter(|_| case);
+        let all: Vec<char> = lower.chain(kept).collect();
+        all.into_iter().map(move |letter| (at..at + c.len_utf8(), letter))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn letters_of_any_width_and_height_are_found() {
+        for (text, needle, case, whole, found) in [
+            ("Haitian press", "PRESS", false, false, true),
+            ("Haitian press", "PRESS", true, false, false),
+            ("Haitian press", "haitian", false, true, false),
+            (" Haitian ", "haitian", false, true, true),
+            ("１２３ＡＢＣ", "3abc", false, false, true),
+            ("海天压机", "压机", true, false, true),
+            ("a\u{200b}b", "ab", false, false, true),
+            ("abc", "", false, false, false),
+        ] {
+            assert_eq!(Needle::new(needle, case, whole).is_in(text), found, "{needle} in {text}");
+        }
+    }
+
+    #[test]
+    fn replacing_touches_nothing_else() {
+        let replaced = |text: &str, needle: &str, by: &str| Needle::new(needle, false, false).replaced(text, by);
+        assert_eq!(replaced("Press line, press shop", "press", "Mill").as_deref(), Some("Mill line, Mill shop"));
+        assert_eq!(replaced("aaaa", "aa", "b").as_deref(), Some("bb"));
+        assert_eq!(replaced("１２００万", "12", "3").as_deref(), Some("3００万"));
+        assert_eq!(replaced("İstanbul", "i", "x").as_deref(), Some("xstanbul"));
+        assert_eq!(replaced("nothing", "x", "y"), None);
+        assert_eq!(Needle::new("a b", false, true).replaced(" A B ", "c").as_deref(), Some("c"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn what_is_found_is_replaced(text in "[aAbＢ\u{200b}中 ]{0,12}", needle in "[abＡB中]{1,3}", case: bool) {
+            let needle = Needle::new(&needle, case, false);
+            let replaced = needle.replaced(&text, "#");
+            prop_assert_eq!(replaced.is_some(), needle.is_in(&text));
+            if let Some(replaced) = replaced {
+                prop_assert!(replaced.contains('#'));
+                prop_assert!(!needle.is_in(&replaced.replace('#', "|")) , "{} → {}", text, replaced);
+            }
+        }
+    }
+}

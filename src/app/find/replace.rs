@@ -1,0 +1,93 @@
+//! Replacing what was found: as if the new texts were typed, so that they are read by the kinds of their columns.
+
+use super::Hit;
+use super::matching::Needle;
+use crate::app::action::Effect;
+use crate::app::editing::is_editable;
+use crate::app::entry::Entry;
+use crate::app::grid::Target;
+use crate::app::notice::Notice;
+use crate::app::state::App;
+use crate::log::Change;
+use crate::model::{Definition, Key, RowId, Sheet};
+use crate::text::edit_text;
+
+/// What replacing came to.
+#[derive(Default)]
+struct Replaced {
+    changes: Vec<Change>,
+    cells: usize,
+    computed: usize,
+    attention: Vec<(Sheet, RowId, Key)>,
+}
+
+impl App {
+    /// Replaces the text of the active cell, where it was found, and goes to the next one; else goes there.
+    pub(super) fn replace_one(&mut self, now: u64) -> Vec<Effect> {
+        let hits = self.hits();
+        let (Some(at), _) = self.hit_count() else { return self.find_next(true) };
+        let Some(hit) = hits.get(at - 1).cloned() else { return Vec::new() };
+        let mut effects = self.replace(std::slice::from_ref(&hit), now);
+        // What took its place may hold the text again: the next one is looked for after it.
+        effects.extend(self.find_next(true));
+        effects
+    }
+
+    /// Replaces the text of every cell that was found: one step of undo.
+    pub(super) fn replace_all(&mut self, now: u64) -> Vec<Effect> {
+        let hits = self.hits();
+        self.replace(&hits, now)
+    }
+
+    fn replace(&mut self, hits: &[Hit], now: u64) -> Vec<Effect> {
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        let names = hits.len() * (1 + self.find.query.by.len());
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, names).collect();
+        let Replaced { changes, cells, computed, attention } = self.replaced(hits, fresh);
+        let invalid = attention.len();
+        let mut effects = self.commit(changes, "replace", now);
+        self.look_at(attention);
+        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed }));
+        effects
+    }
+
+    fn replaced(&self, hits: &[Hit], fresh: Vec<RowId>) -> Replaced {
+        let (needle, by) = (self.needle(), &self.find.query.by);
+        let mut entry = Entry::new(self, fresh);
+        let mut replaced = Replaced::default();
+        for Hit { sheet, row, column } in hits {
+            let Some(definition) = self.plan().table(*sheet).definition(column) else { continue };
+            if !is_editable(definition) {
+                replaced.computed += 1;
+                continue;
+            }
+            let Some(text) = self.text_replaced(&needle, by, *row, *sheet, definition) else { continue };
+            let target = Target { sheet: *sheet, row: Some(*row), column: column.clone() };
+            let value = entry.read(definition, &text, &target, self.parent_of(*sheet, *row));
+            replaced.cells += 1;
+            if value.is_invalid() {
+                replaced.attention.push((*sheet, *row, column.clone()));
+            }
+            entry.set(*sheet, *row, column.clone(), value);
+        }
+        replaced.changes = entry.changes;
+        replaced
+    }
+
+    /// The text of a cell with what was found replaced: the one that is edited, or, where the text stands in it only as
+    /// it is shown, that one.
+    fn text_replaced(
+        &self,
+        needle: &Needle,
+        by: &str,
+        row: RowId,
+        sheet: Sheet,
+        definition: &Definition,
+    ) -> Option<String> {
+        let value = self.plan().value(sheet, row, &definition.key);
+        let edited = edit_text(self.plan(), definition, value, self.lang);
+        needle.replaced(&edited, by).or_else(|| needle.replaced(&self.text_of(sheet, row, definition), by))
+    }
+}

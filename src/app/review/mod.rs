@@ -1,0 +1,213 @@
+//! What a paste left to look at: cells whose text does not fit their column, why, and how each can be repaired.
+//!
+//! Nothing here is kept in the plan: a review is a list of places, and what it says of a place is worked out from the
+//! cell as it is. A cell that was repaired, or undone, leaves or comes back by itself.
+
+mod distance;
+mod nearest;
+mod repair;
+
+pub use repair::Repair;
+
+use smol_str::SmolStr;
+
+use super::action::Effect;
+use super::entry::Entry;
+use super::grid::Target;
+use super::notice::Notice;
+use super::state::App;
+use crate::log::Change;
+use crate::model::{Definition, Key, RowId, Sheet, Value};
+use crate::text::{Fault, heading, title};
+
+/// The places that a paste left to look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    items: Vec<Item>,
+    /// Whether a repair is done to all values that are alike.
+    pub together: bool,
+}
+
+/// A place, and whether a person has decided to leave it as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    sheet: Sheet,
+    row: RowId,
+    column: Key,
+    left: bool,
+}
+
+/// What a person does in a review.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reviewing {
+    /// Takes a repair for a value.
+    Repair(usize, Repair),
+    /// Types a value anew.
+    Type(usize, String),
+    /// Leaves a value as it is.
+    Leave(usize),
+    /// Goes to the cell.
+    Goto(usize),
+    /// Whether a repair is done to all values that are alike.
+    Together(bool),
+}
+
+/// One value to look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Its number in the review.
+    pub number: usize,
+    /// The name of the record.
+    pub record: SmolStr,
+    /// The heading of the column.
+    pub column: SmolStr,
+    /// The text that was pasted.
+    pub text: SmolStr,
+    /// Why it does not fit, and what to do.
+    pub fault: Fault,
+    /// What can be done about it, with how many values it would repair.
+    pub repairs: Vec<(Repair, SmolStr, usize)>,
+}
+
+/// An item that still needs a person.
+#[derive(Clone, Debug)]
+struct Open<'a> {
+    number: usize,
+    item: &'a Item,
+    definition: &'a Definition,
+    text: &'a SmolStr,
+    fault: Fault,
+}
+
+impl Review {
+    /// The review of some cells.
+    #[must_use]
+    pub fn of(cells: Vec<(Sheet, RowId, Key)>) -> Review {
+        let items = cells.into_iter().map(|(sheet, row, column)| Item { sheet, row, column, left: false }).collect();
+        Review { items, together: true }
+    }
+}
+
+impl App {
+    /// How many values of the last paste still need a person.
+    #[must_use]
+    pub fn review_count(&self) -> usize {
+        let Some(review) = &self.review else { return 0 };
+        review.items.iter().filter(|item| !item.left && self.kept_text(item).is_some()).count()
+    }
+
+    /// Begins a review of cells that hold texts which do not fit; none leave the last review as it is.
+    pub(super) fn look_at(&mut self, cells: Vec<(Sheet, RowId, Key)>) {
+        if !cells.is_empty() {
+            self.review = Some(Review::of(cells));
+        }
+    }
+
+    /// The text that a place still holds though it does not fit.
+    fn kept_text(&self, item: &Item) -> Option<&SmolStr> {
+        let table = self.plan().table(item.sheet);
+        match table.value(item.row, &item.column) {
+            Value::Invalid(text) if table.contains(item.row) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn open_items<'a>(&'a self, review: &'a Review) -> impl Iterator<Item = Open<'a>> + 'a {
+        let parser = self.parser();
+        review.items.iter().enumerate().filter(|(_, item)| !item.left).filter_map(move |(number, item)| {
+            let definition = self.plan().table(item.sheet).definition(&item.column)?;
+            let text = self.kept_text(item)?;
+            let fault = parser.problem(definition, text)?;
+            Some(Open { number, item, definition, text, fault })
+        })
+    }
+
+    /// The first `limit` values to look at, in the order of the paste.
+    #[must_use]
+    pub fn findings(&self, limit: usize) -> Vec<Finding> {
+        let Some(review) = &self.review else { return Vec::new() };
+        let all: Vec<Open<'_>> = self.open_items(review).collect();
+        let parser = self.parser();
+        let finding = |open: &Open<'_>| {
+            let repairs = self.repairs(&parser, open.definition, open.text, &open.fault);
+            let counted = |repair: Repair| {
+                let alike = all.iter().filter(|other| review.together && repair::are_alike(&repair, open, other));
+                let count = alike.count().max(1);
+                let label = self.repair_label(open.definition, open.text, &open.fault, &repair);
+                (repair, label, count)
+            };
+            Finding {
+                number: open.number,
+                record: title(self.plan(), open.item.sheet, open.item.row, self.lang),
+                column: heading(self.plan(), open.definition, self.lang),
+                text: open.text.clone(),
+                fault: open.fault.clone(),
+                repairs: repairs.into_iter().map(counted).collect(),
+            }
+        };
+        all.iter().take(limit).map(finding).collect()
+    }
+
+    /// Does what a person asked for in the review.
+    pub(super) fn reviewing(&mut self, act: Reviewing, now: u64) -> Vec<Effect> {
+        match act {
+            Reviewing::Repair(number, repair) => self.repair(number, &repair, now),
+            Reviewing::Type(number, text) => self.retype(number, &text, now),
+            Reviewing::Leave(number) => self.leave(number),
+            Reviewing::Goto(number) => {
+                let item = self.review.as_ref().and_then(|review| review.items.get(number)).cloned();
+                item.map(|item| self.goto(item.sheet, item.row, &item.column)).unwrap_or_default()
+            }
+            Reviewing::Together(together) => {
+                self.review.iter_mut().for_each(|review| review.together = together);
+                self.version += 1;
+                Vec::new()
+            }
+        }
+    }
+
+    fn leave(&mut self, number: usize) -> Vec<Effect> {
+        let Some(review) = &self.review else { return Vec::new() };
+        let open = |app: &App, number: usize| {
+            app.open_items(review).find(|open| open.number == number).map(|open| (open.item.clone(), open.text.clone()))
+        };
+        let Some((item, text)) = open(self, number) else { return Vec::new() };
+        let same = |open: &Open<'_>| {
+            open.number == number || (review.together && open.item.column == item.column && *open.text == text)
+        };
+        let numbers: Vec<usize> = self.open_items(review).filter(same).map(|open| open.number).collect();
+        let items = self.review.iter_mut().flat_map(|review| review.items.iter_mut().enumerate());
+        items.filter(|(at, _)| numbers.contains(at)).for_each(|(_, item)| item.left = true);
+        self.version += 1;
+        Vec::new()
+    }
+
+    /// Writes a text into one place, as if it were typed there.
+    fn retype(&mut self, number: usize, text: &str, now: u64) -> Vec<Effect> {
+        let Some(item) = self.review.as_ref().and_then(|review| review.items.get(number)).cloned() else {
+            return Vec::new();
+        };
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, 1 + text.len()).collect();
+        let Some(definition) = self.plan().table(item.sheet).definition(&item.column) else { return Vec::new() };
+        let target = Target { sheet: item.sheet, row: Some(item.row), column: item.column.clone() };
+        let parent = self.parent_of(item.sheet, item.row);
+        let mut entry = Entry::new(self, fresh);
+        let value = entry.read(definition, text, &target, parent);
+        entry.set(item.sheet, item.row, item.column, value);
+        let changes = entry.changes;
+        self.repaired(changes, 1, now)
+    }
+
+    /// The record that a row of a part belongs to.
+    pub(super) fn parent_of(&self, sheet: Sheet, row: RowId) -> Option<RowId> {
+        self.plan().value(sheet, row, &sheet.parent()?).linked().first().copied()
+    }
+
+    fn repaired(&mut self, changes: Vec<Change>, count: usize, now: u64) -> Vec<Effect> {
+        let mut effects = self.commit(changes, "repair", now);
+        if !effects.is_empty() {
+            effects.push(Effect::Say(Notice::Repaired { values: count, left: self.review_count() }));
+        }
+        effects
+    }
+}

@@ -1,0 +1,118 @@
+//! What a text may have meant: the names that are nearest to it, and the value that stands inside it.
+
+use super::distance::distance;
+use crate::app::state::App;
+use crate::model::{Decimal, Definition, Kind, Percent, Plan, Value};
+use crate::text::{Fault, Lang, Parser, edit_text, search_key, title};
+
+/// So many names are offered at most.
+const OFFERED: usize = 4;
+/// A longer text is not searched for a value inside it.
+const LONGEST: usize = 80;
+
+impl App {
+    /// The choices or records whose names are nearest to a text, nearest first.
+    pub(super) fn nearest(&self, definition: &Definition, text: &str) -> Vec<Value> {
+        let key = search_key(text);
+        // One error in three letters is still an error of typing.
+        let most = (key.chars().count() / 3).max(1);
+        let rank = |name: &str| {
+            let name = search_key(name);
+            let part =
+                !key.is_empty() && (name.contains(key.as_str()) || (key.contains(name.as_str()) && name.len() > 2));
+            match distance(&key, &name, most) {
+                Some(distance) => Some(distance),
+                None => part.then_some(most + 1),
+            }
+        };
+        let mut found: Vec<(usize, Value)> = match &definition.kind {
+            Kind::Choice(choices) | Kind::Choices(choices) => choices
+                .iter()
+                .filter_map(|choice| {
+                    let names = [choice.label.en.as_str(), choice.label.zh.as_str(), choice.key.as_str()];
+                    Some((names.into_iter().filter_map(rank).min()?, Value::Choice(choice.key.clone())))
+                })
+                .collect(),
+            Kind::Link(sheet) | Kind::Links(sheet) => {
+                let names = |row| Lang::ALL.map(|lang| title(self.plan(), *sheet, row, lang));
+                let rows = self.plan().table(*sheet).ids();
+                rows.filter_map(|row| Some((names(row).iter().filter_map(|name| rank(name)).min()?, Value::Link(row))))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().take(OFFERED).map(|(_, value)| value).collect()
+    }
+}
+
+/// The value of the longest part of a text that fits the column: `about 1.2M` holds 1.2M. A number is never cut.
+pub(super) fn inside(parser: &Parser<'_>, definition: &Definition, text: &str) -> Option<Value> {
+    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    if bounds.len() > LONGEST {
+        return None;
+    }
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric());
+    let joined = |left: Option<char>, right: Option<char>| is_digit(left) && is_digit(right);
+    let part = |from: usize, to: usize| {
+        let (before, part) = (text.get(..from)?, text.get(from..to)?);
+        let after = text.get(to..)?;
+        let cut = joined(before.chars().next_back(), part.chars().next())
+            || joined(part.chars().next_back(), after.chars().next());
+        (!cut && part.chars().any(char::is_numeric) && part.trim() == part).then_some(part)
+    };
+    let lengths = (1..bounds.len()).rev();
+    lengths
+        .flat_map(|length| (0..bounds.len() - length).map(move |from| (from, from + length)))
+        .filter_map(|(from, to)| part(*bounds.get(from)?, *bounds.get(to)?))
+        .find_map(|part| parser.read(definition, part).ok())
+}
+
+/// The value nearest to a number that lies outside its column's bounds, or has decimals where there are none.
+pub(super) fn within(
+    plan: &Plan,
+    parser: &Parser<'_>,
+    definition: &Definition,
+    text: &str,
+    fault: &Fault,
+) -> Option<Value> {
+    const ONE: i64 = Decimal::ONE;
+    let anything = Kind::Number { min: i64::MIN, max: i64::MAX, places: 6 };
+    let Value::Number(number) = parser.read(&Definition { kind: anything, ..definition.clone() }, text).ok()? else {
+        return None;
+    };
+    let half = if number.millionths < 0 { -ONE / 2 } else { ONE / 2 };
+    let whole = number.millionths.saturating_add(half) / ONE * ONE;
+    let millionths = match fault {
+        Fault::NotWhole => whole,
+        Fault::OutOfRange { min, max } => number.millionths.clamp(min.millionths, max.millionths),
+        Fault::NotARating { min, max } | Fault::NotARatingOrUnknown { min, max } => {
+            whole.clamp(min.millionths, max.millionths)
+        }
+        Fault::PercentOutOfRange => {
+            let ppm = if number.millionths > 0 { ONE } else { 0 };
+            return Some(Value::Percent(Percent { ppm }));
+        }
+        _ => return None,
+    };
+    let value = Value::Number(Decimal { millionths });
+    // What is offered must itself fit: a number out of range may also have decimals.
+    let again = edit_text(plan, definition, &value, Lang::En);
+    parser.read(definition, &again).ok()
+}
+
+/// The last day of the month where a day was written that it does not have: 30 February.
+pub(super) fn last_day(parser: &Parser<'_>, definition: &Definition, text: &str) -> Option<Value> {
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let start = text
+        .get(..end)?
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    // "30 Feb" has its day in front.
+    let first = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let spans = [(start, end), (0, first)];
+    spans.into_iter().filter(|(from, to)| from < to).find_map(|(from, to)| {
+        let (before, after) = (text.get(..from)?, text.get(to..)?);
+        (28..=30).rev().find_map(|day| parser.read(definition, &format!("{before}{day}{after}")).ok())
+    })
+}

@@ -1,0 +1,216 @@
+//! How a value that does not fit can be repaired: alone, or with all that are alike.
+
+use smol_str::SmolStr;
+
+use super::nearest::{inside, last_day, within};
+use super::{Open, Review};
+use crate::app::action::Effect;
+use crate::app::entry::Entry;
+use crate::app::grid::Target;
+use crate::app::state::App;
+use crate::log::Change;
+use crate::model::{Date, Definition, Kind, Label, RowId, Sheet, Value};
+use crate::text::messages::{Grid as Words, Review as Say};
+use crate::text::{Fault, Parser, day_and_year, edit_text, search_key, show, title};
+
+/// One way to repair a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// This choice or record was meant.
+    Name(Value),
+    /// This value stands in the text, or is the nearest one that is allowed.
+    Value(Value),
+    /// Day before month.
+    DayFirst(Date),
+    /// Month before day.
+    MonthFirst(Date),
+    /// The text becomes a choice of the column.
+    Choice,
+    /// The text becomes a record of the linked table.
+    Record(Sheet),
+}
+
+/// The part of a text that is at fault: of a list of names the one that nobody knows.
+fn part<'a>(text: &'a str, fault: &'a Fault) -> &'a str {
+    match fault {
+        Fault::UnknownChoice { text, .. }
+        | Fault::AmbiguousChoice { text, .. }
+        | Fault::UnknownRecord { text, .. }
+        | Fault::AmbiguousRecord { text, .. } => text,
+        _ => text.trim(),
+    }
+}
+
+/// Whether a record of the table can be begun by its name alone.
+fn can_stand_alone(sheet: Sheet) -> bool {
+    sheet.parent().is_none() && sheet.definition(&sheet.title()).is_some_and(|title| matches!(title.kind, Kind::Text))
+}
+
+/// Whether the repair of one value repairs another as well.
+pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bool {
+    if (one.item.sheet, &one.item.column) != (other.item.sheet, &other.item.column) {
+        return false;
+    }
+    match repair {
+        Repair::DayFirst(_) | Repair::MonthFirst(_) => matches!(other.fault, Fault::AmbiguousDate { .. }),
+        Repair::Choice => matches!(other.fault, Fault::UnknownChoice { .. }),
+        Repair::Record(_) => matches!(other.fault, Fault::UnknownRecord { .. }),
+        Repair::Name(_) => search_key(part(one.text, &one.fault)) == search_key(part(other.text, &other.fault)),
+        Repair::Value(_) => {
+            one.text == other.text || std::mem::discriminant(&one.fault) == std::mem::discriminant(&other.fault)
+        }
+    }
+}
+
+impl App {
+    /// What can be done about a text that does not fit its column, the likeliest first.
+    pub(super) fn repairs(
+        &self,
+        parser: &Parser<'_>,
+        definition: &Definition,
+        text: &str,
+        fault: &Fault,
+    ) -> Vec<Repair> {
+        let mut repairs: Vec<Repair> = Vec::new();
+        match fault {
+            Fault::AmbiguousDate { one, two } => {
+                repairs.extend([Repair::MonthFirst(*two), Repair::DayFirst(*one)]);
+            }
+            Fault::UnknownChoice { .. } | Fault::AmbiguousChoice { .. } => {
+                repairs.extend(self.nearest(definition, part(text, fault)).into_iter().map(Repair::Name));
+                if matches!(fault, Fault::UnknownChoice { .. }) {
+                    repairs.push(Repair::Choice);
+                }
+            }
+            Fault::UnknownRecord { sheet, .. } | Fault::AmbiguousRecord { sheet, .. } => {
+                repairs.extend(self.nearest(definition, part(text, fault)).into_iter().map(Repair::Name));
+                if matches!(fault, Fault::UnknownRecord { .. }) && can_stand_alone(*sheet) {
+                    repairs.push(Repair::Record(*sheet));
+                }
+            }
+            Fault::NotACheck => {
+                repairs.extend([true, false].map(|ticked| Repair::Value(Value::Check(ticked))));
+            }
+            _ => repairs.extend(self.value_for(parser, definition, text, fault).map(Repair::Value)),
+        }
+        repairs
+    }
+
+    /// The value that a text holds or comes nearest to.
+    fn value_for(&self, parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Option<Value> {
+        match fault {
+            Fault::NoSuchDay => last_day(parser, definition, text),
+            Fault::NotWhole
+            | Fault::OutOfRange { .. }
+            | Fault::NotARating { .. }
+            | Fault::NotARatingOrUnknown { .. }
+            | Fault::PercentOutOfRange => {
+                within(self.plan(), parser, definition, text, fault).or_else(|| inside(parser, definition, text))
+            }
+            _ => inside(parser, definition, text),
+        }
+    }
+
+    /// A repair in words.
+    pub(super) fn repair_label(&self, definition: &Definition, text: &str, fault: &Fault, repair: &Repair) -> SmolStr {
+        let (plan, lang) = (self.plan(), self.lang);
+        let named = || SmolStr::new(part(text, fault));
+        match repair {
+            Repair::Name(Value::Choice(key)) => {
+                let choice = definition.kind.choices().iter().find(|choice| choice.key == *key);
+                choice.map_or_else(|| key.clone(), |choice| lang.pick(&choice.label).into())
+            }
+            Repair::Name(Value::Link(row)) => {
+                let Some(sheet) = definition.kind.target() else { return named() };
+                let name = title(plan, sheet, *row, lang);
+                let row = plan.table(sheet).position(*row).map_or(0, |at| at + 1);
+                match fault {
+                    // Names that are the same are told apart by where they stand.
+                    Fault::AmbiguousRecord { .. } => Say::NamedInRow { name, row }.text(lang).into(),
+                    _ => name,
+                }
+            }
+            Repair::Value(value @ Value::Check(_)) => edit_text(plan, definition, value, lang),
+            Repair::Name(value) | Repair::Value(value) => show(plan, definition, value, lang),
+            Repair::DayFirst(day) | Repair::MonthFirst(day) => day_and_year(*day, lang).into(),
+            Repair::Choice => Say::AddOption { text: named() }.text(lang).into(),
+            Repair::Record(sheet) => Words::CreateRecord { text: named(), sheet: *sheet }.text(lang).into(),
+        }
+    }
+
+    /// Repairs a value, and with it all that are alike where that is wished for: one step of undo.
+    pub(super) fn repair(&mut self, number: usize, repair: &Repair, now: u64) -> Vec<Effect> {
+        let Some(review) = self.review.clone() else { return Vec::new() };
+        let (chosen, names) = {
+            let all: Vec<Open<'_>> = self.open_items(&review).collect();
+            let Some(one) = all.iter().find(|open| open.number == number) else { return Vec::new() };
+            let alike = |other: &&Open<'_>| other.number == number || review.together && are_alike(repair, one, other);
+            let chosen: Vec<usize> = all.iter().filter(alike).map(|open| open.number).collect();
+            (chosen, all.iter().map(|open| 1 + open.text.len() / 2).sum())
+        };
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, names).collect();
+        let (changes, count) = self.repairing(&review, number, &chosen, repair, fresh);
+        self.repaired(changes, count, now)
+    }
+
+    /// The changes that repair some values of one column, and how many of them then fit.
+    fn repairing(
+        &self,
+        review: &Review,
+        number: usize,
+        chosen: &[usize],
+        repair: &Repair,
+        fresh: Vec<RowId>,
+    ) -> (Vec<Change>, usize) {
+        let open: Vec<Open<'_>> = self.open_items(review).filter(|open| chosen.contains(&open.number)).collect();
+        let Some(first) = open.first() else { return Default::default() };
+        let (sheet, mut definition) = (first.item.sheet, first.definition.clone());
+        let mut changes = Vec::new();
+        if *repair == Repair::Choice {
+            for one in &open {
+                let more = definition.with_choice(Label::both(part(one.text, &one.fault)));
+                definition = more.map_or(definition, |(more, _)| more);
+            }
+            changes.push(Change::Define { sheet, definition: Box::new(definition.clone()) });
+        }
+        let parser = self.parser();
+        let mut entry = Entry::new(self, fresh);
+        let mut count = 0;
+        for Open { number: own, item, text, fault, .. } in &open {
+            let target = Target { sheet, row: Some(item.row), column: item.column.clone() };
+            let parent = self.parent_of(sheet, item.row);
+            let value = match (repair, fault) {
+                (Repair::DayFirst(_), Fault::AmbiguousDate { one, .. }) => Some(Value::Date(*one)),
+                (Repair::MonthFirst(_), Fault::AmbiguousDate { two, .. }) => Some(Value::Date(*two)),
+                (Repair::DayFirst(_) | Repair::MonthFirst(_), _) => None,
+                (Repair::Value(value), _) if *own == number => Some(value.clone()),
+                (Repair::Value(value @ Value::Check(_)), _) => Some(value.clone()),
+                (Repair::Value(_), fault) => self.value_for(&parser, &definition, text, fault),
+                (Repair::Choice, _) => Some(entry.read(&definition, text, &target, parent)),
+                (Repair::Record(_), _) => Some(entry.read_beginning(&definition, text, &target, parent)),
+                (Repair::Name(value), fault) => match definition.kind {
+                    Kind::Choice(_) | Kind::Link(_) => Some(value.clone()),
+                    // Of a list only the part at fault is exchanged.
+                    _ => {
+                        let name = edit_text(self.plan(), &definition, &list_of_one(value), self.lang);
+                        let text = text.replacen(part(text, fault), &name, 1);
+                        Some(entry.read(&definition, &text, &target, parent))
+                    }
+                },
+            };
+            let Some(value) = value else { continue };
+            count += usize::from(!value.is_invalid());
+            entry.set(sheet, item.row, item.column.clone(), value);
+        }
+        changes.extend(entry.changes);
+        (changes, count)
+    }
+}
+
+fn list_of_one(value: &Value) -> Value {
+    match value {
+        Value::Choice(key) => Value::choices(vec![key.clone()]),
+        Value::Link(row) => Value::links(vec![*row]),
+        other => other.clone(),
+    }
+}

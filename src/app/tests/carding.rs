@@ -1,0 +1,80 @@
+//! The card of a record: opened, edited, turned, closed.
+
+use super::*;
+use crate::app::grid::GridId;
+use crate::app::{Action, Dock, Effect, Notice};
+use crate::model::Sheet;
+use crate::text::messages::Impossible;
+
+const TABLE: &str = "| name    | amount |
+                     | Haitian | [10]   |
+                     | Kehua   | 20     |";
+const CARD: GridId = GridId::Card(Sheet::Deals);
+const ORIGIN: GridId = GridId::Table(Sheet::Deals);
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(ORIGIN, TABLE);
+    desk.press("focus Space");
+    assert_eq!(desk.app.panel, Some(Dock::Card));
+    assert!(desk.effects.contains(&Effect::Focus(CARD)));
+    desk
+}
+
+/// The key of the field in which the card has its active cell.
+fn field(desk: &Desk) -> String {
+    desk.app.laid_out(CARD).unwrap().target().unwrap().column.to_string()
+}
+
+#[test]
+fn a_card_shows_every_field_of_the_record_and_begins_at_the_column() {
+    let mut desk = desk();
+    assert_eq!(field(&desk), "amount");
+    let card = desk.app.laid_out(CARD).unwrap();
+    let columns = desk.app.plan().table(Sheet::Deals).arranged().len();
+    assert_eq!(card.layout.height(), columns, "all fields, whatever the table shows");
+    desk.grid = CARD;
+    desk.press("\"7\" Enter");
+    desk.grid = ORIGIN;
+    desk.shows(
+        "| name    | amount |
+         | Haitian | [7]    |
+         | Kehua   | 20     |
+         |         |        |",
+    );
+}
+
+#[test]
+fn a_card_turns_to_the_next_record_and_the_table_goes_along() {
+    let mut desk = desk();
+    assert_eq!(desk.app.card_place(), Some((1, 2)));
+    desk.grid = CARD;
+    desk.press("\"7\"");
+    desk.act(Action::StepCard(true));
+    assert_eq!((desk.app.card_place(), field(&desk)), (Some((2, 2)), "amount".into()));
+    assert_eq!(desk.app.laid_out(ORIGIN).unwrap().selection.active.row, 1);
+    desk.act(Action::StepCard(true));
+    assert_eq!(desk.app.card_place(), Some((2, 2)), "after the last there is none");
+    desk.act(Action::StepCard(false));
+    desk.grid = ORIGIN;
+    assert_eq!(desk.cell(0, "amount"), "7", "what was typed is kept");
+    desk.act(Action::ClosePanel);
+    assert_eq!((desk.app.panel, desk.effects.last()), (None, Some(&Effect::Focus(ORIGIN))));
+}
+
+#[test]
+fn the_card_of_a_record_that_is_gone_closes() {
+    let mut desk = desk();
+    desk.press("Ctrl+Delete");
+    assert_eq!((desk.app.panel, desk.app.card), (None, None));
+}
+
+#[test]
+fn space_ticks_where_there_is_something_to_tick_and_writes_where_one_writes() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Persons), "| name | left |\n| Mei | [] |");
+    desk.press("focus Space");
+    assert_eq!((desk.cell(0, "left"), desk.app.panel), ("✓".into(), None));
+    desk.press("click(0,0) F2 Space \"L\" Enter");
+    assert_eq!((desk.cell(0, "name"), desk.app.panel), ("Mei L".into(), None));
+    desk.press("click(1,0) Space");
+    assert_eq!(desk.said(), Some(&Notice::Impossible(Impossible::NoRecord)));
+}

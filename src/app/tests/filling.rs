@@ -1,0 +1,181 @@
+//! Filling with keys and with the corner of the selection.
+
+use super::*;
+use crate::app::grid::{At, GridId};
+use crate::app::{Action, Notice};
+use crate::model::Sheet;
+
+fn drag(desk: &mut Desk, row: usize, column: usize, other: bool) {
+    desk.act(Action::FillTo { grid: desk.grid, to: At { row, column }, other });
+}
+
+#[test]
+fn ctrl_d_copies_the_first_row_down() {
+    let desk = check(
+        "| name | amount | close      | entered    |
+         | a    | [5     | 2026-04-01 | 2026-03-01 |
+         | b    | 2      |            |            |
+         | c    | 3      |            |            ]|",
+        "Ctrl+D",
+        "| name | amount | close      | entered     |
+         | a    | [5     | 2026-04-01 | 2026-03-01  |
+         | b    | 5      | 2026-04-01 | 2026-03-01  |
+         | c    | 5      | 2026-04-01 | 2026-03-01] |
+         |      |        |            |             |",
+    );
+    assert_eq!((desk.said(), desk.stored()), (Some(&Notice::Filled { cells: 6, invalid: 0 }), 1));
+}
+
+#[test]
+fn a_single_row_is_filled_from_the_one_above_and_the_last_one_becomes_a_record() {
+    check(
+        "| name | amount | close      |
+         | a    | 5      | 2026-04-01 |
+         | b    | [2     |            ]|",
+        "Ctrl+D",
+        "| name | amount | close      |
+         | a    | 5      | 2026-04-01 |
+         | b    | [5     | 2026-04-01] |
+         |      |        |            |",
+    );
+    check(
+        "| name | amount | close      |
+         | a    | 5      | 2026-04-01 |",
+        "click(1,0) Shift+Right Ctrl+D",
+        "| name | amount | close      |
+         | a    | 5      | 2026-04-01 |
+         | [a   | 5]     |            |
+         |      |        |            |",
+    );
+    let desk = check(
+        "| name | amount |
+         | [a]  | 5      |",
+        "Ctrl+D",
+        "| name | amount |
+         | [a]  | 5      |
+         |      |        |",
+    );
+    assert_eq!(desk.stored(), 0, "above the first row there is none");
+}
+
+#[test]
+fn ctrl_r_copies_to_the_right_and_reads_what_is_of_another_kind() {
+    check(
+        "| name | amount | close      | entered    |
+         | 12   | 2      | 2026-04-01 | 2026-03-01 |
+         | b    | 3      | 2026-04-02 | 2026-03-01 |",
+        "click(0,0) Shift+Right Ctrl+R click(1,2) Shift+Right Ctrl+R",
+        "| name | amount | close       | entered     |
+         | 12   | 12     | 2026-04-01  | 2026-03-01  |
+         | b    | 3      | [2026-04-02 | 2026-04-02] |
+         |      |        |             |             |",
+    );
+}
+
+#[test]
+fn the_corner_goes_on_with_a_series() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name    | amount | close      |
+         | Visit 1 | 5      | 2026-04-30 |
+         | Visit 2 | 6      | 2026-05-31 |
+         | c       |        |            |
+         | d       |        |            |",
+    );
+    desk.press("click(0,0) drag(1,2)");
+    drag(&mut desk, 3, 1, false);
+    desk.shows(
+        "| name    | amount | close      |
+         | [Visit 1 | 5     | 2026-04-30 |
+         | Visit 2 | 6      | 2026-05-31 |
+         | Visit 3 | 7      | 2026-06-30 |
+         | Visit 4 | 8      | 2026-07-31] |
+         |         |        |            |",
+    );
+    assert_eq!(desk.stored(), 1);
+    desk.press("Ctrl+Z click(0,0) drag(1,2)");
+    drag(&mut desk, 3, 1, true);
+    assert_eq!((desk.cell(2, "name"), desk.cell(3, "close")), ("Visit 1".into(), "2026-05-31".into()), "as a copy");
+}
+
+#[test]
+fn the_corner_goes_up_and_never_past_the_records() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | close        |
+         | a    |              |
+         | b    |              |
+         | c    | [2026-04-03] |",
+    );
+    drag(&mut desk, 0, 1, false);
+    assert_eq!((desk.cell(0, "close"), desk.cell(1, "close")), ("2026-04-01".into(), "2026-04-02".into()));
+    desk.press("click(2,1)");
+    drag(&mut desk, 9, 1, false);
+    assert_eq!(desk.app.laid_out(desk.grid).unwrap().layout.records(), 3);
+}
+
+#[test]
+fn a_double_click_fills_as_far_as_the_neighbour_goes() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | amount | close        |
+         | a    | 1      | [2026-04-01] |
+         | b    | 2      |              |
+         | c    | 3      |              |
+         | d    |        |              |",
+    );
+    desk.act(Action::FillToEnd(desk.grid));
+    desk.shows(
+        "| name | amount | close       |
+         | a    | 1      | [2026-04-01 |
+         | b    | 2      | 2026-04-02  |
+         | c    | 3      | 2026-04-03] |
+         | d    |        |             |
+         |      |        |             |",
+    );
+}
+
+#[test]
+fn a_series_fills_the_empty_cells_of_the_selection() {
+    check(
+        "| name | close       | p_own |
+         | a    | [2026-03-31 | 10%   |
+         | b    | 2026-04-30  | 20%   |
+         | c    |             |       |
+         | d    |             |       ]|",
+        "series",
+        "| name | close       | p_own |
+         | a    | [2026-03-31 | 10 %  |
+         | b    | 2026-04-30  | 20 %  |
+         | c    | 2026-05-31  | 30 %  |
+         | d    | 2026-06-30  | 40 %] |
+         |      |             |       |",
+    );
+}
+
+#[test]
+fn what_leaves_its_bounds_is_kept_and_looked_at() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | p_own |
+         | a    | [80%  |
+         | b    | 95%]  |
+         | c    |       |",
+    );
+    drag(&mut desk, 2, 1, false);
+    assert_eq!(desk.cell(2, "p_own"), "110%");
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 1, invalid: 1 }));
+    assert_eq!(desk.app.review_count(), 1);
+}
+
+#[test]
+fn computed_columns_are_left_alone() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | amount | p | weighted |
+         | a    | [100]  |   |          |
+         | b    |        |   |          |",
+    );
+    drag(&mut desk, 0, 3, false);
+    assert_eq!(desk.stored(), 0);
+}

@@ -1,0 +1,130 @@
+//! Find and replace, by key scripts.
+
+use super::desk::add;
+use super::*;
+use crate::app::grid::{GridId, Selection};
+use crate::app::{Action, Effect, Notice, Query, Seek};
+use crate::model::{Sheet, Value};
+
+const TABLE: &str = "| name          | amount | close      |
+                     | Haitian press | [1200] | 2026-04-01 |
+                     | Kehua line    | 300    |            |
+                     | Press shop    | 12     | 2026-12-01 |";
+
+fn search(desk: &mut Desk, change: impl FnOnce(&mut Query)) {
+    let mut query = desk.app.find.query.clone();
+    change(&mut query);
+    desk.act(Action::Find(Seek::Query(query)));
+}
+
+fn look_for(desk: &mut Desk, text: &str) {
+    search(desk, |query| query.text = text.into());
+}
+
+fn at(desk: &Desk) -> (usize, usize) {
+    let active = desk.app.laid_out(desk.grid).unwrap().selection.active;
+    (active.row, active.column)
+}
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TABLE);
+    desk.press("focus Ctrl+F");
+    assert!(desk.app.find.is_open && desk.effects.contains(&Effect::FocusFind));
+    desk
+}
+
+#[test]
+fn goes_round_what_was_found_in_the_order_it_is_seen() {
+    let mut desk = desk();
+    look_for(&mut desk, "PRESS");
+    assert_eq!(desk.app.hit_count(), (None, 2));
+    assert_eq!(at(&desk), (0, 1), "writing moves nothing");
+    for expected in [(2, 0), (0, 0), (2, 0)] {
+        desk.act(Action::Find(Seek::Next));
+        assert_eq!(at(&desk), expected);
+    }
+    assert_eq!(desk.app.hit_count(), (Some(2), 2));
+    desk.press("Shift+F3");
+    assert_eq!(at(&desk), (0, 0));
+    desk.act(Action::Find(Seek::Close));
+    assert!(!desk.app.find.is_open && desk.effects.last() == Some(&Effect::Focus(desk.grid)));
+    desk.press("F3");
+    assert_eq!(at(&desk), (2, 0), "a search that was closed goes on by F3");
+}
+
+#[test]
+fn finds_what_is_shown_and_what_is_typed() {
+    let mut desk = desk();
+    for (text, count) in [("12", 3), ("1,200", 1), ("2026-12", 1), ("ｐｒｅｓｓ", 2), ("", 0), ("nothing", 0)] {
+        look_for(&mut desk, text);
+        assert_eq!(desk.app.hit_count().1, count, "{text}");
+    }
+    look_for(&mut desk, "press");
+    search(&mut desk, |query| query.case = true);
+    assert_eq!(desk.app.hit_count().1, 1);
+    search(&mut desk, |query| (query.text, query.case, query.whole) = ("kehua line".into(), false, true));
+    assert_eq!(desk.app.hit_count().1, 1);
+    search(&mut desk, |query| (query.text, query.whole) = ("12".into(), false));
+    search(&mut desk, |query| query.column = Some("amount".into()));
+    assert_eq!(desk.app.hit_count().1, 2);
+}
+
+#[test]
+fn replaces_one_by_one_or_all_in_one_step() {
+    let mut desk = desk();
+    look_for(&mut desk, "press");
+    search(&mut desk, |query| query.by = "Mill".into());
+    desk.act(Action::Find(Seek::Replace));
+    assert_eq!((desk.stored(), at(&desk)), (0, (2, 0)), "first it goes there");
+    desk.act(Action::Find(Seek::Replace));
+    assert_eq!((desk.cell(2, "name"), at(&desk)), ("Mill shop".into(), (0, 0)));
+    desk.press("Ctrl+Z");
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 2, invalid: 0, computed: 0 }));
+    assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian Mill".into(), "Mill shop".into()));
+    desk.press("Ctrl+Z");
+    assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian press".into(), "Press shop".into()));
+}
+
+#[test]
+fn new_texts_are_read_by_their_columns() {
+    let mut desk = desk();
+    look_for(&mut desk, "12");
+    search(&mut desk, |query| (query.by, query.column) = ("7".into(), Some("amount".into())));
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!((desk.cell(0, "amount"), desk.cell(2, "amount")), ("700".into(), "7".into()));
+    search(&mut desk, |query| (query.text, query.by) = ("300".into(), "many".into()));
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 1, computed: 0 }));
+    assert_eq!((desk.cell(1, "amount"), desk.app.review_count()), ("many".into(), 1), "kept, and to be looked at");
+}
+
+#[test]
+fn searches_every_table_and_leads_there() {
+    let mut desk = Desk::on(GridId::Table(Sheet::Deals), TABLE, |app| {
+        add(app, Sheet::Activities, vec![("goal", Value::text("Show the press"))]);
+    });
+    desk.press("focus Ctrl+F");
+    look_for(&mut desk, "press");
+    search(&mut desk, |query| query.everywhere = true);
+    assert_eq!(desk.app.hit_count().1, 3);
+    for _ in 0..3 {
+        desk.act(Action::Find(Seek::Next));
+    }
+    let seen = [Sheet::Deals, Sheet::Activities]
+        .map(|sheet| desk.effects.iter().any(|effect| matches!(effect, Effect::Reveal(id, _) if id.sheet() == sheet)));
+    assert_eq!(seen, [true, true]);
+    let activities = desk.app.laid_out(GridId::Table(Sheet::Activities)).unwrap();
+    assert_eq!(activities.selection.rows(), Selection::at(0, 0).rows());
+}
+
+#[test]
+fn what_is_found_follows_the_plan() {
+    let mut desk = desk();
+    look_for(&mut desk, "press");
+    assert_eq!(desk.app.hit_count().1, 2);
+    desk.press("click(1,0) \"Press\" Enter");
+    assert_eq!(desk.app.hit_count().1, 3);
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.app.hit_count().1, 2);
+}

@@ -1,0 +1,183 @@
+//! What a paste left to look at: what is offered for each value, and what taking it does.
+
+use super::desk::add;
+use super::*;
+use crate::app::grid::GridId;
+use crate::app::{Action, Notice, Repair, Reviewing};
+use crate::model::{Sheet, Value};
+
+/// What the review shows: value: why → repairs, each with how many it repairs where that is more than one.
+fn shown(desk: &Desk) -> Vec<String> {
+    let line = |finding: crate::app::Finding| {
+        let repairs: Vec<String> = finding
+            .repairs
+            .iter()
+            .map(|(_, label, count)| if *count > 1 { format!("{label} ×{count}") } else { label.to_string() })
+            .collect();
+        format!("{}: {}", finding.text, repairs.join(" | "))
+    };
+    desk.app.findings(50).into_iter().map(line).collect()
+}
+
+/// Takes a repair of a value, both by their place.
+fn take(desk: &mut Desk, value: usize, repair: usize) {
+    let finding = desk.app.findings(50).swap_remove(value);
+    let (repair, ..) = finding.repairs[repair].clone();
+    desk.act(Action::Review(Reviewing::Repair(finding.number, repair)));
+}
+
+fn pasted(table: &str, paste: &str) -> Desk {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), table);
+    desk.press(&format!("paste:{paste}"));
+    desk
+}
+
+#[test]
+fn every_kind_of_value_has_its_repairs() {
+    let desk = pasted(
+        "| name | amount | stage | close | p_own | source |
+         | []   |        |       |       |       |        |",
+        "`a\\tabout 1.2M\\t4 Evalution\\t3/5/2026\\t140%\\treferal`\\n`b\\t(1,200)\\tnobody\\t2026-2-30\\tmaybe\\tfriend`",
+    );
+    assert_eq!(
+        shown(&desk),
+        [
+            "about 1.2M: 1,200,000",
+            "4 Evalution: 4 Evaluation | Add “4 Evalution” to Stages ×2",
+            "3/5/2026: 5 Mar 2026 | 3 May 2026",
+            "140%: 100 %",
+            "referal: referral | Add “referal” as an option ×2",
+            "(1,200): 1,200",
+            "nobody: Add “nobody” to Stages ×2",
+            "2026-2-30: 2026-02-28",
+            "maybe: ",
+            "friend: Add “friend” as an option ×2",
+        ]
+    );
+    assert_eq!(desk.app.review_count(), 10);
+}
+
+#[test]
+fn alike_values_are_repaired_together_in_one_step() {
+    let mut desk = pasted(
+        "| name | close |
+         | []   |       |",
+        "a\\t3/5/2026\\nb\\t4/6/2026\\nc\\tsoon\\nd\\t2026-4-1",
+    );
+    take(&mut desk, 0, 1);
+    desk.shows(
+        "| name | close      |
+         | [a   | 2026-05-03 |
+         | b    | 2026-06-04 |
+         | c    | !soon      |
+         | d    | 2026-04-01] |
+         |      |            |",
+    );
+    assert_eq!(desk.said(), Some(&Notice::Repaired { values: 2, left: 1 }));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.app.review_count(), 3, "what was taken back is to be looked at again");
+    desk.act(Action::Review(Reviewing::Together(false)));
+    take(&mut desk, 0, 1);
+    assert_eq!((desk.cell(0, "close"), desk.cell(1, "close")), ("2026-05-03".into(), "4/6/2026".into()));
+}
+
+#[test]
+fn an_unknown_choice_becomes_an_option_of_the_column() {
+    let mut desk = pasted(
+        "| name | source |
+         | []   |        |",
+        "a\\tfriend\\nb\\tFriend\\nc\\tclub\\nd\\treferral",
+    );
+    let before = desk.digest();
+    take(&mut desk, 0, 0);
+    let definition = desk.app.plan().table(Sheet::Deals).definition("source").unwrap();
+    let labels: Vec<&str> = definition.kind.choices().iter().map(|choice| choice.label.en.as_str()).collect();
+    assert!(labels.ends_with(&["friend", "club"]), "{labels:?}");
+    assert_eq!((desk.value(0, "source"), desk.value(1, "source")), (choice("friend"), choice("friend")));
+    assert_eq!((desk.app.review_count(), desk.cell(2, "source")), (0, "club".into()));
+    desk.press("click(3,1) \"clu\" Enter");
+    assert_eq!(desk.cell(3, "source"), "club", "it can be typed and picked from now on");
+    desk.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(desk.digest(), before);
+    desk.press("Ctrl+Y reload");
+    assert_eq!(desk.cell(0, "source"), "friend");
+}
+
+fn choice(key: &str) -> Value {
+    Value::Choice(key.into())
+}
+
+#[test]
+fn an_unknown_name_becomes_a_record() {
+    let mut desk = pasted(
+        "| name | stage |
+         | []   |       |",
+        "a\\tNurture\\nb\\tnurture",
+    );
+    assert_eq!(desk.titles(Sheet::Stages).len(), 6, "stages are not begun by the way");
+    take(&mut desk, 0, 0);
+    assert_eq!(desk.titles(Sheet::Stages).len(), 7);
+    assert_eq!((desk.cell(0, "stage"), desk.cell(1, "stage")), ("Nurture".into(), "Nurture".into()));
+}
+
+#[test]
+fn twins_are_told_apart_by_their_rows() {
+    let mut desk = Desk::on(GridId::Table(Sheet::Deals), "| name | account |\n| [] | |", |app| {
+        add(app, Sheet::Accounts, vec![("name", Value::text("Haitian"))]);
+        add(app, Sheet::Accounts, vec![("name", Value::text("Haitian"))]);
+    });
+    desk.press("paste:a\\tHaitian\\nb\\thaitian");
+    assert_eq!(shown(&desk)[0], "Haitian: Haitian (row 1) ×2 | Haitian (row 2) ×2");
+    take(&mut desk, 0, 1);
+    let second = desk.app.plan().table(Sheet::Accounts).ids().nth(1).unwrap();
+    assert_eq!((desk.value(0, "account"), desk.value(1, "account")), (Value::Link(second), Value::Link(second)));
+}
+
+#[test]
+fn of_a_list_only_the_part_at_fault_is_exchanged() {
+    let mut desk = Desk::new(GridId::Table(Sheet::ActivityTypes), "| name | requires |\n| [] | |");
+    desk.press("paste:`Walk\\tpeople met, objectve, their need`");
+    assert_eq!(shown(&desk), ["people met, objectve, their need: objective | Add “objectve” as an option"]);
+    take(&mut desk, 0, 0);
+    assert_eq!(desk.cell(0, "requires"), "people met, objective, their need");
+}
+
+#[test]
+fn a_value_can_be_typed_anew_or_left() {
+    let mut desk = pasted(
+        "| name | amount |
+         | []   |        |",
+        "a\\tten\\nb\\ttwelve\\nc\\ttwelve",
+    );
+    desk.act(Action::Review(Reviewing::Type(0, "1.2M".into())));
+    assert_eq!((desk.cell(0, "amount"), desk.app.review_count()), ("1,200,000".into(), 2));
+    desk.act(Action::Review(Reviewing::Type(1, "a dozen".into())));
+    assert_eq!(shown(&desk)[0], "a dozen: ", "what does not fit either is kept and goes on being shown");
+    desk.act(Action::Review(Reviewing::Leave(2)));
+    assert_eq!((desk.app.review_count(), desk.cell(2, "amount")), (1, "twelve".into()));
+    desk.act(Action::Review(Reviewing::Goto(1)));
+    assert_eq!(desk.app.laid_out(desk.grid).unwrap().selection, crate::app::grid::Selection::at(1, 1));
+}
+
+#[test]
+fn what_is_repaired_elsewhere_leaves_the_review() {
+    let mut desk = pasted(
+        "| name | amount |
+         | []   |        |",
+        "a\\tten\\nb\\ttwelve",
+    );
+    desk.press("click(0,1) 7 Enter Ctrl+Delete");
+    assert_eq!(desk.app.review_count(), 0);
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.app.review_count(), 1, "a row that comes back brings its value");
+}
+
+#[test]
+fn repairs_of_a_repair_that_went_are_nothing() {
+    let mut desk = pasted("| name | amount |\n| [] | |", "a\\tten");
+    let before = desk.stored();
+    desk.act(Action::Review(Reviewing::Repair(7, Repair::Choice)));
+    desk.act(Action::Review(Reviewing::Type(7, "1".into())));
+    desk.act(Action::Review(Reviewing::Leave(7)));
+    assert_eq!(desk.stored(), before);
+}

@@ -1,0 +1,82 @@
+//! Values that need a person after a paste; find and replace; comments; the card of a record.
+
+use smol_str::SmolStr;
+
+use super::{Attention, Cells, Comments as Count, Values, messages};
+use crate::model::{Date, Label};
+
+messages! {
+    /// Values that a paste left to look at.
+    Review {
+        Title => en "Values that need attention", zh "需要检查的值";
+        Together => en "Repair alike values together", zh "同类的值一起修正";
+        AddOption { text: SmolStr } => en "Add “{text}” as an option", zh "将“{text}”添加为选项";
+        NamedInRow { name: SmolStr, row: usize } => en "{name} (row {row})", zh "{name}（第 {row} 行）";
+        WithCount { label: SmolStr, count: usize } => en "{label} × {count}", zh "{label} × {count}";
+        TypeAnew => en "Type it anew", zh "重新输入";
+        Leave => en "Leave it", zh "保持原样";
+        ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
+        More { values: Values } => en "and {values} more", zh "还有 {values}";
+        Repaired { values: Values } => en "{values} repaired", zh "已修正 {values}";
+        StillLeft { values: Attention } => en "{values}", zh "{values}";
+        Done => en "No value needs attention any more.", zh "没有需要检查的值了。";
+    }
+}
+
+messages! {
+    /// Find and replace.
+    Find {
+        Title => en "Find", zh "查找";
+        TitleReplace => en "Find and replace", zh "查找和替换";
+        With => en "Replace with", zh "替换为";
+        Next => en "Next", zh "下一个";
+        Previous => en "Previous", zh "上一个";
+        Replace => en "Replace", zh "替换";
+        ReplaceAll => en "Replace all", zh "全部替换";
+        Case => en "Match case", zh "区分大小写";
+        Whole => en "Whole cell", zh "单元格匹配";
+        OnlyIn { column: Label } => en "Only in {column}", zh "仅“{column}”列";
+        Everywhere => en "All tables", zh "全部表";
+        Place { at: usize, of: usize } => en "{at} of {of}", zh "第 {at} 个，共 {of} 个";
+        Count { count: usize } => en "{count} found", zh "找到 {count} 处";
+        Nothing => en "Nothing found", zh "未找到";
+        Replaced { cells: Cells } => en "{cells} replaced", zh "已替换{cells}";
+        NotReplaced { cells: Cells } => en "{cells} skipped: computed cells cannot be changed", zh "已跳过{cells}：计算列不能修改";
+    }
+}
+
+messages! {
+    /// Comments on cells.
+    Comments {
+        Title => en "Comments", zh "批注";
+        On { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
+        NoCell => en "Go to a cell to comment on it.", zh "选中一个单元格即可添加批注。";
+        None => en "No comments on this cell yet.", zh "此单元格还没有批注。";
+        Write => en "New comment", zh "新批注";
+        Add => en "Comment", zh "添加批注";
+        Edit => en "Edit", zh "编辑";
+        Keep => en "Save", zh "保存";
+        Resolve => en "Resolve", zh "标为已解决";
+        Reopen => en "Open again", zh "重新打开";
+        Resolved => en "resolved", zh "已解决";
+        Delete => en "Delete", zh "删除";
+        By { author: SmolStr, day: Date } => en "{author}, {day}", zh "{author}，{day}";
+        Nobody => en "unnamed", zh "未署名";
+        YourName => en "Your name", zh "您的姓名";
+        Elsewhere => en "Open in this table", zh "此表中未解决的批注";
+        Marked { comments: Count } => en "{comments}", zh "{comments}";
+        Added => en "Comment added", zh "已添加批注";
+        Removed => en "Comment deleted", zh "已删除批注";
+    }
+}
+
+messages! {
+    /// The card of a record.
+    Card {
+        Title { record: SmolStr } => en "Card of {record}", zh "“{record}”的卡片";
+        Open => en "Open as a card", zh "打开卡片";
+        Previous => en "Previous record", zh "上一条记录";
+        Next => en "Next record", zh "下一条记录";
+        Place { at: usize, of: usize } => en "{at} of {of}", zh "第 {at} 条，共 {of} 条";
+    }
+}

@@ -1,0 +1,289 @@
+//! Texts that have a next one: names of days and months, and texts with a number in them (`Q1`, `Visit 3`, `第3周`).
+
+use smol_str::{SmolStr, format_smolstr};
+
+/// Names that follow one another round and round.
+const CYCLES: [&[&str]; 11] = [
+    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    // The full names go first: May is both, and a full one only beside other full ones.
+    &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    &["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    &["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
+    &["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"],
+    &["一季度", "二季度", "三季度", "四季度"],
+    &["第一季度", "第二季度", "第三季度", "第四季度"],
+    &["上半年", "下半年"],
+    &["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"],
+];
+
+/// A rule by which texts follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sequence {
+    /// Names of a cycle.
+    Names {
+        /// Which cycle.
+        cycle: usize,
+        /// The name of the first text.
+        first: i64,
+        /// How many names on with each text.
+        step: i64,
+        /// How the names are written.
+        letters: Letters,
+    },
+    /// A number in a text.
+    Numbered {
+        /// The first text.
+        first: Numbered,
+        /// How much more with each text.
+        step: i64,
+    },
+}
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// `Monday`.
+    Usual,
+    /// `monday`.
+    Small,
+    /// `MONDAY`.
+    Capital,
+}
+
+/// A text with a number that counts on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    before: SmolStr,
+    after: SmolStr,
+    number: i64,
+    /// Digits, where the number begins with a zero.
+    width: usize,
+    /// After so many the number begins again, and the year goes one on: quarters and months.
+    round: Option<i64>,
+}
+
+impl Sequence {
+    /// The rule that some texts follow; none where there is none. One text alone goes on by one.
+    #[must_use]
+    pub fn of(texts: &[&str]) -> Option<Sequence> {
+        Sequence::of_names(texts).or_else(|| Sequence::of_numbers(texts))
+    }
+
+    fn of_names(texts: &[&str]) -> Option<Sequence> {
+        let first = texts.first()?;
+        CYCLES.iter().enumerate().find_map(|(cycle, names)| {
+            let at = |text: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(text.trim()));
+            let places: Vec<i64> = texts.iter().map(|text| at(text).map(|at| at as i64)).collect::<Option<_>>()?;
+            let length = names.len() as i64;
+            let steps = places.windows(2).map(|pair| match pair {
+                [a, b] => (b - a).rem_euclid(length),
+                _ => 0,
+            });
+            let step = even(steps, 1)?;
+            let letters = match first.trim() {
+                text if text.is_ascii() && text.to_lowercase() == text => Letters::Small,
+                text if text.is_ascii() && text.to_uppercase() == text => Letters::Capital,
+                _ => Letters::Usual,
+            };
+            // More than half a cycle on is less than half a cycle back.
+            let step = if step * 2 > length { step - length } else { step };
+            (step != 0).then_some(Sequence::Names { cycle, first: *places.first()?, step, letters })
+        })
+    }
+
+    fn of_numbers(texts: &[&str]) -> Option<Sequence> {
+        let numbered: Vec<Numbered> = texts.iter().map(|text| Numbered::read(text)).collect::<Option<_>>()?;
+        let first = numbered.first()?;
+        let follows = |other: &Numbered| first.distance(other);
+        let distances: Vec<i64> = numbered.iter().map(follows).collect::<Option<_>>()?;
+        let steps = distances.windows(2).map(|pair| if let [a, b] = pair { b - a } else { 0 });
+        let step = even(steps, 1).filter(|step| *step != 0)?;
+        Some(Sequence::Numbered { first: first.clone(), step })
+    }
+
+    /// The `n`-th text; the first is number 0, and there are texts before it.
+    #[must_use]
+    pub fn nth(&self, n: i64) -> SmolStr {
+        match self {
+            Sequence::Names { cycle, first, step, letters } => {
+                let names = CYCLES.get(*cycle).copied().unwrap_or_default();
+                let length = names.len().max(1) as i64;
+                let at = first.saturating_add(step.saturating_mul(n)).rem_euclid(length);
+                let name = names.get(at as usize).copied().unwrap_or_default();
+                match letters {
+                    Letters::Usual => SmolStr::new_static(name),
+                    Letters::Small => name.to_lowercase().into(),
+                    Letters::Capital => name.to_uppercase().into(),
+                }
+            }
+            Sequence::Numbered { first, step } => first.plus(step.saturating_mul(n)),
+        }
+    }
+}
+
+/// The step, where all are the same; `alone` where there is none.
+fn even(mut steps: impl Iterator<Item = i64>, alone: i64) -> Option<i64> {
+    let Some(first) = steps.next() else { return Some(alone) };
+    steps.all(|step| step == first).then_some(first)
+}
+
+/// The digits of a text, from and to which byte.
+fn groups(text: &str) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        match groups.last_mut() {
+            Some((_, to)) if *to == at => *to = at + 1,
+            _ => groups.push((at, at + 1)),
+        }
+    }
+    groups
+}
+
+impl Numbered {
+    fn read(text: &str) -> Option<Numbered> {
+        let groups = groups(text);
+        let quarter = text.strip_prefix(['Q', 'q']).and_then(|_| groups.first()).filter(|(from, _)| *from == 1);
+        let (from, to) = *quarter.or_else(|| groups.last())?;
+        let (before, digits, after) = (text.get(..from)?, text.get(from..to)?, text.get(to..)?);
+        let number: i64 = digits.parse().ok().filter(|number| *number < 1_000_000_000_000)?;
+        let length = match () {
+            () if before.ends_with(['Q', 'q']) || after.starts_with("季度") => Some(4),
+            () if after.starts_with('月') => Some(12),
+            () => None,
+        };
+        let round = length.filter(|length| (1..=*length).contains(&number));
+        let width = if digits.starts_with('0') { digits.len() } else { 0 };
+        Some(Numbered { before: before.into(), after: after.into(), number, width, round })
+    }
+
+    /// The year in the rest of the text, from and to which byte of `before` or `after`.
+    fn year(rest: &str) -> Option<(i64, usize, usize)> {
+        let (from, to) = groups(rest).into_iter().find(|(from, to)| to - from == 4)?;
+        Some((rest.get(from..to)?.parse().ok()?, from, to))
+    }
+
+    /// How far on another text is; none where it is another kind of text.
+    fn distance(&self, other: &Numbered) -> Option<i64> {
+        let plain = other.number.checked_sub(self.number)?;
+        if (&self.before, &self.after) == (&other.before, &other.after) {
+            // Round and round without a year: the shortest way.
+            return Some(match self.round {
+                Some(round) if Numbered::year(&self.before).or(Numbered::year(&self.after)).is_none() => {
+                    let on = plain.rem_euclid(round);
+                    if on * 2 > round { on - round } else { on }
+                }
+                _ => plain,
+            });
+        }
+        let round = self.round?;
+        let years = |one: &str, two: &str| {
+            let ((one_year, from, to), (two_year, ..)) = (Numbered::year(one)?, Numbered::year(two)?);
+            let same = one.get(..from) == two.get(..from) && one.get(to..) == two.get(to..);
+            same.then_some(two_year - one_year)
+        };
+        let years = match (self.before == other.before, self.after == other.after) {
+            (false, true) => years(&self.before, &other.before)?,
+            (true, false) => years(&self.after, &other.after)?,
+            _ => return None,
+        };
+        years.checked_mul(round)?.checked_add(plain)
+    }
+
+    fn plus(&self, by: i64) -> SmolStr {
+        let number = self.number.saturating_add(by);
+        let width = self.width;
+        let Some(round) = self.round else {
+            // A text counts no further down than to nought.
+            return format_smolstr!("{}{:0width$}{}", self.before, number.max(0), self.after);
+        };
+        let (years, number) = ((number - 1).div_euclid(round), (number - 1).rem_euclid(round) + 1);
+        let later = |rest: &str| match Numbered::year(rest) {
+            Some((year, from, to)) => format_smolstr!(
+                "{}{:04}{}",
+                rest.get(..from).unwrap_or_default(),
+                (year + years).clamp(0, 9999),
+                rest.get(to..).unwrap_or_default()
+            ),
+            None => rest.into(),
+        };
+        format_smolstr!("{}{number:0width$}{}", later(&self.before), later(&self.after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts before and after some texts.
+    fn around(texts: &[&str]) -> Option<[String; 3]> {
+        let sequence = Sequence::of(texts)?;
+        for (at, text) in texts.iter().enumerate() {
+            assert_eq!(sequence.nth(at as i64), text.trim(), "{texts:?}");
+        }
+        let count = texts.len() as i64;
+        Some([-1, count, count + 1].map(|n| sequence.nth(n).into()))
+    }
+
+    #[test]
+    fn texts_go_on_by_their_number_or_name() {
+        for (texts, expected) in [
+            (&["Q1"][..], ["Q4", "Q2", "Q3"]),
+            (&["Q3", "Q4"], ["Q2", "Q1", "Q2"]),
+            (&["Q4 2026"], ["Q3 2026", "Q1 2027", "Q2 2027"]),
+            (&["2026Q3", "2026Q4"], ["2026Q2", "2027Q1", "2027Q2"]),
+            (&["2026年12月"], ["2026年11月", "2027年1月", "2027年2月"]),
+            (&["2026年11月", "2027年1月"], ["2026年9月", "2027年3月", "2027年5月"]),
+            (&["3月"], ["2月", "4月", "5月"]),
+            (&["第3周"], ["第2周", "第4周", "第5周"]),
+            (&["第1季度"], ["第4季度", "第2季度", "第3季度"]),
+            (&["Visit 3"], ["Visit 2", "Visit 4", "Visit 5"]),
+            (&["Visit 1", "Visit 3"], ["Visit 0", "Visit 5", "Visit 7"]),
+            (&["Item 009"], ["Item 008", "Item 010", "Item 011"]),
+            (&["2 of 5", "2 of 6"], ["2 of 4", "2 of 7", "2 of 8"]),
+            (&["10th", "9th"], ["11th", "8th", "7th"]),
+            (&["Mon"], ["Sun", "Tue", "Wed"]),
+            (&["mon", "wed"], ["sat", "fri", "sun"]),
+            (&["FRIDAY"], ["THURSDAY", "SATURDAY", "SUNDAY"]),
+            (&["May"], ["April", "June", "July"]),
+            (&["Apr", "May"], ["Mar", "Jun", "Jul"]),
+            (&["周六"], ["周五", "周日", "周一"]),
+            (&["星期三", "星期二"], ["星期四", "星期一", "星期日"]),
+            (&["十二月"], ["十一月", "一月", "二月"]),
+            (&["甲"], ["癸", "乙", "丙"]),
+        ] {
+            assert_eq!(around(texts), Some(expected.map(str::to_owned)), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn other_texts_do_not() {
+        for texts in [
+            &["Haitian"][..],
+            &["Visit 1", "Call 2"],
+            &["Visit 1", "Visit 2", "Visit 4"],
+            &["Visit 1", "Visit 1"],
+            &["Mon", "Tuesday"],
+            &["Mon", "Mon"],
+            &["99999999999999999999"],
+            &[""],
+            &[],
+        ] {
+            assert_eq!(Sequence::of(texts), None, "{texts:?}");
+        }
+    }
+}

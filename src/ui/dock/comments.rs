@@ -1,0 +1,186 @@
+//! The comments on the active cell, a field to write one, and what is open elsewhere in the table.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+use super::Session;
+use crate::app::grid::Target;
+use crate::app::{Action, Comment, Commenting};
+use crate::model::{Key, RowId, Sheet};
+use crate::text::messages::Commenting as Words;
+use crate::text::{Lang, heading, title};
+use crate::ui::element::{El, el, live, value_of};
+use crate::ui::keys;
+
+/// The active cell, where it belongs to a record.
+fn active(session: Session) -> Option<(Target, RowId)> {
+    session.with(|app| {
+        let target = app.laid_out(app.active?)?.target()?;
+        let row = target.row?;
+        Some((target, row))
+    })
+}
+
+fn words(session: Session, sheet: Sheet, row: RowId, column: &Key, lang: Lang) -> String {
+    session.with(|app| {
+        let column = app.plan().table(sheet).definition(column).map(|d| heading(app.plan(), d, lang));
+        let record = title(app.plan(), sheet, row, lang);
+        Words::On { column: column.unwrap_or_default(), record }.text(lang).into_owned()
+    })
+}
+
+pub(super) fn comments(session: Session) -> El {
+    let lang = session.lang;
+    let cell = Memo::new(move |_| {
+        session.turn.track();
+        active(session)
+    });
+    let editing = RwSignal::new(None::<RowId>);
+    let about = move || match cell.get() {
+        Some((target, row)) => words(session, target.sheet, row, &target.column, lang.get()),
+        None => Words::NoCell.text(lang.get()).into_owned(),
+    };
+    let own = move || {
+        session.version.track();
+        let lang = lang.get();
+        let Some((target, row)) = cell.get() else { return Vec::new() };
+        let found = session.with(|app| app.comments_on(target.sheet, row, &target.column));
+        if found.is_empty() {
+            return vec![el("p").class("soft").add(Words::None.text(lang))];
+        }
+        let lines: Vec<El> = found.into_iter().map(|comment| one(session, comment, editing)).collect();
+        vec![el("ul").class("comments").add(lines)]
+    };
+    let is_cell = Memo::new(move |_| cell.with(Option::is_some));
+    let elsewhere = move || {
+        session.version.track();
+        let lang = lang.get();
+        let Some((target, row)) = cell.get() else { return Vec::new() };
+        let open = session.with(|app| app.open_comments(target.sheet));
+        let others = open.into_iter().filter(|(of, column, _)| (*of, column) != (row, &target.column));
+        let line = |(row, column, comment): (RowId, Key, Comment)| {
+            let name = words(session, target.sheet, row, &column, lang);
+            let sheet = target.sheet;
+            let goto = move || session.dispatch(Action::Goto(sheet, row, column.clone()));
+            el("li")
+                .add(el("button").class("place").click(goto).add(name))
+                .add(el("p").add(comment.text.to_string()))
+                .add(el("small").add(by(&comment, lang)))
+        };
+        let lines: Vec<El> = others.map(line).collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        vec![el("h3").add(Words::Elsewhere.text(lang)), el("ul").class("comments").add(lines)]
+    };
+    el("div")
+        .class("content")
+        .add(el("p").class("soft").add(live(about)))
+        .add(live(own))
+        .add(live(move || is_cell.get().then(|| writing(session))))
+        .add(live(elsewhere))
+}
+
+fn by(comment: &Comment, lang: Lang) -> String {
+    let author = match comment.author.as_str() {
+        "" => Words::Nobody.text(lang).into(),
+        _ => comment.author.clone(),
+    };
+    match comment.day {
+        Some(day) => Words::By { author, day }.text(lang).into_owned(),
+        None => author.to_string(),
+    }
+}
+
+fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> El {
+    let lang = session.lang.get_untracked();
+    let id = comment.id;
+    let act = move |act: Commenting| session.dispatch(Action::Comment(act));
+    let line = by(&comment, lang);
+    let line = if comment.resolved { format!("{line} · {}", Words::Resolved.text(lang)) } else { line };
+    let text = comment.text.to_string();
+    let body = move || {
+        if editing.get() != Some(id) {
+            return el("p").add(text.clone());
+        }
+        let draft = StoredValue::new(text.clone());
+        let field = el("textarea")
+            .set("rows", "3")
+            .set("aria-label", Words::Edit.text(lang))
+            .value(text.clone())
+            .on("input", move |event| draft.set_value(value_of(&event)));
+        el("form")
+            .on("submit", move |event| {
+                event.prevent_default();
+                editing.set(None);
+                act(Commenting::Edit(id, draft.get_value()));
+            })
+            .add(field)
+            .add(el("button").set("type", "submit").class("strong").add(Words::Keep.text(lang)))
+    };
+    let button = |word: Words, run: Box<dyn Fn() + Send>| el("button").click(run).add(word.text(lang));
+    let resolved = comment.resolved;
+    let buttons = [
+        button(
+            if resolved { Words::Reopen } else { Words::Resolve },
+            Box::new(move || act(Commenting::Resolve(id, !resolved))),
+        ),
+        button(Words::Edit, Box::new(move || editing.set(Some(id)))),
+        button(Words::Delete, Box::new(move || act(Commenting::Delete(id)))),
+    ];
+    el("li")
+        .flag("data-resolved", resolved)
+        .add(live(body))
+        .add(el("small").add(line))
+        .add(el("div").class("repairs").add(buttons))
+}
+
+/// The field for a new comment, and for the name of whoever writes it.
+fn writing(session: Session) -> El {
+    let lang = session.lang.get();
+    let author = session.with(|app| app.me.to_string());
+    let draft = RwSignal::new(String::new());
+    let name = StoredValue::new(author.clone());
+    let send = move || {
+        let Some((target, _)) = active(session) else { return };
+        if name.get_value().trim() != session.with(|app| app.me.to_string()) {
+            session.dispatch(Action::Comment(Commenting::Author(name.get_value())));
+        }
+        session.dispatch(Action::Comment(Commenting::Add(target, draft.get_untracked())));
+        draft.set(String::new());
+    };
+    let field = move || {
+        el("textarea")
+            .set("rows", "3")
+            .set("data-first", "true")
+            .set("placeholder", Words::Write.text(lang))
+            .set("aria-label", Words::Write.text(lang))
+            .value(draft.get_untracked())
+            .on("input", move |event| draft.update_untracked(|draft| *draft = value_of(&event)))
+            .on("keydown", move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !keys::is_composing(event) {
+                    event.prevent_default();
+                    send();
+                }
+            })
+    };
+    let author = el("input")
+        .set("type", "text")
+        .set("autocomplete", "name")
+        .value(author)
+        .on("input", move |event| name.set_value(value_of(&event)));
+    el("form")
+        .class("writing")
+        .on("submit", move |event| {
+            event.prevent_default();
+            send();
+        })
+        .add(live(move || {
+            draft.track();
+            field()
+        }))
+        .add(el("label").add(el("span").add(Words::YourName.text(lang))).add(author))
+        .add(el("button").set("type", "submit").class("strong").set("title", "Ctrl+Enter").add(Words::Add.text(lang)))
+}

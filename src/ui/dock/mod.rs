@@ -1,0 +1,88 @@
+//! The panel docked beside the page: values to look at, the card of a record, comments; one at a time. On a narrow
+//! screen it lies over the page.
+
+mod card;
+mod comments;
+mod review;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::element::{El, Part, el, live};
+use super::{Session, keys};
+use crate::app::{Action, Dock};
+use crate::text::messages::{Commenting, Review, Shell};
+
+/// The panel that is open.
+pub fn dock(session: Session) -> Part {
+    let panel = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.panel)
+    });
+    // Whoever opens it, or asks for it again, goes on inside it; a card is a grid and takes the focus as grids do.
+    Effect::new(move |_| {
+        session.panel_asked.track();
+        if panel.get().is_some_and(|panel| panel != Dock::Card) {
+            // The panel is drawn by another effect of the same turn.
+            leptos::task::spawn_local(async {
+                leptos::task::tick().await;
+                focus_first();
+            });
+        }
+    });
+    live(move || panel.get().map(|panel| open(session, panel)))
+}
+
+fn open(session: Session, panel: Dock) -> El {
+    let close = move || session.dispatch(Action::ClosePanel);
+    let (key, content) = match panel {
+        Dock::Review => ("review", review::review(session)),
+        Dock::Card => ("card", card::card(session)),
+        Dock::Comments => ("comments", comments::comments(session)),
+    };
+    let word = move || Shell::Close.text(session.lang.get());
+    let button = el("button")
+        .class("icon")
+        .live("aria-label", move || Some(word()))
+        .live("title", move || Some(word()))
+        .click(close)
+        .add("×");
+    let header = el("header")
+        .add(el("h2").add(live(move || name(session, panel))))
+        .add((panel == Dock::Card).then(|| card::steps(session)))
+        .add(button);
+    el("aside")
+        .class("dock")
+        .set("data-region", "dock")
+        .set("data-panel", key)
+        .live("aria-label", move || Some(name(session, panel)))
+        .on("keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.key() == "Escape" && !event.default_prevented() && !keys::is_composing(event) {
+                event.prevent_default();
+                event.stop_propagation();
+                close();
+            }
+        })
+        .add(header)
+        .add(content)
+}
+
+fn name(session: Session, panel: Dock) -> String {
+    let lang = session.lang.get();
+    match panel {
+        Dock::Review => Review::Title.text(lang).into_owned(),
+        Dock::Card => card::name(session),
+        Dock::Comments => Commenting::Title.text(lang).into_owned(),
+    }
+}
+
+/// Gives the focus to the part of the panel where a person begins.
+fn focus_first() {
+    let first = [".dock [data-first]", ".dock .repair", ".dock button"];
+    let found = first.iter().find_map(|selector| document().query_selector(selector).ok().flatten());
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}

@@ -1,0 +1,113 @@
+//! The values that a paste left to look at, each with why it does not fit and what can be done.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::Session;
+use crate::app::{Action, Finding, Reviewing};
+use crate::text::messages::{Grid, Review as Words, Values};
+use crate::ui::element::{El, el, live, value_of};
+
+/// Values drawn at once; the others follow as these are settled.
+const SHOWN: usize = 50;
+
+pub(super) fn review(session: Session) -> El {
+    let lang = session.lang;
+    let findings = Memo::new(move |_| {
+        session.version.track();
+        session.with(|app| app.findings(SHOWN))
+    });
+    // The place in the list at which a value was settled: the next one comes there.
+    let at = StoredValue::new(None::<usize>);
+    Effect::new(move |_| {
+        let count = findings.with(Vec::len);
+        if let Some(at) = at.try_update_value(Option::take).flatten() {
+            go_on(session, at.min(count.saturating_sub(1)), count);
+        }
+    });
+    let act = move |place: usize, act: Reviewing| {
+        at.set_value(Some(place));
+        session.dispatch(Action::Review(act));
+    };
+    let together = move || {
+        session.version.track();
+        let on = session.with(|app| app.review.as_ref().is_none_or(|review| review.together));
+        let tick = el("input")
+            .set("type", "checkbox")
+            .is("checked", on)
+            .on("change", move |_| session.dispatch(Action::Review(Reviewing::Together(!on))));
+        el("label").class("together").add(tick).add(el("span").add(Words::Together.text(lang.get())))
+    };
+    let lines = move || {
+        let lines = findings.get().into_iter().enumerate();
+        lines.map(|(place, finding)| line(session, place, finding, act)).collect::<Vec<_>>()
+    };
+    let rest = move || {
+        session.version.track();
+        let more = session.with(|app| app.review_count().saturating_sub(SHOWN));
+        let words = match (more, findings.with(Vec::is_empty)) {
+            (0, true) => Words::Done,
+            (0, false) => return None,
+            (more, _) => Words::More { values: Values(more) },
+        };
+        Some(el("p").class("soft").add(words.text(lang.get())))
+    };
+    el("div").class("content").add(live(together)).add(el("ol").class("findings").add(live(lines))).add(live(rest))
+}
+
+fn line(
+    session: Session,
+    place: usize,
+    finding: Finding,
+    act: impl Fn(usize, Reviewing) + Copy + Send + 'static,
+) -> El {
+    let lang = session.lang.get_untracked();
+    let Finding { number, record, column, text, fault, repairs } = finding;
+    let repair = |(repair, label, count): (_, smol_str::SmolStr, usize)| {
+        let label = if count > 1 { Words::WithCount { label, count }.text(lang).into_owned() } else { label.into() };
+        let take = move || act(place, Reviewing::Repair(number, crate::app::Repair::clone(&repair)));
+        el("button").class("repair").click(take).add(label)
+    };
+    let typed = StoredValue::new(text.to_string());
+    let name = Words::ValueOf { column, record }.text(lang).into_owned();
+    let goto = el("button")
+        .class("place")
+        .set("title", Grid::JumpTo.text(lang))
+        .click(move || session.dispatch(Action::Review(Reviewing::Goto(number))))
+        .add(name.clone());
+    let field = el("input")
+        .set("type", "text")
+        .set("aria-label", format!("{} ({name})", Words::TypeAnew.text(lang)))
+        .value(text.to_string())
+        .on("input", move |event| typed.set_value(value_of(&event)));
+    let leave = move || act(place, Reviewing::Leave(number));
+    let form = el("form")
+        .on("submit", move |event| {
+            event.prevent_default();
+            act(place, Reviewing::Type(number, typed.get_value()));
+        })
+        .add(field)
+        .add(el("button").set("type", "submit").add(Words::TypeAnew.text(lang)))
+        .add(el("button").set("type", "button").click(leave).add(Words::Leave.text(lang)));
+    el("li")
+        .set("id", format!("finding-{place}"))
+        .set("aria-label", name)
+        .add(goto)
+        .add(el("p").class("pasted").add(text.to_string()))
+        .add(el("p").class("why").add(format!("{} {}", fault.text(lang), fault.remedy(lang))))
+        .add(el("div").class("repairs").add(repairs.into_iter().map(repair).collect::<Vec<_>>()))
+        .add(form)
+}
+
+/// Goes on with the value that now stands at a place, or back to the table after the last one.
+fn go_on(session: Session, place: usize, count: usize) {
+    if count == 0 {
+        return session.dispatch(Action::ClosePanel);
+    }
+    let selector = format!("#finding-{place} :is(.repair, input)");
+    let found = document().query_selector(&selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
+}

@@ -1,0 +1,173 @@
+//! The bar of find and replace, between the top of the page and its table.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, InputEvent, KeyboardEvent};
+
+use super::element::{El, Part, el, live, value_of};
+use super::{Session, keys};
+use crate::app::{Action, MOST_FOUND, Query, Seek};
+use crate::text::messages::{Find as Words, Shell};
+
+/// The bar; nothing while no search is open.
+pub fn find_bar(session: Session) -> Part {
+    let open = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| app.find.is_open.then_some(app.find.replaces))
+    });
+    Effect::new(move |_| {
+        session.find_asked.track();
+        if open.get().is_none() {
+            return;
+        }
+        // The bar is drawn by another effect of the same turn.
+        leptos::task::spawn_local(async {
+            leptos::task::tick().await;
+            let field = document().get_element_by_id("find-text");
+            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+                let _ = field.focus();
+                field.select();
+            }
+        });
+    });
+    live(move || open.get().map(|replaces| bar(session, replaces)))
+}
+
+/// Changes what is looked for.
+fn change(session: Session, change: impl FnOnce(&mut Query)) {
+    let mut query = session.with(|app| app.find.query.clone());
+    change(&mut query);
+    session.dispatch(Action::Find(Seek::Query(query)));
+}
+
+fn button(session: Session, act: &Seek, word: Words, sign: &'static str, key: &'static str) -> El {
+    let act = act.clone();
+    let name = word.text(session.lang.get());
+    el("button")
+        .class("icon")
+        .set("title", format!("{name} ({key})"))
+        .set("aria-label", name)
+        .click(move || session.dispatch(Action::Find(act.clone())))
+        .add(sign)
+}
+
+/// A field; what an input method composes is taken once it is there.
+fn field(
+    session: Session,
+    id: &'static str,
+    word: &Words,
+    text: String,
+    take: fn(&mut Query, String),
+    enter: Seek,
+) -> El {
+    let name = word.text(session.lang.get());
+    let taken = move |event: &Event| {
+        let text = value_of(event);
+        change(session, |query| take(query, text));
+    };
+    el("input")
+        .set("id", id)
+        .set("type", "text")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("placeholder", name.clone())
+        .set("aria-label", name)
+        .value(text)
+        .on("input", move |event| {
+            if !event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) {
+                taken(&event);
+            }
+        })
+        .on("compositionend", move |event| taken(&event))
+        .on("keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.key() == "Enter" && !keys::is_composing(event) {
+                event.prevent_default();
+                let act = if event.shift_key() { Seek::Previous } else { enter.clone() };
+                session.dispatch(Action::Find(act));
+            }
+        })
+}
+
+fn tick(session: Session, word: &Words, on: bool, set: impl Fn(&mut Query, bool) + Copy + Send + 'static) -> El {
+    let tick = el("input")
+        .set("type", "checkbox")
+        .is("checked", on)
+        .on("change", move |_| change(session, |query| set(query, !on)));
+    el("label").add(tick).add(el("span").add(word.text(session.lang.get())))
+}
+
+fn bar(session: Session, replaces: bool) -> El {
+    let lang = session.lang.get();
+    let act = move |act: Seek| session.dispatch(Action::Find(act));
+    let query = session.with(|app| app.find.query.clone());
+    let count = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| {
+            let more = |count| if count >= MOST_FOUND { "+" } else { "" };
+            match (app.find.query.text.is_empty(), app.hit_count()) {
+                (true, _) => String::new(),
+                (_, (_, 0)) => Words::Nothing.text(lang).into_owned(),
+                (_, (Some(at), of)) => format!("{}{}", Words::Place { at, of }.text(lang), more(of)),
+                (_, (None, count)) => format!("{}{}", Words::Count { count }.text(lang), more(count)),
+            }
+        })
+    });
+    let choices = Memo::new(move |_| {
+        session.turn.track();
+        session.with(|app| {
+            let query = &app.find.query;
+            let column = app.active_column().map(|definition| (definition.key.clone(), definition.label.clone()));
+            (query.case, query.whole, query.everywhere, query.column.is_some(), column)
+        })
+    });
+    let ticks = move || {
+        let (case, whole, everywhere, only, column) = choices.get();
+        let mut ticks = vec![
+            tick(session, &Words::Case, case, |query, on| query.case = on),
+            tick(session, &Words::Whole, whole, |query, on| query.whole = on),
+            tick(session, &Words::Everywhere, everywhere, |query, on| query.everywhere = on),
+        ];
+        if let Some((_, label)) = column.filter(|_| !everywhere) {
+            let set = move |query: &mut Query, on: bool| {
+                query.column = session.with(|app| app.active_column().map(|d| d.key.clone())).filter(|_| on);
+            };
+            ticks.push(tick(session, &Words::OnlyIn { column: label }, only, set));
+        }
+        ticks
+    };
+    let replacing = replaces.then(|| {
+        let by = field(session, "find-by", &Words::With, query.by.clone(), |query, by| query.by = by, Seek::Replace);
+        [
+            by,
+            el("button").click(move || act(Seek::Replace)).add(Words::Replace.text(lang)),
+            el("button").click(move || act(Seek::ReplaceAll)).add(Words::ReplaceAll.text(lang)),
+        ]
+    });
+    let close = el("button")
+        .class("icon")
+        .set("data-close", "true")
+        .set("aria-label", Shell::Close.text(lang))
+        .click(move || act(Seek::Close))
+        .add("×");
+    el("div")
+        .class("find")
+        .set("data-region", "find")
+        .set("role", "search")
+        .set("aria-label", if replaces { Words::TitleReplace } else { Words::Title }.text(lang))
+        .on("keydown", move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.key() == "Escape" && !keys::is_composing(event) {
+                event.prevent_default();
+                event.stop_propagation();
+                act(Seek::Close);
+            }
+        })
+        .add(field(session, "find-text", &Words::Title, query.text, |query, text| query.text = text, Seek::Next))
+        .add(el("span").class("count").set("role", "status").add(live(move || count.get())))
+        .add(button(session, &Seek::Previous, Words::Previous, "↑", "Shift+F3"))
+        .add(button(session, &Seek::Next, Words::Next, "↓", "F3"))
+        .add(replacing)
+        .add(live(ticks))
+        .add(close)
+}

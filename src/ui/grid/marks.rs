@@ -1,0 +1,245 @@
+//! What lies over the cells: what was cut, what was found, which cells have comments, the corner that fills.
+//!
+//! Drawn for the rows that are seen, in one layer of its own, so that no row is drawn anew for a mark.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, PointerEvent};
+
+use super::pointer::{cell, element};
+use super::{Place, ROW};
+use crate::app::grid::{At, Selection, Viewport};
+use crate::app::{Action, App};
+use crate::platform::clock::Interval;
+use crate::ui::element::{El, el, live};
+
+/// A mark over some cells of a row or more.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Mark {
+    kind: &'static str,
+    top: usize,
+    bottom: usize,
+    left: usize,
+    right: usize,
+}
+
+/// Marks at most; a page has fewer cells.
+const MOST: usize = 2_000;
+
+/// The layer of marks of a grid.
+pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
+    let Place { session, id, .. } = place;
+    let filling = RwSignal::new(None::<At>);
+    let marks = Memo::new(move |_| {
+        session.turn.track();
+        place.layout.track();
+        let view = view.get();
+        session.with(|app| marks_of(app, place, view))
+    });
+    let preview = move || {
+        let at = filling.get()?;
+        let Selection { active, far } = session.with(|app| app.fill_preview(id, at))?;
+        Some(Mark { kind: "filling", top: active.row, bottom: far.row, left: active.column, right: far.column })
+    };
+    let corner = Memo::new(move |_| {
+        session.turn.track();
+        let selection = session.with(|app| {
+            let grid = app.laid_out(id)?;
+            (grid.editor.is_none() && !place.is_form()).then_some(grid.selection)
+        })?;
+        let ((_, bottom), (_, right)) = (selection.rows(), selection.columns());
+        place.is_focused().then_some(At { row: bottom, column: right })
+    });
+    el("div")
+        .class("marks")
+        .set("aria-hidden", "true")
+        .add(live(move || marks.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
+        .add(live(move || preview().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
+        .add(live(move || corner.get().map(|at| the_corner(place, filling, at))))
+}
+
+fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let Some(grid) = app.laid_out(place.id) else { return marks };
+    if let Some(cut) = app.cut.as_ref().filter(|cut| cut.sheet == grid.layout.sheet()) {
+        let ends = [cut.columns.first(), cut.columns.last()];
+        let places = cut.rows.iter().flat_map(|row| ends.map(|key| grid.layout.locate(*row, key?))).flatten();
+        let bounds = places.fold(None, |bounds: Option<Mark>, (row, column)| {
+            let own = Mark { kind: "cut", top: row, bottom: row, left: column, right: column };
+            Some(bounds.map_or(own, |bounds| Mark {
+                kind: "cut",
+                top: bounds.top.min(row),
+                bottom: bounds.bottom.max(row),
+                left: bounds.left.min(column),
+                right: bounds.right.max(column),
+            }))
+        });
+        marks.extend(bounds);
+    }
+    let (found, commented) = (app.find.is_open, app.has_comments());
+    if !found && !commented {
+        return marks;
+    }
+    for row in view.first..(view.first + view.slots).min(grid.layout.height()) {
+        for column in 0..grid.layout.width() {
+            let (at, here) =
+                (At { row, column }, |kind| Mark { kind, top: row, bottom: row, left: column, right: column });
+            if found && app.is_found(place.id, at) {
+                marks.push(here("found"));
+            }
+            if commented && app.is_commented(place.id, at) {
+                marks.push(here("comment"));
+            }
+            if marks.len() >= MOST {
+                return marks;
+            }
+        }
+    }
+    marks
+}
+
+fn the_corner(place: Place, filling: RwSignal<Option<At>>, at: At) -> El {
+    let (left, width) = place.span(at.column);
+    let is_frozen = place.is_frozen(at.column);
+    let pointer = |event: &Event| event.dyn_ref::<PointerEvent>().cloned();
+    el("div")
+        .class("corner")
+        .flag("data-frozen", is_frozen)
+        .style("top", move || format!("{}px", place.y(at.row) + ROW))
+        .style("left", move || format!("{}px", left + width + if is_frozen { place.left.get() } else { 0.0 }))
+        .on("pointerdown", move |event| {
+            if let Some(event) = pointer(&event) {
+                begins(place, filling, &event);
+            }
+        })
+        .on("pointermove", move |event| {
+            if let Some(event) = pointer(&event) {
+                drags(place, filling, &event);
+            }
+        })
+        .on("pointerup", move |event| {
+            if let Some(event) = pointer(&event) {
+                ends(place, filling, &event);
+            }
+        })
+        .on("pointercancel", move |_| gives_up(filling))
+        .on("dblclick", move |event| {
+            event.stop_propagation();
+            place.session.dispatch(Action::FillToEnd(place.id));
+        })
+}
+
+/// A mark as boxes: its part in the frozen columns moves with them.
+fn boxes(place: Place, mark: Mark) -> Vec<El> {
+    let Mark { kind, top, bottom, left, right } = mark;
+    let frozen = place.frozen.get();
+    let mut parts = Vec::new();
+    if left < frozen {
+        parts.push((left, right.min(frozen - 1), true));
+    }
+    if right >= frozen {
+        parts.push((left.max(frozen), right, false));
+    }
+    let one = |(from, to, is_frozen): (usize, usize, bool)| {
+        let (x, (last, width)) = (place.span(from).0, place.span(to));
+        el("div")
+            .class("mark-over")
+            .set("data-kind", kind)
+            .flag("data-frozen", is_frozen)
+            .style("top", move || format!("{}px", place.y(top)))
+            .style("height", move || format!("{}px", (bottom + 1 - top) as f64 * ROW))
+            .style("left", move || format!("{}px", x + if is_frozen { place.left.get() } else { 0.0 }))
+            .style("width", move || format!("{}px", last + width - x))
+    };
+    parts.into_iter().map(one).collect()
+}
+
+thread_local! {
+    /// The drag of the corner: a clock that scrolls at the edges, and where the pointer was last.
+    static DRAG: RefCell<Option<(Interval, i32, i32)>> = const { RefCell::new(None) };
+}
+
+/// How near the edge of the pane it scrolls, and by how much each time, in CSS pixels.
+const EDGE: f64 = 24.0;
+const STEP: i32 = 15;
+const EVERY_MS: u32 = 40;
+
+fn begins(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
+    if event.button() != 0 {
+        return;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    if let Some(corner) = element(event) {
+        let _ = corner.set_pointer_capture(event.pointer_id());
+    }
+    let clock = Interval::new(EVERY_MS, move || scroll(place, filling));
+    DRAG.set(Some((clock, event.client_x(), event.client_y())));
+}
+
+/// The cell under the pointer; the corner itself lies over one.
+fn under(place: Place, x: i32, y: i32) -> Option<At> {
+    let elements = document().elements_from_point(x as f32, y as f32);
+    let name = format!("{}-r", place.id.name());
+    elements
+        .iter()
+        .filter_map(|found| found.dyn_into::<Element>().ok())
+        .filter(|found| found.id().starts_with(&name))
+        .find_map(|found| cell(&found))
+}
+
+fn drags(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
+    let is_dragging = DRAG.with_borrow_mut(|drag| {
+        let Some((_, x, y)) = drag else { return false };
+        (*x, *y) = (event.client_x(), event.client_y());
+        true
+    });
+    if is_dragging {
+        event.stop_propagation();
+        follow(place, filling, event.client_x(), event.client_y());
+    }
+}
+
+fn follow(place: Place, filling: RwSignal<Option<At>>, x: i32, y: i32) {
+    if let Some(at) = under(place, x, y)
+        && filling.get_untracked() != Some(at)
+    {
+        filling.set(Some(at));
+    }
+}
+
+/// While the pointer rests at an edge of the pane, the pane scrolls on.
+fn scroll(place: Place, filling: RwSignal<Option<At>>) {
+    let Some((x, y)) = DRAG.with_borrow(|drag| drag.as_ref().map(|(_, x, y)| (*x, *y))) else { return };
+    let Some(pane) = place.pane.get_untracked() else { return };
+    let edge = pane.get_bounding_client_rect();
+    let way = |at: i32, low: f64, high: f64| match f64::from(at) {
+        at if at > high - EDGE => STEP,
+        at if at < low + EDGE => -STEP,
+        _ => 0,
+    };
+    let (down, across) = (way(y, edge.top() + ROW, edge.bottom()), way(x, edge.left(), edge.right()));
+    if (down, across) != (0, 0) {
+        pane.set_scroll_top(pane.scroll_top() + down);
+        pane.set_scroll_left(pane.scroll_left() + across);
+        follow(place, filling, x, y);
+    }
+}
+
+fn ends(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
+    if DRAG.take().is_none() {
+        return;
+    }
+    event.stop_propagation();
+    let Some(to) = filling.try_update(Option::take).flatten() else { return };
+    let other = event.ctrl_key() || event.meta_key() || event.alt_key();
+    place.session.dispatch(Action::FillTo { grid: place.id, to, other });
+    super::pointer::focus(place);
+}
+
+fn gives_up(filling: RwSignal<Option<At>>) {
+    DRAG.set(None);
+    filling.set(None);
+}

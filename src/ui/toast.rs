@@ -1,0 +1,40 @@
+//! What the last action did, and what can be done about it now: undo it, look at the values that do not fit.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::element::{El, el, live};
+use crate::app::Action;
+use crate::app::command::Command;
+
+/// The sentence in its live region, and beside it, not in it, the buttons.
+pub fn toast(session: Session) -> El {
+    let odd = Memo::new_with_compare(
+        move |before: Option<&bool>| {
+            session.said.track();
+            !before.copied().unwrap_or_default()
+        },
+        |_, _| true,
+    );
+    // What was offered after a step is about that step only.
+    let offers = Memo::new(move |_| {
+        let version = session.version.get();
+        session.offers.get().filter(|offers| offers.version == version)
+    });
+    let said = el("p").class("said").set("role", "status").set("aria-live", "polite");
+    let button = move |command: Command| {
+        let label = session.with(|app| app.label_of(command)).into_owned();
+        el("button").class("strong").click(move || session.dispatch(Action::RunGlobal(command))).add(label)
+    };
+    let buttons = move || {
+        session.lang.track();
+        let offers = offers.get()?;
+        Some([offers.review.then(|| button(Command::Review)), Some(button(Command::Undo))])
+    };
+    el("div")
+        .class("toast")
+        .live_flag("data-odd", move || odd.get())
+        .live_flag("data-offers", move || offers.with(Option::is_some))
+        .add(said.add(live(move || session.said.get())))
+        .add(live(buttons))
+}

@@ -1,0 +1,155 @@
+// Filling, finding, looking at pasted values, comments and cards, as a person does them.
+
+import assert from "node:assert/strict";
+import { axe, expectText, inputMethod, paste, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, row, saved, show, texts } from "./work.mjs";
+
+const DEALS = "grid-deals";
+const NAME = 0, ACCOUNT = 1, AMOUNT = 3;
+const ROWS = [
+  ["Haitian press line", "Haitian", "Chen Yu", "100"],
+  ["Kehua press", "Kehua", "Li Wei", "200"],
+  ["Lumen data", "Lumen", "Li Wei", ""],
+  ["Kestrel service", "Kestrel", "Li Wei", ""],
+];
+
+async function funnel(page) {
+  await begin(page);
+  await show(page, "funnel");
+  for (const cells of ROWS) await row(page, cells);
+  await saved(page);
+}
+
+const amounts = async (page) => (await texts(page, DEALS, [AMOUNT])).flat();
+
+/** Waits until the focus is back in the table. */
+const inTable = (page) => page.waitForFunction(() => document.activeElement.matches(".grid textarea"));
+
+async function select(page, from, to) {
+  await cell(page, DEALS, ...from).click();
+  await cell(page, DEALS, ...to).click({ modifiers: ["Shift"] });
+}
+
+test("the corner of the selection fills with a series; Ctrl+D copies; one undo each", async ({ page }) => {
+  await funnel(page);
+  await select(page, [0, AMOUNT], [1, AMOUNT]);
+  const corner = await page.locator(".corner").boundingBox();
+  const last = await cell(page, DEALS, 3, AMOUNT).boundingBox();
+  await page.mouse.move(corner.x + 4, corner.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(last.x + 20, last.y + 10, { steps: 5 });
+  await page.waitForSelector('.mark-over[data-kind="filling"]');
+  await screenshot(page, "filling");
+  await page.mouse.up();
+  await expectCell(page, DEALS, 3, AMOUNT, "400");
+  assert.deepEqual(await amounts(page), ["100", "200", "300", "400"]);
+  await expectText(page.locator(".said"), /2 cells filled/);
+  await page.locator(".toast button").click();
+  await expectCell(page, DEALS, 3, AMOUNT, "");
+  await select(page, [0, AMOUNT], [3, AMOUNT]);
+  await page.keyboard.press("Control+d");
+  await expectCell(page, DEALS, 3, AMOUNT, "100");
+  assert.deepEqual(await amounts(page), ["100", "100", "100", "100"]);
+  await page.keyboard.press("Control+z");
+  await expectCell(page, DEALS, 1, AMOUNT, "200");
+});
+
+test("find goes round, replaces, closes; an input method may compose in it", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.press("Control+f");
+  await page.waitForSelector("#find-text:focus");
+  await page.keyboard.type("press");
+  await expectText(page.locator(".find .count"), "2 found");
+  assert.equal(await page.locator('.mark-over[data-kind="found"]').count(), 2);
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(".find .count"), "2 of 2");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(".find .count"), "1 of 2");
+  assert.equal(await cell(page, DEALS, 0, NAME).getAttribute("aria-selected"), "true");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "find-text", "the focus stays in the bar");
+  await axe(page);
+  await screenshot(page, "find");
+  await page.keyboard.press("Control+h");
+  await page.waitForSelector("#find-by");
+  await page.fill("#find-by", "Mill");
+  await page.locator(".find button", { hasText: "Replace all" }).click();
+  await expectCell(page, DEALS, 1, NAME, "Kehua Mill");
+  await expectText(page.locator(".said"), /2 cells replaced/);
+  await page.fill("#find-text", "");
+  const ime = await inputMethod(page);
+  await page.focus("#find-text");
+  await ime.compose("h");
+  await ime.compose("hai");
+  await ime.commit("海天");
+  await expectText(page.locator(".find .count"), "Nothing found");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".find"));
+  await inTable(page);
+});
+
+test("values that do not fit are looked at and repaired together", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  assert.ok(await paste(page, { text: "about 1.2M\r\nabout 2M\r\n300\r\n" }));
+  await expectText(page.locator(".said"), /2 values need attention/);
+  await page.locator(".toast button", { hasText: "Values to look at" }).click();
+  await page.waitForSelector(".dock[data-panel=review]");
+  assert.equal(await page.locator(".findings > li").count(), 2);
+  await axe(page);
+  await screenshot(page, "review");
+  await page.locator(".findings .repair").first().click();
+  await expectText(page.locator(".said"), "2 values repaired");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+  await inTable(page);
+  assert.deepEqual((await amounts(page)).slice(0, 3), ["1,200,000", "2,000,000", "300"]);
+  await page.keyboard.press("Control+z");
+  await expectCell(page, DEALS, 0, AMOUNT, "about 1.2M");
+});
+
+test("a comment is written by keyboard, marked on its cell, and kept", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 1, AMOUNT).click();
+  await page.keyboard.press("Shift+F2");
+  await page.waitForSelector(".dock textarea:focus");
+  await page.keyboard.type("Who said 200?");
+  await page.keyboard.press("Control+Enter");
+  await expectText(page.locator(".dock .comments li p").first(), "Who said 200?");
+  assert.equal(await page.locator('.mark-over[data-kind="comment"]').count(), 1);
+  await axe(page);
+  await screenshot(page, "comments");
+  await page.keyboard.press("Escape");
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('.mark-over[data-kind="comment"]');
+});
+
+test("Space opens a record as a card, which is edited and turned by keyboard", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#card-deals");
+  await page.waitForFunction(() => document.activeElement.closest(".dock"));
+  await page.keyboard.type("777");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, AMOUNT, "777");
+  await axe(page);
+  await screenshot(page, "card");
+  await page.locator(".dock header button").nth(1).click();
+  await expectText(page.locator(".dock header h2"), /Kehua press/);
+  await page.locator(".dock textarea").focus();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+  await inTable(page);
+});
+
+test("the panel lies over the page of a phone", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, ACCOUNT).click();
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#card-deals");
+  const box = await page.locator(".dock").boundingBox();
+  assert.deepEqual([box.x, Math.round(box.width)], [0, 390]);
+  await axe(page);
+  await screenshot(page, "phone card");
+});
