@@ -92,6 +92,15 @@ impl History {
         days.filter(|day| last.replace(*day).is_some_and(|before| *day > before)).count()
     }
 
+    /// Whether a deal has been left alone since a time, apart from the day on which it was typed in: no value was written, and
+    /// nothing that was written is ever taken back or done again.
+    #[must_use]
+    pub fn is_quiet(&self, deal: RowId, since: AsOf) -> bool {
+        let past = self.tracks.get(&deal).map_or(&[][..], |track| track.past.as_slice());
+        let born = past.first().map(Past::day);
+        past.iter().all(|past| (past.at < since.0 || Some(past.day()) == born) && !self.flips.contains_key(&past.step))
+    }
+
     /// Every deal that ever was in the table, in the order of their identities.
     #[must_use]
     pub fn deals(&self) -> Vec<RowId> {

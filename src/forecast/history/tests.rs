@@ -134,6 +134,15 @@ proptest! {
         let at = (log.len() as f64 * cut) as usize;
         let as_of = AsOf(log.get(at).map_or(u64::MAX, |transaction| transaction.id.millis()));
         let all = answers(&History::of(&open(log.clone())), as_of);
+        // A deal left alone since then says now what it said then.
+        let history = History::of(&open(log.clone()));
+        let now = answers(&history, AsOf::LATEST);
+        for said in all.iter().filter(|(deal, ..)| history.is_quiet(*deal, as_of)) {
+            let born = history.born(said.0, as_of).map(crate::model::Date::of_millis).expect("there");
+            if AsOf::end_of(born) <= as_of {
+                prop_assert_eq!(now.iter().find(|(deal, ..)| *deal == said.0), Some(said));
+            }
+        }
         let (before, after): (Vec<_>, Vec<_>) =
             log.into_iter().partition(|transaction| transaction.id.millis() < as_of.0);
         prop_assert_eq!(&answers(&History::of(&open(before.clone())), as_of), &all);

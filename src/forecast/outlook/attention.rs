@@ -158,15 +158,17 @@ pub(super) fn moves(view: &View<'_>, deal: RowId, window: &Window, period: &Peri
         Value::Date(day) => Some(*day),
         _ => history.born(deal, end).map(Date::of_millis),
     };
-    let (into, out_of) = closes(view, deal, start, end, period);
+    // Most deals were left alone: for them the log has nothing more to say.
+    let quiet = window.until >= view.today && history.is_quiet(deal, start);
+    let (into, out_of) = if quiet { (false, false) } else { closes(view, deal, start, end, period) };
     if entered.is_some_and(|day| window.contains(day)) || (was_there && !was_open) || into {
         states.push(Standpoint::Inflow);
     }
     if out_of {
         states.push(Standpoint::Slipped);
     }
-    let (mut up, mut down) = steps(view, deal, end, window);
-    if was_there {
+    let (mut up, mut down) = if quiet { (false, false) } else { steps(view, deal, end, window) };
+    if was_there && !quiet {
         let (had, has) = (before(Field::Milestones).linked(), after(Field::Milestones).linked());
         up |= has.iter().any(|milestone| !had.contains(milestone));
         down |= had.iter().any(|milestone| !has.contains(milestone));
