@@ -4,6 +4,7 @@
 //! `text` and `chart` stand beside. ARCHITECTURE.md is the map.
 
 pub mod app;
+pub mod chart;
 pub mod forecast;
 pub mod formats;
 pub mod log;

@@ -13,6 +13,7 @@ use super::find::Seek;
 use super::grid::{At, GridId};
 use super::habits::Habits;
 use super::notice::Notice;
+use super::outlook::Looking;
 use super::palette::Aim;
 use super::review::Reviewing;
 use super::suggestions::Suggestion;
@@ -33,13 +34,15 @@ pub enum Tab {
     Funnel,
     /// Table 4.
     Accounts,
+    /// What the four tables say together.
+    Forecast,
     /// What the user defines himself.
     Setup,
 }
 
 impl Tab {
     /// The pages in order.
-    pub const ALL: [Tab; 5] = [Tab::Activities, Tab::Strategy, Tab::Funnel, Tab::Accounts, Tab::Setup];
+    pub const ALL: [Tab; 6] = [Tab::Activities, Tab::Strategy, Tab::Funnel, Tab::Accounts, Tab::Forecast, Tab::Setup];
 
     /// The page after this one, or before it; after the last comes the first.
     #[must_use]
@@ -209,6 +212,8 @@ pub enum Action {
     Review(Reviewing),
     /// Writes comments.
     Comment(Commenting),
+    /// Something on the Forecast page.
+    Look(Looking),
     /// Closed the panel beside the page.
     ClosePanel,
     /// Turned the card to the next record, or to the one before.

@@ -70,6 +70,8 @@ pub enum Notice {
         /// Cells left out because they are computed.
         computed: usize,
     },
+    /// What was supposed of so many deals was made true.
+    Supposed(usize),
     /// A comment was written.
     Commented,
     /// A comment was taken out.
@@ -154,6 +156,7 @@ impl Notice {
             Notice::Pasted { invalid, .. } | Notice::Filled { invalid, .. } | Notice::Replaced { invalid, .. } => {
                 Some(*invalid > 0)
             }
+            Notice::Supposed(_) => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
             _ => None,
         }

@@ -29,6 +29,7 @@ impl App {
     #[must_use]
     pub fn first_grid(&self) -> Option<GridId> {
         let id = match self.tab {
+            Tab::Forecast => return None,
             Tab::Activities => GridId::Table(Sheet::Activities),
             Tab::Funnel => GridId::Table(Sheet::Deals),
             Tab::Strategy => GridId::Form(Sheet::Deals),

@@ -15,6 +15,7 @@ use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
 use super::habits::Habits;
 use super::notice::Notice;
+use super::outlook::Outlook;
 use super::palette::{Aim, Records};
 use super::picking::Titles;
 use super::review::Review;
@@ -68,6 +69,8 @@ pub struct App {
     pub card: Option<Card>,
     /// The values that a paste left to look at.
     pub review: Option<Review>,
+    /// What the Forecast page is set to.
+    pub outlook: Outlook,
     /// The search.
     pub find: Find,
     pub(super) clock: Date,
@@ -113,6 +116,7 @@ impl App {
             panel: None,
             card: None,
             review: None,
+            outlook: Outlook::default(),
             find: Find::default(),
             clock: today,
             grids: FxHashMap::default(),
@@ -149,6 +153,7 @@ impl App {
         self.draft = None;
         self.cut = None;
         (self.panel, self.card, self.review) = (None, None, None);
+        self.outlook = Outlook::default();
         if !self.me.is_empty() {
             self.ledger.set_author(&self.me);
         }
@@ -286,6 +291,7 @@ impl App {
         self.deal = valid(Sheet::Deals, self.deal);
         self.account = valid(Sheet::Accounts, self.account);
         self.scope.person = self.scope.person.filter(|person| plan.table(Sheet::Persons).contains(*person));
+        self.outlook.supposed.retain(|(deal, _)| plan.table(Sheet::Deals).contains(*deal));
         self.draft = self.draft.take().filter(|draft| plan.table(Sheet::Deals).contains(draft.row));
         if self.card.is_some_and(|card| !plan.table(card.sheet).contains(card.record)) {
             // A card of a record that is gone shows nothing.

@@ -94,6 +94,7 @@ impl App {
             Action::Find(act) => self.seek(act, now),
             Action::Review(act) => self.reviewing(act, now),
             Action::Comment(act) => self.commenting(act, now),
+            Action::Look(look) => self.look(look, now),
             Action::ClosePanel => self.close_panel(now),
             Action::StepCard(forward) => self.step_card(forward, now),
             Action::Set { sheet, row, column, value } => {

@@ -13,6 +13,7 @@ pub mod local;
 pub mod locks;
 pub mod page;
 pub mod panic;
+pub mod picture;
 pub mod pinyin;
 pub mod random;
 pub mod renew;

@@ -11,6 +11,7 @@ mod dock;
 mod element;
 mod files;
 mod find;
+mod forecast;
 mod funnel;
 mod grid;
 mod help;

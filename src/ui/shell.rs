@@ -8,6 +8,7 @@ use super::arrange::{chips, panels};
 use super::dialogs::Dialogs;
 use super::dock::dock;
 use super::find::find_bar;
+use super::forecast::ForecastPage;
 use super::funnel::Funnel;
 use super::grid::{GridPane, Tools};
 use super::keys;
@@ -64,6 +65,7 @@ pub fn Shell() -> impl IntoView {
                 Tab::Strategy => view! { <Strategy /> }.into_any(),
                 Tab::Funnel => view! { <Funnel /> }.into_any(),
                 Tab::Accounts => view! { <Accounts /> }.into_any(),
+                Tab::Forecast => view! { <ForecastPage /> }.into_any(),
                 Tab::Setup => view! { <Setup /> }.into_any(),
             }}
             {dock(session)}
@@ -90,6 +92,7 @@ fn tab_key(tab: Tab) -> &'static str {
         Tab::Strategy => "strategy",
         Tab::Funnel => "funnel",
         Tab::Accounts => "accounts",
+        Tab::Forecast => "forecast",
         Tab::Setup => "setup",
     }
 }
@@ -100,6 +103,7 @@ fn tab_name(tab: Tab) -> Words {
         Tab::Strategy => Words::Strategy,
         Tab::Funnel => Words::Funnel,
         Tab::Accounts => Words::Accounts,
+        Tab::Forecast => Words::Forecast,
         Tab::Setup => Words::Setup,
     }
 }
@@ -206,7 +210,7 @@ fn TopBar() -> impl IntoView {
             <button class="icon spare" aria-label=move || word(Words::Keys) title=move || titled(session, Command::Help) on:click=move |_| run(Command::Help)>"?"</button>
             <MenuButton id="menu" name=Signal::derive(move || word(Words::Menu).into_owned()) text=Signal::derive(|| "⋯".to_owned()) items=Box::new(menu) />
         </header>
-        <div class="notices">
+        <aside class="notices" aria-label=move || word(Words::Notices)>
             <Show when=move || is_sample.get()>
                 <div class="banner" role="note">
                     <span>{move || word(Words::SampleBanner)}</span>
@@ -214,7 +218,7 @@ fn TopBar() -> impl IntoView {
                 </div>
             </Show>
             {super::vault::notices(session)}
-        </div>
+        </aside>
     }
 }
 

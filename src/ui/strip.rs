@@ -13,8 +13,7 @@ use crate::text::{Lang, chance, compact, name, points};
 
 /// The period in words.
 #[must_use]
-pub fn period_name(figures: &Figures, fiscal: bool) -> Period {
-    let period = &figures.period;
+pub fn period_name(period: &crate::forecast::outlook::Period, fiscal: bool) -> Period {
     match period.span {
         Span::Month => Period::Month { year: period.year, month: period.number },
         Span::Quarter => Period::Quarter { year: period.year, quarter: period.number, fiscal },
@@ -44,7 +43,7 @@ pub fn strip(session: Session) -> El {
 fn shown(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
     let (currency, fiscal) = session.with(|app| (app.plan().currency(), app.has_fiscal_year()));
     let money = |minor: f64| Money::new(minor.round() as i64, currency);
-    let period = period_name(figures, fiscal);
+    let period = period_name(&figures.period, fiscal);
     let mut shown = vec![
         target(session, figures, period, lang),
         el("div")

@@ -6,8 +6,8 @@ use super::Session;
 use crate::app::{App, Notice};
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Defining, Find, Grid, Groups, History, Milestones, Review, Rows,
-    Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Commenting, Deals, Defining, Find, Grid, Groups, History, Milestones, Outlook,
+    Review, Rows, Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -59,6 +59,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 more => format!("{said} · {}", Find::NotReplaced { cells: Cells(*more) }.text(lang)),
             }
         }
+        Notice::Supposed(deals) => Outlook::Kept { deals: Deals(*deals) }.text(lang).into(),
         Notice::Commented => Commenting::Added.text(lang).into(),
         Notice::CommentRemoved => Commenting::Removed.text(lang).into(),
         Notice::Undone(label) => Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(),

@@ -182,8 +182,10 @@ impl Script {
     fn cells(&self, sheet: Sheet, parts: &[&str]) -> Result<Vec<Cell>, Trouble> {
         let cell = |part: &&str| {
             let (key, text) = part.split_once(' ').ok_or_else(|| format!("{part}: a key and a text"))?;
-            // Of a view only the name is prose.
-            let is_code = key == "email" || sheet == Sheet::Views && key != "name";
+            // Of a view only the name is prose, of a comment only its text and who said it.
+            let is_code = key == "email"
+                || sheet == Sheet::Views && key != "name"
+                || sheet == Sheet::Comments && !matches!(key, "text" | "author");
             let prose = sheet
                 .definition(key)
                 .is_some_and(|d| matches!(d.kind, Kind::Text | Kind::Paragraph | Kind::Steps(_)) && !is_code);

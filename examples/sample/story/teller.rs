@@ -167,6 +167,10 @@ impl Teller {
     /// The value of a text in a column.
     fn value(&mut self, who: &str, sheet: Sheet, key: &str, text: &str) -> Result<Value, Trouble> {
         let (lang, today) = (self.lang, self.today);
+        if sheet == Sheet::Comments && key == "row" {
+            // A comment knows its deal by the identity of the row.
+            return Ok(Value::text(&row(&self.names, Sheet::Deals, text)?.to_string()));
+        }
         self.person(who)?;
         let plan = self.people.get(who).map(|person| person.ledger.plan()).ok_or("nobody")?;
         let definition = plan.table(sheet).definition(key).ok_or_else(|| format!("{} has no {key}", sheet.key()))?;

@@ -273,6 +273,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Show(Tab::Strategy), "show.strategy", Words::ShowStrategy, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Funnel), "show.funnel", Words::ShowFunnel, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Accounts), "show.accounts", Words::ShowAccounts, Going, Scope::Application, &[]),
+    entry(Command::Show(Tab::Forecast), "show.forecast", Words::ShowForecast, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Setup), "show.setup", Words::ShowSetup, Going, Scope::Application, &[]),
     by_key(Command::PreviousTable, "show.previous", Words::PreviousTable, Going, Scope::Application, &[Chord::alt(KeyName::PageUp)]),
     by_key(Command::NextTable, "show.next", Words::NextTable, Going, Scope::Application, &[Chord::alt(KeyName::PageDown)]),

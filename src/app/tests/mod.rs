@@ -26,6 +26,7 @@ mod history;
 mod ime;
 mod keys;
 mod laws;
+mod outlook;
 mod pasting;
 mod picking;
 mod printing;

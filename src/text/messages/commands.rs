@@ -104,6 +104,7 @@ messages! {
         ShowStrategy => en "Go to Strategy", zh "转到“策略”";
         ShowFunnel => en "Go to Funnel", zh "转到“漏斗”";
         ShowAccounts => en "Go to Accounts", zh "转到“客户”";
+        ShowForecast => en "Go to Forecast", zh "转到“预测”";
         ShowSetup => en "Go to Setup", zh "转到“设置”";
         PreviousTable => en "The page before", zh "上一个页面";
         NextTable => en "The page after", zh "下一个页面";

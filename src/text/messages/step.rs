@@ -15,6 +15,8 @@ messages! {
         Fill => en "fill", zh "填充";
         Repair => en "repair of values", zh "修正值";
         Replace => en "replacement", zh "替换";
+        WhatIf => en "suppositions kept", zh "写入假设";
+        Call => en "own forecast", zh "记录判断";
         Comment => en "comment", zh "批注";
         Clear => en "clearing", zh "清除";
         Insert => en "insertion of rows", zh "插入行";
@@ -68,6 +70,8 @@ impl Step {
             "fill" => Step::Fill,
             "repair" => Step::Repair,
             "replace" => Step::Replace,
+            "what_if" => Step::WhatIf,
+            "call" => Step::Call,
             "comment" => Step::Comment,
             "clear" => Step::Clear,
             "insert" => Step::Insert,

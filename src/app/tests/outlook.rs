@@ -1,0 +1,103 @@
+//! The Forecast page: suppositions that leave the plan alone until they are kept, and the own call.
+
+use super::*;
+use crate::app::grid::GridId;
+use crate::app::{Action, Looking, Notice};
+use crate::forecast::outlook::{Span, Suppose, call};
+use crate::model::{Date, Key, Place, Sheet, Value};
+
+const TABLE: &str = "| name    | amount | close      | p_own |
+                     | Haitian | [100]  | 2026-03-20 | 50%   |
+                     | Kehua   | 200    | 2026-03-25 | 50%   |";
+
+/// A quarter with a target of 200.
+fn desk() -> Desk {
+    let mut desk = Desk::on(GridId::Table(Sheet::Deals), TABLE, |app| {
+        let row = app.ledger.fresh_row(super::desk::NOON - 900);
+        let day = |text: &str| Value::Date(text.parse::<Date>().unwrap());
+        let target = app.parser().read(Sheet::Targets.definition("target").unwrap(), "200").unwrap();
+        let cells = [("from", day("2026-01-01")), ("until", day("2026-03-31")), ("target", target)];
+        let cells = cells.into_iter().map(|(key, value)| (Key::new_static(key), value)).collect();
+        let insert = crate::log::Change::Insert { sheet: Sheet::Targets, row, place: Place::nth(100), cells };
+        app.commit(vec![insert], "setup", super::desk::NOON - 900);
+    });
+    assert_eq!(desk.app.scope.span, Span::Quarter);
+    assert!(desk.app.what_if().is_none(), "nothing is supposed");
+    desk.press("focus");
+    desk
+}
+
+fn suppose(desk: &mut Desk, row: usize, supposed: Option<Suppose>) {
+    let deal = desk.record(row);
+    desk.act(Action::Look(Looking::Suppose(deal, supposed)));
+}
+
+/// P(target) before and after, in thousandths.
+fn chances(desk: &Desk) -> (i64, i64) {
+    let found = desk.app.what_if().unwrap().unwrap();
+    let thousandths = |chance: Option<f64>| (chance.unwrap() * 1000.0).round() as i64;
+    (thousandths(found.before.chances[0]), thousandths(found.after.chances[0]))
+}
+
+#[test]
+fn suppositions_change_the_answer_and_not_the_plan() {
+    let mut desk = desk();
+    let before = desk.digest();
+    suppose(&mut desk, 1, Some(Suppose::Won));
+    assert_eq!(chances(&desk), (500, 1000));
+    suppose(&mut desk, 1, Some(Suppose::Chance(0.8)));
+    assert_eq!(chances(&desk), (500, 800), "a later supposition about a deal takes the place of the earlier");
+    suppose(&mut desk, 1, Some(Suppose::Close("2026-05-01".parse().unwrap())));
+    assert_eq!(chances(&desk), (500, 0));
+    suppose(&mut desk, 0, Some(Suppose::Amount(20_000)));
+    assert_eq!(chances(&desk), (500, 500));
+    assert_eq!((desk.digest(), desk.stored()), (before, 0));
+    suppose(&mut desk, 0, None);
+    desk.act(Action::Look(Looking::Drop));
+    assert!(desk.app.what_if().is_none());
+}
+
+#[test]
+fn what_is_kept_is_written_in_one_step() {
+    let mut desk = desk();
+    let before = desk.digest();
+    suppose(&mut desk, 0, Some(Suppose::Won));
+    suppose(&mut desk, 1, Some(Suppose::Chance(0.8)));
+    desk.act(Action::Look(Looking::Keep));
+    assert_eq!(desk.said(), Some(&Notice::Supposed(2)));
+    assert_eq!((desk.cell(0, "outcome"), desk.cell(1, "p_own")), ("won".into(), "80 %".into()));
+    assert_eq!(desk.cell(0, "closed"), "2026-03-10", "a deal that is won is closed today");
+    assert!(desk.app.what_if().is_none());
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn a_supposition_about_a_deal_that_is_gone_goes_with_it() {
+    let mut desk = desk();
+    suppose(&mut desk, 0, Some(Suppose::Lost));
+    desk.press("Ctrl+Delete");
+    assert!(desk.app.what_if().is_none());
+}
+
+#[test]
+fn the_own_call_is_written_down_for_the_period() {
+    let mut desk = desk();
+    let period = desk.app.board().period().unwrap();
+    desk.act(Action::Look(Looking::Call(15_000)));
+    assert_eq!(call(desk.app.plan(), &period, None, desk.app.today()), Some(15_000));
+    desk.act(Action::Look(Looking::Call(16_000)));
+    assert_eq!(call(desk.app.plan(), &period, None, desk.app.today()), Some(16_000), "the latest counts");
+    assert_eq!(desk.titles(Sheet::Calls).len(), 2, "earlier ones stay, to be scored");
+    desk.press("Ctrl+Z");
+    assert_eq!(call(desk.app.plan(), &period, None, desk.app.today()), Some(15_000));
+}
+
+#[test]
+fn settings_of_the_page_stay_in_bounds() {
+    let mut desk = desk();
+    desk.act(Action::Look(Looking::Back(-5)));
+    desk.act(Action::Look(Looking::Days(f64::NAN)));
+    assert_eq!((desk.app.outlook.back, desk.app.outlook.days), (1, 0.0));
+    assert_eq!(desk.app.window().until, desk.app.today());
+}

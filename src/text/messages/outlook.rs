@@ -1,0 +1,204 @@
+//! The Forecast page: periods, parts, flow, shape, states, what if, accuracy.
+
+use smol_str::SmolStr;
+
+use super::{Compact, Days, Deals, Period, Points, Share, messages};
+use crate::model::Date;
+
+messages! {
+    /// The Forecast page.
+    Outlook {
+        Comma => en ", ", zh "、";
+
+        // The distribution.
+        HowItMayEnd { period: Period } => en "How {period} may end", zh "{period}的可能结果";
+        AtLeast => en "Chance of at least so much", zh "至少达到的概率";
+        Cumulative => en "Cumulative", zh "累计";
+        Result => en "Result", zh "结果";
+        FromUntil { from: Compact, until: Compact } => en "{from} to {until}", zh "{from} 至 {until}";
+        Chance => en "Chance", zh "概率";
+        OfAtLeast => en "Of at least", zh "至少达到";
+        Target => en "target", zh "目标";
+        Stretch => en "stretch", zh "争取目标";
+        Challenge => en "challenge", zh "挑战目标";
+        Expected => en "expected", zh "预期";
+        Level { name: SmolStr, chance: Share } => en "{name} {chance}", zh "{name} {chance}";
+        Named { name: SmolStr, value: SmolStr } => en "{name}: {value}", zh "{name}：{value}";
+        AsTable => en "As a table", zh "查看数据表";
+        SaveSvg => en "Save as SVG", zh "保存为 SVG";
+        SavePng => en "Save as PNG", zh "保存为 PNG";
+        Arrows => en "← and → go from value to value", zh "按 ← → 逐个查看数值";
+
+        // Periods side by side.
+        Periods => en "Periods side by side", zh "各周期并列";
+        Alone => en "The period alone", zh "当期";
+        Together => en "Everything up to it", zh "累计到该期";
+        PeriodHead => en "Period", zh "周期";
+        TargetHead => en "Target", zh "目标";
+        ChanceHead => en "Chance", zh "达成概率";
+        ExpectedHead => en "Expected", zh "预期";
+        SureHead => en "90 % sure of", zh "九成把握";
+        EvenHead => en "Even odds", zh "五成把握";
+        ReachHead => en "One in ten", zh "一成机会";
+        WonHead => en "Won", zh "已赢";
+        OpenHead => en "Open deals", zh "在手项目";
+        PipelineHead => en "Pipeline", zh "在手金额";
+        WeightedHead => en "Weighted", zh "加权";
+        RangeHead => en "Range", zh "区间";
+        Slip => en "Deals slip as won deals have slipped", zh "按历史推迟规律顺延";
+        Unseen => en "Count deals not yet seen", zh "计入尚未出现的项目";
+        UnseenAdds { amount: Compact } => en "of this {amount} not yet seen", zh "其中 {amount} 尚未出现";
+        NotAdded => en "Quantiles of periods and of parts do not add up: each has a distribution of its own.", zh "各期、各部分的分位数不能相加：每一项都有自己的分布。";
+
+        // Parts.
+        Parts => en "The period by", zh "按维度拆分";
+        Person => en "person", zh "人员";
+        Team => en "team", zh "团队";
+        Segment => en "segment", zh "细分市场";
+        Product => en "product", zh "产品";
+        Region => en "region", zh "区域";
+        Account => en "account", zh "客户";
+        Nobody => en "none given", zh "未填写";
+
+        // Categories.
+        Categories => en "Categories beside the model", zh "预测类别与模型";
+        Closed => en "Closed", zh "已成交";
+        Commit => en "Commit", zh "承诺";
+        BestCase => en "Best case", zh "争取";
+        OpenPipeline => en "Open pipeline", zh "在手合计";
+        Model => en "The model expects", zh "模型预期";
+        OwnCall => en "Your own call", zh "您的判断";
+        WriteCall => en "Write it down", zh "记下判断";
+        CallAbout { chance: Share } => en "The model gives at least that {chance}.", zh "模型认为至少达到它的概率是 {chance}。";
+        NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
+        CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
+
+        // The fan.
+        Fan { period: Period } => en "How the outlook of {period} moved", zh "{period}预测的变化";
+        FanMoney => en "Result: expected range, won, target", zh "结果：预期区间、已赢、目标";
+        FanChance => en "Chance of the target", zh "目标达成概率";
+        Week => en "As of", zh "截至";
+        Working => en "being worked out…", zh "计算中…";
+        TooShort => en "The log of this plan does not reach back into the period: there is nothing to draw yet.", zh "计划的历史还没有覆盖这个周期，暂无可绘制的内容。";
+
+        // The flow.
+        Flow => en "What became of the pipeline", zh "在手金额的变化";
+        LastDays { days: Days } => en "last {days}", zh "最近{days}";
+        Start => en "Start", zh "期初";
+        End => en "Now", zh "现在";
+        New => en "New", zh "新增";
+        PulledIn => en "Pulled in", zh "提前进入";
+        Reopened => en "Reopened", zh "重新打开";
+        OtherIn => en "Other in", zh "其他转入";
+        Increased => en "Increased", zh "调增";
+        Decreased => en "Decreased", zh "调减";
+        PushedOut => en "Pushed out", zh "推迟移出";
+        Lost => en "Lost", zh "丢单";
+        WonBar => en "Won", zh "赢单";
+        OtherOut => en "Other out", zh "其他转出";
+        FlowAbout => en "The open deals expected in the period, then and now. Each bar opens its deals.", zh "本期预计签约的在手项目，期初与现在。点击柱形查看对应项目。";
+        NoFlow => en "Nothing changed in this time.", zh "这段时间没有变化。";
+
+        // The shape.
+        Shape => en "The shape of the funnel", zh "漏斗形状";
+        Stage => en "Stage", zh "阶段";
+        DealsHead => en "Deals", zh "项目数";
+        ShouldBe => en "Should be", zh "应有";
+        GoesOn => en "Go on", zh "推进率";
+        Stay => en "Days", zh "停留天数";
+        Outline => en "The outline shows how many deals should stand in each stage if deals kept coming and going as they have (Little's law).", zh "虚线表示按以往的进出速度，各阶段应有的项目数（利特尔法则）。";
+        FromDeals { deals: Deals } => en "from {deals}", zh "据{deals}";
+        Assumed => en "assumed", zh "假设";
+        Bulge { stage: SmolStr } => en "Too many deals wait in “{stage}”: something is weak at its exit.", zh "“{stage}”积压过多：这一阶段的出口有薄弱环节。";
+        BulgeMissing { milestones: SmolStr } => en "Most often missing there: {milestones}.", zh "那里最常缺少：{milestones}。";
+        BulgeSkills { skills: SmolStr } => en "Skills named for improvement: {skills}.", zh "行为记录中提到要提升的技能：{skills}。";
+        DryTop => en "Too few new deals come in: in some time the later stages run dry.", zh "新项目太少：再过一段时间，后面的阶段会断流。";
+        ThinNeck { stage: SmolStr } => en "Too few deals in “{stage}”: what comes after it will be missing.", zh "“{stage}”项目太少：之后的阶段将会缺货。";
+        Hourglass { stage: SmolStr } => en "Full above and below, thin at “{stage}”.", zh "两头满、“{stage}”细：沙漏形。";
+        Inverted => en "Full at the bottom and dry at the top: what is being won is not replaced.", zh "下满上空：赢下的没有得到补充。";
+        Sound => en "Nothing out of the ordinary.", zh "没有异常。";
+        NotEnough => en "The log is too short to say how full the stages should be.", zh "历史太短，还无法判断各阶段应有多少项目。";
+
+        // States.
+        States => en "Deals that need you", zh "需要处理的项目";
+        NoStates => en "No deal needs attention.", zh "没有需要处理的项目。";
+        Dirty => en "Data not to be trusted", zh "脏单";
+        Stalled => en "Stalled", zh "停滞";
+        MovedBack => en "Moved back", zh "回溯";
+        Slipped => en "Slipped", zh "推迟";
+        Outflow => en "Ended", zh "流出";
+        Parked => en "Parked", zh "搁置";
+        Inflow => en "New in the funnel", zh "流入";
+        Advanced => en "Advanced", zh "推进";
+        StageDays { days: Days } => en "{days} in the stage", zh "在阶段内{days}";
+        StageDaysOf { days: i64, limit: i64 } => en "{days} of {limit} days in the stage", zh "在阶段内 {days}/{limit} 天";
+        ClosePast => en "expected close has passed", zh "预计签约日已过";
+        NoAmount => en "no amount", zh "没有金额";
+        NoNext => en "nothing planned", zh "没有下一步";
+        AheadBy { stages: i64 } => en "{stages} stages ahead of the evidence", zh "阶段超前证据 {stages} 级";
+        OddChance => en "own probability does not fit the stage", zh "自报概率与阶段不符";
+        NoBuyer => en "no economic buyer known", zh "没有经济决策者";
+        Pushes { times: usize } => en "pushed {times} times", zh "推迟 {times} 次";
+        Twin => en "same customer and name as another deal", zh "与另一项目同名同客户";
+        NoActivity => en "no activity ever", zh "从无行为记录";
+        NoVerdict => en "the manager has not decided", zh "主管尚未判断";
+
+        // The three deals.
+        Touches => en "This week", zh "本周重点";
+        TouchAct { act: SmolStr, points: Points } => en "{act}: {points} points", zh "{act}：{points} 个百分点";
+        TogetherPoints { points: Points } => en "Together {points} points", zh "合计 {points} 个百分点";
+
+        // What if.
+        WhatIf => en "What if", zh "假如";
+        WhatIfAbout => en "Suppose, and see what it would change. The plan stays as it is until you keep it.", zh "先假设，看结果怎么变。确认保留之前，计划不变。";
+        Now => en "now", zh "现在";
+        Then => en "then", zh "假设后";
+        SupposeWon => en "won", zh "赢单";
+        SupposeLost => en "lost", zh "丢单";
+        SupposeChance => en "Chance, %", zh "概率 %";
+        SupposeClose => en "Close", zh "签约日";
+        Keep => en "Make it so", zh "写入计划";
+        Drop => en "Drop all", zh "全部放弃";
+        Changes { before: Share, after: Share, points: Points } => en "Chance of the target: {before} → {after} ({points} points)", zh "目标达成概率：{before} → {after}（{points} 个百分点）";
+        ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
+        Kept { deals: Deals } => en "Suppositions kept: {deals}", zh "已写入 {deals}";
+        MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有{deals}";
+
+        // Resources.
+        Resources => en "Where scarce days count most", zh "有限的时间投在哪里";
+        DaysToSpend => en "Days to spend", zh "可投入天数";
+        ResourcesAbout => en "Each gain takes a day: the next stage's probability. The best choice within your days:", zh "每项推进按一天计：达到下一阶段的概率。在给定天数内的最佳选择：";
+        AllocationExact { before: Share, after: Share } => en "{before} → {after}: no other choice is better.", zh "{before} → {after}：没有更好的选择。";
+        AllocationBound { before: Share, after: Share, bound: Share } => en "{before} → {after}; no choice exceeds {bound}.", zh "{before} → {after}；任何选择都不超过 {bound}。";
+        NeedsTarget => en "This needs a target for the period.", zh "需要先设定本期目标。";
+        NothingToGain => en "No open deal of the period has a next stage to gain.", zh "本期没有可以推进到下一阶段的项目。";
+        Coverage { confidence: Share, needed: Compact, times: SmolStr } => en "For a {confidence} chance of the target it takes a pipeline of {needed}, {times} × the present one, of deals like these.", zh "要有 {confidence}的把握达成目标，需要 {needed} 的同类在手金额，是现在的 {times} 倍。";
+        PreMortem => en "If the target is missed, the likeliest reasons", zh "如果没达成，最可能的原因";
+        LostThen { chance: Share } => en "lost, {chance}", zh "丢单，{chance}";
+
+        // Accuracy.
+        Accuracy => en "How good the forecasts were", zh "预测有多准";
+        AccuracyAbout => en "Made again for every past period as of its eve and as of one and two thirds into it, from what the log knew then.", zh "对每个过去的周期，在开始前夜、三分之一和三分之二处，用当时已知的信息重新预测。";
+        Reached { reached: Share, ceiling: Share } => en "Accuracy reached: {reached}. With perfect probabilities one could have expected {ceiling}.", zh "已达到的准确度：{reached}。即使概率完全正确，也只能期望 {ceiling}。";
+        ReachedOnly { reached: Share } => en "Accuracy reached: {reached}.", zh "已达到的准确度：{reached}。";
+        NoPast => en "No period of this length has ended since the log began: there is nothing to score yet.", zh "自有记录以来还没有结束的周期，暂时无法评分。";
+        By => en "Forecast by", zh "预测方式";
+        ErrorHead => en "Error (WAPE)", zh "误差 (WAPE)";
+        BiasHead => en "Bias", zh "偏差";
+        CountHead => en "Forecasts", zh "次数";
+        ByModel => en "this model", zh "本模型";
+        ByLadder => en "the stages' assumed values", zh "阶段假设值";
+        ByCommit => en "the sum of commit", zh "承诺合计";
+        ByPrevious => en "the same as last period", zh "与上期相同";
+        ByCalls => en "your own calls", zh "您的判断";
+        Calibration => en "What was said and what came", zh "说的与发生的";
+        CalibrationDot { said: Share, came: Share, deals: Deals } => en "said {said}, came {came}, {deals}", zh "预计 {said}，实际 {came}，{deals}";
+        SaidHead => en "Said", zh "预计";
+        CameHead => en "Came", zh "实际";
+        Offer { resolved: Deals } => en "On {resolved} resolved, learned probabilities were better than the stages' assumed values.", zh "在已结束的{resolved}上，学习得到的概率比阶段假设值更准。";
+        TakeOffer => en "Use learned probabilities", zh "改用学习概率";
+        PastPeriod => en "Period", zh "周期";
+        AsOfDay { day: Date } => en "as of {day}", zh "截至 {day}";
+        ActualHead => en "Came in", zh "实际";
+    }
+}

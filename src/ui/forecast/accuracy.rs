@@ -1,0 +1,143 @@
+//! How good the forecasts were, beside three baselines and the manager's own calls.
+
+use leptos::prelude::*;
+
+use super::figure::{Behind, figure};
+use super::slow::slow;
+use super::{Words, note, share, short, table, text};
+use crate::app::{Action, App};
+use crate::chart::{Dot, calibration};
+use crate::forecast::BetError;
+use crate::forecast::accuracy::Errors;
+use crate::forecast::outlook::{Accuracy, Policy, Span, accuracy};
+use crate::model::{Key, Plan, Sheet, Value};
+use crate::text::Lang;
+use crate::text::messages::{Deals, Share};
+use crate::ui::Session;
+use crate::ui::element::{El, Part, el};
+
+fn step(session: Session, work: &mut Option<()>) -> Option<Result<Accuracy, BetError>> {
+    work.take()?;
+    Some(session.with(|app| {
+        let span = match app.scope.span {
+            Span::Month => Span::Month,
+            Span::Quarter | Span::Year | Span::All => Span::Quarter,
+        };
+        accuracy(&app.view(), span, app.scope.person)
+    }))
+}
+
+pub fn section(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Accuracy.text(lang).into_owned();
+    let known = slow(session, |_| Some(()), step);
+    super::section(session, "accuracy", heading, move |lang| {
+        let version = session.version.get();
+        let about = Part::from(note(Words::AccuracyAbout.text(lang)));
+        let working = || Part::from(note(Words::Working.text(lang)).set("role", "status"));
+        let Some((of, found)) = known.get().answer else { return vec![about, working()] };
+        let mut parts = vec![about];
+        if of != version {
+            parts.push(working());
+        }
+        match found {
+            Err(_) => parts.push(super::too_large(lang).into()),
+            Ok(found) if found.checkpoints.is_empty() => parts.push(note(Words::NoPast.text(lang)).into()),
+            Ok(found) => parts.extend(scored(session, &found, lang)),
+        }
+        parts
+    })
+}
+
+fn scored(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some(reached) = found.reached {
+        let reached = Share(reached.max(0.0));
+        let words = match found.ceiling {
+            Some(ceiling) => Words::Reached { reached, ceiling: Share(ceiling) },
+            None => Words::ReachedOnly { reached },
+        };
+        parts.push(el("p").add(el("b").add(words.text(lang))).into());
+    }
+    parts.extend(offer(session, found, lang));
+    let lines = [
+        (Words::ByModel, &found.model),
+        (Words::ByLadder, &found.ladder),
+        (Words::ByCommit, &found.commit),
+        (Words::ByPrevious, &found.previous),
+        (Words::ByCalls, &found.calls),
+    ];
+    let line = |(word, errors): (Words, &Errors)| {
+        let percent = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| share(value, lang));
+        let cells =
+            [word.text(lang).into_owned(), errors.count.to_string(), percent(errors.wape), percent(errors.bias)];
+        Vec::from(cells.map(text))
+    };
+    let rows = lines.into_iter().filter(|(_, errors)| errors.count > 0).map(line).collect();
+    let head = [Words::By, Words::CountHead, Words::ErrorHead, Words::BiasHead];
+    parts.push(table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into());
+    parts.push(past(session, found, lang));
+    if found.calibration.iter().any(|bin| bin.count > 0) {
+        parts.push(el("h3").add(Words::Calibration.text(lang)).into());
+        parts.push(calibrated(session, found, lang).into());
+    }
+    parts
+}
+
+/// The forecasts themselves.
+fn past(session: Session, found: &Accuracy, lang: Lang) -> Part {
+    let rows = session.with(|app| {
+        let line = |point: &crate::forecast::outlook::Checkpoint| {
+            let period = super::named(app, &point.period);
+            let named = crate::text::messages::Forecast::PeriodNamed { period }.text(lang).into_owned();
+            let day = Words::AsOfDay { day: point.day }.text(lang).into_owned();
+            let (sure, reach) = point.sure_and_reach;
+            [
+                format!("{named}, {day}"),
+                short(app, point.actual as f64, lang),
+                short(app, point.mean, lang),
+                format!("{} – {}", short(app, sure as f64, lang), short(app, reach as f64, lang)),
+                point.target.map_or_else(|| "–".to_owned(), |(chance, _)| share(chance, lang)),
+                point.call.map_or_else(|| "–".to_owned(), |call| short(app, call as f64, lang)),
+            ]
+            .map(text)
+            .into()
+        };
+        found.checkpoints.iter().rev().map(line).collect()
+    });
+    let head = [
+        Words::PastPeriod,
+        Words::ActualHead,
+        Words::ExpectedHead,
+        Words::RangeHead,
+        Words::ChanceHead,
+        Words::OwnCall,
+    ];
+    table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into()
+}
+
+/// The change of policy that has earned its place.
+fn offer(session: Session, found: &Accuracy, lang: Lang) -> Option<Part> {
+    let current = session.with(|app| Policy::of(app.plan()));
+    let offer = found.offer(current)?;
+    let take = move || {
+        session.dispatch(Action::Set {
+            sheet: Sheet::Settings,
+            row: Plan::SETTINGS,
+            column: Key::new_static("policy"),
+            value: Value::Choice("learned".into()),
+        });
+    };
+    let words = Words::Offer { resolved: Deals(offer.resolved) }.text(lang).into_owned();
+    let button = el("button").class("strong").click(take).add(Words::TakeOffer.text(lang));
+    Some(el("div").class("answer").add(el("p").add(words)).add(button).into())
+}
+
+fn calibrated(session: Session, found: &Accuracy, lang: Lang) -> El {
+    let bins: Vec<_> = found.calibration.iter().filter(|bin| bin.count > 0).collect();
+    let dots: Vec<Dot> = bins.iter().map(|bin| Dot { said: bin.mean, came: bin.rate, count: bin.count }).collect();
+    let line = |dot: &Dot| vec![share(dot.said, lang), share(dot.came, lang), dot.count.to_string()];
+    let head = [Words::SaidHead, Words::CameHead, Words::DealsHead];
+    let behind =
+        Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines: dots.iter().map(line).collect() };
+    figure(session, "calibration", Words::Calibration.text(lang).into_owned(), &calibration(&dots), behind, None)
+}

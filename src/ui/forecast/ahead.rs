@@ -1,0 +1,194 @@
+//! Periods side by side, the parts of a period, the categories beside the model with the manager's own call.
+
+use leptos::prelude::*;
+
+use super::{
+    Words, amount, board_period, choice, look, named, note, outcome_heads, outcome_line, short, switch, table, text,
+    too_large,
+};
+use crate::app::{App, Looking};
+use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Outcome, Span, call, groups, horizon, what_if};
+use crate::model::{Kind, Value, column};
+use crate::text::Lang;
+use crate::text::messages::{Forecast, Share};
+use crate::text::name;
+use crate::ui::Session;
+use crate::ui::element::{El, el, value_of};
+
+/// How many periods stand side by side.
+const fn count(span: Span) -> u32 {
+    match span {
+        Span::Month => 6,
+        Span::Quarter => 5,
+        Span::Year | Span::All => 3,
+    }
+}
+
+pub fn periods(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Periods.text(lang).into_owned();
+    super::section(session, "periods", heading, move |lang| {
+        let (outlook, person) = session.with(|app| (app.outlook.clone(), app.scope.person));
+        let ahead = Ahead {
+            span: outlook.span,
+            count: count(outlook.span),
+            person,
+            slip: outlook.slip,
+            unseen: outlook.unseen,
+        };
+        let spans = [(Span::Month, Forecast::Month), (Span::Quarter, Forecast::Quarter), (Span::Year, Forecast::Year)];
+        let spans = spans.map(|(span, word)| (span, word.text(lang).into_owned()));
+        let label = Words::PeriodHead.text(lang).into_owned();
+        let settings = el("div")
+            .class("settings")
+            .add(choice(label, &spans, outlook.span, move |span| look(session, Looking::Span(span))))
+            .add(switch(Words::Slip.text(lang).into_owned(), outlook.slip, move |on| look(session, Looking::Slip(on))))
+            .add(switch(Words::Unseen.text(lang).into_owned(), outlook.unseen, move |on| {
+                look(session, Looking::Unseen(on));
+            }));
+        let found = session.with(|app| horizon(&app.view(), &ahead));
+        let Ok(horizon) = found else { return vec![settings, too_large(lang)] };
+        let lines = |of: fn(&crate::forecast::outlook::PeriodAhead) -> &Outcome| {
+            session.with(|app| {
+                let line = |period: &crate::forecast::outlook::PeriodAhead| {
+                    let mut name = named_in(app, period, lang);
+                    if let Some(unseen) = &period.unseen {
+                        let adds = amount(app, unseen.wins * unseen.amount as f64);
+                        name = format!("{name} · {}", Words::UnseenAdds { amount: adds }.text(lang));
+                    }
+                    outcome_line(app, text(name), of(period), lang)
+                };
+                horizon.periods.iter().map(line).collect()
+            })
+        };
+        let head = |word: Words| outcome_heads(word.text(lang).into_owned(), lang);
+        vec![
+            settings,
+            table(head(Words::Alone), lines(|period| &period.alone)),
+            table(head(Words::Together), lines(|period| &period.together)),
+            note(Words::NotAdded.text(lang)),
+        ]
+    })
+}
+
+fn named_in(app: &App, period: &crate::forecast::outlook::PeriodAhead, lang: Lang) -> String {
+    Forecast::PeriodNamed { period: named(app, &period.alone.period) }.text(lang).into_owned()
+}
+
+const DIMENSIONS: [(Dimension, Words); 6] = [
+    (Dimension::Person, Words::Person),
+    (Dimension::Team, Words::Team),
+    (Dimension::Segment, Words::Segment),
+    (Dimension::Product, Words::Product),
+    (Dimension::Region, Words::Region),
+    (Dimension::Account, Words::Account),
+];
+
+pub fn parts(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Parts.text(lang).into_owned();
+    super::section(session, "parts", heading, move |lang| {
+        let by = session.with(|app| app.outlook.dimension);
+        let options = DIMENSIONS.map(|(dimension, word)| (dimension, word.text(lang).into_owned()));
+        let label = Words::Parts.text(lang).into_owned();
+        let chooser =
+            el("div").class("settings").add(choice(label, &options, by, move |by| look(session, Looking::By(by))));
+        let found = session.with(|app| groups(&app.view(), &board_period(app), by));
+        let Ok(groups) = found else { return vec![chooser, too_large(lang)] };
+        let first = options.iter().find(|(own, _)| *own == by).map(|(_, name)| name.clone()).unwrap_or_default();
+        let rows = session.with(|app| {
+            let line = |group: &crate::forecast::outlook::GroupOutcome| {
+                let named = match &group.key {
+                    GroupKey::Record(sheet, row) => name(app.plan(), *sheet, *row, lang).to_string(),
+                    GroupKey::Text(words) => words.to_string(),
+                    GroupKey::None => Words::Nobody.text(lang).into_owned(),
+                };
+                outcome_line(app, text(named), &group.outcome, lang)
+            };
+            groups.iter().map(line).collect()
+        });
+        vec![chooser, table(outcome_heads(first, lang), rows), note(Words::NotAdded.text(lang))]
+    })
+}
+
+pub fn categories(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Categories.text(lang).into_owned();
+    super::section(session, "categories", heading, move |lang| {
+        let found = session.with(|app| what_if(&app.view(), &[]).map(|found| found.before));
+        let Ok(outcome) = found else { return vec![too_large(lang)] };
+        let (rollup, mean) = (outcome.rollup, outcome.mean);
+        let (own, chance) = session.with(|app| {
+            let own = call(app.plan(), &board_period(app), app.scope.person, app.today());
+            (own, own.map(|minor| app.board().distribution().at_least(minor)))
+        });
+        let sums = [
+            (Words::Closed, rollup.closed as f64),
+            (Words::Commit, rollup.commit as f64),
+            (Words::BestCase, rollup.best_case as f64),
+            (Words::OpenPipeline, rollup.open as f64),
+            (Words::Model, mean),
+        ];
+        let most = sums.iter().map(|(_, sum)| *sum).fold(1.0, f64::max);
+        let line = |(word, sum): &(Words, f64)| {
+            let wide = (*sum / most * 100.0).clamp(0.0, 100.0);
+            let meter = el("meter")
+                .set("min", "0")
+                .set("max", "100")
+                .set("value", format!("{wide:.1}"))
+                .set("aria-label", word.text(lang));
+            let sum = session.with(|app| short(app, *sum, lang));
+            el("div").class("sum").add(el("span").add(word.text(lang))).add(meter).add(el("b").add(sum))
+        };
+        let sums: Vec<El> = sums.iter().map(line).collect();
+        let own_words = match (own, chance) {
+            (Some(minor), Some(chance)) => {
+                let said = session.with(|app| short(app, minor as f64, lang));
+                format!(
+                    "{} {said}. {}",
+                    Words::OwnCall.text(lang),
+                    Words::CallAbout { chance: Share(chance) }.text(lang)
+                )
+            }
+            _ => Words::NoCall.text(lang).into_owned(),
+        };
+        vec![el("div").class("sums").add(sums), el("p").add(own_words), call_form(session, lang)]
+    })
+}
+
+/// The field for the own call.
+fn call_form(session: Session, lang: Lang) -> El {
+    let draft = RwSignal::new(String::new());
+    let wrong = RwSignal::new(false);
+    let send = move || {
+        let text = draft.get_untracked();
+        let minor = session.with(|app| {
+            let definition = column("", "", "", Kind::Money);
+            match app.parser().read(&definition, &text) {
+                Ok(Value::Money(money)) => app.plan().in_plan_currency(money).filter(|minor| *minor >= 0),
+                _ => None,
+            }
+        });
+        wrong.set(minor.is_none());
+        if let Some(minor) = minor {
+            look(session, Looking::Call(minor));
+        }
+    };
+    let field = el("input")
+        .set("type", "text")
+        .set("id", "own-call")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .set("aria-label", Words::OwnCall.text(lang))
+        .on("input", move |event| draft.set(value_of(&event)));
+    let alert = crate::ui::element::live(move || {
+        let words = wrong.try_get().unwrap_or_default().then(|| Words::CallBad.text(lang).into_owned());
+        words.map(|words| el("span").class("bad").set("role", "alert").add(words))
+    });
+    el("form")
+        .class("settings")
+        .on("submit", move |event| {
+            event.prevent_default();
+            send();
+        })
+        .add(el("label").add(el("span").add(Words::OwnCall.text(lang))).add(field))
+        .add(el("button").set("type", "submit").class("strong").add(Words::WriteCall.text(lang)))
+        .add(alert)
+}

@@ -1,0 +1,68 @@
+//! How the period may end: the distribution with its targets, or the chance of at least so much.
+
+use super::figure::{Behind, figure};
+use super::{amount, board_period, look, named, share, short, switch, too_large};
+use crate::app::{App, Looking};
+use crate::chart::{Bin, Level, Role, cumulative, distribution};
+use crate::forecast::outlook::Figures;
+use crate::text::Lang;
+use crate::text::messages::Outlook as Words;
+use crate::ui::Session;
+use crate::ui::element::El;
+
+pub fn section_title(app: &App, lang: Lang) -> String {
+    Words::HowItMayEnd { period: named(app, &board_period(app)) }.text(lang).into_owned()
+}
+
+pub fn section(session: Session) -> El {
+    super::section(session, "end", section_title, move |lang| {
+        let figures = session.with(App::figures);
+        match figures {
+            Ok(figures) => drawn(session, &figures, lang),
+            Err(_) => vec![too_large(lang)],
+        }
+    })
+}
+
+fn levels(app: &App, figures: &Figures, lang: Lang) -> Vec<Level> {
+    let names = [Words::Target, Words::Stretch, Words::Challenge];
+    let tails = app.board().distribution();
+    let targets = figures.targets.iter().zip(names).filter_map(|(target, name)| {
+        let at = (*target)?;
+        let chance = crate::text::messages::Share(tails.at_least(at));
+        let name = Words::Level { name: name.text(lang).as_ref().into(), chance }.text(lang).into_owned();
+        Some(Level { at: at as f64, role: Role::Target, name })
+    });
+    let expected = Level { at: figures.mean, role: Role::Expected, name: Words::Expected.text(lang).into_owned() };
+    targets.chain([expected]).collect()
+}
+
+fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
+    let on = session.with(|app| app.outlook.cumulative);
+    let bins: Vec<Bin> = figures
+        .histogram
+        .bars
+        .iter()
+        .map(|bar| Bin { low: bar.lo as f64, high: bar.hi as f64, mass: bar.mass })
+        .collect();
+    let target = figures.targets[0].map(|target| target as f64);
+    let (drawing, lines) = session.with(|app| {
+        let label = |minor: f64| short(app, minor, lang);
+        let levels = levels(app, figures, lang);
+        let drawing =
+            if on { cumulative(&bins, &levels, &label) } else { distribution(&bins, target, &levels, &label) };
+        let mut rest = 1.0;
+        let line = |bin: &Bin| {
+            let span = Words::FromUntil { from: amount(app, bin.low), until: amount(app, bin.high) };
+            let cells = vec![span.text(lang).into_owned(), share(bin.mass, lang), share(rest, lang)];
+            rest = (rest - bin.mass).max(0.0);
+            cells
+        };
+        (drawing, bins.iter().map(line).collect())
+    });
+    let head = [Words::Result, Words::Chance, Words::OfAtLeast].map(|word| word.text(lang).into_owned());
+    let label = session.with(|app| section_title(app, lang));
+    let behind = Behind { head: head.to_vec(), lines };
+    let toggle = switch(Words::AtLeast.text(lang).into_owned(), on, move |on| look(session, Looking::Cumulative(on)));
+    vec![toggle, figure(session, "end", label, &drawing, behind, None)]
+}

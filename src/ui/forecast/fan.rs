@@ -1,0 +1,109 @@
+//! How the outlook of the period moved, week by week, as it was known at the time.
+
+use leptos::prelude::*;
+
+use super::figure::{Behind, figure};
+use super::slow::slow;
+use super::{Words, board_period, named, note, share, short};
+use crate::app::App;
+use crate::chart::{Band, bands, chances};
+use crate::forecast::outlook::{Fan, FanPoint};
+use crate::model::Date;
+use crate::text::Lang;
+use crate::ui::Session;
+use crate::ui::element::{El, Part, el};
+
+/// The work: the walk, and the points so far.
+struct Work {
+    fan: Option<Fan>,
+    points: Vec<FanPoint>,
+}
+
+fn begin(session: Session) -> Work {
+    let fan = session.with(|app| {
+        let period = board_period(app);
+        Fan::new(&app.ledger, period, app.scope.person, app.today())
+    });
+    Work { fan: Some(fan), points: Vec::new() }
+}
+
+fn step(session: Session, work: &mut Work) -> Option<Vec<FanPoint>> {
+    let fan = work.fan.as_mut()?;
+    let point = session.with(|app| fan.step(&app.ledger, app.board().history()));
+    match point {
+        Ok(Some(point)) => {
+            work.points.push(point);
+            None
+        }
+        Ok(None) | Err(_) => {
+            work.fan = None;
+            Some(std::mem::take(&mut work.points))
+        }
+    }
+}
+
+pub fn section(session: Session) -> El {
+    let heading = |app: &App, lang: Lang| Words::Fan { period: named(app, &board_period(app)) }.text(lang).into_owned();
+    let known = slow(session, begin, step);
+    super::section(session, "fan", heading, move |lang| {
+        let version = session.version.get();
+        let working = || Part::from(note(Words::Working.text(lang)).set("role", "status"));
+        let Some((of, points)) = known.get().answer else { return vec![working()] };
+        let mut parts = Vec::new();
+        if of != version {
+            parts.push(working());
+        }
+        if points.len() < 2 {
+            parts.push(note(Words::TooShort.text(lang)).into());
+            return parts;
+        }
+        parts.push(drawn(session, &points, lang));
+        parts
+    })
+}
+
+fn drawn(session: Session, points: &[FanPoint], lang: Lang) -> Part {
+    let epoch = Date::of_millis(0);
+    let day = |days: i64| crate::text::day(epoch.plus_days(days), lang);
+    let band = |point: &FanPoint| Band {
+        day: point.day.days_since(epoch),
+        quantiles: point.quantiles.map(|minor| minor as f64),
+        won: point.won as f64,
+        target: point.targets[0].map(|target| target as f64),
+        chance: point.chance,
+    };
+    let drawn: Vec<Band> = points.iter().map(band).collect();
+    let lines: Vec<Vec<String>> = session.with(|app| {
+        let line = |point: &FanPoint| {
+            let [sure, _, even, _, reach] = point.quantiles.map(|minor| short(app, minor as f64, lang));
+            let chance = point.chance.map_or_else(String::new, |chance| share(chance, lang));
+            let won = short(app, point.won as f64, lang);
+            vec![crate::text::day(point.day, lang), chance, sure, even, reach, won, point.open.to_string()]
+        };
+        points.iter().map(line).collect()
+    });
+    let head = [
+        Words::Week,
+        Words::ChanceHead,
+        Words::SureHead,
+        Words::EvenHead,
+        Words::ReachHead,
+        Words::WonHead,
+        Words::OpenHead,
+    ];
+    let behind =
+        || Behind { head: head.each_ref().map(|word| word.text(lang).into_owned()).to_vec(), lines: lines.clone() };
+    let (money, chance) =
+        session.with(|app| (bands(&drawn, &day, &|minor| short(app, minor, lang)), chances(&drawn, &day)));
+    let has_target = drawn.iter().any(|band| band.chance.is_some());
+    let chance_label = Words::FanChance.text(lang).into_owned();
+    let chance = has_target.then(|| {
+        [el("h3").add(chance_label.clone()), figure(session, "fan-chance", chance_label, &chance, behind(), None)]
+    });
+    let label = Words::FanMoney.text(lang).into_owned();
+    el("div")
+        .add(chance)
+        .add(el("h3").add(label.clone()))
+        .add(figure(session, "fan-money", label, &money, behind(), None))
+        .into()
+}

@@ -1,0 +1,97 @@
+//! What became of the pipeline: the flow bridge between a day and today, each bar opening its deals.
+
+use leptos::prelude::*;
+
+use super::figure::{Behind, figure};
+use super::{Words, board_period, choice, deal_link, look, note, short, too_large};
+use crate::app::{App, Looking};
+use crate::chart::{Step, waterfall};
+use crate::forecast::outlook::{Bridge, Cause, bridge};
+use crate::model::RowId;
+use crate::text::Lang;
+use crate::text::messages::Days;
+use crate::ui::Session;
+use crate::ui::element::{El, Part, el, live};
+
+/// How far one may look back, in days.
+const BACKS: [i64; 5] = [7, 30, 90, 180, 365];
+
+const fn cause_words(cause: Cause) -> Words {
+    match cause {
+        Cause::New => Words::New,
+        Cause::PulledIn => Words::PulledIn,
+        Cause::Reopened => Words::Reopened,
+        Cause::OtherIn => Words::OtherIn,
+        Cause::Increased => Words::Increased,
+        Cause::Decreased => Words::Decreased,
+        Cause::PushedOut => Words::PushedOut,
+        Cause::Lost => Words::Lost,
+        Cause::Won => Words::WonBar,
+        Cause::OtherOut => Words::OtherOut,
+    }
+}
+
+/// The choice of how far to look back.
+pub fn back(session: Session, lang: Lang) -> El {
+    let back = session.with(|app| app.outlook.back);
+    let options = BACKS.map(|days| (days, Words::LastDays { days: Days(days as usize) }.text(lang).into_owned()));
+    el("div").class("settings").add(choice(Words::Flow.text(lang).into_owned(), &options, back, move |days| {
+        look(session, Looking::Back(days))
+    }))
+}
+
+pub fn section(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Flow.text(lang).into_owned();
+    // The bar whose deals are shown, by its place.
+    let open = RwSignal::new(None);
+    super::section(session, "flow", heading, move |lang| {
+        let settings: Part = back(session, lang).into();
+        let found = session.with(|app| bridge(&app.view(), &app.window(), &board_period(app), app.scope.person));
+        let Ok(bridge) = found else { return vec![settings, too_large(lang).into()] };
+        let about: Part = note(Words::FlowAbout.text(lang)).into();
+        if bridge.bars.is_empty() {
+            return vec![settings, about, note(Words::NoFlow.text(lang)).into()];
+        }
+        vec![settings, about, drawn(session, bridge, open, lang)]
+    })
+}
+
+/// A bar: its name, its sum, its deals with what each added.
+type Bar = (String, i64, Vec<(RowId, i64)>);
+
+fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: Lang) -> Part {
+    let last = bridge.bars.len() + 1;
+    let sums = |word: Words, sum: i64, deals: Vec<(RowId, i64)>| (word.text(lang).into_owned(), sum, deals);
+    let mut bars: Vec<Bar> = vec![sums(Words::Start, bridge.start, bridge.start_deals)];
+    bars.extend(bridge.bars.into_iter().map(|bar| sums(cause_words(bar.cause), bar.sum, bar.deals)));
+    bars.push(sums(Words::End, bridge.end, bridge.end_deals));
+    let steps: Vec<Step> = session.with(|app| {
+        let step = |(at, (name, sum, _)): (usize, &Bar)| Step {
+            name: name.clone(),
+            value: *sum as f64,
+            said: short(app, *sum as f64, lang),
+            is_sum: at == 0 || at == last,
+        };
+        bars.iter().enumerate().map(step).collect()
+    });
+    let lines = steps
+        .iter()
+        .zip(&bars)
+        .map(|(step, (.., deals))| vec![step.name.clone(), step.said.clone(), deals.len().to_string()]);
+    let head = [Words::Flow, Words::PipelineHead, Words::DealsHead].map(|word| word.text(lang).into_owned());
+    let behind = Behind { head: head.to_vec(), lines: lines.collect() };
+    let label = Words::Flow.text(lang).into_owned();
+    // The bars of before are gone, and with them the one that was open.
+    open.set(None);
+    let chart = figure(session, "flow", label, &waterfall(&steps), behind, Some(open));
+    let deals = live(move || {
+        let (name, _, deals) = bars.get(open.try_get().flatten()?)?;
+        let line = |(deal, change): &(RowId, i64)| {
+            let change = session.with(|app| short(app, *change as f64, lang));
+            el("li").add(deal_link(session, *deal, lang)).add(el("span").add(change))
+        };
+        let list = el("ul").class("deals").add(deals.iter().map(line).collect::<Vec<_>>());
+        Some([el("h3").add(name.clone()), list])
+    });
+    el("div").add(chart).add(el("div").set("aria-live", "polite").add(deals)).into()
+}

@@ -1,0 +1,216 @@
+//! The Forecast page: what the four tables say together, for whoever answers for the number every Monday.
+//!
+//! Every section describes itself from the plan as it is. What walks through the whole log is worked out step by step
+//! between frames (`slow`), and says so while it is not done.
+
+mod accuracy;
+mod ahead;
+mod days;
+mod end;
+mod fan;
+mod figure;
+mod flow;
+mod shape;
+mod slow;
+mod stands;
+mod suppose;
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::element::{El, Part, Parts, el, live};
+use super::strip::{period_name, strip};
+use crate::app::{Action, App, Looking};
+use crate::forecast::outlook::{Outcome, Period, Span};
+use crate::model::{Key, Money, RowId, Sheet};
+use crate::text::messages::{Compact, Forecast, Outlook as Words, Period as Named, Share};
+use crate::text::{Lang, compact, name};
+
+/// The page, with the strip above it.
+#[component]
+pub fn ForecastPage() -> impl IntoView {
+    let session = Session::get();
+    let lang = session.lang;
+    let page = el("main")
+        .class("page outlook")
+        .set("data-region", "grid")
+        .live("aria-label", move || Some(Forecast::Name.text(lang.get())))
+        .add(end::section(session))
+        .add(stands::touches(session))
+        .add(ahead::periods(session))
+        .add(ahead::parts(session))
+        .add(ahead::categories(session))
+        .add(suppose::section(session))
+        .add(flow::section(session))
+        .add(shape::section(session))
+        .add(stands::section(session))
+        .add(fan::section(session))
+        .add(days::section(session))
+        .add(accuracy::section(session));
+    view! { {strip(session)} {page} }
+}
+
+/// A section with its heading, and what describes itself anew with the plan.
+fn section<P: Parts>(
+    session: Session,
+    key: &'static str,
+    heading: impl Fn(&App, Lang) -> String + Send + 'static,
+    content: impl Fn(Lang) -> P + Send + 'static,
+) -> El {
+    let lang = session.lang;
+    let title = move || {
+        session.version.track();
+        let lang = lang.get();
+        session.with(|app| heading(app, lang))
+    };
+    let body = live(move || {
+        session.version.track();
+        content(lang.get())
+    });
+    el("section")
+        .set("id", key)
+        .set("aria-labelledby", format!("{key}-title"))
+        .add(el("h2").set("id", format!("{key}-title")).add(live(title)))
+        .add(el("div").class("body").add(body))
+}
+
+/// What a person does here.
+fn look(session: Session, look: Looking) {
+    session.dispatch(Action::Look(look));
+}
+
+fn note(text: impl Into<String>) -> El {
+    el("p").class("soft").add(text.into())
+}
+
+/// An amount in short.
+fn short(app: &App, minor: f64, lang: Lang) -> String {
+    compact(money(app, minor), lang)
+}
+
+fn money(app: &App, minor: f64) -> Money {
+    Money::new(minor.round() as i64, app.plan().currency())
+}
+
+fn amount(app: &App, minor: f64) -> Compact {
+    Compact(money(app, minor))
+}
+
+fn share(chance: f64, lang: Lang) -> String {
+    use crate::text::messages::Say;
+    Share(chance).say(lang).into_owned()
+}
+
+/// The period of the strip.
+fn board_period(app: &App) -> Period {
+    app.board().period().unwrap_or_else(|| Period::of(app.plan(), app.today(), Span::default(), 0))
+}
+
+fn named(app: &App, period: &Period) -> Named {
+    period_name(period, app.has_fiscal_year())
+}
+
+fn title_of(app: &App, deal: RowId, lang: Lang) -> String {
+    name(app.plan(), Sheet::Deals, deal, lang).to_string()
+}
+
+/// A button that leads to a deal.
+fn deal_link(session: Session, deal: RowId, lang: Lang) -> El {
+    el("button")
+        .class("deal")
+        .click(move || session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("name"))))
+        .add(session.with(|app| title_of(app, deal, lang)))
+}
+
+/// A table of texts; columns after the first hold numbers.
+fn table(head: Vec<String>, rows: Vec<Vec<Part>>) -> El {
+    let headed = head.into_iter().map(|text| el("th").set("scope", "col").add(text)).collect::<Vec<_>>();
+    let line = |cells: Vec<Part>| {
+        let cell = |(at, cell): (usize, Part)| match at {
+            0 => el("th").set("scope", "row").add(cell),
+            _ => el("td").add(cell),
+        };
+        el("tr").add(cells.into_iter().enumerate().map(cell).collect::<Vec<_>>())
+    };
+    el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(
+        el("table")
+            .class("figures")
+            .add(el("thead").add(el("tr").add(headed)))
+            .add(el("tbody").add(rows.into_iter().map(line).collect::<Vec<_>>())),
+    )
+}
+
+fn text(text: impl Into<String>) -> Part {
+    Part::Text(text.into().into())
+}
+
+/// The heads of a table of outcomes.
+fn outcome_heads(first: String, lang: Lang) -> Vec<String> {
+    let heads = [
+        Words::TargetHead,
+        Words::ChanceHead,
+        Words::ExpectedHead,
+        Words::SureHead,
+        Words::EvenHead,
+        Words::ReachHead,
+        Words::WonHead,
+        Words::OpenHead,
+        Words::PipelineHead,
+        Words::WeightedHead,
+    ];
+    std::iter::once(first).chain(heads.map(|head| head.text(lang).into_owned())).collect()
+}
+
+/// One line of a table of outcomes.
+fn outcome_line(app: &App, first: Part, outcome: &Outcome, lang: Lang) -> Vec<Part> {
+    let dash = || "–".to_owned();
+    let chance = outcome.chances[0].map_or_else(dash, |p| share(p, lang));
+    let target = outcome.targets[0].map_or_else(dash, |target| short(app, target as f64, lang));
+    let [sure, _, even, _, reach] = outcome.quantiles.map(|minor| short(app, minor as f64, lang));
+    let rest = [
+        target,
+        chance,
+        short(app, outcome.mean, lang),
+        sure,
+        even,
+        reach,
+        short(app, outcome.won as f64, lang),
+        outcome.open.to_string(),
+        short(app, outcome.pipeline as f64, lang),
+        short(app, outcome.weighted as f64, lang),
+    ];
+    std::iter::once(first).chain(rest.map(text)).collect()
+}
+
+/// A choice among a few things, as a list to open.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: String,
+    options: &[(T, String)],
+    chosen: T,
+    take: impl Fn(T) + Send + 'static,
+) -> El {
+    let own: Vec<T> = options.iter().map(|(value, _)| *value).collect();
+    let lines = options.iter().enumerate().map(|(at, (value, text))| {
+        el("option").set("value", at.to_string()).is("selected", *value == chosen).add(text.clone())
+    });
+    el("select")
+        .set("aria-label", label)
+        .on("change", move |event| {
+            let at: Option<usize> = super::element::value_of(&event).parse().ok();
+            if let Some(value) = at.and_then(|at| own.get(at)) {
+                take(*value);
+            }
+        })
+        .add(lines.collect::<Vec<_>>())
+}
+
+/// Something that is on or off.
+fn switch(label: String, on: bool, take: impl Fn(bool) + Send + 'static) -> El {
+    let tick = el("input").set("type", "checkbox").is("checked", on).on("change", move |_| take(!on));
+    el("label").class("switch").add(tick).add(el("span").add(label))
+}
+
+/// Where the amounts add up to more than can be counted.
+fn too_large(lang: Lang) -> El {
+    el("p").class("soft").set("role", "alert").add(Forecast::TooLarge.text(lang))
+}

@@ -1,0 +1,120 @@
+//! The funnel in stage order with the expected outline behind it, and what its shape says.
+
+use super::figure::{Behind, figure};
+use super::{Words, note, short};
+use crate::app::App;
+use crate::chart::{Tier, funnel as drawing};
+use crate::forecast::outlook::{Basis, Funnel, FunnelStage, Window, funnel};
+use crate::forecast::shape::{Diagnosis, FULL, SIGNIFICANT};
+use crate::model::{RowId, Sheet};
+use crate::text::messages::Deals;
+use crate::text::{Lang, name};
+use crate::ui::Session;
+use crate::ui::element::{El, el};
+
+/// Days over which the flow through the stages is measured: a year shows what a month cannot.
+const DAYS: i64 = 365;
+
+pub fn section(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Shape.text(lang).into_owned();
+    super::section(session, "shape", heading, move |lang| {
+        let found = session.with(|app| funnel(&app.view(), &Window::last(DAYS, app.today()), app.scope.person));
+        let mut parts = vec![diagnosis(session, &found, lang)];
+        parts.push(drawn(session, &found, lang));
+        parts.push(note(Words::Outline.text(lang)));
+        parts
+    })
+}
+
+fn stage_name(app: &App, stage: RowId, lang: Lang) -> String {
+    name(app.plan(), Sheet::Stages, stage, lang).to_string()
+}
+
+fn drawn(session: Session, funnel: &Funnel, lang: Lang) -> El {
+    let (tiers, lines) = session.with(|app| {
+        let tier = |stage: &FunnelStage| {
+            let is_odd = stage.fill.is_some_and(|fill| {
+                fill.index.is_some_and(|index| index > FULL) && fill.above < SIGNIFICANT
+                    || fill.index.is_some_and(|index| index < 1.0 / FULL) && fill.below < SIGNIFICANT
+            });
+            let count = Deals(stage.deals.len());
+            let said = format!(
+                "{} · {}",
+                crate::text::messages::Say::say(&count, lang),
+                short(app, stage.amount as f64, lang)
+            );
+            Tier {
+                name: stage_name(app, stage.stage, lang),
+                count: stage.deals.len() as f64,
+                expected: stage.expected,
+                is_odd,
+                said,
+            }
+        };
+        let basis = |basis: Basis| match basis {
+            Basis::Seen(deals) => Words::FromDeals { deals: Deals(deals) }.text(lang).into_owned(),
+            Basis::Assumed => Words::Assumed.text(lang).into_owned(),
+        };
+        let line = |stage: &FunnelStage| {
+            vec![
+                stage_name(app, stage.stage, lang),
+                stage.deals.len().to_string(),
+                stage.expected.map_or_else(String::new, |expected| format!("{expected:.1}")),
+                short(app, stage.amount as f64, lang),
+                format!("{} ({})", super::share(stage.goes_on.0, lang), basis(stage.goes_on.1)),
+                format!("{:.0} ({})", stage.days.0, basis(stage.days.1)),
+            ]
+        };
+        (funnel.stages.iter().map(tier).collect::<Vec<_>>(), funnel.stages.iter().map(line).collect())
+    });
+    let head = [Words::Stage, Words::DealsHead, Words::ShouldBe, Words::PipelineHead, Words::GoesOn, Words::Stay];
+    let behind = Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines };
+    figure(session, "shape", Words::Shape.text(lang).into_owned(), &drawing(&tiers), behind, None)
+}
+
+fn diagnosis(session: Session, funnel: &Funnel, lang: Lang) -> El {
+    let known = funnel.stages.iter().any(|stage| stage.expected.is_some());
+    if !known {
+        return note(Words::NotEnough.text(lang));
+    }
+    if funnel.diagnoses.is_empty() {
+        return note(Words::Sound.text(lang));
+    }
+    let lines = session.with(|app| {
+        let stage = |at: usize| {
+            let stage = funnel.stages.get(at);
+            stage.map(|stage| stage_name(app, stage.stage, lang)).unwrap_or_default().into()
+        };
+        let list = |rows: &[(RowId, usize)], sheet: Sheet| {
+            let names: Vec<String> =
+                rows.iter().take(3).map(|(row, _)| name(app.plan(), sheet, *row, lang).to_string()).collect();
+            names.join(&Words::Comma.text(lang))
+        };
+        let line = |found: &Diagnosis| {
+            let mut words = match found {
+                Diagnosis::Bulge(at) => Words::Bulge { stage: stage(*at) },
+                Diagnosis::DryTop => Words::DryTop,
+                Diagnosis::ThinNeck(at) => Words::ThinNeck { stage: stage(*at) },
+                Diagnosis::Hourglass(at) => Words::Hourglass { stage: stage(*at) },
+                Diagnosis::Inverted => Words::Inverted,
+            }
+            .text(lang)
+            .into_owned();
+            if let Diagnosis::Bulge(at) = found
+                && let Some(stage) = funnel.stages.get(*at)
+            {
+                let (milestones, skills) =
+                    (list(&stage.missing, Sheet::Milestones), list(&stage.skills, Sheet::Skills));
+                if !milestones.is_empty() {
+                    words = format!("{words} {}", Words::BulgeMissing { milestones: milestones.into() }.text(lang));
+                }
+                if !skills.is_empty() {
+                    words = format!("{words} {}", Words::BulgeSkills { skills: skills.into() }.text(lang));
+                }
+            }
+            el("li").add(words)
+        };
+        funnel.diagnoses.iter().map(line).collect::<Vec<_>>()
+    });
+    el("ul").class("diagnoses").add(lines)
+}

@@ -1,0 +1,122 @@
+//! The deals that need somebody: by state, as lists to act on; and the three to touch this week.
+
+use super::{Words, board_period, deal_link, note};
+use crate::app::App;
+use crate::forecast::outlook::{Attention, Dirt, Standpoint, Survey, Thresholds, attentions};
+use crate::model::Sheet;
+use crate::text::messages::{Days, Points};
+use crate::text::{Lang, name};
+use crate::ui::Session;
+use crate::ui::element::{El, Part, el};
+
+const STATES: [(Standpoint, Words); 8] = [
+    (Standpoint::Dirty, Words::Dirty),
+    (Standpoint::Stalled, Words::Stalled),
+    (Standpoint::MovedBack, Words::MovedBack),
+    (Standpoint::Slipped, Words::Slipped),
+    (Standpoint::Outflow, Words::Outflow),
+    (Standpoint::Parked, Words::Parked),
+    (Standpoint::Inflow, Words::Inflow),
+    (Standpoint::Advanced, Words::Advanced),
+];
+
+const fn dirt_words(dirt: Dirt) -> Words {
+    match dirt {
+        Dirt::ClosePast => Words::ClosePast,
+        Dirt::NoAmount => Words::NoAmount,
+        Dirt::NoNextStep => Words::NoNext,
+        Dirt::AheadOfEvidence(stages) => Words::AheadBy { stages },
+        Dirt::OwnOutsideRange => Words::OddChance,
+        Dirt::NoEconomicBuyer => Words::NoBuyer,
+        Dirt::Pushed(times) => Words::Pushes { times },
+        Dirt::Double => Words::Twin,
+        Dirt::NoActivity => Words::NoActivity,
+        Dirt::NoVerdict => Words::NoVerdict,
+    }
+}
+
+pub fn section(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::States.text(lang).into_owned();
+    super::section(session, "states", heading, move |lang| {
+        let found = session.with(|app| {
+            let view = app.view();
+            let survey = Survey::of(app.plan(), app.board().history(), Thresholds::default());
+            let period = board_period(app);
+            attentions(&view, &survey, &app.window(), &period)
+        });
+        if found.is_empty() {
+            return vec![Part::from(note(Words::NoStates.text(lang)))];
+        }
+        let mut parts = vec![Part::from(super::flow::back(session, lang))];
+        for (state, word) in &STATES {
+            let deals: Vec<&Attention> = found.iter().filter(|deal| deal.states.contains(state)).collect();
+            if deals.is_empty() {
+                continue;
+            }
+            let line = |deal: &&Attention| {
+                el("li")
+                    .add(deal_link(session, deal.deal, lang))
+                    .add(el("span").class("soft").add(why(deal, *state, lang)))
+            };
+            let is_grave = matches!(state, Standpoint::Dirty | Standpoint::Stalled);
+            let list = el("ul").class("deals").add(deals.iter().map(line).collect::<Vec<_>>());
+            let head = el("summary")
+                .add(el("b").add(word.text(lang)))
+                .add(" ")
+                .add(el("span").class("count").add(deals.len().to_string()));
+            parts.push(
+                el("details").set("data-state", state_key(*state)).flag("open", is_grave).add(head).add(list).into(),
+            );
+        }
+        parts
+    })
+}
+
+const fn state_key(state: Standpoint) -> &'static str {
+    match state {
+        Standpoint::Dirty => "bad",
+        Standpoint::Stalled | Standpoint::MovedBack | Standpoint::Slipped => "warn",
+        Standpoint::Inflow | Standpoint::Advanced => "good",
+        Standpoint::Outflow | Standpoint::Parked => "plain",
+    }
+}
+
+/// Why a deal is in a state, as far as that needs words.
+fn why(deal: &Attention, state: Standpoint, lang: Lang) -> String {
+    match state {
+        Standpoint::Dirty => {
+            let words: Vec<String> = deal.dirt.iter().map(|dirt| dirt_words(*dirt).text(lang).into_owned()).collect();
+            words.join(&Words::Comma.text(lang))
+        }
+        _ => match deal.stage_days {
+            Some((days, Some(limit))) => Words::StageDaysOf { days, limit }.text(lang).into_owned(),
+            Some((days, None)) => {
+                Words::StageDays { days: Days(usize::try_from(days).unwrap_or(0)) }.text(lang).into_owned()
+            }
+            None => String::new(),
+        },
+    }
+}
+
+/// The three deals to touch, with reasons.
+pub fn touches(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Touches.text(lang).into_owned();
+    super::section(session, "touches", heading, move |lang| {
+        let Ok(figures) = session.with(App::figures) else { return Vec::new() };
+        if figures.targets[0].is_none() {
+            return vec![note(Words::NeedsTarget.text(lang))];
+        }
+        if figures.touches.is_empty() {
+            return vec![note(Words::NothingToGain.text(lang))];
+        }
+        let line = |touch: &crate::forecast::outlook::Touch| {
+            let act = session
+                .with(|app| touch.milestone.map(|row| name(app.plan(), Sheet::Milestones, row, lang).to_string()));
+            let act = act.unwrap_or_else(|| crate::text::messages::Forecast::TouchNoAct.text(lang).into_owned());
+            let words = Words::TouchAct { act: act.into(), points: Points(touch.lift) }.text(lang).into_owned();
+            el("li").add(deal_link(session, touch.deal, lang)).add(el("span").add(words))
+        };
+        let together = Words::TogetherPoints { points: Points(figures.lift) }.text(lang).into_owned();
+        vec![el("ol").class("deals").add(figures.touches.iter().map(line).collect::<Vec<_>>()), note(together)]
+    })
+}

@@ -1,0 +1,99 @@
+// The Forecast page as a manager uses it on Monday.
+
+import assert from "node:assert/strict";
+import { axe, expectText, screenshot, test } from "./harness.mjs";
+import { begin, saved, show } from "./work.mjs";
+
+async function outlook(page) {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  await page.waitForSelector("#chart-end");
+}
+
+const done = (page) =>
+  page.waitForFunction(() => document.querySelector("#chart-fan-money") && document.querySelector("#accuracy table"));
+
+test("every section stands, and axe finds nothing", { timeout: 120_000 }, async ({ page }) => {
+  await outlook(page);
+  await done(page);
+  const sections = await page.evaluate(() => [...document.querySelectorAll(".outlook > section")].map((own) => own.id));
+  assert.deepEqual(sections, [
+    "end", "touches", "periods", "parts", "categories", "what-if", "flow", "shape", "states", "fan", "days", "accuracy",
+  ]);
+  assert.equal(await page.locator(".outlook [role=alert]").count(), 0);
+  const rows = (id) => page.locator(`#${id} tbody tr`).count();
+  assert.ok((await rows("periods")) >= 10 && (await rows("parts")) >= 3 && (await rows("accuracy")) >= 4);
+  await axe(page);
+  await screenshot(page, "forecast");
+});
+
+test("a chart is read value by value with the keys, and saved as a picture", async ({ page }) => {
+  await outlook(page);
+  await page.focus("#chart-end");
+  const value = page.locator("#chart-end-value");
+  await page.keyboard.press("ArrowRight");
+  const first = await value.innerText();
+  assert.match(first, /Chance/);
+  await page.keyboard.press("End");
+  await page.waitForFunction((before) => document.querySelector("#chart-end-value").innerText !== before, first);
+  assert.equal(await page.locator("#chart-end [data-chosen]").count(), 1);
+  await page.locator("#end details summary").click();
+  const bars = await page.locator("#chart-end rect[data-line]").count();
+  assert.equal(await page.locator("#end tbody tr").count(), bars, "a line of the table for every bar");
+  for (const [button, ending] of [["Save as SVG", ".svg"], ["Save as PNG", ".png"]]) {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator("#end .saves button", { hasText: button }).click(),
+    ]);
+    assert.ok(download.suggestedFilename().endsWith(ending));
+  }
+});
+
+test("suppositions show what they would change, and are kept or dropped", async ({ page }) => {
+  await outlook(page);
+  const before = await page.locator("#chance b").innerText();
+  const line = page.locator("#what-if .supposed > li").first();
+  const deal = await line.locator(".deal").innerText();
+  await line.locator("button", { hasText: "won" }).click();
+  await expectText(page.locator("#what-if .answer"), /→/);
+  assert.equal(await page.locator("#chance b").innerText(), before, "the plan stays as it is");
+  await page.locator("#what-if button", { hasText: "Make it so" }).click();
+  await page.waitForFunction((before) => document.querySelector("#chance b").innerText !== before, before);
+  await expectText(page.locator(".said"), /Suppositions kept/);
+  assert.ok(deal.length > 0);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((before) => document.querySelector("#chance b").innerText === before, before);
+});
+
+test("the flow opens the deals of a bar; the own call is written down", async ({ page }) => {
+  await outlook(page);
+  await page.locator("#flow select").selectOption({ index: 2 });
+  await page.waitForSelector("#chart-flow");
+  await page.focus("#chart-flow");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#flow .deals li");
+  await page.fill("#own-call", "nothing");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator("#categories [role=alert]"), /amount/);
+  await page.fill("#own-call", "4.2M");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator("#categories"), /Your own call/);
+  await page.waitForFunction(() => /gives at least that/.test(document.querySelector("#categories").innerText));
+  await saved(page);
+});
+
+test("an empty plan has a page, too", async ({ page }) => {
+  await begin(page);
+  await show(page, "forecast");
+  await page.waitForSelector("#periods table");
+  await axe(page);
+});
+
+test("the page fits a phone, in Chinese and dark", { viewport: { width: 390, height: 844 }, locale: "zh-CN", theme: "dark" }, async ({ page }) => {
+  await outlook(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 390, `${wide}`);
+  await axe(page);
+  await screenshot(page, "forecast phone");
+});
