@@ -116,6 +116,7 @@ test("a comment is written by keyboard, marked on its cell, and kept", async ({ 
   await page.keyboard.press("Control+Enter");
   await expectText(page.locator(".dock .comments li p").first(), "Who said 200?");
   assert.equal(await page.locator('.mark-over[data-kind="comment"]').count(), 1);
+  assert.equal(await page.locator(".dock .writing textarea").inputValue(), "", "the field is ready for the next one");
   await axe(page);
   await screenshot(page, "comments");
   await page.keyboard.press("Escape");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::Session;
 use crate::app::grid::Target;
@@ -149,6 +149,11 @@ fn writing(session: Session) -> El {
         }
         session.dispatch(Action::Comment(Commenting::Add(target, draft.get_untracked())));
         draft.set(String::new());
+        // The description of the field is what it was: what was typed into it is not in it.
+        let field = document().query_selector(".dock .writing textarea").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+            field.set_value("");
+        }
     };
     let field = move || {
         el("textarea")
