@@ -10,8 +10,8 @@ import { dist } from "./harness.mjs";
 
 /** The most that all files of a first visit may have together, in KB of gzip. */
 // Own columns and formulas, sort, filter, groups and views, the whole of the forecast and its page came in at once: 620 KB
-// became 1 100. That is nearly four times the goal and the next thing to bring down.
-const LIMIT_KB = 1_130;
+// became 1 107, and nothing is to be added to that. It is nearly four times the goal: the next thing to bring down.
+const LIMIT_KB = 1_115;
 
 test("a first visit stays within its bytes", async () => {
   const fetched = (await readdir(dist)).filter((file) => /\.(html|js|css|wasm)$/.test(file));
