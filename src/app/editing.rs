@@ -215,11 +215,10 @@ impl App {
     pub(super) fn close_with(&mut self, id: GridId, editor: &Editor, meaning: &Meaning, now: u64) -> Vec<Effect> {
         let parent = self.record_of(id);
         let changes = self.write(std::slice::from_ref(&editor.target), meaning, parent, now);
-        let mut effects = self.close(id);
-        effects.extend(self.commit(changes, "edit", now));
-        effects
+        self.close_and_commit(id, changes, "edit", now)
     }
 
+    /// Closes the editor without writing.
     pub(super) fn close(&mut self, id: GridId) -> Vec<Effect> {
         if self.grid(id).editor.take().is_none() {
             return Vec::new();
@@ -227,6 +226,22 @@ impl App {
         self.set_draft(None);
         self.version += 1;
         vec![Effect::Draft(None)]
+    }
+
+    /// Closes the editor and writes. What the forecast counted while it was typed stays counted until the cell itself is,
+    /// so that a value which is committed as it was typed costs no second forecast.
+    fn close_and_commit(&mut self, id: GridId, changes: Vec<Change>, label: &'static str, now: u64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.grid(id).editor.take().is_some() {
+            self.version += 1;
+            effects.push(Effect::Draft(None));
+        }
+        let draft = self.draft_to_commit();
+        effects.extend(self.commit(changes, label, now));
+        if let Some(draft) = draft {
+            self.count_without(&draft);
+        }
+        effects
     }
 
     /// Writes what the editor holds, or the active cell, into every selected cell of its column's kind.
@@ -256,9 +271,7 @@ impl App {
             .collect();
         let parent = self.record_of(id);
         let changes = self.write(&targets, &meaning, parent, now);
-        let mut effects = self.close(id);
-        effects.extend(self.commit(changes, "fill", now));
-        effects
+        self.close_and_commit(id, changes, "fill", now)
     }
 
     /// Writes a value into the selected cells whose columns take one.

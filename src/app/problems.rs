@@ -65,18 +65,23 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
     found.into_iter().map(|(_, key, remark)| (key, remark)).collect()
 }
 
-/// The problems of one cell.
+/// The gravest problem of each of some cells of a row, in the order of their columns; of equals the last one. What the rules
+/// of the table find in a row is looked for once, however many cells there are.
 #[must_use]
-pub fn remarks(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Vec<Remark> {
-    if definition.computed.is_some() {
-        return fault(app, sheet, row, definition).into_iter().collect();
-    }
-    let value = app.plan().value(sheet, row, &definition.key);
-    let own = cell(app, sheet, definition, value);
-    own.into_iter()
-        .chain(kept(app, sheet, row, definition, value))
-        .chain(rules(app, sheet, row, Some(&definition.key)).into_iter().map(|(_, remark)| remark))
-        .collect()
+pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> Vec<Option<Remark>> {
+    let only = if let [definition] = columns { Some(definition.key.as_str()) } else { None };
+    let broken = rules(app, sheet, row, only);
+    let gravest = |definition: &&Definition| {
+        if definition.computed.is_some() {
+            return fault(app, sheet, row, definition);
+        }
+        let value = app.plan().value(sheet, row, &definition.key);
+        let own = cell(app, sheet, definition, value).into_iter();
+        let own = own.chain(kept(app, sheet, row, definition, value));
+        let broken = broken.iter().filter(|(key, _)| *key == definition.key).map(|(_, remark)| remark);
+        own.chain(broken.cloned()).max_by_key(|(severity, _)| *severity)
+    };
+    columns.iter().map(gravest).collect()
 }
 
 /// Why a formula gives nothing here. It follows from other cells, and so is shown, but not counted beside them.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::action::{Effect, Tab, Theme};
@@ -24,6 +24,7 @@ use super::tally::Tally;
 use super::uniques::Uniques;
 use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
 use crate::log::{Change, Label, Ledger, Touched};
+use crate::model::schema::deals;
 use crate::model::schema::setup::settings;
 use crate::model::{Date, Plan, RowId, Sheet};
 use crate::text::{Collation, Lang, Parser, Pronunciation};
@@ -302,6 +303,12 @@ impl App {
             touched.cells.iter().filter(|(sheet, ..)| *sheet == of).map(|(_, row, _)| *row).collect()
         };
         let deals = rows(Sheet::Deals);
+        let sheets: FxHashSet<Sheet> = touched.cells.iter().map(|(sheet, ..)| *sheet).collect();
+        for sheet in sheets {
+            let mut rows = rows(sheet);
+            rows.dedup();
+            self.memory.get_mut().running.touch(sheet, &rows);
+        }
         let about = self.activities.update(plan, today, &rows(Sheet::Activities));
         self.note_problems(touched, &about);
         self.board.refresh(&self.ledger, self.scope, today, &deals, self.draft.as_ref());
@@ -314,6 +321,20 @@ impl App {
         self.version += 1;
     }
 
+    /// Takes the draft away because its cell is about to be written; the forecast counts it until [`App::count_without`].
+    pub(super) fn draft_to_commit(&mut self) -> Option<Draft> {
+        // The account that a deal leaves is looked up where the board has it.
+        if self.draft.as_ref().is_some_and(|draft| draft.column == deals::ACCOUNT.index) {
+            self.set_draft(None);
+        }
+        self.draft.take()
+    }
+
+    /// Counts the deal of a former draft as it stands in the plan; at no cost where that was done already.
+    pub(super) fn count_without(&mut self, draft: &Draft) {
+        self.count_again(&[draft.row]);
+    }
+
     /// Counts a cell that is being typed, or no longer does.
     pub(super) fn set_draft(&mut self, draft: Option<Draft>) {
         if self.draft == draft {
@@ -321,7 +342,13 @@ impl App {
         }
         let rows: Vec<RowId> = self.draft.iter().chain(draft.iter()).map(|draft| draft.row).collect();
         self.draft = draft;
-        self.board.refresh(&self.ledger, self.scope, self.today(), &rows, self.draft.as_ref());
+        self.count_again(&rows);
+    }
+
+    /// Counts deals again that a draft is or was in.
+    fn count_again(&mut self, deals: &[RowId]) {
+        self.board.refresh(&self.ledger, self.scope, self.today(), deals, self.draft.as_ref());
+        self.memory.get_mut().running.touch(Sheet::Deals, deals);
         self.formulas.get_mut().touch_draft();
         self.version += 1;
     }

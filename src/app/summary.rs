@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::arrange::Running;
 use super::grid::{GridId, Layout, Selection};
 use super::state::App;
 use crate::model::{Computed, Currency, Date, Decimal, Definition, Kind, Money, Percent, Plan, Value};
@@ -35,6 +36,8 @@ pub struct Summary {
 pub(super) struct Memory {
     summary: Option<(u64, GridId, Selection, Summary)>,
     pub(super) totals: Option<(u64, Arc<Layout>, Vec<SmolStr>)>,
+    /// The sums of columns, as they run.
+    pub(super) running: Running,
     /// The totals of groups, by their place among the sections.
     pub(super) groups: Option<(u64, Arc<Layout>, FxHashMap<usize, Vec<SmolStr>>)>,
 }

@@ -155,7 +155,9 @@ pub fn best_sets_in(
         .filter_map(|lever| bets.get(lever.candidate.bet).map(|bet| (*bet, lever.candidate.gain)))
         .collect();
     let mut search = Search { before: 0.0, best: [(0, 0.0); MOST_MEMBERS] };
-    search.descend(&chosen, &outcomes(&others, &chosen, target), 0);
+    let amounts: Vec<i64> = chosen.iter().map(|(bet, _)| bet.amount()).collect();
+    // P(target) for each outcome of the chosen deals.
+    search.descend(&chosen, &others.at_least_less(target, &amounts), 0);
     let set = |&(raised, after): &(u32, f64)| BestSet {
         members: levers
             .iter()
@@ -174,16 +176,6 @@ pub fn best_sets_in(
         better
     };
     Ok(search.best.iter().filter(better).map(set).collect())
-}
-
-/// P(target) for each outcome of the chosen deals: bit i of the index says whether deal i is won.
-fn outcomes(others: &Tails, chosen: &[(Bet, f64)], target: i64) -> Vec<f64> {
-    let mut needed = vec![target];
-    for (bet, _) in chosen {
-        let won: Vec<i64> = needed.iter().map(|needed| needed.saturating_sub(bet.amount())).collect();
-        needed.extend(won);
-    }
-    needed.into_iter().map(|needed| others.at_least(needed)).collect()
 }
 
 /// A walk over all choices of at most three deals to raise, weighting the outcomes by one deal after the other.

@@ -170,6 +170,23 @@ impl Distribution {
         on_grid.chain(list.into_iter().flatten().copied()).filter(|(_, mass)| *mass > 0.0)
     }
 
+    /// P(from ≤ S < until), in minor units, without an end where none is given: as many additions as there are results in
+    /// between.
+    pub(super) fn mass_between(&self, from: Option<i64>, until: Option<i64>) -> f64 {
+        match &self.form {
+            Form::Grid { origin, unit, grid, .. } => {
+                let masses = grid.masses();
+                let at = |result: i64| index_from(number_from(result, *origin, *unit), grid.low()).min(masses.len());
+                total(masses.get(from.map_or(0, at)..until.map_or(masses.len(), at)).unwrap_or_default())
+            }
+            Form::Points(points) => {
+                let at = |result: i64| points.partition_point(|(other, _)| *other < result);
+                let points = points.get(from.map_or(0, at)..until.map_or(points.len(), at)).unwrap_or_default();
+                points.iter().map(|(_, mass)| mass).sum()
+            }
+        }
+    }
+
     /// P(S ≥ target): the chance of reaching a target in minor units. Exactly 1 up to [`Self::least`], 0 above [`Self::most`].
     #[must_use]
     pub fn at_least(&self, target: i64) -> f64 {

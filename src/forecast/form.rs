@@ -66,9 +66,15 @@ pub(super) fn result_at(origin: i64, unit: i64, number: i64) -> i64 {
 
 /// The number of the first grid result that is at least `target`.
 pub(super) fn number_from(target: i64, origin: i64, unit: i64) -> i64 {
-    let distance = i128::from(target) - i128::from(origin);
-    let number = -(-distance).div_euclid(i128::from(unit.max(1)));
-    i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
+    let unit = unit.max(1);
+    match target.checked_sub(origin) {
+        Some(distance) => distance.div_euclid(unit) + i64::from(distance.rem_euclid(unit) != 0),
+        // Only here: a division of 128 bits costs many times as much.
+        None => {
+            let number = -(i128::from(origin) - i128::from(target)).div_euclid(i128::from(unit));
+            i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
+        }
+    }
 }
 
 /// Where result `number` stands in masses that begin with result `low`; 0 below them.

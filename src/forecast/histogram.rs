@@ -57,12 +57,9 @@ impl Distribution {
             drawn.push(Bar { lo, hi, mass: 0.0 });
             lo = hi;
         }
-        for (result, mass) in self.points() {
-            let index = result.max(first).abs_diff(first) / width.unsigned_abs();
-            let index = usize::try_from(index).unwrap_or(usize::MAX).min(count - 1);
-            if let Some(bar) = drawn.get_mut(index) {
-                bar.mass += mass;
-            }
+        // What lies beyond the middle is counted in the bar next to it.
+        for (at, bar) in drawn.iter_mut().enumerate() {
+            bar.mass = self.mass_between((at > 0).then_some(bar.lo), (at + 1 < count).then_some(bar.hi));
         }
         Histogram { bars: drawn }
     }

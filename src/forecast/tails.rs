@@ -61,6 +61,35 @@ impl Tails {
         if from == 0 { 1.0 } else { tails.get(from).copied().unwrap_or(0.0) }
     }
 
+    /// P(S ≥ target − the sum of a choice of the amounts) for every choice: bit i of the index says whether amount i is chosen.
+    ///
+    /// Choices are made of one another by additions alone: each is as many units, and what is left of one.
+    #[must_use]
+    pub fn at_least_less(&self, target: i64, amounts: &[i64]) -> Vec<f64> {
+        let (_, unit, origin) = self.lattice();
+        let number = number_from(target, origin, unit);
+        // By how much a level lies below its number: in 0..unit.
+        let below = i128::from(origin) + i128::from(number) * i128::from(unit) - i128::from(target);
+        let below = i64::try_from(below).unwrap_or(0).clamp(0, unit - 1);
+        let mut levels = Vec::with_capacity(1 << amounts.len());
+        levels.push((target, number, below));
+        for amount in amounts {
+            let (units, part) = (amount / unit, amount % unit);
+            for at in 0..levels.len() {
+                let Some(&(level, number, below)) = levels.get(at) else { break };
+                let below = below.saturating_add(part);
+                let (more, below) = if below >= unit { (1, below - unit) } else { (0, below) };
+                levels.push((level.saturating_sub(*amount), number.saturating_sub(units + more), below));
+            }
+        }
+        let chance = |(level, number, _)| match () {
+            () if level <= self.least => 1.0,
+            () if level > self.most => 0.0,
+            () => self.at_number(number),
+        };
+        levels.into_iter().map(chance).collect()
+    }
+
     /// P(S ≥ target), as [`Distribution::at_least`].
     #[must_use]
     pub fn at_least(&self, target: i64) -> f64 {

@@ -68,6 +68,8 @@ pub struct Wish {
     pub focus: bool,
     /// Makes two equal wishes different.
     pub number: u64,
+    /// The turn that it belongs to.
+    pub turn: u64,
 }
 
 /// Copied everywhere: one word, so that a closure which holds it stays small. All of it lives as long as the page.
@@ -250,7 +252,8 @@ impl Session {
         let number = before.map_or(1, |wish| wish.number + 1);
         // Focus and reveal of one action are one wish.
         let merged = before.filter(|wish| wish.grid == grid && wish.focus && !focus && wish.reveal.is_none());
-        self.wish.set(Some(Wish { grid, reveal, focus: focus || merged.is_some(), number }));
+        let turn = self.turn.get_untracked() + 1;
+        self.wish.set(Some(Wish { grid, reveal, focus: focus || merged.is_some(), number, turn }));
     }
 
     /// Says something in the live region.

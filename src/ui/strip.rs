@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, el, live, svg, value_of};
-use crate::app::Action;
+use crate::app::{Action, App};
 use crate::forecast::Place;
 use crate::forecast::outlook::{Figures, Scope, Span, Touch};
 use crate::model::{Currency, Key, Money, RowId, Sheet};
@@ -22,30 +22,65 @@ pub fn period_name(period: &crate::forecast::outlook::Period, fiscal: bool) -> P
     }
 }
 
+/// Everything that the strip shows.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    figures: Figures,
+    currency: Currency,
+    has_fiscal_year: bool,
+    /// What the deals to touch are called, and what would raise the chance of each.
+    touches: Vec<(String, Option<String>)>,
+    lang: Lang,
+}
+
+impl Shown {
+    /// What there is to show; nothing where the deals add up to more than can be counted.
+    fn of(app: &App, lang: Lang) -> Option<Shown> {
+        let figures = app.figures().ok()?;
+        let named = |touch: &Touch| {
+            let act = touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
+            (name(app.plan(), Sheet::Deals, touch.deal, lang).to_string(), act)
+        };
+        let touches = figures.touches.iter().map(named).collect();
+        Some(Shown { figures, currency: app.plan().currency(), has_fiscal_year: app.has_fiscal_year(), touches, lang })
+    }
+
+    fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.currency)
+    }
+
+    fn period(&self) -> Period {
+        period_name(&self.figures.period, self.has_fiscal_year)
+    }
+}
+
 /// The strip.
 pub fn strip(session: Session) -> El {
     let lang = session.lang;
+    // An edit that leaves the forecast as it is draws nothing.
+    let now = Memo::new(move |_| {
+        session.version.track();
+        let lang = lang.get();
+        session.with(|app| Shown::of(app, lang))
+    });
     el("section")
         .class("strip")
         .set("data-region", "strip")
         .live("aria-label", move || Some(Words::Name.text(lang.get())))
         .add(scope_choice(session))
         .add(live(move || {
-            session.version.track();
-            let lang = lang.get();
-            match session.with(|app| app.figures()) {
-                Ok(figures) => shown(session, &figures, lang),
-                Err(_) => vec![el("p").class("wide-note").set("role", "alert").add(Words::TooLarge.text(lang))],
-            }
+            now.with(|now| match now {
+                Some(now) => draw(session, now),
+                None => vec![el("p").class("wide-note").set("role", "alert").add(Words::TooLarge.text(lang.get()))],
+            })
         }))
 }
 
-fn shown(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
-    let (currency, fiscal) = session.with(|app| (app.plan().currency(), app.has_fiscal_year()));
-    let money = |minor: f64| Money::new(minor.round() as i64, currency);
-    let period = period_name(&figures.period, fiscal);
+fn draw(session: Session, now: &Shown) -> Vec<El> {
+    let (figures, lang) = (&now.figures, now.lang);
+    let money = |minor: f64| now.money(minor.round() as i64);
     let mut shown = vec![
-        target(session, figures, period, lang),
+        target(session, now),
         el("div")
             .class("fig")
             .add(el("small").add(Words::Expected.text(lang)))
@@ -54,25 +89,25 @@ fn shown(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
         el("div")
             .class("fig")
             .add(el("small").add(Words::SureOfAtLeast.text(lang)))
-            .add(el("b").add(compact(Money::new(figures.sure, currency), lang)))
-            .add(el("em").add(left_out(figures, currency, lang))),
+            .add(el("b").add(compact(now.money(figures.sure), lang)))
+            .add(el("em").add(left_out(now))),
     ];
     if figures.open > 0 || figures.won > 0 {
-        shown.push(picture(figures, period, currency, lang));
+        shown.push(picture(now));
     }
     if !figures.touches.is_empty() {
-        shown.push(touches(session, figures, lang));
+        shown.push(touches(session, now));
     }
     shown
 }
 
-fn target(session: Session, figures: &Figures, period: Period, lang: Lang) -> El {
-    let currency = session.with(|app| app.plan().currency());
+fn target(session: Session, now: &Shown) -> El {
+    let (figures, period, lang) = (&now.figures, now.period(), now.lang);
     let figure = el("div").class("fig").set("id", "chance");
     match (figures.chance, figures.targets.first().copied().flatten()) {
         (Some(p), Some(target)) => {
-            let target = Compact(Money::new(target, currency));
-            let won = Compact(Money::new(figures.won, currency));
+            let target = Compact(now.money(target));
+            let won = Compact(now.money(figures.won));
             figure
                 .add(el("small").add(Words::ChanceOfTarget { period, target }.text(lang)))
                 .add(el("b").add(chance(p)))
@@ -89,7 +124,8 @@ fn target(session: Session, figures: &Figures, period: Period, lang: Lang) -> El
 }
 
 /// What is not counted, and why: never a silent sum.
-fn left_out(figures: &Figures, currency: Currency, lang: Lang) -> String {
+fn left_out(now: &Shown) -> String {
+    let (figures, lang) = (&now.figures, now.lang);
     let out = figures.left_out;
     let reasons = [
         (out.amount, Words::WithoutAmount { deals: Deals(out.amount) }),
@@ -107,13 +143,14 @@ fn left_out(figures: &Figures, currency: Currency, lang: Lang) -> String {
         parts = vec![only.text(lang).into()];
     }
     if let Some(unit) = figures.rounded_to {
-        parts.push(Words::RoundedTo { unit: Compact(Money::new(unit, currency)) }.text(lang).into());
+        parts.push(Words::RoundedTo { unit: Compact(now.money(unit)) }.text(lang).into());
     }
     parts.join(" · ")
 }
 
 /// The distribution with the target in it.
-fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) -> El {
+fn picture(now: &Shown) -> El {
+    let (figures, lang) = (&now.figures, now.lang);
     const WIDE: f64 = 260.0;
     const HIGH: f64 = 48.0;
     let bars = &figures.histogram.bars;
@@ -125,8 +162,8 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         let high = (bar.mass / most * (HIGH - 4.0)).max(if bar.mass > 1e-9 { 0.8 } else { 0.0 });
         let middle = bar.lo.saturating_add((bar.hi - bar.lo) / 2);
         let said = Words::PictureBar {
-            from: Compact(Money::new(bar.lo, currency)),
-            until: Compact(Money::new(bar.hi, currency)),
+            from: Compact(now.money(bar.lo)),
+            until: Compact(now.money(bar.hi)),
             chance: Share(bar.mass),
         };
         svg("rect")
@@ -142,19 +179,14 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         Place::Within { bar, part } => Some(hundredths((bar as f64 + part) * step)),
         Place::Below | Place::Above => None,
     });
-    let label = Words::Picture { period }.text(lang);
-    let (sure, expected) =
-        (Compact(Money::new(figures.sure, currency)), Compact(Money::new(figures.mean.round() as i64, currency)));
-    let reach = Compact(Money::new(figures.reach, currency));
+    let label = Words::Picture { period: now.period() }.text(lang);
+    let (sure, expected) = (Compact(now.money(figures.sure)), Compact(now.money(figures.mean.round() as i64)));
+    let reach = Compact(now.money(figures.reach));
     let text = match (figures.chance, target) {
-        (Some(p), Some(target)) => Words::PictureText {
-            chance: Share(p),
-            target: Compact(Money::new(target, currency)),
-            sure,
-            expected,
-            reach,
+        (Some(p), Some(target)) => {
+            Words::PictureText { chance: Share(p), target: Compact(now.money(target)), sure, expected, reach }
+                .text(lang)
         }
-        .text(lang),
         _ => Words::PictureTextNoTarget { sure, expected, reach }.text(lang),
     };
     let upright =
@@ -169,24 +201,22 @@ fn picture(figures: &Figures, period: Period, currency: Currency, lang: Lang) ->
         .add(line.map(upright))
 }
 
-fn touches(session: Session, figures: &Figures, lang: Lang) -> El {
+fn touches(session: Session, now: &Shown) -> El {
+    let (figures, lang) = (&now.figures, now.lang);
     let head = if figures.touches.len() == 3 { Words::TopThree } else { Words::TopFew };
     let all = Words::PointsTogether { points: Points(figures.lift) }.text(lang);
-    let line = |touch: &Touch| {
+    let line = |(touch, (title, act)): (&Touch, &(String, Option<String>))| {
         let deal: RowId = touch.deal;
-        let (title, act) = session.with(|app| {
-            let act = touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
-            (name(app.plan(), Sheet::Deals, deal, lang).to_string(), act)
-        });
+        let act = act.clone();
         el("button")
             .click(move || session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("name"))))
-            .add(el("b").add(title))
+            .add(el("b").add(title.clone()))
             .add(" ")
             .add(el("span").add(act.unwrap_or_else(|| Words::TouchNoAct.text(lang).into())))
             .add(" ")
             .add(el("u").add(points(touch.lift)))
     };
-    let lines: Vec<El> = figures.touches.iter().map(line).collect();
+    let lines: Vec<El> = figures.touches.iter().zip(&now.touches).map(line).collect();
     el("div")
         .class("touch")
         .add(el("span").add(head.text(lang)).add(" ").add(el("u").add(all)))

@@ -14,6 +14,7 @@ mod headings;
 mod keys;
 mod matching;
 mod ordering;
+mod running;
 mod totals;
 mod views;
 mod wording;
@@ -23,6 +24,7 @@ pub use deeds::Deed;
 pub use facets::Facet;
 pub use keys::can_sort;
 pub use ordering::Arrival;
+pub(in crate::app) use running::Running;
 pub use totals::totals_for;
 pub use wording::{during, like, total_name, unit_name};
 

@@ -53,7 +53,7 @@ impl App {
             return totals.clone();
         }
         let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
-        let totals = self.add_up(&grid.layout, &grid.arrangement, rows.records());
+        let totals = self.add_up(&grid.layout, &grid.arrangement, rows.records(), true);
         self.memory.borrow_mut().totals = Some((self.version, Arc::clone(&grid.layout), totals.clone()));
         totals
     }
@@ -71,7 +71,7 @@ impl App {
         let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
         let Some(section) = rows.sections().get(at) else { return Vec::new() };
         let records = rows.records().get(section.from..section.until).unwrap_or_default();
-        let totals = self.add_up(&grid.layout, &grid.arrangement, records);
+        let totals = self.add_up(&grid.layout, &grid.arrangement, records, false);
         let mut memory = self.memory.borrow_mut();
         match &mut memory.groups {
             Some((version, layout, known)) if *version == self.version && Arc::ptr_eq(layout, &grid.layout) => {
@@ -85,14 +85,19 @@ impl App {
         totals
     }
 
-    fn add_up(&self, layout: &Layout, arrangement: &Arrangement, records: &[RowId]) -> Vec<SmolStr> {
-        let Layout::Table { sheet, columns, .. } = layout else { return Vec::new() };
+    /// Adds up some of the rows, or all of them: then sums are kept as they run.
+    fn add_up(&self, layout: &Arc<Layout>, arrangement: &Arrangement, records: &[RowId], is_all: bool) -> Vec<SmolStr> {
+        let Layout::Table { sheet, columns, .. } = &**layout else { return Vec::new() };
         let table = self.plan().table(*sheet);
-        let slots: Vec<(RowId, u32)> = records.iter().filter_map(|row| Some((*row, table.slot(*row)?))).collect();
         let text = |(at, shown): (usize, &Shown)| {
             let definition = table.definitions().get(shown.index)?;
             let total = self.total_of(arrangement, at, definition);
-            Some(self.total_text(*sheet, shown.index, definition, total, &slots))
+            let runs = is_all && total == Total::Sum && matches!(definition.kind, Kind::Money);
+            let running = if runs { self.running_sum(layout, shown.index, definition) } else { None };
+            Some(match running {
+                Some(minor) => self.sum_text(definition, minor),
+                None => self.total_text(*sheet, shown.index, definition, total, records),
+            })
         };
         columns.iter().enumerate().map(|column| text(column).unwrap_or_default()).collect()
     }
@@ -103,7 +108,7 @@ impl App {
         column: usize,
         definition: &Definition,
         total: Total,
-        rows: &[(RowId, u32)],
+        rows: &[RowId],
     ) -> SmolStr {
         let (plan, lang) = (self.plan(), self.lang);
         let shown = |value: &Value| show(plan, definition, value, lang);
@@ -112,11 +117,7 @@ impl App {
             Total::Rows if sheet == Sheet::Deals => Grid::TotalDeals { deals: Deals(rows.len()) }.text(lang).into(),
             Total::Rows => Grid::TotalRows { rows: Rows(rows.len()) }.text(lang).into(),
             Total::Sum if matches!(definition.kind, Kind::Money) => {
-                let minor = self.sum_of_money(sheet, column, definition, rows);
-                i64::try_from(minor).map_or_else(
-                    |_| SmolStr::default(),
-                    |minor| shown(&Value::Money(Money::new(minor, plan.currency()))),
-                )
+                self.sum_text(definition, self.sum_of_money(sheet, column, definition, rows))
             }
             Total::Filled | Total::Empty => {
                 let mut filled = 0;
@@ -159,30 +160,37 @@ impl App {
         }
     }
 
+    /// A sum of money in minor units of the plan's currency as a column shows it; nothing where it is beyond all numbers.
+    fn sum_text(&self, definition: &Definition, minor: i128) -> SmolStr {
+        let money = i64::try_from(minor).ok().map(|minor| Value::Money(Money::new(minor, self.plan().currency())));
+        money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default()
+    }
+
     fn each_value(
         &self,
         sheet: Sheet,
         column: usize,
         definition: &Definition,
-        rows: &[(RowId, u32)],
+        rows: &[RowId],
         mut take: impl FnMut(&Value),
     ) {
         let table = self.plan().table(sheet);
-        for (row, slot) in rows {
-            match definition.computed {
-                None => take(table.cell(*slot, column)),
-                Some(_) => take(&self.facet(sheet, *row, definition)),
+        for row in rows {
+            match (definition.computed, table.slot(*row)) {
+                (None, Some(slot)) => take(table.cell(slot, column)),
+                (None, None) => {}
+                (Some(_), _) => take(&self.facet(sheet, *row, definition)),
             }
         }
     }
 
     /// The amounts of a column that have a rate, in minor units of the plan's currency.
-    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[(RowId, u32)]) -> i128 {
+    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[RowId]) -> i128 {
         let (plan, own) = (self.plan(), self.plan().currency());
         let mut sum = 0;
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
-            return rows.iter().map(|(row, _)| i128::from(self.board.weighted(*row))).sum();
+            return rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum();
         }
         self.each_value(sheet, column, definition, rows, |value| {
             if let Value::Money(money) = value {

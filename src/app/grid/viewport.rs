@@ -15,12 +15,13 @@ const MARGIN: usize = 4;
 const CHUNK: usize = 8;
 
 impl Viewport {
-    /// The rows to draw for a scroll position, the pane's height and a row's height, all in CSS pixels.
+    /// The rows to draw for a scroll position, the height in which rows are seen and a row's height, all in CSS pixels.
     #[must_use]
     pub fn new(scroll: f64, pane: f64, row: f64, rows: usize) -> Viewport {
         let row = if row > 0.0 { row } else { 30.0 };
         let visible = (pane.max(0.0) / row).ceil() as usize + 1;
-        let slots = (visible + 2 * MARGIN + CHUNK).div_ceil(CHUNK) * CHUNK;
+        // Above the first visible row stand the margin and at most a chunk less one.
+        let slots = (visible + 2 * MARGIN + CHUNK - 1).div_ceil(CHUNK) * CHUNK;
         let slots = slots.min(rows.max(1).div_ceil(CHUNK) * CHUNK);
         let top = (scroll.max(0.0) / row).floor() as usize;
         // The window moves by whole chunks, so that most rows scrolled by redraw nothing.

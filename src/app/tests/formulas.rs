@@ -105,8 +105,9 @@ fn a_wrong_formula_is_kept_and_says_what_is_wrong() {
     let ratio = make(&mut desk, Sheet::Deals, own("Ratio", NUMBER).formula("[Amount] / ([Amount] - 500)"));
     assert_eq!(shown(&desk, &ratio), ["2.00", "÷ 0", "–"]);
     let definition = desk.app.plan().table(Sheet::Deals).definition(&ratio).unwrap();
-    let said = remarks(&desk.app, Sheet::Deals, desk.record(1), definition);
-    assert_eq!(said[0].1.text(Lang::En), "The formula divides by zero here.");
+    let said = remarks(&desk.app, Sheet::Deals, desk.record(1), &[definition]);
+    let [Some((_, advice))] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(advice.text(Lang::En), "The formula divides by zero here.");
     let mended = |own: Definition| own.formula("[Amount] * 2");
     change(&mut desk, Sheet::Deals, &broken, mended);
     assert_eq!(shown(&desk, &broken), ["2000.00", "1000.00", "–"], "an amount in a column of numbers");

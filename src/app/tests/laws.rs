@@ -142,6 +142,10 @@ proptest! {
             if matches!(deed, Deed::Grid(_) | Deed::Click(..)) {
                 let _ = desk.app.problem_counts();
             }
+            let running = desk.app.totals(desk.grid);
+            let kept = desk.app.memory.take();
+            prop_assert_eq!(&running, &desk.app.totals(desk.grid), "added up as changes came");
+            desk.app.memory.replace(kept);
             for id in GRIDS {
                 if let Some(grid) = desk.app.laid_out(id) {
                     let (height, width) = (grid.layout.height().max(1), grid.layout.width().max(1));

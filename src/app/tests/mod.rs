@@ -15,6 +15,7 @@ mod carding;
 mod columns;
 mod commenting;
 mod consequences;
+mod costs;
 mod cutting;
 pub(in crate::app) mod desk;
 mod filling;

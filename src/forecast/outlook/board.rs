@@ -65,6 +65,8 @@ pub struct Board {
     pub(super) combined: Option<Distribution>,
     reached: Reached,
     rates: Option<Rates>,
+    turns: u64,
+    rebuilds: u64,
     pub(super) pivots: RefCell<FxHashMap<RowId, Pivot>>,
     pub(super) tails: RefCell<Option<Tails>>,
 }
@@ -93,6 +95,8 @@ impl Default for Board {
             combined: None,
             reached: Reached::default(),
             rates: None,
+            turns: 0,
+            rebuilds: 0,
             pivots: RefCell::default(),
             tails: RefCell::default(),
         }
@@ -139,16 +143,20 @@ impl Board {
             || self.has_learned(plan, touched)
         {
             self.rebuild(plan, scope, today, draft);
-        } else {
-            self.look_for_signs(plan, today, touched.iter().copied());
-            let mut before = None;
-            for &row in touched {
-                if before.replace(row) != Some(row) {
-                    self.count(plan, row, draft);
-                }
+            self.settle();
+            return;
+        }
+        self.look_for_signs(plan, today, touched.iter().copied());
+        let (mut before, mut changed) = (None, false);
+        for &row in touched {
+            if before.replace(row) != Some(row) {
+                changed |= self.count(plan, row, draft);
             }
         }
-        self.settle();
+        // What was worked out of the distribution stays where nothing in it has changed.
+        if changed {
+            self.settle();
+        }
     }
 
     /// Whether closed deals among the touched ones have changed what is learned.
@@ -171,13 +179,13 @@ impl Board {
 
     /// Counts everything anew on the next [`Board::refresh`]: another plan was opened.
     pub fn forget(&mut self) {
-        *self = Board::default();
+        *self = Board { turns: self.turns, rebuilds: self.rebuilds, ..Board::default() };
     }
 
     fn rebuild(&mut self, plan: &Plan, scope: Scope, today: Date, draft: Option<&Draft>) {
         let period = Period::of(plan, today, scope.span, scope.offset);
-        let history = std::mem::take(&mut self.history);
-        *self = Board { scope, today: Some(today), period: Some(period), history, ..Board::default() };
+        let (history, turns, rebuilds) = (std::mem::take(&mut self.history), self.turns, self.rebuilds + 1);
+        *self = Board { scope, today: Some(today), period: Some(period), history, turns, rebuilds, ..Board::default() };
         self.basis = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
         self.targets = targets(plan, &period, scope.person);
         self.next = next_stages(plan);
@@ -191,8 +199,9 @@ impl Board {
         }
     }
 
-    fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) {
-        let Some(period) = self.period else { return };
+    /// Counts a deal as it is now; says whether that changed anything.
+    fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) -> bool {
+        let Some(period) = self.period else { return false };
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
             standing: standing(plan, draft, self.rates.as_ref(), row, &period, self.scope.person),
             weighted: weighted_value(plan, draft, self.rates.as_ref(), row),
@@ -201,11 +210,12 @@ impl Board {
         });
         let before = self.entries.get(&row).copied();
         let link = now.and_then(|_| link(plan, draft, row));
+        let relinked = self.links.of(row) != link.as_ref();
         let tied = self.links.put(row, link, now.map(|now| now.standing));
         let was_tied =
             before.is_some_and(|before| matches!(before.standing, Standing::Open(_))) && self.live.get(&row).is_none();
         if now == before && tied == was_tied {
-            return;
+            return relinked;
         }
         if let Some(before) = before {
             self.take_out(row, &before);
@@ -235,6 +245,7 @@ impl Board {
             }
             _ => drop(self.live.remove(&row)),
         }
+        true
     }
 
     fn take_out(&mut self, row: RowId, entry: &Entry) {
@@ -269,7 +280,20 @@ impl Board {
         }
     }
 
+    /// How often the forecast has changed: what was drawn from it still stands while this does.
+    #[must_use]
+    pub const fn turns(&self) -> u64 {
+        self.turns
+    }
+
+    /// How often every deal was counted anew: while this stays, only touched deals have changed.
+    #[must_use]
+    pub const fn rebuilds(&self) -> u64 {
+        self.rebuilds
+    }
+
     fn settle(&mut self) {
+        self.turns += 1;
         let won = i64::try_from(self.won).map_err(|_| BetError::TotalTooLarge);
         if let Err(error) = won.and_then(|won| self.live.set_won(won)) {
             self.failed = Some(error);

@@ -101,6 +101,11 @@ impl Links {
         true
     }
 
+    /// What ties a deal.
+    pub fn of(&self, row: RowId) -> Option<&Link> {
+        self.links.get(&row)
+    }
+
     /// How many open deals are kept here.
     pub fn open(&self) -> usize {
         self.bets.len()

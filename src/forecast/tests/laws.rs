@@ -201,6 +201,37 @@ proptest! {
     }
 
     #[test]
+    fn levels_less_any_choice_of_amounts_are_the_same_looked_up_one_by_one(
+        deals in deals(12), amounts in vec(amount(), 0..=6), part in -0.2..1.4_f64, won in -500_i64..500,
+    ) {
+        for limits in [DENSE, SPARSE, Limits { cells: 40, points: 0, grouping: true }] {
+            let distribution = Distribution::with(won, &bets(&deals), &[], &limits).expect("in range");
+            let tails = Tails::of(&distribution);
+            let target = won + (part * (distribution.most() - won) as f64) as i64;
+            let found = tails.at_least_less(target, &amounts);
+            prop_assert_eq!(found.len(), 1 << amounts.len());
+            for (choice, found) in found.into_iter().enumerate() {
+                let chosen = amounts.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1).map(|(_, amount)| amount);
+                prop_assert_eq!(found, tails.at_least(target - chosen.sum::<i64>()));
+            }
+        }
+    }
+
+    #[test]
+    fn bars_hold_the_results_that_lie_in_them(deals in deals(12), bars in 1_usize..50, won in -500_i64..500) {
+        for limits in [DENSE, SPARSE, Limits { cells: 40, points: 0, grouping: true }] {
+            let distribution = Distribution::with(won, &bets(&deals), &[], &limits).expect("in range");
+            let histogram = distribution.histogram(bars);
+            prop_assert!(histogram.bars.len() <= bars);
+            let (first, last) = (histogram.bars[0].lo, histogram.bars[histogram.bars.len() - 1].hi - 1);
+            for bar in &histogram.bars {
+                let inside = distribution.points().filter(|(result, _)| (bar.lo..bar.hi).contains(&(*result).clamp(first, last)));
+                prop_assert!((bar.mass - inside.map(|(_, mass)| mass).sum::<f64>()).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
     fn beta_quantiles_invert(a in 0.05..400.0_f64, b in 0.05..400.0_f64, alpha in 0.001..0.999_f64) {
         let x = beta::quantile(alpha, a, b).expect("good");
         prop_assert!((0.0..=1.0).contains(&x));

@@ -57,7 +57,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         .set("aria-hidden", "true")
         .add(live(move || marks.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
         .add(live(move || preview().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
-        .add(live(move || corner.get().map(|at| the_corner(place, filling, at))))
+        .add((!place.is_form()).then(|| the_corner(place, filling, corner)))
 }
 
 fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
@@ -100,15 +100,20 @@ fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
     marks
 }
 
-fn the_corner(place: Place, filling: RwSignal<Option<At>>, at: At) -> El {
-    let (left, width) = place.span(at.column);
-    let is_frozen = place.is_frozen(at.column);
+/// The corner of what is selected: one element, that goes there.
+fn the_corner(place: Place, filling: RwSignal<Option<At>>, corner: Memo<Option<At>>) -> El {
     let pointer = |event: &Event| event.dyn_ref::<PointerEvent>().cloned();
+    let right = move |at: At| {
+        let (left, width) = place.span(at.column);
+        left + width + if place.is_frozen(at.column) { place.left.get() } else { 0.0 }
+    };
+    let is_seen = move |at: At| place.is_frozen(at.column) || right(at) > edge(place);
+    let pixels = |length: Option<f64>| format!("{}px", length.unwrap_or_default());
     el("div")
         .class("corner")
-        .flag("data-frozen", is_frozen)
-        .style("top", move || format!("{}px", place.y(at.row) + ROW))
-        .style("left", move || format!("{}px", left + width + if is_frozen { place.left.get() } else { 0.0 }))
+        .live_flag("hidden", move || !corner.get().is_some_and(is_seen))
+        .style("top", move || pixels(corner.get().map(|at| place.y(at.row) + ROW)))
+        .style("left", move || pixels(corner.get().map(right)))
         .on("pointerdown", move |event| {
             if let Some(event) = pointer(&event) {
                 begins(place, filling, &event);
@@ -131,6 +136,11 @@ fn the_corner(place: Place, filling: RwSignal<Option<At>>, at: At) -> El {
         })
 }
 
+/// Where the columns that scroll begin to be seen: what lies over them is cut off there, under nothing else.
+fn edge(place: Place) -> f64 {
+    place.span(place.frozen.get()).0 + place.left.get()
+}
+
 /// A mark as boxes: its part in the frozen columns moves with them.
 fn boxes(place: Place, mark: Mark) -> Vec<El> {
     let Mark { kind, top, bottom, left, right } = mark;
@@ -144,14 +154,17 @@ fn boxes(place: Place, mark: Mark) -> Vec<El> {
     }
     let one = |(from, to, is_frozen): (usize, usize, bool)| {
         let (x, (last, width)) = (place.span(from).0, place.span(to));
+        let end = last + width;
+        let begin = move || if is_frozen { x + place.left.get() } else { x.max(edge(place)) };
+        let wide = move || if is_frozen { end - x } else { end - begin() };
         el("div")
             .class("mark-over")
             .set("data-kind", kind)
-            .flag("data-frozen", is_frozen)
+            .live_flag("hidden", move || wide() <= 0.0)
             .style("top", move || format!("{}px", place.y(top)))
             .style("height", move || format!("{}px", (bottom + 1 - top) as f64 * ROW))
-            .style("left", move || format!("{}px", x + if is_frozen { place.left.get() } else { 0.0 }))
-            .style("width", move || format!("{}px", last + width - x))
+            .style("left", move || format!("{}px", begin()))
+            .style("width", move || format!("{}px", wide().max(0.0)))
     };
     parts.into_iter().map(one).collect()
 }

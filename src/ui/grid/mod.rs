@@ -151,7 +151,8 @@ pub fn GridPane(
     let view = Memo::new(move |_| {
         let rows = rows.get();
         if fills {
-            Viewport::new(place.top.get(), place.height.get(), ROW, rows)
+            // The header covers one row.
+            Viewport::new(place.top.get(), place.height.get() - ROW, ROW, rows)
         } else {
             Viewport { first: 0, slots: rows }
         }
@@ -316,7 +317,8 @@ fn wishes(place: Place, fills: bool) {
         let Some(wish) = session.wish.get().filter(|wish| wish.grid == id) else { return };
         if let (Some(at), Some(pane)) = (wish.reveal, pane.get()) {
             if fills {
-                pointer::reveal(place, &pane, at);
+                // A wish is fulfilled once, not whenever columns and rows change later.
+                untrack(|| pointer::reveal(place, &pane, at));
             } else if let Some(element) = document().get_element_by_id(&place.cell_id(at)) {
                 pointer::into_sight(&element);
             }

@@ -35,36 +35,53 @@ pub(super) fn watch_size(place: Place) {
 
 fn measure(place: Place, pane: &HtmlDivElement) {
     let (height, width) = (f64::from(pane.client_height()), f64::from(pane.client_width()));
-    if (place.wide.get_untracked() - width).abs() > 0.5 && width > 0.0 {
+    let is_wider = (place.wide.get_untracked() - width).abs() > 0.5 && width > 0.0;
+    let is_higher = (place.height.get_untracked() - height).abs() > 0.5 && height > 0.0;
+    if is_wider {
         place.wide.set(width);
     }
-    if (place.height.get_untracked() - height).abs() > 0.5 && height > 0.0 {
+    if is_higher {
         place.height.set(height);
+    }
+    // What was to be seen in this turn is to be seen in the pane as it has become.
+    let wish = place.session.wish.get_untracked().filter(|wish| wish.grid == place.id);
+    let is_of_now = |turn: u64| turn == place.session.turn.get_untracked();
+    if let Some(at) = wish.filter(|wish| (is_wider || is_higher) && is_of_now(wish.turn)).and_then(|wish| wish.reveal) {
+        untrack(|| reveal(place, pane, at));
+    }
+    if is_higher {
         let rows = (height / ROW) as usize;
         place.session.dispatch(Action::Page(place.id, rows.saturating_sub(3).max(1)));
     }
 }
 
 /// Scrolls so that a cell is seen beside the frozen parts.
+///
+/// Goes by what is known of the pane: to ask it anything would lay the whole page out in the midst of being changed.
 pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
     let (left, width) = place.span(at.column);
-    let count = place.frozen.get_untracked();
+    let count = place.frozen.get();
     let frozen = place.span(count).0;
-    let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()) - 2.0 * ROW);
+    let (top, height) = (place.top.get(), place.height.get() - 2.0 * ROW);
     let y = at.row as f64 * ROW;
-    if y < top {
-        pane.set_scroll_top(y as i32);
-    } else if y + ROW > top + height {
-        pane.set_scroll_top((y + ROW - height).ceil() as i32);
+    let down =
+        if y < top { Some(y as i32) } else { (y + ROW > top + height).then(|| (y + ROW - height).ceil() as i32) };
+    let (from, wide) = (place.left.get(), place.wide.get());
+    let is_free = at.column >= count && !place.is_form();
+    let across = if left - frozen < from {
+        Some((left - frozen) as i32)
+    } else {
+        (left + width > from + wide).then(|| (left + width - wide).ceil() as i32)
+    };
+    let across = across.filter(|_| is_free);
+    if let Some(down) = down {
+        pane.set_scroll_top(down);
     }
-    if at.column < count || place.is_form() {
-        return;
+    if let Some(across) = across {
+        pane.set_scroll_left(across);
     }
-    let (from, wide) = (f64::from(pane.scroll_left()), f64::from(pane.client_width()));
-    if left - frozen < from {
-        pane.set_scroll_left((left - frozen) as i32);
-    } else if left + width > from + wide {
-        pane.set_scroll_left((left + width - wide).ceil() as i32);
+    if down.is_some() || across.is_some() {
+        scrolled(place);
     }
 }
 

@@ -12,7 +12,7 @@ use super::cell::{Cell, Mark, make, put, tone};
 use super::{Layout, Place};
 use crate::app::arrange::Mark as Coloured;
 use crate::app::grid::{Line, Viewport};
-use crate::app::{App, RowView, remarks};
+use crate::app::{App, Remark, RowView, remarks};
 use crate::model::Severity;
 use crate::text::messages::Arrange as Words;
 
@@ -180,11 +180,12 @@ impl Row {
             (self.misfit, self.rule) = (view.misfit, view.mark.clone());
         }
         let kept = self.resize(view.cells.len(), place.is_form());
+        let mut remarks = remarks_of(app, layout, &view, index).into_iter();
         for (column, cell) in self.cells.iter_mut().enumerate() {
             if moved || column >= kept {
                 cell.stand(place, index, column);
             }
-            cell.remark(remark_of(app, layout, &view, index, column));
+            cell.remark(remarks.next().flatten());
         }
         for (cell, view) in self.cells.iter_mut().zip(view.cells) {
             cell.show(view);
@@ -243,12 +244,13 @@ impl Marked {
     }
 }
 
-/// What is wrong with a cell: how grave, and the sentence.
-fn remark_of(app: &App, layout: &Layout, view: &RowView, row: usize, column: usize) -> Option<(Severity, String)> {
+/// What is wrong with each cell: how grave, and the sentence.
+fn remarks_of(app: &App, layout: &Layout, view: &RowView, row: usize) -> Vec<Option<(Severity, String)>> {
+    let Some(record) = view.record else { return Vec::new() };
     let table = app.plan().table(layout.sheet());
-    let definition = layout.shown(row, column).and_then(|shown| table.definitions().get(shown.index))?;
-    let record = view.record.or_else(|| layout.record(row))?;
-    let found = remarks(app, layout.sheet(), record, definition);
-    let (severity, advice) = found.into_iter().max_by_key(|(severity, _)| *severity)?;
-    Some((severity, format!("{} {}", advice.text(app.lang), advice.remedy(app.lang))))
+    let definition = |column| table.definitions().get(layout.shown(row, column)?.index);
+    let columns: Vec<_> = (0..view.cells.len()).map_while(definition).collect();
+    let said =
+        |(severity, advice): Remark| (severity, format!("{} {}", advice.text(app.lang), advice.remedy(app.lang)));
+    remarks(app, layout.sheet(), record, &columns).into_iter().map(|remark| remark.map(said)).collect()
 }

@@ -17,7 +17,6 @@ use crate::app::storage::{
 use crate::platform::local::Area;
 use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
-use crate::ui::session::Wish;
 use crate::ui::{Dialog, Session, words};
 
 /// A browser whose database does not answer for so long is taken to be held up by another tab.
@@ -217,9 +216,9 @@ impl Vault {
 
 /// Gives the focus to the page's first grid, so that the next key is written.
 fn focus(session: Session) {
-    let Some(grid) = session.with(crate::app::App::first_grid) else { return };
-    let number = session.wish.get_untracked().map_or(1, |wish| wish.number + 1);
-    session.wish.set(Some(Wish { grid, reveal: None, focus: true, number }));
+    if let Some(grid) = session.with(crate::app::App::first_grid) {
+        session.focus(grid);
+    }
 }
 
 pub(super) fn dialog(session: Session, warning: &Storage) -> Dialog {

@@ -1,0 +1,132 @@
+//! Running sums: what the amounts under a column come to, kept up with the rows that change, so that a key costs the same
+//! under ten deals and under a hundred thousand.
+
+use std::sync::Arc;
+
+use super::super::grid::Layout;
+use super::super::state::App;
+use crate::model::{Computed, Definition, RowId, Sheet, Value, order};
+
+/// What a row that the grid does not show brings.
+const NOT_SHOWN: i64 = i64::MIN;
+/// Columns kept at most.
+const MOST: usize = 16;
+
+/// The sums of columns of amounts.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Running {
+    columns: Vec<Column>,
+    /// At how many cells was looked.
+    #[cfg(test)]
+    pub looked: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Column {
+    layout: Arc<Layout>,
+    /// Its place among the definitions.
+    index: usize,
+    /// What else the amounts depend on.
+    basis: [u64; 4],
+    /// In minor units of the plan's currency.
+    sum: i128,
+    /// What each row brings, by its slot.
+    parts: Vec<i64>,
+    /// Rows to be looked at again.
+    touched: Vec<RowId>,
+}
+
+impl Running {
+    /// Notes rows of a table that are to be looked at again when somebody asks.
+    pub fn touch(&mut self, sheet: Sheet, rows: &[RowId]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.columns.retain_mut(|column| {
+            if column.layout.sheet() != sheet {
+                return true;
+            }
+            column.touched.extend_from_slice(rows);
+            // Beyond that it is less work to begin anew.
+            column.touched.len() <= column.parts.len() / 2 + 64
+        });
+    }
+
+    /// The column if it is kept, as far as it was counted; in the front from now on.
+    fn take(&mut self, layout: &Arc<Layout>, index: usize, basis: [u64; 4]) -> Option<Column> {
+        // What was of other rows is not asked for again.
+        self.columns.retain(|kept| kept.layout.sheet() != layout.sheet() || Arc::ptr_eq(&kept.layout, layout));
+        let at = self.columns.iter().position(|kept| kept.index == index && Arc::ptr_eq(&kept.layout, layout))?;
+        Some(self.columns.remove(at)).filter(|kept| kept.basis == basis)
+    }
+
+    fn keep(&mut self, column: Column, _looked: usize) {
+        #[cfg(test)]
+        {
+            self.looked += _looked as u64;
+        }
+        self.columns.truncate(MOST - 1);
+        self.columns.insert(0, column);
+    }
+}
+
+impl App {
+    /// The amounts of a column under a table, in minor units of the plan's currency: those that have a rate.
+    ///
+    /// None where the column depends on more than its own row.
+    pub(super) fn running_sum(&self, layout: &Arc<Layout>, index: usize, definition: &Definition) -> Option<i128> {
+        if !matches!(definition.computed, None | Some(Computed::Weighted)) {
+            return None;
+        }
+        let (sheet, plan) = (layout.sheet(), self.plan());
+        let table = plan.table(sheet);
+        let version = |sheet: Sheet| plan.table(sheet).version();
+        let basis = [table.defined(), version(Sheet::Settings), version(Sheet::Rates), self.board.rebuilds()];
+        let kept = self.memory.borrow_mut().running.take(layout, index, basis);
+        let looked;
+        let column = match kept {
+            Some(mut column) => {
+                let mut touched = std::mem::take(&mut column.touched);
+                order::sort(&mut touched);
+                touched.dedup();
+                looked = touched.len();
+                for row in touched {
+                    let part = table.slot(row).and_then(|slot| column.parts.get_mut(slot as usize));
+                    if let Some(part) = part.filter(|part| **part != NOT_SHOWN) {
+                        let now = self.amount_in(sheet, row, index, definition);
+                        column.sum += i128::from(now) - i128::from(*part);
+                        *part = now;
+                    }
+                }
+                column
+            }
+            None => {
+                let (mut parts, mut sum) = (vec![NOT_SHOWN; table.slots()], 0);
+                let records = layout.rows()?.records();
+                looked = records.len();
+                for row in records {
+                    let part = table.slot(*row).and_then(|slot| parts.get_mut(slot as usize))?;
+                    *part = self.amount_in(sheet, *row, index, definition);
+                    sum += i128::from(*part);
+                }
+                Column { layout: Arc::clone(layout), index, basis, sum, parts, touched: Vec::new() }
+            }
+        };
+        let sum = column.sum;
+        self.memory.borrow_mut().running.keep(column, looked);
+        Some(sum)
+    }
+
+    /// The amount in a cell, in minor units of the plan's currency; 0 where there is none or no rate.
+    fn amount_in(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> i64 {
+        if definition.computed == Some(Computed::Weighted) {
+            // The board has worked it out already.
+            return self.board.weighted(row);
+        }
+        let table = self.plan().table(sheet);
+        match table.slot(row).map(|slot| table.cell(slot, index)) {
+            Some(Value::Money(money)) => self.plan().in_plan_currency(*money).unwrap_or(0).max(NOT_SHOWN + 1),
+            _ => 0,
+        }
+    }
+}
