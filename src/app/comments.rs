@@ -12,7 +12,7 @@ use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
 use crate::model::schema::comments;
-use crate::model::{Date, Key, Place, RowId, Sheet, Value};
+use crate::model::{Date, Key, Place, RowId, Sheet, Value, order};
 
 /// One comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl App {
             let open = ids.iter().map(|id| self.comment(*id)).filter(|comment| !comment.resolved);
             found.extend(open.map(|comment| (position, *row, column.clone(), comment)));
         }
-        found.sort_by(|a, b| (a.0, &a.2, a.3.id).cmp(&(b.0, &b.2, b.3.id)));
+        order::sort_by(&mut found, |a, b| (a.0, &a.2, a.3.id).cmp(&(b.0, &b.2, b.3.id)));
         found.into_iter().map(|(_, row, column, comment)| (row, column, comment)).collect()
     }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::state::App;
 use crate::log::Change;
 use crate::model::schema::{activities, deals, strategy};
-use crate::model::{Key, Place, Plan, RowId, Sheet, Value};
+use crate::model::{Key, Place, Plan, RowId, Sheet, Value, order};
 use crate::text::search_key;
 
 /// The plan as it will be once the changes have happened, as far as single cells go.
@@ -51,7 +51,7 @@ impl<'a> Ahead<'a> {
     /// The rows of a table that are touched, each once, in order.
     fn rows(&self, sheet: Sheet) -> Vec<RowId> {
         let mut rows: Vec<RowId> = self.cells.keys().filter(|(of, ..)| *of == sheet).map(|(_, row, _)| *row).collect();
-        rows.sort_unstable();
+        order::sort(&mut rows);
         rows.dedup();
         rows
     }
@@ -70,7 +70,7 @@ impl App {
         let mut more = Vec::new();
         // In the order of their days, so that of several the latest has the last word.
         let mut visits = ahead.rows(Sheet::Activities);
-        visits.sort_by_key(|row| match ahead.value(Sheet::Activities, *row, "done") {
+        order::sort_by_key(&mut visits, |row| match ahead.value(Sheet::Activities, *row, "done") {
             Value::Date(day) => Some(*day),
             _ => None,
         });
@@ -144,7 +144,7 @@ impl App {
             Some((row, day, support.clone()))
         });
         let mut series: Vec<_> = found.collect();
-        series.sort_by_key(|(row, day, _)| (*day, *row));
+        order::sort_by_key(&mut series, |(row, day, _)| (*day, *row));
         series
     }
 
@@ -160,7 +160,7 @@ impl App {
         let late = moved.flat_map(|deal| plan.linked(of, "deal", deal)).filter(|row| alive(*row).is_none());
         let mut rows: Vec<RowId> =
             ahead.rows(of).into_iter().filter(|row| ahead.touches(of, *row, &["name"])).chain(late).collect();
-        rows.sort_unstable();
+        order::sort(&mut rows);
         rows.dedup();
         if rows.is_empty() {
             return;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Seen;
-use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value};
+use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value, order};
 
 /// A cell of the plan by slot and column index.
 pub(super) type CellAt = (Sheet, u32, u32);
@@ -59,7 +59,7 @@ impl Contest<Definition> {
         let mut merged = winner.clone();
         merged.deleted = self.heads.iter().all(|(_, definition)| definition.deleted);
         let mut others: Vec<_> = self.heads.iter().filter(|(stamp, _)| stamp != latest).collect();
-        others.sort_by_key(|(stamp, _)| *stamp);
+        order::sort_by_key(&mut others, |(stamp, _)| *stamp);
         let theirs = others.iter().flat_map(|(_, definition)| definition.kind.choices());
         let mut choices: Vec<Choice> = merged.kind.choices().to_vec();
         for choice in theirs {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column};
+use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column, order};
 
 /// The rows and columns of one sheet.
 ///
@@ -139,7 +139,7 @@ impl Table {
         };
         let shown = |at: &usize| self.definitions.get(*at).is_some_and(|definition| !definition.deleted);
         let mut arranged: Vec<usize> = (0..self.definitions.len()).filter(shown).collect();
-        arranged.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
+        order::sort_by(&mut arranged, |a, b| rank(*a).cmp(&rank(*b)));
         self.arranged = arranged;
     }
 

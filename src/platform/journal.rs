@@ -3,6 +3,7 @@
 //! Everything in it is bytes made elsewhere. An append is one strict read-write transaction, which is
 //! what gives two tabs one order.
 
+use crate::model::order;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -233,7 +234,7 @@ impl Journal {
         outcome.wait().await.map_err(|_| self.abort_error(&transaction))?;
         let mut plans = plans.take();
         plans.extend(Array::from(&heads.result().map_err(fault)?).iter().filter_map(|key| key.as_string()));
-        plans.sort();
+        order::sort(&mut plans);
         plans.dedup();
         Ok(plans)
     }

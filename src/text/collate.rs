@@ -4,6 +4,7 @@
 //! outside, as a function that puts distinct characters in order. It is asked once for every character that occurs,
 //! never for texts: under pinyin every character has one reading and one weight of its own.
 
+use crate::model::order;
 use rustc_hash::FxHashMap;
 
 use super::search_key;
@@ -46,7 +47,7 @@ impl Collation {
             return;
         }
         let mut known: Vec<char> = self.ranks.keys().copied().collect();
-        known.sort_unstable();
+        order::sort(&mut known);
         let all: String = known.iter().collect();
         if let Some(ordered) = pronunciation(&all) {
             for (rank, c) in (0..).zip(ordered.chars()) {
@@ -146,7 +147,7 @@ mod tests {
     fn pinyin(characters: &str) -> Option<String> {
         const READ: &str = "安白北陈海贺李王张中";
         let mut ordered: Vec<char> = characters.chars().collect();
-        ordered.sort_by_key(|c| READ.find(*c));
+        order::sort_by_key(&mut ordered, |c| READ.find(*c));
         Some(ordered.into_iter().collect())
     }
 

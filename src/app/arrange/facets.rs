@@ -7,7 +7,7 @@ use super::super::grid::{Condition, GridId, Unit};
 use super::super::state::App;
 use super::matching::{Matcher, bucket, owner_column};
 use crate::forecast::outlook::DealState;
-use crate::model::{Computed, Definition, Key, Kind, RowId, Sheet, Value};
+use crate::model::{Computed, Definition, Key, Kind, RowId, Sheet, Value, order};
 use crate::text::messages::{Arrange as Words, Period as Named};
 use crate::text::{search_key, show};
 
@@ -78,7 +78,7 @@ impl App {
     fn sort_facets(&self, definition: &Definition, facets: &mut Vec<Facet>) {
         let keys = self.value_keys(definition, facets.iter().map(|facet| &facet.value));
         let mut keyed: Vec<_> = keys.into_iter().zip(facets.drain(..)).collect();
-        keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.label.cmp(&other.label)));
+        order::sort_by(&mut keyed, |(a, one), (b, other)| a.cmp(b).then_with(|| one.label.cmp(&other.label)));
         facets.extend(keyed.into_iter().map(|(_, facet)| facet));
     }
 

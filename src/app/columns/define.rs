@@ -9,7 +9,9 @@ use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::formula::{compile, kept};
-use crate::model::{Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, slug};
+use crate::model::{
+    Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug,
+};
 use crate::text::show;
 
 /// A column as somebody wants it.
@@ -142,7 +144,7 @@ impl App {
                 None => counts.push((text, 1)),
             }
         }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        order::sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
         let mut choices: Vec<Choice> = Vec::new();
         for (text, _) in counts.into_iter().take(MOST_CHOICES) {
             let key = fresh_key(&text, &choices);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::log::fits;
-use crate::model::{Definition, Kind, Plan, RowId, Value};
+use crate::model::{Definition, Kind, Plan, RowId, Value, order};
 use crate::text::{Parser, show};
 
 /// One distinct value and what it becomes.
@@ -62,7 +62,7 @@ pub fn retype(
             found.cells.push((row, new.clone()));
         }
     }
-    found.lines.sort_by_key(|line| (line.fits, std::cmp::Reverse(line.rows)));
+    order::sort_by_key(&mut found.lines, |line| (line.fits, std::cmp::Reverse(line.rows)));
     found
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::compiled::Column;
-use crate::model::{Plan, RowId, Sheet};
+use crate::model::{Plan, RowId, Sheet, order};
 
 /// The links of one column, both ways.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl Links {
         let Some(index) = self.indices.get_mut(&column) else { return targets };
         let mut touched = index.set(row, targets.clone());
         touched.extend(targets);
-        touched.sort_unstable();
+        order::sort(&mut touched);
         touched.dedup();
         touched
     }

@@ -9,7 +9,7 @@ use super::compiled::{Column, Compiled, Reader};
 use super::links::Links;
 use crate::log::Touched;
 use crate::model::formula::{Fault, Step};
-use crate::model::{Date, Plan, RowId, Sheet, Value};
+use crate::model::{Date, Plan, RowId, Sheet, Value, order};
 
 /// What a formula gave for a row.
 pub(super) type Worked = Result<Value, Box<Fault>>;
@@ -153,7 +153,7 @@ impl Formulas {
                     }
                 }
             }
-            before.sort_unstable();
+            order::sort(&mut before);
             before.dedup();
             rows = before;
         }

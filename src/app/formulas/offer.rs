@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use crate::app::state::App;
 use crate::model::fold::search_key;
 use crate::model::formula::{Function, escaped, offered};
-use crate::model::{Label, Sheet};
+use crate::model::{Label, Sheet, order};
 
 /// Something that can be put in at a place of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl App {
         if !is_path && !begun.bracketed {
             ranked.extend(Function::ALL.iter().filter_map(|function| self.function_line(*function, &needle)));
         }
-        ranked.sort_by_key(|(rank, line)| (*rank, line.is_function));
+        order::sort_by_key(&mut ranked, |(rank, line)| (*rank, line.is_function));
         let lines = ranked.into_iter().take(MOST).map(|(_, line)| line).collect();
         let to = begun.closed(text, caret);
         Offers { replaces: begun.from..to, lines }

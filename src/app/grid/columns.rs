@@ -1,7 +1,7 @@
 //! Which columns of a table are shown, in which order, how wide, and how many of them stay in sight.
 
 use super::Shown;
-use crate::model::{Definition, Key, Pack, Table};
+use crate::model::{Definition, Key, Pack, Table, order};
 
 /// The narrowest that a column can be, in CSS pixels.
 pub const NARROWEST: u16 = 40;
@@ -64,7 +64,7 @@ impl Choice {
             }
             columns.push((leader, column));
         }
-        columns.sort_by_key(|(leader, (_, definition))| (*leader, !self.order.contains(&definition.key)));
+        order::sort_by_key(&mut columns, |(leader, (_, definition))| (*leader, !self.order.contains(&definition.key)));
         columns.into_iter().map(|(_, column)| column).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use super::distance::distance;
 use crate::app::state::App;
-use crate::model::{Decimal, Definition, Kind, Percent, Plan, Value};
+use crate::model::{Decimal, Definition, Kind, Percent, Plan, Value, order};
 use crate::text::{Fault, Lang, Parser, edit_text, search_key, title};
 
 /// So many names are offered at most.
@@ -41,7 +41,7 @@ impl App {
             }
             _ => Vec::new(),
         };
-        found.sort_by_key(|(rank, _)| *rank);
+        order::sort_by_key(&mut found, |(rank, _)| *rank);
         found.into_iter().take(OFFERED).map(|(_, value)| value).collect()
     }
 }

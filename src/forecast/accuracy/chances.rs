@@ -1,5 +1,7 @@
 //! How good probabilities were.
 
+use crate::model::order;
+
 /// A probability and what became of it.
 pub type Call = (f64, bool);
 
@@ -30,7 +32,7 @@ pub fn brier(calls: &[Call]) -> Option<Brier> {
         return None;
     }
     calls.iter_mut().for_each(|(p, _)| *p = p.clamp(0.0, 1.0));
-    calls.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    order::sort_by(&mut calls, |a, b| a.0.total_cmp(&b.0));
     let n = calls.len() as f64;
     let wins = calls.iter().filter(|(_, won)| *won).count();
     let common = wins as f64 / n;

@@ -2,7 +2,7 @@
 
 use super::derive::View;
 use crate::model::schema::{accounts, activities, deals, setup};
-use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet};
+use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet, order};
 
 /// A sign of a sound relationship; each counts the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ pub fn years_won(view: &View<'_>, account: RowId) -> Vec<i64> {
         .filter_map(|deal| Some(i64::from(plan.get(*deal, deals::CLOSED)?.year())))
         .filter(|year| *year <= i64::from(view.today.year()))
         .collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
+    order::sort_by(&mut years, |a, b| b.cmp(a));
     years.dedup();
     years
 }
@@ -286,7 +286,7 @@ pub fn plan_years(view: &View<'_>, account: RowId) -> Vec<PlanYear> {
         let won = won_in_year(view, account, line.year);
         line.actual = line.actual.or((won != 0).then_some(won));
     }
-    years.sort_unstable_by_key(|line| line.year);
+    order::sort_by_key(&mut years, |line| line.year);
     years
 }
 

@@ -11,7 +11,7 @@ use super::{Period, Policy, Rates};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{Bet, BetError, Distribution, Limits};
 use crate::log::{Ledger, Replay};
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, RowId, Sheet, order};
 
 /// A plan walked through in time, with every deal's standing for one period kept up.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Walk {
         } else {
             touched.cells.iter().filter(|(sheet, ..)| *sheet == Sheet::Deals).map(|(_, row, _)| *row).collect()
         };
-        rows.sort_unstable();
+        order::sort(&mut rows);
         rows.dedup();
         for row in rows {
             self.count(row);
@@ -110,7 +110,7 @@ impl Walk {
             _ => None,
         });
         let mut bets: Vec<(RowId, Bet)> = bets.collect();
-        bets.sort_unstable_by_key(|(row, _)| *row);
+        order::sort_by_key(&mut bets, |(row, _)| *row);
         bets
     }
 

@@ -5,7 +5,7 @@ use super::derive::View;
 use crate::forecast::Block;
 use crate::forecast::history::{AsOf, Field};
 use crate::model::schema::{deals, setup::stages};
-use crate::model::{Date, RowId, Sheet, Value};
+use crate::model::{Date, RowId, Sheet, Value, order};
 
 /// What unseen deals may add to a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,7 +89,7 @@ pub(super) fn inflow(view: &View<'_>, period: &Period, person: Option<RowId>) ->
     if entered < FEW || ended < FEW || won == 0 || period.until < today {
         return None;
     }
-    delays.sort_unstable();
+    order::sort(&mut delays);
     let entries_a_day = entered as f64 / (today.days_since(first) + 1) as f64;
     // c(x): the share of ended deals that were won within x days of entering.
     let within = |days: i64| {

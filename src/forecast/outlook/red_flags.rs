@@ -6,7 +6,7 @@
 use super::deal::{is_open, read};
 use super::derive::View;
 use crate::model::schema::{activities, deals, setup::stages, strategy};
-use crate::model::{Date, RowId, Severity, Sheet, Value};
+use crate::model::{Date, RowId, Severity, Sheet, Value, order};
 
 /// Why a deal deserves a second look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub fn red_flags(view: &View<'_>, deal: RowId) -> Vec<Raised> {
     }
     let promises = view.activities.of_deal(deal).iter().filter_map(|row| Some((*row, overdue(view, *row)?)));
     let mut promises: Vec<(RowId, Date)> = promises.collect();
-    promises.sort_unstable_by_key(|(row, due)| (*due, *row));
+    order::sort_by_key(&mut promises, |(row, due)| (*due, *row));
     flags.extend(promises.into_iter().map(|(row, due)| RedFlag::PromiseOverdue(row, due)));
     if let Some(close) = read(plan, view.draft, deal, deals::CLOSE).filter(|close| *close < view.today) {
         flags.push(RedFlag::ClosePast(close));

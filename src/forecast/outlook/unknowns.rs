@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::deal::{is_open, read};
 use super::derive::View;
 use crate::model::schema::{deals, setup, strategy::unknowns};
-use crate::model::{Decimal, RowId, Sheet, Value};
+use crate::model::{Decimal, RowId, Sheet, Value, order};
 
 /// The questions of the deal that are written down and have no answer yet.
 #[must_use]
@@ -41,6 +41,6 @@ pub fn unasked(view: &View<'_>, deal: RowId) -> Vec<RowId> {
         .filter(|(number, row)| (1..=reached).contains(number) && !is_written(*row))
         .collect();
     // By stage; within one, in the order of the list.
-    lines.sort_by_key(|(number, _)| *number);
+    order::sort_by_key(&mut lines, |(number, _)| *number);
     lines.into_iter().map(|(_, row)| row).collect()
 }

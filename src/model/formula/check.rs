@@ -4,7 +4,7 @@ use super::error::{Expected, FormulaError, Wrong};
 use super::expr::{Expr, Node, Operator, Written};
 use super::names::{Name, definition, label_of, resolve};
 use super::{Base, Datum, Function, Path, Span, Step, Type, parse};
-use crate::model::{Date, Plan, Sheet};
+use crate::model::{Date, Plan, Sheet, order};
 
 /// A formula that can be worked out for the rows of a table, for as long as the columns of the plan stay as they are.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub fn check(expr: &Expr, plan: &Plan, sheet: Sheet) -> Result<Formula, FormulaE
         return Err(FormulaError { at: expr.at, what: Wrong::Several });
     }
     let Checker { mut names, uses, daily, .. } = checker;
-    names.sort_by_key(|name| name.at.from);
+    order::sort_by_key(&mut names, |name| name.at.from);
     Ok(Formula { code, gives, names, uses, daily })
 }
 

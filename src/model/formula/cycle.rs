@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Formula, LONGEST_CHAIN, Step, Way, Wrong};
-use crate::model::{Label, Plan, Sheet};
+use crate::model::{Label, Plan, Sheet, order};
 
 /// A column of formulas by its table and its place among the definitions.
 type Column = (Sheet, usize);
@@ -22,7 +22,7 @@ pub fn cycles(formulas: &FxHashMap<Column, Formula>, plan: &Plan) -> FxHashMap<C
         });
         let used: FxHashSet<Column> = used.filter(|column| formulas.contains_key(column)).collect();
         let mut used: Vec<Column> = used.into_iter().collect();
-        used.sort_unstable();
+        order::sort(&mut used);
         graph.insert(*column, used);
     }
     let label = |(sheet, column): &Column| -> Label {
