@@ -19,7 +19,7 @@ export TRUNK_SKIP_VERSION_CHECK := true
 PORT ?= 7823
 WASM := --target wasm32-unknown-unknown
 # Folders are listed too: their time changes when a file is added or removed.
-SOURCES := $(shell find src style public -not -name '.*' 2>/dev/null) Cargo.toml Cargo.lock Trunk.toml package-lock.json $(wildcard .cargo/config.toml)
+SOURCES := $(shell find src style public -not -name '.*' 2>/dev/null) .ci/parts.mjs .ci/rest.txt Cargo.toml Cargo.lock Trunk.toml package-lock.json $(wildcard .cargo/config.toml)
 
 say = @printf '\n── %s\n' "$(1)"
 
@@ -59,6 +59,11 @@ bench: tools-test dist ## Measure the core, and the page against a bare one (ROU
 	@cargo bench --locked
 	$(call say,The page)
 	@node benches/page.mjs
+
+.PHONY: first-visit
+first-visit: tools-test dist ## Watch anew what a first visit calls (.ci/rest.txt), after much has changed
+	@node .ci/first-visit.mjs
+	@rm -f dist/index.html
 
 .PHONY: clean
 clean: ## Remove what was built in this clone; the cache outside stays

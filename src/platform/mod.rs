@@ -17,6 +17,7 @@ pub mod picture;
 pub mod pinyin;
 pub mod random;
 pub mod renew;
+pub mod rest;
 pub mod zip;
 
 mod dynamic;

@@ -31,6 +31,28 @@ const menuOpens = (page) => page.waitForSelector(".menu[role=menu]");
 const menuCloses = (page) => page.waitForFunction(() => !document.querySelector(".menu"));
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());
 
+test("what is typed after a dialog goes into the cell", async ({ page }) => {
+  await funnel(page);
+  const ways = [
+    ["Control+k", "Escape"],
+    ["Control+k", "Enter"],
+    ["F1", "Escape"],
+  ];
+  for (const [open, close] of ways) {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await page.keyboard.press(open);
+      await page.waitForSelector("dialog[open]");
+      await page.keyboard.press(close);
+      await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+      await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+      const text = `${open} ${close} ${turn}`;
+      await page.keyboard.type(text);
+      assert.equal(await page.evaluate(() => document.activeElement.value), text);
+      await page.keyboard.press("Escape");
+    }
+  }
+});
+
 test("the palette leads to records, commands, tables and columns", async ({ page }) => {
   await funnel(page);
   const lines = page.locator(".palette [role=option]");

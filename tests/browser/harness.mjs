@@ -22,7 +22,7 @@ export const repository = fileURLToPath(new URL("../..", import.meta.url));
 export const dist = process.env.QUADRILLE_DIST ?? join(repository, "dist");
 const results = join(repository, "test-results");
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -128,6 +128,7 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             on:focus=move |_| {
                 place.has_focus.set(true);
                 session.dispatch(Action::Focus(id));
+                leptos::task::spawn_local(async move { caret_comes_along(place) });
             }
             on:blur=move |_| {
                 place.has_focus.set(false);
@@ -138,6 +139,17 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             on:paste=move |event| pasted(place, &event)
             on:contextmenu=move |event| asked_for_menu(place, &event)
         ></textarea>
+    }
+}
+
+/// Puts the caret into the field again. A dialog that closes gives the focus back while the page is still inert: Chromium
+/// then leaves the caret elsewhere, and what is typed goes nowhere. In the turn of the focus itself it would lose it.
+fn caret_comes_along(place: Place) {
+    let Some(field) = place.field.try_get_untracked().flatten() else { return };
+    let at = |edge: Result<Option<u32>, _>| edge.ok().flatten().unwrap_or_default();
+    let (from, to) = (at(field.selection_start()), at(field.selection_end()));
+    if place.is_focused() {
+        let _ = field.set_selection_range(from, to);
     }
 }
 

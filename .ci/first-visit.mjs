@@ -1,0 +1,182 @@
+// Watches which functions a first visit calls, and writes the others into .ci/rest.txt: `make first-visit`.
+//
+// A visit is: the welcome, a sample or a blank plan, looking about in the four tables, typing, undo, leaving and coming
+// back, and the last page after a panic. It runs in Chromium on the whole module of the last release build, with a mark in
+// front of each function.
+
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import binaryen from "binaryen";
+import { chromium } from "playwright-core";
+import { ARGUMENTS, dist, findChromium, standing } from "../tests/browser/harness.mjs";
+import { serve } from "../tests/browser/server.mjs";
+import { LIST, WHOLE, functionsOf, mustBeFirst, parted, read } from "./parts.mjs";
+
+/** Of a smaller function the stub would be as large. */
+const SMALLEST = 40;
+
+/** Marks lie at the far end of the stack, which nothing reaches. */
+const MARKS = 1024;
+
+/** Puts a mark in front of each function: the module's bytes, and the names in the order of the marks. */
+function marked(bytes) {
+  const module = read(bytes);
+  const functions = functionsOf(module);
+  functions.forEach(({ reference, body }, index) => {
+    const mark = module.i32.store8(0, 1, module.i32.const(MARKS + index), module.i32.const(1));
+    binaryen.Function.setBody(reference, module.block(null, [mark, body], binaryen.auto));
+  });
+  return { bytes: module.emitBinary(), names: functions.map(({ name }) => name), must: mustBeFirst(module) };
+}
+
+/** How many bytes each function of a module has, in their order. */
+function sizesOf(bytes) {
+  let at = 8;
+  const number = () => {
+    let [value, shift, byte] = [0, 0, 0];
+    do {
+      byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      shift += 7;
+    } while (byte > 127);
+    return value;
+  };
+  for (;;) {
+    const section = bytes[at++];
+    const size = number();
+    if (section === 10) break;
+    at += size;
+  }
+  return Array.from({ length: number() }, () => {
+    const size = number();
+    at += size;
+    return size;
+  });
+}
+
+/** A copy of dist/ with the marked module, whole. */
+async function site(bytes) {
+  const folder = await mkdtemp(join(tmpdir(), "first-visit-"));
+  await cp(dist, folder, { recursive: true });
+  const first = (await readdir(folder)).find((file) => file.endsWith("_first.wasm"));
+  await writeFile(join(folder, first), bytes);
+  const page = join(folder, "index.html");
+  await writeFile(page, (await readFile(page, "utf8")).replace(/ data-rest="[^"]*"/, ""));
+  return { folder, ...(await serve(folder)) };
+}
+
+const VISITS = [
+  { locale: "en-US", viewport: { width: 1440, height: 900 }, choose: 0 },
+  { locale: "zh-CN", viewport: { width: 1024, height: 768 }, choose: 0 },
+  { locale: "zh-CN", viewport: { width: 390, height: 844 }, choose: 1 },
+];
+
+async function visit({ url }, { choose, ...options }, seen) {
+  const profile = await mkdtemp(join(tmpdir(), "first-visit-"));
+  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, ...options });
+  const [page] = context.pages();
+  const note = async () => {
+    const marks = await page.evaluate(async ([from, count]) => {
+      const { default: init } = await import(new URL(document.getElementById("application").dataset.module, document.baseURI));
+      return [...new Uint8Array((await init()).memory.buffer, from, count)];
+    }, [MARKS, seen.length]);
+    marks.forEach((mark, index) => (seen[index] ||= mark));
+  };
+  const come = async () => {
+    await page.goto(url);
+    await standing(page);
+  };
+  const look = async () => {
+    const frame = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
+    await page.locator(".grid").first().waitFor();
+    for (const key of ["ArrowDown", "ArrowRight", "ArrowUp", "PageDown", "Control+Home", "Shift+ArrowDown", "Escape"]) {
+      await page.keyboard.press(key);
+    }
+    await page.keyboard.type("Acme");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+y");
+    await page.keyboard.press("Control+z");
+    await page.mouse.move(options.viewport.width / 2, options.viewport.height / 2);
+    await page.mouse.wheel(0, 600);
+    await frame();
+    await page.keyboard.press("Control+c");
+    await frame();
+    await frame();
+  };
+  await come();
+  await note();
+  await page.locator("dialog button").nth(choose).click();
+  await look();
+  for (const tab of (await page.locator("nav.tabs button, nav.tabs a").all()).slice(0, 4)) {
+    if (!(await tab.isVisible())) continue;
+    await tab.click();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  await note();
+  await come();
+  await look();
+  // The end must be able to come before the rest has.
+  await page.evaluate(async () => {
+    const { default: init } = await import(new URL(document.getElementById("application").dataset.module, document.baseURI));
+    globalThis.fetchRest = () => {
+      throw new Error("there is none");
+    };
+    try {
+      (await init()).needRest();
+    } catch {
+      // The program has ended, as it should.
+    }
+  });
+  await page.locator("#last-page").waitFor();
+  await note();
+  await context.close();
+  await rm(profile, { recursive: true, force: true });
+}
+
+/** The list: modules of which nothing was seen, names of which no instance was, and instances of the others. */
+function list(names, isLate, isSmall) {
+  const modules = new Map();
+  const bases = new Map();
+  for (const name of names) {
+    const late = isLate(name);
+    if (isSmall(name) && late) continue;
+    const [base, hash] = parted(name);
+    const path = /^quadrille(?:::\w+)+(?=::)/.exec(name)?.[0].split("::") ?? [];
+    for (let depth = 2; depth <= path.length; depth += 1) {
+      const module = `${path.slice(0, depth).join("::")}::`;
+      modules.set(module, (modules.get(module) ?? true) && late);
+    }
+    const instances = bases.get(base) ?? { late: [], first: 0 };
+    if (late) instances.late.push(hash);
+    else instances.first += 1;
+    bases.set(base, instances);
+  }
+  const whole = [...modules].filter(([, late]) => late).map(([module]) => module);
+  const top = whole.filter((module) => !whole.some((other) => other !== module && module.startsWith(other)));
+  const lines = top.map((module) => `${module}*`);
+  for (const [base, { late, first }] of bases) {
+    if (late.length === 0 || top.some((module) => base.startsWith(module))) continue;
+    lines.push(first === 0 ? base : [base, ...late.sort()].join(" #"));
+  }
+  return lines.sort();
+}
+
+const whole = await readFile(WHOLE);
+const { bytes, names, must } = marked(whole);
+const seen = new Array(names.length).fill(0);
+const served = await site(bytes);
+for (const options of VISITS) await visit(served, options, seen);
+await served.close();
+await rm(served.folder, { recursive: true });
+const sizes = sizesOf(whole);
+const first = new Set(names.filter((_, index) => seen[index]));
+const small = new Set(names.filter((_, index) => sizes[index] < SMALLEST));
+const lines = list(names, (name) => !first.has(name) && !must(name), (name) => small.has(name));
+await writeFile(
+  LIST,
+  `// Functions that a first visit does not call. Written by \`make first-visit\`; .ci/parts.mjs reads it.\n${lines.join("\n")}\n`,
+);
+console.log(`${first.size} of ${names.length} functions were called; ${lines.length} lines.`);

@@ -1,0 +1,82 @@
+// The release page has its functions in two modules (.ci/parts.mjs): a first visit never waits for the second, what needs
+// it gets it, and where it cannot be fetched the last page says so.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { test as nodeTest } from "node:test";
+import { dist, expectText, standing, test } from "./harness.mjs";
+
+const isRest = (path) => path.endsWith("_rest.wasm");
+const missing = { status: 404 };
+const MISSES = [/Failed to load resource/];
+// `make dev` and the quick build have one module.
+const skip = !(await readdir(dist)).some(isRest);
+
+/** What gzip makes of the files, in KB. */
+async function compressed(wanted) {
+  const files = (await readdir(dist)).filter((file) => /\.(html|js|css|wasm)$/.test(file) && wanted(file));
+  const sizes = await Promise.all(
+    files.map(async (file) => [file, gzipSync(await readFile(join(dist, file)), { level: 9 }).length / 1000]),
+  );
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  return { total, list: sizes.map(([file, size]) => `${size.toFixed(0).padStart(5)} KB  ${file}`).join("\n") };
+}
+
+// The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit.
+for (const [what, limit, wanted] of [
+  ["a first visit", 710, (file) => !isRest(file)],
+  ["the whole application", 1_105, () => true],
+]) {
+  nodeTest(`${what} stays within its bytes`, { skip }, async () => {
+    const { total, list } = await compressed(wanted);
+    assert.ok(total <= limit, `${total.toFixed(0)} KB of gzip, more than ${limit}:\n${list}\nSee “How a view stays small” in ARCHITECTURE.md.`);
+  });
+}
+
+test("a first visit needs nothing of the rest", { skip, intercept: (path) => isRest(path) && missing, allow: MISSES }, async ({ page }) => {
+  await page.getByRole("button", { name: /sample/i }).first().click();
+  const cell = page.locator("[data-active]").first();
+  await cell.waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("Worked without the rest");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await expectText(cell, "Worked without the rest");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+y");
+  await expectText(page.locator("[data-active]").first(), "Worked without the rest");
+  await page.reload();
+  await standing(page);
+  await page.getByText("Worked without the rest").first().waitFor();
+  assert.equal(await page.locator("#last-page").count(), 0);
+});
+
+{
+  let asked = 0;
+  test(
+    "what needs the rest before it is there waits for it",
+    { skip, intercept: (path) => isRest(path) && (asked += 1) === 1 && missing, allow: MISSES },
+    async ({ page }) => {
+      await page.getByRole("button", { name: /sample/i }).first().click();
+      await page.locator("[data-active]").first().waitFor();
+      await page.getByRole("button", { name: /Forecast/ }).first().click();
+      await page.locator("main h2").first().waitFor();
+      assert.equal(asked, 2, "once when the page stood, once when it was needed");
+    },
+  );
+}
+
+test(
+  "says so when the rest cannot be fetched",
+  { skip, intercept: (path) => isRest(path) && missing, allow: [...MISSES, /could not be fetched/, /page error/] },
+  async ({ page }) => {
+    await page.getByRole("button", { name: /sample/i }).first().click();
+    await page.locator("[data-active]").first().waitFor();
+    await page.getByRole("button", { name: /Forecast/ }).first().click();
+    await page.locator("#last-page").waitFor();
+    assert.match(await page.locator("#last-page").innerText(), /could not be fetched/);
+    assert.ok((await page.locator("#last-page a").count()) >= 3, "what is kept can be taken home");
+  },
+);
