@@ -184,6 +184,12 @@ impl<'a> Entry<'a> {
         Some(row)
     }
 
+    /// How many records names have begun, by table.
+    pub fn begun(&self) -> Vec<(Sheet, usize)> {
+        let count = |sheet: &Sheet| self.begun.keys().filter(|(of, ..)| of == sheet).count();
+        STUBS.iter().map(|sheet| (*sheet, count(sheet))).filter(|(_, count)| *count > 0).collect()
+    }
+
     fn last_place(&self, sheet: Sheet, after: usize) -> Place {
         let table = self.app.plan().table(sheet);
         let last = table.order().last().and_then(|slot| table.place(*slot));

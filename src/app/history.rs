@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::notice::Notice;
 use super::state::App;
-use crate::log::{Change, Mark, Operation, Touched, Transaction};
+use crate::log::{Change, Mark, Operation, Step, Touched, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value, order};
 
 /// Whether a step holds, and how it is reached.
@@ -18,6 +18,8 @@ pub enum Standing {
     Done(usize),
     /// It was taken back; so many steps must be done again until it holds.
     Undone(usize),
+    /// It was taken back, and what was done then left no way to do it again.
+    Dropped,
     /// Another person's, another browser's or the program's: it stays.
     Kept,
 }
@@ -100,13 +102,15 @@ impl App {
         // What undo does not reach stands between them by its time.
         let kept = ledger.log().rev().filter(|transaction| transaction.step.is_do() && !own.contains(&transaction.id));
         let undone = entries.iter().take_while(|entry| matches!(entry.standing, Standing::Undone(_))).count();
+        let dropped = self.taken_back();
         let held = entries.split_off(undone);
         let mut held = held.into_iter().peekable();
         for transaction in kept {
             while let Some(entry) = held.next_if(|entry| entry.id > transaction.id) {
                 entries.push(entry);
             }
-            entries.push(entry(transaction, &transaction.label.0, Standing::Kept));
+            let standing = if dropped.contains(&transaction.id) { Standing::Dropped } else { Standing::Kept };
+            entries.push(entry(transaction, &transaction.label.0, standing));
             if entries.len() >= most {
                 break;
             }
@@ -114,6 +118,24 @@ impl App {
         entries.extend(held);
         entries.truncate(most);
         entries
+    }
+
+    /// The edits that stand taken back in the log.
+    fn taken_back(&self) -> FxHashSet<Stamp> {
+        // Of each step back or forth: the edit that it is about.
+        let mut about: FxHashMap<Stamp, Stamp> = FxHashMap::default();
+        let mut taken = FxHashSet::default();
+        for transaction in self.ledger.log() {
+            let (Step::Undo(of) | Step::Redo(of)) = transaction.step else { continue };
+            let edit = about.get(&of).copied().unwrap_or(of);
+            about.insert(transaction.id, edit);
+            if matches!(transaction.step, Step::Undo(_)) {
+                taken.insert(edit)
+            } else {
+                taken.remove(&edit)
+            };
+        }
+        taken
     }
 
     /// What a step changed, `most` things at most, and how many there are.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::grid::Sort;
 use crate::log::{Label, Refusal};
 use crate::model::Label as Words;
-use crate::model::RowId;
+use crate::model::{RowId, Sheet};
 use crate::text::messages::Impossible;
 
 /// One thing to be said.
@@ -27,6 +27,8 @@ pub enum Notice {
         rows_out: usize,
         /// Rows and columns left out because they were hidden where they were copied.
         hidden: usize,
+        /// Records that names which nobody had yet began in other tables.
+        begun: Vec<(Sheet, usize)>,
     },
     /// The clipboard holds `####` instead of numbers: nothing was pasted.
     PasteHashes,
@@ -69,6 +71,8 @@ pub enum Notice {
         invalid: usize,
         /// Cells left out because they are computed.
         computed: usize,
+        /// Cells left as they are because they name another record, and none has the new name.
+        links: usize,
     },
     /// What was supposed of so many deals was made true.
     Supposed(usize),
@@ -76,10 +80,10 @@ pub enum Notice {
     Commented,
     /// A comment was taken out.
     CommentRemoved,
-    /// A step was taken back.
-    Undone(Label),
+    /// A step was taken back; in a table that is not the one in use.
+    Undone(Label, Option<Sheet>),
     /// A step was done again.
-    Redone(Label),
+    Redone(Label, Option<Sheet>),
     /// Steps of the history were taken back, or done again.
     Stepped {
         /// Whether they were taken back.

@@ -143,18 +143,30 @@ impl App {
         Vec::new()
     }
 
-    /// After undo and redo the cells that changed are selected and seen, where the grid in use shows them.
-    pub(super) fn stepped(&mut self, commit: Commit, said: Notice) -> Vec<Effect> {
+    /// After undo and redo the cells that changed are selected and seen where the grid in use shows them, as a block if
+    /// they are one; else it is said in which table they are.
+    pub(super) fn stepped(&mut self, commit: Commit, said: impl FnOnce(Option<Sheet>) -> Notice) -> Vec<Effect> {
         self.adopt_arrangements(&commit.touched);
         self.changed(&commit.touched);
         self.show_hidden(&commit.touched);
-        let mut effects = vec![Effect::Store(commit.transaction), Effect::Say(said)];
-        let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else { return effects };
+        let mut effects = vec![Effect::Store(commit.transaction)];
+        let elsewhere = commit.touched.cells.first().map(|(sheet, ..)| *sheet).filter(|sheet| *sheet != Sheet::Views);
+        let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else {
+            effects.push(Effect::Say(said(elsewhere)));
+            return effects;
+        };
         let sheet = grid.id.sheet();
+        let is_here = commit.touched.cells.iter().any(|(of, ..)| *of == sheet);
+        effects.push(Effect::Say(said(elsewhere.filter(|_| !is_here))));
         let cells = commit.touched.cells.iter().filter(|(of, ..)| *of == sheet).take(SHOWN);
         let mut range: Option<(At, At)> = None;
+        let (mut first_seen, mut seen) = (At::default(), 0);
         for (_, row, key) in cells {
             let Some((row, column)) = grid.layout.locate(*row, key) else { continue };
+            if seen == 0 {
+                first_seen = At { row, column };
+            }
+            seen += 1;
             // A whole row keeps the column that one was in.
             let column = if key.is_empty() { grid.selection.active.column } else { column };
             let (first, last) = range.unwrap_or((At { row, column }, At { row, column }));
@@ -163,7 +175,11 @@ impl App {
                 At { row: last.row.max(row), column: last.column.max(column) },
             ));
         }
-        if let Some((active, far)) = range {
+        if let Some((mut active, mut far)) = range {
+            // Delete would empty a selection: it holds nothing that was not changed.
+            if seen < (far.row - active.row + 1) * (far.column - active.column + 1) {
+                (active, far) = (first_seen, first_seen);
+            }
             grid.selection = Selection { active, far }.clamped(grid.layout.height(), grid.layout.width());
             grid.run = None;
             effects.push(Effect::Reveal(grid.id, active));

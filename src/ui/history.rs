@@ -24,7 +24,7 @@ pub fn history(session: Session, lang: Lang) -> AnyView {
         session.with(|app| app.history(LISTED))
     });
     let at_beginning = move || entries.with(|all| !all.iter().any(|entry| matches!(entry.standing, Standing::Done(_))));
-    let has_steps = move || entries.with(|all| all.iter().any(|entry| entry.standing != Standing::Kept));
+    let has_steps = move || entries.with(|all| all.iter().any(|entry| is_reached(entry.standing)));
     view! {
         <h2>{Words::Title.text(lang)}</h2>
         <p class="soft">{Words::About.text(lang)}</p>
@@ -50,17 +50,23 @@ pub fn history(session: Session, lang: Lang) -> AnyView {
     .into_any()
 }
 
+/// Whether steps lead to it.
+const fn is_reached(standing: Standing) -> bool {
+    matches!(standing, Standing::Done(_) | Standing::Undone(_))
+}
+
 fn line(session: Session, entries: Memo<Vec<Entry>>, entry: Entry, lang: Lang) -> AnyView {
     let id = entry.id;
     let standing = Memo::new(move |_| {
         entries.with(|all| all.iter().find(|other| other.id == id).map_or(Standing::Kept, |entry| entry.standing))
     });
-    let is_kept = move || standing.get() == Standing::Kept;
+    let is_kept = move || !is_reached(standing.get());
     let is_latest = move || standing.get() == Standing::Done(0);
     let word = move || match standing.get() {
         Standing::Done(0) => Words::Latest.text(lang),
         Standing::Done(back) => Words::Back { steps: Steps(back) }.text(lang),
         Standing::Undone(forth) => Words::Forth { steps: Steps(forth) }.text(lang),
+        Standing::Dropped => Words::TakenBack.text(lang),
         Standing::Kept => Words::Elsewhere.text(lang),
     };
     let name = match lang {
@@ -72,7 +78,7 @@ fn line(session: Session, entries: Memo<Vec<Entry>>, entry: Entry, lang: Lang) -
     let made = [who, when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let about = session.with(|app| about(app, &entry.about, lang));
     view! {
-        <li data-undone=move || matches!(standing.get(), Standing::Undone(_))>
+        <li data-undone=move || matches!(standing.get(), Standing::Undone(_) | Standing::Dropped)>
             <button
                 class="choice"
                 aria-current=move || is_latest().then_some("step")

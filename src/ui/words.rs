@@ -4,6 +4,7 @@ use leptos::prelude::GetUntracked;
 
 use super::Session;
 use crate::app::{App, Notice};
+use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
     Arrange, Attention, Cells, Columns, Commenting, Deals, Defining, Find, Grid, Groups, History, Milestones, Outlook,
@@ -14,7 +15,7 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden } => {
+        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, begun } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -22,6 +23,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             }];
             if *invalid > 0 {
                 parts.push(Grid::PastedAttention { values: Attention(*invalid) }.text(lang));
+            }
+            for (sheet, count) in begun {
+                parts.push(Grid::PastedBegun { sheet: *sheet, count: *count }.text(lang));
             }
             if *computed > 0 {
                 parts.push(Grid::PastedReadOnly { cells: Cells(*computed) }.text(lang));
@@ -52,18 +56,26 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Repaired { values, left } => {
             with_attention(Review::Repaired { values: Values(*values) }.text(lang).into(), *left, lang)
         }
-        Notice::Replaced { cells, invalid, computed } => {
+        Notice::Replaced { cells, invalid, computed, links } => {
             let said = with_attention(Find::Replaced { cells: Cells(*cells) }.text(lang).into(), *invalid, lang);
-            match computed {
-                0 => said,
-                more => format!("{said} · {}", Find::NotReplaced { cells: Cells(*more) }.text(lang)),
+            let mut parts = vec![said];
+            if *computed > 0 {
+                parts.push(Find::NotReplaced { cells: Cells(*computed) }.text(lang).into());
             }
+            if *links > 0 {
+                parts.push(Find::LinksKept { cells: Cells(*links) }.text(lang).into());
+            }
+            parts.join(" · ")
         }
         Notice::Supposed(deals) => Outlook::Kept { deals: Deals(*deals) }.text(lang).into(),
         Notice::Commented => Commenting::Added.text(lang).into(),
         Notice::CommentRemoved => Commenting::Removed.text(lang).into(),
-        Notice::Undone(label) => Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(),
-        Notice::Redone(label) => Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(),
+        Notice::Undone(label, at) => {
+            stepped_in(Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(), *at, lang)
+        }
+        Notice::Redone(label, at) => {
+            stepped_in(Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(), *at, lang)
+        }
         Notice::Stepped { back: true, steps } => History::SteppedBack { steps: Steps(*steps) }.text(lang).into(),
         Notice::Stepped { back: false, steps } => History::SteppedForth { steps: Steps(*steps) }.text(lang).into(),
         Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
@@ -111,6 +123,14 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
 }
 
 /// What was done, and how many values need a person after it.
+/// A step, and the table in which it was where that is not the one in use.
+fn stepped_in(what: String, at: Option<Sheet>, lang: Lang) -> String {
+    match at {
+        Some(sheet) => Shell::SteppedIn { what: what.into(), sheet }.text(lang).into(),
+        None => what,
+    }
+}
+
 fn with_attention(said: String, values: usize, lang: Lang) -> String {
     match values {
         0 => said,

@@ -10,7 +10,7 @@ use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
 use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, Place, RowId};
+use crate::model::{Definition, Key, Place, RowId, Sheet};
 
 /// What writing a block came to.
 #[derive(Default)]
@@ -20,6 +20,8 @@ struct Written {
     added: usize,
     /// Cells left out because they are computed.
     computed: usize,
+    /// Records that names which nobody had yet began in other tables.
+    begun: Vec<(Sheet, usize)>,
     /// Cells whose text does not fit their column.
     attention: Vec<(RowId, Key)>,
 }
@@ -55,7 +57,7 @@ impl App {
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));
         }
-        let Written { changes, added, computed, attention } = written;
+        let Written { changes, added, computed, begun, attention } = written;
         let mut effects = self.commit(changes, "paste", now);
         let sheet = id.sheet();
         let invalid = attention.len();
@@ -73,6 +75,7 @@ impl App {
             columns: shape.columns_left_out,
             rows_out: shape.rows_left_out,
             hidden: block.hidden(),
+            begun,
         }));
         effects
     }
@@ -131,6 +134,7 @@ impl App {
                 entry.set(sheet, record, target.column, value);
             }
         }
+        written.begun = entry.begun();
         written.changes = entry.changes;
         written
     }

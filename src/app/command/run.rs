@@ -15,11 +15,11 @@ impl App {
     pub(in crate::app) fn run_global(&mut self, command: Command, now: u64) -> Vec<Effect> {
         match command {
             Command::Undo => match self.ledger.undo(now) {
-                Some((label, commit)) => self.stepped(commit, Notice::Undone(label)),
+                Some((label, commit)) => self.stepped(commit, |at| Notice::Undone(label, at)),
                 None => vec![Effect::Say(Notice::NothingToUndo)],
             },
             Command::Redo => match self.ledger.redo(now) {
-                Some((label, commit)) => self.stepped(commit, Notice::Redone(label)),
+                Some((label, commit)) => self.stepped(commit, |at| Notice::Redone(label, at)),
                 None => vec![Effect::Say(Notice::NothingToRedo)],
             },
             Command::Show(tab) => self.show(tab),

@@ -18,6 +18,8 @@ struct Replaced {
     changes: Vec<Change>,
     cells: usize,
     computed: usize,
+    /// Cells left as they are because no record has the new name.
+    links: usize,
     attention: Vec<(Sheet, RowId, Key)>,
 }
 
@@ -43,19 +45,18 @@ impl App {
         if hits.is_empty() {
             return Vec::new();
         }
-        let names = hits.len() * (1 + self.find.query.by.len());
-        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, names).collect();
-        let Replaced { changes, cells, computed, attention } = self.replaced(hits, fresh);
+        let Replaced { changes, cells, computed, links, attention } = self.replaced(hits);
         let invalid = attention.len();
         let mut effects = self.commit(changes, "replace", now);
         self.look_at(attention);
-        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed }));
+        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed, links }));
         effects
     }
 
-    fn replaced(&self, hits: &[Hit], fresh: Vec<RowId>) -> Replaced {
+    fn replaced(&self, hits: &[Hit]) -> Replaced {
         let (needle, by) = (self.needle(), &self.find.query.by);
-        let mut entry = Entry::new(self, fresh);
+        // Without identities for new ones a text begins no record.
+        let mut entry = Entry::new(self, Vec::new());
         let mut replaced = Replaced::default();
         for Hit { sheet, row, column } in hits {
             let Some(definition) = self.plan().table(*sheet).definition(column) else { continue };
@@ -66,6 +67,12 @@ impl App {
             let Some(text) = self.text_replaced(&needle, by, *row, *sheet, definition) else { continue };
             let target = Target { sheet: *sheet, row: Some(*row), column: column.clone() };
             let value = entry.read(definition, &text, &target, self.parent_of(*sheet, *row));
+            let names = !self.plan().value(*sheet, *row, column).linked().is_empty();
+            if value.is_invalid() && names {
+                // The cell shows the name of another record: where that is renamed, the new name shows here as well.
+                replaced.links += 1;
+                continue;
+            }
             replaced.cells += 1;
             if value.is_invalid() {
                 replaced.attention.push((*sheet, *row, column.clone()));

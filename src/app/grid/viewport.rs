@@ -59,7 +59,7 @@ mod tests {
             for (slot, row) in shown.iter().enumerate() {
                 prop_assert_eq!(view.slot(*row), slot);
             }
-            order::sort(&mut shown);
+            shown.sort_unstable();
             prop_assert!(shown.windows(2).all(|w| w[1] == w[0] + 1));
             let top = ((scroll / 30.0) as usize).min(rows.saturating_sub(1));
             let bottom = (((scroll + pane) / 30.0) as usize).min(rows.saturating_sub(1));

@@ -80,7 +80,7 @@ fn replaces_one_by_one_or_all_in_one_step() {
     assert_eq!((desk.cell(2, "name"), at(&desk)), ("Mill shop".into(), (0, 0)));
     desk.press("Ctrl+Z");
     desk.act(Action::Find(Seek::ReplaceAll));
-    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 2, invalid: 0, computed: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 2, invalid: 0, computed: 0, links: 0 }));
     assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian Mill".into(), "Mill shop".into()));
     desk.press("Ctrl+Z");
     assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian press".into(), "Press shop".into()));
@@ -95,7 +95,7 @@ fn new_texts_are_read_by_their_columns() {
     assert_eq!((desk.cell(0, "amount"), desk.cell(2, "amount")), ("700".into(), "7".into()));
     search(&mut desk, |query| (query.text, query.by) = ("300".into(), "many".into()));
     desk.act(Action::Find(Seek::ReplaceAll));
-    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 1, computed: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 1, computed: 0, links: 0 }));
     assert_eq!((desk.cell(1, "amount"), desk.app.review_count()), ("many".into(), 1), "kept, and to be looked at");
 }
 
@@ -127,4 +127,23 @@ fn what_is_found_follows_the_plan() {
     assert_eq!(desk.app.hit_count().1, 3);
     desk.press("Ctrl+Z");
     assert_eq!(desk.app.hit_count().1, 2);
+}
+
+#[test]
+fn a_link_takes_no_name_that_no_record_has() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | account |\n| [Pumps] | |\n| Valves | |");
+    desk.press("click(0,1) \"Northwind\" Enter \"Eastwind\" Enter Ctrl+F");
+    look_for(&mut desk, "Northwind");
+    search(&mut desk, |query| query.by = "Southwind".into());
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 0, invalid: 0, computed: 0, links: 1 }));
+    assert_eq!((desk.cell(0, "account"), desk.titles(Sheet::Accounts).len()), ("Northwind".into(), 2), "no third one");
+    search(&mut desk, |query| query.by = "Eastwind".into());
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!(desk.cell(0, "account"), "Eastwind", "a record has that name");
+    desk.press("Ctrl+Z");
+    search(&mut desk, |query| (query.by, query.everywhere) = ("Southwind".into(), true));
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!(desk.cell(0, "account"), "Southwind", "the customer was renamed where it stands");
+    assert_eq!(desk.titles(Sheet::Accounts), ["Southwind", "Eastwind"]);
 }

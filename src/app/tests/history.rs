@@ -97,3 +97,14 @@ fn a_step_of_others_stays() {
     desk.act(Action::StepTo(Some(kept.id)));
     assert_eq!(desk.digest(), before);
 }
+
+#[test]
+fn what_was_taken_back_and_left_behind_is_not_somebody_elses() {
+    let mut desk = desk();
+    desk.press("Ctrl+Z Ctrl+Z click(0,2) 7 Enter");
+    let steps = own(&desk);
+    assert_eq!(steps[0], ("edit".into(), Standing::Done(0)));
+    assert_eq!(steps[1..3], [("delete".into(), Standing::Dropped), ("paste".into(), Standing::Dropped)]);
+    desk.press("Ctrl+Z Ctrl+Y");
+    assert_eq!(own(&desk)[0].1, Standing::Done(0), "what is done again stands");
+}

@@ -187,6 +187,8 @@ fn an_unknown_name_begins_one_account_however_often_it_comes() {
     );
     assert_eq!(desk.titles(Sheet::Accounts), ["Haitian", "NewCo"]);
     assert_eq!((desk.titles(Sheet::Persons), desk.stored()), (vec!["Li".to_owned(), "Wang".to_owned()], 1));
+    let Some(Notice::Pasted { begun, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+    assert_eq!(*begun, [(Sheet::Accounts, 1), (Sheet::Persons, 1)], "it is said");
 }
 
 #[test]

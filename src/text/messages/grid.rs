@@ -67,6 +67,7 @@ messages! {
         Pasted { rows: Rows } => en "{rows} pasted", zh "已粘贴 {rows}";
         PastedAdded { rows: Rows, added: usize } => en "{rows} pasted · {added} added", zh "已粘贴 {rows} · 新增 {added} 行";
         PastedAttention { values: Attention } => en "{values}", zh "{values}";
+        PastedBegun { sheet: Sheet, count: usize } => en "{sheet}: {count} new", zh "“{sheet}”新增 {count} 项";
         PastedColumnsOut { columns: Columns } => en "{columns} left out: the table has no more columns", zh "{columns}未粘贴：表格没有更多列";
         PastedRowsOut { rows: Rows } => en "{rows} left out: there is no more room", zh "{rows}未粘贴：没有更多行";
         PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过{cells}：计算列不能修改";
