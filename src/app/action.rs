@@ -313,6 +313,8 @@ pub enum Effect {
     Print,
     /// The focus must go to the next part of the page, or to the one before.
     Region(bool),
+    /// The page must have the focus: it has no grid that could.
+    FocusPage,
     /// The panel beside the page must have the focus.
     FocusPanel,
     /// The search must have the focus.

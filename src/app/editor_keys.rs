@@ -81,13 +81,13 @@ impl App {
         command: Command,
         now: u64,
     ) -> Option<Vec<Effect>> {
-        let (lines, days) = match command {
-            Command::Go(Motion::Up) => (-1, -7),
-            Command::Go(Motion::Down) => (1, 7),
-            Command::Go(Motion::PageUp) => (-8, -30),
-            Command::Go(Motion::PageDown) => (8, 30),
-            Command::Go(Motion::Left) => (0, -1),
-            Command::Go(Motion::Right) => (0, 1),
+        let (lines, days, months) = match command {
+            Command::Go(Motion::Up) => (-1, -7, 0),
+            Command::Go(Motion::Down) => (1, 7, 0),
+            Command::Go(Motion::PageUp) => (-8, 0, -1),
+            Command::Go(Motion::PageDown) => (8, 0, 1),
+            Command::Go(Motion::Left) => (0, -1, 0),
+            Command::Go(Motion::Right) => (0, 1, 0),
             Command::Enter => return self.take(id, editor, picker, now),
             _ => return None,
         };
@@ -97,7 +97,7 @@ impl App {
         let lang = self.lang;
         let editor = self.grids.get_mut(&id).and_then(|grid| grid.editor.as_mut())?;
         if let Some(picker) = &mut editor.picker {
-            picker.step(lines, days);
+            picker.step(lines, days, months);
         }
         if let Some(Picker::Calendar { day }) = editor.picker {
             let table = self.ledger.plan().table(editor.target.sheet);
@@ -117,17 +117,16 @@ impl App {
             // Emptied on purpose.
             Picker::List { several: None, .. } if !editor.typed && editor.text.trim().is_empty() => None,
             Picker::List { highlight: Some(at), several, .. } => {
-                let is_single = several.is_none();
+                // Who chose by arrows stays, as with a list in a spreadsheet; who typed goes on, as after any text.
+                let goes_on = several.is_none() && !editor.text.trim().is_empty();
                 let mut effects = self.pick(id, *at, now);
-                if is_single {
+                if goes_on {
                     effects.extend(self.after_enter(id, Motion::Down));
                 }
                 Some(effects)
             }
             Picker::Calendar { day } if editor.text.trim().is_empty() => {
-                let mut effects = self.close_with(id, editor, &Meaning::Value(Value::Date(*day)), now);
-                effects.extend(self.after_enter(id, Motion::Down));
-                Some(effects)
+                Some(self.close_with(id, editor, &Meaning::Value(Value::Date(*day)), now))
             }
             _ => None,
         }

@@ -11,7 +11,7 @@ use super::grid::{Editor, GridId, Option_, Picker};
 use super::state::App;
 use crate::model::schema::people::persons;
 use crate::model::{Date, Definition, Key, Kind, RowId, Sheet, Value, order};
-use crate::text::{Lang, search_key, title};
+use crate::text::{Lang, initials, search_key, title};
 
 /// Lines of a list at most; the text narrows it.
 const LINES: usize = 200;
@@ -92,7 +92,7 @@ impl App {
         search_key(&option.label) == search_key(text)
     }
 
-    /// The lines that match, best first: the very name, a beginning, a part; records of the same customer before others.
+    /// The lines that match, best first: the very name, a beginning, a part, first letters of syllables; records of the same customer before others.
     fn options(
         &self,
         definition: &Definition,
@@ -101,10 +101,11 @@ impl App {
         picked: &dyn Fn(&Value) -> bool,
     ) -> Vec<Option_> {
         let needle = search_key(filter);
-        let rank = |key: &str| match () {
+        let rank = |key: &str, label: &str| match () {
             () if needle.is_empty() || key == needle => Some(0),
             () if key.starts_with(needle.as_str()) => Some(1),
-            () => key.contains(needle.as_str()).then_some(2),
+            () if key.contains(needle.as_str()) => Some(2),
+            () => (needle.is_ascii() && initials(label, self.initial_of).contains(needle.as_str())).then_some(3),
         };
         let Some(sheet) = definition.kind.target() else {
             let choices = definition.kind.choices().iter();
@@ -112,7 +113,7 @@ impl App {
             let mut ranked: Vec<(usize, Option_)> = labelled
                 .filter_map(|(value, label)| {
                     Some((
-                        rank(&search_key(label))?,
+                        rank(&search_key(label), label)?,
                         Option_ { picked: picked(&value), value, label: label.to_owned() },
                     ))
                 })
@@ -124,7 +125,7 @@ impl App {
         let titles = self.titles(sheet);
         let mut ranked: Vec<(usize, bool, &(RowId, SmolStr, SmolStr))> = titles
             .iter()
-            .filter_map(|line| Some((rank(&line.2)?, !near(line.0), line)))
+            .filter_map(|line| Some((rank(&line.2, &line.1)?, !near(line.0), line)))
             .filter(|(_, _, (row, ..))| !(sheet == Sheet::Persons && self.has_left(*row)))
             .collect();
         order::sort_by_key(&mut ranked, |(rank, far, _)| (*rank, *far));

@@ -66,6 +66,13 @@ impl Date {
         }
     }
 
+    /// The same day `months` later (earlier where negative), or the last day of that month where it is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Date {
+        let end = self.month_start(months + 1).plus_days(-1);
+        Date::new(end.year(), end.month(), self.day().min(end.day())).unwrap_or(end)
+    }
+
     /// The first day of the month `months` after this date's month, clamped to years 1–9999.
     #[must_use]
     pub fn month_start(self, months: i32) -> Date {
@@ -122,6 +129,10 @@ mod tests {
         assert_eq!(day.plus_days(8).to_string(), "2026-12-01");
         assert_eq!(day.month_start(2).to_string(), "2027-01-01");
         assert_eq!(day.month_start(-11).to_string(), "2025-12-01");
+        let end = Date::new(2026, 1, 31).expect("a day");
+        assert_eq!(end.plus_months(1).to_string(), "2026-02-28");
+        assert_eq!(end.plus_months(-2).to_string(), "2025-11-30");
+        assert_eq!(end.plus_months(12).to_string(), "2027-01-31");
         assert_eq!(day.plus_days(i64::MAX).to_string(), "9999-12-31");
         assert_eq!(day.plus_days(i64::MIN).to_string(), "0001-01-01");
         assert_eq!(Date::of_millis(0).to_string(), "1970-01-01");

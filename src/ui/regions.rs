@@ -35,6 +35,18 @@ pub fn step(session: Session, forward: bool) {
     }
 }
 
+/// Gives the focus to the page itself, so that the next key scrolls it: the page is drawn by another effect of the turn.
+pub fn enter_page() {
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        let page = document().query_selector("main.page").ok().flatten();
+        if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+            page.set_tab_index(-1);
+            let _ = page.focus();
+        }
+    });
+}
+
 /// Esc leads back to the table, from any other part of the page. Says whether it did.
 pub fn back(session: Session) -> bool {
     let Some(active) = document().active_element() else { return false };

@@ -196,6 +196,7 @@ impl Session {
                 Effect::Preferences => self.remember(),
                 Effect::Open(window) => self.open_window(window),
                 Effect::Print => super::print::print(self),
+                Effect::FocusPage => super::regions::enter_page(),
                 Effect::FocusPanel => self.panel_asked.update(|times| *times += 1),
                 Effect::FocusFind => self.find_asked.update(|times| *times += 1),
                 Effect::Region(forward) => super::regions::step(self, forward),

@@ -60,14 +60,18 @@ impl App {
     }
 
     pub(in crate::app) fn show_setup(&mut self, sheet: Sheet) -> Vec<Effect> {
-        self.redraw(|app| (app.tab, app.setup, app.all_columns) = (Tab::Setup, sheet, false))
+        self.redraw(|app| (app.tab, app.setup, app.all_columns) = (Tab::Setup, sheet, false));
+        self.focus_page()
     }
 
     /// Goes to a page; its first grid takes the focus, so that the next key is written.
     pub(in crate::app) fn show(&mut self, tab: Tab) -> Vec<Effect> {
-        let mut effects = self.redraw(|app| app.tab = tab);
-        effects.extend(self.first_grid().map(Effect::Focus));
-        effects
+        self.redraw(|app| app.tab = tab);
+        self.focus_page()
+    }
+
+    fn focus_page(&self) -> Vec<Effect> {
+        vec![self.first_grid().map_or(Effect::FocusPage, Effect::Focus)]
     }
 
     /// Runs a command on a grid.

@@ -66,15 +66,15 @@ impl Picker {
         self.len() == 0
     }
 
-    /// Moves the highlight by lines or days, within bounds.
-    pub fn step(&mut self, lines: i64, days: i64) {
+    /// Moves the highlight by lines, or by days and months, within bounds.
+    pub fn step(&mut self, lines: i64, days: i64, months: i32) {
         match self {
             Picker::List { options, highlight, .. } => {
                 let last = options.len().saturating_sub(1) as i64;
                 let from = highlight.map_or(-1, |at| at as i64);
                 *highlight = (!options.is_empty()).then(|| (from + lines).clamp(0, last) as usize);
             }
-            Picker::Calendar { day } => *day = day.plus_days(days),
+            Picker::Calendar { day } => *day = day.plus_days(days).plus_months(months),
         }
     }
 }

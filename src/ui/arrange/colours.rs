@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::condition::Form;
-use super::controls::{button, buttons, choose, first, heading, pair, sign, strong};
+use super::controls::{buttons, choose, first, heading, pair, sign, strong};
 use super::panel::close;
 use crate::app::Action;
 use crate::app::arrange::Deed;
@@ -46,13 +46,13 @@ pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
     let in_use = session.with(|app| app.column_in_use(grid));
     let at = in_use.and_then(|key| columns.iter().position(|(own, _)| *own == key)).unwrap_or(0);
     let (keys, names): (Vec<Key>, Vec<Text>) = columns.into_iter().unzip();
-    let form = move |key: &Key| Form::new(session, grid, key, None);
+    let fresh = move |key: &Key| (key.clone(), StoredValue::new(Form::new(session, grid, key, None)));
     let Some(key) = keys.get(at).cloned() else { return Vec::new() };
-    let current = RwSignal::new((key.clone(), StoredValue::new(form(&key))));
+    let current = RwSignal::new(fresh(&key));
     let (of_tone, of_reach) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let column = choose(Words::Column.text(lang), names, at, move |at| {
         if let Some(key) = keys.get(at) {
-            current.set((key.clone(), StoredValue::new(form(key))));
+            current.set(fresh(key));
         }
     });
     let add = move || {
@@ -60,25 +60,34 @@ pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
         let Some(when) = form.get_value().condition().filter(|when| !when.is_idle()) else { return };
         let tone = TONES.get(of_tone.get_untracked()).map_or(Tone::Bad, |(tone, _)| *tone);
         let mut all = rules_of(session, grid);
-        all.push(Colour { column, when, tone, row: of_reach.get_untracked() == 0 });
+        all.push(Colour { column: column.clone(), when, tone, row: of_reach.get_untracked() == 0 });
+        current.set(fresh(&column));
         put(session, grid, all);
     };
     let tones = TONES.iter().map(|(_, word)| word.text(lang)).collect();
     let reaches = vec![Words::WholeRow.text(lang), Words::CellOnly.text(lang)];
-    vec![
-        heading(Words::Colours.text(lang)).into(),
-        lines,
-        el("h3").add(Words::NewRule.text(lang)).into(),
-        first(column).into(),
-        live(move || current.get().1.get_value().view()),
-        pair(vec![
+    // What was put together counts, whichever button ends it.
+    let done = move || {
+        add();
+        close(session);
+    };
+    let form = el("form")
+        .on("submit", move |event| {
+            event.prevent_default();
+            add();
+        })
+        .add(el("h3").add(Words::NewRule.text(lang)))
+        .add(first(column))
+        .add(live(move || current.get().1.get_value().view()))
+        .add(pair(vec![
             choose(Words::Tone.text(lang), tones, 0, move |at| of_tone.set(at)),
             choose(Words::Reach.text(lang), reaches, 0, move |at| of_reach.set(at)),
-        ])
-        .into(),
-        buttons(vec![button(Words::AddRule.text(lang), add), strong(Words::Done.text(lang), move || close(session))])
-            .into(),
-    ]
+        ]))
+        .add(buttons(vec![
+            el("button").set("type", "submit").add(Words::AddRule.text(lang)),
+            strong(Words::Done.text(lang), done),
+        ]));
+    vec![heading(Words::Colours.text(lang)).into(), lines, form.into()]
 }
 
 fn line(session: Session, grid: GridId, all: &[Colour], at: usize) -> Option<El> {

@@ -40,6 +40,8 @@ pub(super) struct Form {
     until: RwSignal<String>,
     values: RwSignal<Vec<Value>>,
     except: RwSignal<bool>,
+    /// What narrows the list of values.
+    search: RwSignal<String>,
 }
 
 impl Form {
@@ -60,6 +62,7 @@ impl Form {
             until: RwSignal::new(String::new()),
             values: RwSignal::new(Vec::new()),
             except: RwSignal::new(true),
+            search: RwSignal::new(String::new()),
         };
         let way = match condition {
             None => Way::Values,
@@ -91,7 +94,17 @@ impl Form {
     pub fn condition(self) -> Option<Condition> {
         Some(match self.way.get_untracked() {
             Way::Values => {
-                Condition::Among { values: self.values.get_untracked(), except: self.except.get_untracked() }
+                let (values, except) = (self.values.get_untracked(), self.except.get_untracked());
+                let is_searched = self.search.with_untracked(|search| !search.trim().is_empty());
+                if is_searched && values.is_empty() && except {
+                    // Nothing was ticked off: what the search has left is meant.
+                    Condition::Among {
+                        values: self.facets().into_iter().map(|facet| facet.value).collect(),
+                        except: false,
+                    }
+                } else {
+                    Condition::Among { values, except }
+                }
             }
             Way::Like(likeness) => Condition::Like(likeness, self.text.get_untracked().into()),
             Way::Bounds => Condition::Between {
@@ -169,15 +182,20 @@ impl Form {
         });
     }
 
+    /// The values that the search leaves.
+    fn facets(self) -> Vec<Facet> {
+        let search = self.search.get_untracked();
+        self.column.with_value(|column| self.session.with_grid(self.grid, |app| app.facets(self.grid, column, &search)))
+    }
+
     /// The values of the column with a field to find one.
     fn list(self) -> Vec<Part> {
-        let (session, grid) = (self.session, self.grid);
+        let (session, search) = (self.session, self.search);
         let lang = session.lang.get_untracked();
-        let search = RwSignal::new(String::new());
         let facets = Memo::new(move |_| {
             session.version.track();
-            let search = search.get();
-            self.column.with_value(|column| session.with_grid(grid, |app| app.facets(grid, column, &search)))
+            search.track();
+            self.facets()
         });
         let all = move |on: bool| {
             if search.with_untracked(|search| search.trim().is_empty()) {

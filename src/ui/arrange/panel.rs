@@ -138,15 +138,37 @@ fn pressed(session: Session, event: &Event) {
                 let _ = stop.focus();
             }
         }
+        "ArrowDown" | "ArrowUp" => {
+            if let Some(line) = line_beside(event.key() == "ArrowDown") {
+                event.prevent_default();
+                let _ = line.focus();
+            }
+        }
         _ => {}
+    }
+}
+
+/// The line of the panel's list below or above the one in use; from the field that narrows it the first one, and back.
+fn line_beside(below: bool) -> Option<HtmlElement> {
+    let (panel, active) = (drop_element()?, document().active_element()?);
+    let lines = all(&panel, ".values :is(input, button)");
+    let at = lines.iter().position(|line| line.is_same_node(Some(&active)));
+    let search = || all(&panel, "input[type=search]").into_iter().next();
+    match (at, below) {
+        (Some(at), true) => lines.into_iter().nth(at + 1),
+        (Some(0), false) => search(),
+        (Some(at), false) => lines.into_iter().nth(at - 1),
+        (None, true) if search().is_some_and(|field| field.is_same_node(Some(&active))) => lines.into_iter().next(),
+        (None, _) => None,
     }
 }
 
 /// What Tab reaches.
 fn stops(panel: &Element) -> Vec<HtmlElement> {
-    let Ok(found) = panel.query_selector_all("button:not([disabled]), input:not([disabled]), select, [tabindex='0']")
-    else {
-        return Vec::new();
-    };
+    all(panel, "button:not([disabled]), input:not([disabled]), select, [tabindex='0']")
+}
+
+fn all(panel: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = panel.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }

@@ -80,7 +80,7 @@ fn name(session: Session, panel: Dock) -> String {
 
 /// Gives the focus to the part of the panel where a person begins.
 fn focus_first() {
-    let first = [".dock [data-first]", ".dock .repair", ".dock button"];
+    let first = [".dock [data-first]", &format!("#finding-0 {}", review::FIRST), ".dock button"];
     let found = first.iter().find_map(|selector| document().query_selector(selector).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();

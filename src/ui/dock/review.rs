@@ -5,12 +5,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Session;
-use crate::app::{Action, Finding, Reviewing};
+use crate::app::{Action, Finding, Repair, Reviewing};
 use crate::text::messages::{Grid, Review as Words, Values};
 use crate::ui::element::{El, el, live, value_of};
 
 /// Values drawn at once; the others follow as these are settled.
 const SHOWN: usize = 50;
+
+/// Where a person begins with a value: never at a button that adds something to the plan.
+pub(super) const FIRST: &str = ":is(.repair:not(.adds), input)";
 
 pub(super) fn review(session: Session) -> El {
     let lang = session.lang;
@@ -66,8 +69,9 @@ fn line(
     let Finding { number, record, column, text, fault, repairs } = finding;
     let repair = |(repair, label, count): (_, smol_str::SmolStr, usize)| {
         let label = if count > 1 { Words::WithCount { label, count }.text(lang).into_owned() } else { label.into() };
-        let take = move || act(place, Reviewing::Repair(number, crate::app::Repair::clone(&repair)));
-        el("button").class("repair").click(take).add(label)
+        let adds = matches!(&repair, Repair::Choice | Repair::Record(_));
+        let take = move || act(place, Reviewing::Repair(number, Repair::clone(&repair)));
+        el("button").class(if adds { "repair adds" } else { "repair" }).click(take).add(label)
     };
     let typed = StoredValue::new(text.to_string());
     let name = Words::ValueOf { column, record }.text(lang).into_owned();
@@ -105,7 +109,7 @@ fn go_on(session: Session, place: usize, count: usize) {
     if count == 0 {
         return session.dispatch(Action::ClosePanel);
     }
-    let selector = format!("#finding-{place} :is(.repair, input)");
+    let selector = format!("#finding-{place} {FIRST}");
     let found = document().query_selector(&selector).ok().flatten();
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
