@@ -309,6 +309,8 @@ pub enum Effect {
     },
     /// The clipboard must be read and pasted, without the browser's own event.
     Paste(GridId),
+    /// A new plan must be begun and opened.
+    NewPlan,
     /// The page must be printed.
     Print,
     /// The focus must go to the next part of the page, or to the one before.

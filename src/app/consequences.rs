@@ -95,11 +95,22 @@ impl App {
 
     fn after_activity(&self, ahead: &Ahead<'_>, row: RowId, more: &mut Vec<Change>) {
         let of = Sheet::Activities;
-        let done = matches!(ahead.value(of, row, "status"), Value::Choice(status) if status == "done");
-        if !done {
-            return;
+        let stands = |value: &Value, key: &str| matches!(value, Value::Choice(status) if status == key);
+        let status = ahead.value(of, row, "status");
+        let has_day = matches!(ahead.value(of, row, "done"), Value::Date(_));
+        // The day it was done says that it is done, unless the status is given as well.
+        let by_day = has_day && ahead.touches(of, row, &["done"]) && (status.is_empty() || stands(status, "planned"));
+        if by_day {
+            more.push(set(of, row, "status", Value::Choice(Key::new_static("done"))));
         }
-        if ahead.touches(of, row, &["status", "answered"]) {
+        if !by_day && !stands(status, "done") {
+            return self.after_undoing(ahead, row, more);
+        }
+        // Of several that are pasted nobody knows the day.
+        if !has_day && ahead.touches(of, row, &["status"]) && ahead.rows(of).len() == 1 {
+            more.push(set(of, row, "done", Value::Date(self.today())));
+        }
+        if by_day || ahead.touches(of, row, &["status", "answered"]) {
             for &unknown in ahead.value(of, row, "answered").linked() {
                 let status = self.plan().get(unknown, strategy::unknowns::STATUS);
                 if !matches!(status, Some("answered" | "dropped"))
@@ -124,12 +135,29 @@ impl App {
         // An older meeting reported late does not undo what a later one found.
         let day = match ahead.value(of, row, "done") {
             Value::Date(day) => Some(*day),
-            _ => None,
+            _ => Some(self.today()),
         };
         let later = self.support_series(role).last().is_some_and(|(other, at, _)| *other != row && Some(*at) > day);
         let known = ahead.value(Sheet::Roles, role, "support");
         if !later && known != support && self.plan().table(Sheet::Roles).contains(role) {
             more.push(set(Sheet::Roles, role, "support", support.clone()));
+        }
+    }
+
+    /// An activity that turns out not to have been done has found nothing: the person stands where the one before it left
+    /// them, or nobody knows where.
+    fn after_undoing(&self, ahead: &Ahead<'_>, row: RowId, more: &mut Vec<Change>) {
+        let plan = self.plan();
+        let was_done = plan.get(row, activities::STATUS) == Some("done");
+        let role = plan.value(Sheet::Activities, row, "supporter").linked().first().copied();
+        let Some(role) = role.filter(|_| was_done && ahead.touches(Sheet::Activities, row, &["status"])) else {
+            return;
+        };
+        let mut series = self.support_series(role);
+        let is_last = series.pop_if(|(last, ..)| *last == row).is_some();
+        if is_last && plan.value(Sheet::Roles, role, "support") == plan.value(Sheet::Activities, row, "support_now") {
+            let before = series.pop().map_or(Value::Unknown, |(_, _, support)| support);
+            more.push(set(Sheet::Roles, role, "support", before));
         }
     }
 

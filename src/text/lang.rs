@@ -41,6 +41,15 @@ impl Lang {
         }
     }
 
+    /// What stands between two sentences: nothing in Chinese, whose signs bring their own room.
+    #[must_use]
+    pub const fn gap(self) -> &'static str {
+        match self {
+            Lang::En => " ",
+            Lang::Zh => "",
+        }
+    }
+
     /// The label's text in this language, or in the other where it has none.
     #[must_use]
     pub fn pick(self, label: &Label) -> &str {
@@ -68,7 +77,8 @@ impl Lang {
     }
 
     /// What stands between the items of an enumeration.
-    pub(super) const fn comma(self) -> &'static str {
+    #[must_use]
+    pub const fn comma(self) -> &'static str {
         self.of(", ", "、")
     }
 }

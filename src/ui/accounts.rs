@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::pages::{Header, Heading, Part, Records, nothing};
+use super::pages::{Header, Heading, Part, nothing, records};
 use crate::app::grid::GridId;
 use crate::app::{Action, App, sign_words};
 use crate::forecast::outlook::{plan_years, signs};
@@ -48,7 +48,7 @@ pub fn Accounts() -> impl IntoView {
     view! {
         <main class="page" data-list="true">
             <div class="records-and-add">
-                <Records sheet=Sheet::Accounts about=about />
+                {records(session, Sheet::Accounts, about)}
                 <button class="strong" on:click=move |_| {
                     session.dispatch(Action::ShowSetup(Sheet::Accounts));
                     session.dispatch(Action::Add(GridId::Table(Sheet::Accounts)));

@@ -123,7 +123,7 @@ fn welcome(session: Session, lang: Lang) -> impl IntoView {
     };
     view! {
         <h2>{Words::Welcome.text(lang)}</h2>
-        <p>{Words::WelcomeWhat.text(lang)} " " {Words::WelcomeWhy.text(lang)}</p>
+        <p>{Words::WelcomeWhat.text(lang)} {lang.gap()} {Words::WelcomeWhy.text(lang)}</p>
         <p class="soft">{Words::WelcomePrivacy.text(lang)}</p>
         <div class="choices">
             {choice("begin-sample", Words::BeginSample, Words::BeginSampleAbout, Box::new(move || begin(Begin::Sample)))}
@@ -166,6 +166,7 @@ fn plans(session: Session, lang: Lang) -> impl IntoView {
                     >
                         <b>{title}</b>
                         <span>{slot.is_sample.then(|| Words::Sample.text(lang))}</span>
+                        <small>{Words::LastOpened { when: history::time(slot.opened_ms, lang).into() }.text(lang)}</small>
                     </button>
                     <button on:click=move |_| deleting.set(Some(remove.clone()))>{Words::DeletePlan.text(lang)}</button>
                     <Show when={
@@ -261,7 +262,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
                         }
                     >
                         <span><span class="state" data-tone=tone>{severity}</span> <b>{record}</b></span>
-                        <span>{what} " " {remedy}</span>
+                        <span>{what} {lang.gap()} {remedy}</span>
                     </button>
                 </li>
             }

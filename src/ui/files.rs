@@ -43,6 +43,10 @@ pub fn choose(session: Session) {
 /// Opens a file as a new plan.
 pub fn take(session: Session, files: Vec<ChosenFile>) {
     let lang = session.lang.get_untracked();
+    if files.is_empty() {
+        // Nothing was chosen.
+        return;
+    }
     let mut files = files.into_iter();
     let (Some(file), None) = (files.next(), files.next()) else {
         session.say_text(Files::OneFile.text(lang));

@@ -173,7 +173,7 @@ fn about(app: &crate::app::App, about: &About, lang: Lang) -> String {
     }
 }
 
-fn time(millis: u64, lang: Lang) -> String {
+pub(super) fn time(millis: u64, lang: Lang) -> String {
     let (year, month, day, hour, minute) = clock::local(millis);
     Date::new(year, month, day).map(|date| moment(date, hour, minute, lang)).unwrap_or_default()
 }

@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::Session;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
 use super::arrange::chips;
-use super::element::settled_value_of;
+use super::element::{El, el, live, settled_value_of};
 use super::grid::GridPane;
 use super::menu::{MenuButton, of_commands};
+use super::{Session, keys, regions};
 use crate::app::arrange::Deed;
 use crate::app::command::{Command, RECORD};
 use crate::app::grid::GridId;
@@ -15,85 +18,81 @@ use crate::model::{Pack, RowId, Sheet};
 use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows, Shell};
 use crate::text::{Lang, search_key, title};
 
-/// The list of deals or accounts, with a field to find one.
-#[component]
-pub fn Records(
-    /// Deals or accounts.
-    sheet: Sheet,
-    /// The line below a record's name.
-    about: fn(&crate::app::App, RowId, Lang) -> String,
-) -> impl IntoView {
-    let session = Session::get();
+/// Lines of a list at most; the field narrows it.
+const LINES: usize = 500;
+
+/// The list of deals or accounts, with a field to find one; `about` is the line below a record's name. One stop of Tab,
+/// along which the arrows go.
+pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> String) -> El {
     let filter = RwSignal::new(String::new());
     let lang = session.lang;
-    let (list_name, find) = match sheet {
-        Sheet::Accounts => (Words::AccountList, Words::FindAccount),
-        _ => (Words::DealList, Words::FindDeal),
-    };
-    let records = Memo::new(move |_| {
+    let is_accounts = sheet == Sheet::Accounts;
+    let find = move || if is_accounts { Words::FindAccount } else { Words::FindDeal }.text(lang.get());
+    let list_name = move || if is_accounts { Words::AccountList } else { Words::DealList }.text(lang.get());
+    let found = Memo::new(move |_| {
         session.version.track();
         let (needle, lang) = (search_key(&filter.get()), lang.get());
+        let answers = |text: &str| needle.is_empty() || search_key(text).contains(needle.as_str());
         session.with(|app| {
             let rows = app.plan().table(sheet).ids();
             let named = rows.map(|row| (row, title(app.plan(), sheet, row, lang).to_string(), about(app, row, lang)));
-            named
-                .filter(|(_, name, line)| {
-                    needle.is_empty()
-                        || search_key(name).contains(needle.as_str())
-                        || search_key(line).contains(needle.as_str())
-                })
-                .take(500)
-                .collect::<Vec<_>>()
+            named.filter(|(_, name, line)| answers(name) || answers(line)).take(LINES).collect::<Vec<_>>()
         })
     });
-    let chosen = move || {
+    let chosen = Memo::new(move |_| {
         session.turn.track();
-        session.with(|app| if sheet == Sheet::Accounts { app.account } else { app.deal })
-    };
-    let list_name = move || list_name.text(lang.get()).into_owned();
-    let find = move || find.text(lang.get()).into_owned();
-    let take = move |event: &web_sys::Event| {
+        session.with(|app| if is_accounts { app.account } else { app.deal })
+    });
+    Effect::new(move |_| {
+        chosen.track();
+        regions::reveal(".records [aria-current]");
+    });
+    let take = move |event: &Event| {
         if let Some(text) = settled_value_of(event) {
             filter.set(text);
         }
     };
-    view! {
-        <nav class="records" data-region="list" aria-label=list_name>
-            <input
-                type="search"
-                placeholder=find.clone()
-                aria-label=find
-                prop:value=filter
-                on:input=move |event| take(&event)
-                on:compositionend=move |event| take(&event)
-            />
-            <ul>
-                <For each=move || records.get() key=|record| record.clone() let(record)>
-                    {
-                        let (row, name, line) = record;
-                        view! {
-                            <li>
-                                <button
-                                    aria-current=move || (chosen() == Some(row)).then_some("true")
-                                    on:click=move |_| session.dispatch(Action::Choose(sheet, row))
-                                >
-                                    <b>{name}</b>
-                                    <small>{line}</small>
-                                </button>
-                            </li>
-                        }
-                    }
-                </For>
-            </ul>
-            <Show when=move || records.with(Vec::is_empty)>
-                <p class="soft">{move || match sheet {
-                    Sheet::Accounts if filter.with(String::is_empty) => Words::NoAccounts.text(lang.get()),
-                    _ if filter.with(String::is_empty) => Words::NoDeals.text(lang.get()),
-                    _ => Grid::NoMatches.text(lang.get()),
-                }}</p>
-            </Show>
-        </nav>
-    }
+    // Enter in the field chooses the first that was found.
+    let first = move |event: Event| {
+        let is_enter = |key: &&KeyboardEvent| key.key() == "Enter" && !keys::is_composing(key);
+        if event.dyn_ref::<KeyboardEvent>().filter(is_enter).is_some()
+            && let Some(row) = found.with_untracked(|found| found.first().map(|(row, ..)| *row))
+        {
+            event.prevent_default();
+            session.dispatch(Action::Choose(sheet, row));
+        }
+    };
+    let field = el("input")
+        .set("type", "search")
+        .live("placeholder", move || Some(find()))
+        .live("aria-label", move || Some(find()))
+        .on("input", move |event| take(&event))
+        .on("compositionend", move |event| take(&event))
+        .on("keydown", first);
+    let line = move |(row, name, line): (RowId, String, String)| {
+        let is_chosen = move || chosen.get() == Some(row);
+        let button = el("button")
+            .live("aria-current", move || is_chosen().then_some("true"))
+            .live("tabindex", move || (!is_chosen()).then_some("-1"))
+            .click(move || session.dispatch(Action::Choose(sheet, row)));
+        el("li").add(button.add(el("b").add(name)).add(el("small").add(line)))
+    };
+    let none = move || {
+        let words = match (sheet, filter.with(String::is_empty)) {
+            (Sheet::Accounts, true) => Words::NoAccounts.text(lang.get()),
+            (_, true) => Words::NoDeals.text(lang.get()),
+            _ => Grid::NoMatches.text(lang.get()),
+        };
+        found.with(Vec::is_empty).then(|| el("p").class("soft").add(words))
+    };
+    el("nav")
+        .class("records")
+        .set("data-region", "list")
+        .live("aria-label", move || Some(list_name()))
+        .on("keydown", |event| regions::along(&event, "button"))
+        .add(field)
+        .add(el("ul").add(live(move || found.get().into_iter().map(line).collect::<Vec<El>>())))
+        .add(live(none))
 }
 
 /// A page without a record to show: what it is for, and the way to the first one.

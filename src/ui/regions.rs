@@ -4,9 +4,9 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
-use super::Session;
+use super::{Session, keys};
 
 /// What can have the focus inside a part.
 const STOPS: &str = "textarea, button:not([disabled]), select, input, a[href], [tabindex='0']";
@@ -35,11 +35,46 @@ pub fn step(session: Session, forward: bool) {
     }
 }
 
+/// Moves the focus along the stops of a list by arrows, Home and End; from its search field Down leads to the first.
+pub fn along(event: &Event, stops: &str) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| !keys::is_composing(event)) else { return };
+    let list = event.current_target().and_then(|list| list.dyn_into::<Element>().ok());
+    let (Some(list), Some(active)) = (list, document().active_element()) else { return };
+    let stops: Vec<Element> = within(&list, stops).into_iter().filter(is_seen).collect();
+    let at = stops.iter().position(|stop| *stop == active);
+    let last = stops.len().saturating_sub(1);
+    let to = match (event.key().as_str(), at) {
+        ("ArrowDown", Some(at)) => (at + 1).min(last),
+        ("ArrowDown", None) if active.tag_name() == "INPUT" => 0,
+        ("ArrowUp", Some(at)) => at.saturating_sub(1),
+        ("Home", Some(_)) => 0,
+        ("End", Some(_)) => last,
+        _ => return,
+    };
+    if let Some(stop) = stops.get(to).and_then(|stop| stop.dyn_ref::<HtmlElement>()) {
+        event.prevent_default();
+        let _ = stop.focus();
+    }
+}
+
+/// Scrolls until an element is seen, once it is drawn.
+pub fn reveal(selector: &'static str) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        if let Some(found) = document().query_selector(selector).ok().flatten() {
+            super::grid::into_sight(&found);
+        }
+    });
+}
+
 /// Gives the focus to the page itself, so that the next key scrolls it: the page is drawn by another effect of the turn.
 pub fn enter_page() {
     leptos::task::spawn_local(async {
         leptos::task::tick().await;
         let page = document().query_selector("main.page").ok().flatten();
+        let active = document().active_element();
+        // What the page itself has given the focus keeps it.
+        let page = page.filter(|page| active.is_none_or(|active| !page.contains(Some(&active))));
         if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
             page.set_tab_index(-1);
             let _ = page.focus();

@@ -191,6 +191,7 @@ impl Session {
                 Effect::Say(notice) => self.say(&notice),
                 Effect::Reveal(grid, at) => self.ask(grid, Some(at), false),
                 Effect::Focus(grid) => self.ask(grid, None, true),
+                Effect::NewPlan => self.vault.create(self, super::vault::Begin::Blank),
                 Effect::SaveFile => super::files::save(self),
                 Effect::OpenFile => super::files::choose(self),
                 Effect::Preferences => self.remember(),

@@ -66,7 +66,7 @@ pub fn Setup() -> impl IntoView {
         .collect_view();
     view! {
         <main class="page" data-list="true">
-            <nav class="records" data-region="list" aria-label=move || Words::SetupSettings.text(lang.get())>
+            <nav class="records" data-region="list" on:keydown=|event| super::regions::along(&event, "button") aria-label=move || Words::SetupSettings.text(lang.get())>
                 {groups}
                 <h2 class="group">{move || Defining::AllColumns.text(lang.get())}</h2>
                 <ul><li>

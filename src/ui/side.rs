@@ -110,13 +110,20 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> El {
             stage_name(proven),
             number(proven) < number(stage),
             days,
-            (app.board().pivot(deal), counted),
+            (app.board().pivot(deal), counted, plan.get(deal, deals::CLOSE).is_some()),
         )
     });
-    let (pivot, counted) = pivot;
+    let (pivot, counted, has_day) = pivot;
     let none = || Words::NotProven.text(lang).into_owned();
     let met = pivot.map_or_else(
-        || if counted { Forecast::SetTarget.text(lang) } else { Words::OtherPeriod.text(lang) }.into_owned(),
+        || {
+            let words = match (counted, has_day) {
+                (true, _) => return Forecast::SetTarget.text(lang).into_owned(),
+                (false, true) => Words::OtherPeriod,
+                (false, false) => Words::NoCloseDay,
+            };
+            words.text(lang).into_owned()
+        },
         |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned(),
     );
     let pair = |name: Words| el("div").add(el("dt").add(name.text(lang)));

@@ -51,7 +51,11 @@ pub fn status_bar(session: Session) -> El {
         ];
         let found: Vec<String> =
             parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.into_owned()).collect();
-        if found.is_empty() { Words::NoProblems.text(lang).into_owned() } else { format!("▲ {}", found.join(", ")) }
+        if found.is_empty() {
+            Words::NoProblems.text(lang).into_owned()
+        } else {
+            format!("▲ {}", found.join(lang.comma()))
+        }
     };
     let calendar = move || {
         session.version.track();

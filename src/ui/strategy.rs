@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::pages::{Header, Heading, Part, Records, nothing};
+use super::pages::{Header, Heading, Part, nothing, records};
 use super::red_flags::RedFlags;
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
@@ -68,7 +68,7 @@ pub fn Strategy() -> impl IntoView {
     });
     view! {
         <main class="page" data-list="true">
-            <Records sheet=Sheet::Deals about=about />
+            {records(session, Sheet::Deals, about)}
             <div class="sheets" data-region="grid">
                 <Show
                     when=move || deal.get().is_some()

@@ -368,3 +368,22 @@ test("menus, palette and history in Chinese and dark", { locale: "zh-CN", theme:
   await axe(page);
   await screenshot(page, "history zh dark");
 });
+
+test("Chinese names are found by the first letters of their syllables, in the palette and in lists", { locale: "zh-CN" }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["三江物流", "陆家嘴", "", "1万"]);
+  await row(page, ["仁和药业", "", "", "2万"]);
+  const find = async (letters, name) => {
+    await page.keyboard.press("Control+k");
+    await page.waitForSelector(".palette[open] input:focus");
+    await page.keyboard.type(letters);
+    await expectText(page.locator(".palette [role=option] .label").first(), name);
+    await page.keyboard.press("Escape");
+  };
+  await find("sjwl", "三江物流");
+  await find("rhyy", "仁和药业");
+  await cell(page, DEALS, 1, 1).click();
+  await page.keyboard.type("ljz");
+  await expectText(page.locator(".picker [role=option]").first(), "陆家嘴");
+});

@@ -120,3 +120,34 @@ test("a page that is reached by key is worked by key", async ({ page }) => {
     await page.waitForFunction((grid) => document.activeElement?.getAttribute("aria-controls") === grid, grid);
   }
 });
+
+test("pages without a table, lists of records and the set-up are worked by keys", async ({ page }) => {
+  await begin(page, "sample");
+  const focus = () => page.evaluate(() => document.activeElement.tagName);
+  await show(page, "accounts");
+  await page.keyboard.press("Alt+PageDown");
+  await page.waitForFunction(() => document.activeElement.matches("main.outlook"));
+  await page.keyboard.press("PageDown");
+  await page.waitForFunction(() => document.querySelector("main.outlook").scrollTop > 0);
+  await show(page, "strategy");
+  const list = page.locator("nav.records");
+  const chosen = () => list.locator("[aria-current] b").innerText();
+  const before = await chosen();
+  await list.locator("[aria-current]").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => document.querySelector("nav.records [aria-current] b").textContent !== before, before);
+  assert.equal(await list.locator("button[tabindex='-1']").count(), (await list.locator("button").count()) - 1, "one stop of Tab");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  assert.equal(await list.locator("button").last().getAttribute("aria-current"), "true");
+  await list.locator("input").fill(before);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => document.querySelector("nav.records [aria-current] b")?.textContent === before, before);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette[open] input:focus");
+  await page.keyboard.type("Targets");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+  assert.equal(await focus(), "TEXTAREA", "the next key is written into the table");
+});

@@ -360,3 +360,34 @@ test("sorts, filters and groups by touch, on targets that a finger hits", {
   await page.waitForFunction(() => document.querySelectorAll("#grid-deals .row[data-head]:not([hidden])").length === 5);
   await axe(page);
 });
+
+test("a filter takes what its search leaves, and its values are reached by arrows", async ({ page }) => {
+  await funnel(page);
+  const all = await names(page);
+  await page.keyboard.press("Control+Shift+l");
+  await page.waitForSelector(".drop input[type=search]:focus");
+  await page.keyboard.type(all[0]);
+  await page.waitForFunction(() => document.querySelectorAll(".drop .values input").length === 1);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.activeElement.type), "checkbox");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+  await page.keyboard.press("Enter");
+  await expectNames(page, [all[0]]);
+  await page.keyboard.press("Control+z");
+  await expectNames(page, all);
+});
+
+test("a colour rule that was put together counts, whichever button ends the panel", async ({ page }) => {
+  await funnel(page);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette[open] input:focus");
+  await page.keyboard.type("Colours");
+  await page.keyboard.press("Enter");
+  const panel = page.locator(".drop");
+  await panel.getByLabel("How to filter").selectOption({ label: "contains “…”" });
+  await panel.locator("form input[type=text]").fill("a");
+  await panel.getByRole("button", { name: "Done" }).click();
+  await page.waitForSelector(".drop", { state: "detached" });
+  await page.waitForSelector(`#${GRID} .row[data-tone]`);
+});

@@ -31,8 +31,13 @@ impl App {
         let to = match motion {
             Motion::Left => column.saturating_sub(1),
             Motion::Right => column + 1,
-            Motion::RowStart | Motion::EdgeLeft | Motion::Start => 0,
-            Motion::RowEnd | Motion::EdgeRight | Motion::End => last,
+            Motion::RowStart | Motion::EdgeLeft => 0,
+            Motion::RowEnd | Motion::EdgeRight => last,
+            // Of the table, which begins below the headings.
+            Motion::Start | Motion::End => {
+                grid.head = None;
+                return Some(self.go(id, motion, false));
+            }
             Motion::Down | Motion::PageDown | Motion::EdgeDown => {
                 grid.head = None;
                 grid.selection = Selection::at(0, column);

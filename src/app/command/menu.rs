@@ -11,7 +11,7 @@ pub type Section = &'static [Command];
 /// The menu of the application.
 pub const APPLICATION: &[Section] = &[
     &[Command::Undo, Command::Redo, Command::History],
-    &[Command::Plans, Command::Open, Command::Save, Command::Print],
+    &[Command::NewPlan, Command::Plans, Command::Open, Command::Save, Command::Print],
     &[Command::Palette, Command::Find, Command::Replace],
     &[Command::Problems, Command::Review],
     &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],

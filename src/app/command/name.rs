@@ -116,6 +116,8 @@ pub enum Command {
     Problems,
     /// Shows the plans in this browser.
     Plans,
+    /// Begins a new plan.
+    NewPlan,
     /// Saves a file.
     Save,
     /// Opens a file.

@@ -28,6 +28,7 @@ impl App {
             Command::Columns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Command::Problems => vec![Effect::Open(Window::Problems)],
             Command::Plans => vec![Effect::Open(Window::Plans)],
+            Command::NewPlan => vec![Effect::NewPlan],
             Command::Save => vec![Effect::SaveFile],
             Command::Open => vec![Effect::OpenFile],
             Command::RemoveSample => match self.possible(command, None) {
@@ -200,6 +201,7 @@ impl App {
             | Command::Columns
             | Command::Problems
             | Command::Plans
+            | Command::NewPlan
             | Command::Save
             | Command::Open
             | Command::RemoveSample

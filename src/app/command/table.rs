@@ -287,6 +287,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Undo, "plan.undo", Words::Undo, Plan, Scope::Application, &[Chord::ctrl(Char('z'))]),
     entry(Command::Redo, "plan.redo", Words::Redo, Plan, Scope::Application, &[Chord::ctrl(Char('y')), Chord::ctrl_shift(Char('z'))]),
     entry(Command::History, "plan.history", Words::History, Plan, Scope::Application, &[]),
+    entry(Command::NewPlan, "plan.new", Words::NewPlan, Plan, Scope::Application, &[]),
     entry(Command::Plans, "plan.plans", Words::Plans, Plan, Scope::Application, &[]),
     entry(Command::Open, "plan.open", Words::Open, Plan, Scope::Application, &[Chord::ctrl(Char('o'))]),
     entry(Command::Save, "plan.save", Words::Save, Plan, Scope::Application, &[Chord::ctrl(Char('s'))]),

@@ -1,6 +1,7 @@
 //! What can be chosen in the palette, and what choosing it does.
 
 use super::super::action::Effect;
+use super::super::arrange::Deed;
 use super::super::command::Command;
 use super::super::grid::{At, GridId, Selection};
 use super::super::state::App;
@@ -15,6 +16,8 @@ pub enum Aim {
     Table(Sheet),
     /// Shows a record.
     Record(Sheet, RowId),
+    /// Shows a table as a view of it says.
+    View(GridId, RowId),
     /// Goes to a column of a grid, in the row of the active cell.
     Column(GridId, Key),
 }
@@ -39,6 +42,11 @@ impl App {
             },
             Aim::Table(sheet) => self.show_setup(sheet),
             Aim::Record(sheet, row) => self.goto(sheet, row, &sheet.title()),
+            Aim::View(id, view) => {
+                let mut effects = self.rearrange(id, Deed::View(Some(view)), now);
+                effects.push(Effect::Focus(id));
+                effects
+            }
             Aim::Column(id, key) => self.go_to_column(id, &key),
         }
     }

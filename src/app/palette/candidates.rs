@@ -115,7 +115,7 @@ impl App {
         lines
     }
 
-    /// Commands, tables of the set-up, columns of the grid in use.
+    /// Commands, tables of the set-up, views and columns of the grid in use.
     fn things(&self) -> Vec<Thing> {
         let lang = self.lang;
         let grid = self.grid_in_use();
@@ -139,6 +139,9 @@ impl App {
             things.push(thing(Aim::Table(sheet), lang.pick(&label).to_smolstr(), other, Words::Table));
         }
         if let Some(grid) = grid.and_then(|id| self.laid_out(id)) {
+            for (view, name) in self.views(grid.id.sheet()) {
+                things.push(thing(Aim::View(grid.id, view), name, "", Words::View));
+            }
             let table = self.plan().table(grid.layout.sheet());
             let (rows, columns) = match grid.id {
                 GridId::Form(_) | GridId::Card(_) => (grid.layout.height(), 1),

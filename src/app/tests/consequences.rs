@@ -210,3 +210,47 @@ fn a_deal_that_is_opened_again_is_not_closed() {
     undo(&mut app);
     assert_eq!(*app.plan().value(Sheet::Deals, deal, "closed"), day("2026-03-10"));
 }
+
+#[test]
+fn the_day_and_the_status_of_an_activity_go_together() {
+    let mut app = blank();
+    let status = |app: &App, row| app.plan().value(Sheet::Activities, row, "status").clone();
+    let done = |app: &App, row| app.plan().value(Sheet::Activities, row, "done").clone();
+    let row = add(&mut app, Sheet::Activities, vec![("goal", text("Demo")), ("status", pick("planned"))]);
+    set(&mut app, Sheet::Activities, row, "done", day("2026-03-05"));
+    assert_eq!(status(&app, row), pick("done"), "the day says that it was done");
+    undo(&mut app);
+    assert_eq!((status(&app, row), done(&app, row)), (pick("planned"), Value::Empty), "one step");
+    set(&mut app, Sheet::Activities, row, "status", pick("done"));
+    assert_eq!(done(&app, row), Value::Date(app.today()));
+    let other = add(&mut app, Sheet::Activities, vec![("goal", text("Call")), ("status", pick("cancelled"))]);
+    set(&mut app, Sheet::Activities, other, "done", day("2026-03-05"));
+    assert_eq!(status(&app, other), pick("cancelled"), "what somebody decided stays");
+}
+
+#[test]
+fn what_an_activity_found_goes_with_it_when_it_was_not_done() {
+    let mut app = blank();
+    let (_, role) = {
+        let (deal, _) = deal(&mut app);
+        (deal, add(&mut app, Sheet::Roles, vec![("deal", Value::Link(deal)), ("name", text("Wang"))]))
+    };
+    let support = |app: &App| app.plan().value(Sheet::Roles, role, "support").clone();
+    let visit = |app: &mut App, on: &str, now| {
+        let cells = vec![("supporter", Value::Link(role)), ("support_now", now), ("done", day(on))];
+        let row = add(app, Sheet::Activities, cells);
+        set(app, Sheet::Activities, row, "status", pick("done"));
+        row
+    };
+    let first = visit(&mut app, "2026-03-05", number(3));
+    let second = visit(&mut app, "2026-03-09", number(-2));
+    assert_eq!(support(&app), number(-2));
+    set(&mut app, Sheet::Activities, second, "status", pick("planned"));
+    assert_eq!(support(&app), number(3), "as the visit before found it");
+    set(&mut app, Sheet::Activities, first, "status", pick("planned"));
+    assert_eq!(support(&app), Value::Unknown, "nobody has found anything");
+    undo(&mut app);
+    set(&mut app, Sheet::Roles, role, "support", number(5));
+    set(&mut app, Sheet::Activities, first, "status", pick("planned"));
+    assert_eq!(support(&app), number(5), "what was typed by hand stays");
+}

@@ -113,6 +113,7 @@ messages! {
         Redo => en "Redo", zh "重做";
         History => en "History of this plan…", zh "历史记录…";
         Print => en "Print…", zh "打印…";
+        NewPlan => en "New plan", zh "新建计划";
         Plans => en "Plans in this browser…", zh "此浏览器中的计划…";
         Open => en "Open file…", zh "打开文件…";
         Save => en "Save as file", zh "保存为文件";

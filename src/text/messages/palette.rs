@@ -10,6 +10,7 @@ messages! {
         Command => en "Command", zh "命令";
         Page => en "Page", zh "页面";
         Table => en "Table in Setup", zh "设置中的表";
+        View => en "View", zh "视图";
         Column => en "Column", zh "列";
         One { one: Capital } => en "{one}", zh "{one}";
         Found { results: Results } => en "{results}", zh "{results}";

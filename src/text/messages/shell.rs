@@ -29,6 +29,7 @@ messages! {
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";
         SteppedIn { what: SmolStr, sheet: Sheet } => en "{what} ({sheet})", zh "{what}（{sheet}）";
+        LastOpened { when: SmolStr } => en "opened {when}", zh "打开于 {when}";
         Undone { what: Step } => en "Undone: {what}", zh "已撤销：{what}";
         Redone { what: Step } => en "Done again: {what}", zh "已重做：{what}";
         Search => en "Search", zh "搜索";

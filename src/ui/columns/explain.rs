@@ -28,7 +28,7 @@ fn drawn(found: Explanation, lang: Lang) -> El {
     let inputs: Vec<El> = inputs.into_iter().map(|input| pair(input.name).add(el("dd").add(input.value))).collect();
     let shown = match fault {
         None => el("dd").add(el("b").add(result)),
-        Some((what, remedy)) => el("dd").set("data-tone", "warn").add(format!("{what} {remedy}")),
+        Some((what, remedy)) => el("dd").set("data-tone", "warn").add(format!("{what}{}{remedy}", lang.gap())),
     };
     let result = pair(Words::Result.text(lang).into_owned()).add(shown);
     el("div")

@@ -71,9 +71,11 @@ fn said(desk: Desk, trial: &Trial, row: Option<&str>) -> Option<El> {
     }
     let said = el("p");
     Some(match trial {
-        Trial::Wrong { what, remedy, .. } => {
-            said.set("data-tone", "bad").add(el("b").add(what.clone())).add(" ").add(remedy.clone())
-        }
+        Trial::Wrong { what, remedy, .. } => said
+            .set("data-tone", "bad")
+            .add(el("b").add(what.clone()))
+            .add(desk.session.lang.get_untracked().gap())
+            .add(remedy.clone()),
         Trial::Right { result, gives, .. } => {
             let gives = desk.word(&Words::Gives { what: gives.as_str().into() });
             let Some(row) = row else {

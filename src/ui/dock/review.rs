@@ -99,7 +99,7 @@ fn line(
         .set("aria-label", name)
         .add(goto)
         .add(el("p").class("pasted").add(text.to_string()))
-        .add(el("p").class("why").add(format!("{} {}", fault.text(lang), fault.remedy(lang))))
+        .add(el("p").class("why").add(format!("{}{}{}", fault.text(lang), lang.gap(), fault.remedy(lang))))
         .add(el("div").class("repairs").add(repairs.into_iter().map(repair).collect::<Vec<_>>()))
         .add(form)
 }

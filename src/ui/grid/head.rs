@@ -82,7 +82,7 @@ fn cell(place: Place, column: usize, heading: Heading, in_focus: Memo<Option<usi
     });
     let on = (asked || grouped).then(|| {
         let words = [(asked, Words::IsFiltered), (grouped, Words::IsGrouped)].into_iter();
-        let text = words.filter_map(|(on, word)| on.then(|| word.text(lang))).collect::<Vec<_>>().join(", ");
+        let text = words.filter_map(|(on, word)| on.then(|| word.text(lang))).collect::<Vec<_>>().join(lang.comma());
         let sign = el("span").set("aria-hidden", "true");
         let sign = if asked { sign.class("funnel-sign") } else { sign.add("≡") };
         let unseen = el("span").class("unseen").add(text.clone());

@@ -250,7 +250,8 @@ fn remarks_of(app: &App, layout: &Layout, view: &RowView, row: usize) -> Vec<Opt
     let table = app.plan().table(layout.sheet());
     let definition = |column| table.definitions().get(layout.shown(row, column)?.index);
     let columns: Vec<_> = (0..view.cells.len()).map_while(definition).collect();
-    let said =
-        |(severity, advice): Remark| (severity, format!("{} {}", advice.text(app.lang), advice.remedy(app.lang)));
+    let said = |(severity, advice): Remark| {
+        (severity, format!("{}{}{}", advice.text(app.lang), app.lang.gap(), advice.remedy(app.lang)))
+    };
     remarks(app, layout.sheet(), record, &columns).into_iter().map(|remark| remark.map(said)).collect()
 }

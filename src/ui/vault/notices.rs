@@ -16,7 +16,7 @@ pub fn notices(session: Session) -> Part {
     live(move || {
         let lang = session.lang.get();
         let warned = warning.get().map(|warning| {
-            let words = format!("{} {}", warning.text(lang), warning.remedy(lang));
+            let words = format!("{}{}{}", warning.text(lang), lang.gap(), warning.remedy(lang));
             let save = el("button").class("strong").click(move || files::save(session));
             banner("alert", words).set("id", "storage-notice").add(save.add(Recovery::DownloadNow.text(lang)))
         });
