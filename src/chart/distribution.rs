@@ -1,7 +1,6 @@
 //! How a period may end.
 
 use super::{Anchor, Drawing, Role, Scale, Shape};
-use crate::model::order;
 
 /// The chance of ending within a span of results; the spans adjoin and are equally wide.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,7 +88,7 @@ fn lines(drawing: &mut Drawing, levels: &[Level], place: &dyn Fn(f64) -> Option<
     const WIDE: f64 = 150.0;
     let mut placed: Vec<(f64, &Level)> =
         levels.iter().filter_map(|level| place(level.at).map(|x| (x, level))).collect();
-    order::sort_by(&mut placed, |one, two| one.0.total_cmp(&two.0));
+    placed.sort_by(|one, two| one.0.total_cmp(&two.0));
     let mut last: [f64; 4] = [f64::MIN; 4];
     for (x, level) in placed {
         let free = |row: &usize| last.get(*row).is_some_and(|last| x - last > WIDE);

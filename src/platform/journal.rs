@@ -3,7 +3,6 @@
 //! Everything in it is bytes made elsewhere. An append is one strict read-write transaction, which is
 //! what gives two tabs one order.
 
-use crate::model::order;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -234,7 +233,7 @@ impl Journal {
         outcome.wait().await.map_err(|_| self.abort_error(&transaction))?;
         let mut plans = plans.take();
         plans.extend(Array::from(&heads.result().map_err(fault)?).iter().filter_map(|key| key.as_string()));
-        order::sort(&mut plans);
+        plans.sort();
         plans.dedup();
         Ok(plans)
     }

@@ -21,6 +21,6 @@ extern "C" {
 #[expect(clippy::panic, reason = "there is no caller to tell: the code to tell it is not there")]
 pub fn need_rest() {
     if fetch_rest().is_err() {
-        panic!("A part of the program could not be fetched. 程序的一部分无法加载。");
+        panic!("A part of the program could not be fetched.");
     }
 }
