@@ -25,6 +25,8 @@ pub enum Sign {
     ReviewedTogether,
 }
 
+/// Days back that the run rate counts: twelve months.
+const RUN_RATE_DAYS: i64 = 365;
 /// Days for which a review of the plan counts.
 const REVIEW_DAYS: i64 = 365;
 
@@ -193,9 +195,9 @@ pub(super) fn year_of(plan: &Plan, sheet: Sheet, row: RowId) -> Option<(RowId, i
 /// What the other tables come to for a line of the revenue plan, in minor units of the plan's currency.
 ///
 /// Run rate: won in the twelve months behind us. Deals: open ones, weighted, by the year of their expected close, and
-/// those already won in the year. Initiatives: our value of those that are due in the year and not stopped. White space:
-/// the potential of cells that are possible or in negotiation and have no deal yet. Loss: the impact of high risks, a
-/// half of medium ones. None for a source that is not chosen.
+/// those already won in the year that no run rate of the same year counts. Initiatives: our value of those that are due in
+/// the year and not stopped. White space: the potential of cells that are possible or in negotiation and have no deal yet.
+/// Loss: the impact of high risks, a half of medium ones. None for a source that is not chosen.
 pub(super) fn plan_from_tables(view: &View<'_>, row: RowId) -> Option<i128> {
     plan_terms(view, row).map(|terms| total(&terms))
 }
@@ -207,13 +209,23 @@ pub(super) fn plan_terms(view: &View<'_>, row: RowId) -> Option<Vec<Term>> {
     let worth = |money| plan.in_plan_currency(money).map(i128::from);
     let of = |sheet: Sheet| plan.linked(sheet, "account", account);
     let terms = match plan.get(row, accounts::revenue::SOURCE)? {
-        "run_rate" => won_terms(view, account, 0..365),
+        "run_rate" => won_terms(view, account, 0..RUN_RATE_DAYS),
         "deals" => {
             let closes =
                 |deal: &&RowId| plan.get(**deal, deals::CLOSE).is_some_and(|day| i64::from(day.year()) == year);
             let open = view.board.deals_of(account).iter().filter(closes);
             let open = open.map(|deal| (Sheet::Deals, *deal, i128::from(view.board.weighted(*deal))));
-            open.filter(|(.., weighted)| *weighted != 0).chain(won_year_terms(view, account, year)).collect()
+            let open = open.filter(|(.., weighted)| *weighted != 0);
+            // Where the year has a run rate, what was won lately stands in that already.
+            let has_run_rate = of(Sheet::Revenue).any(|line| {
+                let source = plan.get(line, accounts::revenue::SOURCE);
+                source == Some("run_rate") && year_of(plan, Sheet::Revenue, line) == Some((account, year))
+            });
+            let won = won(view, account, |closed| {
+                let days = view.today.days_since(closed);
+                i64::from(closed.year()) == year && days >= 0 && !(has_run_rate && days < RUN_RATE_DAYS)
+            });
+            open.chain(won).collect()
         }
         "initiatives" => {
             use accounts::initiatives::{DUE, STATUS, VALUE_US};
