@@ -148,6 +148,8 @@ pub enum Action {
     Blur(GridId),
     /// The focus came to the grid.
     Focus(GridId),
+    /// Let the selected rows fall before the row that is shown at this place.
+    DropRows(GridId, usize),
     /// Pasted.
     Paste(GridId, Block),
     /// Copied or cut.

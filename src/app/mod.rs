@@ -24,6 +24,7 @@ pub mod grid;
 mod groups;
 mod habits;
 mod history;
+mod moving;
 mod notice;
 mod outlook;
 mod page;

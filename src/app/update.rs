@@ -41,6 +41,11 @@ impl App {
                 effects.extend(self.paste(grid, &block, now));
                 effects
             }
+            Action::DropRows(grid, before) => {
+                let mut effects = self.commit_editor(grid, now);
+                effects.extend(self.drop_rows(grid, before, now));
+                effects
+            }
             Action::Copy { grid, cut, headings } => self.copy(grid, cut, headings, now),
             Action::Pick(grid, index) => self.pick(grid, index, now),
             Action::PickDay(grid, day) => {

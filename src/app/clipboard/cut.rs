@@ -6,11 +6,10 @@ use super::Block;
 use super::block::Piece;
 use crate::app::action::Effect;
 use crate::app::editing::is_editable;
-use crate::app::grid::{At, Grid, GridId, Layout, Selection};
-use crate::app::notice::Notice;
+use crate::app::grid::{Grid, GridId, Layout};
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Key, Place, RowId, Sheet, Value};
+use crate::model::{Key, RowId, Sheet, Value};
 
 /// Cells that were cut: rows × columns of one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +54,6 @@ impl App {
     /// Moves whole rows to where they are pasted: the same rows, so that everything that links to them still does.
     /// None where they cannot stand there.
     pub(super) fn move_rows(&mut self, id: GridId, cut: &Cut, now: u64) -> Option<Vec<Effect>> {
-        let parent = self.record_of(id);
         let grid = self.grid(id).clone();
         let Layout::Table { sheet, .. } = &*grid.layout else { return None };
         let (sheet, top) = (*sheet, grid.selection.rows().0);
@@ -64,31 +62,7 @@ impl App {
         }
         let table = self.ledger.plan().table(sheet);
         let moved: Vec<RowId> = cut.rows.iter().copied().filter(|row| table.contains(*row)).collect();
-        // Before the row that they were pasted on; a row that moves itself stands for the next one that does not.
-        let stays = |row: &RowId| !moved.contains(row);
-        let anchor = (top..grid.layout.records()).filter_map(|row| grid.layout.record(row)).find(stays);
-        let others: Vec<u32> =
-            table.order().iter().copied().filter(|slot| table.id(*slot).is_none_or(|row| stays(&row))).collect();
-        let at = anchor.and_then(|row| table.slot(row)).and_then(|slot| others.iter().position(|own| *own == slot));
-        let at = at.unwrap_or(others.len());
-        let place = |at: Option<usize>| others.get(at?).and_then(|slot| table.place(*slot));
-        let places = Place::spread(place(at.checked_sub(1)), place(Some(at)), moved.len());
-        let mut changes: Vec<Change> =
-            moved.iter().zip(places).map(|(row, place)| Change::Move { sheet, row: *row, place }).collect();
-        if let (Some(record), Some(column)) = (parent, sheet.parent()) {
-            let set =
-                |row: &RowId| Change::Set { sheet, row: *row, column: column.clone(), value: Value::Link(record) };
-            changes.extend(moved.iter().map(set));
-        }
-        let mut effects = self.commit(changes, "move", now);
-        let grid = self.grid(id);
-        if let Some((row, _)) = moved.first().and_then(|first| grid.layout.locate(*first, "")) {
-            let far = At { row: row + moved.len() - 1, column: grid.layout.width().saturating_sub(1) };
-            grid.selection =
-                Selection { active: At { row, column: 0 }, far }.clamped(grid.layout.height(), grid.layout.width());
-        }
-        effects.push(Effect::Say(Notice::Moved(moved.len())));
-        Some(effects)
+        Some(self.put_rows(id, sheet, &moved, top, None, now))
     }
 
     /// The changes that empty the cells which were cut, but for those that a paste writes or somebody changed since.

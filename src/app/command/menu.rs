@@ -94,6 +94,7 @@ const ROWS: &[Section] = &[
     &[Command::Card],
     &[Command::Cut, Command::Copy, Command::Paste],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::MoveRowsUp, Command::MoveRowsDown],
     &[Command::Clear],
 ];
 

@@ -66,6 +66,10 @@ pub enum Command {
     Duplicate,
     /// Deletes the selected rows.
     DeleteRows,
+    /// Moves the selected rows up by one.
+    MoveRowsUp,
+    /// Moves the selected rows down by one.
+    MoveRowsDown,
     /// Opens the form of a new column, behind the active one.
     AddColumn,
     /// Opens the form of the active column.

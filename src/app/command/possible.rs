@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::editing::is_editable;
 use super::super::grid::{Grid, GridId, Layout};
+use super::super::moving::can_move;
 use super::super::state::App;
 use super::{Command, Scope};
 use crate::log::Mark;
@@ -35,6 +36,10 @@ impl App {
         self.can_arrange(command, grid)?;
         match command {
             Command::Duplicate | Command::DeleteRows if !has_records(grid) => Err(Impossible::NoRecord),
+            Command::MoveRowsUp | Command::MoveRowsDown => match can_move(grid) {
+                Ok(()) if !has_records(grid) => Err(Impossible::NoRecord),
+                can => can,
+            },
             Command::Edit | Command::Retype if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
             Command::Clear
             | Command::Cut

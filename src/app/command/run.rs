@@ -182,6 +182,8 @@ impl App {
             Command::InsertBelow => self.insert(id, true, now),
             Command::Duplicate => self.duplicate(id, now),
             Command::DeleteRows => self.delete_rows(id, now),
+            Command::MoveRowsUp => self.shift_rows(id, false, now),
+            Command::MoveRowsDown => self.shift_rows(id, true, now),
             Command::Copy => vec![Effect::Copy { grid: id, cut: false, headings: false }],
             Command::CopyHeadings => vec![Effect::Copy { grid: id, cut: false, headings: true }],
             Command::Cut => vec![Effect::Copy { grid: id, cut: true, headings: false }],

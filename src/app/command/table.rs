@@ -225,6 +225,8 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Duplicate, "rows.duplicate", Words::Duplicate, Rows, Scope::Rows, &[Chord::ctrl_shift(Char('d'))]),
     entry(Command::DeleteRows, "rows.delete", Words::DeleteRows, Rows, Scope::Rows, &[Chord::ctrl(KeyName::Delete)]),
 
+    entry(Command::MoveRowsUp, "rows.up", Words::MoveRowsUp, Rows, Scope::Rows, &[Chord { alt: true, ..Chord::shift(KeyName::Up) }]),
+    entry(Command::MoveRowsDown, "rows.down", Words::MoveRowsDown, Rows, Scope::Rows, &[Chord { alt: true, ..Chord::shift(KeyName::Down) }]),
     entry(Command::MakeDeal, "rows.make-deal", Words::MakeDeal, Rows, Scope::Rows, &[]),
 
     arranging_by_key(A::TurnSort, "sort.turn", Words::TurnSort, Arranging, Scope::Heading, &[Chord::key(KeyName::Enter)]),
@@ -357,6 +359,8 @@ impl Command {
                 | Command::InsertBelow
                 | Command::Duplicate
                 | Command::DeleteRows
+                | Command::MoveRowsUp
+                | Command::MoveRowsDown
         )
     }
 

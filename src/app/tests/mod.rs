@@ -27,6 +27,7 @@ mod history;
 mod ime;
 mod keys;
 mod laws;
+mod moving;
 mod outlook;
 mod pasting;
 mod picking;

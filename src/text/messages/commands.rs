@@ -53,6 +53,8 @@ messages! {
         InsertAbove => en "Insert row above", zh "在上方插入行";
         InsertBelow => en "Insert row below", zh "在下方插入行";
         Duplicate => en "Duplicate rows", zh "复制并插入行";
+        MoveRowsUp => en "Move rows up", zh "上移行";
+        MoveRowsDown => en "Move rows down", zh "下移行";
         DeleteRows => en "Delete rows", zh "删除行";
         MakeDeal => en "Make a deal of it", zh "生成项目";
         AddColumn => en "Add column…", zh "添加列…";
@@ -154,6 +156,8 @@ messages! {
         LastColumn => en "The last column cannot be hidden.", zh "最后一列不能隐藏。";
         NoFarther => en "The column stands at the edge.", zh "已在边缘，不能再移动。";
         NotArranged => en "Neither sort, filter nor groups are on.", zh "当前没有排序、筛选或分组。";
+        Ordered => en "Rows are sorted or grouped: clear that, and they can be moved.", zh "当前已排序或分组；取消后才能移动行。";
+        RowsAtEdge => en "The rows stand at the edge.", zh "已在边缘，不能再移动。";
         NothingToFill => en "Select the cells to fill as well: the first of them is the pattern.", zh "请同时选中要填充的单元格：第一个是样本。";
         NothingToReview => en "No pasted value needs attention.", zh "没有需要检查的粘贴值。";
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";
