@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use quadrille::app::command::Command as Do;
 use quadrille::app::grid::{GridId, Selection};
@@ -35,12 +36,16 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// LibreOffice works for one at a time: both tests use one profile of it, which is made but once.
+static OFFICE: Mutex<()> = Mutex::new(());
+
 /// Converts a file, as it would be opened and saved again; the new file.
 fn convert(file: &Path, reads: &str, to: &str) -> PathBuf {
     let folder = file.parent().unwrap();
     // A name of its own for each step, so that nothing is read twice.
     let out = folder.join(to.split(':').next().unwrap());
     std::fs::create_dir_all(&out).unwrap();
+    let _office = OFFICE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let profile =
         format!("-env:UserInstallation=file://{}/profile", std::env::temp_dir().join("quadrille-soak").display());
     let status = Command::new("soffice")
