@@ -136,10 +136,11 @@ fn bar(session: Session, replaces: bool) -> El {
         }
         ticks
     };
+    // Tab goes from the one text to the other, as people are used to.
+    let by = replaces
+        .then(|| field(session, "find-by", &Words::With, query.by.clone(), |query, by| query.by = by, Seek::Replace));
     let replacing = replaces.then(|| {
-        let by = field(session, "find-by", &Words::With, query.by.clone(), |query, by| query.by = by, Seek::Replace);
         [
-            by,
             el("button").click(move || act(Seek::Replace)).add(Words::Replace.text(lang)),
             el("button").click(move || act(Seek::ReplaceAll)).add(Words::ReplaceAll.text(lang)),
         ]
@@ -164,6 +165,7 @@ fn bar(session: Session, replaces: bool) -> El {
             }
         })
         .add(field(session, "find-text", &Words::Title, query.text, |query, text| query.text = text, Seek::Next))
+        .add(by)
         .add(el("span").class("count").set("role", "status").add(live(move || count.get())))
         .add(button(session, &Seek::Previous, Words::Previous, "↑", "Shift+F3"))
         .add(button(session, &Seek::Next, Words::Next, "↓", "F3"))

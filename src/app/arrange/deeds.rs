@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::action::Effect;
-use super::super::grid::{Arrangement, Colour, Condition, GridId, Sort, Total, Unit};
+use super::super::grid::{Arrangement, Colour, Condition, GridId, Selection, Sort, Total, Unit};
 use super::super::notice::Notice;
 use super::super::state::App;
 use crate::model::{Key, Pack, RowId, Value};
@@ -87,6 +87,7 @@ impl App {
     /// Does something to how a grid is arranged.
     pub(in crate::app) fn rearrange(&mut self, id: GridId, deed: Deed, now: u64) -> Vec<Effect> {
         let (before, rows) = (Arc::clone(&self.grid(id).arrangement), self.rows_shown(id));
+        let at = self.grid(id).selection.active;
         let applies = matches!(deed, Deed::Sort { .. } | Deed::TurnSort { .. } | Deed::Ask(..) | Deed::Apply);
         let mut effects = match deed {
             Deed::Sort { column, descending, add } => {
@@ -149,6 +150,13 @@ impl App {
             self.apply_again(id);
         }
         let what = (after.sort != before.sort, after.filter != before.filter, after.groups != before.groups);
+        if what.0 {
+            // The eye stays where it is, as in other tables; the row that was there goes to its place.
+            let grid = self.grid(id);
+            grid.selection = Selection::at(at.row, at.column).clamped(grid.layout.height(), grid.layout.width());
+            effects.retain(|effect| !matches!(effect, Effect::Reveal(..)));
+            effects.push(Effect::Reveal(id, grid.selection.active));
+        }
         let shown = self.rows_shown(id);
         let notice = match what {
             (_, true, _) => Some(Notice::Filtered { shown: shown.0, of: shown.1 }),

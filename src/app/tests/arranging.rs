@@ -361,3 +361,13 @@ fn what_stands_under_a_column_can_be_chosen() {
     assert_eq!(total(&mut desk, "close", Total::Min, 4), "Min 2025-12-31");
     assert_eq!(total(&mut desk, "close", Total::Max, 4), "Max 2026-06-01");
 }
+
+#[test]
+fn sorting_leaves_the_eye_where_it_is() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), FIVE);
+    desk.press("focus click(1,2)");
+    desk.arrange(sort("amount", true));
+    assert_eq!(desk.names(), "axle, pump 10, Pump 2, oven, fan");
+    let active = desk.app.laid_out(desk.grid).unwrap().selection.active;
+    assert_eq!((active.row, active.column), (1, 2), "the cell, not the deal that stood in it");
+}
