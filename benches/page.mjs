@@ -255,7 +255,8 @@ async function prepare(size, url) {
   await page.goto(url);
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
   await chooser.setFiles(await plan(size));
-  await page.locator(`${OURS.selectors.row} .cell`).first().waitFor();
+  // The empty plan behind the welcome has a row, too, and is saved: wait for the one of the file.
+  await page.waitForFunction(() => !document.querySelector("dialog[open]") && document.querySelector("#grid-deals-r0c0")?.textContent);
   await page.locator("#saved[data-state=saved]").waitFor();
   await context.close();
   return profile;
