@@ -391,3 +391,33 @@ test("a colour rule that was put together counts, whichever button ends the pane
   await page.waitForSelector(".drop", { state: "detached" });
   await page.waitForSelector(`#${GRID} .row[data-tone]`);
 });
+
+test("selected rows are dragged by their numbers; a press alone selects one of them", async ({ page }) => {
+  await funnel(page);
+  const before = await names(page);
+  const number = (row) => page.locator(`#${GRID} .row:has([data-r="${row}"]) .no`);
+  const middle = async (row) => {
+    const { x, y, width, height } = await number(row).boundingBox();
+    return { x: x + width / 2, y: y + height / 2, height };
+  };
+  await number(0).click();
+  await number(1).click({ modifiers: ["Shift"] });
+  const [from, to] = [await middle(0), await middle(3)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + 20);
+  await page.mouse.move(to.x, to.y + to.height * 0.4, { steps: 4 });
+  await page.waitForSelector(".drop-line");
+  await screenshot(page, "rows dragged");
+  await page.mouse.up();
+  await expectNames(page, [before[2], before[3], before[0], before[1], ...before.slice(4)]);
+  assert.equal(await page.locator(".drop-line").count(), 0);
+  assert.equal(await page.locator(`#${GRID} .row[aria-selected], #${GRID} [aria-selected="true"][data-c="0"]`).count(), 2, "they stay selected");
+  await number(3).click();
+  assert.equal(await page.locator(`#${GRID} [aria-selected="true"][data-c="0"]`).count(), 1);
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await expectNames(page, [before[2], before[3], before[1], before[0], ...before.slice(4)]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expectNames(page, before);
+});

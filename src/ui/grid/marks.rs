@@ -57,6 +57,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         .set("aria-hidden", "true")
         .add(live(move || marks.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
         .add(live(move || preview().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
+        .add(live(move || super::row_drag::line(place)))
         .add((!place.is_form()).then(|| the_corner(place, filling, corner)))
 }
 

@@ -11,6 +11,7 @@ mod heading;
 mod marks;
 mod picker;
 mod pointer;
+mod row_drag;
 mod rows;
 mod tools;
 
@@ -51,6 +52,8 @@ struct Place {
     frozen: Memo<usize>,
     layout: Memo<std::sync::Arc<Layout>>,
     has_focus: RwSignal<bool>,
+    /// While rows are dragged: before which row they would fall.
+    row_drop: RwSignal<Option<usize>>,
 }
 
 impl Place {
@@ -146,6 +149,7 @@ pub fn GridPane(
         frozen: frozen(session, id, layout, wide),
         layout,
         has_focus: RwSignal::new(false),
+        row_drop: RwSignal::new(None),
     };
     let rows = Memo::new(move |_| layout.with(|layout| layout.height()));
     let view = Memo::new(move |_| {
@@ -205,10 +209,12 @@ pub fn GridPane(
                 on:pointerup=move |event| {
                     context::lifts();
                     heading::released(place, &event, true);
+                    row_drag::released(place, true);
                 }
                 on:pointercancel=move |event| {
                     context::lifts();
                     heading::released(place, &event, false);
+                    row_drag::released(place, false);
                 }
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)

@@ -128,12 +128,10 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         return;
     }
     let was_active = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
-    if let Some(at) = at {
-        place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() });
-    } else if let Some(first) = row.and_then(|row| row.query_selector("[data-c]").ok().flatten()).and_then(|c| cell(&c))
-    {
-        place.session.dispatch(Action::Point { grid: place.id, at: first, extend: event.shift_key() });
-        place.session.dispatch(Action::Run(place.id, Command::SelectRows));
+    match (at, row) {
+        (Some(at), _) => place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() }),
+        (None, Some(row)) => super::row_drag::pressed(place, event, &row),
+        (None, None) => {}
     }
     focus(place);
     if element.closest("[data-look='head']").ok().flatten().is_some() {
@@ -148,7 +146,11 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
 
 /// The pointer moved with its button down: moves or resizes a column, or stretches the range.
 pub(super) fn dragged(place: Place, event: &PointerEvent) {
-    if event.buttons() & 1 == 0 || super::heading::dragged(place, event) || event.pointer_type() == "touch" {
+    if event.buttons() & 1 == 0
+        || super::heading::dragged(place, event)
+        || super::row_drag::dragged(place, event)
+        || event.pointer_type() == "touch"
+    {
         return;
     }
     let Some(at) = element(event).and_then(|element| cell(&element)) else { return };

@@ -1,0 +1,108 @@
+//! Selected rows are dragged by their numbers to where they shall stand.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use web_sys::{Element, PointerEvent};
+
+use super::pointer::{cell, focus, scrolled};
+use super::{Place, ROW};
+use crate::app::Action;
+use crate::app::command::Command;
+use crate::app::grid::{At, Selection};
+use crate::ui::element::{El, el};
+
+/// So far, in CSS pixels, a press is a press and no drag.
+const STILL: i32 = 5;
+/// So near to an edge of the pane, in CSS pixels, it scrolls.
+const EDGE: f64 = 24.0;
+
+/// A number that is held: the first cell of its row, where the pointer came down, whether it is dragged by now.
+#[derive(Clone, Copy)]
+struct Held {
+    first: At,
+    from: i32,
+    is_dragged: bool,
+}
+
+thread_local! {
+    static HELD: Cell<Option<Held>> = const { Cell::new(None) };
+}
+
+/// The pointer came down on a row's number: on one of rows that are selected whole it may become a drag, on another it
+/// selects the row.
+pub(super) fn pressed(place: Place, event: &PointerEvent, row: &Element) {
+    let Some(first) = row.query_selector("[data-c]").ok().flatten().and_then(|first| cell(&first)) else { return };
+    let is_held = event.pointer_type() != "touch" && !event.shift_key() && is_selected_whole(place, first.row);
+    if !is_held {
+        return select(place, first, event.shift_key());
+    }
+    HELD.set(Some(Held { first, from: event.client_y(), is_dragged: false }));
+    if let Some(pane) = place.pane.get_untracked() {
+        let _ = pane.set_pointer_capture(event.pointer_id());
+    }
+    focus(place);
+}
+
+fn select(place: Place, first: At, extend: bool) {
+    place.session.dispatch(Action::Point { grid: place.id, at: first, extend });
+    place.session.dispatch(Action::Run(place.id, Command::SelectRows));
+}
+
+fn is_selected_whole(place: Place, row: usize) -> bool {
+    place.session.with(|app| {
+        app.laid_out(place.id).is_some_and(|grid| {
+            let selection: Selection = grid.selection;
+            let ((top, bottom), (left, right)) = (selection.rows(), selection.columns());
+            (top..=bottom).contains(&row) && (left, right + 1) == (0, grid.layout.width())
+        })
+    })
+}
+
+/// The pointer moved with its button down; says whether rows are held.
+pub(super) fn dragged(place: Place, event: &PointerEvent) -> bool {
+    let Some(held) = HELD.get() else { return false };
+    let is_dragged = held.is_dragged || (event.client_y() - held.from).abs() > STILL;
+    HELD.set(Some(Held { is_dragged, ..held }));
+    if is_dragged {
+        place.row_drop.set(target(place, event));
+    }
+    true
+}
+
+/// The pointer went up, or was taken away.
+pub(super) fn released(place: Place, is_done: bool) {
+    let Some(held) = HELD.take() else { return };
+    let before = place.row_drop.get_untracked();
+    place.row_drop.set(None);
+    match before {
+        _ if !is_done => {}
+        Some(before) if held.is_dragged => place.session.dispatch(Action::DropRows(place.id, before)),
+        // A press after all: of several rows this one is meant.
+        _ => select(place, held.first, false),
+    }
+}
+
+/// Before which row the pointer is. Near an edge more rows come into sight.
+fn target(place: Place, event: &PointerEvent) -> Option<usize> {
+    let pane = place.pane.get_untracked()?;
+    let (rect, y) = (pane.get_bounding_client_rect(), f64::from(event.client_y()));
+    let below = y - rect.top();
+    let step = match () {
+        () if below < ROW + EDGE => -ROW,
+        () if rect.height() - below < EDGE => ROW,
+        () => 0.0,
+    };
+    if step != 0.0 {
+        pane.set_scroll_top((f64::from(pane.scroll_top()) + step) as i32);
+        scrolled(place);
+    }
+    let row = ((below - ROW + f64::from(pane.scroll_top())) / ROW).round().max(0.0) as usize;
+    Some(row.min(place.layout.with_untracked(|layout| layout.records())))
+}
+
+/// The line at which the rows would fall.
+pub(super) fn line(place: Place) -> Option<El> {
+    let before = place.row_drop.get()?;
+    Some(el("div").class("drop-line").style("top", move || format!("{}px", place.y(before))))
+}
