@@ -9,9 +9,10 @@ use std::time::Instant;
 
 use quadrille::forecast::accuracy::{Brier, Errors};
 use quadrille::forecast::outlook::{
-    Accuracy, ActivityFacts, Ahead, Attention, Board, Dimension, Evidence, Figure, Funnel, GroupKey, Horizon, Outcome,
-    Policy, Rates, Scope, Span, Standing, Survey, Thresholds, View, Window, accuracy, attentions, bridge, call, ends,
-    explain_figure, fan, funnel, group_rates, groups, horizon, needed, pre_mortem, scenarios, tenths,
+    Accuracy, ActivityFacts, Ahead, Attention, Board, Dimension, Evidence, Figure, FigureExplanation, Funnel, GroupKey,
+    Horizon, Outcome, Policy, Rates, Scope, Span, Standing, Survey, Thresholds, View, Whole, Window, accuracy,
+    attentions, bridge, call, ends, explain_figure, fan, funnel, group_rates, groups, horizon, needed, pre_mortem,
+    scenarios,
 };
 use quadrille::forecast::{Bet, weighted_by_chance, wins};
 use quadrille::formats;
@@ -127,8 +128,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let learned_ends = ends(&view).map_err(said)?;
     watch.tell("coverage, scenarios and ends");
     let explained = pre_mortem(&view).into_iter().map(|(row, p)| json!([names.deal(row), p]));
-    let moves = tenths(&view).into_iter().map(|(row, p)| json!([names.deal(row), p]));
-    let again = explain_figure(&view, Figure::Chance).again().map_err(said)?;
+    let level = board.target().map(Figure::AtLeast);
+    let why = level.map(|level| explain_figure(&view, &Whole::Board, level)).transpose().map_err(said)?.flatten();
+    let moves = why.as_ref().map(FigureExplanation::tenths).transpose().map_err(said)?.unwrap_or_default();
+    let moves = moves.into_iter().map(|(row, p)| json!([names.deal(row), p]));
+    let again = why.as_ref().map(FigureExplanation::again).transpose().map_err(said)?.flatten();
 
     let of_the_period = json!({
         "today": today.to_string(),

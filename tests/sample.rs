@@ -8,7 +8,7 @@ mod story;
 use std::collections::{BTreeMap, BTreeSet};
 
 use quadrille::forecast::outlook::{
-    ActivityFacts, Board, DealState, Figure, Scope, View, accuracy, explain, explain_figure, is_open, states,
+    ActivityFacts, Board, DealState, Figure, Scope, View, Whole, accuracy, explain, explain_figure, is_open, states,
 };
 use quadrille::formats::{PlanFile, read};
 use quadrille::log::{Ledger, Operation, Replica};
@@ -309,8 +309,10 @@ fn every_computed_cell_says_what_it_is_made_of_and_comes_to_the_same_again() {
         // Columns of which the sample shows no value prove nothing; only what is said in words elsewhere shows none here.
         let silent: Vec<&str> = explained.iter().filter(|(_, count)| **count == 0).map(|(key, _)| *key).collect();
         assert_eq!(silent, ["state"]);
-        for figure in [Figure::Mean, Figure::Sd, Figure::Chance, Figure::Sure, Figure::Even, Figure::Reach] {
-            let found = explain_figure(&view, figure);
+        let target = board.target().unwrap();
+        let figures = [Figure::Target(0), Figure::AtLeast(target), Figure::Mean, Figure::Sd, Figure::Quantile(0)];
+        for figure in [figures.as_slice(), &[Figure::Quantile(4), Figure::Won, Figure::LeftOut]].concat() {
+            let found = explain_figure(&view, &Whole::Board, figure).unwrap().unwrap();
             let (again, shown) = (found.again().unwrap().unwrap(), found.value.unwrap());
             assert!((again - shown).abs() <= 1e-9 * shown.abs().max(1.0), "{figure:?}: {again} {shown}");
         }

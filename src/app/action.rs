@@ -9,6 +9,7 @@ use super::clipboard::Block;
 use super::columns::{ColumnEdit, Form};
 use super::command::Command;
 use super::comments::Commenting;
+use super::explain::{Source, Subject};
 use super::find::Seek;
 use super::grid::{At, GridId};
 use super::habits::Habits;
@@ -242,6 +243,8 @@ pub enum Action {
         /// Whether it is taken out.
         deleted: bool,
     },
+    /// Went from an explanation to a cell that it names.
+    FollowSource(Subject, Source),
     /// Went to a record, wherever it is shown.
     Goto(Sheet, RowId, Key),
     /// Asked for a new record.
@@ -282,8 +285,8 @@ pub enum Effect {
     Leave(GridId, bool),
     /// The form of a column must be shown.
     Column(Box<Form>),
-    /// The result of a formula must be explained.
-    Explain(Sheet, RowId, Key),
+    /// A number must be explained.
+    Explain(Subject),
     /// The plan must be saved as a file.
     SaveFile,
     /// A file must be chosen.

@@ -9,6 +9,7 @@ use super::action::{Effect, Tab, Theme};
 use super::card::{Card, Dock};
 use super::clipboard::Cut;
 use super::comments::Comments;
+use super::explain::Stand;
 use super::find::{Find, Found};
 use super::formulas::Formulas;
 use super::grid::{Arrangement, Grid, GridId};
@@ -60,6 +61,8 @@ pub struct App {
     pub initial_of: fn(char) -> Option<char>,
     /// What was chosen in the palette, the latest first.
     pub(super) recent: Vec<Aim>,
+    /// Where one was before something led elsewhere, the latest last.
+    pub(super) trail: Vec<Stand>,
     /// The name of the person who works here, as the plans' people are called; empty where nobody said.
     pub me: SmolStr,
     /// What was cut and not yet pasted.
@@ -113,6 +116,7 @@ impl App {
             active: None,
             initial_of: |_| None,
             recent: Vec::new(),
+            trail: Vec::new(),
             cut: None,
             panel: None,
             card: None,
@@ -159,6 +163,7 @@ impl App {
             self.ledger.set_author(&self.me);
         }
         self.grids.clear();
+        self.trail.clear();
         self.recent.retain(|aim| !matches!(aim, Aim::Record(..)));
         self.begin();
     }

@@ -107,6 +107,7 @@ impl App {
             }
             Action::Define(edit) => self.define(*edit, now),
             Action::SetDeleted { sheet, column, deleted } => self.set_deleted(sheet, &column, deleted, now),
+            Action::FollowSource(subject, source) => self.follow_source(subject, source),
             Action::Goto(sheet, row, column) => self.goto(sheet, row, &column),
             Action::Add(id) => self.add(id),
             Action::Take(id, suggestions) => self.take_over(id, &suggestions, now),

@@ -4,10 +4,10 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, files, help, history, options};
+use super::{Dialog, Session, columns, explain, files, help, history, options};
 use crate::app::{Action, problems};
 use crate::model::{Severity, order};
-use crate::text::messages::{Defining, Files, Grid, Help, History, Preferences, Shell as Words};
+use crate::text::messages::{Explain, Files, Grid, Help, History, Preferences, Shell as Words};
 use crate::text::{Lang, title};
 
 /// Whatever dialog is open.
@@ -33,7 +33,13 @@ pub fn Dialogs() -> impl IntoView {
                 let lang = session.lang.get();
                 session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
             }
-            on:close=move |_| session.dialog.set(None)
+            on:close=move |_| {
+                let was = session.dialog.get_untracked();
+                session.dialog.set(None);
+                if let Some(Dialog::Explanation(subject)) = was {
+                    explain::closed(session, &subject);
+                }
+            }
             on:cancel=move |event: web_sys::Event| {
                 // The first visit must choose.
                 if session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Welcome)) {
@@ -63,11 +69,7 @@ pub fn Dialogs() -> impl IntoView {
                     }
                     .into_any(),
                     Dialog::Column(form) => columns::dialog(session, &form, lang).into_any(),
-                    Dialog::Explanation(sheet, row, key) => view! {
-                        {columns::explanation(session, sheet, row, &key, lang)}
-                        <p class="buttons">{close(session, lang)}</p>
-                    }
-                    .into_any(),
+                    Dialog::Explanation(subject) => explain::dialog(session, &subject, lang).into_any(),
                     Dialog::FileRefused { name, what, remedy } => {
                         let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
                         message(session, heading, what, remedy, lang).into_any()
@@ -88,7 +90,7 @@ fn name(dialog: &Dialog, lang: Lang) -> String {
         Dialog::Preferences => Preferences::Title.text(lang),
         Dialog::History => History::Title.text(lang),
         Dialog::Column(form) => return columns::dialog_name(form, lang),
-        Dialog::Explanation(..) => Defining::Explain.text(lang),
+        Dialog::Explanation(..) => Explain::Name.text(lang),
         Dialog::FileRefused { .. } => Words::OpenFile.text(lang),
         Dialog::Storage { .. } => Words::Details.text(lang),
     }

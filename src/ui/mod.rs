@@ -9,6 +9,7 @@ mod columns;
 mod dialogs;
 mod dock;
 mod element;
+mod explain;
 mod files;
 mod find;
 mod forecast;

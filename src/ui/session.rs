@@ -6,8 +6,7 @@ use super::menu::Menu;
 use super::vault::Vault;
 use crate::app::command::Command;
 use crate::app::grid::{At, GridId};
-use crate::app::{Action, App, Effect, Form, Notice, Window};
-use crate::model::{Key, RowId, Sheet};
+use crate::app::{Action, App, Effect, Form, Notice, Subject, Window};
 use crate::platform::{clock, page};
 use crate::text::Lang;
 
@@ -28,8 +27,8 @@ pub enum Dialog {
     History,
     /// A column that is made or changed.
     Column(Box<Form>),
-    /// Why a formula gives what it gives in a row.
-    Explanation(Sheet, RowId, Key),
+    /// Why a number is what it is.
+    Explanation(Subject),
     /// A file that was not opened: its name, what is wrong, what to do.
     FileRefused {
         /// The file's name.
@@ -202,7 +201,7 @@ impl Session {
                 Effect::FocusFind => self.find_asked.update(|times| *times += 1),
                 Effect::Region(forward) => super::regions::step(self, forward),
                 Effect::Column(form) => self.dialog.set(Some(Dialog::Column(form))),
-                Effect::Explain(sheet, row, key) => self.dialog.set(Some(Dialog::Explanation(sheet, row, key))),
+                Effect::Explain(subject) => self.dialog.set(Some(Dialog::Explanation(subject))),
                 Effect::HeadingMenu(grid) => super::arrange::column_menu(self, grid, true),
                 Effect::Panel(grid, panel) => super::arrange::open(self, grid, panel),
                 Effect::Fit(grid, column) => super::arrange::fit(self, grid, &column),

@@ -34,7 +34,7 @@ pub fn side(session: Session) -> El {
         session.version.track();
         // Read, not only tracked: a memo that nobody reads follows nothing.
         cell.get()?;
-        super::columns::explained(session, GridId::Table(Sheet::Deals), session.lang.get())
+        super::explain::explained(session, GridId::Table(Sheet::Deals), session.lang.get())
     });
     let side = el("aside")
         .class("side")

@@ -3,31 +3,21 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::element::{El, el, live, svg, value_of};
+use super::element::{El, Part, el, live, svg, value_of};
+use super::explain::ask;
 use crate::app::{Action, App};
 use crate::forecast::Place;
-use crate::forecast::outlook::{Figures, Scope, Span, Touch};
+use crate::forecast::outlook::{Figure, Figures, Scope, Span, Touch, Whole};
 use crate::model::{Currency, Key, Money, RowId, Sheet};
 use crate::text::messages::{Compact, Deals, Exactly, Forecast as Words, Period, Points, Share};
 use crate::text::{Lang, chance, compact, name, points};
-
-/// The period in words.
-#[must_use]
-pub fn period_name(period: &crate::forecast::outlook::Period, fiscal: bool) -> Period {
-    match period.span {
-        Span::Month => Period::Month { year: period.year, month: period.number },
-        Span::Quarter => Period::Quarter { year: period.year, quarter: period.number, fiscal },
-        Span::Year => Period::Year { year: period.year, fiscal },
-        Span::All => Period::All,
-    }
-}
 
 /// Everything that the strip shows.
 #[derive(Clone, PartialEq)]
 struct Shown {
     figures: Figures,
     currency: Currency,
-    has_fiscal_year: bool,
+    period: Period,
     /// What the deals to touch are called, and what would raise the chance of each.
     touches: Vec<(String, Option<String>)>,
     lang: Lang,
@@ -42,15 +32,12 @@ impl Shown {
             (name(app.plan(), Sheet::Deals, touch.deal, lang).to_string(), act)
         };
         let touches = figures.touches.iter().map(named).collect();
-        Some(Shown { figures, currency: app.plan().currency(), has_fiscal_year: app.has_fiscal_year(), touches, lang })
+        let period = app.period_name(&figures.period);
+        Some(Shown { figures, currency: app.plan().currency(), period, touches, lang })
     }
 
     fn money(&self, minor: i64) -> Money {
         Money::new(minor, self.currency)
-    }
-
-    fn period(&self) -> Period {
-        period_name(&self.figures.period, self.has_fiscal_year)
     }
 }
 
@@ -79,18 +66,21 @@ pub fn strip(session: Session) -> El {
 fn draw(session: Session, now: &Shown) -> Vec<El> {
     let (figures, lang) = (&now.figures, now.lang);
     let money = |minor: f64| now.money(minor.round() as i64);
+    let asked = |figure: Figure, text: String| ask(session, Whole::Board, figure, text);
     let mut shown = vec![
         target(session, now),
         el("div")
             .class("fig")
             .add(el("small").add(Words::Expected.text(lang)))
-            .add(el("b").add(compact(money(figures.mean), lang)))
-            .add(el("em").add(Words::PlusMinus { sd: Exactly(money(figures.sd)) }.text(lang))),
+            .add(el("b").add(asked(Figure::Mean, compact(money(figures.mean), lang))))
+            .add(
+                el("em").add(asked(Figure::Sd, Words::PlusMinus { sd: Exactly(money(figures.sd)) }.text(lang).into())),
+            ),
         el("div")
             .class("fig")
             .add(el("small").add(Words::SureOfAtLeast.text(lang)))
-            .add(el("b").add(compact(now.money(figures.sure), lang)))
-            .add(el("em").add(left_out(now))),
+            .add(el("b").add(asked(Figure::Quantile(0), compact(now.money(figures.sure), lang))))
+            .add(left_out(session, now).map(|words| el("em").add(words))),
     ];
     if figures.open > 0 || figures.won > 0 {
         shown.push(picture(now));
@@ -102,16 +92,18 @@ fn draw(session: Session, now: &Shown) -> Vec<El> {
 }
 
 fn target(session: Session, now: &Shown) -> El {
-    let (figures, period, lang) = (&now.figures, now.period(), now.lang);
+    let (figures, period, lang) = (&now.figures, now.period, now.lang);
     let figure = el("div").class("fig").set("id", "chance");
     match (figures.chance, figures.targets.first().copied().flatten()) {
         (Some(p), Some(target)) => {
+            let asked = |figure: Figure, text: String| ask(session, Whole::Board, figure, text);
+            let level = Figure::AtLeast(target);
             let target = Compact(now.money(target));
             let won = Compact(now.money(figures.won));
             figure
                 .add(el("small").add(Words::ChanceOfTarget { period, target }.text(lang)))
-                .add(el("b").add(chance(p)))
-                .add(el("em").add(Words::WonAlready { won }.text(lang)))
+                .add(el("b").add(asked(level, chance(p))))
+                .add(el("em").add(asked(Figure::Won, Words::WonAlready { won }.text(lang).into())))
         }
         _ => figure.add(el("small").add(Words::NoTarget { period }.text(lang))).add(
             el("button")
@@ -124,7 +116,7 @@ fn target(session: Session, now: &Shown) -> El {
 }
 
 /// What is not counted, and why: never a silent sum.
-fn left_out(now: &Shown) -> String {
+fn left_out(session: Session, now: &Shown) -> Option<Vec<Part>> {
     let (figures, lang) = (&now.figures, now.lang);
     let out = figures.left_out;
     let reasons = [
@@ -133,19 +125,20 @@ fn left_out(now: &Shown) -> String {
         (out.close, Words::WithoutClose { deals: Deals(out.close) }),
         (out.stage, Words::WithoutStage { deals: Deals(out.stage) }),
     ];
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     let all = out.amount + out.rate + out.close + out.stage;
-    if all > 0 {
-        parts.push(Words::NotCounted { deals: Deals(all) }.text(lang).into());
-    }
-    let single: Vec<_> = reasons.iter().filter(|(count, _)| *count > 0).collect();
-    if let [(_, only)] = single.as_slice() {
-        parts = vec![only.text(lang).into()];
-    }
+    let mut single = reasons.iter().filter(|(count, _)| *count > 0);
+    let words = match (single.next(), single.next()) {
+        (Some((_, only)), None) => Some(only.text(lang)),
+        (Some(_), Some(_)) => Some(Words::NotCounted { deals: Deals(all) }.text(lang)),
+        (None, _) => None,
+    };
+    parts.extend(words.map(|words| ask(session, Whole::Board, Figure::LeftOut, words.into()).into()));
     if let Some(unit) = figures.rounded_to {
-        parts.push(Words::RoundedTo { unit: Compact(now.money(unit)) }.text(lang).into());
+        let words = Words::RoundedTo { unit: Compact(now.money(unit)) }.text(lang);
+        parts.push(Part::Text(format!("{}{words}", if parts.is_empty() { "" } else { " · " }).into()));
     }
-    parts.join(" · ")
+    (!parts.is_empty()).then_some(parts)
 }
 
 /// The distribution with the target in it.
@@ -179,7 +172,7 @@ fn picture(now: &Shown) -> El {
         Place::Within { bar, part } => Some(hundredths((bar as f64 + part) * step)),
         Place::Below | Place::Above => None,
     });
-    let label = Words::Picture { period: now.period() }.text(lang);
+    let label = Words::Picture { period: now.period }.text(lang);
     let (sure, expected) = (Compact(now.money(figures.sure)), Compact(now.money(figures.mean.round() as i64)));
     let reach = Compact(now.money(figures.reach));
     let text = match (figures.chance, target) {

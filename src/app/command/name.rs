@@ -80,8 +80,10 @@ pub enum Command {
     Card,
     /// Opens the comments on the active cell.
     Comment,
-    /// Explains the result of a formula.
+    /// Explains the number of the active cell.
     Explain,
+    /// Goes back to where one was before a link or an explanation led elsewhere.
+    Back,
     /// Arranges the table: sort, filter, groups, columns, views.
     Arrange(Arranging),
     /// Copies the selected cells.

@@ -8,7 +8,7 @@ use super::super::moving::can_move;
 use super::super::state::App;
 use super::{Command, Scope};
 use crate::log::Mark;
-use crate::model::{Computed, Definition, Kind, Sheet};
+use crate::model::{Definition, Kind, Sheet};
 use crate::text::messages::{Impossible, Shell, Step};
 
 impl App {
@@ -20,6 +20,7 @@ impl App {
         match command {
             Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
+            Command::Back if self.trail.is_empty() => return Err(Impossible::NowhereBack),
             Command::Review if self.review_count() == 0 => return Err(Impossible::NothingToReview),
             Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),
             _ => {}
@@ -71,8 +72,8 @@ impl App {
                 Err(Impossible::BuiltInColumn)
             }
             Command::Explain => {
-                let is_formula = self.columns(grid, true).any(|d| d.computed == Some(Computed::Formula));
-                (is_formula && has_records(grid)).then_some(()).ok_or(Impossible::NoFormula)
+                let is_computed = self.columns(grid, true).any(|d| d.computed.is_some());
+                (is_computed && has_records(grid)).then_some(()).ok_or(Impossible::NotComputed)
             }
             Command::Follow => {
                 let linked = grid.target().and_then(|target| {

@@ -2,6 +2,7 @@
 
 use super::super::action::{Effect, Tab, Theme, Window};
 use super::super::card::Dock;
+use super::super::explain::Subject;
 use super::super::fill::Direction;
 use super::super::grid::{At, GridId, Motion, Selection, Target};
 use super::super::habits::{EnterKey, TabKey};
@@ -14,6 +15,10 @@ impl App {
     /// Runs a command of the whole application.
     pub(in crate::app) fn run_global(&mut self, command: Command, now: u64) -> Vec<Effect> {
         match command {
+            Command::Back => match self.possible(command, None) {
+                Ok(()) => self.go_back(),
+                Err(why) => vec![Effect::Say(Notice::Impossible(why))],
+            },
             Command::Undo => match self.ledger.undo(now) {
                 Some((label, commit)) => self.stepped(commit, |at| Notice::Undone(label, at)),
                 None => vec![Effect::Say(Notice::NothingToUndo)],
@@ -168,7 +173,9 @@ impl App {
                 None => Vec::new(),
             },
             Command::Explain => match self.grid(id).target() {
-                Some(Target { sheet, row: Some(row), column }) => vec![Effect::Explain(sheet, row, column)],
+                Some(Target { sheet, row: Some(row), column }) => {
+                    vec![Effect::Explain(Subject::Cell(sheet, row, column))]
+                }
                 _ => Vec::new(),
             },
             Command::Follow => self.follow(id),
@@ -191,6 +198,7 @@ impl App {
             // Of the editor, or of the whole application.
             Command::NewLine
             | Command::Undo
+            | Command::Back
             | Command::Find
             | Command::Replace
             | Command::FindNext
@@ -295,7 +303,11 @@ impl App {
         let sheet = table.definition(&target.column).and_then(|definition| definition.kind.target());
         let linked = target.row.and_then(|row| table.value(row, &target.column).linked().first().copied());
         match (sheet, linked) {
-            (Some(sheet), Some(row)) => self.goto(sheet, row, &sheet.title()),
+            (Some(sheet), Some(row)) => {
+                let stand = self.stand(None);
+                self.remember_stand(stand);
+                self.goto(sheet, row, &sheet.title())
+            }
             _ => Vec::new(),
         }
     }

@@ -269,8 +269,9 @@ pub const TABLE: &[Entry] = &[
 
     entry(Command::Card, "go.card", Words::Card, Going, Scope::Rows, &[Chord::key(KeyName::Space)]),
     entry(Command::Comment, "edit.comment", Words::Comment, Going, Scope::Cells, &[Chord::shift(KeyName::F(2))]),
-    entry(Command::Explain, "go.explain", Words::Explain, Going, Scope::Cells, &[]),
+    entry(Command::Explain, "go.explain", Words::Explain, Going, Scope::Cells, &[Chord::ctrl(Char('['))]),
     entry(Command::Follow, "go.follow", Words::Follow, Going, Scope::Cells, &[Chord::alt(KeyName::Enter)]),
+    entry(Command::Back, "go.back", Words::Back, Going, Scope::Application, &[Chord::alt(KeyName::Left)]),
     entry(Command::Show(Tab::Activities), "show.activities", Words::ShowActivities, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Strategy), "show.strategy", Words::ShowStrategy, Going, Scope::Application, &[]),
     entry(Command::Show(Tab::Funnel), "show.funnel", Words::ShowFunnel, Going, Scope::Application, &[]),
@@ -382,7 +383,7 @@ impl Command {
                 Motion::Up | Motion::Down | Motion::Left | Motion::Right | Motion::PageUp | Motion::PageDown,
             ) => typed,
             // The text field takes back its own typing.
-            Command::Undo | Command::Redo => false,
+            Command::Undo | Command::Redo | Command::Back => false,
             _ => self.is_global(),
         }
     }

@@ -3,50 +3,25 @@
 use smol_str::SmolStr;
 
 use super::context::{Asked, text_of};
+use crate::app::explain::{Explanation, Input, Source};
 use crate::app::state::App;
 use crate::model::formula::{Datum, Fault, Path, Step, shown};
-use crate::model::{Computed, RowId, Sheet};
+use crate::model::{Key, RowId, Sheet};
 use crate::text::messages::Computed as Words;
 
-/// One thing that a formula is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
-    /// The columns that lead there.
-    pub name: String,
-    /// What it holds.
-    pub value: String,
-}
-
-/// What a formula says and what it gives for one row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// The column.
-    pub heading: SmolStr,
-    /// The formula with the headings of its columns.
-    pub formula: String,
-    /// What it is made of, each once.
-    pub inputs: Vec<Input>,
-    /// What it gives; empty where it gives nothing.
-    pub result: String,
-    /// Why it gives nothing, and what to do about it.
-    pub fault: Option<(String, String)>,
-}
-
 impl App {
-    /// Explains a cell with a formula; none for any other cell.
-    #[must_use]
-    pub fn explain(&self, sheet: Sheet, row: RowId, key: &str) -> Option<Explanation> {
+    pub(in crate::app) fn explain_formula(&self, sheet: Sheet, row: RowId, key: &str) -> Option<Explanation> {
         let (plan, lang) = (self.plan(), self.lang);
         let table = plan.table(sheet);
         let column = table.column(key)?;
-        let definition = table.definitions().get(column).filter(|d| d.computed == Some(Computed::Formula))?;
-        let heading = crate::text::heading(plan, definition, lang);
+        let definition = table.definitions().get(column)?;
+        let heading = self.cell_name(sheet, row, crate::text::heading(plan, definition, lang));
         let worked = self.formula_value(sheet, row, key);
         let fault = worked.as_ref().err().map(|fault| self.fault_text(sheet, key, fault));
         let compiled = self.formulas.borrow().compiled();
+        let found = Explanation { heading, is_code: true, fault, ..Explanation::default() };
         let Some(formula) = compiled.formulas.get(&(sheet, column)) else {
-            let formula = self.formula_text(sheet, &definition.formula);
-            return Some(Explanation { heading, formula, inputs: Vec::new(), result: String::new(), fault });
+            return Some(Explanation { formula: self.formula_text(sheet, &definition.formula), ..found });
         };
         let asked = Asked::new(self, self.draft.as_ref().is_some_and(|draft| draft.row == row));
         let mut inputs: Vec<Input> = Vec::new();
@@ -63,11 +38,25 @@ impl App {
                 Ok(datum) => text_of(plan, &datum, lang).to_string(),
                 Err(fault) => fault.text(lang).into_owned(),
             };
-            inputs.push(Input { name, value });
+            inputs.push(Input { name, value, source: self.path_source(sheet, row, path) });
         }
-        let result = if fault.is_some() { String::new() } else { self.text_of(sheet, row, definition) };
-        let text = shown(&definition.formula, &formula.names, plan, |label| SmolStr::new(lang.pick(label)));
-        Some(Explanation { heading, formula: text, inputs, result, fault })
+        let result = if found.fault.is_some() { String::new() } else { self.text_of(sheet, row, definition) };
+        let formula = shown(&definition.formula, &formula.names, plan, |label| SmolStr::new(lang.pick(label)));
+        Some(Explanation { formula, inputs, result, ..found })
+    }
+
+    /// The cell that a path of columns leads to; none where it leads to several.
+    fn path_source(&self, sheet: Sheet, row: RowId, path: &Path) -> Option<Source> {
+        let (mut at, mut source) = ((sheet, row), None);
+        for step in &path.steps {
+            let Step::Column { sheet, column } = step else { return None };
+            let table = self.plan().table(*sheet);
+            let definition = table.definitions().get(*column).filter(|_| *sheet == at.0)?;
+            source = Some((at.0, at.1, Key::clone(&definition.key)));
+            let linked = table.value(at.1, &definition.key).linked().first();
+            at = definition.kind.target().zip(linked.copied()).unwrap_or(at);
+        }
+        source
     }
 
     /// What is wrong with a formula that is wrong, else why it gives nothing in a row; and what to do.

@@ -19,7 +19,6 @@ mod memory;
 mod offer;
 mod trial;
 
-pub use explain::{Explanation, Input};
 pub(super) use memory::Formulas;
 pub use offer::{Offer, Offers, byte_of, parts};
 pub use trial::Trial;

@@ -99,7 +99,7 @@ fn a_wrong_formula_is_kept_and_says_what_is_wrong() {
     let mut desk = desk(THREE);
     let broken = make(&mut desk, Sheet::Deals, own("Bad", NUMBER).formula("[Amuont] * 2"));
     assert_eq!(shown(&desk, &broken)[0], "formula?");
-    let explained = desk.app.explain(Sheet::Deals, desk.record(0), &broken).unwrap();
+    let explained = desk.app.explain_cell(Sheet::Deals, desk.record(0), &broken).unwrap();
     assert_eq!(explained.formula, "[Amuont] * 2");
     assert_eq!(explained.fault.unwrap().0, "Funnel has no column “Amuont”.");
     let ratio = make(&mut desk, Sheet::Deals, own("Ratio", NUMBER).formula("[Amount] / ([Amount] - 500)"));
@@ -131,13 +131,13 @@ fn renaming_and_deleting_what_a_formula_uses() {
         ..own
     });
     assert_eq!(shown(&desk, &net)[0], "750");
-    let formula = |desk: &Desk| desk.app.explain(Sheet::Deals, desk.record(0), &net).unwrap().formula;
+    let formula = |desk: &Desk| desk.app.explain_cell(Sheet::Deals, desk.record(0), &net).unwrap().formula;
     assert_eq!(formula(&desk), "[Amount] * (1 - [Rebate])");
     desk.app.lang = Lang::Zh;
     assert_eq!(formula(&desk), "[金额] * (1 - [折扣])");
     desk.app.lang = Lang::En;
     desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: rate.clone(), deleted: true });
-    let fault = desk.app.explain(Sheet::Deals, desk.record(0), &net).unwrap().fault.unwrap();
+    let fault = desk.app.explain_cell(Sheet::Deals, desk.record(0), &net).unwrap().fault.unwrap();
     assert_eq!(fault, ("The column “Rebate” was deleted.".into(), "Restore it, or use another one.".into()));
     desk.press("Ctrl+Z");
     assert_eq!(shown(&desk, &net)[0], "750");
@@ -151,15 +151,18 @@ fn a_cell_says_what_it_is_made_of() {
         Sheet::Deals,
         own("Net", Kind::Money).formula("[Amount] * [p] + [Amount] * [Account].[Owner].[#left]"),
     );
-    let explained = desk.app.explain(Sheet::Deals, desk.record(0), &net).unwrap();
+    let explained = desk.app.explain_cell(Sheet::Deals, desk.record(0), &net).unwrap();
     assert!(explained.fault.is_some(), "a tick is no factor");
     change(&mut desk, Sheet::Deals, &net, |own| own.formula("if([Account] = \"haitian\", [Amount] * [p], 0)"));
-    let explained = desk.app.explain(Sheet::Deals, desk.record(0), &net).unwrap();
+    let explained = desk.app.explain_cell(Sheet::Deals, desk.record(0), &net).unwrap();
     let inputs: Vec<String> =
         explained.inputs.iter().map(|input| format!("{} = {}", input.name, input.value)).collect();
     assert_eq!(inputs, ["Account = Haitian", "Amount = 1,000", "p = 40 %"]);
     assert_eq!((explained.result.as_str(), explained.fault), ("400", None));
-    assert_eq!(desk.app.explain(Sheet::Deals, desk.record(0), "amount"), None);
+    assert_eq!(desk.app.explain_cell(Sheet::Deals, desk.record(0), "amount"), None);
+    let places: Vec<_> =
+        explained.inputs.iter().filter_map(|input| input.source.clone()).map(|(.., key)| key).collect();
+    assert_eq!(places, ["account", "amount", "p"]);
 }
 
 #[test]

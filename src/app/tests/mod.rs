@@ -18,6 +18,7 @@ mod consequences;
 mod costs;
 mod cutting;
 pub(in crate::app) mod desk;
+mod explaining;
 mod filling;
 mod finding;
 mod formulas;

@@ -64,18 +64,7 @@ pub fn horizon(view: &View<'_>, ahead: &Ahead) -> Result<Horizon, BetError> {
     let count = if ahead.span == Span::All { 1 } else { ahead.count.clamp(1, MOST) };
     let periods: Vec<Period> = (0..count as i32).map(|at| Period::of(plan, view.today, ahead.span, at)).collect();
     let pool = Pool::of(view, &|row| ahead.person.is_none() || plan.get(row, deals::OWNER) == ahead.person);
-    let slip = ahead.slip.then(|| slip(plan, view.board.history(), AsOf::LATEST, view.today, ahead.span));
-    // Where the close of each deal lies: so many periods after the first; overdue ones before it.
-    let place = |deal: &Prospect| place_of(plan, view.today, ahead.span, deal.close);
-    let places: rustc_hash::FxHashMap<RowId, i32> = pool.open.iter().map(|deal| (deal.row, place(deal))).collect();
-    let share_in = |deal: &Prospect, at: i32| -> f64 {
-        let own = places.get(&deal.row).copied().unwrap_or(i32::MAX);
-        match &slip {
-            None => f64::from(u8::from(own == at)),
-            Some(_) if at < own => 0.0,
-            Some(slip) => slip.share(at.abs_diff(own), own.min(0).unsigned_abs()),
-        }
-    };
+    let sharing = Sharing::new(view, ahead, &pool);
     let mut found = Vec::with_capacity(periods.len());
     let mut sums = [Some(0_i64); TARGET_LEVELS];
     let mut won_before = 0_i64;
@@ -90,10 +79,8 @@ pub fn horizon(view: &View<'_>, ahead: &Ahead) -> Result<Horizon, BetError> {
         let unseen = if ahead.unseen { inflow(view, period, ahead.person) } else { None };
         let block = unseen.as_ref().and_then(Inflow::block);
         unseen_before.extend(block.clone());
-        let some = |share: f64| (share > 0.0).then_some(share);
-        let (alone, counted) = pool.distribution(won, &|deal| some(share_in(deal, at)), block.as_slice())?;
-        let up_to = |deal: &Prospect| some((0..=at).map(|at| share_in(deal, at)).sum::<f64>().min(1.0));
-        let (together, sum) = pool.distribution(won_before, &up_to, &unseen_before)?;
+        let (alone, counted) = pool.distribution(won, &|deal| sharing.within(deal, at), block.as_slice())?;
+        let (together, sum) = pool.distribution(won_before, &|deal| sharing.up_to(deal, at), &unseen_before)?;
         let first = periods.first().map_or(period.from, |first| first.from);
         found.push(PeriodAhead {
             histogram: alone.histogram(BARS),
@@ -102,7 +89,43 @@ pub fn horizon(view: &View<'_>, ahead: &Ahead) -> Result<Horizon, BetError> {
             unseen,
         });
     }
-    Ok(Horizon { periods: found, slip, left_out: pool.left_out })
+    Ok(Horizon { periods: found, slip: sharing.slip, left_out: pool.left_out })
+}
+
+/// Which share of a deal's chance falls into which period.
+pub(super) struct Sharing {
+    slip: Option<Slip>,
+    /// Where the close of each deal lies: so many periods after the first; overdue ones before it.
+    places: rustc_hash::FxHashMap<RowId, i32>,
+}
+
+impl Sharing {
+    pub fn new(view: &View<'_>, ahead: &Ahead, pool: &Pool) -> Sharing {
+        let plan = view.plan();
+        let slip = ahead.slip.then(|| slip(plan, view.board.history(), AsOf::LATEST, view.today, ahead.span));
+        let place = |deal: &Prospect| (deal.row, place_of(plan, view.today, ahead.span, deal.close));
+        Sharing { slip, places: pool.open.iter().map(place).collect() }
+    }
+
+    fn share(&self, deal: &Prospect, at: i32) -> f64 {
+        let own = self.places.get(&deal.row).copied().unwrap_or(i32::MAX);
+        match &self.slip {
+            None => f64::from(u8::from(own == at)),
+            Some(_) if at < own => 0.0,
+            Some(slip) => slip.share(at.abs_diff(own), own.min(0).unsigned_abs()),
+        }
+    }
+
+    /// The share that falls into a period; none where nothing does.
+    pub fn within(&self, deal: &Prospect, at: i32) -> Option<f64> {
+        Some(self.share(deal, at)).filter(|share| *share > 0.0)
+    }
+
+    /// The share that falls into the periods up to one.
+    pub fn up_to(&self, deal: &Prospect, at: i32) -> Option<f64> {
+        let sum = (0..=at).map(|at| self.share(deal, at)).sum::<f64>().min(1.0);
+        Some(sum).filter(|share| *share > 0.0)
+    }
 }
 
 /// How many periods after the one that holds today a day lies; negative where before it.

@@ -20,7 +20,7 @@
 //! | what if | [`what_if`] |
 //! | how good were the forecasts, beside three baselines and the manager's own | [`accuracy`], [`Accuracy::offer`], [`call`] |
 //! | which deals would explain a miss | [`pre_mortem`] |
-//! | why does a cell or a figure show this, and what would move it by a tenth | [`explain`], [`explain_figure`], [`tenths`] |
+//! | why does a cell or a figure show this, and what would move it by a tenth | [`explain`], [`explain_figure`] |
 //! | how much pipeline does the target take | [`needed`] |
 //! | where do scarce days count | [`resources`] with [`gains`] |
 //! | what became of one deal | [`Board::history`] |
@@ -66,7 +66,7 @@ pub use bridge::{Bridge, Cause, FlowBar, bridge};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
-    Explanation, Figure, FigureExplanation, Input, Operation, Place, Role, explain, explain_figure, tenths,
+    Explanation, Figure, FigureExplanation, Input, Operation, Place, Role, Whole, explain, explain_figure,
 };
 pub use fan::{Fan, FanPoint, fan};
 pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch};

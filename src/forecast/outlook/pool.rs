@@ -166,18 +166,11 @@ impl Pool {
         i64::try_from(sum).map_err(|_| BetError::TotalTooLarge)
     }
 
-    /// How a period may end where each open deal has `share` of its chance (none leaves it out), and `more` may come in.
-    ///
-    /// # Errors
-    /// [`BetError::TotalTooLarge`].
-    pub fn distribution(
-        &self,
-        won: i64,
-        share: &dyn Fn(&Prospect) -> Option<f64>,
-        more: &[Block],
-    ) -> Result<(Distribution, Counted), BetError> {
-        let (mut bets, mut links) = (Vec::with_capacity(self.open.len()), Links::default());
-        let mut counted = Counted::default();
+    /// The open deals as they count where each has `share` of its chance; none leaves a deal out.
+    pub fn take(&self, share: &dyn Fn(&Prospect) -> Option<f64>) -> Taken {
+        let mut links = Links::default();
+        let mut taken = Taken::default();
+        let counted = &mut taken.counted;
         for prospect in &self.open {
             // The others of a group must be known, also where they fall into another period: they are not bets here.
             let bet = share(prospect).map(|share| prospect.bet.at(prospect.bet.chance() * share));
@@ -188,14 +181,47 @@ impl Pool {
             counted.pipeline = counted.pipeline.saturating_add(bet.amount());
             counted.weighted = counted.weighted.saturating_add(weighted_by_chance(bet.amount(), bet.chance()));
             counted.categories.push((prospect.category, bet.amount()));
-            if !tied {
-                bets.push(bet);
-            }
+            taken.deals.push((prospect.row, bet, tied));
         }
         links.settle();
-        let mut blocks = links.blocks();
-        blocks.extend_from_slice(more);
-        Ok((combined(won, &bets, &blocks, &Limits::default())?, counted))
+        taken.blocks = links.blocks();
+        taken
+    }
+
+    /// How a period may end where each open deal has `share` of its chance (none leaves it out), and `more` may come in.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn distribution(
+        &self,
+        won: i64,
+        share: &dyn Fn(&Prospect) -> Option<f64>,
+        more: &[Block],
+    ) -> Result<(Distribution, Counted), BetError> {
+        let mut taken = self.take(share);
+        taken.blocks.extend_from_slice(more);
+        Ok((taken.distribution(won)?, taken.counted))
+    }
+}
+
+/// Open deals as they count.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken {
+    /// Each with what it brings and how likely, and whether it counts in one of the blocks.
+    pub deals: Vec<(RowId, Bet, bool)>,
+    /// The linked deals, and those of uncertain amount.
+    pub blocks: Vec<Block>,
+    pub counted: Counted,
+}
+
+impl Taken {
+    /// How it may end with so much won already.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn distribution(&self, won: i64) -> Result<Distribution, BetError> {
+        let plain: Vec<Bet> = self.deals.iter().filter(|(.., tied)| !tied).map(|(_, bet, _)| *bet).collect();
+        combined(won, &plain, &self.blocks, &Limits::default())
     }
 }
 

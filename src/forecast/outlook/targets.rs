@@ -7,6 +7,14 @@ use crate::model::{Date, Plan, RowId, Sheet, order};
 /// The targets of a period: rows that name exactly the period, else the sum of the longest that lie within it, so that
 /// a quarter is not counted again with its months; for everybody the rows without a person, else the persons' rows.
 pub(super) fn targets(plan: &Plan, period: &Period, person: Option<RowId>) -> [Option<i64>; TARGET_LEVELS] {
+    std::array::from_fn(|level| {
+        let rows = target_rows(plan, period, person, level);
+        (!rows.is_empty()).then(|| rows.iter().fold(0_i64, |sum, (_, minor)| sum.saturating_add(*minor)))
+    })
+}
+
+/// The rows that a target, stretch (1) or challenge (2) of a period is the sum of, with their amounts in minor units.
+pub(super) fn target_rows(plan: &Plan, period: &Period, person: Option<RowId>, level: usize) -> Vec<(RowId, i64)> {
     let rows: Vec<(RowId, Date, Date, Option<RowId>)> = plan
         .table(Sheet::Targets)
         .ids()
@@ -32,8 +40,7 @@ pub(super) fn targets(plan: &Plan, period: &Period, person: Option<RowId>) -> [O
     if chosen.is_empty() && person.is_none() {
         chosen = whole(&|whose| whose.is_some());
     }
-    [TARGET, STRETCH, CHALLENGE].map(|level| {
-        let amounts: Vec<i64> = chosen.iter().filter_map(|row| plan.in_plan_currency(plan.get(*row, level)?)).collect();
-        (!amounts.is_empty()).then(|| amounts.iter().fold(0_i64, |sum, minor| sum.saturating_add(*minor)))
-    })
+    let column = [TARGET, STRETCH, CHALLENGE].get(level).copied().unwrap_or(TARGET);
+    let amount = |row: RowId| Some((row, plan.in_plan_currency(plan.get(row, column)?)?));
+    chosen.into_iter().filter_map(amount).collect()
 }

@@ -68,7 +68,8 @@ messages! {
         FindNext => en "Find next", zh "查找下一个";
         FindPrevious => en "Find previous", zh "查找上一个";
         Review => en "Values to look at", zh "检查粘贴的值";
-        Explain => en "Explain the result", zh "解释计算结果";
+        Explain => en "Explain the number", zh "查看数值说明";
+        Back => en "Back to where you were", zh "返回原来的位置";
         TurnSort => en "On a heading: sort up, down, not", zh "在列标题上：升序、降序、不排序";
         TurnThen => en "On a heading: add to the sort", zh "在列标题上：添加为次要排序";
         SortUp => en "Sort ascending", zh "升序排序";
@@ -140,7 +141,8 @@ messages! {
         Computed => en "This column is computed and cannot be changed.", zh "此列由系统计算，不能修改。";
         BuiltInColumn => en "A built-in column cannot be deleted; it can be hidden.", zh "内置列不能删除，可以隐藏。";
         ForeignColumn => en "This column comes from a newer version and cannot be changed here.", zh "此列来自更新的版本，不能在这里修改。";
-        NoFormula => en "This cell has no formula of yours.", zh "此单元格没有自定义公式。";
+        NotComputed => en "This cell holds what was typed: nothing is computed in it.", zh "此单元格是手工填写的内容，没有计算。";
+        NowhereBack => en "There is nowhere to go back to.", zh "没有可返回的位置。";
         NoDate => en "The selected column holds no dates.", zh "所选列不是日期列。";
         NoChoices => en "This column has no list to choose from: type the value.", zh "此列没有可选列表，请直接输入。";
         NotSorted => en "Rows are not sorted.", zh "当前没有排序。";

@@ -96,9 +96,7 @@ messages! {
         DeletedMark => en "deleted", zh "已删除";
         BuiltInMark => en "built in, changed", zh "内置，已修改";
         HowComputed { column: SmolStr } => en "How {column} is computed", zh "“{column}”的计算方式";
-        MadeOf => en "Made of", zh "引用";
         Result => en "Result", zh "结果";
-        Explain => en "Explain the result", zh "解释结果";
     }
 }
 

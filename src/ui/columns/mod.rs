@@ -5,7 +5,6 @@
 
 mod choices;
 mod controls;
-mod explain;
 mod fields;
 mod formula;
 mod list;
@@ -14,7 +13,6 @@ mod rules;
 
 use leptos::prelude::*;
 
-pub use self::explain::{explained, explanation};
 pub use self::list::all_columns;
 use super::Session;
 use super::element::{El, el, live};

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Words, amount, board_period, choice, look, named, note, outcome_heads, outcome_line, short, switch, table, text,
-    too_large,
-};
+use super::{Words, amount, board_period, choice, look, named, note, outcomes, short, switch, too_large};
 use crate::app::{App, Looking};
-use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Outcome, Span, call, groups, horizon, what_if};
+use crate::forecast::categories::Category;
+use crate::forecast::outlook::{Ahead, Dimension, Figure, GroupKey, GroupOutcome, PeriodAhead, Span, Whole};
+use crate::forecast::outlook::{call, groups, horizon, what_if};
 use crate::model::{Kind, Value, column};
 use crate::text::Lang;
 use crate::text::messages::{Forecast, Share};
 use crate::text::name;
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
+use crate::ui::explain::ask;
 
 /// How many periods stand side by side.
 const fn count(span: Span) -> u32 {
@@ -47,26 +47,25 @@ pub fn periods(session: Session) -> El {
             }));
         let found = session.with(|app| horizon(&app.view(), &ahead));
         let Ok(horizon) = found else { return vec![settings, too_large(lang)] };
-        let lines = |of: fn(&crate::forecast::outlook::PeriodAhead) -> &Outcome| {
-            session.with(|app| {
-                let line = |period: &crate::forecast::outlook::PeriodAhead| {
-                    let mut name = named_in(app, period, lang);
-                    if let Some(unseen) = &period.unseen {
-                        let adds = amount(app, unseen.wins * unseen.amount as f64);
-                        name = format!("{name} · {}", Words::UnseenAdds { amount: adds }.text(lang));
-                    }
-                    outcome_line(app, text(name), of(period), lang)
-                };
-                horizon.periods.iter().map(line).collect()
-            })
+        let lines = |together: bool| {
+            let line = |(at, period): (u32, &'_ PeriodAhead)| {
+                let mut name = session.with(|app| named_in(app, period, lang));
+                if let Some(unseen) = &period.unseen {
+                    let adds = session.with(|app| amount(app, unseen.mean()));
+                    name = format!("{name} · {}", Words::UnseenAdds { amount: adds }.text(lang));
+                }
+                (name, Whole::Ahead { ahead, at, together })
+            };
+            let outcome =
+                |period: &'_ PeriodAhead| if together { period.together.clone() } else { period.alone.clone() };
+            (0..).zip(&horizon.periods).map(|(at, period)| (line((at, period)), outcome(period))).collect::<Vec<_>>()
         };
-        let head = |word: Words| outcome_heads(word.text(lang).into_owned(), lang);
-        vec![
-            settings,
-            table(head(Words::Alone), lines(|period| &period.alone)),
-            table(head(Words::Together), lines(|period| &period.together)),
-            note(Words::NotAdded.text(lang)),
-        ]
+        let shown = |word: Words, together: bool| {
+            let lines = lines(together);
+            let lines = lines.iter().map(|((name, whole), outcome)| (name.clone(), whole.clone(), outcome));
+            outcomes(session, word.text(lang).into_owned(), lines.collect(), lang)
+        };
+        vec![settings, shown(Words::Alone, false), shown(Words::Together, true), note(Words::NotAdded.text(lang))]
     })
 }
 
@@ -94,18 +93,14 @@ pub fn parts(session: Session) -> El {
         let found = session.with(|app| groups(&app.view(), &board_period(app), by));
         let Ok(groups) = found else { return vec![chooser, too_large(lang)] };
         let first = options.iter().find(|(own, _)| *own == by).map(|(_, name)| name.clone()).unwrap_or_default();
-        let rows = session.with(|app| {
-            let line = |group: &crate::forecast::outlook::GroupOutcome| {
-                let named = match &group.key {
-                    GroupKey::Record(sheet, row) => name(app.plan(), *sheet, *row, lang).to_string(),
-                    GroupKey::Text(words) => words.to_string(),
-                    GroupKey::None => Words::Nobody.text(lang).into_owned(),
-                };
-                outcome_line(app, text(named), &group.outcome, lang)
-            };
-            groups.iter().map(line).collect()
-        });
-        vec![chooser, table(outcome_heads(first, lang), rows), note(Words::NotAdded.text(lang))]
+        let line = |group: &'_ GroupOutcome| match &group.key {
+            GroupKey::Record(sheet, row) => session.with(|app| name(app.plan(), *sheet, *row, lang).to_string()),
+            GroupKey::Text(words) => words.to_string(),
+            GroupKey::None => Words::Nobody.text(lang).into_owned(),
+        };
+        let lines = groups.iter().map(|group| (line(group), Whole::Group(by, group.key.clone()), &group.outcome));
+        let table = outcomes(session, first, lines.collect(), lang);
+        vec![chooser, table, note(Words::NotAdded.text(lang))]
     })
 }
 
@@ -120,14 +115,14 @@ pub fn categories(session: Session) -> El {
             (own, own.map(|minor| app.board().distribution().at_least(minor)))
         });
         let sums = [
-            (Words::Closed, rollup.closed as f64),
-            (Words::Commit, rollup.commit as f64),
-            (Words::BestCase, rollup.best_case as f64),
-            (Words::OpenPipeline, rollup.open as f64),
-            (Words::Model, mean),
+            (Words::Closed, rollup.closed as f64, Figure::Category(Category::Closed)),
+            (Words::Commit, rollup.commit as f64, Figure::Category(Category::Commit)),
+            (Words::BestCase, rollup.best_case as f64, Figure::Category(Category::Best)),
+            (Words::OpenPipeline, rollup.open as f64, Figure::Category(Category::Pipeline)),
+            (Words::Model, mean, Figure::Mean),
         ];
-        let most = sums.iter().map(|(_, sum)| *sum).fold(1.0, f64::max);
-        let line = |(word, sum): &(Words, f64)| {
+        let most = sums.iter().map(|(_, sum, _)| *sum).fold(1.0, f64::max);
+        let line = |(word, sum, figure): &(Words, f64, Figure)| {
             let wide = (*sum / most * 100.0).clamp(0.0, 100.0);
             let meter = el("meter")
                 .set("min", "0")
@@ -135,7 +130,12 @@ pub fn categories(session: Session) -> El {
                 .set("value", format!("{wide:.1}"))
                 .set("aria-label", word.text(lang));
             let sum = session.with(|app| short(app, *sum, lang));
-            el("div").class("sum").add(el("span").add(word.text(lang))).add(meter).add(el("b").add(sum))
+            el("div").class("sum").add(el("span").add(word.text(lang))).add(meter).add(el("b").add(ask(
+                session,
+                Whole::Board,
+                *figure,
+                sum,
+            )))
         };
         let sums: Vec<El> = sums.iter().map(line).collect();
         let own_words = match (own, chance) {

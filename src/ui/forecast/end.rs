@@ -2,13 +2,14 @@
 
 use super::figure::{Behind, figure};
 use super::{amount, board_period, look, named, share, short, switch, too_large};
-use crate::app::{App, Looking};
+use crate::app::{App, Looking, Subject};
 use crate::chart::{Bin, Level, Role, cumulative, distribution};
-use crate::forecast::outlook::Figures;
+use crate::forecast::outlook::{Figure, Figures, Whole};
 use crate::text::Lang;
 use crate::text::messages::Outlook as Words;
 use crate::ui::Session;
 use crate::ui::element::El;
+use crate::ui::explain::explain;
 
 pub fn section_title(app: &App, lang: Lang) -> String {
     Words::HowItMayEnd { period: named(app, &board_period(app)) }.text(lang).into_owned()
@@ -64,5 +65,11 @@ fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
     let label = session.with(|app| section_title(app, lang));
     let behind = Behind { head: head.to_vec(), lines };
     let toggle = switch(Words::AtLeast.text(lang).into_owned(), on, move |on| look(session, Looking::Cumulative(on)));
-    vec![toggle, figure(session, "end", label, &drawing, behind, None)]
+    let lows: Vec<i64> = figures.histogram.bars.iter().map(|bar| bar.lo).collect();
+    let open = move |line: usize| {
+        if let Some(low) = lows.get(line) {
+            explain(session, Subject::Figure(Whole::Board, Figure::AtLeast(*low)));
+        }
+    };
+    vec![toggle, figure(session, "end", label, &drawing, behind, Some(std::sync::Arc::new(open)))]
 }

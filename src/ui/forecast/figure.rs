@@ -28,17 +28,21 @@ impl Behind {
     }
 }
 
-/// The chart `key` with its accessible name. Enter and a click put their line into `open`.
+/// What Enter and a click do with a line.
+pub type Open = std::sync::Arc<dyn Fn(usize) + Send + Sync>;
+
+/// The chart `key` with its accessible name.
 pub fn figure(
     session: Session,
     key: &'static str,
     label: String,
     drawing: &Drawing,
     behind: Behind,
-    open: Option<RwSignal<Option<usize>>>,
+    open: Option<Open>,
 ) -> El {
     let lang = session.lang.get();
     let chosen = RwSignal::new(None::<usize>);
+    let (opens, pressed) = (open.is_some(), open.clone());
     let count = behind.lines.len();
     let said: Vec<Option<String>> = (0..count).map(|line| behind.said(line)).collect();
     let hint = Words::Arrows.text(lang).into_owned();
@@ -65,9 +69,9 @@ pub fn figure(
                 "Home" => 0,
                 "End" => count.saturating_sub(1),
                 "Enter" => {
-                    if let (Some(open), Some(at)) = (open, at) {
+                    if let (Some(open), Some(at)) = (&pressed, at) {
                         event.prevent_default();
-                        open.set(Some(at));
+                        open(at);
                     }
                     return;
                 }
@@ -82,11 +86,11 @@ pub fn figure(
             }
         })
         .on("click", move |event| {
-            if let (Some(open), Some(line)) = (open, line_of(&event)) {
-                open.set(Some(line));
+            if let (Some(open), Some(line)) = (&open, line_of(&event)) {
+                open(line);
             }
         })
-        .flag("data-opens", open.is_some())
+        .flag("data-opens", opens)
         .add(drawing.marks.iter().map(|mark| shape(mark, chosen)).collect::<Vec<_>>());
     let value = el("span").set("id", format!("chart-{key}-value")).set("role", "status");
     let save = move |word: Words, run: fn(&'static str)| el("button").click(move || run(key)).add(word.text(lang));

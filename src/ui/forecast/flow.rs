@@ -83,7 +83,14 @@ fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: 
     let label = Words::Flow.text(lang).into_owned();
     // The bars of before are gone, and with them the one that was open.
     open.set(None);
-    let chart = figure(session, "flow", label, &waterfall(&steps), behind, Some(open));
+    let chart = figure(
+        session,
+        "flow",
+        label,
+        &waterfall(&steps),
+        behind,
+        Some(std::sync::Arc::new(move |line| open.set(Some(line)))),
+    );
     let deals = live(move || {
         let (name, _, deals) = bars.get(open.try_get().flatten()?)?;
         let line = |(deal, change): &(RowId, i64)| {

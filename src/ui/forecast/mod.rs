@@ -19,11 +19,12 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, Part, Parts, el, live};
-use super::strip::{period_name, strip};
-use crate::app::{Action, App, Looking};
-use crate::forecast::outlook::{Outcome, Period, Span};
+use super::explain::{asked_cell, asked_table};
+use super::strip::strip;
+use crate::app::{Action, App, Looking, Subject};
+use crate::forecast::outlook::{Figure, Outcome, Period, Span, Whole};
 use crate::model::{Key, Money, RowId, Sheet};
-use crate::text::messages::{Compact, Forecast, Outlook as Words, Period as Named, Share};
+use crate::text::messages::{Compact, Explain, Forecast, Outlook as Words, Period as Named, Share};
 use crate::text::{Lang, compact, name};
 
 /// The page, with the strip above it.
@@ -107,7 +108,7 @@ fn board_period(app: &App) -> Period {
 }
 
 fn named(app: &App, period: &Period) -> Named {
-    period_name(period, app.has_fiscal_year())
+    app.period_name(period)
 }
 
 fn title_of(app: &App, deal: RowId, lang: Lang) -> String {
@@ -161,13 +162,58 @@ fn outcome_heads(first: String, lang: Lang) -> Vec<String> {
     std::iter::once(first).chain(heads.map(|head| head.text(lang).into_owned())).collect()
 }
 
+/// A table of outcomes, each of the deals that are said beside its name; every figure can be asked.
+fn outcomes(session: Session, head: String, lines: Vec<(String, Whole, &Outcome)>, lang: Lang) -> El {
+    let rows = lines.iter().map(|(_, _, outcome)| session.with(|app| outcome_line(app, outcome, lang)));
+    let rows = rows.zip(&lines).enumerate().map(|(line, (texts, (name, whole, outcome)))| {
+        let cells = texts.into_iter().enumerate().map(|(column, text)| {
+            match figure_at(outcome, column).filter(|_| text != DASH) {
+                Some(figure) => asked_cell(line, column, whole, figure),
+                None => el("td"),
+            }
+            .add(text)
+        });
+        el("tr").add(el("th").set("scope", "row").add(name.clone())).add(cells.collect::<Vec<_>>())
+    });
+    let head = outcome_heads(head, lang).into_iter().map(|text| el("th").set("scope", "col").add(text));
+    let table = el("table")
+        .class("figures")
+        .add(el("thead").add(el("tr").add(head.collect::<Vec<_>>())))
+        .add(el("tbody").add(rows.collect::<Vec<_>>()));
+    let asked: Vec<(Whole, Outcome)> = lines.into_iter().map(|(_, whole, outcome)| (whole, outcome.clone())).collect();
+    let subject = move |line: usize, column: usize| {
+        let (whole, outcome) = asked.get(line)?;
+        Some(Subject::Figure(whole.clone(), figure_at(outcome, column)?))
+    };
+    let hint = el("p").class("hint").add(Explain::Arrows.text(lang));
+    el("div").class("scrolls").add(asked_table(session, table, Box::new(subject))).add(hint)
+}
+
+const DASH: &str = "–";
+
+/// The figure of a column of a table of outcomes.
+fn figure_at(outcome: &Outcome, column: usize) -> Option<Figure> {
+    Some(match column {
+        0 => Figure::Target(0),
+        1 => Figure::AtLeast(outcome.targets[0]?),
+        2 => Figure::Mean,
+        3 => Figure::Quantile(0),
+        4 => Figure::Quantile(2),
+        5 => Figure::Quantile(4),
+        6 => Figure::Won,
+        7 => Figure::Open,
+        8 => Figure::Pipeline,
+        _ => Figure::Weighted,
+    })
+}
+
 /// One line of a table of outcomes.
-fn outcome_line(app: &App, first: Part, outcome: &Outcome, lang: Lang) -> Vec<Part> {
-    let dash = || "–".to_owned();
+fn outcome_line(app: &App, outcome: &Outcome, lang: Lang) -> [String; 10] {
+    let dash = || DASH.to_owned();
     let chance = outcome.chances[0].map_or_else(dash, |p| share(p, lang));
     let target = outcome.targets[0].map_or_else(dash, |target| short(app, target as f64, lang));
     let [sure, _, even, _, reach] = outcome.quantiles.map(|minor| short(app, minor as f64, lang));
-    let rest = [
+    [
         target,
         chance,
         short(app, outcome.mean, lang),
@@ -178,8 +224,7 @@ fn outcome_line(app: &App, first: Part, outcome: &Outcome, lang: Lang) -> Vec<Pa
         outcome.open.to_string(),
         short(app, outcome.pipeline as f64, lang),
         short(app, outcome.weighted as f64, lang),
-    ];
-    std::iter::once(first).chain(rest.map(text)).collect()
+    ]
 }
 
 /// A choice among a few things, as a list to open.

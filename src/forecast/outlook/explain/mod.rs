@@ -6,7 +6,8 @@
 mod cells;
 mod figures;
 mod operation;
+mod tenth;
 
 pub use cells::explain;
-pub use figures::{Figure, FigureExplanation, explain_figure, tenths};
+pub use figures::{Figure, FigureExplanation, Whole, explain_figure};
 pub use operation::{Explanation, Input, Operation, Place, Role};

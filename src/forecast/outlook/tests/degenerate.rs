@@ -4,9 +4,9 @@ use super::house::{DAY, House, NOON, cents, date, number, pick, share, usd};
 use crate::forecast::BetError;
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::outlook::{
-    Ahead, Dimension, Evidence, Figure, Outcome, Period, Rates, Scope, Span, Suppose, Survey, Thresholds, Window,
-    accuracy, attentions, bridge, ends, evidence, explain_figure, fan, funnel, gains, groups, horizon, pre_mortem,
-    resources, scenarios, slip, stage_limits, tenths, what_if,
+    Ahead, Dimension, Evidence, Figure, Outcome, Period, Rates, Scope, Span, Suppose, Survey, Thresholds, Whole,
+    Window, accuracy, attentions, bridge, ends, evidence, explain_figure, fan, funnel, gains, groups, horizon,
+    pre_mortem, resources, scenarios, slip, stage_limits, what_if,
 };
 use crate::model::{Date, Plan, RowId, Sheet, Value};
 
@@ -60,7 +60,7 @@ fn ask_everything(house: &House) -> Result<(), BetError> {
         for rate in Rates::of(plan, history, AsOf::LATEST).stages {
             assert!(rate.learned.is_none_or(|p| (0.0..=1.0).contains(&p)));
         }
-        assert!(pre_mortem(view).iter().chain(&tenths(view)).all(|(_, p)| (0.0..=1.0).contains(p)));
+        assert!(pre_mortem(view).iter().all(|(_, p)| (0.0..=1.0).contains(p)));
         let turns: Vec<(RowId, Suppose)> = plan.table(Sheet::Deals).ids().map(|row| (row, Suppose::Won)).collect();
         let found = what_if(view, &turns)?;
         sound(&found.before);
@@ -72,8 +72,10 @@ fn ask_everything(house: &House) -> Result<(), BetError> {
         });
         let found = resources(view, &gains(view), 3.0)?;
         assert!(found.is_none_or(|found| found.before <= found.after + 1e-12));
-        for figure in [Figure::Mean, Figure::Sd, Figure::Chance, Figure::Sure, Figure::Even, Figure::Reach] {
-            let _ = explain_figure(view, figure).again()?;
+        for figure in [Figure::Mean, Figure::Sd, Figure::AtLeast(1), Figure::Quantile(0), Figure::Weighted] {
+            let found = explain_figure(view, &Whole::Board, figure)?;
+            let tenths = found.as_ref().map(crate::forecast::outlook::FigureExplanation::tenths).transpose()?;
+            assert!(tenths.iter().flatten().all(|(_, p)| (0.0..=1.0).contains(p)));
         }
         let _ = (stage_limits(plan, history, AsOf::LATEST, &Thresholds::default()), evidence(view));
         view.board.figures(view).map(drop)

@@ -1,0 +1,219 @@
+//! Why a figure of a period is what it is.
+
+use super::{Explanation, Input, NAMED};
+use crate::app::state::App;
+use crate::forecast::categories::Category;
+use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Span, Standing, Whole, explain_figure};
+use crate::forecast::{Bet, weighted_by_chance};
+use crate::model::{Key, Money, Percent, RowId, Sheet, Value, order};
+use crate::text::messages::{Compact, Deals, Explain as Words, Forecast, Outlook, Period as Named, Share};
+use crate::text::{compact, name};
+
+/// So many deals are listed.
+const LISTED: usize = 40;
+
+impl App {
+    pub(super) fn explain_figure(&self, whole: &Whole, figure: Figure) -> Option<Explanation> {
+        let lang = self.lang;
+        // What is too large to be counted is said where the figure stands.
+        let found = explain_figure(&self.view(), whole, figure).ok()??;
+        let value = found.value?;
+        let mut lines: Vec<(f64, Input)> = Vec::new();
+        let line = |row: RowId, key: &'static str, value: String| Input {
+            name: name(self.plan(), Sheet::Deals, row, lang).into(),
+            value,
+            source: Some((Sheet::Deals, row, Key::new_static(key))),
+        };
+        for (row, minor) in found.won.iter().filter(|_| counts_won(figure)) {
+            let amount = self.exactly(*minor);
+            let value = Words::WonMark { amount }.text(lang).into_owned();
+            lines.push((*minor as f64, line(*row, "final", value)));
+        }
+        let spread = |bet: &Bet| bet.chance() * (1.0 - bet.chance()) * (bet.amount() as f64).powi(2);
+        let variance: f64 = found.deals.iter().map(|(_, bet, _)| spread(bet)).sum();
+        let open = found.deals.iter().zip(&found.categories).filter(|(_, category)| counts_open(figure, **category));
+        for ((row, bet, _), _) in open {
+            let amount = self.exactly(bet.amount());
+            let chance = self.shown_value(&percent(bet.chance()));
+            let product = weighted_by_chance(bet.amount(), bet.chance());
+            let weighted = bet.amount() as f64 * bet.chance();
+            let (weight, words, key) = match figure {
+                Figure::Mean | Figure::Weighted => {
+                    let product = self.exactly(product);
+                    (weighted, Words::TimesChance { amount, chance, product }, "weighted")
+                }
+                Figure::Sd => (spread(bet), Words::OfVariance { share: Share(spread(bet) / variance.max(1.0)) }, "p"),
+                Figure::AtLeast(_) | Figure::Quantile(_) => (weighted, Words::WithChance { amount, chance }, "p"),
+                _ => (bet.amount() as f64, Words::Plain { value: amount }, "amount"),
+            };
+            lines.push((weight, line(*row, key, words.text(lang).into_owned())));
+        }
+        for (row, standing) in &found.left_out {
+            let (why, key) = match standing {
+                Standing::NoRate => (Words::NoRate, "amount"),
+                Standing::NoClose => (Words::NoClose, "close"),
+                Standing::NoStage => (Words::NoStage, "stage"),
+                _ => (Words::NoAmount, "amount"),
+            };
+            lines.push((0.0, line(*row, key, why.text(lang).into_owned())));
+        }
+        for (row, minor) in &found.targets {
+            let source = Some((Sheet::Targets, *row, Key::new_static("target")));
+            let name = crate::text::title(self.plan(), Sheet::Targets, *row, lang).into();
+            lines.push((0.0, Input { name, value: self.exactly(*minor).into(), source }));
+        }
+        order::sort_by(&mut lines, |(a, one), (b, two)| b.total_cmp(a).then_with(|| one.name.cmp(&two.name)));
+        let count = lines.len();
+        let inputs: Vec<Input> = lines.into_iter().take(LISTED).map(|(_, line)| line).collect();
+        let mut notes = Vec::new();
+        if count > LISTED {
+            notes.push(Words::Largest { shown: LISTED, count }.text(lang).into_owned());
+        } else if count > 3 {
+            notes.push(Words::Inputs { count }.text(lang).into_owned());
+        }
+        let linked = found.deals.iter().filter(|(.., linked)| *linked).count();
+        if linked > 0 && figure != Figure::Won {
+            notes.push(Words::Linked { deals: Deals(linked) }.text(lang).into_owned());
+        }
+        if found.unseen > 0.0 {
+            notes.push(Words::Unseen { amount: self.short(found.unseen) }.text(lang).into_owned());
+        }
+        let period = Forecast::PeriodNamed { period: self.period_name(&found.period) }.text(lang).into();
+        let number = self.figure_name(figure).into();
+        Some(Explanation {
+            heading: Words::Of { number, record: period }.text(lang).into_owned(),
+            formula: formula_words(figure, |minor| self.short(minor)).text(lang).into_owned(),
+            inputs,
+            notes,
+            result: self.figure_text(figure, value),
+            tenth: self.tenth_of_figure(&found, value),
+            ..Explanation::default()
+        })
+    }
+
+    /// A figure as the page shows it.
+    #[must_use]
+    pub fn figure_text(&self, figure: Figure, value: f64) -> String {
+        match figure {
+            Figure::AtLeast(_) => crate::text::chance(value),
+            Figure::Open | Figure::LeftOut => crate::text::grouped(value as i64),
+            _ => compact(self.short(value).0, self.lang),
+        }
+    }
+
+    /// What a figure is called.
+    #[must_use]
+    pub fn figure_name(&self, figure: Figure) -> String {
+        let own = match figure {
+            Figure::AtLeast(level) => {
+                return Words::AtLeastName { amount: self.short(level as f64) }.text(self.lang).into_owned();
+            }
+            Figure::LeftOut => return Words::LeftOutName.text(self.lang).into_owned(),
+            Figure::Sd => return Words::SdName.text(self.lang).into_owned(),
+            Figure::Target(1) => Outlook::Stretch,
+            Figure::Target(2) => Outlook::Challenge,
+            Figure::Target(_) => Outlook::TargetHead,
+            Figure::Mean => Outlook::ExpectedHead,
+            Figure::Quantile(0) => Outlook::SureHead,
+            Figure::Quantile(2) => Outlook::EvenHead,
+            Figure::Quantile(_) => Outlook::ReachHead,
+            Figure::Won | Figure::Category(Category::Closed) => Outlook::WonHead,
+            Figure::Open => Outlook::OpenHead,
+            Figure::Pipeline => Outlook::PipelineHead,
+            Figure::Weighted => Outlook::WeightedHead,
+            Figure::Category(Category::Commit) => Outlook::Commit,
+            Figure::Category(Category::Best) => Outlook::BestCase,
+            Figure::Category(_) => Outlook::OpenPipeline,
+        };
+        own.text(self.lang).into_owned()
+    }
+
+    fn tenth_of_figure(&self, found: &FigureExplanation, value: f64) -> Option<(String, Vec<Input>)> {
+        let lang = self.lang;
+        let amount = || Words::TenthAmount { amount: self.short(value / 10.0) };
+        let sentence = match found.figure {
+            Figure::AtLeast(_) => Words::TenthOfShare,
+            Figure::Mean | Figure::Weighted => Words::Tenth,
+            Figure::Quantile(_) => Words::TenthMore,
+            Figure::Open | Figure::LeftOut => Words::TenthCount,
+            Figure::Sd => return None,
+            Figure::Target(_) | Figure::Won | Figure::Pipeline | Figure::Category(_) => amount(),
+        };
+        let line = |(row, p): (RowId, f64)| {
+            let now = found.deals.iter().find(|(own, ..)| *own == row).map_or(0.0, |(_, bet, _)| bet.chance());
+            let (from, to) = (self.shown_value(&percent(now)), self.shown_value(&percent(p)));
+            Input {
+                name: name(self.plan(), Sheet::Deals, row, lang).into(),
+                value: Words::FromTo { from, to }.text(lang).into_owned(),
+                source: Some((Sheet::Deals, row, Key::new_static("p"))),
+            }
+        };
+        let lines: Vec<Input> = found.tenths().ok()?.into_iter().take(NAMED).map(line).collect();
+        let sentence = match sentence {
+            Words::Tenth | Words::TenthMore | Words::TenthOfShare if lines.is_empty() => Words::TenthNone,
+            sentence => sentence,
+        };
+        Some((sentence.text(lang).into_owned(), lines))
+    }
+
+    fn short(&self, minor: f64) -> Compact {
+        Compact(Money::new(minor.round() as i64, self.plan().currency()))
+    }
+
+    fn exactly(&self, minor: i64) -> smol_str::SmolStr {
+        self.shown_value(&Value::Money(Money::new(minor, self.plan().currency())))
+    }
+
+    /// A period by name.
+    #[must_use]
+    pub fn period_name(&self, period: &crate::forecast::outlook::Period) -> Named {
+        let fiscal = self.has_fiscal_year();
+        match period.span {
+            Span::Month => Named::Month { year: period.year, month: period.number },
+            Span::Quarter => Named::Quarter { year: period.year, quarter: period.number, fiscal },
+            Span::Year => Named::Year { year: period.year, fiscal },
+            Span::All => Named::All,
+        }
+    }
+}
+
+fn percent(p: f64) -> Value {
+    Value::Percent(Percent { ppm: (p * 1e6).round() as i64 })
+}
+
+/// Whether won deals are a part of a figure.
+fn counts_won(figure: Figure) -> bool {
+    match figure {
+        Figure::AtLeast(_) | Figure::Mean | Figure::Quantile(_) | Figure::Won => true,
+        Figure::Category(category) => category != Category::Pipeline,
+        _ => false,
+    }
+}
+
+/// Whether an open deal of a category is.
+fn counts_open(figure: Figure, own: Category) -> bool {
+    match figure {
+        Figure::Target(_) | Figure::Won | Figure::LeftOut => false,
+        Figure::Category(category) => category != Category::Closed && own >= category,
+        _ => true,
+    }
+}
+
+/// How a figure is worked out.
+fn formula_words(figure: Figure, short: impl Fn(f64) -> Compact) -> Words {
+    match figure {
+        Figure::Target(_) => Words::Target,
+        Figure::AtLeast(level) => Words::AtLeast { amount: short(level as f64) },
+        Figure::Mean => Words::Mean,
+        Figure::Sd => Words::Sd,
+        Figure::Quantile(at) => Words::Quantile { chance: Share(1.0 - ALPHAS.get(at).copied().unwrap_or(0.5)) },
+        Figure::Won | Figure::Category(Category::Closed) => Words::Won,
+        Figure::Open => Words::Open,
+        Figure::Pipeline => Words::PipelineOfPeriod,
+        Figure::Weighted => Words::WeightedOfPeriod,
+        Figure::Category(Category::Commit) => Words::CategoryCommit,
+        Figure::Category(Category::Best) => Words::CategoryBest,
+        Figure::Category(_) => Words::CategoryOpen,
+        Figure::LeftOut => Words::LeftOut,
+    }
+}

@@ -1,0 +1,97 @@
+//! Why a number is what it is, in words: cells that are computed, figures of the forecast. Formulas of the user's
+//! are explained where they are worked out, in `formulas`.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `cell` | why a computed cell shows what it shows |
+//! | `states` | why a deal is in its states |
+//! | `figure` | the same of a figure of a period |
+//! | `trail` | the way back from the rows that an explanation led to |
+
+mod cell;
+mod figure;
+mod states;
+mod trail;
+
+use smol_str::SmolStr;
+
+pub(super) use self::trail::Stand;
+use super::state::App;
+use crate::forecast::outlook::{Figure, Whole};
+use crate::model::{Computed, Key, RowId, Sheet};
+
+/// What is explained.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// A cell.
+    Cell(Sheet, RowId, Key),
+    /// A figure of a period.
+    Figure(Whole, Figure),
+}
+
+/// A cell of the plan that something leads to.
+pub type Source = (Sheet, RowId, Key);
+
+/// One thing that a number is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    /// What it is.
+    pub name: String,
+    /// What it holds; empty where it is counted only.
+    pub value: String,
+    /// Where it stands, so that one can go there.
+    pub source: Option<Source>,
+}
+
+/// Why a number is what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// What is explained.
+    pub heading: String,
+    /// How it is worked out: in words, or the formula as it is written.
+    pub formula: String,
+    /// Whether the formula is the user's own text.
+    pub is_code: bool,
+    /// What it is made of, each once.
+    pub inputs: Vec<Input>,
+    /// What else belongs to it.
+    pub notes: Vec<String>,
+    /// What it comes to; empty where it gives nothing.
+    pub result: String,
+    /// Why it gives nothing, and what to do about it.
+    pub fault: Option<(String, String)>,
+    /// What would change it by a tenth, in a sentence; and the inputs that could, each on its own.
+    pub tenth: Option<(String, Vec<Input>)>,
+}
+
+/// So many inputs that could change a number by a tenth are named.
+const NAMED: usize = 5;
+
+impl App {
+    /// Explains a number; none for what is not computed, or not there.
+    #[must_use]
+    pub fn explain(&self, subject: &Subject) -> Option<Explanation> {
+        match subject {
+            Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
+            Subject::Figure(whole, figure) => self.explain_figure(whole, *figure),
+        }
+    }
+
+    /// Explains a cell; none where nothing is computed.
+    #[must_use]
+    pub fn explain_cell(&self, sheet: Sheet, row: RowId, key: &str) -> Option<Explanation> {
+        let table = self.plan().table(sheet);
+        let definition = table.definition(key).filter(|_| table.contains(row))?;
+        match definition.computed? {
+            Computed::Formula => self.explain_formula(sheet, row, key),
+            Computed::State => Some(self.explain_states(row, definition)),
+            formula => Some(self.explain_computed(sheet, row, definition, formula)),
+        }
+    }
+
+    /// A cell's name: its column and its record.
+    pub(super) fn cell_name(&self, sheet: Sheet, row: RowId, heading: SmolStr) -> String {
+        let record = crate::text::title(self.plan(), sheet, row, self.lang);
+        crate::text::messages::Explain::Of { number: heading, record }.text(self.lang).into_owned()
+    }
+}

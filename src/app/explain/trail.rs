@@ -1,0 +1,79 @@
+//! The way back: where one was before an explanation, a link or a list led elsewhere.
+
+use super::{Source, Subject};
+use crate::app::action::{Effect, Tab};
+use crate::app::grid::{GridId, Selection, Target};
+use crate::app::state::App;
+use crate::log::Touched;
+use crate::model::{RowId, Sheet};
+
+/// So many steps back are remembered.
+const STEPS: usize = 50;
+
+/// Where somebody was.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Stand {
+    tab: Tab,
+    records: (Option<RowId>, Option<RowId>),
+    setup: (Sheet, bool),
+    grid: Option<(GridId, Selection, Option<Target>)>,
+    /// What was being explained.
+    subject: Option<Subject>,
+}
+
+impl App {
+    /// Goes to a cell that an explanation names, and remembers the explanation.
+    pub(in crate::app) fn follow_source(&mut self, subject: Subject, (sheet, row, key): Source) -> Vec<Effect> {
+        let stand = self.stand(Some(subject));
+        let effects = self.goto(sheet, row, &key);
+        if !effects.is_empty() {
+            self.remember_stand(stand);
+        }
+        effects
+    }
+
+    /// Where one is now.
+    pub(in crate::app) fn stand(&self, subject: Option<Subject>) -> Stand {
+        let grid = self.grid_in_use().and_then(|id| self.laid_out(id));
+        Stand {
+            tab: self.tab,
+            records: (self.deal, self.account),
+            setup: (self.setup, self.all_columns),
+            grid: grid.map(|grid| (grid.id, grid.selection, grid.target())),
+            subject,
+        }
+    }
+
+    /// Remembers a place to come back to.
+    pub(in crate::app) fn remember_stand(&mut self, stand: Stand) {
+        if self.trail.len() >= STEPS {
+            self.trail.remove(0);
+        }
+        self.trail.push(stand);
+    }
+
+    /// Goes back to where one was.
+    pub(in crate::app) fn go_back(&mut self) -> Vec<Effect> {
+        let Some(Stand { tab, records, setup, grid, subject }) = self.trail.pop() else { return Vec::new() };
+        self.tab = tab;
+        (self.deal, self.account) = records;
+        (self.setup, self.all_columns) = setup;
+        self.changed(&Touched::default());
+        let mut effects = Vec::new();
+        if let Some((id, selection, target)) = grid {
+            let grid = self.grid(id);
+            // Rows may have come and gone meanwhile: the cell counts, not where it stood.
+            let now = target.and_then(|target| grid.layout.locate(target.row?, &target.column));
+            grid.selection = match now {
+                Some((row, column)) if (row, column) != (selection.active.row, selection.active.column) => {
+                    Selection::at(row, column)
+                }
+                _ => selection.clamped(grid.layout.height(), grid.layout.width()),
+            };
+            grid.head = None;
+            effects = vec![Effect::Focus(id), Effect::Reveal(id, grid.selection.active)];
+        }
+        effects.extend(subject.map(Effect::Explain));
+        effects
+    }
+}

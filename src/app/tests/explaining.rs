@@ -1,0 +1,73 @@
+//! A computed cell is asked what it is made of; the rows it names are gone to, and left again.
+
+use super::desk::Desk;
+use crate::app::explain::Subject;
+use crate::app::grid::GridId;
+use crate::app::{Action, Effect, Notice, Tab};
+use crate::model::{Key, Sheet};
+use crate::text::Lang;
+use crate::text::messages::Impossible;
+
+const DEALS: GridId = GridId::Table(Sheet::Deals);
+const THREE: &str = "
+    | name  | account | amount | stage | close      | p_own | weighted |
+    | One   | Haitian | 1000   | 3     | 2026-03-30 |       | [ ]      |
+    | Two   | Haitian | 2000   | 3     | 2026-03-30 | 25%   |          |
+    | Three | Weigao  |        |       |            |       |          |";
+
+#[test]
+fn a_computed_cell_names_its_inputs_and_leads_to_them_and_back() {
+    let mut desk = Desk::new(DEALS, THREE);
+    let weighted = desk.app.explain_cell(Sheet::Deals, desk.record(0), "weighted").unwrap();
+    let said: Vec<String> = weighted.inputs.iter().map(|input| format!("{} = {}", input.name, input.value)).collect();
+    assert_eq!(said, ["Amount, USD = 1,000", "p = 40 %"]);
+    assert_eq!((weighted.result.as_str(), weighted.heading.as_str()), ("400", "Weighted, USD · One"));
+    let (sentence, tenth) = weighted.tenth.unwrap();
+    assert_eq!(sentence, "A tenth more or less would take one of these");
+    let tenth: Vec<String> = tenth.iter().map(|input| format!("{}: {}", input.name, input.value)).collect();
+    assert_eq!(tenth, ["Amount, USD: 1,000 → 1,100", "p: 40 % → 44 %"]);
+
+    desk.press("Ctrl+[");
+    let subject = Subject::Cell(Sheet::Deals, desk.record(0), "weighted".into());
+    assert_eq!(desk.effects.last(), Some(&Effect::Explain(subject.clone())));
+    // To the stage that gives the probability, and back to the cell and its explanation.
+    let p = desk.app.explain_cell(Sheet::Deals, desk.record(0), "p").unwrap();
+    let source = p.inputs[0].source.clone().unwrap();
+    assert_eq!((source.0, source.2.as_str()), (Sheet::Stages, "p"));
+    desk.act(Action::FollowSource(subject.clone(), source));
+    assert_eq!((desk.app.tab, desk.app.setup), (Tab::Setup, Sheet::Stages));
+    desk.effects.clear();
+    desk.press("Alt+Left");
+    assert_eq!(desk.app.tab, Tab::Funnel);
+    assert!(desk.effects.contains(&Effect::Focus(DEALS)));
+    assert_eq!(desk.effects.last(), Some(&Effect::Explain(subject)));
+    assert_eq!(desk.app.laid_out(DEALS).unwrap().target().unwrap().column, Key::from("weighted"));
+    desk.press("Alt+Left");
+    assert_eq!(desk.effects.last(), Some(&Effect::Say(Notice::Impossible(Impossible::NowhereBack))));
+}
+
+#[test]
+fn what_was_typed_is_not_explained_and_what_is_empty_says_what_it_takes() {
+    let mut desk = Desk::new(DEALS, THREE);
+    assert_eq!(desk.app.explain_cell(Sheet::Deals, desk.record(0), "amount"), None);
+    desk.press("Home Ctrl+[");
+    assert_eq!(desk.effects.last(), Some(&Effect::Say(Notice::Impossible(Impossible::NotComputed))));
+    let empty = desk.app.explain_cell(Sheet::Deals, desk.record(2), "weighted").unwrap();
+    assert_eq!((empty.result.as_str(), empty.inputs.len(), empty.tenth.is_none()), ("–", 0, true));
+    assert_eq!(empty.notes, ["There is nothing yet to work it out from."]);
+    desk.app.lang = Lang::Zh;
+    let states = desk.app.explain_cell(Sheet::Deals, desk.record(2), "state").unwrap();
+    assert_eq!(states.formula, "符合规则的所有状态，最严重的在前。");
+}
+
+#[test]
+fn a_row_that_is_gone_is_not_gone_to_and_leaves_no_step() {
+    let mut desk = Desk::new(DEALS, THREE);
+    let (one, two) = (desk.record(0), desk.record(1));
+    desk.press("Ctrl+Delete");
+    let subject = Subject::Cell(Sheet::Deals, two, "p".into());
+    desk.act(Action::FollowSource(subject, (Sheet::Deals, one, "p".into())));
+    desk.press("Alt+Left");
+    assert_eq!(desk.effects.last(), Some(&Effect::Say(Notice::Impossible(Impossible::NowhereBack))));
+    assert_eq!(desk.app.explain_cell(Sheet::Deals, one, "p"), None);
+}

@@ -1,0 +1,133 @@
+//! Why a number is what it is: the formula in words, what it is made of, what would change it by a tenth.
+
+use smol_str::SmolStr;
+
+use super::{Compact, Deals, Points, Share, messages};
+use crate::model::Date;
+
+messages! {
+    /// Explanations of cells and figures.
+    Explain {
+        Name => en "Explanation", zh "数值说明";
+        Of { number: SmolStr, record: SmolStr } => en "{number} · {record}", zh "{number} · {record}";
+        MadeOf => en "Made of", zh "由以下内容得出";
+        Nothing => en "There is nothing yet to work it out from.", zh "目前还没有可用于计算的内容。";
+        None => en "None.", zh "没有。";
+        AndMore { count: usize } => en "and {count} more", zh "另有 {count} 项";
+        Largest { shown: usize, count: usize } => en "The {shown} largest of {count}", zh "共 {count} 项，列出最大的 {shown} 项";
+        Inputs { count: usize } => en "{count} in all", zh "共 {count} 项";
+        Source { name: SmolStr } => en "Go to {name}", zh "转到 {name}";
+        Arrows => en "Arrow keys go from number to number, Enter explains one", zh "方向键逐个移动，回车查看说明";
+        Ask { number: SmolStr } => en "{number}: explain", zh "{number}：查看说明";
+
+        // What would change it.
+        TenthOfShare => en "Ten points more or less would take one of these", zh "要增减十个百分点，改变其中一项即可";
+        Tenth => en "A tenth more or less would take one of these", zh "要增减一成，改变其中一项即可";
+        TenthMore => en "A tenth more would take one of these", zh "要增加一成，改变其中一项即可";
+        TenthNone => en "No single input could change it by a tenth.", zh "没有哪一项单独能让它变化一成。";
+        TenthPivot { points: Points } => en "Ten points more for this deal would change the chance of the target by {points} points.", zh "此项目概率提高十个百分点，目标达成概率变化 {points} 个百分点。";
+        TenthCount => en "Each of them counts one.", zh "每一项计 1。";
+        TenthAmount { amount: Compact } => en "A tenth is {amount}: so much more or less in any of them.", zh "一成是 {amount}：其中任意一项增减这么多即可。";
+        FromTo { from: SmolStr, to: SmolStr } => en "{from} → {to}", zh "{from} → {to}";
+
+        // Inputs that have no cell of their own.
+        Today => en "Today", zh "今天";
+        ClosedDeals => en "Closed deals that reached the stage", zh "到达过该阶段的已结束项目";
+        ClosedWon => en "of them won", zh "其中赢单";
+        Strength => en "The assumption counts as so many deals (m)", zh "假设值折合的项目数（m）";
+        AtMost => en "At most, while no commitment is aimed at", zh "未设定目标承诺时的上限";
+        Commitment => en "A commitment to aim at, with its day", zh "目标承诺及日期";
+        IfWon => en "Chance of the target if won", zh "赢单时的目标达成概率";
+        IfLost => en "Chance of the target if lost", zh "丢单时的目标达成概率";
+        Learned => en "Before the signs", zh "按迹象修正之前";
+        Weighed { value: SmolStr, weight: SmolStr } => en "{value} × weight {weight}", zh "{value} × 权重 {weight}";
+
+        // Formulas of columns.
+        Preparation => en "Fields filled ÷ fields that this type of activity requires; 50 % at most while no commitment is aimed at.",
+            zh "已填项数 ÷ 该类行为要求的项数；未设定目标承诺时最高 50 %。";
+        ProvenStage => en "The highest stage that the customer's acts prove: each exit milestone of the stages before it has an activity as evidence.",
+            zh "客户行为所能证明的最高阶段：此前各阶段的退出里程碑都有行为记录为证。";
+        UnmetMilestones => en "Exit milestones of the claimed stage and of those before it that are neither ticked nor evidenced.",
+            zh "自报阶段及此前各阶段中，既未勾选也没有证据的退出里程碑。";
+        ChanceLadder => en "The probability assumed for the stage, as the plan's policy has it.", zh "按计划的概率策略，取阶段的假设概率。";
+        ChanceOwn => en "The seller's own probability, as the plan's policy has it.", zh "按计划的概率策略，取销售自报的概率。";
+        ChanceEnded => en "The deal has ended: 100 % if it was won, else 0 %.", zh "项目已结束：赢单为 100 %，否则为 0 %。";
+        ChanceLearned => en "(won + m × assumed) ÷ (closed + m), over the closed deals that reached the stage.",
+            zh "（赢单数 + m × 假设概率）÷（已结束数 + m），统计到达过该阶段的已结束项目。";
+        ChanceAdjusted => en "The log odds of the learned probability, moved by the sum of β of the signs that this deal shows.",
+            zh "以学习概率的对数几率为基础，加上本项目所现迹象的 β 之和。";
+        Chance => en "The probability that the plan's policy gives: of the stage, of the seller, or learned from closed deals.",
+            zh "按计划的概率策略得出：阶段假设、销售自报，或由已结束项目学习。";
+        Weighted => en "Amount × probability, rounded half up. Only open deals have one.", zh "金额 × 概率，四舍五入。仅在手项目才有。";
+        Pivot => en "Chance of the target if this deal is won − the chance if it is lost, all other deals as they are. Only open deals of the period have one.",
+            zh "此项目赢单时的目标达成概率 − 丢单时的达成概率，其他项目不变。仅本期在手项目才有。";
+        Age => en "Days from entering until today; until the day it was closed, once it has ended.", zh "从进入日期到今天的天数；已结束的算到结束日期。";
+        StageAge => en "Days since the open deal entered its stage, by the history of the plan.", zh "在手项目进入当前阶段以来的天数，以历史记录为准。";
+        StageLimit => en "The days that its stage allows.", zh "当前阶段设定的时限。";
+        NextStep => en "The step agreed or planned next in the activities.", zh "行为记录中约定或计划的下一步。";
+        LastAdvance => en "The latest day on which the customer moved: an order, an advance, or a milestone with evidence.",
+            zh "客户最近一次有所行动的日期：成交、推进，或为里程碑提供了证据。";
+        Pushes => en "How often the expected close was moved to a later day, by the history of the plan.", zh "预计签约日期被推后的次数，以历史记录为准。";
+        State => en "Every state whose rule holds, the gravest first.", zh "符合规则的所有状态，最严重的在前。";
+        Scorecard => en "Σ weight × score ÷ (Σ weight × 4), over the criteria that were rated.", zh "Σ 权重 × 评分 ÷（Σ 权重 × 4），只计已评分的标准。";
+        Coverage => en "Influence of the people who support us and were met lately ÷ influence of all of them (high 3, medium 2, low 1).",
+            zh "支持我方且近期有接触者的影响力 ÷ 全部人员的影响力（高 3、中 2、低 1）。";
+        OpenUnknowns => en "Unknowns without an answer, and questions of the stage that nobody has asked.", zh "还没有答案的未知，以及本阶段尚未提出的问题。";
+        OpenFlags => en "Red flags that stand: those written down and those that the tables raise.", zh "未消的红旗：人工记录的和系统自动提示的。";
+        LastContact => en "The latest activity that is done and in which this person was met.", zh "已完成且此人到场的最近一次行为。";
+        DealsOfContact => en "The deals in whose decision this person takes part.", zh "此人参与决策的项目。";
+        Revenue => en "Final amounts of the customer's deals won in the last twelve months.", zh "近 12 个月该客户赢单的成交金额之和。";
+        Pipeline => en "Weighted amounts of the customer's open deals.", zh "该客户在手项目的加权金额之和。";
+        Share => en "Won in the last twelve months ÷ what the customer spends in our field.", zh "近 12 个月成交 ÷ 客户在本领域的总支出。";
+        Level => en "The mean of the relationship items (0–4), rounded, plus one; at least four must be rated.", zh "各关系项（0–4）的平均分取整后加 1；至少评 4 项。";
+        Health => en "Signs of a sound relationship that hold ÷ all signs.", zh "成立的健康迹象 ÷ 全部迹象。";
+        WonInYear => en "Final amounts of the customer's deals won in that year.", zh "该客户当年赢单的成交金额之和。";
+        RevenueOfYear => en "The revenue typed for the year; where none is typed, the deals won in it.", zh "取手工填写的当年收入；未填时取当年赢单之和。";
+        PlanFromTables => en "What the other tables hold for this year and this source.", zh "其他各表中属于该年份、该来源的金额之和。";
+
+        // Figures of a period.
+        Target => en "The rows of the target table that lie in the period, added up.", zh "目标表中属于该周期的各行之和。";
+        AtLeast { amount: Compact } => en "All combinations of open deals won and lost that come, with what is won, to {amount} or more: their probabilities added up. Exact, not sampled.",
+            zh "在手项目输赢的所有组合中，加上已赢金额后不低于 {amount} 的那些组合，概率相加。精确计算，不抽样。";
+        Mean => en "What is won + Σ amount × probability of the open deals.", zh "已赢金额 + Σ 在手项目的金额 × 概率。";
+        Sd => en "√ Σ probability × (1 − probability) × amount² of the open deals: how far from the expected result one usually ends.",
+            zh "√ Σ 概率 ×（1 − 概率）× 金额²：实际结果通常偏离预期多少。";
+        Quantile { chance: Share } => en "The amount that is reached or passed with a chance of {chance}, by the exact distribution of the result.",
+            zh "按结果的精确分布，有 {chance} 的概率达到或超过的金额。";
+        Won => en "Final amounts of the deals won in the period.", zh "该周期内赢单的成交金额之和。";
+        Open => en "Open deals that are expected to close in the period and have an amount and a probability.", zh "预计在该周期签约、且有金额和概率的在手项目。";
+        PipelineOfPeriod => en "The amounts of these open deals, added up.", zh "这些在手项目的金额之和。";
+        WeightedOfPeriod => en "Amount × probability of each open deal, rounded half up, then added up.", zh "每个在手项目的金额 × 概率，四舍五入后相加。";
+        CategoryCommit => en "What is won + open deals of the category commit.", zh "已赢金额 + 类别为“承诺”的在手项目。";
+        CategoryBest => en "What is won + open deals of the categories commit and best case.", zh "已赢金额 + 类别为“承诺”和“争取”的在手项目。";
+        CategoryOpen => en "Open deals of the categories commit, best case and pipeline.", zh "类别为“承诺”“争取”和“管道”的在手项目。";
+        LeftOut => en "Deals that would count in the period, but lack something.", zh "本应计入该周期、但缺少信息的项目。";
+        AtLeastName { amount: Compact } => en "Chance of at least {amount}", zh "至少 {amount} 的概率";
+        LeftOutName => en "Not counted", zh "未计入";
+        SdName => en "Usual distance from the expected", zh "通常偏离预期的幅度";
+        Plain { value: SmolStr } => en "{value}", zh "{value}";
+        WonMark { amount: SmolStr } => en "{amount}, won", zh "{amount}，已赢";
+        TimesChance { amount: SmolStr, chance: SmolStr, product: SmolStr } => en "{amount} × {chance} = {product}", zh "{amount} × {chance} = {product}";
+        WithChance { amount: SmolStr, chance: SmolStr } => en "{amount} at {chance}", zh "{amount}，概率 {chance}";
+        OfVariance { share: Share } => en "{share} of the variance", zh "占方差的 {share}";
+        Linked { deals: Deals } => en "Linked deals and deals of uncertain amount are counted as one block each: {deals}.", zh "关联项目和金额不定的项目合并计算：{deals}。";
+        Unseen { amount: Compact } => en "Deals not yet seen are expected to bring {amount}.", zh "尚未出现的项目预计带来 {amount}。";
+        NoAmount => en "no amount", zh "没有金额";
+        NoRate => en "no exchange rate", zh "没有汇率";
+        NoClose => en "no expected close", zh "没有预计签约日";
+        NoStage => en "no stage or probability", zh "没有阶段或概率";
+
+        // States.
+        ClosePast { close: Date } => en "The expected close, {close}, has passed.", zh "预计签约日 {close} 已过。";
+        NoAmountState => en "From stage 2 on an amount is expected.", zh "从第 2 阶段起应有金额。";
+        AheadState { claimed: SmolStr, proven: SmolStr } => en "Claimed: {claimed}. Proven by the customer's acts: {proven}.", zh "自报“{claimed}”，客户行为只证明到“{proven}”。";
+        Stalled { days: i64, limit: i64 } => en "{days} days in the stage, which allows {limit}, and no advance of the customer since.", zh "在阶段内 {days} 天，时限 {limit} 天，期间客户没有推进。";
+        MovedBack { days: i64 } => en "Within {days} days the stage went down, or a milestone was withdrawn.", zh "{days} 天内阶段倒退，或里程碑被撤回。";
+        Slipped { days: i64 } => en "Within {days} days the expected close moved out of the period.", zh "{days} 天内预计签约日移出了本期。";
+        NoNext => en "No step is agreed or planned in the activities.", zh "行为记录中没有约定或计划的下一步。";
+        Advanced { days: i64 } => en "Within {days} days the stage went up, or a milestone was gained.", zh "{days} 天内阶段前进，或达成了里程碑。";
+        Inflow { days: i64 } => en "Within {days} days it entered the funnel, moved into the period or was opened again.", zh "{days} 天内进入漏斗、移入本期或重新打开。";
+        Parked { until: Date } => en "Parked until {until}.", zh "搁置至 {until}。";
+        Ended => en "The deal has ended so.", zh "项目已如此结束。";
+    }
+}

@@ -1,0 +1,217 @@
+//! Why a number is what it is, wherever it stands: one dialog for cells and figures, and the figures that can be asked.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use super::element::{El, el};
+use super::{Dialog, Session};
+use crate::app::grid::GridId;
+use crate::app::{Action, Explanation, Input, Subject};
+use crate::forecast::outlook::{Figure, GroupKey, Whole};
+use crate::model::Computed;
+use crate::text::Lang;
+use crate::text::messages::{Explain as Words, Shell};
+
+/// The explanation of the active cell of a grid, where it has a formula of the user's.
+pub fn explained(session: Session, id: GridId, lang: Lang) -> Option<El> {
+    let (subject, found) = session.with(|app| {
+        let target = app.laid_out(id)?.target()?;
+        let definition = app.plan().table(target.sheet).definition(&target.column)?;
+        let subject = (definition.computed == Some(Computed::Formula)).then_some(Subject::Cell(
+            target.sheet,
+            target.row?,
+            target.column,
+        ))?;
+        let found = app.explain(&subject)?;
+        Some((subject, found))
+    })?;
+    Some(drawn(session, &subject, found, lang))
+}
+
+/// The dialog about a number.
+pub fn dialog(session: Session, subject: &Subject, lang: Lang) -> El {
+    let found = session.with(|app| app.explain(subject)).unwrap_or_default();
+    let close = el("button").class("strong").click(move || session.dialog.set(None)).add(Shell::Close.text(lang));
+    drawn(session, subject, found, lang).add(el("p").class("buttons").add(close))
+}
+
+/// So many inputs are seen at once; the others are a press away.
+const SEEN: usize = 8;
+
+fn drawn(session: Session, subject: &Subject, found: Explanation, lang: Lang) -> El {
+    let lines = |inputs: Vec<Input>| {
+        let mut lines = inputs.into_iter().map(|input| line(session, subject, input, lang)).collect::<Vec<_>>();
+        let more = (lines.len() > SEEN + 1).then(|| lines.split_off(SEEN));
+        let listed = (!lines.is_empty()).then(|| el("dl").class("kv").add(lines));
+        let more = more.map(|more| {
+            let summary = el("summary").add(Words::AndMore { count: more.len() }.text(lang));
+            el("details").add(summary).add(el("dl").class("kv").add(more))
+        });
+        [listed, more]
+    };
+    let result = match found.fault {
+        None => el("p").class("result").add(found.result),
+        Some((what, remedy)) => el("p").set("data-tone", "warn").add(format!("{what}{}{remedy}", lang.gap())),
+    };
+    let made_of = (!found.inputs.is_empty()).then(|| el("h3").add(Words::MadeOf.text(lang)));
+    let notes = found.notes.into_iter().map(|note| el("p").class("soft").add(note)).collect::<Vec<_>>();
+    let mut drawn = el("div")
+        .class("explained")
+        .add(el("h2").add(found.heading))
+        .add(result)
+        .add(el("p").class(if found.is_code { "formula" } else { "soft" }).add(found.formula))
+        .add(made_of)
+        .add(lines(found.inputs))
+        .add(notes);
+    if let Some((sentence, inputs)) = found.tenth {
+        drawn = drawn.add(el("h3").add(sentence)).add(lines(inputs));
+    }
+    drawn
+}
+
+/// One input; where it stands somewhere, its name leads there.
+fn line(session: Session, subject: &Subject, input: Input, lang: Lang) -> El {
+    let Input { name, value, source } = input;
+    let name = match source {
+        Some(source) => {
+            let subject = subject.clone();
+            let go = move || {
+                session.dialog.set(None);
+                session.dispatch(Action::FollowSource(subject.clone(), source.clone()));
+            };
+            let title = Words::Source { name: name.as_str().into() }.text(lang);
+            el("dt").add(el("button").class("link").set("title", title).click(go).add(name))
+        }
+        None => el("dt").add(name),
+    };
+    el("div").add(name).add(el("dd").add(value))
+}
+
+/// A figure that can be asked for its explanation, by click, Enter or Space.
+pub fn ask(session: Session, whole: Whole, figure: Figure, text: String) -> El {
+    let lang = session.lang.get_untracked();
+    let name = session.with(|app| app.figure_name(figure));
+    let label = Words::Ask { number: format!("{name} {text}").into() }.text(lang);
+    el("button")
+        .class("ask")
+        .set("data-mark", mark(&whole, figure))
+        .set("aria-label", label)
+        .set("title", Words::Name.text(lang))
+        .click(move || explain(session, Subject::Figure(whole.clone(), figure)))
+        .add(text)
+}
+
+/// Opens an explanation.
+pub fn explain(session: Session, subject: Subject) {
+    session.dialog.set(Some(Dialog::Explanation(subject)));
+}
+
+/// Where a figure stands on the page, so that the focus comes back to it.
+fn mark(whole: &Whole, figure: Figure) -> String {
+    let whole = match whole {
+        Whole::Board => "board".to_owned(),
+        Whole::Ahead { at, together, .. } => format!("ahead{at}{together}"),
+        Whole::Group(_, GroupKey::Record(_, row)) => row.to_string(),
+        Whole::Group(_, GroupKey::Text(text)) => text.to_string(),
+        Whole::Group(_, GroupKey::None) => "none".to_owned(),
+    };
+    let figure = match figure {
+        Figure::Target(level) => format!("target{level}"),
+        Figure::AtLeast(level) => format!("chance{level}"),
+        Figure::Quantile(at) => format!("quantile{at}"),
+        Figure::Category(category) => format!("category{}", category as u8),
+        Figure::Mean => "mean".into(),
+        Figure::Sd => "sd".into(),
+        Figure::Won => "won".into(),
+        Figure::Open => "open".into(),
+        Figure::Pipeline => "pipeline".into(),
+        Figure::Weighted => "weighted".into(),
+        Figure::LeftOut => "left-out".into(),
+    };
+    format!("{whole} {figure}")
+}
+
+/// After an explanation the focus is where it was; where that part of the page was left and drawn anew since, it is found.
+pub fn closed(session: Session, subject: &Subject) {
+    // What has no place to return to stays in the closed dialog until the page is next drawn.
+    let is_out = |active: Element| active.closest("dialog").ok().flatten().is_none() && active.tag_name() != "BODY";
+    let is_lost = !document().active_element().is_some_and(is_out);
+    if !is_lost {
+        return;
+    }
+    match subject {
+        Subject::Figure(whole, figure) => {
+            let wanted = mark(whole, *figure);
+            let marked = document().query_selector_all("[data-mark]").ok();
+            let all =
+                (0..marked.as_ref().map_or(0, web_sys::NodeList::length)).filter_map(|at| marked.as_ref()?.get(at));
+            let mut found = all.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
+            if let Some(found) = found.find(|own| own.get_attribute("data-mark").as_ref() == Some(&wanted)) {
+                let _ = found.focus();
+            }
+        }
+        Subject::Cell(..) => {
+            if let Some(grid) = session.with(crate::app::App::grid_in_use) {
+                session.focus(grid);
+            }
+        }
+    }
+}
+
+/// The subjects of a table of figures, by line and column.
+pub type Asked = Box<dyn Fn(usize, usize) -> Option<Subject> + Send>;
+
+/// A cell of a table that can be asked.
+pub fn asked_cell(line: usize, column: usize, whole: &Whole, figure: Figure) -> El {
+    el("td")
+        .set("data-at", format!("{line}-{column}"))
+        .set("data-mark", mark(whole, figure))
+        .set("tabindex", if (line, column) == (0, 0) { "0" } else { "-1" })
+}
+
+/// Lets the cells of a table be asked: a click, Enter or Space explains, arrow keys go from cell to cell.
+pub fn asked_table(session: Session, table: El, subject: Asked) -> El {
+    table
+        .set("role", "grid")
+        .on("click", move |event| {
+            let at = cell_of(&event).and_then(|cell| place_of(&cell));
+            if let Some(subject) = at.and_then(|(line, column)| subject(line, column)) {
+                explain(session, subject);
+            }
+        })
+        .on("keydown", |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+            let Some(cell) = cell_of(&event) else { return };
+            let Some((line, column)) = place_of(&cell) else { return };
+            let to = match key.as_str() {
+                "Enter" | " " => {
+                    event.prevent_default();
+                    return cell.click();
+                }
+                "ArrowRight" => (line, column + 1),
+                "ArrowLeft" => (line, column.wrapping_sub(1)),
+                "ArrowDown" => (line + 1, column),
+                "ArrowUp" => (line.wrapping_sub(1), column),
+                "Home" => (line, 0),
+                _ => return,
+            };
+            event.prevent_default();
+            let table = cell.closest("table").ok().flatten();
+            let found = table.and_then(|table| table.query_selector(&format!("[data-at='{}-{}']", to.0, to.1)).ok()?);
+            if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                let _ = found.focus();
+            }
+        })
+}
+
+fn cell_of(event: &web_sys::Event) -> Option<HtmlElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("[data-at]").ok()??.dyn_into().ok()
+}
+
+fn place_of(cell: &HtmlElement) -> Option<(usize, usize)> {
+    let at = cell.get_attribute("data-at")?;
+    let (line, column) = at.split_once('-')?;
+    Some((line.parse().ok()?, column.parse().ok()?))
+}

@@ -1,0 +1,128 @@
+// Every number says why it is what it is: asked with the keys, by click and by touch; its sources lead on, and back.
+
+import assert from "node:assert/strict";
+import { axe, expectText, test } from "./harness.mjs";
+import { begin, cell, show } from "./work.mjs";
+
+const GRID = "grid-deals";
+const COLUMNS = { chance: 6, weighted: 7, pivot: 8, state: 9 };
+const explanation = (page) => page.locator("dialog[open] .explained");
+const focused = (page, attribute) => page.evaluate((name) => document.activeElement.getAttribute(name), attribute);
+
+/** Goes to a cell with the keys: from the first one. */
+async function walk(page, row, column) {
+  await cell(page, GRID, 0, 0).click();
+  await page.keyboard.press("Control+Home");
+  for (let at = 0; at < row; at += 1) await page.keyboard.press("ArrowDown");
+  for (let at = 0; at < column; at += 1) await page.keyboard.press("ArrowRight");
+}
+
+test("a weighted value is explained with the keys; a link leads to its input, and Alt+Left back", async ({ page }) => {
+  await begin(page, "sample");
+  await walk(page, 1, COLUMNS.weighted);
+  const shown = await cell(page, GRID, 1, COLUMNS.weighted).innerText();
+  await page.keyboard.press("Control+[");
+  await expectText(explanation(page), /Amount × probability/);
+  assert.equal(await explanation(page).locator(".result").innerText(), shown);
+  await expectText(explanation(page), /A tenth more or less/);
+  await axe(page);
+  // Esc goes back to the cell: the next key writes there.
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.keyboard.press("Control+[");
+  await expectText(explanation(page), /Amount × probability/);
+  // The second input is the probability: to its cell, and from there to the stage that gives it.
+  await explanation(page).locator("dl .link").nth(1).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`#${GRID}-r1c${COLUMNS.chance}[aria-selected=true], #${GRID}-r1c${COLUMNS.chance}[data-active]`);
+  await page.keyboard.press("Control+[");
+  await expectText(explanation(page), /stage/);
+  await explanation(page).locator("dl .link").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('.app[data-tab="setup"]');
+  await page.keyboard.press("Alt+ArrowLeft");
+  await page.waitForSelector('.app[data-tab="funnel"]');
+  await expectText(explanation(page), /stage/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expectText(explanation(page), /Amount × probability/);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.keyboard.press("Control+[");
+  await expectText(explanation(page), /Amount × probability/);
+});
+
+test("a computed state names its rules; what was typed says that nothing is computed", async ({ page }) => {
+  await begin(page, "sample");
+  const texts = await page.evaluate(
+    ([grid, column]) => [...document.querySelectorAll(`#${grid} .rows [data-c="${column}"]`)].map((own) => own.textContent),
+    [GRID, COLUMNS.state],
+  );
+  const row = texts.findIndex((text) => text.trim() !== "");
+  assert.ok(row >= 0, "a deal in some state");
+  await walk(page, row, COLUMNS.state);
+  await page.keyboard.press("Control+[");
+  await expectText(explanation(page), /Every state whose rule holds/);
+  const names = await explanation(page).locator("dl").first().locator("dt").allInnerTexts();
+  assert.equal(names.join(", "), await explanation(page).locator(".result").innerText());
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Control+[");
+  await expectText(page.locator(".said"), /nothing is computed in it/);
+});
+
+test("the chance of the target is asked in the strip, a deal of it gone to, and come back to", async ({ page }) => {
+  await begin(page, "sample");
+  await page.focus("#chance b .ask");
+  const mark = await focused(page, "data-mark");
+  const shown = await page.locator("#chance b").innerText();
+  await page.keyboard.press("Enter");
+  await expectText(explanation(page), /combinations of open deals/);
+  assert.equal(await explanation(page).locator(".result").innerText(), shown);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction((mark) => document.activeElement.getAttribute("data-mark") === mark, mark);
+  await page.keyboard.press("Space");
+  await expectText(explanation(page), /Ten points more or less/);
+  await explanation(page).locator("dl .link").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expectText(explanation(page), /combinations of open deals/);
+});
+
+test("a figure of the Forecast page is gone to with the arrow keys, asked, and found again", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  const first = page.locator("#periods [data-at]").first();
+  await first.focus();
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+  const mark = await focused(page, "data-mark");
+  const shown = await page.evaluate(() => document.activeElement.innerText);
+  await page.keyboard.press("Enter");
+  await expectText(explanation(page), /amount × probability/);
+  assert.equal(await explanation(page).locator(".result").innerText(), shown);
+  await explanation(page).locator("dl .link").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('.app[data-tab="funnel"]');
+  await page.keyboard.press("Alt+ArrowLeft");
+  await page.waitForSelector('.app[data-tab="forecast"]');
+  await expectText(explanation(page), /amount × probability/);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction((mark) => document.activeElement.getAttribute("data-mark") === mark, mark);
+  await axe(page);
+});
+
+const PHONE = { viewport: { width: 390, height: 844 }, locale: "zh-CN", browser: { hasTouch: true } };
+
+test("on a phone a touch is enough", PHONE, async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  await page.locator("#periods [data-at]").first().tap();
+  await expectText(explanation(page), /目标表/);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 390, `${wide}`);
+  await axe(page);
+  await page.locator("dialog[open] .buttons button").tap();
+  await page.locator("#categories .ask").first().tap();
+  await expectText(explanation(page), /赢单/);
+});
