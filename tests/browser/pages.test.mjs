@@ -151,3 +151,26 @@ test("pages without a table, lists of records and the set-up are worked by keys"
   await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
   assert.equal(await focus(), "TEXTAREA", "the next key is written into the table");
 });
+
+test("coming back to a table, one is where one was", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  const place = () =>
+    page.evaluate(() => {
+      const cell = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
+      const [{ top, bottom }, pane] = [cell.getBoundingClientRect(), cell.closest(".pane").getBoundingClientRect()];
+      return { id: cell.id, seen: top >= pane.top && bottom <= pane.bottom };
+    });
+  await page.keyboard.press("Control+End");
+  const before = await place();
+  await page.keyboard.press("Alt+PageDown");
+  await page.waitForSelector('.app[data-tab="accounts"]');
+  await page.keyboard.press("Alt+PageUp");
+  await page.waitForSelector('.app[data-tab="funnel"]');
+  await page.waitForFunction((id) => document.activeElement.getAttribute("aria-activedescendant") === id, before.id);
+  await page.waitForFunction((id) => {
+    const cell = document.getElementById(id);
+    return cell && cell.getBoundingClientRect().bottom <= cell.closest(".pane").getBoundingClientRect().bottom;
+  }, before.id);
+  assert.deepEqual(await place(), { ...before, seen: true });
+});

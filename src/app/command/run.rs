@@ -76,8 +76,11 @@ impl App {
         self.focus_page()
     }
 
-    fn focus_page(&self) -> Vec<Effect> {
-        vec![self.first_grid().map_or(Effect::FocusPage, Effect::Focus)]
+    /// Gives the page's first grid the focus where the person left it; a page without one takes it itself.
+    fn focus_page(&mut self) -> Vec<Effect> {
+        let Some(id) = self.first_grid() else { return vec![Effect::FocusPage] };
+        let active = self.grid(id).selection.active;
+        vec![Effect::Focus(id), Effect::Reveal(id, active)]
     }
 
     /// Runs a command on a grid.
