@@ -24,10 +24,11 @@ async function compressed(wanted) {
   return { total, list: sizes.map(([file, size]) => `${size.toFixed(0).padStart(5)} KB  ${file}`).join("\n") };
 }
 
-// The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit.
+// The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit. The whole is
+// some 50 KB more than one module would be (stubs, imports, what both parts say alike); nobody waits for that.
 for (const [what, limit, wanted] of [
   ["a first visit", 710, (file) => !isRest(file)],
-  ["the whole application", 1_105, () => true],
+  ["the whole application", 1_140, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
     const { total, list } = await compressed(wanted);
