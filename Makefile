@@ -63,7 +63,7 @@ soak: tools-soak ## Send every table through a real LibreOffice and back: some m
 	@cargo test --locked --test soak -- --ignored
 
 .PHONY: bench
-bench: tools-test dist ## Measure the core, and the page against a bare one (ROUNDS=5)
+bench: tools-bench dist ## Measure the core, and the page against a bare one and its peers (ROUNDS=5)
 	@cargo bench --locked
 	$(call say,The page)
 	@node benches/page.mjs
@@ -75,7 +75,7 @@ first-visit: tools-test dist ## Watch anew what a first visit calls (.ci/rest.tx
 
 .PHONY: clean
 clean: ## Remove what was built in this clone; the cache outside stays
-	rm -rf dist .trunk test-results node_modules
+	rm -rf dist .trunk test-results node_modules benches/node_modules
 
 .PHONY: help
 help: ## This list
@@ -85,7 +85,7 @@ help: ## This list
 
 # The parts.
 
-.PHONY: fmt clippy native tools-rust tools-build tools-test tools-soak
+.PHONY: fmt clippy native tools-rust tools-build tools-test tools-soak tools-bench
 fmt: tools-rust
 	$(call say,Formatting)
 	@cargo fmt --check
@@ -100,7 +100,7 @@ native: tools-rust
 	$(call say,Native tests)
 	@cargo test --locked
 
-tools-rust tools-build tools-test tools-soak:
+tools-rust tools-build tools-test tools-soak tools-bench:
 	@.ci/tools $(@:tools-%=%)
 
 dist/index.html: $(SOURCES)

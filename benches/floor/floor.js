@@ -1,25 +1,13 @@
 // What no library can beat by much: a window of pooled rows over columns in memory, one total, one field that always has
-// the focus. It computes nothing but the sum. ?n= is the number of deals.
+// the focus. It computes nothing but the sum.
 
-const COLUMNS = 20, AMOUNT = 3, NUMBERS = 10, ROW = 30, SPARE = 4;
-const count = Number(new URLSearchParams(location.search).get("n") ?? 1000);
-const format = new Intl.NumberFormat("en-US");
+import { AMOUNT, COLUMN, COLUMNS, ROW, columns, count, format, heading, isNumber, sum } from "../deals.js";
+
+const SPARE = 4;
 const find = (selector) => document.querySelector(selector);
 const [pane, head, rows, shown, foot, field] = [".pane", ".head", ".rows", ".window", ".foot", ".field"].map(find);
-
-const words = ["press line", "data platform", "service contract", "signage", "kiosks", "portal", "audit", "trackers"];
-let seed = count;
-const below = (limit) => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return Math.floor((seed / 2 ** 32) * limit);
-};
-const columns = Array.from({ length: COLUMNS }, (_, column) => {
-  if (column === AMOUNT || column >= NUMBERS) return Float64Array.from({ length: count }, () => 1000 * (5 + below(240)));
-  return Array.from({ length: count }, (_, row) => `${words[below(words.length)]} ${row}`);
-});
-const isNumber = (column) => column === AMOUNT || column >= NUMBERS;
-const text = (row, column) => (isNumber(column) ? format.format(columns[column][row]) : columns[column][row]);
-let total = columns[AMOUNT].reduce((sum, amount) => sum + amount, 0);
+const text = (row, column) => (isNumber(column) ? format(columns[column][row]) : columns[column][row]);
+let total = sum();
 
 const line = (into, fill) => {
   for (let column = 0; column < COLUMNS; column += 1) {
@@ -30,8 +18,8 @@ const line = (into, fill) => {
   }
   return into;
 };
-line(head, (column) => (column === AMOUNT ? "Amount" : `Column ${column + 1}`));
-line(foot, (column) => (column === AMOUNT ? format.format(total) : ""));
+line(head, heading);
+line(foot, (column) => (column === AMOUNT ? format(total) : ""));
 rows.style.height = `${count * ROW}px`;
 
 const slots = [];
@@ -64,7 +52,7 @@ const go = (row, column) => {
   [active.row, active.column] = [Math.min(row, count - 1), column];
   field.value = "";
   delete field.dataset.editing;
-  field.style.transform = `translate(${column * 120}px, ${(active.row + 1) * ROW}px)`;
+  field.style.transform = `translate(${column * COLUMN}px, ${(active.row + 1) * ROW}px)`;
 };
 pane.addEventListener("mousedown", (event) => {
   const cell = event.target.closest(".window .row > div");
@@ -83,7 +71,7 @@ field.addEventListener("keydown", (event) => {
     if (column === AMOUNT) total += value - columns[column][row];
     columns[column][row] = value;
     if (row >= first && row < first + slots.length) draw(row - first);
-    if (column === AMOUNT) foot.children[AMOUNT].firstChild.data = format.format(total);
+    if (column === AMOUNT) foot.children[AMOUNT].firstChild.data = format(total);
   }
   go(row + 1, column);
 });
