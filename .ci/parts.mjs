@@ -28,7 +28,7 @@ const MEMORY = "0";
 
 // Nothing that keeps an edit may ever wait for the network, nor what is left to say when the program ends.
 const ALWAYS_FIRST =
-  /quadrille::(app::storage|log|platform::(journal|local|locks|channel|panic|rest)|ui::vault)::|panic|dlmalloc/;
+  /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|panic|dlmalloc/;
 
 /** Reads a module that has names. */
 export const read = (bytes) => binaryen.readBinary(bytes, FEATURES);

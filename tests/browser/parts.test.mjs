@@ -27,7 +27,7 @@ async function compressed(wanted) {
 // The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit. The whole is
 // some 50 KB more than one module would be (stubs, imports, what both parts say alike); nobody waits for that.
 for (const [what, limit, wanted] of [
-  ["a first visit", 710, (file) => !isRest(file)],
+  ["a first visit", 740, (file) => !isRest(file)],
   ["the whole application", 1_140, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
