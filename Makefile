@@ -21,7 +21,6 @@ WASM := --target wasm32-unknown-unknown
 # Folders are listed too: their time changes when a file is added or removed.
 SOURCES := $(shell find src style public -not -name '.*' 2>/dev/null) .ci/parts.mjs .ci/rest.txt Cargo.toml Cargo.lock Trunk.toml package-lock.json $(wildcard .cargo/config.toml)
 
-comma := ,
 say = @printf '\n── %s\n' "$(1)"
 
 ##@ Use
@@ -43,14 +42,7 @@ dev: tools-build ## Serve a quickly built page and rebuild it on every change
 check: tools-rust fmt clippy native ## Formatting, lints and native tests: quick
 
 .PHONY: test
-test: tools-test fmt clippy ## Everything, as CI does; installs what the tests need
-	$(call say,Native tests$(comma) while the page is built)
-	@mkdir -p .trunk; $(MAKE) native > .trunk/native.log 2>&1 & native=$$!; \
-	  trap 'kill $$native 2>/dev/null' INT TERM; \
-	  page=0; $(MAKE) dist || page=$$?; \
-	  tests=0; wait $$native || tests=$$?; \
-	  cat .trunk/native.log; exit $$(( page || tests ))
-	@$(MAKE) browser
+test: tools-test fmt clippy native dist browser ## Everything, as CI does; installs what the tests need
 
 .PHONY: browser
 browser: tools-test dist ## The browser tests alone (ONLY=smoke runs tests/browser/smoke.test.mjs)
