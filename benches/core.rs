@@ -16,9 +16,10 @@ use quadrille::app::arrange::Deed;
 use quadrille::app::command::Command;
 use quadrille::app::grid::{Condition, GridId, Likeness, Selection, Unit};
 use quadrille::app::{Action, App, Theme, block};
-use quadrille::forecast::outlook::{ActivityFacts, Board, Scope, Standing, View};
+use quadrille::forecast::outlook::{ActivityFacts, Board, Draft, Scope, Standing, View};
 use quadrille::formats::{Meta, read, write};
 use quadrille::log::{Change, Label, Ledger, Replica, Transaction};
+use quadrille::model::schema::deals;
 use quadrille::model::{Currency, Date, Key, Money, RowId, Sheet, Value};
 use quadrille::text::Lang;
 
@@ -85,6 +86,21 @@ fn forecast(criterion: &mut Criterion) {
                 board.refresh(&ledger, Scope::default(), today, &[row], None);
             });
         });
+        // A person types 62,500 a figure at a time: each prefix is counted, and most are no multiple of what the others share.
+        let typed: Vec<Draft> = [6, 62, 625, 6_250, 62_500]
+            .map(|whole| Value::Money(Money::new(whole * 100, Currency::USD)))
+            .map(|value| Draft { row, column: deals::AMOUNT.index, value })
+            .to_vec();
+        let mut keys = typed.iter().cycle();
+        group.bench_function(format!("a key in an amount of {name}"), |bencher| {
+            bencher.iter(|| {
+                let draft = keys.next();
+                board.refresh(&ledger, Scope::default(), today, &[row], draft);
+                let view = View { ledger: &ledger, today, activities: &activities, board: &board, draft };
+                board.figures(&view).expect("figures")
+            });
+        });
+        board.refresh(&ledger, Scope::default(), today, &[row], None);
         group.bench_function(format!("figures of {name}"), |bencher| {
             let view = View { ledger: &ledger, today, activities: &activities, board: &board, draft: None };
             bencher.iter(|| black_box(&board).figures(&view).expect("figures"));

@@ -2,7 +2,7 @@
 
 use super::bet::{Bet, BetError};
 use super::block::Block;
-use super::form::{Form, convolve_block, index_from, number_from, result_at, split_atoms};
+use super::form::{Form, convolve_block, split_atoms};
 use super::moments::Moments;
 use super::route::{Limits, Resolution, Route};
 
@@ -66,7 +66,7 @@ impl Distribution {
         }
         let span = blocks.iter().fold(0_i64, |span, block| span.saturating_add(block.most()));
         match &mut sum.form {
-            Form::Grid { unit, exact, grid, .. } => {
+            Form::Grid { unit, exact, grid, aside, .. } => {
                 let whole = |block: &Block| block.atoms().iter().all(|(amount, _)| amount % *unit == 0);
                 let open = i128::from(sum.most) - i128::from(sum.least);
                 let fits = if *exact {
@@ -79,6 +79,7 @@ impl Distribution {
                     return None;
                 }
                 blocks.iter().for_each(|block| grid.convolve_atoms(&split_atoms(block, *unit)));
+                aside.settle(grid, *unit);
             }
             Form::Points(points) => {
                 for block in blocks {
@@ -140,7 +141,7 @@ impl Distribution {
         }
     }
 
-    /// The distance between neighbouring results where they stand on a grid, in minor units.
+    /// The distance between neighbouring results of the grid that they stand on, if they do, in minor units.
     #[must_use]
     pub fn unit(&self) -> Option<i64> {
         match self.form {
@@ -153,19 +154,19 @@ impl Distribution {
     #[must_use]
     pub fn cells(&self) -> usize {
         match &self.form {
-            Form::Grid { grid, .. } => grid.masses().len(),
+            Form::Grid { .. } => self.form.lattice().map_or(0, |lattice| lattice.masses.len()),
             Form::Points(points) => points.len(),
         }
     }
 
     /// The results that can happen, ascending, with their masses, which add up to one.
     pub fn points(&self) -> impl Iterator<Item = (i64, f64)> {
-        let (grid, list) = match &self.form {
-            Form::Grid { origin, unit, grid, .. } => (Some((*origin, *unit, grid)), None),
-            Form::Points(points) => (None, Some(points)),
+        let list = match &self.form {
+            Form::Grid { .. } => None,
+            Form::Points(points) => Some(points),
         };
-        let on_grid = grid.into_iter().flat_map(|(origin, unit, grid)| {
-            (grid.low()..).zip(grid.masses()).map(move |(number, mass)| (result_at(origin, unit, number), *mass))
+        let on_grid = self.form.lattice().into_iter().flat_map(|lattice| {
+            (lattice.low..).zip(lattice.masses).map(move |(number, mass)| (lattice.steps.result_at(number), *mass))
         });
         on_grid.chain(list.into_iter().flatten().copied()).filter(|(_, mass)| *mass > 0.0)
     }
@@ -174,10 +175,11 @@ impl Distribution {
     /// between.
     pub(super) fn mass_between(&self, from: Option<i64>, until: Option<i64>) -> f64 {
         match &self.form {
-            Form::Grid { origin, unit, grid, .. } => {
-                let masses = grid.masses();
-                let at = |result: i64| index_from(number_from(result, *origin, *unit), grid.low()).min(masses.len());
-                total(masses.get(from.map_or(0, at)..until.map_or(masses.len(), at)).unwrap_or_default())
+            Form::Grid { origin, unit, grid, aside, .. } => {
+                let lattice = aside.lattice(*origin, *unit, grid);
+                let at = |result: i64| lattice.index_from(result);
+                let (from, until) = (from.map_or(0, at), until.map_or(lattice.masses.len(), at));
+                total(lattice.masses.get(from..until).unwrap_or_default())
             }
             Form::Points(points) => {
                 let at = |result: i64| points.partition_point(|(other, _)| *other < result);
@@ -197,9 +199,9 @@ impl Distribution {
             return 0.0;
         }
         let chance = match &self.form {
-            Form::Grid { origin, unit, grid, .. } => {
-                let from = index_from(number_from(target, *origin, *unit), grid.low());
-                total(grid.masses().get(from..).unwrap_or_default())
+            Form::Grid { origin, unit, grid, aside, .. } => {
+                let lattice = aside.lattice(*origin, *unit, grid);
+                total(lattice.masses.get(lattice.index_from(target)..).unwrap_or_default())
             }
             Form::Points(points) => {
                 let from = points.partition_point(|&(result, _)| result < target);
@@ -222,9 +224,10 @@ impl Distribution {
         }
         let wanted = alpha - TOLERANCE;
         let found = match &self.form {
-            Form::Grid { origin, unit, grid, .. } => {
-                let index = index_reaching(grid.masses(), wanted);
-                index.map(|index| result_at(*origin, *unit, grid.low() + index as i64))
+            Form::Grid { origin, unit, grid, aside, .. } => {
+                let lattice = aside.lattice(*origin, *unit, grid);
+                let index = index_reaching(lattice.masses, wanted);
+                index.map(|index| lattice.steps.result_at(lattice.low + index as i64))
             }
             Form::Points(points) => {
                 let mut sum = 0.0;

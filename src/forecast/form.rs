@@ -1,5 +1,6 @@
 //! The two forms a distribution is held in, and how each is made.
 
+use super::aside::{Aside, Lattice};
 use super::bet::Bet;
 use super::block::Block;
 use super::grid::Grid;
@@ -9,8 +10,8 @@ use super::step::{self, Step};
 
 #[derive(Clone, Debug)]
 pub(super) enum Form {
-    /// Result number i of the grid is `origin + i·unit`.
-    Grid { origin: i64, unit: i64, exact: bool, grid: Grid },
+    /// Result number i of the grid is `origin + i·unit`; an exact one may have a few deals beside it.
+    Grid { origin: i64, unit: i64, exact: bool, grid: Grid, aside: Aside },
     /// (result, mass), results ascending.
     Points(Vec<(i64, f64)>),
 }
@@ -38,7 +39,8 @@ impl Form {
 
     /// Smallest amounts first keeps the grid short while it can be; equal deals stand together so that they can be taken at once.
     fn grid(won: i64, bets: &[Bet], blocks: &[Block], unit: i64, exact: bool, grouping: bool) -> Self {
-        let mut open: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open()).collect();
+        let beside = |bet: &Bet| exact && stands_beside(*bet, unit);
+        let mut open: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open() && !beside(bet)).collect();
         open.sort_unstable_by(|a, b| a.amount().cmp(&b.amount()).then(a.chance().total_cmp(&b.chance())));
         let mut grid = Grid::certain();
         if let Some(largest) = open.last().and_then(|bet| Step::of(*bet, unit)) {
@@ -54,27 +56,24 @@ impl Form {
         for block in blocks {
             grid.convolve_atoms(&split_atoms(block, unit));
         }
-        let origin = bets.iter().fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
-        Self::Grid { origin, unit, exact, grid }
+        let inside = bets.iter().filter(|bet| !beside(bet));
+        let origin = inside.fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
+        let aside = Aside::of(bets.iter().copied().filter(beside).collect(), &grid, unit);
+        Self::Grid { origin, unit, exact, grid, aside }
     }
-}
 
-/// Result `number` of a grid, in minor units.
-pub(super) fn result_at(origin: i64, unit: i64, number: i64) -> i64 {
-    origin.saturating_add(unit.saturating_mul(number))
-}
-
-/// The number of the first grid result that is at least `target`.
-pub(super) fn number_from(target: i64, origin: i64, unit: i64) -> i64 {
-    let unit = unit.max(1);
-    match target.checked_sub(origin) {
-        Some(distance) => distance.div_euclid(unit) + i64::from(distance.rem_euclid(unit) != 0),
-        // Only here: a division of 128 bits costs many times as much.
-        None => {
-            let number = -(i128::from(origin) - i128::from(target)).div_euclid(i128::from(unit));
-            i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
+    /// The masses by the number of their result; none where they are a list.
+    pub(super) fn lattice(&self) -> Option<Lattice<'_>> {
+        match self {
+            Self::Grid { origin, unit, grid, aside, .. } => Some(aside.lattice(*origin, *unit, grid)),
+            Self::Points(_) => None,
         }
     }
+}
+
+/// Whether a bet has no place on an exact grid of such a unit.
+pub(super) fn stands_beside(bet: Bet, unit: i64) -> bool {
+    bet.is_open() && bet.amount() % unit != 0
 }
 
 /// Where result `number` stands in masses that begin with result `low`; 0 below them.

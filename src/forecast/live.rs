@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::aside::MOST_ASIDE;
 use super::bet::{Bet, BetError};
 use super::distribution::Distribution;
-use super::form::Form;
+use super::form::{Form, stands_beside};
 use super::route::{Limits, Route};
 use super::step::{self, Step};
 
@@ -25,6 +26,8 @@ pub struct Live<K> {
     limits: Limits,
     distribution: Distribution,
     stale: bool,
+    /// Whether the results have still to be laid out where deals stand beside the grid.
+    unsettled: bool,
     /// Sums over the entries, in minor units.
     sums: Sums,
     /// How many open bets there are, and were when the distribution was last made.
@@ -65,6 +68,7 @@ impl<K: Ord + Clone> Live<K> {
             limits: Limits::default(),
             distribution,
             stale: true,
+            unsettled: false,
             sums: Sums::default(),
             open: 0,
             open_when_made: 0,
@@ -136,6 +140,11 @@ impl<K: Ord + Clone> Live<K> {
         if self.stale {
             self.rebuild();
         }
+        if std::mem::take(&mut self.unsettled)
+            && let Form::Grid { unit, grid, aside, .. } = &mut self.distribution.form
+        {
+            aside.settle(grid, *unit);
+        }
         &self.distribution
     }
 
@@ -187,13 +196,19 @@ impl<K: Ord + Clone> Live<K> {
         let Some(Entry { bet, amplified }) = entry else { return 1.0 };
         self.open -= usize::from(bet.is_open());
         self.distribution.moments.take_bet(bet);
-        let Form::Grid { origin, unit, grid, .. } = &mut self.distribution.form else {
+        let Form::Grid { origin, unit, exact, grid, aside } = &mut self.distribution.form else {
             self.stale = true;
             return amplified;
         };
         if self.stale {
             return amplified;
         }
+        if *exact && stands_beside(bet, *unit) {
+            aside.remove(bet);
+            self.unsettled = true;
+            return amplified;
+        }
+        self.unsettled |= aside.len() > 0;
         *origin = origin.saturating_sub(step::constant(bet));
         let Some(step) = Step::of(bet, *unit) else { return amplified };
         let larger = step.amplification(grid.masses().len()).max(amplified);
@@ -211,7 +226,13 @@ impl<K: Ord + Clone> Live<K> {
             self.stale = true;
             return;
         }
-        let Form::Grid { origin, unit, grid, .. } = &mut self.distribution.form else { return };
+        let Form::Grid { origin, unit, exact, grid, aside } = &mut self.distribution.form else { return };
+        if *exact && stands_beside(bet, *unit) {
+            aside.push(bet);
+            self.unsettled = true;
+            return;
+        }
+        self.unsettled |= aside.len() > 0;
         *origin = origin.saturating_add(step::constant(bet));
         if let Some(step) = Step::of(bet, *unit) {
             grid.convolve(&step);
@@ -223,14 +244,16 @@ impl<K: Ord + Clone> Live<K> {
     fn keeps_form(&self, new: Option<Bet>) -> bool {
         match &self.distribution.form {
             Form::Points(_) => false,
-            Form::Grid { unit, exact: true, .. } => {
-                let on_grid = new.is_none_or(|bet| !bet.is_open() || bet.amount() % unit == 0);
+            // Whoever begins anew finds this unit too, or another one that makes the same of all amounts.
+            Form::Grid { unit, exact: true, aside, .. } => {
+                let on_grid = aside.len() < MOST_ASIDE || !new.is_some_and(|bet| stands_beside(bet, *unit));
                 let fits = self.sums.open <= i128::from(self.limits.cells) * i128::from(*unit);
                 on_grid && fits && self.open <= 2 * self.open_when_made
             }
             Form::Grid { unit, exact: false, .. } => {
                 let bets = self.entries.values().map(|entry| entry.bet);
-                Route::choose(bets, &[], &self.limits) == Route::Grid { unit: *unit, exact: false }
+                let route = Route::choose_for(self.open, self.sums.open, bets, &[], &self.limits);
+                route == Route::Grid { unit: *unit, exact: false }
             }
         }
     }
@@ -249,7 +272,7 @@ impl<K: Ord + Clone> Live<K> {
         self.noise = (4.0 + (bets.len() as f64).sqrt()) * f64::EPSILON;
         self.open_when_made = self.open;
         self.rebuilds += 1;
-        self.stale = false;
+        (self.stale, self.unsettled) = (false, false);
     }
 }
 

@@ -15,13 +15,14 @@
 //! | `slip` | when deals come in that are late |
 //! | `allocation` | where scarce days count most |
 //! | `shape` | how full the stages of a funnel are, and what that says |
-//! | `route`, `form`, `grid`, `step`, `sparse`, `moments` | inside: the choice of a form and the convolution in it |
+//! | `route`, `form`, `grid`, `aside`, `step`, `sparse`, `moments` | inside: the choice of a form and the convolution in it |
 //!
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
 
 pub mod accuracy;
 pub mod adjust;
 pub mod allocation;
+mod aside;
 pub mod best_three;
 pub mod bet;
 pub mod beta;

@@ -1,8 +1,9 @@
 //! How much each deal decides: the chance of the target with it won, with it lost, and the difference.
 
+use super::aside::Aside;
 use super::bet::Bet;
 use super::distribution::{Distribution, total};
-use super::form::{Form, index_from, number_from};
+use super::form::{Form, index_from, stands_beside};
 use super::grid::Grid;
 use super::step::Step;
 use super::tails::Tails;
@@ -95,6 +96,13 @@ impl<'a> Pivots<'a> {
         }
         let distribution = self.distribution;
         match &distribution.form {
+            Form::Grid { origin, unit, grid, aside, exact: true } if stands_beside(bet, *unit) => {
+                let lattice = Aside::default();
+                let lattice = lattice.lattice(*origin, *unit, grid);
+                let tail = |target| total(lattice.masses.get(lattice.index_from(target)..).unwrap_or_default());
+                let others = aside.without(bet, tail);
+                (others(self.target.saturating_sub(bet.amount())), others(self.target))
+            }
             Form::Grid { unit, grid, .. } if bet.amount() % unit != 0 => match self.strand(bet).1 {
                 leaps if leaps <= FEW_LEAPS => self.by_tails(*unit, bet, leaps),
                 _ => self.by_rest(grid, *unit, bet),
@@ -106,9 +114,9 @@ impl<'a> Pivots<'a> {
 
     /// Where the target stands, how many cells the strand through it has to its stable end, and how far it leaps.
     fn strand(&self, bet: Bet) -> (i64, i64, i64) {
-        let (low, unit, origin) = self.tails.lattice();
-        let number = number_from(self.target, origin, unit);
-        let leap = (bet.amount() / unit).max(1);
+        let (low, steps) = self.tails.lattice();
+        let number = steps.number_from(self.target);
+        let leap = (bet.amount() / steps.unit).max(1).saturating_mul(steps.strands());
         let cells =
             if bet.chance() > 0.5 { self.tails.end().saturating_sub(number) } else { number.saturating_sub(low) };
         // An error at the start of the strand shrinks by m/s with every leap: what is farther away than this is not felt.
@@ -138,8 +146,7 @@ impl<'a> Pivots<'a> {
     /// leaps, and the tail of g follows from the wedge's far end as it follows from the end of a strand.
     fn by_tails(&self, unit: i64, bet: Bet, leaps: i64) -> (f64, f64) {
         let Some(step) = Step::of(bet, unit) else { return (self.chance(), self.chance()) };
-        let (_, _, origin) = self.tails.lattice();
-        let number = number_from(self.target, origin, unit);
+        let number = self.tails.lattice().1.number_from(self.target);
         let (sign, near) = (if step.down { 1 } else { -1 }, step.near as i64);
         let at =
             |leap: i64, aside: i64| number.saturating_add(sign * (leap.saturating_mul(near).saturating_add(aside)));
@@ -171,8 +178,7 @@ impl<'a> Pivots<'a> {
         let Some(step) = Step::of(bet, unit) else { return (self.chance(), self.chance()) };
         self.rest.copy_from(grid);
         self.rest.deconvolve(&step);
-        let (_, unit, origin) = self.tails.lattice();
-        let number = number_from(self.target, origin, unit);
+        let number = self.tails.lattice().1.number_from(self.target);
         let (near, part) = (bet.amount() / unit, (bet.amount() % unit) as f64 / unit as f64);
         let tail =
             |number: i64| total(self.rest.masses().get(index_from(number, self.rest.low())..).unwrap_or_default());

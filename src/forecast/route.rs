@@ -1,5 +1,6 @@
 //! The choice of form: an exact grid, an exact list of points, or a grid with a rounding unit.
 
+use super::aside::MOST_ASIDE;
 use super::bet::Bet;
 use super::block::Block;
 
@@ -48,33 +49,71 @@ impl Route {
     /// Chooses for the open bets (others are ignored) and the blocks.
     pub(super) fn choose(bets: impl Iterator<Item = Bet> + Clone, blocks: &[Block], limits: &Limits) -> Self {
         let open = bets.filter(|bet| bet.is_open());
-        let atoms = blocks.iter().flat_map(|block| block.atoms().iter().map(|&(amount, _)| amount));
-        let span = open.clone().map(|bet| i128::from(bet.amount())).sum::<i128>()
-            + blocks.iter().map(|block| i128::from(block.most())).sum::<i128>();
+        let (count, sum) = open.clone().fold((0, 0), |(count, sum), bet| (count + 1, sum + i128::from(bet.amount())));
+        Self::choose_for(count, sum, open, blocks, limits)
+    }
+
+    /// The same, where the open bets are counted and summed already.
+    pub(super) fn choose_for(
+        count: usize,
+        sum: i128,
+        bets: impl Iterator<Item = Bet> + Clone,
+        blocks: &[Block],
+        limits: &Limits,
+    ) -> Self {
+        let open = bets.filter(|bet| bet.is_open());
+        let span = sum + blocks.iter().map(|block| i128::from(block.most())).sum::<i128>();
         let cells = i128::from(limits.cells).max(1);
-        // The finest unit that still fits; a common divisor below it is of no use, so the search for one stops there.
-        let finest = span / cells;
-        let mut divisor = 0_i64;
-        for amount in open.clone().map(Bet::amount).chain(atoms) {
-            divisor = common_divisor(divisor, amount);
-            if divisor == 1 || i128::from(divisor) < finest {
-                break;
-            }
-        }
-        let exact = divisor == 0 || span <= cells * i128::from(divisor);
-        let wide = if divisor == 0 || !exact { i128::MAX } else { span / i128::from(divisor) };
-        if let Some(points) = points_at_most(open.clone(), blocks, limits.points)
+        let unit = shared_unit(open.clone().map(Bet::amount), blocks, span, cells);
+        let wide = unit.map_or(i128::MAX, |unit| span / i128::from(unit));
+        if let Some(points) = points_at_most(open, blocks, limits.points)
             && i128::from(points) <= wide / 4
         {
             return Self::Points;
         }
-        if exact {
-            return Self::Grid { unit: divisor.max(1), exact };
+        if let Some(unit) = unit {
+            return Self::Grid { unit, exact: true };
         }
-        let deals = open.count() + blocks.len();
+        let deals = count + blocks.len();
         let rounded = (deals as i128 * ROUNDED_CELLS_A_DEAL).max(ROUNDED_CELLS).min(cells);
-        Self::Grid { unit: round_unit(span, rounded), exact }
+        Self::Grid { unit: round_unit(span, rounded), exact: false }
     }
+}
+
+/// The unit at which the fewest results have to be held, of those that fit into `cells`: all amounts but a few are multiples
+/// of it. None where there is no such unit.
+///
+/// Each divisor kept is that of all amounts seen so far but as many as are counted with it. An amount that is no multiple of it
+/// is taken in, which makes it smaller, or set aside; so no unit is missed, and whoever knows one need not look for another.
+fn shared_unit(amounts: impl Iterator<Item = i64>, blocks: &[Block], span: i128, cells: i128) -> Option<i64> {
+    let atoms = blocks.iter().flat_map(|block| block.atoms().iter().map(|&(amount, _)| amount));
+    let fits = |divisor: i64| span <= cells * i128::from(divisor);
+    let mut found = vec![(atoms.fold(0, common_divisor), 0)];
+    for amount in amounts {
+        if found.iter().all(|(divisor, _)| *divisor != 0 && amount % divisor == 0) {
+            continue;
+        }
+        let seen = std::mem::take(&mut found);
+        for (divisor, aside) in seen {
+            let shared = common_divisor(divisor, amount);
+            let taken_in = (fits(shared)).then_some((shared, aside));
+            let set_aside = (shared != divisor && aside < MOST_ASIDE).then_some((divisor, aside + 1));
+            for (divisor, aside) in taken_in.into_iter().chain(set_aside) {
+                let better =
+                    |other: &(i64, usize)| other.0 != 0 && divisor != 0 && other.0 % divisor == 0 && other.1 <= aside;
+                if !found.iter().any(better) {
+                    found.push((divisor, aside));
+                }
+            }
+        }
+        if found.is_empty() {
+            return None;
+        }
+    }
+    // Without an open amount there is one result, whatever the unit.
+    let divisors = found.into_iter().filter(|(divisor, aside)| *divisor != 0 || *aside == 0);
+    let divisors = divisors.map(|(divisor, aside)| (divisor.max(1), aside)).filter(|(divisor, _)| fits(*divisor));
+    divisors.min_by_key(|(divisor, aside)| (span / i128::from(*divisor)) << aside).map(|(divisor, _)| divisor)
 }
 
 /// The greatest common divisor, with gcd(0, a) = a.

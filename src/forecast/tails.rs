@@ -1,7 +1,8 @@
 //! P(S ≥ x) for any number of levels, each at the cost of a look-up.
 
+use super::aside::Steps;
 use super::distribution::Distribution;
-use super::form::{Form, index_from, number_from};
+use super::form::{Form, index_from};
 
 /// The upper tail of a distribution, summed once.
 #[derive(Clone, Debug)]
@@ -13,7 +14,7 @@ pub struct Tails {
 
 #[derive(Clone, Debug)]
 enum Levels {
-    Grid { origin: i64, unit: i64, low: i64, tails: Vec<f64> },
+    Grid { origin: i64, unit: i64, above: Vec<i64>, low: i64, tails: Vec<f64> },
     Points { results: Vec<i64>, tails: Vec<f64> },
 }
 
@@ -22,12 +23,16 @@ impl Tails {
     #[must_use]
     pub fn of(distribution: &Distribution) -> Self {
         let levels = match &distribution.form {
-            Form::Grid { origin, unit, grid, .. } => Levels::Grid {
-                origin: *origin,
-                unit: *unit,
-                low: grid.low(),
-                tails: suffix_sums(grid.masses().iter().copied()),
-            },
+            Form::Grid { origin, unit, grid, aside, .. } => {
+                let lattice = aside.lattice(*origin, *unit, grid);
+                Levels::Grid {
+                    origin: *origin,
+                    unit: *unit,
+                    above: lattice.steps.above.to_vec(),
+                    low: lattice.low,
+                    tails: suffix_sums(lattice.masses.iter().copied()),
+                }
+            }
             Form::Points(points) => Levels::Points {
                 results: points.iter().map(|&(result, _)| result).collect(),
                 tails: suffix_sums(points.iter().map(|&(_, mass)| mass)),
@@ -36,11 +41,13 @@ impl Tails {
         Self { least: distribution.least, most: distribution.most, levels }
     }
 
-    /// The number of the first result, and the unit and origin that make numbers of amounts (1 and 0 for a list of points).
-    pub(super) fn lattice(&self) -> (i64, i64, i64) {
+    /// The number of the first result, and how results are numbered (by themselves in a list of points).
+    pub(super) fn lattice(&self) -> (i64, Steps<'_>) {
         match &self.levels {
-            Levels::Grid { origin, unit, low, .. } => (*low, *unit, *origin),
-            Levels::Points { results, .. } => (results.first().copied().unwrap_or(0), 1, 0),
+            Levels::Grid { origin, unit, above, low, .. } => (*low, Steps { origin: *origin, unit: *unit, above }),
+            Levels::Points { results, .. } => {
+                (results.first().copied().unwrap_or(0), Steps { origin: 0, unit: 1, above: &[0] })
+            }
         }
     }
 
@@ -66,8 +73,12 @@ impl Tails {
     /// Choices are made of one another by additions alone: each is as many units, and what is left of one.
     #[must_use]
     pub fn at_least_less(&self, target: i64, amounts: &[i64]) -> Vec<f64> {
-        let (_, unit, origin) = self.lattice();
-        let number = number_from(target, origin, unit);
+        let (_, steps) = self.lattice();
+        let Steps { origin, unit, .. } = steps;
+        if steps.strands() > 1 {
+            return self.at_least_each(target, amounts);
+        }
+        let number = steps.number_from(target);
         // By how much a level lies below its number: in 0..unit.
         let below = i128::from(origin) + i128::from(number) * i128::from(unit) - i128::from(target);
         let below = i64::try_from(below).unwrap_or(0).clamp(0, unit - 1);
@@ -90,6 +101,17 @@ impl Tails {
         levels.into_iter().map(chance).collect()
     }
 
+    /// The same, choice by choice.
+    fn at_least_each(&self, target: i64, amounts: &[i64]) -> Vec<f64> {
+        let mut levels = vec![target];
+        for amount in amounts {
+            levels.extend_from_within(..);
+            let chosen = levels.len() / 2;
+            levels.iter_mut().skip(chosen).for_each(|level| *level = level.saturating_sub(*amount));
+        }
+        levels.into_iter().map(|level| self.at_least(level)).collect()
+    }
+
     /// P(S ≥ target), as [`Distribution::at_least`].
     #[must_use]
     pub fn at_least(&self, target: i64) -> f64 {
@@ -100,7 +122,7 @@ impl Tails {
             return 0.0;
         }
         match &self.levels {
-            Levels::Grid { origin, unit, .. } => self.at_number(number_from(target, *origin, *unit)),
+            Levels::Grid { .. } => self.at_number(self.lattice().1.number_from(target)),
             Levels::Points { .. } => self.at_number(target),
         }
     }

@@ -1,5 +1,6 @@
 //! The forecast's numbers: the worked examples of the design, and laws that hold for all deals.
 
+mod aside;
 mod edges;
 mod laws;
 mod live;
