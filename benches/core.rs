@@ -89,7 +89,7 @@ fn forecast(criterion: &mut Criterion) {
         // A person types 62,500 a figure at a time: each prefix is counted, and most are no multiple of what the others share.
         let typed: Vec<Draft> = [6, 62, 625, 6_250, 62_500]
             .map(|whole| Value::Money(Money::new(whole * 100, Currency::USD)))
-            .map(|value| Draft { row, column: deals::AMOUNT.index, value })
+            .map(|value| Draft::of(row, deals::AMOUNT.index, value))
             .to_vec();
         let mut keys = typed.iter().cycle();
         group.bench_function(format!("a key in an amount of {name}"), |bencher| {

@@ -8,7 +8,8 @@ mod story;
 use std::collections::{BTreeMap, BTreeSet};
 
 use quadrille::forecast::outlook::{
-    ActivityFacts, Board, DealState, Figure, Scope, View, Whole, accuracy, explain, explain_figure, is_open, states,
+    ActivityFacts, Board, DealState, Figure, Scope, View, Whole, accuracy, explain, explain_figure, is_open, staged,
+    states, what_if,
 };
 use quadrille::formats::{PlanFile, read};
 use quadrille::log::{Ledger, Operation, Replica};
@@ -316,6 +317,12 @@ fn every_computed_cell_says_what_it_is_made_of_and_comes_to_the_same_again() {
             let (again, shown) = (found.again().unwrap().unwrap(), found.value.unwrap());
             assert!((again - shown).abs() <= 1e-9 * shown.abs().max(1.0), "{figure:?}: {again} {shown}");
         }
+        // A scenario's figures are what the page shows beside the plan's.
+        let scenario = plan.table(Sheet::Scenarios).ids().next().unwrap();
+        let shown = what_if(&view, &staged(plan, scenario)).unwrap().after;
+        let asked = |figure| explain_figure(&view, &Whole::Scenario(scenario), figure).unwrap().unwrap().value.unwrap();
+        assert_eq!((asked(Figure::AtLeast(target)), asked(Figure::Mean)), (shown.chances[0].unwrap(), shown.mean));
+        assert_ne!(shown.mean, board.distribution().mean());
     }
 }
 

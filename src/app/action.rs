@@ -17,6 +17,7 @@ use super::notice::Notice;
 use super::outlook::Looking;
 use super::palette::Aim;
 use super::review::Reviewing;
+use super::scenarios::Staging;
 use super::suggestions::Suggestion;
 use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
@@ -217,6 +218,8 @@ pub enum Action {
     Comment(Commenting),
     /// Something on the Forecast page.
     Look(Looking),
+    /// Keeps scenarios.
+    Stage(Staging),
     /// Closed the panel beside the page.
     ClosePanel,
     /// Turned the card to the next record, or to the one before.

@@ -145,7 +145,7 @@ impl App {
             Meaning::Value(value) => value,
             Meaning::New(rows, _) => Value::links(rows),
         };
-        Some(Draft { row, column, value })
+        Some(Draft::of(row, column, value))
     }
 
     /// What the editor stands for. With `by_key` the highlighted line of a list is meant, as it is seen; else the text.

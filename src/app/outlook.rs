@@ -1,12 +1,11 @@
 //! What the Forecast page is set to, and what a person does there: other parts, other windows, what if, the own call.
 
 use super::action::Effect;
-use super::notice::Notice;
 use super::state::App;
-use crate::forecast::BetError;
-use crate::forecast::outlook::{Dimension, Span, Suppose, WhatIf, Window, what_if};
+use super::supposing::{Supposing, Supposition};
+use crate::forecast::outlook::{Dimension, Span, Window};
 use crate::log::Change;
-use crate::model::{Key, Money, Percent, Place, RowId, Sheet, Value};
+use crate::model::{Key, Money, Place, Sheet, Value};
 
 /// What the Forecast page is set to. None of it is part of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +22,8 @@ pub struct Outlook {
     pub unseen: bool,
     /// How many days the flow and the states look back.
     pub back: i64,
-    /// What is supposed of deals, the latest last, one supposition a deal.
-    pub supposed: Vec<(RowId, Suppose)>,
+    /// What is supposed of deals.
+    pub supposing: Supposing,
     /// Days of work to spend.
     pub days: f64,
 }
@@ -38,7 +37,7 @@ impl Default for Outlook {
             slip: false,
             unseen: false,
             back: 30,
-            supposed: Vec::new(),
+            supposing: Supposing::default(),
             days: 3.0,
         }
     }
@@ -61,12 +60,8 @@ pub enum Looking {
     Back(i64),
     /// Has so many days to spend.
     Days(f64),
-    /// Supposes something of a deal, or nothing any more.
-    Suppose(RowId, Option<Suppose>),
-    /// Makes the suppositions true.
-    Keep,
-    /// Drops them.
-    Drop,
+    /// Supposes something.
+    Suppose(Supposition),
     /// Writes down the own call of the period, in minor units.
     Call(i64),
 }
@@ -76,19 +71,6 @@ impl App {
     #[must_use]
     pub fn window(&self) -> Window {
         Window::last(self.outlook.back, self.today())
-    }
-
-    /// The period as it is and as it would be; none where nothing is supposed.
-    #[must_use]
-    pub fn what_if(&self) -> Option<Result<WhatIf, BetError>> {
-        let supposed = &self.outlook.supposed;
-        (!supposed.is_empty()).then(|| what_if(&self.view(), supposed))
-    }
-
-    /// What is supposed of a deal.
-    #[must_use]
-    pub fn supposed(&self, deal: RowId) -> Option<Suppose> {
-        self.outlook.supposed.iter().find(|(row, _)| *row == deal).map(|(_, supposed)| *supposed)
     }
 
     pub(super) fn look(&mut self, look: Looking, now: u64) -> Vec<Effect> {
@@ -101,49 +83,11 @@ impl App {
             Looking::Unseen(on) => outlook.unseen = on,
             Looking::Back(days) => outlook.back = days.clamp(1, 3_660),
             Looking::Days(days) => outlook.days = if days.is_finite() { days.clamp(0.0, 10_000.0) } else { 0.0 },
-            Looking::Suppose(deal, supposed) => {
-                outlook.supposed.retain(|(row, _)| *row != deal);
-                outlook.supposed.extend(supposed.map(|supposed| (deal, supposed)));
-            }
-            Looking::Drop => outlook.supposed.clear(),
-            Looking::Keep => return self.keep_suppositions(now),
+            Looking::Suppose(act) => return self.suppose(act, now),
             Looking::Call(minor) => return self.write_call(minor, now),
         }
         self.version += 1;
         Vec::new()
-    }
-
-    /// Makes true what was supposed: one step of undo.
-    fn keep_suppositions(&mut self, now: u64) -> Vec<Effect> {
-        let currency = self.plan().currency();
-        let table = self.plan().table(Sheet::Deals);
-        let set = |row: RowId, column: &'static str, value: Value| Change::Set {
-            sheet: Sheet::Deals,
-            row,
-            column: Key::new_static(column),
-            value,
-        };
-        let mut changes = Vec::new();
-        for (row, supposed) in self.outlook.supposed.iter().filter(|(row, _)| table.contains(*row)) {
-            changes.push(match *supposed {
-                Suppose::Won => set(*row, "outcome", Value::Choice("won".into())),
-                Suppose::Lost => set(*row, "outcome", Value::Choice("lost".into())),
-                Suppose::Chance(p) => {
-                    let ppm = (p.clamp(0.0, 1.0) * 1e6).round() as i64;
-                    set(*row, "p_own", Value::Percent(Percent { ppm }))
-                }
-                Suppose::Close(day) => set(*row, "close", Value::Date(day)),
-                Suppose::Amount(minor) => set(*row, "amount", Value::Money(Money::new(minor, currency))),
-            });
-        }
-        let deals = changes.len();
-        self.outlook.supposed.clear();
-        self.version += 1;
-        let mut effects = self.commit(changes, "what_if", now);
-        if !effects.is_empty() {
-            effects.push(Effect::Say(Notice::Supposed(deals)));
-        }
-        effects
     }
 
     /// Writes down the own call of the board's period and person.

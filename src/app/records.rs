@@ -95,6 +95,11 @@ impl App {
                 changes.extend(table.ids().filter(belongs).map(|row| Change::Delete { sheet: child, row }));
             }
         }
+        if sheet == Sheet::Scenarios {
+            let of = |row: &RowId| plan.linked(Sheet::Suppositions, "scenario", *row).collect::<Vec<_>>();
+            let own = rows.iter().flat_map(of);
+            changes.extend(own.map(|row| Change::Delete { sheet: Sheet::Suppositions, row }));
+        }
         changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));
         let mut effects = self.commit(changes, "delete", now);
         let grid = self.grid(id);

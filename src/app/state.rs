@@ -23,7 +23,8 @@ use super::review::Review;
 use super::summary::Memory;
 use super::tally::Tally;
 use super::uniques::Uniques;
-use crate::forecast::outlook::{ActivityFacts, Board, Draft, Scope, View};
+use crate::forecast::BetError;
+use crate::forecast::outlook::{ActivityFacts, Board, Draft, Rehearsal, Scope, View};
 use crate::log::{Change, Label, Ledger, Touched};
 use crate::model::schema::deals;
 use crate::model::schema::setup::settings;
@@ -95,6 +96,8 @@ pub struct App {
     pub(super) takes_all_in: bool,
     pub(super) found: RefCell<Option<Found>>,
     pub(super) comments: RefCell<Option<Comments>>,
+    /// The period as it is, to be supposed otherwise, of a version of the plan.
+    pub(super) rehearsal: RefCell<Option<(u64, Result<Rehearsal, BetError>)>>,
 }
 
 impl App {
@@ -140,6 +143,7 @@ impl App {
             me: SmolStr::default(),
             found: RefCell::default(),
             comments: RefCell::default(),
+            rehearsal: RefCell::default(),
         };
         app.begin();
         app
@@ -297,7 +301,9 @@ impl App {
         self.deal = valid(Sheet::Deals, self.deal);
         self.account = valid(Sheet::Accounts, self.account);
         self.scope.person = self.scope.person.filter(|person| plan.table(Sheet::Persons).contains(*person));
-        self.outlook.supposed.retain(|(deal, _)| plan.table(Sheet::Deals).contains(*deal));
+        self.outlook.supposing.scenario =
+            self.outlook.supposing.scenario.filter(|row| plan.table(Sheet::Scenarios).contains(*row));
+        self.outlook.supposing.rest();
         self.draft = self.draft.take().filter(|draft| plan.table(Sheet::Deals).contains(draft.row));
         if self.card.is_some_and(|card| !plan.table(card.sheet).contains(card.record)) {
             // A card of a record that is gone shows nothing.
@@ -329,7 +335,7 @@ impl App {
     /// Takes the draft away because its cell is about to be written; the forecast counts it until [`App::count_without`].
     pub(super) fn draft_to_commit(&mut self) -> Option<Draft> {
         // The account that a deal leaves is looked up where the board has it.
-        if self.draft.as_ref().is_some_and(|draft| draft.column == deals::ACCOUNT.index) {
+        if self.draft.as_ref().is_some_and(|draft| draft.value(deals::ACCOUNT.index).is_some()) {
             self.set_draft(None);
         }
         self.draft.take()

@@ -100,6 +100,7 @@ impl App {
             Action::Review(act) => self.reviewing(act, now),
             Action::Comment(act) => self.commenting(act, now),
             Action::Look(look) => self.look(look, now),
+            Action::Stage(act) => self.stage(act, now),
             Action::ClosePanel => self.close_panel(now),
             Action::StepCard(forward) => self.step_card(forward, now),
             Action::Set { sheet, row, column, value } => {

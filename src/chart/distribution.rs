@@ -75,6 +75,50 @@ pub fn cumulative(bars: &[Bin], levels: &[Level], label: &dyn Fn(f64) -> String)
     drawing
 }
 
+/// The chance of at least so much, as it is and as it would be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The result.
+    pub at: f64,
+    /// The chance as it is, 0–1.
+    pub before: f64,
+    /// As it would be.
+    pub after: f64,
+}
+
+/// Two curves of the chance of at least so much, the first dashed, with their names; `line` is the number of the pair.
+#[must_use]
+pub fn compared(pairs: &[Pair], levels: &[Level], names: &[String; 2], label: &dyn Fn(f64) -> String) -> Drawing {
+    let mut drawing = Drawing::new(WIDTH, HEIGHT);
+    let ends = pairs.first().zip(pairs.last()).map_or((0.0, 1.0), |(first, last)| (first.at, last.at));
+    let (wide, height) = (Scale::new(ends, (LEFT, RIGHT)), Scale::new((0.0, 1.0), (BOTTOM, TOP)));
+    for chance in [0.25, 0.5, 0.75, 1.0] {
+        drawing.line(Role::Grid, (LEFT, height.at(chance)), (RIGHT, height.at(chance)));
+        let text = format!("{} %", (chance * 100.0).round());
+        drawing.text(Role::Axis, (RIGHT, height.at(chance) - 3.0), Anchor::End, text);
+    }
+    let step = (RIGHT - LEFT) / pairs.len().max(1) as f64;
+    let place = |pair: &Pair, of: fn(&Pair) -> f64| (wide.at(pair.at), height.at(of(pair)));
+    for (line, pair) in pairs.iter().enumerate() {
+        // The whole column answers to the pointer.
+        let x = (wide.at(pair.at) - step / 2.0).clamp(LEFT, RIGHT - step);
+        drawing.rect(Role::Grid, Some(line), (x, TOP), (step, BOTTOM - TOP));
+    }
+    let curves: [(Role, fn(&Pair) -> f64); 2] =
+        [(Role::Expected, |pair| pair.before), (Role::Curve, |pair| pair.after)];
+    for ((at, (role, of)), name) in curves.into_iter().enumerate().zip(names) {
+        if pairs.len() > 1 {
+            drawing.add(role, None, Shape::Curve(pairs.iter().map(|pair| place(pair, of)).collect()));
+        }
+        let y = TOP - 12.0 - 14.0 * (1 - at) as f64;
+        drawing.line(role, (LEFT, y - 4.0), (LEFT + 24.0, y - 4.0));
+        drawing.text(Role::Label, (LEFT + 30.0, y), Anchor::Start, name.clone());
+    }
+    drawing.axis_below(&wide, BOTTOM, &wide.ticks(6), label);
+    lines(&mut drawing, levels, &|at| wide.holds(at).then(|| wide.at(at)));
+    drawing
+}
+
 /// The axis, and the levels that lie on it.
 fn below(drawing: &mut Drawing, bars: &[Bin], levels: &[Level], label: &dyn Fn(f64) -> String) {
     let Some((first, last)) = bars.first().zip(bars.last()) else { return };

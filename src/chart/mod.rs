@@ -3,7 +3,7 @@
 //!
 //! | file | draws |
 //! |---|---|
-//! | `distribution` | how a period may end, with lines at its targets; as bars or as the chance of at least so much |
+//! | `distribution` | how a period may end, with lines at its targets; as bars or as the chance of at least so much; one way and another |
 //! | `fan` | how the outlook of a period moved, week by week |
 //! | `waterfall` | a sum, what was added and taken away, the new sum |
 //! | `funnel` | how full the stages are, beside how full they should be |
@@ -20,7 +20,7 @@ mod tests;
 mod waterfall;
 
 pub use calibration::{Dot, calibration};
-pub use distribution::{Bin, Level, cumulative, distribution};
+pub use distribution::{Bin, Level, Pair, compared, cumulative, distribution};
 pub use fan::{Band, bands, chances};
 pub use funnel::{Tier, funnel};
 pub use scale::Scale;

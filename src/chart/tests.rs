@@ -53,6 +53,23 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
+    fn comparisons_are_whole(
+        chances in prop::collection::vec((0.0..=1.0_f64, 0.0..=1.0_f64), 1..60),
+        low in -1e18..1e18_f64,
+        width in 1.0..1e17_f64,
+        at in -1e18..1e18_f64,
+    ) {
+        let pair = |(nth, (before, after)): (usize, &(f64, f64))| Pair {
+            at: low + width * nth as f64, before: *before, after: *after,
+        };
+        let pairs: Vec<Pair> = chances.iter().enumerate().map(pair).collect();
+        let levels = [Level { at, role: Role::Target, name: "target".into() }];
+        let drawing = compared(&pairs, &levels, &["one".into(), "two".into()], &label);
+        is_whole(&drawing)?;
+        prop_assert_eq!(lines(&drawing), (0..pairs.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn distributions_are_whole(
         masses in prop::collection::vec(0.0..1.0_f64, 1..60),
         low in -1e18..1e18_f64,

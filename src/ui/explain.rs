@@ -8,7 +8,7 @@ use super::element::{El, el};
 use super::{Dialog, Session};
 use crate::app::grid::GridId;
 use crate::app::{Action, Explanation, Input, Subject};
-use crate::forecast::outlook::{Figure, GroupKey, Whole};
+use crate::forecast::outlook::{Figure, GroupKey, Odds, Whole};
 use crate::model::Computed;
 use crate::text::Lang;
 use crate::text::messages::{Explain as Words, Shell};
@@ -115,6 +115,11 @@ fn mark(whole: &Whole, figure: Figure) -> String {
         Whole::Group(_, GroupKey::Record(_, row)) => row.to_string(),
         Whole::Group(_, GroupKey::Text(text)) => text.to_string(),
         Whole::Group(_, GroupKey::None) => "none".to_owned(),
+        Whole::Supposed(_) => "supposed".to_owned(),
+        Whole::Scenario(row) => row.to_string(),
+        Whole::Odds(Odds::Times(factor)) => format!("odds{factor}"),
+        Whole::Odds(Odds::Low) => "low".to_owned(),
+        Whole::Odds(Odds::High) => "high".to_owned(),
     };
     let figure = match figure {
         Figure::Target(level) => format!("target{level}"),

@@ -84,6 +84,8 @@ pub struct Parts {
     pub version: RwSignal<u64>,
     /// Changes with every action: selection, editor, page.
     pub turn: RwSignal<u64>,
+    /// Changes with what is supposed on the Forecast page, and with nothing else.
+    pub supposed: RwSignal<u64>,
     /// The language.
     pub lang: RwSignal<Lang>,
     /// The last thing said.
@@ -124,6 +126,7 @@ impl Session {
             vault,
             version: RwSignal::new(0),
             turn: RwSignal::new(0),
+            supposed: RwSignal::new(0),
             lang: RwSignal::new(lang),
             said: RwSignal::new(String::new()),
             offers: RwSignal::new(None),
@@ -238,12 +241,15 @@ impl Session {
     }
 
     fn settle(self) {
-        let (version, lang) = self.with(|app| (app.version, app.lang));
+        let (version, lang, supposed) = self.with(|app| (app.version, app.lang, app.outlook.supposing.turns));
         if self.lang.get_untracked() != lang {
             self.lang.set(lang);
         }
         if self.version.get_untracked() != version {
             self.version.set(version);
+        }
+        if self.supposed.get_untracked() != supposed {
+            self.supposed.set(supposed);
         }
         self.turn.update(|turn| *turn += 1);
     }

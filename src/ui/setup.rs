@@ -14,7 +14,10 @@ use crate::text::messages::{Commands, Defining, Pages as Words};
 
 /// The tables of the set-up, in groups.
 const GROUPS: [(Words, &[Sheet]); 6] = [
-    (Words::SetupSettings, &[Sheet::Settings, Sheet::Targets, Sheet::Calls, Sheet::Rates]),
+    (
+        Words::SetupSettings,
+        &[Sheet::Settings, Sheet::Targets, Sheet::Calls, Sheet::Scenarios, Sheet::Suppositions, Sheet::Rates],
+    ),
     (Words::SetupPeople, &[Sheet::Persons, Sheet::Contacts, Sheet::Accounts]),
     (Words::SetupStages, &[Sheet::Stages, Sheet::Milestones, Sheet::Questions]),
     (Words::SetupLists, &[Sheet::ActivityTypes, Sheet::Criteria, Sheet::Skills]),

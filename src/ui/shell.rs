@@ -83,7 +83,9 @@ pub fn Shell() -> impl IntoView {
 fn writes_elsewhere(event: &web_sys::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| element.matches("input, textarea").unwrap_or(false))
+    element.is_some_and(|element| {
+        element.matches("input:not([type='range'], [type='checkbox']), textarea").unwrap_or(false)
+    })
 }
 
 fn tab_key(tab: Tab) -> &'static str {

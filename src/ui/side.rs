@@ -270,8 +270,8 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
         let mut sentences = vec![reason.text(lang).into_owned()];
         let weighted = computed(&view, Computed::Weighted, deal);
         if let Value::Money(_) = weighted {
-            let typed = view.draft.filter(|draft| draft.row == deal && draft.column == deals::AMOUNT.index);
-            let amount = typed.map_or(plan.value(Sheet::Deals, deal, "amount"), |draft| &draft.value);
+            let typed = view.draft.filter(|draft| draft.row == deal).and_then(|draft| draft.value(deals::AMOUNT.index));
+            let amount = typed.unwrap_or(plan.value(Sheet::Deals, deal, "amount"));
             let amount = shown("amount", amount);
             let weighted = shown("weighted", &weighted);
             sentences.push(Words::WhyWeighted { amount, chance: p.clone(), weighted }.text(lang).into_owned());

@@ -18,7 +18,7 @@ test("every section stands, and axe finds nothing", { timeout: 120_000 }, async 
   await done(page);
   const sections = await page.evaluate(() => [...document.querySelectorAll(".outlook > section")].map((own) => own.id));
   assert.deepEqual(sections, [
-    "end", "touches", "periods", "parts", "categories", "what-if", "flow", "shape", "states", "fan", "days", "accuracy",
+    "end", "touches", "periods", "parts", "categories", "what-if", "scenarios", "flow", "shape", "states", "fan", "days", "accuracy",
   ]);
   assert.equal(await page.locator(".outlook [role=alert]").count(), 0);
   const rows = (id) => page.locator(`#${id} tbody tr`).count();

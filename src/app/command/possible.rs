@@ -18,6 +18,7 @@ impl App {
     /// Why it cannot.
     pub fn possible(&self, command: Command, id: Option<GridId>) -> Result<(), Impossible> {
         match command {
+            Command::Undo | Command::Redo if self.steps_suppositions(command == Command::Undo) => {}
             Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
             Command::Back if self.trail.is_empty() => return Err(Impossible::NowhereBack),
@@ -91,6 +92,8 @@ impl App {
     pub fn label_of(&self, command: Command) -> Cow<'static, str> {
         let step = |mark: &Mark| Step::of_key(&mark.label.0);
         let said = match command {
+            Command::Undo if self.steps_suppositions(true) => Some(Shell::UndoWhat { what: Step::Suppose }),
+            Command::Redo if self.steps_suppositions(false) => Some(Shell::RedoWhat { what: Step::Suppose }),
             Command::Undo => self.ledger.undoable().map(|mark| Shell::UndoWhat { what: step(mark) }),
             Command::Redo => self.ledger.redoable().map(|mark| Shell::RedoWhat { what: step(mark) }),
             _ => None,

@@ -19,6 +19,9 @@ impl App {
                 Ok(()) => self.go_back(),
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
             },
+            Command::Undo | Command::Redo if self.steps_suppositions(command == Command::Undo) => {
+                self.undo_supposition(command == Command::Undo).unwrap_or_default()
+            }
             Command::Undo => match self.ledger.undo(now) {
                 Some((label, commit)) => self.stepped(commit, |at| Notice::Undone(label, at)),
                 None => vec![Effect::Say(Notice::NothingToUndo)],

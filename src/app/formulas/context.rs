@@ -110,8 +110,8 @@ impl Context for Asked<'_> {
                 Ok(Datum::Several(states.collect()))
             }
             Some(formula) => Datum::of_cell(definition, &computed(&self.view(live), formula, row)),
-            None => match self.app.draft.as_ref().filter(|draft| live && draft.column == column) {
-                Some(draft) => Datum::of_cell(definition, &draft.value),
+            None => match self.app.draft.as_ref().filter(|_| live).and_then(|draft| draft.value(column)) {
+                Some(value) => Datum::of_cell(definition, value),
                 None => Datum::of_cell(definition, table.cell(slot, column)),
             },
         }

@@ -95,6 +95,30 @@ impl App {
         })
     }
 
+    /// The open deals that answer to what is typed, by their names or those of their customers, best first.
+    #[must_use]
+    pub fn find_deals(&self, typed: &str, most: usize) -> Vec<RowId> {
+        let typed = search_key(typed);
+        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let plan = self.plan();
+        self.with_records(|records| {
+            let mut ranked: Vec<(u32, RowId)> = Vec::new();
+            for record in records.iter().filter(|record| record.sheet == Sheet::Deals) {
+                let account = plan.get(record.row, crate::model::schema::deals::ACCOUNT);
+                let account = account.map(|account| search_key(&name(plan, Sheet::Accounts, account, self.lang)));
+                let forms =
+                    Forms { key: &record.key, other: account.as_deref().unwrap_or(""), initials: &record.initials };
+                let is_open = || crate::forecast::outlook::is_open(plan, None, record.row);
+                ranked.extend(rank(&words, forms).filter(|_| is_open()).map(|rank| (rank, record.row)));
+            }
+            order::sort_by_key(&mut ranked, |(rank, _)| std::cmp::Reverse(*rank));
+            ranked.into_iter().take(most).map(|(_, row)| row).collect()
+        })
+    }
+
     /// Nothing is typed: what was chosen lately, then the commands and places of the page.
     fn unasked(&self, things: Vec<Thing>) -> Vec<Found> {
         let mut lines: Vec<Found> = Vec::new();

@@ -295,7 +295,7 @@ proptest! {
                     let table = desk.app.plan().table(Sheet::Deals);
                     let column = table.column("amount").unwrap();
                     if table.contains(rows[row]) {
-                        desk.app.set_draft(Some(crate::forecast::outlook::Draft { row: rows[row], column, value: money(n) }));
+                        desk.app.set_draft(Some(crate::forecast::outlook::Draft::of(rows[row], column, money(n))));
                         everything(&desk.app);
                         desk.app.set_draft(None);
                     }

@@ -39,6 +39,7 @@ mod script;
 mod selecting;
 mod suggesting;
 mod summary;
+mod supposing;
 mod typing;
 mod undo;
 mod viewing;

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::app::grid::GridId;
-use crate::app::{Action, Looking, Notice};
-use crate::forecast::outlook::{Span, Suppose, call};
+use crate::app::{Action, Looking, Notice, Supposition};
+use crate::forecast::outlook::{Idle, Span, Suppose, call};
 use crate::model::{Date, Key, Place, Sheet, Value};
 
 const TABLE: &str = "| name    | amount | close      | p_own |
@@ -11,7 +11,7 @@ const TABLE: &str = "| name    | amount | close      | p_own |
                      | Kehua   | 200    | 2026-03-25 | 50%   |";
 
 /// A quarter with a target of 200.
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let mut desk = Desk::on(GridId::Table(Sheet::Deals), TABLE, |app| {
         let row = app.ledger.fresh_row(super::desk::NOON - 900);
         let day = |text: &str| Value::Date(text.parse::<Date>().unwrap());
@@ -29,7 +29,8 @@ fn desk() -> Desk {
 
 fn suppose(desk: &mut Desk, row: usize, supposed: Option<Suppose>) {
     let deal = desk.record(row);
-    desk.act(Action::Look(Looking::Suppose(deal, supposed)));
+    let act = supposed.map_or(Supposition::PutBack(deal), |supposed| Supposition::Take(deal, supposed));
+    desk.act(Action::Look(Looking::Suppose(act)));
 }
 
 /// P(target) before and after, in thousandths.
@@ -53,7 +54,7 @@ fn suppositions_change_the_answer_and_not_the_plan() {
     assert_eq!(chances(&desk), (500, 500));
     assert_eq!((desk.digest(), desk.stored()), (before, 0));
     suppose(&mut desk, 0, None);
-    desk.act(Action::Look(Looking::Drop));
+    desk.act(Action::Look(Looking::Suppose(Supposition::Drop)));
     assert!(desk.app.what_if().is_none());
 }
 
@@ -63,7 +64,7 @@ fn what_is_kept_is_written_in_one_step() {
     let before = desk.digest();
     suppose(&mut desk, 0, Some(Suppose::Won));
     suppose(&mut desk, 1, Some(Suppose::Chance(0.8)));
-    desk.act(Action::Look(Looking::Keep));
+    desk.act(Action::Look(Looking::Suppose(Supposition::Keep)));
     assert_eq!(desk.said(), Some(&Notice::Supposed(2)));
     assert_eq!((desk.cell(0, "outcome"), desk.cell(1, "p_own")), ("won".into(), "80 %".into()));
     assert_eq!(desk.cell(0, "closed"), "2026-03-10", "a deal that is won is closed today");
@@ -73,11 +74,15 @@ fn what_is_kept_is_written_in_one_step() {
 }
 
 #[test]
-fn a_supposition_about_a_deal_that_is_gone_goes_with_it() {
+fn a_supposition_about_a_deal_that_is_gone_is_told_and_holds_again_when_the_deal_is_back() {
     let mut desk = desk();
+    let deal = desk.record(0);
     suppose(&mut desk, 0, Some(Suppose::Lost));
     desk.press("Ctrl+Delete");
-    assert!(desk.app.what_if().is_none());
+    let idle = |desk: &Desk| desk.app.what_if().unwrap().unwrap().idle;
+    assert_eq!(idle(&desk), [(deal, Idle::Gone)]);
+    desk.press("Ctrl+Z");
+    assert_eq!(idle(&desk), []);
 }
 
 #[test]

@@ -7,15 +7,28 @@ use crate::forecast::learned::Tally;
 use crate::model::schema::{deals, setup::stages};
 use crate::model::{Col, Date, Percent, Plan, Read, RowId, Sheet, Value};
 
-/// A cell that is being typed: the forecast counts it before it is committed.
+/// Cells of a deal that are counted before they are committed, if they ever are: one that is being typed, those that are
+/// supposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The deal.
     pub row: RowId,
-    /// The column's place among the definitions.
-    pub column: usize,
-    /// What the text means so far.
-    pub value: Value,
+    /// Columns, by their places among the definitions, with what stands in them so far.
+    pub cells: Vec<(usize, Value)>,
+}
+
+impl Draft {
+    /// One cell.
+    #[must_use]
+    pub fn of(row: RowId, column: usize, value: Value) -> Draft {
+        Draft { row, cells: vec![(column, value)] }
+    }
+
+    /// What stands in a column so far; none where the plan has the word.
+    #[must_use]
+    pub fn value(&self, column: usize) -> Option<&Value> {
+        self.cells.iter().find(|(own, _)| *own == column).map(|(_, value)| value)
+    }
 }
 
 /// Reads a cell of a deal, the draft in front.
@@ -25,9 +38,9 @@ pub(super) fn read<'a, T: Read>(
     row: RowId,
     column: Col<T>,
 ) -> Option<T::Out<'a>> {
-    match draft {
-        Some(draft) if draft.row == row && draft.column == column.index => T::read(&draft.value),
-        _ => plan.get(row, column),
+    match draft.filter(|draft| draft.row == row).and_then(|draft| draft.value(column.index)) {
+        Some(value) => T::read(value),
+        None => plan.get(row, column),
     }
 }
 

@@ -44,13 +44,6 @@ pub(super) fn link(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Option<Lin
     })
 }
 
-impl Link {
-    /// The same where the deal has ended.
-    pub fn ended(self, won: bool) -> Link {
-        Link { won: Some(won), ..self }
-    }
-}
-
 /// Deals that are counted together.
 #[derive(Clone, Debug)]
 pub(super) struct Knot {

@@ -17,7 +17,8 @@
 //! | how may the parts of a period end: people, teams, products … | [`groups`] |
 //! | how did the chance of a target move | [`fan`], or [`Fan`] point by point |
 //! | what if all odds are off, or all chances at the ends of what is learned | [`scenarios`], [`ends`] |
-//! | what if | [`what_if`] |
+//! | what do scenarios that people named suppose | [`staged`] |
+//! | what if | [`what_if`], [`Rehearsal`] |
 //! | how good were the forecasts, beside three baselines and the manager's own | [`accuracy`], [`Accuracy::offer`], [`call`] |
 //! | which deals would explain a miss | [`pre_mortem`] |
 //! | why does a cell or a figure show this, and what would move it by a tenth | [`explain`], [`explain_figure`] |
@@ -31,6 +32,7 @@ mod attention;
 mod backtest;
 mod board;
 mod bridge;
+mod days;
 mod deal;
 mod derive;
 mod explain;
@@ -48,6 +50,7 @@ mod red_flags;
 mod result;
 mod scenarios;
 mod signals;
+mod staging;
 mod state;
 mod survey;
 mod targets;
@@ -63,6 +66,7 @@ pub use attention::{Attention, Dirt, Standpoint, attention, attentions};
 pub use backtest::{Accuracy, Checkpoint, Offer, PolicyScore, RESOLVED, accuracy, call, evidence, pre_mortem};
 pub use board::{Board, Scope};
 pub use bridge::{Bridge, Cause, FlowBar, bridge};
+pub use days::{gains, needed, resources};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
@@ -77,10 +81,11 @@ pub use period::{Period, Span};
 pub use pool::{ALPHAS, Dimension, GroupKey, GroupOutcome, Outcome, group_of, groups};
 pub use rates::{Evidence, GroupRates, LEVEL, Policy, Rates, StageRate, group_rates};
 pub use red_flags::{Raised, RedFlag, red_flags};
-pub use scenarios::{Scenario, ends, scenarios};
+pub use scenarios::{Odds, Scenario, ends, scenarios};
 pub use signals::{Signal, betas};
+pub use staging::{staged, staged_cells};
 pub use state::{DealState, states};
 pub use survey::{Rung, StageLimit, Survey, ladder, stage_limits};
 pub use thresholds::{Thresholds, Window};
 pub use unknowns::{open_unknowns, unasked};
-pub use what_if::{Suppose, WhatIf, gains, needed, resources, what_if};
+pub use what_if::{Idle, Rehearsal, Suppose, WhatIf, by_deal, supposed_cells, what_if};

@@ -125,6 +125,8 @@ pub(super) struct Pool {
     pub open: Vec<Prospect>,
     /// Won deals with the day and the amount.
     pub won: Vec<(RowId, Date, i64)>,
+    /// Deals that have ended and are linked to others, whoever's they are: what became of them decides about the others.
+    pub ended: Vec<(RowId, Link)>,
     /// Open deals without an amount, a rate, a close or a stage: of no period.
     pub left_out: LeftOut,
 }
@@ -132,28 +134,50 @@ pub(super) struct Pool {
 impl Pool {
     /// Gathers the deals that a filter keeps.
     pub fn of(view: &View<'_>, keep: &dyn Fn(RowId) -> bool) -> Pool {
-        let (plan, draft, rates) = (view.plan(), view.draft, view.board.rates());
-        let ever = Period::of(plan, view.today, Span::All, 0);
         let mut pool = Pool::default();
-        for row in plan.table(Sheet::Deals).ids().filter(|row| keep(*row)) {
-            match standing(plan, draft, rates, row, &ever, None) {
-                Standing::Open(bet) => {
-                    let Some(close) = read(plan, draft, row, deals::CLOSE) else { continue };
-                    let link = link(plan, draft, row);
-                    pool.open.push(Prospect { row, bet, close, link, category: category(plan, row) });
-                }
-                Standing::Won(minor) => {
-                    let closed = read(plan, draft, row, deals::CLOSED).or_else(|| read(plan, draft, row, deals::CLOSE));
-                    pool.won.extend(closed.map(|day| (row, day, minor)));
-                }
-                Standing::NoAmount => pool.left_out.amount += 1,
-                Standing::NoRate => pool.left_out.rate += 1,
-                Standing::NoClose => pool.left_out.close += 1,
-                Standing::NoStage => pool.left_out.stage += 1,
-                Standing::Elsewhere => {}
-            }
+        for row in view.plan().table(Sheet::Deals).ids() {
+            pool.put(view, row, keep(row));
         }
         pool
+    }
+
+    /// Takes in a deal as it stands; one that is not kept only as far as others are linked to it.
+    pub fn put(&mut self, view: &View<'_>, row: RowId, kept: bool) -> Standing {
+        let (plan, draft) = (view.plan(), view.draft);
+        let ever = Period::of(plan, view.today, Span::All, 0);
+        let is_ended = read(plan, draft, row, deals::OUTCOME).is_some();
+        if is_ended && read(plan, draft, row, deals::GROUP).is_some() {
+            self.ended.extend(link(plan, draft, row).map(|link| (row, link)));
+        }
+        if !kept {
+            return Standing::Elsewhere;
+        }
+        let standing = standing(plan, draft, view.board.rates(), row, &ever, None);
+        match standing {
+            Standing::Open(bet) => {
+                if let Some(close) = read(plan, draft, row, deals::CLOSE) {
+                    let link = link(plan, draft, row);
+                    self.open.push(Prospect { row, bet, close, link, category: category(plan, row) });
+                }
+            }
+            Standing::Won(minor) => {
+                let closed = read(plan, draft, row, deals::CLOSED).or_else(|| read(plan, draft, row, deals::CLOSE));
+                self.won.extend(closed.map(|day| (row, day, minor)));
+            }
+            Standing::NoAmount => self.left_out.amount += 1,
+            Standing::NoRate => self.left_out.rate += 1,
+            Standing::NoClose => self.left_out.close += 1,
+            Standing::NoStage => self.left_out.stage += 1,
+            Standing::Elsewhere => {}
+        }
+        standing
+    }
+
+    /// Takes a deal out.
+    pub fn take_out(&mut self, row: RowId) {
+        self.open.retain(|deal| deal.row != row);
+        self.won.retain(|(own, ..)| *own != row);
+        self.ended.retain(|(own, _)| *own != row);
     }
 
     /// What is won within a period.
@@ -170,6 +194,9 @@ impl Pool {
     pub fn take(&self, share: &dyn Fn(&Prospect) -> Option<f64>) -> Taken {
         let mut links = Links::default();
         let mut taken = Taken::default();
+        for (row, link) in &self.ended {
+            links.put(*row, Some(link.clone()), None);
+        }
         let counted = &mut taken.counted;
         for prospect in &self.open {
             // The others of a group must be known, also where they fall into another period: they are not bets here.
@@ -293,13 +320,16 @@ pub struct GroupOutcome {
 /// [`BetError::TotalTooLarge`].
 pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<Vec<GroupOutcome>, BetError> {
     let plan = view.plan();
-    let Pool { open, won, .. } = Pool::of(view, &|_| true);
+    let Pool { open, won, ended, .. } = Pool::of(view, &|_| true);
     let mut parts: BTreeMap<GroupKey, Pool> = BTreeMap::new();
     for deal in open {
         parts.entry(group_of(plan, deal.row, dimension)).or_default().open.push(deal);
     }
     for deal in won {
         parts.entry(group_of(plan, deal.0, dimension)).or_default().won.push(deal);
+    }
+    for part in parts.values_mut() {
+        part.ended.clone_from(&ended);
     }
     let mut found = Vec::with_capacity(parts.len());
     for (key, part) in parts {

@@ -51,6 +51,29 @@ pub fn ends(view: &View<'_>) -> Result<Option<(Outcome, Outcome)>, BetError> {
     Ok(Some((low, high)))
 }
 
+/// Chances other than those of the plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Odds {
+    /// All odds multiplied by so much.
+    Times(f64),
+    /// All at the lower end of what is learned of their stages.
+    Low,
+    /// All at the upper end.
+    High,
+}
+
+/// The board's period with other chances, as a page asks for it.
+pub(super) fn pool_at(view: &View<'_>, odds: Odds) -> Pool {
+    let rates = Rates::of(view.plan(), view.board.history(), AsOf::LATEST);
+    let interval = |deal: &Prospect| rates.interval(view.plan().get(deal.row, deals::STAGE)?);
+    let chance = |deal: &Prospect| match odds {
+        Odds::Times(factor) => odds_times(deal.bet.chance(), factor),
+        Odds::Low => interval(deal).map_or(deal.bet.chance(), |(low, _)| low),
+        Odds::High => interval(deal).map_or(deal.bet.chance(), |(_, high)| high),
+    };
+    Ask::new(view).at(&chance)
+}
+
 /// The deals of the board's period, to be given other chances.
 struct Ask<'a> {
     view: &'a View<'a>,
@@ -67,16 +90,13 @@ impl<'a> Ask<'a> {
         Ask { view, period, pool }
     }
 
+    fn at(&self, chance: &dyn Fn(&Prospect) -> f64) -> Pool {
+        let moved = |deal: &Prospect| Prospect { bet: deal.bet.at(chance(deal)), ..deal.clone() };
+        Pool { open: self.pool.open.iter().map(moved).collect(), ..self.pool.clone() }
+    }
+
     fn outcome(&self, chance: &dyn Fn(&Prospect) -> f64) -> Result<Outcome, BetError> {
-        let pool = Pool {
-            open: self
-                .pool
-                .open
-                .iter()
-                .map(|deal| Prospect { bet: deal.bet.at(chance(deal)), ..deal.clone() })
-                .collect(),
-            ..self.pool.clone()
-        };
+        let pool = self.at(chance);
         let won = pool.won_in(&self.period)?;
         let inside = |deal: &Prospect| self.period.contains(deal.close).then_some(1.0);
         let (distribution, counted) = pool.distribution(won, &inside, &[])?;

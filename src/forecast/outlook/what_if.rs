@@ -1,16 +1,15 @@
-//! What if: the period with some deals taken otherwise, without touching the plan; and where scarce days count most.
+//! What if: the period with some deals taken otherwise, without touching the plan.
+//!
+//! A supposition is cells that are not written: the deal is counted as it would be with them in the plan, so that keeping
+//! it brings just the numbers that were shown.
 
-use rustc_hash::FxHashMap;
-
+use super::deal::{Draft, is_open};
 use super::derive::View;
 use super::pool::{BARS, Outcome, Pool, Prospect};
-use super::{Period, Standing};
-use crate::forecast::accuracy::{Coverage, coverage};
-use crate::forecast::allocation::{Allocation, allocate};
-use crate::forecast::categories::Category;
-use crate::forecast::{Bet, BetError, Candidate, Histogram};
-use crate::model::schema::deals;
-use crate::model::{Date, RowId, Sheet};
+use super::{Period, Policy, Span, Standing};
+use crate::forecast::{Bet, BetError, Distribution, Histogram};
+use crate::model::schema::deals::{self, AMOUNT, CLOSE, CLOSED, DEFINITIONS, FINAL, OUTCOME, P_OWN};
+use crate::model::{Date, Key, Money, Percent, RowId, Sheet, Value};
 
 /// A supposition about one deal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +26,34 @@ pub enum Suppose {
     Amount(i64),
 }
 
+impl Suppose {
+    /// Whether both are about the same: how likely it is, when, or how much. Of such the later one holds.
+    #[must_use]
+    pub const fn is_about_the_same(self, other: Suppose) -> bool {
+        matches!(
+            (self, other),
+            (Suppose::Won | Suppose::Lost | Suppose::Chance(_), Suppose::Won | Suppose::Lost | Suppose::Chance(_))
+                | (Suppose::Close(_), Suppose::Close(_))
+                | (Suppose::Amount(_), Suppose::Amount(_))
+        )
+    }
+}
+
+/// Why a supposition changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idle {
+    /// The deal is not there any more.
+    Gone,
+    /// It has ended.
+    Ended,
+    /// It belongs to somebody else than the person looked at, or is not counted by choice.
+    Elsewhere,
+    /// It closes in another period, and would even so.
+    Outside,
+    /// It lacks an amount, a rate, a close or a stage, and cannot be counted even so.
+    Uncounted,
+}
+
 /// The period as it is, and as it would be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatIf {
@@ -36,132 +63,235 @@ pub struct WhatIf {
     pub after: Outcome,
     /// As it would be, for drawing.
     pub histogram: Histogram,
-    /// Suppositions about deals that are not open, or that cannot be counted even so: they changed nothing.
-    pub ignored: Vec<RowId>,
+    /// P(S ≥ x) as it is and as it would be, for results x in minor units that lie evenly, from certain to impossible.
+    pub curve: Vec<(i64, f64, f64)>,
+    /// Suppositions that changed nothing, and why.
+    pub idle: Vec<(RowId, Idle)>,
+    /// How many chances are supposed that the plan would not count if they were kept: its policy does not ask for own ones.
+    pub unasked: usize,
 }
 
-/// The board's period with some suppositions, later ones of a deal on top of earlier ones. The plan stays as it is.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`]; [`BetError::NegativeAmount`] and [`BetError::ChanceNotANumber`] for what cannot be supposed.
-pub fn what_if(view: &View<'_>, suppositions: &[(RowId, Suppose)]) -> Result<WhatIf, BetError> {
-    let plan = view.plan();
-    let board = view.board;
-    let period = board.period().unwrap_or_else(|| Period::of(plan, view.today, super::Span::default(), 0));
-    let person = board.scope().person;
-    let mut pool = Pool::of(view, &|row| person.is_none() || plan.get(row, deals::OWNER) == person);
-    let targets = board.targets();
-    let outcome = |pool: &Pool, gone: &[RowId]| -> Result<(Outcome, Histogram), BetError> {
-        let won = pool.won_in(&period)?;
-        let inside = |deal: &Prospect| (period.contains(deal.close) && !gone.contains(&deal.row)).then_some(1.0);
-        let (distribution, counted) = pool.distribution(won, &inside, &[])?;
-        let histogram = distribution.histogram(BARS);
-        Ok((Outcome::of(period, targets, won, &distribution, counted), histogram))
-    };
-    let (before, _) = outcome(&pool, &[])?;
-    let mut places: FxHashMap<RowId, usize> = pool.open.iter().enumerate().map(|(at, deal)| (deal.row, at)).collect();
-    let mut ignored = Vec::new();
-    let mut ended = Vec::new();
-    for &(row, supposed) in suppositions {
-        if !places.contains_key(&row)
-            && let Some(deal) = missing(view, row, supposed)?
-        {
-            places.insert(row, pool.open.len());
-            pool.open.push(deal);
-        }
-        let Some(deal) = places.get(&row).and_then(|at| pool.open.get_mut(*at)) else {
-            ignored.push(row);
-            continue;
-        };
-        match supposed {
-            Suppose::Won => ended.push((row, true)),
-            Suppose::Lost => ended.push((row, false)),
-            Suppose::Chance(p) => deal.bet = Bet::new(deal.bet.amount(), p)?,
-            Suppose::Close(day) => deal.close = day,
-            Suppose::Amount(minor) => deal.bet = Bet::new(minor, deal.bet.chance())?,
-        }
+/// The board's period, ready to be supposed otherwise: what does not depend on suppositions is worked out once.
+#[derive(Clone, Debug)]
+pub struct Rehearsal {
+    period: Period,
+    pool: Pool,
+    before: Outcome,
+    distribution: Distribution,
+}
+
+/// Steps of [`WhatIf::curve`].
+const STEPS: i64 = 40;
+
+impl Rehearsal {
+    /// The board's period as it is.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn of(view: &View<'_>) -> Result<Rehearsal, BetError> {
+        let plan = view.plan();
+        let period = view.board.period().unwrap_or_else(|| Period::of(plan, view.today, Span::default(), 0));
+        let pool = Pool::of(view, &|row| is_kept(view, row));
+        let (distribution, before) = outcome(view, &period, &pool)?;
+        Ok(Rehearsal { period, pool, before, distribution })
     }
-    let day = view.today.clamp(period.from, period.until);
-    let mut gone = Vec::with_capacity(ended.len());
-    for (row, won) in ended {
-        // The later supposition holds; the others of its group follow from it.
-        pool.won.retain(|(other, ..)| *other != row || !gone.contains(&row));
-        if let Some(deal) = places.get(&row).and_then(|at| pool.open.get_mut(*at)) {
-            deal.link = deal.link.take().map(|link| link.ended(won));
-            if won {
-                pool.won.push((row, day, deal.bet.amount()));
+
+    /// The period as it is.
+    #[must_use]
+    pub const fn before(&self) -> &Outcome {
+        &self.before
+    }
+
+    /// The period with some suppositions, later ones of a deal on top of earlier ones. The plan stays as it is.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`]; [`BetError::NegativeAmount`] and [`BetError::ChanceNotANumber`] for what cannot be supposed.
+    pub fn suppose(&self, view: &View<'_>, suppositions: &[(RowId, Suppose)]) -> Result<WhatIf, BetError> {
+        let (pool, idle) = self.supposed(view, suppositions)?;
+        let (distribution, after) = outcome(view, &self.period, &pool)?;
+        let own = |(_, supposed): &&(RowId, Suppose)| matches!(supposed, Suppose::Chance(_));
+        let unasked = if asks(view) { 0 } else { suppositions.iter().filter(own).count() };
+        Ok(WhatIf {
+            histogram: distribution.histogram(BARS),
+            curve: curve(&self.distribution, &distribution, self.before.targets[0]),
+            before: self.before.clone(),
+            after,
+            idle,
+            unasked,
+        })
+    }
+
+    fn supposed(
+        &self,
+        view: &View<'_>,
+        suppositions: &[(RowId, Suppose)],
+    ) -> Result<(Pool, Vec<(RowId, Idle)>), BetError> {
+        let mut pool = self.pool.clone();
+        let mut idle = Vec::new();
+        for (row, supposed) in by_deal(suppositions) {
+            match put_in(&mut pool, view, &self.period, row, &supposed)? {
+                None => {}
+                Some(why) => idle.push((row, why)),
             }
-            gone.push(row);
+        }
+        Ok((pool, idle))
+    }
+}
+
+/// All deals as they would count with suppositions.
+pub(super) fn supposed_pool(view: &View<'_>, suppositions: &[(RowId, Suppose)]) -> Result<Pool, BetError> {
+    Ok(Rehearsal::of(view)?.supposed(view, suppositions)?.0)
+}
+
+/// The board's period with some suppositions: [`Rehearsal::suppose`] for once.
+///
+/// # Errors
+/// Those of [`Rehearsal::suppose`].
+pub fn what_if(view: &View<'_>, suppositions: &[(RowId, Suppose)]) -> Result<WhatIf, BetError> {
+    Rehearsal::of(view)?.suppose(view, suppositions)
+}
+
+/// The cells that would make suppositions about one deal true: its columns, by their keys, with what would stand there.
+/// What is won is won today, or on the day of the period that is nearest.
+#[must_use]
+pub fn supposed_cells(view: &View<'_>, row: RowId, supposed: &[Suppose]) -> Vec<(Key, Value)> {
+    let period = view.board.period().unwrap_or_else(|| Period::of(view.plan(), view.today, Span::default(), 0));
+    let cells = cells(view, &period, row, supposed).into_iter();
+    cells.filter_map(|(at, value)| Some((DEFINITIONS.get(at)?.key.clone(), value))).collect()
+}
+
+fn cells(view: &View<'_>, period: &Period, row: RowId, supposed: &[Suppose]) -> Vec<(usize, Value)> {
+    let plan = view.plan();
+    let mut cells: Vec<(usize, Value)> = Vec::new();
+    for supposed in supposed {
+        match *supposed {
+            Suppose::Won => {
+                let day = view.today.clamp(period.from, period.until);
+                cells.push((OUTCOME.index, Value::Choice(Key::new_static("won"))));
+                cells.push((CLOSED.index, Value::Date(day)));
+            }
+            Suppose::Lost => {
+                cells.push((OUTCOME.index, Value::Choice(Key::new_static("lost"))));
+                cells.push((CLOSED.index, Value::Date(view.today)));
+            }
+            Suppose::Chance(p) => {
+                let ppm = (p.clamp(0.0, 1.0) * 1e6).round() as i64;
+                cells.push((P_OWN.index, Value::Percent(Percent { ppm })));
+            }
+            Suppose::Close(day) => cells.push((CLOSE.index, Value::Date(day))),
+            Suppose::Amount(minor) => {
+                let money = Value::Money(Money::new(minor, plan.currency()));
+                if plan.get(row, FINAL).is_some() {
+                    cells.push((FINAL.index, money.clone()));
+                }
+                cells.push((AMOUNT.index, money));
+            }
         }
     }
-    let (after, histogram) = outcome(&pool, &gone)?;
-    Ok(WhatIf { before, after, histogram, ignored })
+    cells
 }
 
-/// An open deal that is not counted today, where the supposition gives what it lacks.
-fn missing(view: &View<'_>, row: RowId, supposed: Suppose) -> Result<Option<Prospect>, BetError> {
-    let plan = view.plan();
-    if !super::is_open(plan, view.draft, row) {
-        return Ok(None);
-    }
-    let amount =
-        plan.get(row, deals::AMOUNT).and_then(|money| plan.in_plan_currency(money)).filter(|minor| *minor >= 0);
-    let amount = if let Suppose::Amount(minor) = supposed { Some(minor) } else { amount };
-    let p = super::chance(plan, view.draft, view.board.rates(), row).map(|chance| chance.p.chance());
-    let p = match supposed {
-        Suppose::Won => Some(1.0),
-        Suppose::Chance(p) => Some(p),
-        _ => p,
-    };
-    let close = plan.get(row, deals::CLOSE);
-    let close = match supposed {
-        Suppose::Close(day) => Some(day),
-        Suppose::Won => Some(view.today),
-        _ => close,
-    };
-    let (Some(amount), Some(p), Some(close)) = (amount, p, close) else { return Ok(None) };
-    let bet = Bet::new(amount, p)?;
-    Ok(Some(Prospect { row, bet, close, link: None, category: Category::Pipeline }))
-}
-
-/// Where so many days of work lift the board's target most: (deal, gain in chance, days) to choose from.
-/// [`Allocation::chosen`] are places in `options`. Deals that are linked, or not open in the period, are not chosen.
-///
-/// None without a target.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`].
-pub fn resources(view: &View<'_>, options: &[(RowId, f64, f64)], days: f64) -> Result<Option<Allocation>, BetError> {
-    let board = view.board;
-    let Some(target) = board.target() else { return Ok(None) };
-    let rows: Vec<(RowId, Bet)> = board.live.bets().map(|(row, bet)| (*row, bet)).collect();
-    let bets: Vec<Bet> = rows.iter().map(|(_, bet)| *bet).collect();
-    let candidate = |(row, gain, effort_days): &(RowId, f64, f64)| {
-        let bet = rows.iter().position(|(other, _)| other == row).unwrap_or(usize::MAX);
-        Candidate { bet, gain: *gain, effort_days: *effort_days }
-    };
-    let candidates: Vec<Candidate> = options.iter().map(candidate).collect();
-    allocate(board.won(), &bets, &board.links.blocks(), &candidates, target, days).map(Some)
-}
-
-/// The gains within reach of the board's open deals: to the chance of the next stage, each taken for one day of work until
-/// somebody says better.
+/// The suppositions deal by deal, in the order in which deals are first named; of those about the same the latest.
 #[must_use]
-pub fn gains(view: &View<'_>) -> Vec<(RowId, f64, f64)> {
-    let board = view.board;
-    let open = view.plan().table(Sheet::Deals).ids().filter(|row| matches!(board.standing(*row), Standing::Open(_)));
-    open.map(|row| (row, board.gain(row), 1.0)).filter(|(_, gain, _)| *gain > 0.0).collect()
+pub fn by_deal(suppositions: &[(RowId, Suppose)]) -> Vec<(RowId, Vec<Suppose>)> {
+    let mut found: Vec<(RowId, Vec<Suppose>)> = Vec::new();
+    for &(row, supposed) in suppositions {
+        let at = found.iter().position(|(own, _)| *own == row).unwrap_or_else(|| {
+            found.push((row, Vec::new()));
+            found.len() - 1
+        });
+        if let Some((_, own)) = found.get_mut(at) {
+            own.retain(|other| !other.is_about_the_same(supposed));
+            own.push(supposed);
+        }
+    }
+    found
 }
 
-/// The smallest pipeline, made of deals like the board's open ones, that reaches its target with a confidence such as 0.9; none
-/// without a target, an open deal, or where twenty times as many would not do. Linked deals count one by one.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`].
-pub fn needed(view: &View<'_>, confidence: f64) -> Result<Option<Coverage>, BetError> {
-    let board = view.board;
-    let Some(target) = board.target() else { return Ok(None) };
-    let deals = view.plan().table(Sheet::Deals).ids();
-    let bets = deals.filter_map(|row| if let Standing::Open(bet) = board.standing(row) { Some(bet) } else { None });
-    coverage(board.won(), &bets.collect::<Vec<Bet>>(), target, confidence)
+/// Counts a deal as it would be; says why where that changes nothing.
+fn put_in(
+    pool: &mut Pool,
+    view: &View<'_>,
+    period: &Period,
+    row: RowId,
+    supposed: &[Suppose],
+) -> Result<Option<Idle>, BetError> {
+    let plan = view.plan();
+    for supposed in supposed {
+        match *supposed {
+            Suppose::Chance(p) => drop(Bet::new(0, p)?),
+            Suppose::Amount(minor) => drop(Bet::new(minor, 0.0)?),
+            _ => {}
+        }
+    }
+    if !plan.table(Sheet::Deals).contains(row) {
+        return Ok(Some(Idle::Gone));
+    }
+    if !is_open(plan, view.draft, row) {
+        return Ok(Some(Idle::Ended));
+    }
+    if !is_kept(view, row) {
+        return Ok(Some(Idle::Elsewhere));
+    }
+    let mut cells = cells(view, period, row, supposed);
+    // What is being typed stands beside what is supposed.
+    cells.extend(view.draft.filter(|draft| draft.row == row).into_iter().flat_map(|draft| draft.cells.clone()));
+    let draft = Draft { row, cells };
+    let is_inside = |pool: &Pool| pool.open.iter().any(|deal| deal.row == row && period.contains(deal.close));
+    let was_inside = is_inside(pool);
+    pool.take_out(row);
+    let standing = pool.put(&View { draft: Some(&draft), ..*view }, row, true);
+    let chance = supposed.iter().find_map(|supposed| if let Suppose::Chance(p) = supposed { Some(*p) } else { None });
+    if let (Standing::Open(bet), Some(p)) = (standing, chance.filter(|_| !asks(view)))
+        && let Some(deal) = pool.open.last_mut()
+    {
+        deal.bet = Bet::new(bet.amount(), p)?;
+    }
+    Ok(match standing {
+        Standing::Won(_) => None,
+        _ if !was_inside && !is_inside(pool) && is_counted(standing, supposed) => Some(Idle::Outside),
+        Standing::Open(_) => None,
+        // A deal that is lost is nowhere.
+        Standing::Elsewhere if supposed.contains(&Suppose::Lost) => None,
+        Standing::Elsewhere => Some(Idle::Elsewhere),
+        Standing::NoAmount | Standing::NoRate | Standing::NoClose | Standing::NoStage => Some(Idle::Uncounted),
+    })
+}
+
+/// Whether a deal that is not won counts in some period, or did before it was supposed to be lost.
+fn is_counted(standing: Standing, supposed: &[Suppose]) -> bool {
+    matches!(standing, Standing::Open(_)) || standing == Standing::Elsewhere && supposed.contains(&Suppose::Lost)
+}
+
+/// Whether the plan counts own probabilities.
+fn asks(view: &View<'_>) -> bool {
+    Policy::of(view.plan()) == Policy::Own
+}
+
+/// Whether a deal is of the person that the board looks at, or of anybody.
+fn is_kept(view: &View<'_>, row: RowId) -> bool {
+    let person = view.board.scope().person;
+    person.is_none() || view.plan().get(row, deals::OWNER) == person
+}
+
+fn outcome(view: &View<'_>, period: &Period, pool: &Pool) -> Result<(Distribution, Outcome), BetError> {
+    let won = pool.won_in(period)?;
+    let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
+    let (distribution, counted) = pool.distribution(won, &inside, &[])?;
+    let outcome = Outcome::of(*period, view.board.targets(), won, &distribution, counted);
+    Ok((distribution, outcome))
+}
+
+fn curve(before: &Distribution, after: &Distribution, target: Option<i64>) -> Vec<(i64, f64, f64)> {
+    /// What is less likely at either end is not drawn.
+    const RARE: f64 = 0.001;
+    let ends = |of: &Distribution| [of.quantile(RARE), of.quantile(1.0 - RARE)];
+    let drawn = [ends(before), ends(after)].concat();
+    let results = drawn.into_iter().chain(target);
+    let (least, most) = results.fold((i64::MAX, i64::MIN), |(least, most), at| (least.min(at), most.max(at)));
+    let wide = i128::from(most) - i128::from(least);
+    let at = |step: i64| i64::try_from(i128::from(least) + wide * i128::from(step) / i128::from(STEPS)).unwrap_or(most);
+    let mut results: Vec<i64> = (0..=STEPS).map(at).collect();
+    results.dedup();
+    results.into_iter().map(|at| (at, before.at_least(at), after.at_least(at))).collect()
 }

@@ -9,6 +9,7 @@ pub mod comments;
 pub mod deals;
 pub mod libraries;
 pub mod people;
+pub mod scenarios;
 pub mod setup;
 pub mod strategy;
 pub mod views;

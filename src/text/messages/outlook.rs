@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Compact, Days, Deals, Period, Points, Share, messages};
+use super::{Compact, Days, Deals, Period, Points, Share, ShortDay, messages};
 use crate::model::Date;
 
 messages! {
@@ -150,19 +150,63 @@ messages! {
 
         // What if.
         WhatIf => en "What if", zh "假如";
-        WhatIfAbout => en "Suppose, and see what it would change. The plan stays as it is until you keep it.", zh "先假设，看结果怎么变。确认保留之前，计划不变。";
-        Now => en "now", zh "现在";
-        Then => en "then", zh "假设后";
+        WhatIfAbout => en "Drag a chance, move a date, take a deal as won or lost, and see what it would change. The plan stays as it is until you keep it.", zh "拖动概率、移动日期、假设赢单或丢单，看结果怎么变。写入之前，计划不变。";
+        InThePlan => en "in the plan", zh "计划";
+        Then => en "supposed", zh "假设后";
+        ChangeHead => en "Change", zh "变化";
+        AtLeastHead => en "At least", zh "至少达到";
+        Compared => en "Chance of at least so much: in the plan and supposed", zh "至少达到的概率：计划与假设后";
         SupposeWon => en "won", zh "赢单";
         SupposeLost => en "lost", zh "丢单";
-        SupposeChance => en "Chance, %", zh "概率 %";
-        SupposeClose => en "Close", zh "签约日";
+        SupposeChance => en "chance", zh "概率";
+        SupposePercent => en "chance in per cent", zh "概率（%）";
+        ChanceWas { now: Share, was: SmolStr } => en "{now}; in the plan {was}", zh "{now}；计划为 {was}";
+        SupposeClose => en "expected close", zh "预计签约";
+        CloseWas { day: ShortDay } => en "was {day}", zh "原为{day}";
+        MonthEarlier => en "a month earlier", zh "提前一个月";
+        WeekEarlier => en "a week earlier", zh "提前一周";
+        WeekLater => en "a week later", zh "推后一周";
+        MonthLater => en "a month later", zh "推后一个月";
+        MonthLess => en "−1 mo", zh "−1月";
+        WeekLess => en "−1 wk", zh "−1周";
+        WeekMore => en "+1 wk", zh "+1周";
+        MonthMore => en "+1 mo", zh "+1月";
+        CloseKeys => en "Page Up and Page Down move by a month, with Shift by a week", zh "Page Up / Page Down 移动一个月，加 Shift 移动一周";
+        PutBack => en "put back as in the plan", zh "恢复为计划值";
+        FindDeal => en "Find a deal to suppose something of", zh "查找项目并加以假设";
+        NoDealFound => en "No open deal is called that.", zh "没有匹配的在手项目。";
+        IdleGone => en "deleted: changes nothing", zh "已删除，假设不起作用";
+        IdleEnded => en "closed already: changes nothing", zh "已结束，假设不起作用";
+        IdleElsewhere => en "not counted here: outside the funnel, left out, or somebody else's", zh "此处不计入：不在漏斗内、设为不计或属于他人";
+        IdleOutside => en "closes outside this period: changes nothing in it", zh "签约日不在本期，不影响本期";
+        IdleUncounted => en "cannot be counted: amount, rate, close or stage is missing", zh "无法计入：缺少金额、汇率、签约日或阶段";
+        IdleDeal { deal: SmolStr, why: SmolStr } => en "{deal}: {why}", zh "{deal}：{why}";
+        KeepLadder => en "This plan counts the stages' assumed values: chances that you keep are written as own probabilities, but not counted.", zh "本计划采用阶段假设值：写入的概率记为自报概率，但不参与计算。";
+        KeepLearned => en "This plan learns from closed deals: chances that you keep are written as own probabilities, but not counted; deals kept as won or lost teach the others a little.", zh "本计划由已结束项目学习概率：写入的概率记为自报概率，但不参与计算；写入的输赢也会略微影响其他项目。";
         Keep => en "Make it so", zh "写入计划";
         Drop => en "Drop all", zh "全部放弃";
         Changes { before: Share, after: Share, points: Points } => en "Chance of the target: {before} → {after} ({points} points)", zh "目标达成概率：{before} → {after}（{points} 个百分点）";
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
         Kept { deals: Deals } => en "Suppositions kept: {deals}", zh "已写入 {deals}";
         MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有{deals}";
+
+        // Scenarios.
+        Scenarios => en "Scenarios side by side", zh "方案对比";
+        ScenariosAbout => en "Name what you suppose above and compare it here with the plan, and with chances that are all off together. Scenarios go with the plan's file.", zh "为上面的假设命名，在这里与计划对比，也与概率整体偏高或偏低的情形对比。方案随计划文件保存。";
+        ScenarioHead => en "Scenario", zh "方案";
+        ScenarioName => en "name of the scenario", zh "方案名称";
+        ScenarioNumber { number: usize } => en "Scenario {number}", zh "方案 {number}";
+        SaveScenario => en "Save as scenario", zh "存为方案";
+        UpdateScenario { name: SmolStr } => en "Save into “{name}”", zh "更新“{name}”";
+        OpenedScenario { name: SmolStr } => en "Scenario “{name}”", zh "方案“{name}”";
+        OpenScenario => en "Open", zh "打开";
+        DeleteScenario => en "Delete", zh "删除";
+        AsPlanned => en "The plan as it is", zh "当前计划";
+        OddsHalved => en "All odds halved", zh "所有胜率比减半";
+        OddsDoubled => en "All odds doubled", zh "所有胜率比加倍";
+        AllLow => en "All chances at the low end of what closed deals show", zh "概率都取历史区间下限";
+        AllHigh => en "All chances at the high end of what closed deals show", zh "概率都取历史区间上限";
+        OddsUncertain { chance: Share, expected: Compact } => en "Unsure of the chances themselves, with odds halved, right or doubled at ¼, ½, ¼: chance of the target {chance}, expected {expected}.", zh "若概率本身不确定（胜率比减半、不变、加倍的可能各为 ¼、½、¼）：目标达成概率 {chance}，预期 {expected}。";
 
         // Resources.
         Resources => en "Where scarce days count most", zh "有限的时间投在哪里";

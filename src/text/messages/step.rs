@@ -16,6 +16,9 @@ messages! {
         Repair => en "repair of values", zh "修正值";
         Replace => en "replacement", zh "替换";
         WhatIf => en "suppositions kept", zh "写入假设";
+        Suppose => en "supposition", zh "假设";
+        Scenario => en "scenario", zh "保存方案";
+        DeleteScenario => en "deletion of a scenario", zh "删除方案";
         Call => en "own forecast", zh "记录判断";
         Comment => en "comment", zh "批注";
         Clear => en "clearing", zh "清除";
@@ -71,6 +74,9 @@ impl Step {
             "repair" => Step::Repair,
             "replace" => Step::Replace,
             "what_if" => Step::WhatIf,
+            "suppose" => Step::Suppose,
+            "scenario" => Step::Scenario,
+            "delete_scenario" => Step::DeleteScenario,
             "call" => Step::Call,
             "comment" => Step::Comment,
             "clear" => Step::Clear,

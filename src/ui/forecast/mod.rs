@@ -42,6 +42,7 @@ pub fn ForecastPage() -> impl IntoView {
         .add(ahead::parts(session))
         .add(ahead::categories(session))
         .add(suppose::section(session))
+        .add(suppose::scenarios(session))
         .add(flow::section(session))
         .add(shape::section(session))
         .add(stands::section(session))

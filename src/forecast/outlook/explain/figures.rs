@@ -3,9 +3,11 @@
 use super::super::horizon::Sharing;
 use super::super::inflow::inflow;
 use super::super::pool::{ALPHAS, Pool, Prospect, Taken, group_of};
+use super::super::scenarios::pool_at;
 use super::super::targets::target_rows;
+use super::super::what_if::supposed_pool;
 use crate::forecast::categories::{Category, Rollup};
-use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Period, Span, Standing, View};
+use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Odds, Period, Span, Standing, Suppose, View, staged};
 use crate::forecast::{BetError, Block, Distribution, Pivots, weighted_by_chance};
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet, order};
@@ -26,6 +28,12 @@ pub enum Whole {
     },
     /// Those of one part of the board's period, whoever's they are.
     Group(Dimension, GroupKey),
+    /// Those of the board, with what is supposed of some.
+    Supposed(Vec<(RowId, Suppose)>),
+    /// The same with what a scenario supposes.
+    Scenario(RowId),
+    /// Those of the board, their chances other than in the plan.
+    Odds(Odds),
 }
 
 /// A figure of a period.
@@ -187,19 +195,22 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
     let plan = view.plan();
     let board = view.board.period().unwrap_or_else(|| Period::of(plan, view.today, Span::default(), 0));
     let person = match whole {
-        Whole::Board => view.board.scope().person,
+        Whole::Board | Whole::Supposed(_) | Whole::Scenario(_) | Whole::Odds(_) => view.board.scope().person,
         Whole::Ahead { ahead, .. } => ahead.person,
         Whole::Group(Dimension::Person, GroupKey::Record(_, person)) => Some(*person),
         Whole::Group(..) => None,
     };
     let pool = match whole {
         Whole::Group(dimension, key) => Pool::of(view, &|row| group_of(plan, row, *dimension) == *key),
+        Whole::Supposed(supposed) => supposed_pool(view, supposed)?,
+        Whole::Scenario(scenario) => supposed_pool(view, &staged(plan, *scenario))?,
+        Whole::Odds(odds) => pool_at(view, *odds),
         _ => Pool::of(view, &|row| person.is_none() || plan.get(row, deals::OWNER) == person),
     };
     let mut unseen = 0.0;
     let mut more = Vec::new();
     let (periods, taken): (Vec<Period>, Taken) = match whole {
-        Whole::Board | Whole::Group(..) => {
+        Whole::Board | Whole::Group(..) | Whole::Supposed(_) | Whole::Scenario(_) | Whole::Odds(_) => {
             let inside = |deal: &Prospect| board.contains(deal.close).then_some(1.0);
             (vec![board], pool.take(&inside))
         }

@@ -6,8 +6,8 @@ use super::house::{DAY, House, NOON, cents, date, day, near, pick, share, usd};
 use crate::forecast::BetError;
 use crate::forecast::history::History;
 use crate::forecast::outlook::{
-    Ahead, Dimension, FanPoint, GroupKey, Horizon, Outcome, Period, Span, Suppose, ends, fan, gains, groups, horizon,
-    needed, resources, scenarios, what_if,
+    Ahead, Dimension, FanPoint, GroupKey, Horizon, Idle, Outcome, Period, Span, Suppose, ends, fan, gains, groups,
+    horizon, needed, resources, scenarios, what_if,
 };
 use crate::log::{Ledger, Replica};
 use crate::model::{RowId, Sheet, Value};
@@ -227,7 +227,7 @@ fn suppositions_leave_the_plan_as_it_is() {
     near(ask(&[(a, Suppose::Chance(1.0)), (b, Suppose::Chance(0.5))]).after.mean, 20_000.0, 1e-6);
     near(ask(&[(b, Suppose::Amount(25_000))]).after.chances[0].expect("a target"), 0.6, 1e-12);
     assert_eq!(ask(&[(a, Suppose::Won), (a, Suppose::Lost)]).after.won, 0, "the later one holds");
-    assert_eq!(ask(&[(RowId::builtin(999), Suppose::Won)]).ignored, [RowId::builtin(999)]);
+    assert_eq!(ask(&[(RowId::builtin(999), Suppose::Won)]).idle, [(RowId::builtin(999), Idle::Gone)]);
     for bad in [Suppose::Chance(f64::NAN), Suppose::Amount(-1)] {
         assert!(house.with(|view| what_if(view, &[(a, bad)])).is_err());
     }

@@ -135,7 +135,7 @@ impl Kept {
             Edit::Draft(at, key, value) => {
                 let column = self.house.ledger.plan().table(Sheet::Deals).column(key);
                 if let (Some(row), Some(column)) = (self.deal(*at), column) {
-                    let before = self.house.draft.replace(Draft { row, column, value: value.clone() });
+                    let before = self.house.draft.replace(Draft::of(row, column, value.clone()));
                     self.refresh(&before.map(|draft| draft.row).into_iter().chain([row]).collect::<Vec<_>>(), &[]);
                 }
             }

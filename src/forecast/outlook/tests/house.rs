@@ -186,7 +186,7 @@ impl House {
     /// A deal's draft: what is being typed into a cell.
     pub fn draft(&mut self, row: RowId, key: &str, value: Value) {
         let column = self.ledger.plan().table(Sheet::Deals).column(key).expect("a column");
-        self.draft = Some(Draft { row, column, value });
+        self.draft = Some(Draft::of(row, column, value));
     }
 }
 

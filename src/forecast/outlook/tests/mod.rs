@@ -15,4 +15,5 @@ mod learning;
 mod periods;
 mod standings;
 mod states;
+mod supposing;
 mod targets;

@@ -1,0 +1,252 @@
+//! One deal of the what-if: its chance by a slider or typed, won, lost, its close by steps or typed, and back.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use super::{Words, amount, share, suppose, title_of};
+use crate::app::Supposition;
+use crate::forecast::outlook::{Idle, Suppose};
+use crate::model::schema::deals;
+use crate::model::{Date, RowId, Sheet};
+use crate::text::Lang;
+use crate::text::messages::{Say, ShortDay};
+use crate::ui::Session;
+use crate::ui::element::{El, el, value_of};
+use crate::ui::forecast::deal_link;
+
+/// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
+#[derive(Clone, Copy)]
+pub struct Hand(StoredValue<bool>);
+
+impl Default for Hand {
+    fn default() -> Hand {
+        Hand(StoredValue::new(false))
+    }
+}
+
+/// What is known of a deal and supposed of it.
+struct Known {
+    name: String,
+    amount: String,
+    /// As the plan has it.
+    chance: Option<f64>,
+    close: Option<Date>,
+    today: Date,
+    end: Option<Suppose>,
+    day: Option<Date>,
+    is_changed: bool,
+}
+
+impl Known {
+    fn of(session: Session, deal: RowId, lang: Lang) -> Known {
+        session.with(|app| {
+            let plan = app.plan();
+            let minor = plan.get(deal, deals::AMOUNT).and_then(|money| plan.in_plan_currency(money));
+            let own: Vec<Suppose> = app.supposed(deal).collect();
+            let is_end = |own: &&Suppose| matches!(own, Suppose::Won | Suppose::Lost | Suppose::Chance(_));
+            Known {
+                name: title_of(app, deal, lang),
+                amount: minor.map_or_else(String::new, |minor| amount(app, minor as f64).say(lang).into_owned()),
+                chance: app.chance(deal).map(|chance| chance.p.chance()),
+                close: plan.get(deal, deals::CLOSE),
+                today: app.today(),
+                end: own.iter().find(is_end).copied(),
+                day: own.iter().find_map(|own| if let Suppose::Close(day) = own { Some(*day) } else { None }),
+                is_changed: !own.is_empty(),
+            }
+        })
+    }
+
+    /// The chance as it is supposed, or as the plan has it.
+    fn now(&self) -> Option<f64> {
+        match self.end {
+            Some(Suppose::Chance(p)) => Some(p),
+            Some(Suppose::Won) => Some(1.0),
+            Some(Suppose::Lost) => Some(0.0),
+            _ => self.chance,
+        }
+    }
+
+    fn said(&self, word: Words, lang: Lang) -> String {
+        let (name, value) = (self.name.as_str().into(), word.text(lang).as_ref().into());
+        Words::Named { name, value }.text(lang).into_owned()
+    }
+}
+
+pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang: Lang) -> El {
+    let known = Known::of(session, deal, lang);
+    let back = el("button")
+        .class("icon")
+        .set("aria-disabled", if known.is_changed { "false" } else { "true" })
+        .set("aria-label", known.said(Words::PutBack, lang))
+        .set("title", Words::PutBack.text(lang))
+        .click(move || suppose(session, Supposition::PutBack(deal)))
+        .add("↺");
+    let is_there = session.with(|app| app.plan().table(Sheet::Deals).contains(deal));
+    let name = if is_there { deal_link(session, deal, lang) } else { el("b").class("deal").add(known.name.clone()) };
+    let mark = el("span").class("mark").set("aria-hidden", "true").add(if known.is_changed { "●" } else { "" });
+    let who =
+        el("div").class("who").add(mark).add(name).add(el("span").class("soft").add(known.amount.clone())).add(back);
+    let line = el("li").flag("data-supposed", known.is_changed).set("data-deal", deal.to_string()).add(who);
+    match idle {
+        // Its name stays, with the reason: nothing is dropped in silence.
+        Some(why @ (Idle::Gone | Idle::Ended)) => line.add(el("p").class("idle").add(idle_words(why).text(lang))),
+        _ => {
+            let why = idle.map(|why| idle_words(why).text(lang).into_owned()).unwrap_or_default();
+            line.add(chance(session, hand, deal, &known, lang))
+                .add(ends(session, deal, &known, lang))
+                .add(close(session, deal, &known, lang))
+                .add(el("p").class("idle").add(why))
+        }
+    }
+}
+
+pub const fn idle_words(why: Idle) -> Words {
+    match why {
+        Idle::Gone => Words::IdleGone,
+        Idle::Ended => Words::IdleEnded,
+        Idle::Elsewhere => Words::IdleElsewhere,
+        Idle::Outside => Words::IdleOutside,
+        Idle::Uncounted => Words::IdleUncounted,
+    }
+}
+
+fn percent(p: f64) -> String {
+    format!("{}", (p * 1000.0).round() / 10.0)
+}
+
+fn chance_of(event: &Event) -> Option<f64> {
+    let typed = value_of(event);
+    let p: f64 = typed.trim().trim_end_matches(['%', '\u{ff05}']).trim().parse().ok()?;
+    p.is_finite().then(|| (p / 100.0).clamp(0.0, 1.0))
+}
+
+/// The slider: whole per cents by arrows, ten by Page Up and Page Down, none and all by Home and End; and a field for others.
+fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) -> El {
+    let now = known.now().unwrap_or(0.0);
+    let was = known.chance.map_or_else(|| "–".to_owned(), |p| share(p, lang));
+    let settle = move |_| suppose(session, Supposition::Settle);
+    let said = Words::ChanceWas { now: crate::text::messages::Share(now), was: was.as_str().into() };
+    let slider = el("input")
+        .set("type", "range")
+        .set("min", "0")
+        .set("max", "100")
+        .set("step", "1")
+        .set("aria-label", known.said(Words::SupposeChance, lang))
+        .set("aria-valuetext", said.text(lang))
+        .value(format!("{}", (now * 100.0).round()))
+        .on("pointerdown", move |_| hand.0.set_value(false))
+        .on("keydown", move |event| {
+            let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
+            hand.0.set_value(key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End");
+        })
+        .on("input", move |event| {
+            if let Some(p) = chance_of(&event) {
+                suppose(session, Supposition::Try(deal, Suppose::Chance(p)));
+            }
+        })
+        .on("change", move |_| {
+            if !hand.0.get_value() {
+                suppose(session, Supposition::Settle);
+            }
+        })
+        .on("keyup", move |event| {
+            hand.0.set_value(false);
+            settle(event);
+        })
+        .on("blur", settle);
+    let field = el("input")
+        .set("type", "text")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .set("aria-label", known.said(Words::SupposePercent, lang))
+        .value(percent(now))
+        .on("change", move |event| {
+            if let Some(p) = chance_of(&event) {
+                suppose(session, Supposition::Take(deal, Suppose::Chance(p)));
+            }
+        });
+    el("div")
+        .class("chance")
+        .add(el("span").class("was soft").set("title", Words::InThePlan.text(lang)).add(was))
+        .add(slider)
+        .add(el("label").add(field).add("%"))
+}
+
+fn ends(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
+    let own = known.chance;
+    let toggle = |word: Words, value: Suppose| {
+        let on = known.end == Some(value);
+        el("button")
+            .set("aria-pressed", if on { "true" } else { "false" })
+            .set("aria-label", known.said(word.clone(), lang))
+            .click(move || {
+                suppose(
+                    session,
+                    match (on, own) {
+                        (false, _) => Supposition::Take(deal, value),
+                        // As likely as in the plan is no supposition.
+                        (true, Some(p)) => Supposition::Take(deal, Suppose::Chance(p)),
+                        (true, None) => Supposition::PutBack(deal),
+                    },
+                );
+            })
+            .add(word.text(lang))
+    };
+    el("div").class("ends").add(toggle(Words::SupposeWon, Suppose::Won)).add(toggle(Words::SupposeLost, Suppose::Lost))
+}
+
+/// Days and months by which the close is moved.
+const STEPS: [(i64, i32, Words, Words); 4] = [
+    (0, -1, Words::MonthEarlier, Words::MonthLess),
+    (-7, 0, Words::WeekEarlier, Words::WeekLess),
+    (7, 0, Words::WeekLater, Words::WeekMore),
+    (0, 1, Words::MonthLater, Words::MonthMore),
+];
+
+fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
+    let day = known.day.or(known.close);
+    let from = day.unwrap_or(known.today);
+    let own = known.close;
+    let set = move |day: Date| suppose(session, Supposition::Take(deal, Suppose::Close(day)));
+    let step = |(days, months, word, sign): &(i64, i32, Words, Words)| {
+        let to = from.plus_days(*days).plus_months(*months);
+        let sign = sign.text(lang);
+        el("button")
+            .class("step")
+            .set("aria-label", format!("{sign} · {}", known.said(word.clone(), lang)))
+            .set("title", word.text(lang))
+            .click(move || set(to))
+            .add(sign)
+    };
+    let field = el("input")
+        .set("type", "date")
+        .set("aria-label", known.said(Words::SupposeClose, lang))
+        .set("aria-keyshortcuts", "PageUp PageDown Shift+PageUp Shift+PageDown")
+        .set("title", Words::CloseKeys.text(lang))
+        .value(day.map(|day| day.to_string()).unwrap_or_default())
+        .on("keydown", move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+            let sign = match key.key().as_str() {
+                "PageUp" => -1,
+                "PageDown" => 1,
+                _ => return,
+            };
+            event.prevent_default();
+            set(if key.shift_key() { from.plus_days(7 * sign) } else { from.plus_months(sign as i32) });
+        })
+        .on("change", move |event| match (value_of(&event).parse::<Date>().ok(), own) {
+            (Some(day), _) | (None, Some(day)) => set(day),
+            (None, None) => {}
+        });
+    let was = known.close.filter(|_| known.day.is_some()).map(|day| Words::CloseWas { day: ShortDay(day) });
+    let was = was.map_or_else(String::new, |words| words.text(lang).into_owned());
+    let [first, second, third, fourth] = STEPS.each_ref().map(step);
+    el("div")
+        .class("when")
+        .add([first, second])
+        .add(field)
+        .add([third, fourth])
+        .add(el("span").class("was soft").add(was))
+}

@@ -1,0 +1,130 @@
+//! Scenarios side by side: those that people named, beside the plan and beside what is off where the chances are.
+
+use super::answer::{difference, in_points, toned};
+use super::{Words, note, share, short, title_of};
+use crate::app::{Action, App, Scenario, Staging};
+use crate::forecast::outlook::{Figure, Idle, Odds, Outcome, Whole, ends, scenarios};
+use crate::text::Lang;
+use crate::ui::Session;
+use crate::ui::element::{El, Part, el, value_of};
+use crate::ui::explain::ask;
+
+pub fn section(session: Session) -> El {
+    let heading = |_: &App, lang: Lang| Words::Scenarios.text(lang).into_owned();
+    crate::ui::forecast::section(session, "scenarios", heading, move |lang| {
+        let Ok(plan) = session.with(|app| app.rehearse(&[]).map(|found| found.before)) else {
+            return vec![Part::from(super::too_large(lang))];
+        };
+        let line = |name: Part, whole: Whole, outcome: &Outcome, acts: Option<El>| {
+            line(session, name, whole, outcome, &plan, lang).add(el("td").add(acts))
+        };
+        let mut rows = vec![line(word(Words::AsPlanned, lang), Whole::Board, &plan, None)];
+        for scenario in session.with(App::scenarios) {
+            let Ok(found) = session.with(|app| app.rehearse(&scenario.supposed)) else { continue };
+            let name = named(session, &scenario, &found.idle, lang);
+            rows.push(line(
+                name.into(),
+                Whole::Scenario(scenario.row),
+                &found.after,
+                Some(acts(session, &scenario, lang)),
+            ));
+        }
+        let parts = session.with(|app| scenarios(&app.view())).unwrap_or_default();
+        for part in parts.iter().filter(|part| part.factor != 1.0) {
+            let name = if part.factor < 1.0 { Words::OddsHalved } else { Words::OddsDoubled };
+            rows.push(line(word(name, lang), Whole::Odds(Odds::Times(part.factor)), &part.outcome, None));
+        }
+        if let Ok(Some((low, high))) = session.with(|app| ends(&app.view())) {
+            rows.push(line(word(Words::AllLow, lang), Whole::Odds(Odds::Low), &low, None));
+            rows.push(line(word(Words::AllHigh, lang), Whole::Odds(Odds::High), &high, None));
+        }
+        let head = [
+            Words::ScenarioHead,
+            Words::ChanceHead,
+            Words::ChangeHead,
+            Words::ExpectedHead,
+            Words::ChangeHead,
+            Words::SureHead,
+            Words::WeightedHead,
+        ];
+        let head = head.map(|word| el("th").set("scope", "col").add(word.text(lang)));
+        let table = el("table")
+            .class("figures")
+            .add(el("thead").add(el("tr").add(head).add(el("td"))))
+            .add(el("tbody").add(rows));
+        let mut shown: Vec<Part> = vec![
+            note(Words::ScenariosAbout.text(lang)).into(),
+            el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(table).into(),
+        ];
+        // Over all three: the halved, the present and the doubled odds, a quarter, a half, a quarter.
+        let over = |of: &dyn Fn(&Outcome) -> f64| parts.iter().map(|part| part.weight * of(&part.outcome)).sum::<f64>();
+        if plan.chances[0].is_some() && !parts.is_empty() {
+            let chance = crate::text::messages::Share(over(&|outcome| outcome.chances[0].unwrap_or_default()));
+            let expected = session.with(|app| super::amount(app, over(&|outcome| outcome.mean)));
+            shown.push(note(Words::OddsUncertain { chance, expected }.text(lang)).into());
+        }
+        shown
+    })
+}
+
+fn word(word: Words, lang: Lang) -> Part {
+    Part::Text(word.text(lang))
+}
+
+fn line(session: Session, name: Part, whole: Whole, outcome: &Outcome, plan: &Outcome, lang: Lang) -> El {
+    let asked = |figure: Figure, text: String| el("td").add(ask(session, whole.clone(), figure, text));
+    let is_plan = whole == Whole::Board;
+    let (chance, change) = match (plan.targets[0], plan.chances[0], outcome.chances[0]) {
+        (Some(target), Some(before), Some(after)) => {
+            (asked(Figure::AtLeast(target), share(after, lang)), toned(in_points(after - before, lang), after - before))
+        }
+        _ => (el("td").add("–"), el("td").add("–")),
+    };
+    let short = |minor: f64| session.with(|app| short(app, minor, lang));
+    let more = outcome.mean - plan.mean;
+    let blank = || el("td").add("");
+    el("tr")
+        .flag("data-plan", is_plan)
+        .add(el("th").set("scope", "row").add(name))
+        .add(chance)
+        .add(if is_plan { blank() } else { change })
+        .add(asked(Figure::Mean, short(outcome.mean)))
+        .add(if is_plan { blank() } else { toned(session.with(|app| difference(app, more, lang)), more) })
+        .add(asked(Figure::Quantile(0), short(outcome.quantiles[0] as f64)))
+        .add(asked(Figure::Weighted, short(outcome.weighted as f64)))
+}
+
+/// The name of a scenario, to be written anew in place, with the deals it is idle about.
+fn named(session: Session, scenario: &Scenario, idle: &[(crate::model::RowId, Idle)], lang: Lang) -> El {
+    let row = scenario.row;
+    let field = el("input")
+        .set("type", "text")
+        .set("autocomplete", "off")
+        .set("aria-label", Words::ScenarioName.text(lang))
+        .value(scenario.name.clone())
+        .on("change", move |event| session.dispatch(Action::Stage(Staging::Rename(row, value_of(&event)))));
+    let about = |(deal, why): &(crate::model::RowId, Idle)| {
+        let deal = session.with(|app| title_of(app, *deal, lang));
+        Words::IdleDeal { deal: deal.into(), why: super::line::idle_words(*why).text(lang).as_ref().into() }
+            .text(lang)
+            .into_owned()
+    };
+    let idle: Vec<String> = idle.iter().map(about).collect();
+    let idle = (!idle.is_empty()).then(|| el("small").class("idle").add(idle.join(" · ")));
+    el("div").class("named").add(field).add(idle)
+}
+
+fn acts(session: Session, scenario: &Scenario, lang: Lang) -> El {
+    let (row, name) = (scenario.row, scenario.name.clone());
+    let act = |word: Words, act: Staging| {
+        let label = format!("{} “{name}”", word.text(lang));
+        el("button")
+            .set("aria-label", label)
+            .click(move || session.dispatch(Action::Stage(act.clone())))
+            .add(word.text(lang))
+    };
+    el("div")
+        .class("repairs")
+        .add(act(Words::OpenScenario, Staging::Open(row)))
+        .add(act(Words::DeleteScenario, Staging::Delete(row)))
+}
