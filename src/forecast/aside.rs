@@ -22,10 +22,9 @@ pub(super) struct Aside {
 }
 
 impl Aside {
-    pub(super) fn of(bets: Vec<Bet>, grid: &Grid, unit: i64) -> Self {
-        let mut aside = Self { bets, ..Self::default() };
-        aside.settle(grid, unit);
-        aside
+    /// Bets that are to stand beside a grid, once it is there.
+    pub(super) fn of(bets: Vec<Bet>) -> Self {
+        Self { bets, ..Self::default() }
     }
 
     pub(super) fn len(&self) -> usize {

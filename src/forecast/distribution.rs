@@ -3,6 +3,7 @@
 use super::bet::{Bet, BetError};
 use super::block::Block;
 use super::form::{Form, convolve_block, split_atoms};
+use super::making::Making;
 use super::moments::Moments;
 use super::route::{Limits, Resolution, Route};
 
@@ -35,62 +36,52 @@ impl Distribution {
     /// # Errors
     /// [`BetError::TotalTooLarge`].
     pub fn with(won: i64, bets: &[Bet], blocks: &[Block], limits: &Limits) -> Result<Self, BetError> {
-        let mut moments = Moments::default();
-        moments.add(won as f64, 0.0);
-        let (mut least, mut most) = (i128::from(won), i128::from(won));
-        for bet in bets {
-            moments.add_bet(*bet);
-            least += if bet.chance() >= 1.0 { i128::from(bet.amount()) } else { 0 };
-            most += if bet.chance() > 0.0 { i128::from(bet.amount()) } else { 0 };
-        }
-        for block in blocks {
-            moments.add(block.mean(), block.variance());
-            least += i128::from(block.least());
-            most += i128::from(block.most());
-        }
-        let least = i64::try_from(least).map_err(|_| BetError::TotalTooLarge)?;
-        let most = i64::try_from(most).map_err(|_| BetError::TotalTooLarge)?;
-        let route = Route::choose(bets.iter().copied(), blocks, limits);
-        let form = Form::build(route, won, bets, blocks, limits.grouping);
-        Ok(Self { least, most, moments, form })
+        Ok(Making::new(won, bets, blocks, limits)?.finish())
     }
 
     /// The distribution with independent blocks added, by a pass or two for each; none where the form would not hold them as well
     /// as one made afresh would, or together they pass `i64::MAX`.
     pub(super) fn and(&self, blocks: &[Block], limits: &Limits) -> Option<Self> {
-        let mut sum = self.clone();
-        for block in blocks {
-            sum.moments.add(block.mean(), block.variance());
-            sum.least = sum.least.checked_add(block.least())?;
-            sum.most = sum.most.checked_add(block.most())?;
+        if !self.holds(blocks, limits) {
+            return None;
         }
+        let mut sum = self.clone();
+        blocks.iter().all(|block| sum.add(block, limits)).then_some(sum)
+    }
+
+    /// Whether the form would hold blocks as well as one made afresh would, as far as that is known before.
+    pub(super) fn holds(&self, blocks: &[Block], limits: &Limits) -> bool {
         let span = blocks.iter().fold(0_i64, |span, block| span.saturating_add(block.most()));
-        match &mut sum.form {
-            Form::Grid { unit, exact, grid, aside, .. } => {
-                let whole = |block: &Block| block.atoms().iter().all(|(amount, _)| amount % *unit == 0);
-                let open = i128::from(sum.most) - i128::from(sum.least);
-                let fits = if *exact {
-                    // As far as exactness goes for one made afresh.
-                    blocks.iter().all(whole) && open <= i128::from(limits.cells) * i128::from(*unit)
-                } else {
-                    i128::from(span / *unit) + grid.masses().len() as i128 <= 2 * i128::from(limits.cells)
-                };
-                if !fits {
-                    return None;
-                }
-                blocks.iter().for_each(|block| grid.convolve_atoms(&split_atoms(block, *unit)));
+        let Form::Grid { unit, exact, grid, .. } = &self.form else { return true };
+        if !exact {
+            return i128::from(span / *unit) + grid.masses().len() as i128 <= 2 * i128::from(limits.cells);
+        }
+        let whole = |block: &Block| block.atoms().iter().all(|(amount, _)| amount % *unit == 0);
+        let added = |of: fn(&Block) -> i64| blocks.iter().map(|block| i128::from(of(block))).sum::<i128>();
+        let open = i128::from(self.most) - i128::from(self.least) + added(Block::most) - added(Block::least);
+        // As far as exactness goes for one made afresh.
+        blocks.iter().all(whole) && open <= i128::from(limits.cells) * i128::from(*unit)
+    }
+
+    /// Adds a block; false where the form cannot hold it, which leaves nothing to go on with.
+    pub(super) fn add(&mut self, block: &Block, limits: &Limits) -> bool {
+        self.moments.add(block.mean(), block.variance());
+        let bounds = (self.least.checked_add(block.least()), self.most.checked_add(block.most()));
+        let (Some(least), Some(most)) = bounds else { return false };
+        (self.least, self.most) = (least, most);
+        match &mut self.form {
+            Form::Grid { unit, grid, aside, .. } => {
+                grid.convolve_atoms(&split_atoms(block, *unit));
                 aside.settle(grid, *unit);
             }
             Form::Points(points) => {
-                for block in blocks {
-                    if points.len() * (block.atoms().len() + 1) > limits.points as usize {
-                        return None;
-                    }
-                    *points = convolve_block(points, block);
+                if points.len() * (block.atoms().len() + 1) > limits.points as usize {
+                    return false;
                 }
+                *points = convolve_block(points, block);
             }
         }
-        Some(sum)
+        true
     }
 
     /// Moves every result by what more, or less, is won already; the bounds are the caller's.

@@ -4,6 +4,7 @@ use super::aside::{Aside, Lattice};
 use super::bet::Bet;
 use super::block::Block;
 use super::grid::Grid;
+use super::making::Stretch;
 use super::route::Route;
 use super::sparse;
 use super::step::{self, Step};
@@ -16,12 +17,87 @@ pub(super) enum Form {
     Points(Vec<(i64, f64)>),
 }
 
+/// A form being made, deal by deal.
+///
+/// Smallest amounts first keeps the grid short while it can be; equal deals stand together so that they can be taken at once.
+#[derive(Debug)]
+pub(super) struct Growing {
+    /// Open bets on the grid, the next one last.
+    left: Vec<Bet>,
+    /// So many of the next are taken one by one: they are alone, or too few to be taken at once.
+    single: usize,
+    blocks: Vec<Block>,
+    grouping: bool,
+    /// None once it is handed out.
+    form: Option<Form>,
+}
+
+impl Growing {
+    pub(super) fn new(route: Route, won: i64, bets: &[Bet], blocks: &[Block], grouping: bool) -> Self {
+        let Route::Grid { unit, exact } = route else {
+            let form = Some(Form::points(won, bets, blocks));
+            return Self { left: Vec::new(), single: 0, blocks: Vec::new(), grouping, form };
+        };
+        let beside = |bet: &Bet| exact && stands_beside(*bet, unit);
+        let mut left: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open() && !beside(bet)).collect();
+        left.sort_unstable_by(|a, b| b.amount().cmp(&a.amount()).then(b.chance().total_cmp(&a.chance())));
+        let mut grid = Grid::certain();
+        if let Some(largest) = left.first().and_then(|bet| Step::of(*bet, unit)) {
+            grid.make_room(largest.near + 1);
+        }
+        let inside = bets.iter().filter(|bet| !beside(bet));
+        let origin = inside.fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
+        let aside = Aside::of(bets.iter().copied().filter(beside).collect());
+        let form = Some(Form::Grid { origin, unit, exact, grid, aside });
+        Self { left, single: 0, blocks: blocks.iter().rev().cloned().collect(), grouping: grouping && exact, form }
+    }
+
+    /// Goes on until the stretch is over; the form once it is whole.
+    pub(super) fn step(&mut self, stretch: &mut Stretch) -> Option<Form> {
+        let Some(Form::Grid { unit, grid, aside, .. }) = &mut self.form else { return self.form.take() };
+        while let Some(bet) = self.left.last().copied() {
+            if stretch.is_over() {
+                return None;
+            }
+            let Some(step) = Step::of(bet, *unit) else {
+                self.left.pop();
+                continue;
+            };
+            if self.single == 0 {
+                let equal = self.left.iter().rev().take_while(|other| **other == bet).count();
+                let atoms = if self.grouping { binomial(equal, step.near_mass) } else { None };
+                if let Some(atoms) = atoms.filter(|atoms| 2 * atoms.len() < equal) {
+                    convolve_run(grid, &step, &atoms);
+                    self.left.truncate(self.left.len() - equal);
+                    stretch.spend((atoms.len() * grid.masses().len()) as u64);
+                    continue;
+                }
+                self.single = equal;
+            }
+            grid.convolve(&step);
+            self.left.pop();
+            self.single -= 1;
+            stretch.spend(grid.masses().len() as u64);
+        }
+        while let Some(block) = self.blocks.last() {
+            if stretch.is_over() {
+                return None;
+            }
+            let atoms = split_atoms(block, *unit);
+            grid.convolve_atoms(&atoms);
+            stretch.spend((atoms.len() * grid.masses().len()) as u64);
+            self.blocks.pop();
+        }
+        aside.settle(grid, *unit);
+        self.form.take()
+    }
+}
+
 impl Form {
     pub(super) fn build(route: Route, won: i64, bets: &[Bet], blocks: &[Block], grouping: bool) -> Self {
-        match route {
-            Route::Points => Self::points(won, bets, blocks),
-            Route::Grid { unit, exact } => Self::grid(won, bets, blocks, unit, exact, grouping && exact),
-        }
+        let form = Growing::new(route, won, bets, blocks, grouping).step(&mut Stretch::endless());
+        // An endless stretch ends with the form.
+        form.unwrap_or_else(|| Self::Points(vec![(won, 1.0)]))
     }
 
     fn points(won: i64, bets: &[Bet], blocks: &[Block]) -> Self {
@@ -35,31 +111,6 @@ impl Form {
             points = convolve_block(&points, block);
         }
         Self::Points(points)
-    }
-
-    /// Smallest amounts first keeps the grid short while it can be; equal deals stand together so that they can be taken at once.
-    fn grid(won: i64, bets: &[Bet], blocks: &[Block], unit: i64, exact: bool, grouping: bool) -> Self {
-        let beside = |bet: &Bet| exact && stands_beside(*bet, unit);
-        let mut open: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open() && !beside(bet)).collect();
-        open.sort_unstable_by(|a, b| a.amount().cmp(&b.amount()).then(a.chance().total_cmp(&b.chance())));
-        let mut grid = Grid::certain();
-        if let Some(largest) = open.last().and_then(|bet| Step::of(*bet, unit)) {
-            grid.make_room(largest.near + 1);
-        }
-        for run in open.chunk_by(|a, b| a == b) {
-            let Some(step) = run.first().and_then(|bet| Step::of(*bet, unit)) else { continue };
-            match binomial(run.len(), step.near_mass).filter(|atoms| grouping && 2 * atoms.len() < run.len()) {
-                Some(atoms) => convolve_run(&mut grid, &step, &atoms),
-                None => run.iter().for_each(|_| grid.convolve(&step)),
-            }
-        }
-        for block in blocks {
-            grid.convolve_atoms(&split_atoms(block, unit));
-        }
-        let inside = bets.iter().filter(|bet| !beside(bet));
-        let origin = inside.fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
-        let aside = Aside::of(bets.iter().copied().filter(beside).collect(), &grid, unit);
-        Self::Grid { origin, unit, exact, grid, aside }
     }
 
     /// The masses by the number of their result; none where they are a list.

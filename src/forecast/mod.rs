@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `bet`, `block` | what may happen: one deal, or several linked ones |
 //! | `distribution`, `histogram`, `tails` | how the period may end: mean, sd, quantiles, P(S ≥ Q), bars |
-//! | `live` | the same, kept up to date under edits |
+//! | `live`, `making` | the same, kept up to date under edits; made in short steps |
 //! | `pivot`, `best_three` | which deals decide it, and which three to touch |
 //! | `weighted`, `categories`, `velocity` | the classic sums |
 //! | `learned`, `beta`, `adjust` | probabilities learned from closed deals, and moved by proven signs |
@@ -35,6 +35,7 @@ pub mod histogram;
 pub mod history;
 pub mod learned;
 pub mod live;
+pub mod making;
 mod moments;
 pub mod outlook;
 pub mod pivot;
@@ -54,6 +55,7 @@ pub use block::Block;
 pub use distribution::{Distribution, wins};
 pub use histogram::{Bar, Histogram, Place};
 pub use live::Live;
+pub use making::{Making, Stretch};
 pub use pivot::{Pivot, Pivots};
 pub use route::{Limits, Resolution};
 pub use tails::Tails;

@@ -12,11 +12,13 @@ use crate::model::Plan;
 pub struct Replay {
     fold: Fold,
     place: usize,
+    /// How many operations of the transaction at `place` are folded.
+    within: usize,
 }
 
 impl Default for Replay {
     fn default() -> Replay {
-        Replay { fold: Fold::new(), place: 0 }
+        Replay { fold: Fold::new(), place: 0, within: 0 }
     }
 }
 
@@ -24,11 +26,29 @@ impl Replay {
     /// Goes on to the transactions made before a time in milliseconds since 1970, and says what they touched.
     pub fn until(&mut self, ledger: &Ledger, millis: u64) -> Touched {
         let mut touched = Touched::default();
-        while let Some(transaction) = ledger.nth(self.place).filter(|next| next.id.millis() < millis) {
-            self.fold.apply(transaction, &mut touched);
-            self.place += 1;
-        }
+        while self.advance(ledger, millis, usize::MAX, &mut touched) > 0 {}
         touched
+    }
+
+    /// The same by at most so many operations: how many it folded, none where it has arrived. Between two calls a
+    /// transaction may be folded in part; only where it has arrived is the plan one that was.
+    pub fn advance(&mut self, ledger: &Ledger, millis: u64, operations: usize, touched: &mut Touched) -> usize {
+        let mut folded = 0;
+        while let Some(transaction) = ledger.nth(self.place).filter(|next| next.id.millis() < millis) {
+            let mut left = transaction.stamped().skip(self.within);
+            for (stamp, operation) in left.by_ref().take(operations - folded) {
+                self.fold.operation(stamp, operation, touched);
+                (folded, self.within) = (folded + 1, self.within + 1);
+            }
+            if left.next().is_some() {
+                break;
+            }
+            (self.place, self.within) = (self.place + 1, 0);
+            if folded == operations {
+                break;
+            }
+        }
+        folded
     }
 
     /// The plan as it was.

@@ -2,19 +2,22 @@
 
 use rustc_hash::FxHashSet;
 
+use super::calls::call;
 use super::deal::chance_by;
 use super::derive::View;
-use super::fan::Walk;
+use super::fan::{LOOK, Walk};
+use super::horizon::{GLANCE, PASSES};
 use super::pool::category;
+use super::result::Combining;
 use super::signals::Signs;
 use super::targets::targets;
 use super::{Evidence, Period, Policy, Rates, Signal, Span};
-use crate::forecast::BetError;
 use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit};
 use crate::forecast::adjust::{Proven, Trial, prove};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::history::AsOf;
-use crate::model::schema::{deals, setup::calls};
+use crate::forecast::{BetError, Distribution, Stretch};
+use crate::model::schema::deals;
 use crate::model::{Date, Plan, RowId, Sheet, order};
 
 /// A forecast of a period that is over, as of a day within it.
@@ -125,76 +128,200 @@ impl Accuracy {
 /// # Errors
 /// [`BetError::TotalTooLarge`].
 pub fn accuracy(view: &View<'_>, span: Span, person: Option<RowId>) -> Result<Accuracy, BetError> {
-    let (plan, history) = (view.plan(), view.board.history());
-    let own = Policy::of(plan);
-    let born = view.ledger.log().next().map(|transaction| Date::of_millis(transaction.id.millis()));
-    let mut trials: Vec<(Signal, Vec<Trial>)> = Signal::ALL.map(|signal| (signal, Vec::new())).into();
-    let mut observed: Vec<(Policy, Vec<(f64, bool)>)> = Policy::ALL.map(|policy| (policy, Vec::new())).into();
-    let mut checkpoints = Vec::new();
-    // Periods follow one another, and so do the days within them: one walk through the log is enough.
-    let mut walk = Walk::new(Period::of(plan, view.today, span, 0), person);
-    for period in past_periods(plan, view.today, span, born) {
-        let actual = won_in(plan, &period, person)?;
-        let before = Period::of(plan, period.from, span, -1);
-        let previous = born.is_some_and(|born| born <= before.until).then(|| won_in(plan, &before, person));
-        let previous = previous.transpose()?;
-        let third = period.until.days_since(period.from) / 3;
-        let mut seen = FxHashSet::default();
-        walk.turn(period);
-        for day in [period.from.plus_days(-1), period.from.plus_days(third), period.from.plus_days(2 * third)] {
-            if born.is_none_or(|born| day < born) {
-                continue;
-            }
-            walk.go(view.ledger, history, day)?;
-            let then = walk.plan();
-            let as_of = AsOf::end_of(day);
-            let open = walk.open();
-            let mut rates = Rates::of(then, history, as_of);
-            rates.adjust(then, history, (as_of, day), open.iter().map(|(row, _)| *row));
-            let signs = Signs::new(then, history, as_of, day);
-            for (row, _) in open.iter().filter(|(row, _)| !seen.contains(row)) {
-                let learned = chance_by(Policy::Learned, then, None, Some(&rates), *row);
-                for (signal, trials) in &mut trials {
-                    let sign = signs.shows(*row, *signal);
-                    let won = is_won_in(plan, *row, &period);
-                    trials.extend(learned.map(|learned| Trial { chance: learned.p.chance(), sign, won }));
-                }
-            }
-            for (policy, calls) in &mut observed {
-                for (row, _) in open.iter().filter(|(row, _)| !seen.contains(row)) {
-                    if let Some(chance) = chance_by(*policy, then, None, Some(&rates), *row) {
-                        calls.push((chance.p.chance(), is_won_in(plan, *row, &period)));
-                    }
-                }
-            }
-            seen.extend(open.iter().map(|(row, _)| *row));
-            let by_ladder = |row: RowId| chance_by(Policy::Ladder, then, None, None, row).map_or(0.0, |c| c.p.chance());
-            let ladder =
-                walk.won() as f64 + open.iter().map(|(row, bet)| bet.amount() as f64 * by_ladder(*row)).sum::<f64>();
-            let categories = open.iter().map(|(row, bet)| (category(then, *row), bet.amount()));
-            let commit = Rollup::of(categories.chain([(Category::Closed, walk.won())])).commit;
-            let levels = targets(then, &period, person);
-            let distribution = walk.distribution()?;
-            checkpoints.push(Checkpoint {
-                period,
-                day,
-                actual,
-                mean: distribution.mean(),
-                sure_and_reach: (distribution.quantile(0.10), distribution.quantile(0.90)),
-                target: levels[0].map(|target| (distribution.at_least(target), actual >= target)),
-                pit: pit(&distribution, actual),
-                crps: crps(&distribution, actual),
-                ceiling: ceiling(&distribution),
-                ladder,
-                commit,
-                previous,
-                call: call_of(plan, &period, person, day),
-            });
+    let mut test = Backtest::new(view, span, person);
+    loop {
+        if let Some(found) = test.step(view, &mut Stretch::endless())? {
+            return Ok(found);
         }
     }
-    order::sort_by_key(&mut checkpoints, |point| (point.day, point.period.from));
-    let proven = trials.iter().filter_map(|(signal, trials)| Some((*signal, prove(trials)?)));
-    Ok(Accuracy { adjustments: proven.collect(), ..score(checkpoints, own, &observed) })
+}
+
+/// The back-test in short steps, so that a page may go on between two keys: call [`Backtest::step`] with the same view
+/// until it answers.
+#[derive(Debug)]
+pub struct Backtest {
+    person: Option<RowId>,
+    /// The days at whose ends forecasts are made, with their periods, in order.
+    days: std::vec::IntoIter<(Period, Date)>,
+    /// Periods follow one another, and so do the days within them: one walk through the log is enough.
+    walk: Walk,
+    past: Option<Past>,
+    /// The day at which the walk is, with what is still to be done there.
+    at: Option<(Date, Task)>,
+    trials: Vec<(Signal, Vec<Trial>)>,
+    observed: Vec<(Policy, Vec<(f64, bool)>)>,
+    checkpoints: Vec<Checkpoint>,
+}
+
+/// A period that is over.
+#[derive(Debug)]
+struct Past {
+    period: Period,
+    actual: i64,
+    previous: Option<i64>,
+    /// Deals that were seen at an earlier day of the period.
+    seen: FxHashSet<RowId>,
+}
+
+/// What is done at a day.
+#[derive(Debug)]
+enum Task {
+    /// The walk goes there.
+    Walk,
+    /// The probabilities of the open deals are looked at.
+    Judge(std::vec::IntoIter<RowId>),
+    /// The distribution is made.
+    Make(Box<Combining>),
+}
+
+impl Backtest {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>, span: Span, person: Option<RowId>) -> Backtest {
+        let plan = view.plan();
+        let born = born(view);
+        let mut days = Vec::new();
+        for period in past_periods(plan, view.today, span, born) {
+            let third = period.until.days_since(period.from) / 3;
+            let looks = [period.from.plus_days(-1), period.from.plus_days(third), period.from.plus_days(2 * third)];
+            days.extend(looks.into_iter().filter(|day| born.is_some_and(|born| *day >= born)).map(|day| (period, day)));
+        }
+        Backtest {
+            person,
+            days: days.into_iter(),
+            walk: Walk::new(Period::of(plan, view.today, span, 0), person).learning(),
+            past: None,
+            at: None,
+            trials: Signal::ALL.map(|signal| (signal, Vec::new())).into(),
+            observed: Policy::ALL.map(|policy| (policy, Vec::new())).into(),
+            checkpoints: Vec::new(),
+        }
+    }
+
+    /// Goes on until the stretch is over; the score once all is done.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<Option<Accuracy>, BetError> {
+        while !stretch.is_over() {
+            if !self.go(view, stretch)? {
+                let mut checkpoints = std::mem::take(&mut self.checkpoints);
+                order::sort_by_key(&mut checkpoints, |point| (point.day, point.period.from));
+                let proven = self.trials.iter().filter_map(|(signal, trials)| Some((*signal, prove(trials)?)));
+                let own = Policy::of(view.plan());
+                return Ok(Some(Accuracy { adjustments: proven.collect(), ..score(checkpoints, own, &self.observed) }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Does a part of the next task; false where there is none.
+    fn go(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<bool, BetError> {
+        let Some((day, task)) = self.at.take() else {
+            let Some((period, day)) = self.days.next() else { return Ok(false) };
+            if self.past.as_ref().is_none_or(|past| past.period != period) {
+                self.begin(view, period)?;
+                stretch.spend(2 * GLANCE * view.plan().table(Sheet::Deals).len() as u64);
+            }
+            self.at = Some((day, Task::Walk));
+            return Ok(true);
+        };
+        let Some(past) = &mut self.past else { return Ok(false) };
+        let next = match task {
+            Task::Walk => {
+                if self.walk.step(view.ledger, view.board.history(), day, stretch)? {
+                    let open: Vec<RowId> = self.walk.open().into_iter().map(|(row, _)| row).collect();
+                    Task::Judge(open.into_iter())
+                } else {
+                    Task::Walk
+                }
+            }
+            Task::Judge(mut open) => {
+                let some: Vec<RowId> = open.by_ref().take(AT_ONCE).collect();
+                stretch.spend(LOOK * some.len() as u64);
+                if some.is_empty() {
+                    Task::Make(Box::new(self.walk.combining()?))
+                } else {
+                    self.judge(view, day, &some);
+                    Task::Judge(open)
+                }
+            }
+            Task::Make(mut making) => match making.step(stretch)? {
+                None => Task::Make(making),
+                Some(distribution) => {
+                    stretch.spend(PASSES * distribution.cells() as u64);
+                    self.checkpoints.push(checkpoint(view.plan(), &self.walk, past, day, &distribution));
+                    return Ok(true);
+                }
+            },
+        };
+        self.at = Some((day, next));
+        Ok(true)
+    }
+
+    /// Goes on to the next period.
+    fn begin(&mut self, view: &View<'_>, period: Period) -> Result<(), BetError> {
+        let (plan, person) = (view.plan(), self.person);
+        let before = Period::of(plan, period.from, period.span, -1);
+        let known = born(view).is_some_and(|born| born <= before.until);
+        let previous = known.then(|| won_in(plan, &before, person)).transpose()?;
+        let actual = won_in(plan, &period, person)?;
+        self.past = Some(Past { period, actual, previous, seen: FxHashSet::default() });
+        self.walk.turn(period);
+        Ok(())
+    }
+
+    /// Writes down what was said of some open deals at a day, and what became of it, where it is said for the first time in
+    /// the period.
+    fn judge(&mut self, view: &View<'_>, day: Date, open: &[RowId]) {
+        let (Some(past), Some(rates)) = (&mut self.past, self.walk.learned()) else { return };
+        let then = self.walk.plan();
+        let signs = Signs::new(then, view.board.history(), AsOf::end_of(day), day);
+        for row in open.iter().filter(|row| past.seen.insert(**row)) {
+            let won = is_won_in(view.plan(), *row, &past.period);
+            let by = |policy| chance_by(policy, then, None, Some(rates), *row).map(|chance| chance.p.chance());
+            if let Some(chance) = by(Policy::Learned) {
+                for (signal, trials) in &mut self.trials {
+                    trials.push(Trial { chance, sign: signs.shows(*row, *signal), won });
+                }
+            }
+            for (policy, calls) in &mut self.observed {
+                calls.extend(by(*policy).map(|chance| (chance, won)));
+            }
+        }
+    }
+}
+
+/// Deals that are judged at once.
+const AT_ONCE: usize = 100;
+
+/// The day on which the log begins.
+fn born(view: &View<'_>) -> Option<Date> {
+    view.ledger.log().next().map(|transaction| Date::of_millis(transaction.id.millis()))
+}
+
+fn checkpoint(plan: &Plan, walk: &Walk, past: &Past, day: Date, distribution: &Distribution) -> Checkpoint {
+    let (then, open, actual) = (walk.plan(), walk.open(), past.actual);
+    let by_ladder = |row: RowId| chance_by(Policy::Ladder, then, None, None, row).map_or(0.0, |c| c.p.chance());
+    let ladder = walk.won() as f64 + open.iter().map(|(row, bet)| bet.amount() as f64 * by_ladder(*row)).sum::<f64>();
+    let categories = open.iter().map(|(row, bet)| (category(then, *row), bet.amount()));
+    let commit = Rollup::of(categories.chain([(Category::Closed, walk.won())])).commit;
+    let levels = targets(then, &past.period, walk.person);
+    Checkpoint {
+        period: past.period,
+        day,
+        actual,
+        mean: distribution.mean(),
+        sure_and_reach: (distribution.quantile(0.10), distribution.quantile(0.90)),
+        target: levels[0].map(|target| (distribution.at_least(target), actual >= target)),
+        pit: pit(distribution, actual),
+        crps: crps(distribution, actual),
+        ceiling: ceiling(distribution),
+        ladder,
+        commit,
+        previous: past.previous,
+        call: call(plan, &past.period, walk.person, day),
+    }
 }
 
 fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: &[(Policy, Vec<(f64, bool)>)]) -> Accuracy {
@@ -248,55 +375,6 @@ fn won_in(plan: &Plan, period: &Period, person: Option<RowId>) -> Result<i64, Be
         }
     }
     i64::try_from(sum).map_err(|_| BetError::TotalTooLarge)
-}
-
-/// The manager's latest call of exactly this period, for the person or for all, made up to a day.
-fn call_of(plan: &Plan, period: &Period, person: Option<RowId>, until: Date) -> Option<i64> {
-    let mut found: Option<(Date, i64)> = None;
-    for row in plan.table(Sheet::Calls).ids() {
-        let (Some(from), Some(last)) = (plan.get(row, calls::FROM), plan.get(row, calls::UNTIL)) else { continue };
-        let (Some(on), Some(amount)) = (plan.get(row, calls::ON), plan.get(row, calls::AMOUNT)) else { continue };
-        let own = (from, last) == (period.from, period.until) && plan.get(row, calls::PERSON) == person;
-        if own
-            && on <= until
-            && found.is_none_or(|(day, _)| on >= day)
-            && let Some(minor) = plan.in_plan_currency(amount)
-        {
-            found = Some((on, minor));
-        }
-    }
-    found.map(|(_, minor)| minor)
-}
-
-/// The manager's latest call of a period, for one person or for all, beside which the model is shown; in minor units.
-#[must_use]
-pub fn call(plan: &Plan, period: &Period, person: Option<RowId>, today: Date) -> Option<i64> {
-    call_of(plan, period, person, today)
-}
-
-/// The deals most likely to explain a miss: P(lost | missed), the likeliest first, those that a miss makes likelier only.
-///
-/// Empty without a target, or where it cannot be missed.
-#[must_use]
-pub fn pre_mortem(view: &View<'_>) -> Vec<(RowId, f64)> {
-    let board = view.board;
-    let Some(target) = board.target() else { return Vec::new() };
-    let missed = 1.0 - board.distribution().at_least(target);
-    if missed <= 0.0 {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for row in view.plan().table(Sheet::Deals).ids() {
-        let super::Standing::Open(bet) = board.standing(row) else { continue };
-        let Some(pivot) = board.pivot(row) else { continue };
-        let lost = 1.0 - bet.chance();
-        let explained = (lost * (1.0 - pivot.lost) / missed).clamp(0.0, 1.0);
-        if explained > lost {
-            found.push((row, explained));
-        }
-    }
-    order::sort_by(&mut found, |(a, p), (b, q)| q.total_cmp(p).then(a.cmp(b)));
-    found
 }
 
 /// What the evidence of a plan allows a page to say, with the number it rests on.

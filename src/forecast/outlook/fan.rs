@@ -5,12 +5,14 @@ use rustc_hash::FxHashMap;
 use super::deal::{Standing, standing};
 use super::figures::TARGET_LEVELS;
 use super::links::{Links, link};
-use super::result::combined;
+use super::rates::Reached;
+use super::result::Combining;
+use super::signals::betas;
 use super::targets::targets;
 use super::{Period, Policy, Rates};
 use crate::forecast::history::{AsOf, History};
-use crate::forecast::{Bet, BetError, Distribution, Limits};
-use crate::log::{Ledger, Replay};
+use crate::forecast::{Bet, BetError, Limits, Stretch};
+use crate::log::{Ledger, Replay, Touched};
 use crate::model::{Date, Plan, RowId, Sheet, order};
 
 /// A plan walked through in time, with every deal's standing for one period kept up.
@@ -24,7 +26,29 @@ pub(super) struct Walk {
     links: Links,
     won: i128,
     basis: Option<Vec<u64>>,
+    learns: bool,
+    learned: Option<Rates>,
+    touched: Touched,
+    leg: Leg,
 }
+
+/// The legs of the way to a day.
+#[derive(Debug)]
+enum Leg {
+    /// Edits are folded in.
+    Replay,
+    /// Closed deals are looked at, if what they have shown is asked for.
+    Learn(std::vec::IntoIter<RowId>, Option<Reached>),
+    /// Signs are looked for that move a probability.
+    Adjust(std::vec::IntoIter<RowId>, Option<Rates>),
+    /// Deals are counted again.
+    Count(std::vec::IntoIter<RowId>),
+}
+
+/// What it takes to look at a deal, or to fold an operation, beside moving one result of a distribution.
+pub(super) const LOOK: u64 = 500;
+/// So many are taken at once.
+const AT_ONCE: usize = 100;
 
 /// Tables whose change makes every deal count anew.
 const BASIS: [Sheet; 3] = [Sheet::Stages, Sheet::Settings, Sheet::Rates];
@@ -42,6 +66,10 @@ impl Walk {
             links: Links::default(),
             won: 0,
             basis: None,
+            learns: false,
+            learned: None,
+            touched: Touched::default(),
+            leg: Leg::Replay,
         }
     }
 
@@ -56,32 +84,99 @@ impl Walk {
         self.replay.plan()
     }
 
-    /// Goes on to the end of a day. Times must ascend.
-    pub fn go(&mut self, ledger: &Ledger, history: &History, day: Date) -> Result<(), BetError> {
+    /// Knows at each day what closed deals had shown, whatever the plan's policy.
+    pub fn learning(self) -> Walk {
+        Walk { learns: true, ..self }
+    }
+
+    /// What closed deals had shown, where that was asked for.
+    pub const fn learned(&self) -> Option<&Rates> {
+        self.learned.as_ref()
+    }
+
+    /// Goes on towards the end of a day until the stretch is over; whether it has arrived. Days must ascend.
+    pub fn step(
+        &mut self,
+        ledger: &Ledger,
+        history: &History,
+        day: Date,
+        stretch: &mut Stretch,
+    ) -> Result<bool, BetError> {
         let as_of = AsOf::end_of(day);
-        let touched = self.replay.until(ledger, as_of.0);
+        while !stretch.is_over() {
+            match std::mem::replace(&mut self.leg, Leg::Replay) {
+                Leg::Replay => {
+                    let folded = self.replay.advance(ledger, as_of.0, AT_ONCE, &mut self.touched);
+                    stretch.spend(LOOK * folded as u64);
+                    if folded == 0 {
+                        let learns = self.learns || Policy::of(self.plan()).learns();
+                        let deals = if learns { history.deals() } else { Vec::new() };
+                        self.leg = Leg::Learn(deals.into_iter(), learns.then(Reached::default));
+                    }
+                }
+                Leg::Learn(mut deals, mut reached) => {
+                    if let Some(deal) = deals.next() {
+                        if let Some(reached) = &mut reached {
+                            reached.put(self.plan(), history, deal, as_of);
+                        }
+                        stretch.spend(LOOK);
+                        self.leg = Leg::Learn(deals, reached);
+                        continue;
+                    }
+                    let rates = reached.map(|reached| reached.rates(self.plan()));
+                    let shifted = !betas(self.plan()).is_empty();
+                    let rows = self.plan().table(Sheet::Deals).ids().filter(|_| shifted && rates.is_some());
+                    self.leg = Leg::Adjust(rows.collect::<Vec<_>>().into_iter(), rates);
+                }
+                Leg::Adjust(mut rows, mut rates) => {
+                    let some: Vec<RowId> = rows.by_ref().take(AT_ONCE).collect();
+                    stretch.spend(LOOK * some.len() as u64);
+                    self.leg = if some.is_empty() {
+                        Leg::Count(self.changed(rates).into_iter())
+                    } else {
+                        if let Some(rates) = &mut rates {
+                            rates.adjust(self.replay.plan(), history, (as_of, day), some.into_iter());
+                        }
+                        Leg::Adjust(rows, rates)
+                    };
+                }
+                Leg::Count(mut rows) => {
+                    let Some(row) = rows.next() else {
+                        self.touched.cells.clear();
+                        self.links.settle();
+                        i64::try_from(self.won).map_err(|_| BetError::TotalTooLarge)?;
+                        return Ok(true);
+                    };
+                    self.count(row);
+                    stretch.spend(LOOK);
+                    self.leg = Leg::Count(rows);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Takes over what closed deals had shown; the deals that have to be counted again.
+    fn changed(&mut self, rates: Option<Rates>) -> Vec<RowId> {
         let plan = self.replay.plan();
         let basis: Vec<u64> = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
-        let policy = Policy::of(plan);
-        let mut rates = policy.learns().then(|| Rates::of(plan, history, as_of));
-        if let Some(rates) = rates.as_mut().filter(|_| policy == Policy::Adjusted) {
-            rates.adjust(plan, history, (as_of, day), plan.table(Sheet::Deals).ids());
-        }
-        let all = self.basis.as_ref() != Some(&basis) || rates != self.rates;
-        (self.basis, self.rates) = (Some(basis), rates);
+        let used = match Policy::of(plan) {
+            Policy::Adjusted => rates.clone(),
+            Policy::Learned => rates.clone().map(|rates| Rates { shifts: FxHashMap::default(), ..rates }),
+            Policy::Ladder | Policy::Own => None,
+        };
+        let all = self.basis.as_ref() != Some(&basis) || used != self.rates;
         let mut rows: Vec<RowId> = if all {
             let gone = self.standings.keys().copied().filter(|row| !plan.table(Sheet::Deals).contains(*row));
             plan.table(Sheet::Deals).ids().chain(gone.collect::<Vec<_>>()).collect()
         } else {
-            touched.cells.iter().filter(|(sheet, ..)| *sheet == Sheet::Deals).map(|(_, row, _)| *row).collect()
+            let deals = self.touched.cells.iter().filter(|(sheet, ..)| *sheet == Sheet::Deals);
+            deals.map(|(_, row, _)| *row).collect()
         };
         order::sort(&mut rows);
         rows.dedup();
-        for row in rows {
-            self.count(row);
-        }
-        self.links.settle();
-        i64::try_from(self.won).map(drop).map_err(|_| BetError::TotalTooLarge)
+        (self.basis, self.rates, self.learned) = (Some(basis), used, rates);
+        rows
     }
 
     fn count(&mut self, row: RowId) {
@@ -115,11 +210,11 @@ impl Walk {
     }
 
     /// How the period may end, by what was known: made afresh, since a week of edits costs more to follow one by one.
-    pub fn distribution(&self) -> Result<Distribution, BetError> {
+    pub fn combining(&self) -> Result<Combining, BetError> {
         let open = self.open();
         let plain: Vec<Bet> = open.iter().filter(|(row, _)| !self.links.holds(*row)).map(|(_, bet)| *bet).collect();
         let limits = Limits { cells: CELLS, ..Limits::default() };
-        combined(self.won(), &plain, &self.links.blocks(), &limits)
+        Combining::new(self.won(), plain, self.links.blocks(), limits)
     }
 }
 
@@ -144,13 +239,25 @@ pub struct FanPoint {
 
 /// The fan chart of a period: one point a week from when the plan begins, or the period does, until a day or the period's end.
 ///
-/// Each point costs what changed in its week, so that a page may take one at a time between two keys: call [`Fan::step`]
-/// with the same ledger and its history until it gives none.
+/// Each point costs what changed in its week, and is made in short steps, so that a page may go on between two keys: call
+/// [`Fan::step`] with the same ledger and its history until it gives none.
 #[derive(Debug)]
 pub struct Fan {
     walk: Walk,
     next: Option<Date>,
     last: Date,
+    making: Option<Combining>,
+}
+
+/// What a step has come to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress<T> {
+    /// The stretch is over.
+    Working,
+    /// The next one is done.
+    Next(T),
+    /// There is no further one.
+    Done,
 }
 
 /// Days between two points.
@@ -167,20 +274,34 @@ impl Fan {
         let first = born.map(|born| born.max(period.from).max(last.plus_days(-MOST))).filter(|first| *first <= last);
         // The last point is the last day, and the others lie whole weeks before it.
         let first = first.map(|first| first.plus_days(last.days_since(first) % WEEK));
-        Fan { walk: Walk::new(period, person), next: first, last }
+        Fan { walk: Walk::new(period, person), next: first, last, making: None }
     }
 
-    /// The next point; none where there is no further one.
+    /// Goes on towards the next point until the stretch is over.
     ///
     /// # Errors
     /// [`BetError::TotalTooLarge`] where the plan of that day cannot be counted.
-    pub fn step(&mut self, ledger: &Ledger, history: &History) -> Result<Option<FanPoint>, BetError> {
-        let Some(day) = self.next else { return Ok(None) };
+    pub fn step(
+        &mut self,
+        ledger: &Ledger,
+        history: &History,
+        stretch: &mut Stretch,
+    ) -> Result<Progress<FanPoint>, BetError> {
+        let Some(day) = self.next else { return Ok(Progress::Done) };
+        let making = match &mut self.making {
+            Some(making) => making,
+            None => {
+                if !self.walk.step(ledger, history, day, stretch)? {
+                    return Ok(Progress::Working);
+                }
+                self.making.insert(self.walk.combining()?)
+            }
+        };
+        let Some(distribution) = making.step(stretch)? else { return Ok(Progress::Working) };
+        self.making = None;
         self.next = Some(day.plus_days(WEEK)).filter(|next| *next <= self.last && *next > day);
-        self.walk.go(ledger, history, day)?;
-        let distribution = self.walk.distribution()?;
         let targets = targets(self.walk.plan(), &self.walk.period, self.walk.person);
-        Ok(Some(FanPoint {
+        Ok(Progress::Next(FanPoint {
             day,
             targets,
             chance: targets[0].map(|target| distribution.at_least(target)),
@@ -205,8 +326,11 @@ pub fn fan(
 ) -> Result<Vec<FanPoint>, BetError> {
     let mut fan = Fan::new(ledger, period, person, today);
     let mut points = Vec::new();
-    while let Some(point) = fan.step(ledger, history)? {
-        points.push(point);
+    loop {
+        match fan.step(ledger, history, &mut Stretch::endless())? {
+            Progress::Working => {}
+            Progress::Next(point) => points.push(point),
+            Progress::Done => return Ok(points),
+        }
     }
-    Ok(points)
 }

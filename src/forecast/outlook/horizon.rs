@@ -1,16 +1,18 @@
 //! Periods side by side, and how the horizon up to each may end: with deals that slip, and deals not yet seen.
 
 use super::derive::View;
+use super::fan::LOOK;
 use super::figures::TARGET_LEVELS;
-use super::inflow::{Inflow, inflow};
-use super::pool::{BARS, Outcome, Pool, Prospect};
+use super::inflow::{Arrivals, Inflow};
+use super::pool::{BARS, Counted, Outcome, Pool, Prospect};
+use super::result::Combining;
 use super::targets::targets;
 use super::{Period, Span};
 use crate::forecast::history::{AsOf, Field, History};
 use crate::forecast::slip::Slip;
-use crate::forecast::{BetError, Histogram};
+use crate::forecast::{BetError, Block, Histogram, Stretch};
 use crate::model::schema::deals;
-use crate::model::{Date, Plan, RowId, Value};
+use crate::model::{Date, Plan, RowId, Sheet, Value};
 
 /// What is asked of periods side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,39 +62,177 @@ const MOST: u32 = 60;
 /// # Errors
 /// [`BetError::TotalTooLarge`].
 pub fn horizon(view: &View<'_>, ahead: &Ahead) -> Result<Horizon, BetError> {
-    let plan = view.plan();
-    let count = if ahead.span == Span::All { 1 } else { ahead.count.clamp(1, MOST) };
-    let periods: Vec<Period> = (0..count as i32).map(|at| Period::of(plan, view.today, ahead.span, at)).collect();
-    let pool = Pool::of(view, &|row| ahead.person.is_none() || plan.get(row, deals::OWNER) == ahead.person);
-    let sharing = Sharing::new(view, ahead, &pool);
-    let mut found = Vec::with_capacity(periods.len());
-    let mut sums = [Some(0_i64); TARGET_LEVELS];
-    let mut won_before = 0_i64;
-    let mut unseen_before = Vec::new();
-    for (at, period) in (0..).zip(&periods) {
-        let levels = targets(plan, period, ahead.person);
-        for (sum, level) in sums.iter_mut().zip(levels) {
-            *sum = sum.zip(level).map(|(sum, level)| sum.saturating_add(level));
+    let mut survey = Horizons::new(view, ahead);
+    loop {
+        if let Some(found) = survey.step(view, &mut Stretch::endless())? {
+            return Ok(found);
         }
-        let won = pool.won_in(period)?;
-        won_before = won_before.checked_add(won).ok_or(BetError::TotalTooLarge)?;
-        let unseen = if ahead.unseen { inflow(view, period, ahead.person) } else { None };
-        let block = unseen.as_ref().and_then(Inflow::block);
-        unseen_before.extend(block.clone());
-        let (alone, counted) = pool.distribution(won, &|deal| sharing.within(deal, at), block.as_slice())?;
-        let (together, sum) = pool.distribution(won_before, &|deal| sharing.up_to(deal, at), &unseen_before)?;
-        let first = periods.first().map_or(period.from, |first| first.from);
-        found.push(PeriodAhead {
-            histogram: alone.histogram(BARS),
-            alone: Outcome::of(*period, levels, won, &alone, counted),
-            together: Outcome::of(Period { from: first, ..*period }, sums, won_before, &together, sum),
-            unseen,
-        });
     }
-    Ok(Horizon { periods: found, slip: sharing.slip, left_out: pool.left_out })
+}
+
+/// The horizon in short steps, so that a page may go on between two keys: call [`Horizons::step`] with the same view until
+/// it answers.
+#[derive(Debug)]
+pub struct Horizons {
+    ahead: Ahead,
+    periods: Vec<Period>,
+    /// Deals still to be looked at, for the pool and then for how they slipped.
+    rows: std::vec::IntoIter<RowId>,
+    past: std::vec::IntoIter<RowId>,
+    pool: Pool,
+    slips: Option<Slips>,
+    arrivals: Option<Arrivals>,
+    sharing: Option<Sharing>,
+    sums: [Option<i64>; TARGET_LEVELS],
+    won_before: i64,
+    unseen_before: Vec<Block>,
+    /// The next period, with what is known of it so far.
+    next: Next,
+    found: Vec<PeriodAhead>,
+}
+
+/// How far a period has come.
+#[derive(Debug)]
+enum Next {
+    Begin,
+    Alone(Option<Inflow>, i64, Counted, Box<Combining>),
+    Together(Box<PeriodAhead>, Counted, Box<Combining>),
+}
+
+/// What it takes to look once more at a deal, beside moving one result of a distribution.
+pub(super) const GLANCE: u64 = 30;
+/// How often a distribution is passed over for its figures and its picture.
+pub(super) const PASSES: u64 = 10;
+
+impl Horizons {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>, ahead: &Ahead) -> Horizons {
+        let plan = view.plan();
+        let count = if ahead.span == Span::All { 1 } else { ahead.count.clamp(1, MOST) };
+        let periods = (0..count as i32).map(|at| Period::of(plan, view.today, ahead.span, at)).collect();
+        let past = if ahead.slip { view.board.history().deals() } else { Vec::new() };
+        Horizons {
+            ahead: *ahead,
+            periods,
+            rows: plan.table(Sheet::Deals).ids().collect::<Vec<_>>().into_iter(),
+            past: past.into_iter(),
+            pool: Pool::default(),
+            arrivals: ahead.unseen.then(|| Arrivals::new(view.today)),
+            slips: ahead.slip.then(|| Slips::new(plan, AsOf::LATEST, view.today, ahead.span)),
+            sharing: None,
+            sums: [Some(0); TARGET_LEVELS],
+            won_before: 0,
+            unseen_before: Vec::new(),
+            next: Next::Begin,
+            found: Vec::new(),
+        }
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub const fn ahead(&self) -> &Ahead {
+        &self.ahead
+    }
+
+    /// Goes on until the stretch is over; the horizon once it is whole.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<Option<Horizon>, BetError> {
+        while !stretch.is_over() {
+            if !self.gather(view, stretch) {
+                continue;
+            }
+            if self.found.len() == self.periods.len() {
+                let slip = self.slips.as_ref().map(Slips::slip);
+                let periods = std::mem::take(&mut self.found);
+                return Ok(Some(Horizon { periods, slip, left_out: self.pool.left_out }));
+            }
+            self.go(view, stretch)?;
+        }
+        Ok(None)
+    }
+
+    /// Looks at one more deal; whether all are looked at.
+    fn gather(&mut self, view: &View<'_>, stretch: &mut Stretch) -> bool {
+        let plan = view.plan();
+        if let Some(row) = self.rows.next() {
+            let kept = self.ahead.person.is_none() || plan.get(row, deals::OWNER) == self.ahead.person;
+            self.pool.put(view, row, kept);
+            if let Some(arrivals) = self.arrivals.as_mut().filter(|_| kept) {
+                arrivals.count(view, row);
+                stretch.spend(LOOK);
+            }
+            stretch.spend(LOOK);
+            return false;
+        }
+        if let (Some(slips), Some(deal)) = (&mut self.slips, self.past.next()) {
+            slips.count(plan, view.board.history(), deal);
+            stretch.spend(LOOK);
+            return false;
+        }
+        if self.sharing.is_none() {
+            let slip = self.slips.as_ref().map(Slips::slip);
+            self.sharing = Some(Sharing::with(view, &self.ahead, &self.pool, slip));
+            stretch.spend(GLANCE * self.pool.open.len() as u64);
+        }
+        true
+    }
+
+    /// Goes on with the next period.
+    fn go(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<(), BetError> {
+        let at = self.found.len();
+        let (Some(period), Some(sharing)) = (self.periods.get(at).copied(), &self.sharing) else { return Ok(()) };
+        let (place, person) = (at as i32, self.ahead.person);
+        match &mut self.next {
+            Next::Begin => {
+                let won = self.pool.won_in(&period)?;
+                self.won_before = self.won_before.checked_add(won).ok_or(BetError::TotalTooLarge)?;
+                let unseen = self.arrivals.as_ref().and_then(|arrivals| arrivals.inflow(&period));
+                let block = unseen.as_ref().and_then(Inflow::block);
+                self.unseen_before.extend(block.clone());
+                let mut taken = self.pool.take(&|deal| sharing.within(deal, place));
+                taken.blocks.extend(block);
+                stretch.spend(GLANCE * (self.pool.open.len() + self.pool.won.len()) as u64);
+                let combining = Box::new(taken.combining(won)?);
+                self.next = Next::Alone(unseen, won, taken.counted, combining);
+            }
+            Next::Alone(unseen, won, counted, combining) => {
+                let Some(alone) = combining.step(stretch)? else { return Ok(()) };
+                let levels = targets(view.plan(), &period, person);
+                for (sum, level) in self.sums.iter_mut().zip(levels) {
+                    *sum = sum.zip(level).map(|(sum, level)| sum.saturating_add(level));
+                }
+                let outcome = Outcome::of(period, levels, *won, &alone, std::mem::take(counted));
+                let found = PeriodAhead {
+                    histogram: alone.histogram(BARS),
+                    together: outcome.clone(),
+                    alone: outcome,
+                    unseen: *unseen,
+                };
+                let mut taken = self.pool.take(&|deal| sharing.up_to(deal, place));
+                taken.blocks.extend_from_slice(&self.unseen_before);
+                stretch.spend(PASSES * alone.cells() as u64 + GLANCE * self.pool.open.len() as u64);
+                let combining = Box::new(taken.combining(self.won_before)?);
+                self.next = Next::Together(Box::new(found), taken.counted, combining);
+            }
+            Next::Together(found, counted, combining) => {
+                let Some(together) = combining.step(stretch)? else { return Ok(()) };
+                let first = self.periods.first().map_or(period.from, |first| first.from);
+                let whole = Period { from: first, ..period };
+                found.together = Outcome::of(whole, self.sums, self.won_before, &together, std::mem::take(counted));
+                self.found.push(PeriodAhead::clone(found));
+                stretch.spend(PASSES * together.cells() as u64);
+                self.next = Next::Begin;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Which share of a deal's chance falls into which period.
+#[derive(Debug)]
 pub(super) struct Sharing {
     slip: Option<Slip>,
     /// Where the close of each deal lies: so many periods after the first; overdue ones before it.
@@ -103,7 +243,12 @@ impl Sharing {
     pub fn new(view: &View<'_>, ahead: &Ahead, pool: &Pool) -> Sharing {
         let plan = view.plan();
         let slip = ahead.slip.then(|| slip(plan, view.board.history(), AsOf::LATEST, view.today, ahead.span));
-        let place = |deal: &Prospect| (deal.row, place_of(plan, view.today, ahead.span, deal.close));
+        Sharing::with(view, ahead, pool, slip)
+    }
+
+    fn with(view: &View<'_>, ahead: &Ahead, pool: &Pool, slip: Option<Slip>) -> Sharing {
+        let places = Places::new(view.plan(), view.today, ahead.span);
+        let place = |deal: &Prospect| (deal.row, places.of(deal.close));
         Sharing { slip, places: pool.open.iter().map(place).collect() }
     }
 
@@ -129,49 +274,81 @@ impl Sharing {
 }
 
 /// How many periods after the one that holds today a day lies; negative where before it.
-fn place_of(plan: &Plan, today: Date, span: Span, day: Date) -> i32 {
-    let months = match span {
-        Span::Month => 1,
-        Span::Quarter => 3,
-        Span::Year => 12,
-        Span::All => return 0,
-    };
-    let first = Period::of(plan, today, span, 0).from;
-    let count = |day: Date| day.year() * 12 + day.month() as i32 - 1;
-    (count(day) - count(first)).div_euclid(months)
+#[derive(Debug)]
+struct Places {
+    today: Date,
+    span: Span,
+    /// The first month of that period, counted from the year 0.
+    first: i32,
+}
+
+impl Places {
+    fn new(plan: &Plan, today: Date, span: Span) -> Places {
+        Places { today, span, first: month(Period::of(plan, today, span, 0).from) }
+    }
+
+    fn of(&self, day: Date) -> i32 {
+        let months = match self.span {
+            Span::Month => 1,
+            Span::Quarter => 3,
+            Span::Year => 12,
+            Span::All => return 0,
+        };
+        (month(day) - self.first).div_euclid(months)
+    }
+}
+
+fn month(day: Date) -> i32 {
+    day.year() * 12 + day.month() as i32 - 1
 }
 
 /// How won deals have slipped, as far as was known at a time: from the period in which each was first expected, as it
 /// stood when that period began, to the one in which it was won. A deal that came and was won within one period was on time.
 #[must_use]
 pub fn slip(plan: &Plan, history: &History, as_of: AsOf, today: Date, span: Span) -> Slip {
-    let mut counts = [0_u32; 3];
-    for deal in history.deals() {
+    let mut slips = Slips::new(plan, as_of, today, span);
+    history.deals().into_iter().for_each(|deal| slips.count(plan, history, deal));
+    slips.slip()
+}
+
+/// Won deals counted by how late they were.
+#[derive(Debug)]
+struct Slips {
+    as_of: AsOf,
+    places: Places,
+    counts: [u32; 3],
+}
+
+impl Slips {
+    fn new(plan: &Plan, as_of: AsOf, today: Date, span: Span) -> Slips {
+        Slips { as_of, places: Places::new(plan, today, span), counts: [0; 3] }
+    }
+
+    fn count(&mut self, plan: &Plan, history: &History, deal: RowId) {
+        let (as_of, places) = (self.as_of, &self.places);
         let won = history.value(deal, Field::Outcome, as_of) == &Value::Choice("won".into());
         let ended = history.ended(deal, as_of).filter(|_| won && history.is_alive(deal, as_of));
-        let Some(ended) = ended.map(|day| place_of(plan, today, span, day)) else { continue };
-        let mut expected = None;
+        let Some(ended) = ended.map(|day| places.of(day)) else { return };
         let closes: Vec<(u64, i32)> = history
             .changes(deal, Field::Close, as_of)
             .filter_map(|past| match past.value {
-                Value::Date(day) => Some((past.at, place_of(plan, today, span, day))),
+                Value::Date(day) => Some((past.at, places.of(day))),
                 _ => None,
             })
             .collect();
-        for (at, (_, place)) in closes.iter().enumerate() {
+        let stood = closes.iter().enumerate().find(|(at, (written, place))| {
             // It stood there when that period began.
-            let begins = AsOf::start_of(Period::of(plan, today, span, *place).from).0;
+            let begins = AsOf::start_of(Period::of(plan, places.today, places.span, *place).from).0;
             let until = closes.get(at + 1).map_or(u64::MAX, |(next, _)| *next);
-            let stood = closes.get(at).is_some_and(|(written, _)| *written < begins) && until >= begins;
-            if stood {
-                expected = Some(*place);
-                break;
-            }
-        }
-        let late = expected.map_or(0, |expected| ended - expected).clamp(0, 2);
-        if let Some(count) = counts.get_mut(late.unsigned_abs() as usize) {
+            *written < begins && until >= begins
+        });
+        let late = stood.map_or(0, |(_, (_, expected))| ended - expected).clamp(0, 2);
+        if let Some(count) = self.counts.get_mut(late.unsigned_abs() as usize) {
             *count += 1;
         }
     }
-    Slip::of(counts)
+
+    fn slip(&self) -> Slip {
+        Slip::of(self.counts)
+    }
 }

@@ -56,54 +56,79 @@ impl Inflow {
 
 /// What unseen deals may add to a period, for one person or all; none where too few have come or ended, or the period is over.
 pub(super) fn inflow(view: &View<'_>, period: &Period, person: Option<RowId>) -> Option<Inflow> {
-    let (plan, history, today) = (view.plan(), view.board.history(), view.today);
-    let (mut entered, mut first) = (0_usize, today);
-    let mut delays = Vec::new();
-    let (mut ended, mut sum, mut won) = (0_usize, 0_i128, 0_i128);
-    for deal in plan.table(Sheet::Deals).ids() {
-        if person.is_some() && plan.get(deal, deals::OWNER) != person {
-            continue;
-        }
+    let mut past = Arrivals::new(view.today);
+    let rows = view.plan().table(Sheet::Deals).ids();
+    let own = rows.filter(|deal| person.is_none() || view.plan().get(*deal, deals::OWNER) == person);
+    own.for_each(|deal| past.count(view, deal));
+    past.inflow(period)
+}
+
+/// How deals have come and ended so far.
+#[derive(Debug)]
+pub(super) struct Arrivals {
+    today: Date,
+    entered: usize,
+    /// The first day within the last year on which one came.
+    first: Date,
+    ended: usize,
+    /// How many days it took to win each deal that was won.
+    delays: Vec<i64>,
+    /// What they brought.
+    sum: i128,
+}
+
+impl Arrivals {
+    pub fn new(today: Date) -> Arrivals {
+        Arrivals { today, entered: 0, first: today, ended: 0, delays: Vec::new(), sum: 0 }
+    }
+
+    pub fn count(&mut self, view: &View<'_>, deal: RowId) {
+        let (plan, history, today) = (view.plan(), view.board.history(), self.today);
         let born = history.born(deal, AsOf::LATEST).map(Date::of_millis);
-        let Some(start) = plan.get(deal, deals::ENTERED).or(born).filter(|day| *day <= today) else { continue };
+        let Some(start) = plan.get(deal, deals::ENTERED).or(born).filter(|day| *day <= today) else { return };
         let stage = plan.get(deal, deals::STAGE).and_then(|stage| plan.get(stage, stages::NUMBER));
         if stage.is_some_and(|number| number.trunc() < 1) {
-            continue;
+            return;
         }
         if today.days_since(start) < DAYS {
-            entered += 1;
-            first = first.min(start);
+            self.entered += 1;
+            self.first = self.first.min(start);
         }
         if let Value::Choice(outcome) = history.value(deal, Field::Outcome, AsOf::LATEST) {
-            ended += 1;
+            self.ended += 1;
             if outcome == "won"
                 && let Some(day) = history.ended(deal, AsOf::LATEST)
             {
-                delays.push(day.days_since(start).max(0));
+                self.delays.push(day.days_since(start).max(0));
                 let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT));
-                sum += i128::from(amount.and_then(|money| plan.in_plan_currency(money)).unwrap_or(0).max(0));
-                won += 1;
+                self.sum += i128::from(amount.and_then(|money| plan.in_plan_currency(money)).unwrap_or(0).max(0));
             }
         }
     }
-    if entered < FEW || ended < FEW || won == 0 || period.until < today {
-        return None;
+
+    /// What may come into a period.
+    pub fn inflow(&self, period: &Period) -> Option<Inflow> {
+        let (today, entered, ended) = (self.today, self.entered, self.ended);
+        if entered < FEW || ended < FEW || self.delays.is_empty() || period.until < today {
+            return None;
+        }
+        let mut delays = self.delays.clone();
+        order::sort(&mut delays);
+        let entries_a_day = entered as f64 / (today.days_since(self.first) + 1) as f64;
+        // c(x): the share of ended deals that were won within x days of entering.
+        let within = |days: i64| {
+            let count = if days < 0 { 0 } else { delays.partition_point(|delay| *delay <= days) };
+            count as f64 / ended as f64
+        };
+        let days = period.until.days_since(today).min(20 * DAYS);
+        let sums: f64 = (1..=days)
+            .map(|day| {
+                let comes = today.plus_days(day);
+                let before = period.from.days_since(comes) - 1;
+                within(period.until.days_since(comes)) - within(before)
+            })
+            .sum();
+        let amount = i64::try_from(self.sum / delays.len() as i128).ok()?;
+        Some(Inflow { entries_a_day, entered, ended, wins: entries_a_day * sums, amount })
     }
-    order::sort(&mut delays);
-    let entries_a_day = entered as f64 / (today.days_since(first) + 1) as f64;
-    // c(x): the share of ended deals that were won within x days of entering.
-    let within = |days: i64| {
-        let count = if days < 0 { 0 } else { delays.partition_point(|delay| *delay <= days) };
-        count as f64 / ended as f64
-    };
-    let days = period.until.days_since(today).min(20 * DAYS);
-    let sums: f64 = (1..=days)
-        .map(|day| {
-            let comes = today.plus_days(day);
-            let before = period.from.days_since(comes) - 1;
-            within(period.until.days_since(comes)) - within(before)
-        })
-        .sum();
-    let amount = i64::try_from(sum / won).ok()?;
-    Some(Inflow { entries_a_day, entered, ended, wins: entries_a_day * sums, amount })
 }

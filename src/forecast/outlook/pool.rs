@@ -8,7 +8,7 @@ use super::deal::{Standing, read, standing};
 use super::derive::View;
 use super::figures::{LeftOut, TARGET_LEVELS};
 use super::links::{Link, Links, link};
-use super::result::combined;
+use super::result::{Combining, combined};
 use super::targets::targets;
 use super::{Period, Span};
 use crate::forecast::categories::{Category, Rollup};
@@ -247,8 +247,16 @@ impl Taken {
     /// # Errors
     /// [`BetError::TotalTooLarge`].
     pub fn distribution(&self, won: i64) -> Result<Distribution, BetError> {
-        let plain: Vec<Bet> = self.deals.iter().filter(|(.., tied)| !tied).map(|(_, bet, _)| *bet).collect();
-        combined(won, &plain, &self.blocks, &Limits::default())
+        combined(won, &self.plain(), &self.blocks, &Limits::default())
+    }
+
+    /// The same in short steps.
+    pub fn combining(&self, won: i64) -> Result<Combining, BetError> {
+        Combining::new(won, self.plain(), self.blocks.clone(), Limits::default())
+    }
+
+    fn plain(&self) -> Vec<Bet> {
+        self.deals.iter().filter(|(.., tied)| !tied).map(|(_, bet, _)| *bet).collect()
     }
 }
 

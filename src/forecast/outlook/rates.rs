@@ -167,10 +167,13 @@ pub(super) struct Reached {
 impl Reached {
     pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Reached {
         let mut reached = Reached::default();
-        for deal in history.deals() {
-            reached.deals.extend(reached_by(plan, history, deal, as_of).map(|reached| (deal, reached)));
-        }
+        history.deals().into_iter().for_each(|deal| reached.put(plan, history, deal, as_of));
         reached
+    }
+
+    /// Looks at a deal that was not looked at before.
+    pub fn put(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
+        self.deals.extend(reached_by(plan, history, deal, as_of).map(|reached| (deal, reached)));
     }
 
     /// Looks at a deal again, and says whether that changed anything.

@@ -1,19 +1,72 @@
 //! The distribution of a board, linked deals included, and what each deal does to it.
 
 use super::board::Board;
-use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Pivot, Pivots, Tails};
+use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Tails};
 use crate::model::RowId;
 
 /// The distribution of plain bets with blocks, the same way wherever it is asked for, so that a page shows what the strip does:
 /// the blocks are added to the plain bets where their form allows it, since that is exact more often.
 pub(super) fn combined(won: i64, bets: &[Bet], blocks: &[Block], limits: &Limits) -> Result<Distribution, BetError> {
-    let plain = Distribution::with(won, bets, &[], limits)?;
-    if blocks.is_empty() {
-        return Ok(plain);
+    let mut combining = Combining::new(won, bets.to_vec(), blocks.to_vec(), *limits)?;
+    loop {
+        if let Some(found) = combining.step(&mut Stretch::endless())? {
+            return Ok(found);
+        }
     }
-    match plain.and(blocks, limits) {
-        Some(combined) => Ok(combined),
-        None => Distribution::with(won, bets, blocks, limits),
+}
+
+/// The same in short steps.
+#[derive(Debug)]
+pub(super) struct Combining {
+    won: i64,
+    bets: Vec<Bet>,
+    blocks: Vec<Block>,
+    limits: Limits,
+    making: Making,
+    /// What is made so far, with as many blocks as are counted with it; none while it is being made.
+    sum: Option<(Distribution, usize)>,
+    /// Whether the blocks are in what is being made.
+    all: bool,
+}
+
+impl Combining {
+    pub fn new(won: i64, bets: Vec<Bet>, blocks: Vec<Block>, limits: Limits) -> Result<Combining, BetError> {
+        let making = Making::new(won, &bets, &[], &limits)?;
+        let all = blocks.is_empty();
+        Ok(Combining { won, bets, blocks, limits, making, sum: None, all })
+    }
+
+    /// Goes on until the stretch is over; the distribution once it is whole.
+    pub fn step(&mut self, stretch: &mut Stretch) -> Result<Option<Distribution>, BetError> {
+        while !stretch.is_over() {
+            let Some((mut sum, added)) = self.sum.take() else {
+                let Some(found) = self.making.step(stretch) else { return Ok(None) };
+                if self.all {
+                    return Ok(Some(found));
+                }
+                if found.holds(&self.blocks, &self.limits) {
+                    self.sum = Some((found, 0));
+                } else {
+                    self.begin_anew()?;
+                }
+                continue;
+            };
+            let Some(block) = self.blocks.get(added) else { return Ok(Some(sum)) };
+            stretch.spend(((block.atoms().len() + 1) * sum.cells()) as u64);
+            if sum.add(block, &self.limits) {
+                self.sum = Some((sum, added + 1));
+            } else {
+                self.begin_anew()?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Begins again with the blocks among the bets.
+    fn begin_anew(&mut self) -> Result<(), BetError> {
+        self.making = Making::new(self.won, &self.bets, &self.blocks, &self.limits)?;
+        self.all = true;
+        Ok(())
     }
 }
 

@@ -3,41 +3,43 @@
 use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
-use super::slow::slow;
+use super::slow::{slow, working};
 use super::{Words, note, share, short, table, text};
 use crate::app::{Action, App};
 use crate::chart::{Dot, calibration};
-use crate::forecast::BetError;
 use crate::forecast::accuracy::Errors;
-use crate::forecast::outlook::{Accuracy, Policy, Span, accuracy};
+use crate::forecast::outlook::{Accuracy, Backtest, Policy, Span};
+use crate::forecast::{BetError, Stretch};
 use crate::model::{Key, Plan, Sheet, Value};
 use crate::text::Lang;
 use crate::text::messages::{Deals, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
 
-fn step(session: Session, work: &mut Option<()>) -> Option<Result<Accuracy, BetError>> {
-    work.take()?;
-    Some(session.with(|app| {
+fn begin(session: Session) -> Backtest {
+    session.with(|app| {
         let span = match app.scope.span {
             Span::Month => Span::Month,
             Span::Quarter | Span::Year | Span::All => Span::Quarter,
         };
-        accuracy(&app.view(), span, app.scope.person)
-    }))
+        Backtest::new(&app.view(), span, app.scope.person)
+    })
+}
+
+fn step(session: Session, work: &mut Backtest) -> Option<Result<Accuracy, BetError>> {
+    session.with(|app| work.step(&app.view(), &mut Stretch::default())).transpose()
 }
 
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Accuracy.text(lang).into_owned();
-    let known = slow(session, |_| Some(()), step);
+    let known = slow(session, begin, step);
     super::section(session, "accuracy", heading, move |lang| {
         let version = session.version.get();
         let about = Part::from(note(Words::AccuracyAbout.text(lang)));
-        let working = || Part::from(note(Words::Working.text(lang)).set("role", "status"));
-        let Some((of, found)) = known.get().answer else { return vec![about, working()] };
+        let Some((of, found)) = known.get().answer else { return vec![about, working(lang).into()] };
         let mut parts = vec![about];
         if of != version {
-            parts.push(working());
+            parts.push(working(lang).into());
         }
         match found {
             Err(_) => parts.push(super::too_large(lang).into()),

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::slow::{slow, working};
 use super::{Words, amount, board_period, choice, look, named, note, outcomes, short, switch, too_large};
 use crate::app::{App, Looking};
 use crate::forecast::categories::Category;
 use crate::forecast::outlook::{Ahead, Dimension, Figure, GroupKey, GroupOutcome, PeriodAhead, Span, Whole};
-use crate::forecast::outlook::{call, groups, horizon, what_if};
+use crate::forecast::outlook::{Horizon, Horizons, call, groups, what_if};
+use crate::forecast::{BetError, Stretch};
 use crate::model::{Kind, Value, column};
 use crate::text::Lang;
 use crate::text::messages::{Forecast, Share};
@@ -24,17 +26,36 @@ const fn count(span: Span) -> u32 {
     }
 }
 
+/// What is asked of the periods side by side.
+fn ahead_of(app: &App) -> Ahead {
+    let outlook = &app.outlook;
+    Ahead {
+        span: outlook.span,
+        count: count(outlook.span),
+        person: app.scope.person,
+        slip: outlook.slip,
+        unseen: outlook.unseen,
+    }
+}
+
+fn begin(session: Session) -> Horizons {
+    session.with(|app| Horizons::new(&app.view(), &ahead_of(app)))
+}
+
+/// The periods with what was asked.
+type Found = (Ahead, Result<Horizon, BetError>);
+
+fn step(session: Session, work: &mut Horizons) -> Option<Found> {
+    let found = session.with(|app| work.step(&app.view(), &mut Stretch::default())).transpose()?;
+    Some((*work.ahead(), found))
+}
+
 pub fn periods(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Periods.text(lang).into_owned();
+    let known = slow(session, begin, step);
     super::section(session, "periods", heading, move |lang| {
-        let (outlook, person) = session.with(|app| (app.outlook.clone(), app.scope.person));
-        let ahead = Ahead {
-            span: outlook.span,
-            count: count(outlook.span),
-            person,
-            slip: outlook.slip,
-            unseen: outlook.unseen,
-        };
+        let version = session.version.get();
+        let (outlook, ahead) = session.with(|app| (app.outlook.clone(), ahead_of(app)));
         let spans = [(Span::Month, Forecast::Month), (Span::Quarter, Forecast::Quarter), (Span::Year, Forecast::Year)];
         let spans = spans.map(|(span, word)| (span, word.text(lang).into_owned()));
         let label = Words::PeriodHead.text(lang).into_owned();
@@ -45,8 +66,11 @@ pub fn periods(session: Session) -> El {
             .add(switch(Words::Unseen.text(lang).into_owned(), outlook.unseen, move |on| {
                 look(session, Looking::Unseen(on));
             }));
-        let found = session.with(|app| horizon(&app.view(), &ahead));
+        // What was asked otherwise is no answer to this.
+        let known = known.get().answer.filter(|(_, (asked, _))| *asked == ahead);
+        let Some((of, (_, found))) = known else { return vec![settings, working(lang)] };
         let Ok(horizon) = found else { return vec![settings, too_large(lang)] };
+        let stale = (of != version).then(|| working(lang));
         let lines = |together: bool| {
             let line = |(at, period): (u32, &'_ PeriodAhead)| {
                 let mut name = session.with(|app| named_in(app, period, lang));
@@ -65,7 +89,8 @@ pub fn periods(session: Session) -> El {
             let lines = lines.iter().map(|((name, whole), outcome)| (name.clone(), whole.clone(), outcome));
             outcomes(session, word.text(lang).into_owned(), lines.collect(), lang)
         };
-        vec![settings, shown(Words::Alone, false), shown(Words::Together, true), note(Words::NotAdded.text(lang))]
+        let tables = [shown(Words::Alone, false), shown(Words::Together, true), note(Words::NotAdded.text(lang))];
+        std::iter::once(settings).chain(stale).chain(tables).collect()
     })
 }
 

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
-use super::slow::slow;
+use super::slow::{slow, working};
 use super::{Words, board_period, named, note, share, short};
 use crate::app::App;
 use crate::chart::{Band, bands, chances};
-use crate::forecast::outlook::{Fan, FanPoint};
+use crate::forecast::Stretch;
+use crate::forecast::outlook::{Fan, FanPoint, Progress};
 use crate::model::Date;
 use crate::text::Lang;
 use crate::ui::Session;
@@ -29,13 +30,14 @@ fn begin(session: Session) -> Work {
 
 fn step(session: Session, work: &mut Work) -> Option<Vec<FanPoint>> {
     let fan = work.fan.as_mut()?;
-    let point = session.with(|app| fan.step(&app.ledger, app.board().history()));
+    let point = session.with(|app| fan.step(&app.ledger, app.board().history(), &mut Stretch::default()));
     match point {
-        Ok(Some(point)) => {
+        Ok(Progress::Working) => None,
+        Ok(Progress::Next(point)) => {
             work.points.push(point);
             None
         }
-        Ok(None) | Err(_) => {
+        Ok(Progress::Done) | Err(_) => {
             work.fan = None;
             Some(std::mem::take(&mut work.points))
         }
@@ -47,11 +49,10 @@ pub fn section(session: Session) -> El {
     let known = slow(session, begin, step);
     super::section(session, "fan", heading, move |lang| {
         let version = session.version.get();
-        let working = || Part::from(note(Words::Working.text(lang)).set("role", "status"));
-        let Some((of, points)) = known.get().answer else { return vec![working()] };
+        let Some((of, points)) = known.get().answer else { return vec![Part::from(working(lang))] };
         let mut parts = Vec::new();
         if of != version {
-            parts.push(working());
+            parts.push(working(lang).into());
         }
         if points.len() < 2 {
             parts.push(note(Words::TooShort.text(lang)).into());

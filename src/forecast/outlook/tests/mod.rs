@@ -15,5 +15,6 @@ mod learning;
 mod periods;
 mod standings;
 mod states;
+mod stretches;
 mod supposing;
 mod targets;

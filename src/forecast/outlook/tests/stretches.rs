@@ -1,0 +1,107 @@
+//! Slow answers in short steps: the same answers, and no step that a key would have to wait for.
+
+use super::house::{DAY, House, NOON, date, number, pick, share, usd};
+use crate::forecast::outlook::{Ahead, Backtest, Fan, Horizons, Period, Progress, Span, View, accuracy, fan, horizon};
+use crate::forecast::{BetError, Stretch};
+use crate::model::{Plan, Sheet};
+
+/// What one thing at a time may cost beyond a stretch: a look at all deals of a plan like this one.
+const BEYOND: u64 = 150_000;
+/// The same with unseen deals, which are off unless asked for: they are one block of some hundred outcomes, taken in at once.
+const BLOCK: u64 = 10_000_000;
+
+/// A plan of eight months, some of whose deals were pushed and some of which have ended; its probabilities are learned.
+fn lived() -> House {
+    let mut house = House::begun(NOON - 250 * DAY);
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("adjusted"));
+    house.set(Sheet::Settings, Plan::SETTINGS, "b_pushed", number(-1));
+    let deals: Vec<_> = (0..900).map(|at| house.deal(10 + at * 37 % 211, 1 + at as usize % 5)).collect();
+    let months = ["2025-10-10", "2025-11-20", "2025-12-05", "2026-01-15", "2026-03-20", "2026-05-15", "2026-09-01"];
+    for (at, deal) in deals.iter().enumerate() {
+        house.set_deal(*deal, "close", date(months[at % months.len()]));
+    }
+    for (from, until) in [("2025-10-01", "2025-12-31"), ("2026-01-01", "2026-03-31"), ("2026-04-01", "2026-06-30")] {
+        house.add(Sheet::Targets, vec![("from", date(from)), ("until", date(until)), ("target", usd(6_000))]);
+    }
+    for (at, deal) in deals.iter().enumerate().filter(|(at, _)| at % 3 == 0) {
+        house.now = NOON - 200 * DAY + at as u64 * DAY / 5;
+        match at % 4 {
+            0 => house.set_deal(*deal, "close", date("2026-02-11")),
+            1 => house.set_deal(*deal, "p_own", share(35)),
+            _ => {
+                house.set_deal(*deal, "outcome", pick(if at % 5 < 2 { "won" } else { "lost" }));
+                house.set_deal(*deal, "closed", date(months[at % 3]));
+            }
+        }
+    }
+    house.now = NOON;
+    house
+}
+
+/// All the steps of some work: the answer, and how many they were.
+fn stepwise<T>(
+    view: &View<'_>,
+    beyond: u64,
+    mut step: impl FnMut(&View<'_>, &mut Stretch) -> Result<Option<T>, BetError>,
+) -> (T, usize) {
+    for count in 1..100_000 {
+        let mut stretch = Stretch::default();
+        let found = step(view, &mut stretch).expect("countable");
+        assert!(stretch.spent() <= Stretch::SHORT + beyond, "step {count} did {}", stretch.spent());
+        if let Some(found) = found {
+            return (found, count);
+        }
+        assert!(stretch.is_over(), "a pause before its time");
+    }
+    panic!("it never ends");
+}
+
+#[test]
+fn periods_come_in_steps_and_are_the_same() {
+    let house = lived();
+    for (slip, unseen) in [(false, false), (true, false), (true, true)] {
+        let ahead = Ahead { span: Span::Quarter, count: 4, person: None, slip, unseen };
+        house.with(|view| {
+            let mut work = Horizons::new(view, &ahead);
+            let beyond = if unseen { BLOCK } else { BEYOND };
+            let (found, steps) = stepwise(view, beyond, |view, stretch| work.step(view, stretch));
+            assert_eq!(found, horizon(view, &ahead).expect("countable"));
+            assert!(steps > 10, "{steps}");
+        });
+    }
+}
+
+#[test]
+fn the_back_test_comes_in_steps_and_is_the_same() {
+    let house = lived();
+    house.with(|view| {
+        let mut work = Backtest::new(view, Span::Quarter, None);
+        let (found, steps) = stepwise(view, BEYOND, |view, stretch| work.step(view, stretch));
+        let whole = accuracy(view, Span::Quarter, None).expect("countable");
+        assert!(whole.resolved > 100 && whole.checkpoints.len() > 3, "{}", whole.resolved);
+        assert_eq!(found, whole);
+        assert!(steps > 10, "{steps}");
+    });
+}
+
+#[test]
+fn the_weeks_come_in_steps_and_are_the_same() {
+    let house = lived();
+    house.with(|view| {
+        let quarter = Period::of(view.plan(), view.today, Span::Quarter, 0);
+        let history = view.board.history();
+        let mut work = Fan::new(view.ledger, quarter, None, view.today);
+        let mut points = Vec::new();
+        let (_, steps) = stepwise(view, BEYOND, |view, stretch| {
+            loop {
+                match work.step(view.ledger, history, stretch)? {
+                    Progress::Working => return Ok(None),
+                    Progress::Next(point) => points.push(point),
+                    Progress::Done => return Ok(Some(())),
+                }
+            }
+        });
+        assert_eq!(points, fan(view.ledger, history, quarter, None, view.today).expect("countable"));
+        assert!(steps > 10 && points.len() > 5, "{steps}");
+    });
+}
