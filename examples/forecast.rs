@@ -92,7 +92,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     watch.tell("wins");
 
     let month = Window::last(30, today);
-    let survey = Survey::of(plan, board.history(), Thresholds::default());
+    let survey = Survey::of(plan, board.history(), Thresholds::of(plan));
     let states: Vec<Value> =
         attentions(&view, &survey, &month, &period).iter().map(|found| names.attention(found)).collect();
     watch.tell("states");

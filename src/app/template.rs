@@ -1,5 +1,6 @@
 //! The changes that make an empty plan a new one: the set-up, in both languages where it has both.
 
+use crate::forecast::outlook::Thresholds;
 use crate::log::Change;
 use crate::model::{Currency, Date, Decimal, Key, Percent, Place, Plan, RowId, Sheet, Value, defaults};
 use crate::text::Lang;
@@ -37,20 +38,17 @@ pub fn template(lang: Lang, name: &str, today: Date) -> Vec<Change> {
         Lang::Zh => Currency::CNY,
     };
     let _ = today;
-    insert(
-        &mut changes,
-        Sheet::Settings,
-        Plan::SETTINGS,
-        0,
-        vec![
-            ("name", Value::text(name)),
-            ("currency", Value::Choice(Key::new(currency.code()))),
-            ("fiscal_month", Value::Number(Decimal::whole(1))),
-            ("policy", Value::Choice(Key::new_static("own"))),
-            ("contact_days", Value::Number(Decimal::whole(30))),
-            ("strategic_max", Value::Number(Decimal::whole(defaults::STRATEGIC_MAX))),
-        ],
-    );
+    let settings = vec![
+        ("name", Value::text(name)),
+        ("currency", Value::Choice(Key::new(currency.code()))),
+        ("fiscal_month", Value::Number(Decimal::whole(1))),
+        ("policy", Value::Choice(Key::new_static("own"))),
+        ("contact_days", Value::Number(Decimal::whole(30))),
+        ("strategic_max", Value::Number(Decimal::whole(defaults::STRATEGIC_MAX))),
+    ];
+    let thresholds = Thresholds::defaults().map(|(key, set)| (key, Value::Number(Decimal::whole(set))));
+    let settings = settings.into_iter().map(|(key, value)| (Key::new_static(key), value)).chain(thresholds).collect();
+    changes.push(Change::Insert { sheet: Sheet::Settings, row: Plan::SETTINGS, place: Place::nth(0), cells: settings });
     for (at, (en, zh, p, limit, category)) in defaults::STAGES.iter().enumerate() {
         insert(
             &mut changes,

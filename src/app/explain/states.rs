@@ -35,7 +35,7 @@ impl App {
     /// The rule of a state with the numbers of the deal, and the column that it speaks of.
     fn rule(&self, row: RowId, state: DealState) -> (Words, &'static str) {
         let (plan, view) = (self.plan(), self.view());
-        let days = Thresholds::default().window_days;
+        let days = Thresholds::of(plan).window_days;
         let stage = plan.get(row, deals::STAGE);
         let name =
             |stage: Option<RowId>| stage.map(|stage| title(plan, Sheet::Stages, stage, self.lang)).unwrap_or_default();

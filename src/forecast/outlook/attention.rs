@@ -114,7 +114,7 @@ pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window,
         }
         found.dirt = dirt(view, survey, deal, parked);
         let errors = found.dirt.iter().filter(|dirt| dirt.severity() == Severity::Error).count();
-        if errors > 0 || found.dirt.len() - errors >= survey.thresholds.warnings {
+        if errors > 0 || (found.dirt.len() - errors) as i64 >= survey.thresholds.warnings {
             states.push(Standpoint::Dirty);
         }
     }
@@ -257,7 +257,7 @@ fn dirt(view: &View<'_>, survey: &Survey, deal: RowId, parked: bool) -> Vec<Dirt
     find(outside.is_some_and(|((low, high), own)| own.chance() < low || own.chance() > high), Dirt::OwnOutsideRange);
     find(number >= thresholds.buyer_stage && !survey.buyers.contains(&deal), Dirt::NoEconomicBuyer);
     let pushes = view.board.pushes(deal);
-    find(pushes >= thresholds.pushes, Dirt::Pushed(pushes));
+    find(pushes as i64 >= thresholds.pushes, Dirt::Pushed(pushes));
     find(survey.is_double(plan, deal), Dirt::Double);
     find(facts.is_none_or(|facts| facts.count == 0), Dirt::NoActivity);
     find(number >= thresholds.verdict_stage && plan.get(deal, deals::VERDICT).is_none(), Dirt::NoVerdict);

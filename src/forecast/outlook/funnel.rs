@@ -124,7 +124,7 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
     }
     let fills: Vec<Fill> = stages.iter().filter_map(|stage| stage.fill).collect();
     let diagnoses = diagnose(&fills);
-    let limits = stage_limits(plan, history, AsOf::LATEST, &Thresholds::default());
+    let limits = stage_limits(plan, history, AsOf::LATEST, &Thresholds::of(plan));
     Funnel { stages, entries_a_day, entries, diagnoses, limits }
 }
 

@@ -86,6 +86,7 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         let known = ["lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
         return vec![known.map_or(DealState::Won, DealState::Ended)];
     }
+    let thresholds = Thresholds::of(plan);
     let mut found = Vec::new();
     let stage = super::deal::read(plan, draft, row, deals::STAGE);
     let number = stage.and_then(|stage| plan.get(stage, stages::NUMBER)).map_or(0, |n| n.trunc());
@@ -94,13 +95,10 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         found.push(DealState::ClosePast);
     }
     let amount = super::deal::read(plan, draft, row, deals::AMOUNT);
-    if amount.is_none()
-        && (number >= Thresholds::default().amount_stage || plan.value(Sheet::Deals, row, "amount").is_invalid())
-    {
+    if amount.is_none() && (number >= thresholds.amount_stage || plan.value(Sheet::Deals, row, "amount").is_invalid()) {
         found.push(DealState::NoAmount);
     }
     let parked = is_parked(view, row);
-    let thresholds = Thresholds::default();
     if number >= 2 && view.proven_number(row).is_some_and(|proven| number - proven >= thresholds.ahead) {
         found.push(DealState::AheadOfEvidence);
     }

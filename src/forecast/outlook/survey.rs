@@ -76,7 +76,8 @@ pub fn stage_limits(plan: &Plan, history: &History, as_of: AsOf, thresholds: &Th
         let mut days = took.remove(&rung.stage).unwrap_or_default();
         days.sort_unstable();
         let rank = (days.len() * 4).div_ceil(5);
-        let learned = (days.len() >= thresholds.visits).then(|| days.get(rank.saturating_sub(1)).copied()).flatten();
+        let learned =
+            (days.len() as i64 >= thresholds.visits).then(|| days.get(rank.saturating_sub(1)).copied()).flatten();
         StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
     };
     rungs.iter().filter(|rung| rung.number >= 1).map(limit).collect()

@@ -1,8 +1,10 @@
 //! From where on something deserves attention: every threshold of the state rules stands here.
 
-use crate::model::{Date, Decimal, Plan, RowId, schema::setup::stages};
+use crate::model::schema::setup::{settings, stages};
+use crate::model::{Col, Date, Decimal, Key, Plan, RowId, typed};
 
-/// The thresholds of the state rules (forecast.md §7). The days a stage allows are the user's, in the table of stages.
+/// The thresholds of the state rules (forecast.md §7), all of them settings of the plan. The days a stage allows stand in the
+/// table of stages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thresholds {
     /// A deal that entered within so many days counts as inflow where no other window is asked for.
@@ -16,11 +18,11 @@ pub struct Thresholds {
     /// So many stages ahead of the evidence are too many.
     pub ahead: i64,
     /// So many moves of the close to a later day are too many.
-    pub pushes: usize,
+    pub pushes: i64,
     /// So many warnings make a deal dirty; one error does.
-    pub warnings: usize,
+    pub warnings: i64,
     /// So many visits of a stage must have led on before their days say how long one takes.
-    pub visits: usize,
+    pub visits: i64,
 }
 
 impl Default for Thresholds {
@@ -35,6 +37,40 @@ impl Default for Thresholds {
             warnings: 2,
             visits: 30,
         }
+    }
+}
+
+/// Each threshold with the setting that holds it: an empty cell leaves the default.
+type Setting = (Col<typed::Number>, fn(&mut Thresholds) -> &mut i64);
+
+const SETTINGS: [Setting; 8] = [
+    (settings::STATE_DAYS, |own| &mut own.window_days),
+    (settings::AMOUNT_STAGE, |own| &mut own.amount_stage),
+    (settings::BUYER_STAGE, |own| &mut own.buyer_stage),
+    (settings::VERDICT_STAGE, |own| &mut own.verdict_stage),
+    (settings::AHEAD_MAX, |own| &mut own.ahead),
+    (settings::PUSHES_MAX, |own| &mut own.pushes),
+    (settings::WARNINGS_MAX, |own| &mut own.warnings),
+    (settings::VISITS_MIN, |own| &mut own.visits),
+];
+
+impl Thresholds {
+    /// As a plan has set them.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Thresholds {
+        let mut own = Thresholds::default();
+        for (column, threshold) in SETTINGS {
+            if let Some(set) = plan.get(Plan::SETTINGS, column).map(Decimal::trunc).filter(|set| *set >= 0) {
+                *threshold(&mut own) = set;
+            }
+        }
+        own
+    }
+
+    /// Each setting by its key, with the value that a new plan begins with.
+    pub fn defaults() -> impl Iterator<Item = (Key, i64)> {
+        let own = Thresholds::default();
+        SETTINGS.into_iter().map(move |(column, threshold)| (column.key(), *threshold(&mut own.clone())))
     }
 }
 

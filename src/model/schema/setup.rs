@@ -195,6 +195,22 @@ pub mod settings {
         CONTACT_DAYS: Number = column("contact_days", "A contact counts for days", "接触有效天数", Kind::Number { min: 1, max: 999, places: 0 }).core();
         /// How many accounts may be strategic.
         STRATEGIC_MAX: Number = column("strategic_max", "Strategic accounts at most", "战略客户上限", Kind::Number { min: 0, max: 999, places: 0 }).core();
+        /// Over so many days what a deal did counts as its state.
+        STATE_DAYS: Number = column("state_days", "States look back days", "状态回看天数", Kind::Number { min: 1, max: 366, places: 0 });
+        /// From which stage on an amount is expected.
+        AMOUNT_STAGE: Number = column("amount_stage", "Amount needed from stage", "从第几阶段须有金额", Kind::Number { min: 0, max: 999, places: 0 });
+        /// From which stage on somebody must be known who decides about the money.
+        BUYER_STAGE: Number = column("buyer_stage", "Economic buyer needed from stage", "从第几阶段须有经济决策者", Kind::Number { min: 0, max: 999, places: 0 });
+        /// From which stage on the manager must have decided whether to pursue it.
+        VERDICT_STAGE: Number = column("verdict_stage", "Verdict needed from stage", "从第几阶段须有投入判断", Kind::Number { min: 0, max: 999, places: 0 });
+        /// So many stages ahead of the evidence are too many.
+        AHEAD_MAX: Number = column("ahead_max", "Too far ahead of evidence: stages", "超前证据几个阶段算过多", Kind::Number { min: 1, max: 99, places: 0 });
+        /// So many moves of the close to a later day are too many.
+        PUSHES_MAX: Number = column("pushes_max", "Pushed too often: times", "推迟几次算过多", Kind::Number { min: 1, max: 99, places: 0 });
+        /// So many warnings make a deal dirty; one error does.
+        WARNINGS_MAX: Number = column("warnings_max", "Warnings that make a deal dirty", "几条警告算脏单", Kind::Number { min: 1, max: 99, places: 0 });
+        /// So many visits of a stage must have led on before their days say how long one takes.
+        VISITS_MIN: Number = column("visits_min", "Visits needed to know a stage's days", "几次停留后才统计阶段天数", Kind::Number { min: 1, max: 999, places: 0 });
         /// The day to plan by, where it is not the real one.
         TODAY: Date = column("today", "Fixed today", "固定今日", Kind::Date).core();
         /// Marks a sample plan.

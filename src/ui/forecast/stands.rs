@@ -40,7 +40,7 @@ pub fn section(session: Session) -> El {
     super::section(session, "states", heading, move |lang| {
         let found = session.with(|app| {
             let view = app.view();
-            let survey = Survey::of(app.plan(), app.board().history(), Thresholds::default());
+            let survey = Survey::of(app.plan(), app.board().history(), Thresholds::of(app.plan()));
             let period = board_period(app);
             attentions(&view, &survey, &app.window(), &period)
         });

@@ -1,8 +1,9 @@
 //! States of deals, several at once.
 
-use super::house::{DAY, House, date, pick, usd};
+use super::house::{DAY, House, date, number, pick, usd};
 use crate::forecast::outlook::DealState::{self, *};
-use crate::model::{RowId, Sheet, Value};
+use crate::forecast::outlook::Thresholds;
+use crate::model::{Plan, RowId, Sheet, Value};
 
 /// A deal in good order: open, with a next step, entered long ago.
 fn sound(stage: usize) -> (House, RowId) {
@@ -174,4 +175,43 @@ fn moves_of_the_last_thirty_days() {
     house.set_deal(deal, "close", date("2026-12-31"));
     // Another quarter has begun meanwhile, and the deal has left it too.
     check(&house, deal, &[Slipped]);
+}
+
+#[test]
+fn every_threshold_is_a_setting_of_the_plan() {
+    let mut house = House::bare();
+    assert_eq!(Thresholds::of(house.ledger.plan()), Thresholds::default(), "an empty cell leaves the default");
+    for (at, (key, default)) in Thresholds::defaults().enumerate() {
+        let row = Plan::SETTINGS;
+        let change = crate::log::Change::Set { sheet: Sheet::Settings, row, column: key, value: number(default + 1) };
+        house.commit(vec![change]);
+        let changed =
+            Thresholds::defaults().zip(thresholds(&house)).filter(|((_, default), own)| default != own).count();
+        assert_eq!(changed, at + 1);
+    }
+}
+
+/// The thresholds of a plan in the order of their settings.
+fn thresholds(house: &House) -> [i64; 8] {
+    let own = Thresholds::of(house.ledger.plan());
+    [
+        own.window_days,
+        own.amount_stage,
+        own.buyer_stage,
+        own.verdict_stage,
+        own.ahead,
+        own.pushes,
+        own.warnings,
+        own.visits,
+    ]
+}
+
+#[test]
+fn a_state_follows_the_threshold_that_the_plan_has_set() {
+    let mut house = House::new();
+    let deal = house.deal(100, 3);
+    house.set_deal(deal, "amount", Value::Empty);
+    assert!(house.states(deal).contains(&DealState::NoAmount));
+    house.set(Sheet::Settings, Plan::SETTINGS, "amount_stage", number(4));
+    assert!(!house.states(deal).contains(&DealState::NoAmount));
 }
