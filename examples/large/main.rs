@@ -1,6 +1,6 @@
 //! Writes a plan of so many deals, for benches: `cargo run --release --example large -- 10000 > /tmp/x.plan.json`.
 //!
-//! The same count gives the same bytes. Above some 32 000 deals the file is larger than the application opens, which
+//! The same count gives the same bytes. Above some 160 000 deals the file is larger than the application opens, which
 //! is said on stderr.
 
 mod plan;

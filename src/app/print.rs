@@ -7,7 +7,7 @@ use super::grid::{GridId, Layout};
 use super::show::{CellView, Look};
 use super::state::App;
 use crate::model::Sheet;
-use crate::text::title;
+use crate::text::{Lang, title};
 
 /// The head of a printed table; its rows are those of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,17 +67,17 @@ impl App {
     pub fn printed_row(&self, id: GridId, row: usize) -> Vec<SmolStr> {
         let Some(layout) = self.laid_out(id).map(|grid| grid.layout.clone()) else { return Vec::new() };
         let name = id.is_form().then(|| self.heading(&layout, row, 0));
-        name.into_iter().chain(self.row_view(id, row).cells.into_iter().map(text)).collect()
+        name.into_iter().chain(self.row_view(id, row).cells.into_iter().map(|cell| text(cell, self.lang))).collect()
     }
 }
 
 /// A cell on paper: a tick is a sign there.
-fn text(cell: CellView) -> SmolStr {
+fn text(cell: CellView, lang: Lang) -> SmolStr {
     match cell.look {
         Look::Check(ticked) => SmolStr::new_static(if ticked { "✓" } else { "" }),
         // An inner group stands in a little.
         Look::Head { level, .. } => format!("{}{}", "\u{2003}".repeat(level.into()), cell.text).into(),
-        Look::Words(words) => words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ").into(),
+        Look::Words(words) => words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(lang.comma()).into(),
         _ => cell.text,
     }
 }

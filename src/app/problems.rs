@@ -25,16 +25,19 @@ pub struct Problem {
 /// A problem of one cell, without its place.
 pub type Remark = (Severity, Advice);
 
-/// Every problem of the plan, table by table; at most `limit`.
+/// The problems of the plan, the gravest first, else table by table; at most `limit`.
 #[must_use]
 pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
     let mut found = Vec::new();
-    for (sheet, row) in app.rows_with_problems() {
-        for (column, (severity, advice)) in row_remarks(app, sheet, row) {
-            if found.len() >= limit {
-                return found;
+    for wanted in [Severity::Error, Severity::Warning, Severity::Hint] {
+        for (sheet, row) in app.rows_with_problems(wanted) {
+            let remarks = row_remarks(app, sheet, row).into_iter();
+            for (column, (severity, advice)) in remarks.filter(|(_, (severity, _))| *severity == wanted) {
+                if found.len() >= limit {
+                    return found;
+                }
+                found.push(Problem { sheet, row, column, severity, advice });
             }
-            found.push(Problem { sheet, row, column, severity, advice });
         }
     }
     found

@@ -3,12 +3,13 @@
 use smol_str::SmolStr;
 
 use super::arrange::Mark;
+use super::comments::Comment;
 use super::grid::{Grid, GridId, Layout, Line, Section};
 use super::state::App;
 use crate::forecast::outlook::{DealState, computed, states};
 use crate::model::schema::setup::stages;
 use crate::model::{Computed, Definition, Kind, RowId, Sheet, Tone, Value};
-use crate::text::messages::{Arrange, Computed as Words, FaultWord, Rows, State};
+use crate::text::messages::{Arrange, Commenting as Say, Computed as Words, FaultWord, Rows, State};
 use crate::text::{Lang, show};
 
 /// How a cell is drawn.
@@ -53,6 +54,8 @@ pub struct CellView {
     pub computed: bool,
     /// How a rule of the grid colours it, and why.
     pub mark: Option<Mark>,
+    /// What people said about it and did not settle; empty where nobody did.
+    pub comments: SmolStr,
 }
 
 /// One row as it is drawn.
@@ -97,8 +100,33 @@ impl App {
         if let Some(record) = record {
             view.misfit = grid.misfits.contains(&record);
             self.colour(grid, record, &mut view);
+            self.note(layout, row, record, &mut view);
         }
         view
+    }
+
+    /// Writes the open comments beside their cells.
+    fn note(&self, layout: &Layout, row: usize, record: RowId, view: &mut RowView) {
+        if !self.has_comments() {
+            return;
+        }
+        for (column, cell) in view.cells.iter_mut().enumerate() {
+            let Some(shown) = layout.shown(row, column) else { continue };
+            if self.comment_count(layout.sheet(), record, &shown.key).0 == 0 {
+                continue;
+            }
+            let said = self.comments_on(layout.sheet(), record, &shown.key).into_iter().filter(|one| !one.resolved);
+            let lines: Vec<String> = said
+                .map(|Comment { author, text, .. }| {
+                    if author.is_empty() {
+                        Say::CommentIs { text }.text(self.lang).into_owned()
+                    } else {
+                        Say::CommentBy { author, text }.text(self.lang).into_owned()
+                    }
+                })
+                .collect();
+            cell.comments = lines.join("\n").into();
+        }
     }
 
     fn colour(&self, grid: &Grid, record: RowId, view: &mut RowView) {
@@ -126,9 +154,9 @@ impl App {
                 text: self.head_text(grid.id, section),
                 look: Look::Head { open: section.open, level: section.level.min(255) as u8 },
                 computed: true,
-                mark: None,
+                ..CellView::default()
             },
-            _ => CellView { text, look: Look::Number, computed: true, mark: None },
+            _ => CellView { text, look: Look::Number, computed: true, ..CellView::default() },
         };
         let cells = totals.into_iter().enumerate().map(cell).collect();
         RowView { exists: true, head: true, cells, ..RowView::default() }
@@ -174,7 +202,7 @@ impl App {
         if definition.computed == Some(Computed::State) {
             let words: Vec<_> = states(&self.view(), row).into_iter().map(|state| state_word(state, lang)).collect();
             let text = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
-            return CellView { text: text.into(), look: Look::Words(words), computed: true, mark: None };
+            return CellView { text: text.into(), look: Look::Words(words), computed: true, ..CellView::default() };
         }
         let value = self.value_of(sheet, row, definition);
         let text = match (&value, definition.computed) {
@@ -198,7 +226,7 @@ impl App {
             (_, kind) if kind.is_numeric() => Look::Number,
             _ => Look::Plain,
         };
-        CellView { text, look, computed: definition.computed.is_some(), mark: None }
+        CellView { text, look, computed: definition.computed.is_some(), ..CellView::default() }
     }
 
     /// The heading of a row of a form, or of a column of a table.

@@ -27,8 +27,10 @@ pub struct Summary {
     pub min: Option<Value>,
     /// The greatest: also of dates.
     pub max: Option<Value>,
-    /// Whether amounts were left out because their currency has no rate.
-    pub without_rate: bool,
+    /// How many amounts were left out because their currency has no rate.
+    pub without_rate: usize,
+    /// Whether computed cells were left out, because there are too many rows to work them all out between two keys.
+    pub without_computed: bool,
 }
 
 /// What was worked out last, for as long as nothing changes.
@@ -62,7 +64,7 @@ pub(super) struct Sum {
     sum: i128,
     bounds: Option<(i64, i64)>,
     days: Option<(Date, Date)>,
-    without_rate: bool,
+    without_rate: usize,
 }
 
 impl Sum {
@@ -85,7 +87,7 @@ impl Sum {
         match value {
             Value::Money(money) => match plan.in_plan_currency(*money) {
                 Some(minor) => self.add(Unit::Money, minor),
-                None => self.without_rate = true,
+                None => self.without_rate += 1,
             },
             Value::Number(number) => self.add(Unit::Number, number.millionths),
             Value::Percent(percent) => self.add(Unit::Percent, percent.ppm),
@@ -151,7 +153,10 @@ impl App {
                         made = self.value_of(layout.sheet(), record, definition);
                         &made
                     }
-                    Some(_) => continue,
+                    Some(_) => {
+                        summary.without_computed |= rows > MANY_ROWS && adds_up(definition);
+                        continue;
+                    }
                 };
                 summary.count += usize::from(!value.is_empty());
                 sum.take(self.plan(), value);

@@ -59,10 +59,15 @@ impl App {
         self.counted().counts
     }
 
-    /// The rows that have problems, table by table, in their order.
-    pub(super) fn rows_with_problems(&self) -> Vec<(Sheet, RowId)> {
+    /// The rows that have problems of a gravity, table by table, in their order.
+    pub(super) fn rows_with_problems(&self, severity: Severity) -> Vec<(Sheet, RowId)> {
         let tally = self.counted();
-        let placed = tally.rows.keys().map(|(sheet, row)| (*sheet, self.plan().table(*sheet).position(*row), *row));
+        let grave = tally.rows.iter().filter(|(_, counts)| match severity {
+            Severity::Error => counts.errors > 0,
+            Severity::Warning => counts.warnings > 0,
+            Severity::Hint => counts.hints > 0,
+        });
+        let placed = grave.map(|((sheet, row), _)| (*sheet, self.plan().table(*sheet).position(*row), *row));
         let mut rows: Vec<_> = placed.collect();
         order::sort(&mut rows);
         rows.into_iter().map(|(sheet, _, row)| (sheet, row)).collect()

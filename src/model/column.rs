@@ -231,6 +231,14 @@ pub struct Definition {
     pub deleted: bool,
 }
 
+impl Definition {
+    /// Whether the user made it.
+    #[must_use]
+    pub const fn is_own(&self) -> bool {
+        self.stand.is_some()
+    }
+}
+
 /// Begins the definition of a column.
 #[must_use]
 pub const fn column(key: &'static str, en: &'static str, zh: &'static str, kind: Kind) -> Definition {

@@ -152,6 +152,13 @@ impl Sheet {
         Sheet::ALL.iter().copied().find(|sheet| sheet.key() == key)
     }
 
+    /// Whether people see its rows as a table. What saved views, comments and flags put off hold are names of columns and
+    /// rows, which are not to be found or replaced as if somebody had written them.
+    #[must_use]
+    pub const fn is_seen(self) -> bool {
+        !matches!(self, Sheet::Views | Sheet::Comments | Sheet::Snoozes)
+    }
+
     /// The table's place in [`Sheet::ALL`].
     #[must_use]
     pub const fn index(self) -> usize {

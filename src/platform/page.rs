@@ -44,6 +44,12 @@ pub fn prefers_dark() -> bool {
     media("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
 }
 
+/// Whether the first pointer is a finger.
+#[must_use]
+pub fn is_coarse() -> bool {
+    media("(pointer: coarse)").is_some_and(|query| query.matches())
+}
+
 /// Whether the person wants little movement.
 #[must_use]
 pub fn prefers_less_motion() -> bool {

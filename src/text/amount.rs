@@ -9,8 +9,9 @@ use super::numeral::unit;
 use super::{currency, fault::Fault};
 use crate::model::{Currency, Money, Plan};
 
-/// Reads a folded text as an amount in the currency written with it, or in the plan's.
-pub(super) fn amount(plan: &Plan, folded: &str) -> Result<Money, Fault> {
+/// Reads a folded text as an amount in the currency written with it, or in the plan's; `signed` where it may be
+/// negative.
+pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, Fault> {
     let text = unquoted(folded);
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Err(Fault::NotANumber);
@@ -30,11 +31,11 @@ pub(super) fn amount(plan: &Plan, folded: &str) -> Result<Money, Fault> {
     if bracketed {
         value = value.negative().ok_or(Trouble::TooLarge)?;
     }
-    in_minor_units(value, currency)
+    in_minor_units(value, currency, signed)
 }
 
-fn in_minor_units(value: Exact, currency: Currency) -> Result<Money, Fault> {
-    if value.is_negative() {
+fn in_minor_units(value: Exact, currency: Currency, signed: bool) -> Result<Money, Fault> {
+    if value.is_negative() && !signed {
         return Err(Fault::NegativeMoney);
     }
     let minor = value.scaled(currency.scale()).ok_or(Fault::TooLarge)?;

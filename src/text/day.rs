@@ -22,13 +22,19 @@ const MONTHS: [&str; 12] = [
 /// The dates of serial numbers, as spreadsheets count days: 1982 to 2064.
 const SERIALS: std::ops::RangeInclusive<i64> = 30_000..=60_000;
 
+/// A year of two digits is taken for one that lies within so many years, where one reading does.
+const NEAR: i64 = 4;
+
 /// Reads a folded text as a date.
 ///
 /// A month and a day alone mean this year. Two numbers are month-day unless only the other order is a date; three
-/// numbers with the year last are taken where one order only is a date, and refused as ambiguous where both are.
+/// numbers with the year last, or with a year of two digits, are taken where one order only is a date, and refused as
+/// ambiguous where several are.
 pub(super) fn date(folded: &str, today: Date) -> Result<Date, Fault> {
-    let lower = unquoted(folded).to_lowercase();
-    let text = without_time(&lower);
+    let lower = unquoted(folded).to_lowercase().replace(". ", ".");
+    let text = without_weekday(without_time(&lower));
+    // "2026. 3. 5." ends as each of its parts does.
+    let text = text.strip_suffix('.').filter(|text| text.matches('.').count() == 2).unwrap_or(text);
     if text.len() > 40 {
         return Err(Fault::NotADate);
     }
@@ -56,6 +62,23 @@ pub(super) fn date(folded: &str, today: Date) -> Result<Date, Fault> {
                 (b, a) => b.or(a).ok_or(Fault::NoSuchDay),
             }
         }
+        [Number(one, 1 | 2), Number(two, 1 | 2), Number(three, 1 | 2)] if marks_a_short_date(text) => {
+            let british = day(2000 + three, two, one);
+            let others = [day(2000 + three, one, two), day(2000 + one, two, three)];
+            let near = |date: &Date| (i64::from(date.year()) - year).abs() <= NEAR;
+            let mut dates: Vec<Date> = british.into_iter().collect();
+            dates.extend(others.into_iter().flatten().filter(|_| !text.contains('.')));
+            if dates.iter().any(near) {
+                dates.retain(near);
+            }
+            match *dates.as_slice() {
+                [] => Err(Fault::NoSuchDay),
+                [first, ref rest @ ..] => match rest.iter().find(|date| **date != first) {
+                    Some(other) => Err(Fault::AmbiguousDate { one: first, two: *other }),
+                    None => Ok(first),
+                },
+            }
+        }
         [Number(m, 1 | 2), Number(d, 1 | 2)] if !text.contains('.') => {
             day(year, m, d).or_else(|| if text.contains('月') { None } else { day(year, d, m) }).ok_or(Fault::NoSuchDay)
         }
@@ -66,6 +89,15 @@ pub(super) fn date(folded: &str, today: Date) -> Result<Date, Fault> {
         [Number(d, 1 | 2), Month(m), Number(y, 2)] => day(2000 + y, m, d).ok_or(Fault::NoSuchDay),
         _ => Err(Fault::NotADate),
     }
+}
+
+/// `3/5/26` and `5.3.26` are dates; `1-2-3` is more often a number of something.
+fn marks_a_short_date(text: &str) -> bool {
+    let years = |mark: char| {
+        let ends = [text.rsplit(mark).next(), text.split(mark).next()];
+        ends.into_iter().flatten().any(|end| end.len() == 2)
+    };
+    ['/', '.', '-'].into_iter().any(|mark| text.contains(mark) && years(mark))
 }
 
 /// Spreadsheets and databases add midnight to a date, Chinese ones the day of the week.
@@ -87,6 +119,15 @@ fn without_time(text: &str) -> &str {
         }
     }
     text
+}
+
+/// A long date begins with the day of the week: `thursday, march 5, 2026`.
+fn without_weekday(text: &str) -> &str {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let Some((word, rest)) = text.split_at_checked(length).filter(|_| length >= 3) else { return text };
+    let is_day = DAYS.iter().any(|day| day.starts_with(word));
+    if is_day { rest.trim_start_matches([',', '.', ' ']) } else { text }
 }
 
 fn word(text: &str, today: Date) -> Option<Date> {
@@ -214,6 +255,16 @@ mod tests {
             ("23/11/2026", "2026-11-23"),
             ("11/23/2026", "2026-11-23"),
             ("5.3.2026", "2026-03-05"),
+            ("5.3.26", "2026-03-05"),
+            ("1/31/27", "2027-01-31"),
+            ("31/01/27", "2027-01-31"),
+            ("26/3/5", "2026-03-05"),
+            ("26-03-05", "2026-03-05"),
+            ("3/3/26", "2026-03-03"),
+            ("Thursday, March 5, 2026", "2026-03-05"),
+            ("Thu 5 Mar 2026", "2026-03-05"),
+            ("2026. 3. 5.", "2026-03-05"),
+            ("5. 3. 2026", "2026-03-05"),
             ("今天", "2026-11-23"),
             ("Tomorrow", "2026-11-24"),
             ("昨天", "2026-11-22"),
@@ -250,6 +301,10 @@ mod tests {
         for text in ["2026-2-29", "2026-13-1", "0000-01-01", "30 Feb", "20261301", "2月30日"] {
             assert_eq!(read(text), Err(Fault::NoSuchDay), "{text}");
         }
-        assert!(matches!(read("3/5/2026"), Err(Fault::AmbiguousDate { .. })));
+        for text in ["3/5/2026", "3/5/26", "03-05-26"] {
+            let fault = date(text, Date::new(2026, 11, 23).unwrap()).unwrap_err();
+            let Fault::AmbiguousDate { one, two } = fault else { panic!("{text}: {fault:?}") };
+            assert_eq!((one.to_string().as_str(), two.to_string().as_str()), ("2026-05-03", "2026-03-05"), "{text}");
+        }
     }
 }

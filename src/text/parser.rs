@@ -83,8 +83,8 @@ impl<'a> Parser<'a> {
             Kind::Number { min, max, places } => number(arithmetic::number(&folded)?, *min, *max, *places),
             Kind::Rating { unknown: true, .. } if folded.trim() == "?" => Ok(Value::Unknown),
             Kind::Rating { min, max, unknown } => rating(&folded, *min, *max, *unknown),
-            Kind::Money => amount::amount(self.plan, &folded).map(Value::Money),
-            Kind::Percent => percent(arithmetic::number(&folded)?),
+            Kind::Money => amount::amount(self.plan, &folded, definition.is_own()).map(Value::Money),
+            Kind::Percent => percent(arithmetic::number(&folded)?, definition.is_own()),
             Kind::Date => day::date(&folded, self.today).map(Value::Date),
             Kind::Check => check(&folded),
             Kind::Currency => {
@@ -218,11 +218,13 @@ fn rating(folded: &str, min: i8, max: i8, unknown: bool) -> Result<Value, Fault>
 
 /// In a column of shares, `40` and `40%` are forty per cent, as in a spreadsheet's percent format, and so is `0.4`:
 /// a number between 0 and 1 is a fraction. `1` is one per cent. With a `%` sign the number is taken literally.
-fn percent(reading: Reading) -> Result<Value, Fault> {
-    let fraction = reading.percent || reading.number.is_proper();
+/// Where `any` may stand, as in a column of one's own for growth or margin, it may be negative or more than the whole.
+fn percent(reading: Reading, any: bool) -> Result<Value, Fault> {
+    let is_fraction = |number: Exact| number.is_proper() || any && number.negative().is_some_and(Exact::is_proper);
+    let fraction = reading.percent || is_fraction(reading.number);
     let share = if fraction { Some(reading.number) } else { reading.number.over(Exact::whole(100)) };
     let share = share.ok_or(Fault::TooLarge)?;
-    if !share.is_within(0, 1) {
+    if !any && !share.is_within(0, 1) {
         return Err(Fault::PercentOutOfRange);
     }
     share.scaled(1_000_000).map(|ppm| Value::Percent(Percent { ppm })).ok_or(Fault::TooLarge)

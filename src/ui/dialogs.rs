@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::vault::Begin;
 use super::{Dialog, Session, columns, explain, files, help, history, options};
-use crate::app::{Action, problems};
-use crate::model::{Severity, order};
-use crate::text::messages::{Explain, Files, Grid, Help, History, Preferences, Shell as Words};
+use crate::app::{Action, App, Reviewing, problems};
+use crate::model::Severity;
+use crate::text::messages::{Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
 use crate::text::{Lang, title};
 
 /// Whatever dialog is open.
@@ -226,11 +226,12 @@ fn plans(session: Session, lang: Lang) -> impl IntoView {
 
 fn found(session: Session, lang: Lang) -> impl IntoView {
     const SHOWN: usize = 300;
+    let counts = session.with(App::problem_counts);
+    let more = (counts.errors + counts.warnings + counts.hints).saturating_sub(SHOWN);
+    let can_repair = session.with(|app| app.unread_count() > 0);
     let lines = session.with(|app| {
-        let mut all = problems(app, 5_000);
-        order::sort_by_key(&mut all, |problem| std::cmp::Reverse(problem.severity));
-        all.into_iter()
-            .take(SHOWN)
+        problems(app, SHOWN)
+            .into_iter()
             .map(|problem| {
                 let record = title(app.plan(), problem.sheet, problem.row, lang).to_string();
                 let tone = match problem.severity {
@@ -274,6 +275,15 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
         <h2>{Grid::Problems.text(lang)}</h2>
         {empty}
         <ul class="plans">{lines}</ul>
-        <p class="buttons">{close(session, lang)}</p>
+        {(more > 0).then(|| view! { <p>{Grid::MoreProblems { problems: Problems(more) }.text(lang)}</p> })}
+        <p class="buttons">
+            {can_repair.then(|| view! {
+                <button class="strong" on:click=move |_| {
+                    session.dialog.set(None);
+                    session.dispatch(Action::Review(Reviewing::All));
+                }>{Grid::RepairProblems.text(lang)}</button>
+            })}
+            {close(session, lang)}
+        </p>
     }
 }

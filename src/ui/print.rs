@@ -38,6 +38,7 @@ fn remove() {
     if let Some(paper) = document().get_element_by_id(PAPER) {
         paper.remove();
     }
+    note(false);
 }
 
 fn make(session: Session) -> Result<(), JsValue> {
@@ -48,10 +49,21 @@ fn make(session: Session) -> Result<(), JsValue> {
         keys(&paper, lang)?;
     } else {
         let printed = session.printed();
+        if printed.is_empty() {
+            return Ok(());
+        }
         session.with(|app| printed.iter().try_for_each(|table| section(&paper, app, table, lang)))?;
     }
     document().body().map(|body| body.append_child(&paper)).transpose()?;
+    note(true);
     Ok(())
+}
+
+/// Says to the style sheet whether there is a document for paper; without one the page itself is printed.
+fn note(made: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-paper", made);
+    }
 }
 
 fn add(parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {

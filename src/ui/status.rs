@@ -37,6 +37,8 @@ pub fn status_bar(session: Session) -> El {
                 average.map(|value| Words::Average { value }),
                 min.map(|value| Words::Min { value }),
                 max.map(|value| Words::Max { value }),
+                (summary.without_rate > 0).then_some(Words::WithoutRate { count: summary.without_rate }),
+                summary.without_computed.then_some(Words::WithoutComputed),
             ];
             Some(parts.into_iter().flatten().map(|part| part.text(lang).into_owned()).collect())
         })

@@ -60,7 +60,7 @@ async function editColumn(page, heading) {
   await page.waitForSelector(dialog);
 }
 
-test("a column of choices stands behind the active one and works like any other", async ({ page, reopen }) => {
+test("a column of choices stands behind the active one and works like any other", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await addColumn(page, "Risk", "Choice");
   for (const choice of ["low", "high"]) {
@@ -172,7 +172,7 @@ test("turns text into numbers with a preview; undo restores it to the letter", a
   await page.waitForFunction((id) => !document.getElementById(id).hasAttribute("aria-invalid"), `${DEALS}-r1c${size}`);
 });
 
-test("a deleted column is restored from the set-up; a file with columns is the same plan", async ({ page, reopen }) => {
+test("a deleted column is restored from the set-up; a file with columns is the same plan", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await addColumn(page, "Region");
   await save(page);

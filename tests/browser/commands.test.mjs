@@ -276,7 +276,7 @@ test("the history names the steps and leads to any of them", async ({ page }) =>
   await saved(page);
 });
 
-test("holding Ctrl+Z skips no save", async ({ page, reopen }) => {
+test("holding Ctrl+Z skips no save", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   const devtools = await page.context().newCDPSession(page);
   const key = (type, autoRepeat) =>
@@ -326,7 +326,7 @@ test("prints every row of the table, its head on each page, and nothing of the f
   assert.equal(await page.locator("#paper").count(), 0, "removed afterwards");
 });
 
-test("Enter and Tab do what the person is used to, and are remembered", async ({ page, reopen }) => {
+test("Enter and Tab do what the person is used to, and are remembered", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await page.keyboard.press("Control+,");
   await page.waitForSelector("dialog[open] .question");

@@ -1,9 +1,11 @@
-// What every browser test stands on: a real Chromium with a new profile, the built dist/ under a sub-path, and a guard
-// that fails the test on any console error or warning, page error, policy violation, failed or foreign request.
+// What every browser test stands on: a real Chromium, the built dist/ under a sub-path, and a guard that fails the test
+// on any console error or warning, page error, policy violation, failed or foreign request. The tests of a file share a
+// browser, and each has a context of its own that knows nothing of the others; a test that closes the browser or kills
+// it has its own, with a profile on the disk (`profile: true`).
 //
 //   import { test } from "./harness.mjs";
 //   test("says hello", async ({ page }) => { … });
-//   test("in Chinese, dark", { locale: "zh-CN", theme: "dark" }, async ({ page, reopen, kill }) => { … });
+//   test("in Chinese, dark", { locale: "zh-CN", theme: "dark", profile: true }, async ({ page, reopen, kill }) => { … });
 //
 // There are no sleeps: wait for what must become true (locators, `page.waitForFunction`, `expectText`).
 
@@ -13,7 +15,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { test as nodeTest } from "node:test";
+import { after, test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
@@ -43,7 +45,8 @@ const DEFAULTS = {
   viewport: { width: 1440, height: 900 },
   timezone: "Asia/Shanghai",
   permissions: [], // for example ["clipboard-read", "clipboard-write"]
-  browser: {}, // further options of launchPersistentContext
+  browser: {}, // further options of Playwright's newContext
+  profile: false, // a browser and a profile of its own, on the disk
   setup: undefined, // async ({ context, site, url }) => …, before the first page is opened
   intercept: undefined, // see server.mjs
   expect: [], // regular expressions of problems that must occur
@@ -61,21 +64,29 @@ export function findChromium() {
   throw new Error("No Chromium on PATH. `make test` installs it; or set CHROMIUM to its path.");
 }
 
+let shared;
+let isClosedAfter = false;
+
 /**
  * Declares a browser test. `run` receives
  * - `page`, `context`: Playwright's, already guarded and open at the application (unless `open: false`);
  * - `url`, `site`: the address and `{ origin, url, close }` of the server;
  * - `newPage()`: another tab of the same profile, opened at the application;
  * - `reopen()`: closes the browser in good order and opens it again with the same profile → the new fixture;
- * - `kill()`: kill -9 of the whole browser, then the same profile in a new one → the new fixture;
+ * - `kill()`: kill -9 of the whole browser, then the same profile in a new one → the new fixture
+ *   (both with `profile: true` only);
  * - `problems`: what the guard has seen so far.
  */
 export function test(name, options, run) {
   if (typeof options === "function") [options, run] = [{}, options];
   const settings = { ...DEFAULTS, ...options };
+  if (!isClosedAfter) {
+    after(() => shared?.close());
+    isClosedAfter = true;
+  }
   nodeTest(name, { timeout: settings.timeout, skip: settings.skip, todo: settings.todo, only: settings.only }, async () => {
     const site = await serve(dist, { base: settings.base, intercept: settings.intercept });
-    const profile = await mkdtemp(join(tmpdir(), "quadrille-"));
+    const profile = settings.profile ? await mkdtemp(join(tmpdir(), "quadrille-")) : undefined;
     const problems = [];
     const session = new Session(settings, site, profile, problems);
     try {
@@ -88,12 +99,18 @@ export function test(name, options, run) {
     } finally {
       await session.stop();
       await site.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }
 
-/** One profile and the browsers that open it, one after the other. */
+/** The browser of this file's tests: starting one costs as much as half a test. */
+async function sharedBrowser() {
+  shared ??= await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+  return shared;
+}
+
+/** A context in the shared browser, or a profile and the browsers that open it, one after the other. */
 class Session {
   constructor(settings, site, profile, problems) {
     Object.assign(this, { settings, site, profile, problems });
@@ -102,9 +119,7 @@ class Session {
 
   async start() {
     const { settings } = this;
-    this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: findChromium(),
-      args: ARGUMENTS,
+    const options = {
       acceptDownloads: true,
       colorScheme: settings.theme,
       locale: settings.locale,
@@ -112,11 +127,14 @@ class Session {
       timezoneId: settings.timezone,
       viewport: settings.viewport,
       ...settings.browser,
-    });
+    };
+    this.context = this.profile
+      ? await chromium.launchPersistentContext(this.profile, { executablePath: findChromium(), args: ARGUMENTS, ...options })
+      : await (await sharedBrowser()).newContext(options);
     this.context.setDefaultTimeout(10_000);
     await guard(this.context, this.site.origin, this.problems);
     await settings.setup?.({ context: this.context, site: this.site, url: this.url });
-    const [page] = this.context.pages();
+    const page = this.context.pages()[0] ?? (await this.context.newPage());
     if (settings.open) await this.visit(page);
     return {
       page,
@@ -126,6 +144,7 @@ class Session {
       problems: this.problems,
       newPage: async () => this.visit(await this.context.newPage()),
       reopen: async () => {
+        assert.ok(this.profile, "only a test with a profile of its own can reopen its browser");
         await this.stop();
         return this.start();
       },

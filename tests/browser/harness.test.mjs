@@ -96,7 +96,7 @@ test("a saved file can be read", async ({ page }) => {
   assert.deepEqual(file, { name: "plan.json", text: '{"a":1}' });
 });
 
-test("a profile survives closing, and what was saved strictly survives kill -9", async ({ page, reopen }) => {
+test("a profile survives closing, and what was saved strictly survives kill -9", { profile: true }, async ({ page, reopen }) => {
   const write = (page, value) =>
     page.evaluate(
       (value) =>

@@ -69,7 +69,7 @@ test("a first visit asks, and what is typed is there after a reload", async ({ p
   await hasDeal(page, "Changed");
 });
 
-test("the plan comes back after the browser was closed, and without its address", async ({ page, reopen }) => {
+test("the plan comes back after the browser was closed, and without its address", { profile: true }, async ({ page, reopen }) => {
   await begin(page);
   await type(page, ["Haitian"]);
   await isSaved(page);
@@ -151,7 +151,7 @@ test("every edit shows in the other tab, and how soon is told", async ({ page, n
 
 const KILLS = Number(process.env.QUADRILLE_KILLS ?? 20);
 
-test(`kill -9 in mid-edit: ${KILLS} trials, no acknowledged edit is lost`, { timeout: 30_000 + 15_000 * KILLS }, async ({ page, kill }) => {
+test(`kill -9 in mid-edit: ${KILLS} trials, no acknowledged edit is lost`, { profile: true, timeout: 30_000 + 15_000 * KILLS }, async ({ page, kill }) => {
   await begin(page);
   const acknowledged = [];
   let typed = 0;

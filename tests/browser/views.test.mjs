@@ -93,7 +93,7 @@ test("sorts by clicks, keeps a row where it is while it is edited, and applies a
   await expectNames(page, ENTERED);
 });
 
-test("filters by values and by a text; new rows stay; a reload finds it so; undo brings all back", async ({ page, reopen }) => {
+test("filters by values and by a text; new rows stay; a reload finds it so; undo brings all back", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await page.click(`#${GRID}-filter`);
   await page.locator(".drop button", { hasText: "Owner" }).click();
@@ -207,7 +207,7 @@ test("hides, moves, widens and freezes columns, by keys, by clicks and by draggi
   await page.waitForFunction((stands) => Math.abs(document.querySelector("#grid-deals-h1").getBoundingClientRect().left - stands) < 1, stands);
 });
 
-test("saves a view, shows it, and keeps it over a reload", async ({ page, reopen }) => {
+test("saves a view, shows it, and keeps it over a reload", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");

@@ -9,6 +9,8 @@ use crate::model::{Computed, Definition, RowId, Sheet, Value, order};
 
 /// What a row that the grid does not show brings.
 const NOT_SHOWN: i64 = i64::MIN;
+/// What a row brings whose currency has no rate.
+const NO_RATE: i64 = i64::MIN + 1;
 /// Columns kept at most.
 const MOST: usize = 16;
 
@@ -30,6 +32,8 @@ struct Column {
     basis: [u64; 4],
     /// In minor units of the plan's currency.
     sum: i128,
+    /// How many amounts have no rate.
+    without: usize,
     /// What each row brings, by its slot.
     parts: Vec<i64>,
     /// Rows to be looked at again.
@@ -71,10 +75,16 @@ impl Running {
 }
 
 impl App {
-    /// The amounts of a column under a table, in minor units of the plan's currency: those that have a rate.
+    /// The amounts of a column under a table: those that have a rate in minor units of the plan's currency, and how many
+    /// have none.
     ///
     /// None where the column depends on more than its own row.
-    pub(super) fn running_sum(&self, layout: &Arc<Layout>, index: usize, definition: &Definition) -> Option<i128> {
+    pub(super) fn running_sum(
+        &self,
+        layout: &Arc<Layout>,
+        index: usize,
+        definition: &Definition,
+    ) -> Option<(i128, usize)> {
         if !matches!(definition.computed, None | Some(Computed::Weighted)) {
             return None;
         }
@@ -94,30 +104,33 @@ impl App {
                     let part = table.slot(row).and_then(|slot| column.parts.get_mut(slot as usize));
                     if let Some(part) = part.filter(|part| **part != NOT_SHOWN) {
                         let now = self.amount_in(sheet, row, index, definition);
-                        column.sum += i128::from(now) - i128::from(*part);
+                        column.sum += known(now) - known(*part);
+                        column.without += usize::from(now == NO_RATE);
+                        column.without -= usize::from(*part == NO_RATE);
                         *part = now;
                     }
                 }
                 column
             }
             None => {
-                let (mut parts, mut sum) = (vec![NOT_SHOWN; table.slots()], 0);
+                let (mut parts, mut sum, mut without) = (vec![NOT_SHOWN; table.slots()], 0, 0);
                 let records = layout.rows()?.records();
                 looked = records.len();
                 for row in records {
                     let part = table.slot(*row).and_then(|slot| parts.get_mut(slot as usize))?;
                     *part = self.amount_in(sheet, *row, index, definition);
-                    sum += i128::from(*part);
+                    sum += known(*part);
+                    without += usize::from(*part == NO_RATE);
                 }
-                Column { layout: Arc::clone(layout), index, basis, sum, parts, touched: Vec::new() }
+                Column { layout: Arc::clone(layout), index, basis, sum, without, parts, touched: Vec::new() }
             }
         };
-        let sum = column.sum;
+        let found = (column.sum, column.without);
         self.memory.borrow_mut().running.keep(column, looked);
-        Some(sum)
+        Some(found)
     }
 
-    /// The amount in a cell, in minor units of the plan's currency; 0 where there is none or no rate.
+    /// The amount in a cell, in minor units of the plan's currency; 0 where there is none, [`NO_RATE`] without a rate.
     fn amount_in(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> i64 {
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
@@ -125,8 +138,14 @@ impl App {
         }
         let table = self.plan().table(sheet);
         match table.slot(row).map(|slot| table.cell(slot, index)) {
-            Some(Value::Money(money)) => self.plan().in_plan_currency(*money).unwrap_or(0).max(NOT_SHOWN + 1),
+            Some(Value::Money(money)) => {
+                self.plan().in_plan_currency(*money).map_or(NO_RATE, |minor| minor.max(NO_RATE + 1))
+            }
             _ => 0,
         }
     }
+}
+
+fn known(part: i64) -> i128 {
+    if part == NO_RATE { 0 } else { i128::from(part) }
 }

@@ -95,7 +95,7 @@ impl App {
             let runs = is_all && total == Total::Sum && matches!(definition.kind, Kind::Money);
             let running = if runs { self.running_sum(layout, shown.index, definition) } else { None };
             Some(match running {
-                Some(minor) => self.sum_text(definition, minor),
+                Some((minor, without)) => self.sum_text(definition, minor, without),
                 None => self.total_text(*sheet, shown.index, definition, total, records),
             })
         };
@@ -117,7 +117,8 @@ impl App {
             Total::Rows if sheet == Sheet::Deals => Grid::TotalDeals { deals: Deals(rows.len()) }.text(lang).into(),
             Total::Rows => Grid::TotalRows { rows: Rows(rows.len()) }.text(lang).into(),
             Total::Sum if matches!(definition.kind, Kind::Money) => {
-                self.sum_text(definition, self.sum_of_money(sheet, column, definition, rows))
+                let (minor, without) = self.sum_of_money(sheet, column, definition, rows);
+                self.sum_text(definition, minor, without)
             }
             Total::Filled | Total::Empty => {
                 let mut filled = 0;
@@ -160,10 +161,12 @@ impl App {
         }
     }
 
-    /// A sum of money in minor units of the plan's currency as a column shows it; nothing where it is beyond all numbers.
-    fn sum_text(&self, definition: &Definition, minor: i128) -> SmolStr {
+    /// A sum of money in minor units of the plan's currency as a column shows it, and how many amounts it lacks for want of
+    /// a rate; nothing where it is beyond all numbers.
+    fn sum_text(&self, definition: &Definition, minor: i128, without: usize) -> SmolStr {
         let money = i64::try_from(minor).ok().map(|minor| Value::Money(Money::new(minor, self.plan().currency())));
-        money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default()
+        let text = money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default();
+        if without == 0 { text } else { Grid::SumWithout { value: text, count: without }.text(self.lang).into() }
     }
 
     fn each_value(
@@ -184,20 +187,21 @@ impl App {
         }
     }
 
-    /// The amounts of a column that have a rate, in minor units of the plan's currency.
-    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[RowId]) -> i128 {
+    /// The amounts of a column that have a rate, in minor units of the plan's currency, and how many have none.
+    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[RowId]) -> (i128, usize) {
         let (plan, own) = (self.plan(), self.plan().currency());
-        let mut sum = 0;
+        let (mut sum, mut without) = (0, 0);
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
-            return rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum();
+            return (rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum(), 0);
         }
         self.each_value(sheet, column, definition, rows, |value| {
             if let Value::Money(money) = value {
                 let minor = if money.currency == own { Some(money.minor) } else { plan.in_plan_currency(*money) };
                 sum += minor.map_or(0, i128::from);
+                without += usize::from(minor.is_none());
             }
         });
-        sum
+        (sum, without)
     }
 }

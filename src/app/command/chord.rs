@@ -221,6 +221,7 @@ fn by_place(code: &str) -> Option<char> {
         "Slash" => Some('/'),
         "Comma" => Some(','),
         "Period" => Some('.'),
+        "BracketLeft" => Some('['),
         _ => letter.and_then(single).map(|c| c.to_ascii_lowercase()),
     }
 }
@@ -251,6 +252,8 @@ mod tests {
             ("Chinese comma of enumeration", "\u{3001}", "Slash", '/'),
             ("German ö stands at the semicolon's place and is a letter", "ö", "Semicolon", 'ö'),
             ("Turkish", "ı", "KeyI", 'ı'),
+            ("Russian, the bracket's place", "х", "BracketLeft", '['),
+            ("Chinese bracket", "【", "BracketLeft", '['),
         ] {
             assert_eq!(ctrl_of(key, code), Some(Chord::ctrl(KeyName::Char(expected))), "{layout}");
         }

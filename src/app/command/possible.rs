@@ -22,7 +22,9 @@ impl App {
             Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
             Command::Back if self.trail.is_empty() => return Err(Impossible::NowhereBack),
-            Command::Review if self.review_count() == 0 => return Err(Impossible::NothingToReview),
+            Command::Review if self.review_count() == 0 && self.unread_cells().next().is_none() => {
+                return Err(Impossible::NothingToReview);
+            }
             Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),
             _ => {}
         }

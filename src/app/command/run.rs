@@ -53,7 +53,13 @@ impl App {
             Command::FindNext => self.find_next(true),
             Command::FindPrevious => self.find_next(false),
             Command::Review => match self.possible(command, None) {
-                Ok(()) => self.open_panel(Dock::Review),
+                Ok(()) => {
+                    // Where the last paste left nothing, all that could not be read is looked at.
+                    if self.review_count() == 0 {
+                        self.review_all();
+                    }
+                    self.open_panel(Dock::Review)
+                }
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
             },
             Command::NextRegion => vec![Effect::Region(true)],

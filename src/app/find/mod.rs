@@ -157,10 +157,11 @@ impl App {
             }
         };
         if query.everywhere {
-            for &sheet in Sheet::ALL {
+            for &sheet in Sheet::ALL.iter().filter(|sheet| sheet.is_seen()) {
                 let table = self.plan().table(sheet);
                 for row in table.ids() {
-                    table.definitions().iter().for_each(|definition| look(sheet, row, definition));
+                    let shown = table.definitions().iter().filter(|definition| !definition.deleted);
+                    shown.for_each(|definition| look(sheet, row, definition));
                 }
             }
             return hits;

@@ -12,12 +12,13 @@ pub use repair::Repair;
 use smol_str::SmolStr;
 
 use super::action::Effect;
+use super::card::Dock;
 use super::entry::Entry;
 use super::grid::Target;
 use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, RowId, Sheet, Value};
+use crate::model::{Definition, Key, RowId, Severity, Sheet, Value};
 use crate::text::{Fault, heading, title};
 
 /// The places that a paste left to look at.
@@ -50,6 +51,8 @@ pub enum Reviewing {
     Goto(usize),
     /// Whether a repair is done to all values that are alike.
     Together(bool),
+    /// Looks at every value of the plan that could not be read.
+    All,
 }
 
 /// One value to look at.
@@ -101,6 +104,28 @@ impl App {
         if !cells.is_empty() {
             self.review = Some(Review::of(cells));
         }
+    }
+
+    /// Every cell that holds a text which does not fit its column, table by table.
+    pub(super) fn unread_cells(&self) -> impl Iterator<Item = (Sheet, RowId, Key)> + '_ {
+        self.rows_with_problems(Severity::Error).into_iter().flat_map(move |(sheet, row)| {
+            let table = self.plan().table(sheet);
+            let shown = table.definitions().iter().filter(|definition| !definition.deleted);
+            let unread = shown.filter(move |definition| table.value(row, &definition.key).is_invalid());
+            unread.map(move |definition| (sheet, row, definition.key.clone()))
+        })
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn unread_count(&self) -> usize {
+        self.unread_cells().count()
+    }
+
+    /// Begins a review of all of them.
+    pub(super) fn review_all(&mut self) {
+        let cells = self.unread_cells().collect();
+        self.look_at(cells);
     }
 
     /// The text that a place still holds though it does not fit.
@@ -157,6 +182,10 @@ impl App {
             Reviewing::Goto(number) => {
                 let item = self.review.as_ref().and_then(|review| review.items.get(number)).cloned();
                 item.map(|item| self.goto(item.sheet, item.row, &item.column)).unwrap_or_default()
+            }
+            Reviewing::All => {
+                self.review_all();
+                self.open_panel(Dock::Review)
             }
             Reviewing::Together(together) => {
                 self.review.iter_mut().for_each(|review| review.together = together);

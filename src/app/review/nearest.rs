@@ -46,19 +46,23 @@ impl App {
     }
 }
 
-/// The value of the longest part of a text that fits the column: `about 1.2M` holds 1.2M. A number is never cut.
+/// The value of the longest part of a text that fits the column: `about 1.2M` holds 1.2M. A number is never cut, nor
+/// is what looks like a date, and no sign is taken away: what is left of them would be another value.
 pub(super) fn inside(parser: &Parser<'_>, definition: &Definition, text: &str) -> Option<Value> {
     let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     if bounds.len() > LONGEST {
         return None;
     }
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric());
-    let joined = |left: Option<char>, right: Option<char>| is_digit(left) && is_digit(right);
+    let is_date = matches!(definition.kind, Kind::Date);
+    let in_number = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || is_date && matches!(c, '/' | '-' | '.'));
+    let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let joined = |left: Option<char>, right: Option<char>| in_number(left) && in_number(right);
     let part = |from: usize, to: usize| {
         let (before, part) = (text.get(..from)?, text.get(from..to)?);
         let after = text.get(to..)?;
         let cut = joined(before.chars().next_back(), part.chars().next())
-            || joined(part.chars().next_back(), after.chars().next());
+            || joined(part.chars().next_back(), after.chars().next())
+            || (matches!(before.chars().next_back(), Some('-' | '−' | '(')) && is_digit(part.chars().next()));
         (!cut && part.chars().any(char::is_numeric) && part.trim() == part).then_some(part)
     };
     let lengths = (1..bounds.len()).rev();

@@ -100,6 +100,8 @@ impl App {
     fn value_for(&self, parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Option<Value> {
         match fault {
             Fault::NoSuchDay => last_day(parser, definition, text),
+            // Without its sign it would be another amount.
+            Fault::NegativeMoney => None,
             Fault::NotWhole
             | Fault::OutOfRange { .. }
             | Fault::NotARating { .. }

@@ -262,8 +262,8 @@ fn rules_mark_and_never_block() {
         ..own
     });
     let two = [
-        (Severity::Hint, "Code should have at least 3 characters.".to_owned()),
         (Severity::Warning, "Code should be one of: abcd.".to_owned()),
+        (Severity::Hint, "Code should have at least 3 characters.".to_owned()),
     ];
     assert_eq!(found(&desk, &code), two);
     let counted = desk.app.problem_counts();
@@ -299,4 +299,26 @@ fn a_column_becomes_a_formula_and_its_results_become_values() {
     assert_eq!(cells(&desk, &key), ["7", ""], "what was typed comes back");
     let stored = desk.effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     assert_eq!(stored, 6);
+}
+
+#[test]
+fn ones_own_amounts_and_shares_may_be_negative_or_beyond_the_whole() {
+    let mut desk = desk("| name | amount |\n| [a] | 5 |");
+    let margin = make(&mut desk, Sheet::Deals, own("Margin", Kind::Money));
+    let growth = make(&mut desk, Sheet::Deals, own("Growth", Kind::Percent));
+    for (key, typed, shown) in [
+        (&margin, "(1,200)", "-1,200"),
+        (&margin, "-500", "-500"),
+        (&growth, "-40", "-40%"),
+        (&growth, "150%", "150%"),
+        (&growth, "-0.4", "-40%"),
+    ] {
+        set(&mut desk, 0, key, typed);
+        let definition = desk.app.plan().table(Sheet::Deals).definition(key).cloned().unwrap();
+        let value = desk.app.plan().value(Sheet::Deals, desk.record(0), key).clone();
+        assert!(!value.is_invalid(), "{typed}");
+        let text = crate::text::edit_text(desk.app.plan(), &definition, &value, desk.app.lang);
+        assert_eq!(text.replace(",", ""), shown.replace(",", ""), "{typed}");
+        assert_eq!(desk.app.parser().parse(&definition, &text), value, "{text} is read as it was written");
+    }
 }

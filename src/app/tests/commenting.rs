@@ -39,6 +39,12 @@ fn a_comment_has_author_and_day_and_is_one_step() {
     assert_eq!(own, [("Who said so?", "Mei", Some(desk.app.today()), false)]);
     assert!(desk.app.is_commented(desk.grid, At { row: 0, column: 1 }));
     assert!(!desk.app.is_commented(desk.grid, At { row: 1, column: 1 }));
+    let said = |desk: &Desk, column: usize| desk.app.row_view(desk.grid, 0).cells[column].comments.to_string();
+    assert_eq!(
+        (said(&desk, 0).as_str(), said(&desk, 1).as_str()),
+        ("", "Mei: Who said so?"),
+        "it is said with its cell"
+    );
     desk.press("Ctrl+Z");
     assert_eq!(texts(&desk, 0), [""; 0]);
     desk.press("Ctrl+Y reload");

@@ -147,3 +147,26 @@ fn a_link_takes_no_name_that_no_record_has() {
     assert_eq!(desk.cell(0, "account"), "Southwind", "the customer was renamed where it stands");
     assert_eq!(desk.titles(Sheet::Accounts), ["Southwind", "Eastwind"]);
 }
+
+#[test]
+fn what_a_plan_keeps_for_itself_is_neither_found_nor_replaced() {
+    let mut desk = Desk::on(GridId::Table(Sheet::Deals), TABLE, |app| {
+        let fields = [("table", "deals"), ("column", "amount"), ("text", "The amount is net")];
+        add(app, Sheet::Comments, fields.map(|(key, text)| (key, Value::text(text))).to_vec());
+        add(app, Sheet::Views, vec![("name", Value::text("By amount")), ("sort", Value::text("amount desc"))]);
+    });
+    desk.press("focus Ctrl+F");
+    look_for(&mut desk, "amount");
+    search(&mut desk, |query| (query.by, query.everywhere) = ("sum".into(), true));
+    assert_eq!(desk.app.hit_count().1, 0, "the names of columns stand in no cell that somebody wrote");
+    desk.act(Action::Find(Seek::ReplaceAll));
+    let plan = desk.app.plan();
+    let kept: Vec<&Value> =
+        [(Sheet::Comments, "column"), (Sheet::Comments, "text"), (Sheet::Views, "name"), (Sheet::Views, "sort")]
+            .map(|(sheet, key)| plan.value(sheet, plan.table(sheet).ids().next().unwrap(), key))
+            .to_vec();
+    assert_eq!(
+        kept,
+        ["amount", "The amount is net", "By amount", "amount desc"].map(Value::text).iter().collect::<Vec<_>>()
+    );
+}

@@ -47,7 +47,7 @@ fn every_kind_of_value_has_its_repairs() {
             "3/5/2026: 5 Mar 2026 | 3 May 2026",
             "140%: 100 %",
             "referal: referral | Add “referal” as an option ×2",
-            "(1,200): 1,200",
+            "(1,200): ",
             "nobody: Add “nobody” to Stages ×2",
             "2026-2-30: 2026-02-28",
             "maybe: ",
@@ -180,4 +180,32 @@ fn repairs_of_a_repair_that_went_are_nothing() {
     desk.act(Action::Review(Reviewing::Type(7, "1".into())));
     desk.act(Action::Review(Reviewing::Leave(7)));
     assert_eq!(desk.stored(), before);
+}
+
+#[test]
+fn a_repair_makes_no_other_value_of_a_sign_or_of_half_a_date() {
+    let desk = pasted(
+        "| name | amount | close |
+         | []   |        |       |",
+        "`a\\t-500\\t03/05/26`\\n`b\\t(1,200)\\t13/13/26`\\n`c\\t1\\tabout 3/5/2026`",
+    );
+    assert_eq!(
+        shown(&desk),
+        ["-500: ", "03/05/26: 5 Mar 2026 | 3 May 2026", "(1,200): ", "13/13/26: ", "about 3/5/2026: ",]
+    );
+}
+
+#[test]
+fn what_was_typed_or_opened_is_reviewed_as_what_was_pasted() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | amount | close |
+         | a    | !ten   | []    |
+         | b    | 5      |       |",
+    );
+    assert_eq!((desk.app.review_count(), desk.app.unread_count()), (0, 1));
+    desk.press("\"4 Mai\" Enter F8");
+    assert_eq!(shown(&desk), ["ten: ", "4 Mai: "]);
+    desk.act(Action::Review(Reviewing::Type(0, "10".into())));
+    assert_eq!((desk.cell(0, "amount"), desk.app.unread_count()), ("10".into(), 1));
 }

@@ -22,7 +22,7 @@ fn status(from: &str, to: &str) -> String {
         None => "-".into(),
         other => panic!("{other:?}"),
     };
-    let rate = if summary.without_rate { " rate!" } else { "" };
+    let rate = if summary.without_rate > 0 { " rate!" } else { "" };
     let (sum, average) = (text(&summary.sum), text(&summary.average));
     let (rows, columns, count) = (summary.rows, summary.columns, summary.count);
     format!("{rows}×{columns} {count}: {sum} {average} {}–{}{rate}", text(&summary.min), text(&summary.max))
@@ -49,17 +49,17 @@ fn shares_dates_and_mixtures() {
 #[test]
 fn the_totals_stand_under_amounts() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), DEALS);
-    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "300.50", "", "", "", "210.40"]);
+    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "300.50 + 1 without a rate", "", "", "", "210.40"]);
     desk.press("click(0,1) 1 0");
     assert_eq!(
         desk.app.totals(desk.grid),
-        ["4 deals", "300.50", "", "", "", "165.40"],
+        ["4 deals", "300.50 + 1 without a rate", "", "", "", "165.40"],
         "what is typed counts weighted"
     );
     desk.press("0 0 Enter");
-    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "1,200.50", "", "", "", "660.40"]);
+    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "1,200.50 + 1 without a rate", "", "", "", "660.40"]);
     desk.press("Ctrl+Delete");
-    assert_eq!(desk.app.totals(desk.grid), ["3 deals", "1,000", "", "", "", "500"]);
+    assert_eq!(desk.app.totals(desk.grid), ["3 deals", "1,000 + 1 without a rate", "", "", "", "500"]);
 }
 
 #[test]

@@ -97,7 +97,9 @@ messages! {
         Average { value: SmolStr } => en "Average {value}", zh "平均 {value}";
         Min { value: SmolStr } => en "Min {value}", zh "最小 {value}";
         Max { value: SmolStr } => en "Max {value}", zh "最大 {value}";
-        MixedCurrencies => en "Several currencies, not added", zh "多种货币，未相加";
+        SumWithout { value: SmolStr, count: usize } => en "{value} + {count} without a rate", zh "{value}＋{count} 项无汇率";
+        WithoutComputed => en "computed cells left out", zh "未计入计算的单元格";
+        WithoutRate { count: usize } => en "{count} left out: no rate", zh "{count} 项无汇率，未计入";
         TotalRows { rows: Rows } => en "{rows}", zh "{rows}";
         TotalDeals { deals: Deals } => en "{deals}", zh "{deals}";
         Errors { errors: Errors } => en "{errors}", zh "{errors}";
@@ -105,6 +107,8 @@ messages! {
         Hints { hints: Hints } => en "{hints}", zh "{hints}";
         Problems => en "Problems", zh "问题";
         ProblemsCount { problems: Problems } => en "{problems}", zh "{problems}";
+        MoreProblems { problems: Problems } => en "and {problems} more", zh "还有 {problems}";
+        RepairProblems => en "Repair values that could not be read…", zh "修正无法识别的值…";
         NoProblems => en "No problems", zh "没有问题";
         JumpTo => en "Go to the cell", zh "转到单元格";
         PlanCurrency { currency: Currency } => en "{currency}", zh "{currency}";

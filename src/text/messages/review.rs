@@ -50,6 +50,8 @@ messages! {
     /// Comments on cells.
     Comments {
         Title => en "Comments", zh "批注";
+        CommentIs { text: SmolStr } => en "Comment: {text}", zh "批注：{text}";
+        CommentBy { author: SmolStr, text: SmolStr } => en "{author}: {text}", zh "{author}：{text}";
         On { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
         NoCell => en "Go to a cell to comment on it.", zh "选中一个单元格即可添加批注。";
         None => en "No comments on this cell yet.", zh "此单元格还没有批注。";

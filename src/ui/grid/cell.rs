@@ -79,6 +79,8 @@ impl Cell {
         }
         if before.mark != self.view.mark {
             put(&self.element, "data-tone", self.view.mark.as_ref().map(|mark| tone(mark.tone)));
+        }
+        if before.mark != self.view.mark || before.comments != self.view.comments {
             self.entitle();
         }
         if before.computed != self.view.computed {
@@ -105,11 +107,16 @@ impl Cell {
         self.entitle();
     }
 
-    /// Says what is wrong, else why a rule colours it.
+    /// Says what is wrong, else why a rule colours it, and what people said about it.
     fn entitle(&self) {
         let rule = self.view.mark.as_ref().map(|mark| mark.why.as_str());
-        let title = self.remark.as_ref().map(|(_, sentence)| sentence.as_str()).or(rule);
-        put(&self.element, "title", title);
+        let why = self.remark.as_ref().map(|(_, sentence)| sentence.as_str()).or(rule);
+        let said = Some(self.view.comments.as_str()).filter(|said| !said.is_empty());
+        let title = match (why, said) {
+            (Some(why), Some(said)) => Some(format!("{why}\n{said}")),
+            (one, two) => one.or(two).map(str::to_owned),
+        };
+        put(&self.element, "title", title.as_deref());
     }
 
     /// Shows what the selection makes of it.

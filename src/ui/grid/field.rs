@@ -7,7 +7,7 @@ use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use super::Place;
 use super::picker::line_id;
-use crate::app::grid::Picker;
+use crate::app::grid::{Picker, Viewport};
 use crate::app::{Action, Effect as Outcome, block};
 use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
@@ -23,7 +23,11 @@ struct Open {
 
 /// The field.
 #[component]
-pub(super) fn Field(place: Place) -> impl IntoView {
+pub(super) fn Field(
+    place: Place,
+    /// The rows that are drawn.
+    view: Memo<Viewport>,
+) -> impl IntoView {
     let Place { session, id, field, .. } = place;
     let open = Memo::new(move |_| {
         session.turn.track();
@@ -95,14 +99,19 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
             Picker::Calendar { .. } => None,
         });
-        highlighted
-            .unwrap_or_else(|| head.get().map_or_else(|| place.cell_id(at.get()), |column| place.head_id(column)))
+        // A row that was scrolled out of sight has no cell to be named.
+        let cell = move || {
+            let (at, drawn) = (at.get(), view.get());
+            (drawn.first..drawn.first + drawn.slots).contains(&at.row).then(|| place.cell_id(at))
+        };
+        highlighted.or_else(|| head.get().map_or_else(cell, |column| Some(place.head_id(column))))
     };
     view! {
         <textarea
             class="field"
             node_ref=field
             rows="1"
+            dir="auto"
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"

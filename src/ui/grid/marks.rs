@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent};
 
+use super::Place;
 use super::pointer::{cell, element};
-use super::{Place, ROW};
 use crate::app::grid::{At, Selection, Viewport};
 use crate::app::{Action, App};
 use crate::platform::clock::Interval;
@@ -113,7 +113,7 @@ fn the_corner(place: Place, filling: RwSignal<Option<At>>, corner: Memo<Option<A
     el("div")
         .class("corner")
         .live_flag("hidden", move || !corner.get().is_some_and(is_seen))
-        .style("top", move || pixels(corner.get().map(|at| place.y(at.row) + ROW)))
+        .style("top", move || pixels(corner.get().map(|at| place.y(at.row) + place.row)))
         .style("left", move || pixels(corner.get().map(right)))
         .on("pointerdown", move |event| {
             if let Some(event) = pointer(&event) {
@@ -163,16 +163,26 @@ fn boxes(place: Place, mark: Mark) -> Vec<El> {
             .set("data-kind", kind)
             .live_flag("hidden", move || wide() <= 0.0)
             .style("top", move || format!("{}px", place.y(top)))
-            .style("height", move || format!("{}px", (bottom + 1 - top) as f64 * ROW))
+            .style("height", move || format!("{}px", (bottom + 1 - top) as f64 * place.row))
             .style("left", move || format!("{}px", begin()))
             .style("width", move || format!("{}px", wide().max(0.0)))
     };
     parts.into_iter().map(one).collect()
 }
 
+/// The drag of the corner. A finger stretches the selection by it, as on every telephone; what a mouse does by it, filling,
+/// a finger finds in the menu.
+struct Drag {
+    /// Scrolls at the edges for as long as it lives.
+    _clock: Interval,
+    /// Where the pointer was last.
+    x: i32,
+    y: i32,
+    stretches: bool,
+}
+
 thread_local! {
-    /// The drag of the corner: a clock that scrolls at the edges, and where the pointer was last.
-    static DRAG: RefCell<Option<(Interval, i32, i32)>> = const { RefCell::new(None) };
+    static DRAG: RefCell<Option<Drag>> = const { RefCell::new(None) };
 }
 
 /// How near the edge of the pane it scrolls, and by how much each time, in CSS pixels.
@@ -190,7 +200,8 @@ fn begins(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
         let _ = corner.set_pointer_capture(event.pointer_id());
     }
     let clock = Interval::new(EVERY_MS, move || scroll(place, filling));
-    DRAG.set(Some((clock, event.client_x(), event.client_y())));
+    let stretches = event.pointer_type() == "touch";
+    DRAG.set(Some(Drag { _clock: clock, x: event.client_x(), y: event.client_y(), stretches }));
 }
 
 /// The cell under the pointer; the corner itself lies over one.
@@ -206,8 +217,8 @@ fn under(place: Place, x: i32, y: i32) -> Option<At> {
 
 fn drags(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
     let is_dragging = DRAG.with_borrow_mut(|drag| {
-        let Some((_, x, y)) = drag else { return false };
-        (*x, *y) = (event.client_x(), event.client_y());
+        let Some(drag) = drag else { return false };
+        (drag.x, drag.y) = (event.client_x(), event.client_y());
         true
     });
     if is_dragging {
@@ -217,16 +228,20 @@ fn drags(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
 }
 
 fn follow(place: Place, filling: RwSignal<Option<At>>, x: i32, y: i32) {
-    if let Some(at) = under(place, x, y)
-        && filling.get_untracked() != Some(at)
-    {
+    let Some(at) = under(place, x, y) else { return };
+    if DRAG.with_borrow(|drag| drag.as_ref().is_some_and(|drag| drag.stretches)) {
+        let far = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far));
+        if far != Some(at) {
+            place.session.dispatch(Action::Point { grid: place.id, at, extend: true });
+        }
+    } else if filling.get_untracked() != Some(at) {
         filling.set(Some(at));
     }
 }
 
 /// While the pointer rests at an edge of the pane, the pane scrolls on.
 fn scroll(place: Place, filling: RwSignal<Option<At>>) {
-    let Some((x, y)) = DRAG.with_borrow(|drag| drag.as_ref().map(|(_, x, y)| (*x, *y))) else { return };
+    let Some((x, y)) = DRAG.with_borrow(|drag| drag.as_ref().map(|drag| (drag.x, drag.y))) else { return };
     let Some(pane) = place.pane.get_untracked() else { return };
     let edge = pane.get_bounding_client_rect();
     let way = |at: i32, low: f64, high: f64| match f64::from(at) {
@@ -234,7 +249,7 @@ fn scroll(place: Place, filling: RwSignal<Option<At>>) {
         at if at < low + EDGE => -STEP,
         _ => 0,
     };
-    let (down, across) = (way(y, edge.top() + ROW, edge.bottom()), way(x, edge.left(), edge.right()));
+    let (down, across) = (way(y, edge.top() + place.row, edge.bottom()), way(x, edge.left(), edge.right()));
     if (down, across) != (0, 0) {
         pane.set_scroll_top(pane.scroll_top() + down);
         pane.set_scroll_left(pane.scroll_left() + across);

@@ -28,10 +28,11 @@ pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
 use super::Session;
 use crate::app::grid::{At, GridId, Layout, Rows, Viewport};
+use crate::platform::page;
 use crate::text::messages::{Defining, Empty};
 
-/// Height of a row, as in the tokens.
-const ROW: f64 = 30.0;
+/// Height of a row, as in the tokens, in CSS pixels: under a mouse, and under a finger.
+const ROW: [f64; 2] = [30.0, 44.0];
 /// Width of the column of row numbers.
 const NUMBERS: f64 = 40.0;
 
@@ -50,6 +51,8 @@ struct Place {
     wide: RwSignal<f64>,
     /// How many columns stay in sight.
     frozen: Memo<usize>,
+    /// Height of a row, in CSS pixels.
+    row: f64,
     layout: Memo<std::sync::Arc<Layout>>,
     has_focus: RwSignal<bool>,
     /// While rows are dragged: before which row they would fall.
@@ -80,7 +83,7 @@ impl Place {
 
     /// The top edge of a row in the canvas, in CSS pixels: below the header where there is one.
     fn y(self, row: usize) -> f64 {
-        row as f64 * ROW + if self.is_form() { 0.0 } else { ROW }
+        row as f64 * self.row + if self.is_form() { 0.0 } else { self.row }
     }
 
     /// Whether a column stays where it is while the others scroll.
@@ -147,6 +150,7 @@ pub fn GridPane(
         height: RwSignal::new(600.0),
         wide,
         frozen: frozen(session, id, layout, wide),
+        row: if page::is_coarse() { ROW[1] } else { ROW[0] },
         layout,
         has_focus: RwSignal::new(false),
         row_drop: RwSignal::new(None),
@@ -156,7 +160,7 @@ pub fn GridPane(
         let rows = rows.get();
         if fills {
             // The header covers one row.
-            Viewport::new(place.top.get(), place.height.get() - ROW, ROW, rows)
+            Viewport::new(place.top.get(), place.height.get() - place.row, place.row, rows)
         } else {
             Viewport { first: 0, slots: rows }
         }
@@ -253,14 +257,14 @@ pub fn GridPane(
                     style=("--f7", move || edge(7))
                 >
                     {(!place.is_form()).then(|| head(place))}
-                    <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * ROW)>
-                        <div class="window" role="presentation" node_ref=window style:top=move || format!("{}px", view.get().first as f64 * ROW)></div>
+                    <div class="rows" role="rowgroup" style:height=move || format!("{}px", rows.get() as f64 * place.row)>
+                        <div class="window" role="presentation" node_ref=window style:top=move || format!("{}px", view.get().first as f64 * place.row)></div>
                     </div>
                     {(!place.is_form()).then(|| foot(place, has_foot))}
                 </div>
                 // Beside the grid, not in it: a grid's children are rows.
                 {marks(place, view)}
-                <Field place=place />
+                <Field place=place view=view />
                 </div>
             </div>
             <Show when=move || is_empty.get()>

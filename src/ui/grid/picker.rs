@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Place, ROW};
+use super::Place;
 use crate::app::Action;
 use crate::app::grid::{GridId, Option_, Picker as State};
 use crate::model::{Date, Sheet, Value};
@@ -34,11 +34,14 @@ pub(super) fn picker(place: Place) -> Part {
     };
     let style_top = move || {
         let (at, height) = open.get().map(|(_, at, _, height)| (at, height)).unwrap_or_default();
-        let head = if place.is_form() { 0.0 } else { ROW };
-        let above = head + at.row as f64 * ROW - place.top.get();
-        let room =
-            if height as f64 * ROW < place.height.get() { f64::INFINITY } else { place.height.get() - above - ROW };
-        let top = if room < TALL && above > TALL { above - TALL } else { above + ROW };
+        let head = if place.is_form() { 0.0 } else { place.row };
+        let above = head + at.row as f64 * place.row - place.top.get();
+        let room = if height as f64 * place.row < place.height.get() {
+            f64::INFINITY
+        } else {
+            place.height.get() - above - place.row
+        };
+        let top = if room < TALL && above > TALL { above - TALL } else { above + place.row };
         format!("{top}px")
     };
     let picked = move || {

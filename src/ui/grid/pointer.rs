@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver};
 
-use super::{Place, ROW};
+use super::Place;
 use crate::app::Action;
 use crate::app::command::{Arranging, Command};
 use crate::app::grid::At;
@@ -50,7 +50,7 @@ fn measure(place: Place, pane: &HtmlDivElement) {
         untrack(|| reveal(place, pane, at));
     }
     if is_higher {
-        let rows = (height / ROW) as usize;
+        let rows = (height / place.row) as usize;
         place.session.dispatch(Action::Page(place.id, rows.saturating_sub(3).max(1)));
     }
 }
@@ -62,10 +62,13 @@ pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
     let (left, width) = place.span(at.column);
     let count = place.frozen.get();
     let frozen = place.span(count).0;
-    let (top, height) = (place.top.get(), place.height.get() - 2.0 * ROW);
-    let y = at.row as f64 * ROW;
-    let down =
-        if y < top { Some(y as i32) } else { (y + ROW > top + height).then(|| (y + ROW - height).ceil() as i32) };
+    let (top, height) = (place.top.get(), place.height.get() - 2.0 * place.row);
+    let y = at.row as f64 * place.row;
+    let down = if y < top {
+        Some(y as i32)
+    } else {
+        (y + place.row > top + height).then(|| (y + place.row - height).ceil() as i32)
+    };
     let (from, wide) = (place.left.get(), place.wide.get());
     let is_free = at.column >= count && !place.is_form();
     let across = if left - frozen < from {

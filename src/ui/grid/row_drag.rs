@@ -1,32 +1,38 @@
 //! Selected rows are dragged by their numbers to where they shall stand.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use web_sys::{Element, PointerEvent};
 
+use super::Place;
 use super::pointer::{cell, focus, scrolled};
-use super::{Place, ROW};
 use crate::app::Action;
 use crate::app::command::Command;
 use crate::app::grid::{At, Selection};
+use crate::platform::clock::Interval;
 use crate::ui::element::{El, el};
 
 /// So far, in CSS pixels, a press is a press and no drag.
 const STILL: i32 = 5;
-/// So near to an edge of the pane, in CSS pixels, it scrolls.
+/// So near to an edge of the pane, in CSS pixels, it scrolls, and so often, in milliseconds.
 const EDGE: f64 = 24.0;
+const EVERY_MS: u32 = 60;
 
 /// A number that is held: the first cell of its row, where the pointer came down, whether it is dragged by now.
 #[derive(Clone, Copy)]
 struct Held {
     first: At,
     from: i32,
+    /// Where the pointer was last.
+    y: i32,
     is_dragged: bool,
 }
 
 thread_local! {
     static HELD: Cell<Option<Held>> = const { Cell::new(None) };
+    /// While the pointer rests at an edge of the pane, the pane scrolls on.
+    static CLOCK: RefCell<Option<Interval>> = const { RefCell::new(None) };
 }
 
 /// The pointer came down on a row's number: on one of rows that are selected whole it may become a drag, on another it
@@ -37,7 +43,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, row: &Element) {
     if !is_held {
         return select(place, first, event.shift_key());
     }
-    HELD.set(Some(Held { first, from: event.client_y(), is_dragged: false }));
+    HELD.set(Some(Held { first, from: event.client_y(), y: event.client_y(), is_dragged: false }));
     if let Some(pane) = place.pane.get_untracked() {
         let _ = pane.set_pointer_capture(event.pointer_id());
     }
@@ -63,15 +69,19 @@ fn is_selected_whole(place: Place, row: usize) -> bool {
 pub(super) fn dragged(place: Place, event: &PointerEvent) -> bool {
     let Some(held) = HELD.get() else { return false };
     let is_dragged = held.is_dragged || (event.client_y() - held.from).abs() > STILL;
-    HELD.set(Some(Held { is_dragged, ..held }));
+    HELD.set(Some(Held { y: event.client_y(), is_dragged, ..held }));
     if is_dragged {
-        place.row_drop.set(target(place, event));
+        if CLOCK.with_borrow(Option::is_none) {
+            CLOCK.set(Some(Interval::new(EVERY_MS, move || scroll(place))));
+        }
+        place.row_drop.set(target(place, event.client_y()));
     }
     true
 }
 
 /// The pointer went up, or was taken away.
 pub(super) fn released(place: Place, is_done: bool) {
+    CLOCK.set(None);
     let Some(held) = HELD.take() else { return };
     let before = place.row_drop.get_untracked();
     place.row_drop.set(None);
@@ -83,21 +93,25 @@ pub(super) fn released(place: Place, is_done: bool) {
     }
 }
 
-/// Before which row the pointer is. Near an edge more rows come into sight.
-fn target(place: Place, event: &PointerEvent) -> Option<usize> {
-    let pane = place.pane.get_untracked()?;
-    let (rect, y) = (pane.get_bounding_client_rect(), f64::from(event.client_y()));
-    let below = y - rect.top();
-    let step = match () {
-        () if below < ROW + EDGE => -ROW,
-        () if rect.height() - below < EDGE => ROW,
-        () => 0.0,
+/// Near an edge more rows come into sight.
+fn scroll(place: Place) {
+    let (Some(held), Some(pane)) = (HELD.get(), place.pane.get_untracked()) else { return };
+    let (rect, y) = (pane.get_bounding_client_rect(), f64::from(held.y));
+    let step = match y - rect.top() {
+        below if below < place.row + EDGE => -place.row,
+        below if rect.height() - below < EDGE => place.row,
+        _ => return,
     };
-    if step != 0.0 {
-        pane.set_scroll_top((f64::from(pane.scroll_top()) + step) as i32);
-        scrolled(place);
-    }
-    let row = ((below - ROW + f64::from(pane.scroll_top())) / ROW).round().max(0.0) as usize;
+    pane.set_scroll_top((f64::from(pane.scroll_top()) + step) as i32);
+    scrolled(place);
+    place.row_drop.set(target(place, held.y));
+}
+
+/// Before which row the pointer is.
+fn target(place: Place, y: i32) -> Option<usize> {
+    let pane = place.pane.get_untracked()?;
+    let below = f64::from(y) - pane.get_bounding_client_rect().top();
+    let row = ((below - place.row + f64::from(pane.scroll_top())) / place.row).round().max(0.0) as usize;
     Some(row.min(place.layout.with_untracked(|layout| layout.records())))
 }
 

@@ -1,0 +1,204 @@
+// What everybody can use: the contract of accessibility on every grid, fingers, four times the size, forced colours,
+// little movement, texts from right to left, paper.
+
+import assert from "node:assert/strict";
+import { axe, expectText, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, row, show } from "./work.mjs";
+
+const DEALS = "grid-deals";
+const PHONE = { viewport: { width: 390, height: 844 }, browser: { hasTouch: true, isMobile: true } };
+
+/** What every grid of the page promises, as what is wrong with it. */
+function broken(page) {
+  return page.evaluate(() => {
+    const wrong = [];
+    for (const grid of document.querySelectorAll("[role=grid], [role=treegrid]")) {
+      const say = (what) => wrong.push(`${grid.id}: ${what}`);
+      if (!grid.getAttribute("aria-label")) say("no name");
+      const number = (element, name) => Number(element.getAttribute(name));
+      const rows = [...grid.querySelectorAll("[role=row][aria-rowindex]")].filter((row) => !row.hidden);
+      const indices = rows.map((row) => number(row, "aria-rowindex"));
+      if (indices.some((index, at) => at > 0 && index <= indices[at - 1])) say(`rows ${indices}`);
+      if (indices.at(-1) > number(grid, "aria-rowcount")) say(`row ${indices.at(-1)} of ${grid.getAttribute("aria-rowcount")}`);
+      for (const row of rows) {
+        const columns = [...row.querySelectorAll("[aria-colindex]")].map((cell) => number(cell, "aria-colindex"));
+        if (columns.some((index, at) => at > 0 && index <= columns[at - 1])) say(`columns ${columns}`);
+        if (columns.at(-1) > number(grid, "aria-colcount")) say(`column ${columns.at(-1)} of ${grid.getAttribute("aria-colcount")}`);
+      }
+      for (const cell of grid.querySelectorAll("[role=gridcell][data-computed]:not([data-look=head])")) {
+        if (cell.getAttribute("aria-readonly") !== "true") say(`${cell.id} is computed and not read only`);
+      }
+      for (const cell of grid.querySelectorAll("[data-wrong=error]")) {
+        if (cell.getAttribute("aria-invalid") !== "true" || !cell.title) say(`${cell.id} is wrong and does not say so`);
+      }
+      const pane = grid.closest(".grid");
+      const stops = [...pane.querySelectorAll("textarea, button, a, select, [tabindex='0']")].filter((stop) => stop.tabIndex >= 0);
+      if (stops.length !== 1) say(`${stops.length} tab stops`);
+      const field = pane.querySelector("textarea");
+      if (field.getAttribute("aria-controls") !== grid.id) say("its field controls another grid");
+      const active = field.getAttribute("aria-activedescendant");
+      if (active !== null && !document.getElementById(active)) say(`${active} is not drawn`);
+    }
+    return wrong;
+  });
+}
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test(`every grid of every screen keeps the contract, ${locale}`, { locale, timeout: 120_000 }, async ({ page }) => {
+    await begin(page, "sample");
+    let grids = 0;
+    for (const tab of ["activities", "strategy", "funnel", "accounts", "setup"]) {
+      await show(page, tab);
+      await page.waitForSelector("[role=grid], [role=treegrid]");
+      grids += await page.locator("[role=grid], [role=treegrid]").count();
+      assert.deepEqual(await broken(page), [], tab);
+    }
+    assert.ok(grids > 12, `${grids} grids`);
+    // A range is selected in the tree as it is on the screen, and a cell scrolled away is no longer named.
+    await show(page, "funnel");
+    await cell(page, DEALS, 1, 1).click();
+    await cell(page, DEALS, 3, 3).click({ modifiers: ["Shift"] });
+    const selected = () => page.evaluate(() => [...document.querySelectorAll("#grid-deals [aria-selected=true]")].map((cell) => cell.id));
+    assert.equal((await selected()).length, 9);
+    const active = () => page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant"));
+    assert.equal(await active(), "grid-deals-r1c1");
+    await page.evaluate(() => (document.querySelector("#grid-deals").closest(".pane").scrollTop = 1e6));
+    await page.waitForFunction(() => !document.querySelector("#grid-deals-r1c1"));
+    assert.equal(await active(), null);
+    assert.deepEqual(await broken(page), []);
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => document.activeElement.getAttribute("aria-activedescendant") === "grid-deals-r2c1");
+    assert.deepEqual(await broken(page), []);
+  });
+}
+
+test("a cell says its comments and what is wrong with it; the list of problems leads to repairs", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["Haitian press line", "", "", "about 1.2M"]);
+  await cell(page, DEALS, 0, 3).click();
+  await page.keyboard.press("Shift+F2");
+  await page.waitForSelector(".dock textarea:focus");
+  await page.keyboard.type("Who said so?");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(() => /about 1\.2M[\s\S]*\n.*Who said so\?/.test(document.querySelector("#grid-deals-r0c3").title));
+  await page.keyboard.press("Escape");
+  await page.click(".status button");
+  await page.waitForSelector("dialog[open]");
+  await axe(page);
+  await page.locator("dialog button", { hasText: "could not be read" }).click();
+  await page.waitForSelector(".dock .findings");
+  await page.locator(".findings .repair").first().click();
+  await expectCell(page, DEALS, 0, 3, "1,200,000");
+});
+
+test("a finger finds nothing smaller than itself, and stretches a selection", PHONE, async ({ page }) => {
+  await begin(page, "sample");
+  const small = (scope) =>
+    page.evaluate((scope) => {
+      const targets = [...document.querySelectorAll(`${scope} :is(button, select, summary, input, a, [role=option], [role=gridcell], [role=columnheader])`)];
+      const sizes = targets.map((target) => [target, (target.closest("label") ?? target).getBoundingClientRect()]);
+      return sizes
+        .filter(([target, { width, height }]) => width > 0 && height > 0 && height < (target.matches(".fig .ask") ? 27.5 : 43.5) && !target.closest("[hidden], [inert]"))
+        .map(([target, { height }]) => `${target.className || target.tagName} ${target.textContent.slice(0, 20)} ${height}`);
+    }, scope);
+  for (const tab of ["activities", "strategy", "funnel", "accounts", "forecast", "setup"]) {
+    await show(page, tab);
+    assert.deepEqual(await small(".app"), [], tab);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${tab} is wider than the screen`);
+  }
+  await show(page, "funnel");
+  await screenshot(page, "touch funnel");
+  await cell(page, DEALS, 1, 1).tap();
+  await page.waitForSelector(".corner:not([hidden])");
+  const from = await page.locator(".corner").boundingBox();
+  const to = await cell(page, DEALS, 4, 1).boundingBox();
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type, x, y) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
+  await touch("touchStart", x, y);
+  await touch("touchMove", x, y + 30);
+  await touch("touchMove", to.x + 20, to.y + 20);
+  await touch("touchEnd");
+  await page.waitForFunction(() => document.querySelectorAll("#grid-deals [aria-selected=true]").length === 4);
+  // The lists and the calendar of the cells.
+  await page.evaluate(() => document.querySelector("#grid-deals").closest(".grid").querySelector("textarea").focus());
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.waitForSelector(".picker [role=option]");
+  assert.deepEqual(await small(".picker"), []);
+  await screenshot(page, "touch picker");
+});
+
+test("at four times the size nothing is lost: the page scrolls", { viewport: { width: 320, height: 256 } }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["Haitian press line", "", "", "1200"]);
+  await expectCell(page, DEALS, 0, 3, "1,200");
+  const facts = await page.evaluate(() => {
+    const pane = document.querySelector("#grid-deals").closest(".pane").getBoundingClientRect();
+    return { wide: document.documentElement.scrollWidth <= innerWidth, table: pane.height, scrolls: document.body.scrollHeight > innerHeight };
+  });
+  assert.ok(facts.wide, "nothing is wider than the page");
+  assert.ok(facts.table >= 150, `the table is ${facts.table} px high`);
+  assert.ok(facts.scrolls);
+  await page.locator(".status").scrollIntoViewIfNeeded();
+  await screenshot(page, "four times");
+});
+
+test("in forced colours what is wrong is drawn, not shaded", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["Haitian press line", "", "", "ten"]);
+  await page.waitForSelector("#grid-deals-r0c3[data-wrong=error]");
+  const line = await page.evaluate(() => getComputedStyle(document.querySelector("#grid-deals-r0c3")).textDecorationLine);
+  assert.equal(line, "underline");
+  await screenshot(page, "forced colours");
+});
+
+test("with little movement nothing moves", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await begin(page, "sample");
+  const moving = () =>
+    page.evaluate(() => document.getAnimations().filter((animation) => animation.playState === "running").map((animation) => animation.animationName ?? animation.transitionProperty));
+  for (const tab of ["funnel", "forecast", "accounts"]) {
+    await show(page, tab);
+    assert.deepEqual(await moving(), [], tab);
+  }
+  await show(page, "funnel");
+  await cell(page, DEALS, 0, 3).click();
+  await page.keyboard.type("5");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector(".said");
+  assert.deepEqual(await moving(), [], "a toast");
+});
+
+test("texts run in their own direction", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["شركة النور (2026)", "", "", "1200"]);
+  await expectText(cell(page, DEALS, 0, 0), "شركة النور (2026)");
+  const facts = await page.evaluate(() => {
+    const shown = getComputedStyle(document.querySelector("#grid-deals-r0c0"));
+    const field = document.querySelector("#grid-deals").closest(".grid").querySelector("textarea");
+    return [shown.unicodeBidi, field.dir, getComputedStyle(document.querySelector("#grid-deals-r0c3")).textAlign];
+  });
+  assert.deepEqual(facts, ["plaintext", "auto", "right"]);
+});
+
+test("the forecast is printed whole and without the frame", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  await page.waitForSelector(".outlook svg");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const facts = await page.evaluate(() => {
+    const height = (selector) => document.querySelector(selector)?.getBoundingClientRect().height ?? 0;
+    return { top: height(".top"), status: height(".status"), outlook: height(".outlook"), scrolls: getComputedStyle(document.querySelector(".outlook")).overflow };
+  });
+  assert.deepEqual([facts.top, facts.status, facts.scrolls], [0, 0, "visible"]);
+  assert.ok(facts.outlook > 900, "more than a screen");
+  const paper = await page.pdf({ format: "A4", landscape: true });
+  assert.ok(paper.toString("latin1").match(/\/Type\s*\/Page\b/g).length > 1, "on several sheets");
+});
