@@ -125,7 +125,7 @@ test("any deal is found; a chance is typed; what is kept is what was shown", asy
   await saved(page);
 });
 
-test("scenarios are named, compared, opened, renamed and deleted, and survive the browser", { timeout: 120_000 }, async ({ page, reopen }) => {
+test("scenarios are named, compared, opened, renamed and deleted, and survive the browser", { profile: true, timeout: 120_000 }, async ({ page, reopen }) => {
   await rehearsal(page);
   const still = await answer(page);
   await line(page, 0).locator("button", { hasText: "won" }).click();
