@@ -3,9 +3,9 @@
 use super::action::Effect;
 use super::state::App;
 use super::supposing::{Supposing, Supposition};
-use crate::forecast::outlook::{Dimension, Span, Window};
+use crate::forecast::outlook::{Dimension, Policy, Signal, Span, Window};
 use crate::log::Change;
-use crate::model::{Key, Money, Place, Sheet, Value};
+use crate::model::{Date, Decimal, Key, Money, Place, Plan, Sheet, Value};
 
 /// What the Forecast page is set to. None of it is part of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Outlook {
     pub unseen: bool,
     /// How many days the flow and the states look back.
     pub back: i64,
+    /// The two days between which they look instead.
+    pub between: Option<Window>,
     /// What is supposed of deals.
     pub supposing: Supposing,
     /// Days of work to spend.
@@ -37,6 +39,7 @@ impl Default for Outlook {
             slip: false,
             unseen: false,
             back: 30,
+            between: None,
             supposing: Supposing::default(),
             days: 3.0,
         }
@@ -58,6 +61,10 @@ pub enum Looking {
     Unseen(bool),
     /// Looks back so many days.
     Back(i64),
+    /// Looks at what became between two days, in whichever order they are given.
+    Between(Date, Date),
+    /// Counts a sign by so much, in logits: chances are learned and adjusted from then on.
+    Adjust(Signal, f64),
     /// Has so many days to spend.
     Days(f64),
     /// Supposes something.
@@ -70,7 +77,7 @@ impl App {
     /// The window over which flow and states are looked at.
     #[must_use]
     pub fn window(&self) -> Window {
-        Window::last(self.outlook.back, self.today())
+        self.outlook.between.unwrap_or_else(|| Window::last(self.outlook.back, self.today()))
     }
 
     pub(super) fn look(&mut self, look: Looking, now: u64) -> Vec<Effect> {
@@ -81,13 +88,26 @@ impl App {
             Looking::Cumulative(on) => outlook.cumulative = on,
             Looking::Slip(on) => outlook.slip = on,
             Looking::Unseen(on) => outlook.unseen = on,
-            Looking::Back(days) => outlook.back = days.clamp(1, 3_660),
+            Looking::Back(days) => (outlook.back, outlook.between) = (days.clamp(1, 3_660), None),
+            Looking::Between(one, two) => outlook.between = Some(Window { from: one.min(two), until: one.max(two) }),
+            Looking::Adjust(signal, beta) => return self.adjust(signal, beta, now),
             Looking::Days(days) => outlook.days = if days.is_finite() { days.clamp(0.0, 10_000.0) } else { 0.0 },
             Looking::Suppose(act) => return self.suppose(act, now),
             Looking::Call(minor) => return self.write_call(minor, now),
         }
         self.version += 1;
         Vec::new()
+    }
+
+    /// Counts a sign, in one step with the policy that asks for signs.
+    fn adjust(&mut self, signal: Signal, beta: f64, now: u64) -> Vec<Effect> {
+        let key = signal.setting().key();
+        let set =
+            |column: Key, value: Value| Change::Set { sheet: Sheet::Settings, row: Plan::SETTINGS, column, value };
+        let hundredths = (beta.clamp(-1.0, 1.0) * 100.0).round() as i64;
+        let beta = Value::Number(Decimal { millionths: hundredths * 10_000 });
+        let policy = set(Key::new_static("policy"), Value::Choice(Policy::Adjusted.key().into()));
+        self.commit(vec![set(key, beta), policy], "settings", now)
     }
 
     /// Writes down the own call of the board's period and person.

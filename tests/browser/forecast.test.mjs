@@ -1,6 +1,7 @@
 // The Forecast page as a manager uses it on Monday.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { axe, expectText, screenshot, test } from "./harness.mjs";
 import { begin, saved, show } from "./work.mjs";
 
@@ -18,7 +19,8 @@ test("every section stands, and axe finds nothing", { timeout: 120_000 }, async 
   await done(page);
   const sections = await page.evaluate(() => [...document.querySelectorAll(".outlook > section")].map((own) => own.id));
   assert.deepEqual(sections, [
-    "end", "touches", "periods", "parts", "categories", "what-if", "scenarios", "flow", "shape", "states", "fan", "days", "accuracy",
+    "end", "touches", "periods", "parts", "categories", "what-if", "scenarios", "flow", "shape", "states", "fan", "days",
+    "learned", "accuracy",
   ]);
   assert.equal(await page.locator(".outlook [role=alert]").count(), 0);
   const rows = (id) => page.locator(`#${id} tbody tr`).count();
@@ -81,6 +83,74 @@ test("the flow opens the deals of a bar; the own call is written down", async ({
   await expectText(page.locator("#categories"), /Your own call/);
   await page.waitForFunction(() => /gives at least that/.test(document.querySelector("#categories").innerText));
   await saved(page);
+});
+
+test("days go where they count: what a deal takes is written into it, and the choice follows", async ({ page }) => {
+  await outlook(page);
+  const said = page.locator("#days [role=status]");
+  await expectText(said, /3 of 3 days used, 0 left.*One more day: \+/);
+  const chosen = () => page.locator("#days tr[data-chosen] .deal").allInnerTexts();
+  const before = await chosen();
+  assert.equal(before.length, 3);
+  const effort = page.locator("#days tbody tr").first().locator("input").nth(1);
+  assert.equal(await effort.inputValue(), "1");
+  await effort.fill("2.5");
+  await page.keyboard.press("Enter");
+  await expectText(said, /2.5 of 3 days used, 0.5 left|2 of 3 days used|3 of 3 days used/);
+  await page.waitForFunction((before) => {
+    const chosen = [...document.querySelectorAll("#days tr[data-chosen] .deal")].map((own) => own.innerText);
+    return JSON.stringify(chosen) !== before;
+  }, JSON.stringify(before));
+  assert.equal(await effort.inputValue(), "2.5");
+  await effort.fill("");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#days tbody input:nth-of-type(1)") !== null);
+  await page.waitForFunction((count) => document.querySelectorAll("#days tr[data-chosen]").length === count, 3);
+  assert.deepEqual(await chosen(), before, "emptied, it takes a day again");
+  await saved(page);
+});
+
+test("what closed deals teach, and how far chances are to be trusted, in words", { timeout: 120_000 }, async ({ page }) => {
+  await outlook(page);
+  await done(page);
+  assert.ok((await page.locator("#learned tbody tr").count()) >= 5);
+  await expectText(page.locator("#learned"), /\d+ of \d+/);
+  await expectText(page.locator("#accuracy"), /results fell between/);
+  await expectText(page.locator("#accuracy"), /17 deals resolved are too few to judge/);
+  // Month by month enough have been resolved.
+  await page.selectOption("#span", "month");
+  await expectText(page.locator("#accuracy"), /Brier score/);
+  await expectText(page.locator("#accuracy"), /as bold as what came|too bold|too timid/);
+  await axe(page);
+});
+
+test("the flow is asked between any two days", async ({ page }) => {
+  await outlook(page);
+  const [from, until] = [0, 1].map((nth) => page.locator("#flow input[type=date]").nth(nth));
+  await from.fill("2026-10-01");
+  await page.waitForFunction(() => document.querySelector("#flow select").value === "0");
+  await until.fill("2026-10-31");
+  await expectText(page.locator("#flow select option:checked"), /between two days/);
+  await expectText(page.locator("#flow"), /End/);
+  await page.locator("#flow select").selectOption({ index: 2 });
+  await page.waitForFunction(() => !/between/.test(document.querySelector("#flow select").innerText));
+});
+
+test("deals that rule one another out, but are likely together, are named", async ({ page }) => {
+  const plan = JSON.parse(await readFile(new URL("../../public/sample.en.plan.json", import.meta.url), "utf8"));
+  const scanners = plan.tables.deals.filter((deal) => deal.group === "Delta scanners");
+  assert.equal(scanners.length, 2);
+  for (const deal of scanners) deal.p_own = 600_000;
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
+  const buffer = Buffer.from(JSON.stringify(plan));
+  await chooser.setFiles({ name: "over.plan.json", mimeType: "application/json", buffer });
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await show(page, "forecast");
+  await expectText(page.locator(".overbooked p"), /at most one can be won, but their chances add up to 120/);
+  assert.deepEqual(
+    (await page.locator(".overbooked .deal").allInnerTexts()).sort(),
+    scanners.map((deal) => deal.name).sort(),
+  );
 });
 
 test("an empty plan has a page, too", async ({ page }) => {

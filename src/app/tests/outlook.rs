@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::grid::GridId;
 use crate::app::{Action, Looking, Notice, Supposition};
-use crate::forecast::outlook::{Idle, Span, Suppose, call};
+use crate::forecast::outlook::{Idle, Policy, Signal, Span, Suppose, call};
 use crate::model::{Date, Key, Place, Sheet, Value};
 
 const TABLE: &str = "| name    | amount | close      | p_own |
@@ -96,6 +96,27 @@ fn the_own_call_is_written_down_for_the_period() {
     assert_eq!(desk.titles(Sheet::Calls).len(), 2, "earlier ones stay, to be scored");
     desk.press("Ctrl+Z");
     assert_eq!(call(desk.app.plan(), &period, None, desk.app.today()), Some(15_000));
+}
+
+#[test]
+fn a_sign_is_counted_in_one_step_with_the_policy_that_asks_for_it() {
+    let mut desk = desk();
+    let digest = desk.digest();
+    desk.act(Action::Look(Looking::Adjust(Signal::Pushed, -0.6)));
+    assert_eq!((Policy::of(desk.app.plan()), Signal::Pushed.beta(desk.app.plan())), (Policy::Adjusted, -0.6));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.digest(), digest);
+}
+
+#[test]
+fn the_flow_may_be_asked_between_any_two_days() {
+    let mut desk = desk();
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    desk.act(Action::Look(Looking::Between(day("2026-02-28"), day("2026-02-01"))));
+    let window = desk.app.window();
+    assert_eq!((window.from, window.until), (day("2026-02-01"), day("2026-02-28")));
+    desk.act(Action::Look(Looking::Back(7)));
+    assert_eq!(desk.app.window().until, desk.app.today());
 }
 
 #[test]

@@ -69,6 +69,47 @@ pub fn log_loss(calls: &[Call]) -> Option<f64> {
     (!calls.is_empty() && sum.is_finite()).then(|| sum / calls.len() as f64)
 }
 
+/// β of logit(came) = α + β·logit(said), fitted by maximum likelihood (Cox 1958): 1 where chances are as bold as what came,
+/// below where they are too bold, above where they are too timid. None where chances do not differ, or tell everything apart.
+#[must_use]
+pub fn slope(calls: &[Call]) -> Option<f64> {
+    const TURNS: usize = 50;
+    const FARTHEST: f64 = 20.0;
+    let logit = |p: f64| {
+        let p = p.clamp(0.01, 0.99);
+        (p / (1.0 - p)).ln()
+    };
+    let points: Vec<(f64, f64)> =
+        calls.iter().filter(|(p, _)| !p.is_nan()).map(|(p, won)| (logit(*p), f64::from(u8::from(*won)))).collect();
+    let (mut a, mut b) = (0.0_f64, 1.0_f64);
+    for _ in 0..TURNS {
+        // Newton's method: the gradient and the curvature of the log likelihood.
+        let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (x, y) in &points {
+            let mean = 1.0 / (1.0 + (-(a + b * x)).exp());
+            let weight = mean * (1.0 - mean);
+            g0 += y - mean;
+            g1 += (y - mean) * x;
+            h00 += weight;
+            h01 += weight * x;
+            h11 += weight * x * x;
+        }
+        let determinant = h00 * h11 - h01 * h01;
+        if determinant < 1e-9 {
+            return None;
+        }
+        let (da, db) = ((h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant);
+        (a, b) = (a + da, b + db);
+        if !(a.abs() < FARTHEST && b.abs() < FARTHEST) {
+            return None;
+        }
+        if da.abs() + db.abs() < 1e-10 {
+            return Some(b);
+        }
+    }
+    None
+}
+
 /// Probabilities of about the same size, and what became of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bin {
@@ -128,7 +169,30 @@ mod tests {
         assert_eq!(calibration(&[(0.3, true)])[0].from, 0.3);
     }
 
+    /// Of so many chances each, those that came.
+    fn came(groups: &[(f64, usize, usize)]) -> Vec<Call> {
+        let calls = |(p, count, won): &(f64, usize, usize)| (0..*count).map(|at| (*p, at < *won)).collect::<Vec<_>>();
+        groups.iter().flat_map(calls).collect()
+    }
+
+    #[test]
+    fn the_slope_tells_bold_from_timid() {
+        let right = slope(&came(&[(0.2, 10, 2), (0.5, 10, 5), (0.8, 10, 8)])).unwrap();
+        assert!((right - 1.0).abs() < 1e-9);
+        let bold = slope(&came(&[(0.2, 10, 4), (0.8, 10, 6)])).unwrap();
+        assert!((bold - (1.5_f64.ln() / 4.0_f64.ln())).abs() < 1e-9, "{bold}");
+        assert!(slope(&came(&[(0.4, 20, 4), (0.6, 20, 16)])).unwrap() > 2.0, "timid");
+        assert_eq!(slope(&came(&[(0.5, 10, 5)])), None, "all alike");
+        assert_eq!(slope(&came(&[(0.2, 10, 0), (0.8, 10, 10)])), None, "told apart without a miss");
+        assert_eq!(slope(&[]), None);
+    }
+
     proptest! {
+        #[test]
+        fn the_slope_is_a_number_or_none(calls in proptest::collection::vec((0.0..=1.0_f64, any::<bool>()), 0..60)) {
+            prop_assert!(slope(&calls).is_none_or(f64::is_finite));
+        }
+
         #[test]
         fn the_parts_make_the_score(calls in proptest::collection::vec(((0_u8..=20).prop_map(|p| f64::from(p) / 20.0), any::<bool>()), 1..80)) {
             let found = brier(&calls).unwrap();

@@ -12,7 +12,7 @@ mod chances;
 mod coverage;
 
 pub use amounts::{Errors, errors};
-pub use chances::{Bin, Brier, brier, calibration, log_loss};
+pub use chances::{Bin, Brier, brier, calibration, log_loss, slope};
 pub use coverage::{Coverage, coverage};
 
 use super::distribution::Distribution;

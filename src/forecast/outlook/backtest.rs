@@ -12,7 +12,7 @@ use super::result::Combining;
 use super::signals::Signs;
 use super::targets::targets;
 use super::{Evidence, Period, Policy, Rates, Signal, Span};
-use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit};
+use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit, slope};
 use crate::forecast::adjust::{Proven, Trial, prove};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::history::AsOf;
@@ -60,6 +60,8 @@ pub struct PolicyScore {
     pub brier: Option<Brier>,
     /// Mean of −ln of the probability of what happened.
     pub log_loss: Option<f64>,
+    /// Whether they were as bold as what came: 1, or less where too bold; none where that cannot be said.
+    pub slope: Option<f64>,
 }
 
 /// How good the forecasts were.
@@ -342,7 +344,12 @@ fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: &[(Policy, Vec<(f6
         calls: all(&|point| point.call.map(|call| call as f64)),
         policies: observed
             .iter()
-            .map(|(policy, calls)| PolicyScore { policy: *policy, brier: brier(calls), log_loss: log_loss(calls) })
+            .map(|(policy, calls)| PolicyScore {
+                policy: *policy,
+                brier: brier(calls),
+                log_loss: log_loss(calls),
+                slope: slope(calls),
+            })
             .collect(),
         calibration: calibration(of_own),
         resolved: of_own.len(),

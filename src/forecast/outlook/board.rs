@@ -364,14 +364,15 @@ impl Board {
         self.entries.get(&row).map_or(0.0, |entry| entry.gain)
     }
 
-    /// The realistic gain: to the assumed p of the next stage; from the last one, half of what is missing.
+    /// The realistic gain: to what the user gives, else to the next stage's assumed p, else half of what is missing.
     fn gain_of(&self, plan: &Plan, draft: Option<&Draft>, row: RowId) -> f64 {
         let Some(now) = chance(plan, draft, self.rates.as_ref(), row) else { return 0.0 };
         let p = now.p.chance();
-        match now.stage.and_then(|stage| self.next.get(&stage)) {
-            Some(Some(next)) => (next - p).max(0.0),
-            Some(None) => (1.0 - p) / 2.0,
-            None => 0.0,
+        match (read(plan, draft, row, deals::P_NEXT), now.stage.and_then(|stage| self.next.get(&stage))) {
+            (Some(own), _) => (own.chance() - p).max(0.0),
+            (None, Some(Some(next))) => (next - p).max(0.0),
+            (None, Some(None)) => (1.0 - p) / 2.0,
+            (None, None) => 0.0,
         }
     }
 }

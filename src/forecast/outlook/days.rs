@@ -5,7 +5,8 @@ use super::derive::View;
 use crate::forecast::accuracy::{Coverage, coverage};
 use crate::forecast::allocation::{Allocation, allocate};
 use crate::forecast::{Bet, BetError, Candidate};
-use crate::model::{RowId, Sheet};
+use crate::model::schema::deals;
+use crate::model::{RowId, Sheet, order};
 
 /// Where so many days of work lift the board's target most: (deal, gain in chance, days) to choose from.
 /// [`Allocation::chosen`] are places in `options`. Deals that are linked, or not open in the period, are not chosen.
@@ -27,13 +28,43 @@ pub fn resources(view: &View<'_>, options: &[(RowId, f64, f64)], days: f64) -> R
     allocate(board.won(), &bets, &board.links.blocks(), &candidates, target, days).map(Some)
 }
 
-/// The gains within reach of the board's open deals: to the chance of the next stage, each taken for one day of work until
-/// somebody says better.
+/// So many days more are looked at for one that helps.
+const AHEAD: u32 = 10;
+
+/// What a few days more would buy: the fewest whole days, up to ten, that lift the target further, and the lift. None where
+/// none does.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn more_days(
+    view: &View<'_>,
+    options: &[(RowId, f64, f64)],
+    days: f64,
+    found: &Allocation,
+) -> Result<Option<(u32, f64)>, BetError> {
+    for more in 1..=AHEAD {
+        let Some(then) = resources(view, options, days + f64::from(more))? else { break };
+        if then.after > found.after + 1e-6 {
+            return Ok(Some((more, then.after - found.after)));
+        }
+    }
+    Ok(None)
+}
+
+/// The gains within reach of the board's open deals, with the days that each takes: to the chance that the user gives, else to
+/// that of the next stage; in the days that the user gives, else one. Those first that lift the target most.
 #[must_use]
 pub fn gains(view: &View<'_>) -> Vec<(RowId, f64, f64)> {
-    let board = view.board;
-    let open = view.plan().table(Sheet::Deals).ids().filter(|row| matches!(board.standing(*row), Standing::Open(_)));
-    open.map(|row| (row, board.gain(row), 1.0)).filter(|(_, gain, _)| *gain > 0.0).collect()
+    let (board, plan) = (view.board, view.plan());
+    let open = plan.table(Sheet::Deals).ids().filter(|row| matches!(board.standing(*row), Standing::Open(_)));
+    let days = |row: RowId| plan.get(row, deals::EFFORT).map_or(1.0, |days| days.millionths as f64 / 1e6);
+    let all = open
+        .map(|row| (row, board.gain(row), days(row)))
+        .filter(|(row, gain, _)| *gain > 0.0 || plan.get(*row, deals::P_NEXT).is_some());
+    let pivot = |row: RowId| board.pivot(row).map_or(0.0, |pivot| pivot.pivot);
+    let mut ranked: Vec<(f64, (RowId, f64, f64))> = all.map(|own| (own.1 * pivot(own.0), own)).collect();
+    order::sort_by(&mut ranked, |one, two| two.0.total_cmp(&one.0));
+    ranked.into_iter().map(|(_, own)| own).collect()
 }
 
 /// The smallest pipeline, made of deals like the board's open ones, that reaches its target with a confidence such as 0.9; none
@@ -44,7 +75,7 @@ pub fn gains(view: &View<'_>) -> Vec<(RowId, f64, f64)> {
 pub fn needed(view: &View<'_>, confidence: f64) -> Result<Option<Coverage>, BetError> {
     let board = view.board;
     let Some(target) = board.target() else { return Ok(None) };
-    let deals = view.plan().table(Sheet::Deals).ids();
-    let bets = deals.filter_map(|row| if let Standing::Open(bet) = board.standing(row) { Some(bet) } else { None });
+    let rows = view.plan().table(Sheet::Deals).ids();
+    let bets = rows.filter_map(|row| if let Standing::Open(bet) = board.standing(row) { Some(bet) } else { None });
     coverage(board.won(), &bets.collect::<Vec<Bet>>(), target, confidence)
 }

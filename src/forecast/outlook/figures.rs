@@ -3,6 +3,7 @@
 use super::board::Board;
 use super::deal::read;
 use super::derive::View;
+use super::links::Overbooked;
 use super::{Period, Span};
 use crate::forecast::best_three::{By, best_sets_in};
 use crate::forecast::{Bet, BetError, Candidate, Histogram, Lever, Pivots, Resolution, rank};
@@ -64,7 +65,7 @@ pub struct Figures {
     /// Deals that would count but cannot.
     pub left_out: LeftOut,
     /// Groups of which at most one deal can be won, but whose chances add up to more than one; they were scaled.
-    pub overbooked: usize,
+    pub overbooked: Vec<Overbooked>,
     /// The three deals to touch, and what they add together.
     pub touches: Vec<Touch>,
     /// What the touches add together to P(target), 0–1.
@@ -110,7 +111,7 @@ impl Board {
                 Resolution::Exact => None,
             },
             open: self.live.len() + self.links.open(),
-            overbooked: self.links.overbooked,
+            overbooked: self.links.overbooked.clone(),
             left_out: self.left_out,
             touches,
             lift,

@@ -60,6 +60,15 @@ struct Member {
     amounts: Vec<(i64, f64)>,
 }
 
+/// Deals of which at most one can be won, but whose chances add up to more than one: each counts for its share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overbooked {
+    /// The deals.
+    pub deals: Vec<RowId>,
+    /// What their chances add up to, above one.
+    pub chance: f64,
+}
+
 /// All deals that are more than one bet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links {
@@ -68,7 +77,7 @@ pub(super) struct Links {
     groups: BTreeMap<SmolStr, BTreeSet<RowId>>,
     pub knots: Vec<Knot>,
     /// Groups of which at most one deal can be won, but whose chances add up to more than one.
-    pub overbooked: usize,
+    pub overbooked: Vec<Overbooked>,
 }
 
 impl Links {
@@ -116,7 +125,7 @@ impl Links {
 
     /// Ties the knots anew.
     pub fn settle(&mut self) {
-        (self.knots, self.overbooked) = (Vec::new(), 0);
+        (self.knots, self.overbooked) = (Vec::new(), Vec::new());
         let alone = self.links.iter().filter(|(_, link)| link.group.is_none());
         let alone: Vec<RowId> = alone.map(|(row, _)| *row).filter(|row| self.bets.contains_key(row)).collect();
         for row in alone {
@@ -154,7 +163,7 @@ impl Links {
         } else {
             let sum: f64 = members.iter().map(|member| member.chance).sum();
             if sum > 1.0 + 1e-9 {
-                self.overbooked += 1;
+                self.overbooked.push(Overbooked { deals: rows.to_vec(), chance: sum });
                 members.iter_mut().for_each(|member| member.chance /= sum);
             }
             let atoms = members

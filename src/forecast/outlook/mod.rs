@@ -69,7 +69,7 @@ pub use backtest::{Accuracy, Backtest, Checkpoint, Offer, PolicyScore, RESOLVED,
 pub use board::{Board, Scope};
 pub use bridge::{Bridge, Cause, FlowBar, bridge};
 pub use calls::call;
-pub use days::{gains, needed, resources};
+pub use days::{gains, more_days, needed, resources};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
@@ -80,6 +80,7 @@ pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch};
 pub use funnel::{Basis, Funnel, FunnelStage, funnel};
 pub use horizon::{Ahead, Horizon, Horizons, PeriodAhead, horizon, slip};
 pub use inflow::Inflow;
+pub use links::Overbooked;
 pub use period::{Period, Span};
 pub use pool::{ALPHAS, Dimension, GroupKey, GroupOutcome, Outcome, group_of, groups};
 pub use pre_mortem::pre_mortem;

@@ -61,6 +61,10 @@ columns! {
     LAST_ADVANCE: Date = column("last_advance", "Last advance", "最近推进", Kind::Date).computed(Computed::LastAdvance);
     /// How often the close was moved later.
     PUSHES: Number = column("pushes", "Pushes", "推迟次数", Kind::Number { min: 0, max: 999, places: 0 }).computed(Computed::Pushes);
+    /// Days of our work that bringing it to the next stage takes.
+    EFFORT: Number = column("effort", "Days to advance", "推进所需人天", Kind::Number { min: 0, max: 9999, places: 1 });
+    /// The probability that would bring, where somebody knows better than the next stage.
+    P_NEXT: Percent = column("p_next", "Probability if advanced", "推进后概率", Kind::Percent);
     /// Until when it may rest.
     PARKED: Date = column("parked", "Parked until", "搁置至", Kind::Date);
     /// Why it may rest.

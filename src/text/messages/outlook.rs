@@ -73,6 +73,8 @@ messages! {
         NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
+        Overbooked { percent: usize } => en "Of these deals at most one can be won, but their chances add up to {percent} %: each counts for its share of 100 %. Are they all that likely?", zh "以下项目至多赢一个，但概率合计 {percent} %，因此按比例折算到 100%。请核对各自的概率：";
+
         // The fan.
         Fan { period: Period } => en "How the outlook of {period} moved", zh "{period}预测的变化";
         FanMoney => en "Result: expected range, won, target", zh "结果：预期区间、已赢、目标";
@@ -84,6 +86,10 @@ messages! {
         // The flow.
         Flow => en "What became of the pipeline", zh "在手金额的变化";
         LastDays { days: Days } => en "last {days}", zh "最近{days}";
+        BetweenDays => en "between two days", zh "两个日期之间";
+        FromDay => en "from", zh "从";
+        UntilDay => en "to", zh "到";
+        EndThen => en "End", zh "期末";
         Start => en "Start", zh "期初";
         End => en "Now", zh "现在";
         New => en "New", zh "新增";
@@ -210,8 +216,17 @@ messages! {
 
         // Resources.
         Resources => en "Where scarce days count most", zh "有限的时间投在哪里";
-        DaysToSpend => en "Days to spend", zh "可投入天数";
-        ResourcesAbout => en "Each gain takes a day: the next stage's probability. The best choice within your days:", zh "每项推进按一天计：达到下一阶段的概率。在给定天数内的最佳选择：";
+        DaysToSpend => en "Days to spend", zh "可投入人天";
+        ResourcesAbout => en "What advancing each deal would bring and take: the next stage's probability and a day of work, until you know better. The best choice within your days is marked.", zh "推进每个项目能带来什么、要花多少：默认是下一阶段的概率和一人天，您可以改写。在给定人天内的最佳选择已标出。";
+        DealHead => en "Deal", zh "项目";
+        ChanceNow => en "Chance now", zh "当前概率";
+        ChanceThen => en "if advanced", zh "推进后";
+        DaysItTakes => en "days it takes", zh "所需人天";
+        WorkOnIt => en "✓ work on it", zh "✓ 投入";
+        DaysLeft { used: SmolStr, days: SmolStr, left: SmolStr } => en "{used} of {days} days used, {left} left.", zh "{days} 人天中用去 {used}，剩余 {left}。";
+        OneMoreDay { points: Points } => en "One more day: {points} points.", zh "再多一人天：{points} 个百分点。";
+        MoreDays { days: Days, points: Points } => en "Another {days} before anything is added: {points} points.", zh "再多{days}才有增益：{points} 个百分点。";
+        NoMoreDays => en "Up to ten days more would add nothing.", zh "再多十天以内也没有增益。";
         AllocationExact { before: Share, after: Share } => en "{before} → {after}: no other choice is better.", zh "{before} → {after}：没有更好的选择。";
         AllocationBound { before: Share, after: Share, bound: Share } => en "{before} → {after}; no choice exceeds {bound}.", zh "{before} → {after}；任何选择都不超过 {bound}。";
         NeedsTarget => en "This needs a target for the period.", zh "需要先设定本期目标。";
@@ -239,7 +254,43 @@ messages! {
         CalibrationDot { said: Share, came: Share, deals: Deals } => en "said {said}, came {came}, {deals}", zh "预计 {said}，实际 {came}，{deals}";
         SaidHead => en "Said", zh "预计";
         CameHead => en "Came", zh "实际";
-        Offer { resolved: Deals } => en "On {resolved} resolved, learned probabilities were better than the stages' assumed values.", zh "在已结束的{resolved}上，学习得到的概率比阶段假设值更准。";
+        Offer { resolved: Deals, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved} resolved, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在已结束的{resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
+        SignOverstayed => en "Deals that overstay in their stage", zh "阶段超时的项目";
+        SignPushed => en "Deals pushed twice or more", zh "两次以上推迟的项目";
+        SignAdvanced => en "Deals that advanced within thirty days", zh "三十天内有推进的项目";
+        SignOffer { what: SmolStr, beta: SmolStr, half: Share, before: SmolStr, after: SmolStr, seen: Deals } => en "{what} end otherwise than learned: with β = {beta}, a chance of 50 % counts as {half}. On the later half of {seen}, which it had not seen, that lowers the Brier score from {before} to {after}.", zh "{what}的结果与学习概率不符：取 β = {beta}，50% 按 {half} 计。在 {seen}的后半（未参与拟合）上，Brier 分数由 {before} 降到 {after}。";
+        TakeSign => en "Count this sign", zh "采用此修正";
+        ScoresHead => en "How good the chances were", zh "概率有多准";
+        ScoresAbout { resolved: Deals } => en "From {resolved} resolved, each as it stood when first seen in its period.", zh "依据已结束的{resolved}，以各自首次进入周期时的概率计。";
+        TooFewResolved { resolved: Deals, least: Deals } => en "{resolved} resolved are too few to judge chances by; it takes {least}.", zh "已结束的{resolved}太少，至少需要{least}才能评判概率。";
+        ByPolicy => en "Chances", zh "概率来源";
+        ByOwn => en "own, else assumed", zh "自报优先";
+        ByLearned => en "learned", zh "学习";
+        ByAdjusted => en "learned, adjusted", zh "学习并修正";
+        MissHead => en "Typical miss", zh "典型误差";
+        BrierHead => en "Brier score", zh "Brier 分数";
+        WinsHead => en "Wins expected, came", zh "预期赢单与实际";
+        WinsOf { expected: SmolStr, wins: usize } => en "{expected}, {wins}", zh "{expected}，{wins}";
+        SlopeHead => en "β", zh "β";
+        InWordsHead => en "In words", zh "说明";
+        TooBold => en "too bold: high ones come less often, low ones more often than said", zh "过于自信：高的没那么高，低的没那么低";
+        TooTimid => en "too timid: high ones come more often, low ones less often than said", zh "过于保守：高的更高，低的更低";
+        WellJudged => en "about as bold as what came", zh "与实际相当";
+        SlopeUnknown => en "cannot be said yet", zh "暂无法判断";
+        FellWithin { inside: usize, count: usize } => en "{inside} of {count} results fell between “90 % sure of” and “one in ten”; four of five should.", zh "{count} 次预测中有 {inside} 次结果落在“九成把握”与“一成机会”之间；理想是五次中四次。";
+        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; the period has {open}.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期有{open}。";
+
+        // What closed deals teach.
+        Learned => en "What closed deals teach", zh "已结束项目的经验";
+        LearnedAbout { closed: Deals } => en "From {closed} closed. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的{closed}。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
+        TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的{closed}太少，至少需要{least}。";
+        AssumedHead => en "Assumed", zh "假设";
+        LearnedHead => en "Learned", zh "学习";
+        IntervalHead => en "90 % interval", zh "90% 区间";
+        WonOfHead => en "Won of closed", zh "赢单/结束";
+        WonOf { won: usize, closed: usize } => en "{won} of {closed}", zh "{won}/{closed}";
+        PeopleAlike => en "People do not differ by more than chance, or too few deals have closed to say: they are not compared.", zh "人员之间的差异不超过偶然，或已结束项目太少，因此不作比较。";
+        PeopleDiffer => en "By person, drawn towards the common rate", zh "按人员（向总体靠拢）";
         TakeOffer => en "Use learned probabilities", zh "改用学习概率";
         PastPeriod => en "Period", zh "周期";
         AsOfDay { day: Date } => en "as of {day}", zh "截至 {day}";

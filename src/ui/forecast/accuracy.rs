@@ -5,16 +5,19 @@ use leptos::prelude::*;
 use super::figure::{Behind, figure};
 use super::slow::{slow, working};
 use super::{Words, note, share, short, table, text};
-use crate::app::{Action, App};
+use crate::app::App;
 use crate::chart::{Dot, calibration};
-use crate::forecast::accuracy::Errors;
-use crate::forecast::outlook::{Accuracy, Backtest, Policy, Span};
+use crate::forecast::accuracy::{Errors, deals_needed};
+use crate::forecast::outlook::{Accuracy, Backtest, Span, Standing};
 use crate::forecast::{BetError, Stretch};
-use crate::model::{Key, Plan, Sheet, Value};
+use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{Deals, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
+
+/// How near one would like to be, for the number of deals that takes.
+const TOLERANCE: f64 = 0.1;
 
 fn begin(session: Session) -> Backtest {
     session.with(|app| {
@@ -60,7 +63,8 @@ fn scored(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
         };
         parts.push(el("p").add(el("b").add(words.text(lang))).into());
     }
-    parts.extend(offer(session, found, lang));
+    parts.extend(super::trust::offers(session, found, lang));
+    parts.extend(within(session, found, lang));
     let lines = [
         (Words::ByModel, &found.model),
         (Words::ByLadder, &found.ladder),
@@ -70,17 +74,48 @@ fn scored(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
     ];
     let line = |(word, errors): (Words, &Errors)| {
         let percent = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| share(value, lang));
-        let cells =
-            [word.text(lang).into_owned(), errors.count.to_string(), percent(errors.wape), percent(errors.bias)];
+        let bias = errors.bias.map_or_else(|| "–".to_owned(), |bias| signed(bias, lang));
+        let cells = [word.text(lang).into_owned(), errors.count.to_string(), percent(errors.wape), bias];
         Vec::from(cells.map(text))
     };
     let rows = lines.into_iter().filter(|(_, errors)| errors.count > 0).map(line).collect();
     let head = [Words::By, Words::CountHead, Words::ErrorHead, Words::BiasHead];
     parts.push(table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into());
     parts.push(past(session, found, lang));
+    parts.extend(super::trust::scores(found, lang));
     if found.calibration.iter().any(|bin| bin.count > 0) {
         parts.push(el("h3").add(Words::Calibration.text(lang)).into());
         parts.push(calibrated(session, found, lang).into());
+    }
+    parts
+}
+
+/// Too much above zero, too little below.
+fn signed(share_of: f64, lang: Lang) -> String {
+    let sign = if share_of < 0.0 { "−" } else { "+" };
+    format!("{sign}{}", share(share_of.abs(), lang))
+}
+
+/// How often the result fell where four of five should fall; and how many deals it takes to be nearer.
+fn within(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
+    let inside = |point: &&crate::forecast::outlook::Checkpoint| {
+        (point.sure_and_reach.0..=point.sure_and_reach.1).contains(&point.actual)
+    };
+    let (inside, count) = (found.checkpoints.iter().filter(inside).count(), found.checkpoints.len());
+    let mut parts = vec![note(Words::FellWithin { inside, count }.text(lang)).into()];
+    let (open, mean) = session.with(|app| {
+        let rows = app.plan().table(Sheet::Deals).ids();
+        let chances = rows.filter_map(|row| match app.board().standing(row) {
+            Standing::Open(bet) => Some(bet.chance()),
+            _ => None,
+        });
+        let chances: Vec<f64> = chances.collect();
+        (chances.len(), chances.iter().sum::<f64>() / chances.len().max(1) as f64)
+    });
+    if let Some(needed) = deals_needed(TOLERANCE, mean) {
+        let (needed, open) = (Deals(needed as usize), Deals(open));
+        let words = Words::DealsForTolerance { tolerance: Share(TOLERANCE), needed, mean: Share(mean), open };
+        parts.push(note(words.text(lang)).into());
     }
     parts
 }
@@ -115,23 +150,6 @@ fn past(session: Session, found: &Accuracy, lang: Lang) -> Part {
         Words::OwnCall,
     ];
     table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into()
-}
-
-/// The change of policy that has earned its place.
-fn offer(session: Session, found: &Accuracy, lang: Lang) -> Option<Part> {
-    let current = session.with(|app| Policy::of(app.plan()));
-    let offer = found.offer(current)?;
-    let take = move || {
-        session.dispatch(Action::Set {
-            sheet: Sheet::Settings,
-            row: Plan::SETTINGS,
-            column: Key::new_static("policy"),
-            value: Value::Choice("learned".into()),
-        });
-    };
-    let words = Words::Offer { resolved: Deals(offer.resolved) }.text(lang).into_owned();
-    let button = el("button").class("strong").click(take).add(Words::TakeOffer.text(lang));
-    Some(el("div").class("answer").add(el("p").add(words)).add(button).into())
 }
 
 fn calibrated(session: Session, found: &Accuracy, lang: Lang) -> El {

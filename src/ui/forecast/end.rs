@@ -1,14 +1,14 @@
 //! How the period may end: the distribution with its targets, or the chance of at least so much.
 
 use super::figure::{Behind, figure};
-use super::{amount, board_period, look, named, share, short, switch, too_large};
+use super::{amount, board_period, deal_link, look, named, share, short, switch, too_large};
 use crate::app::{App, Looking, Subject};
 use crate::chart::{Bin, Level, Role, cumulative, distribution};
-use crate::forecast::outlook::{Figure, Figures, Whole};
+use crate::forecast::outlook::{Figure, Figures, Overbooked, Whole};
 use crate::text::Lang;
-use crate::text::messages::Outlook as Words;
+use crate::text::messages::{Outlook as Words, Share};
 use crate::ui::Session;
-use crate::ui::element::El;
+use crate::ui::element::{El, el};
 use crate::ui::explain::explain;
 
 pub fn section_title(app: &App, lang: Lang) -> String {
@@ -30,7 +30,7 @@ fn levels(app: &App, figures: &Figures, lang: Lang) -> Vec<Level> {
     let tails = app.board().distribution();
     let targets = figures.targets.iter().zip(names).filter_map(|(target, name)| {
         let at = (*target)?;
-        let chance = crate::text::messages::Share(tails.at_least(at));
+        let chance = Share(tails.at_least(at));
         let name = Words::Level { name: name.text(lang).as_ref().into(), chance }.text(lang).into_owned();
         Some(Level { at: at as f64, role: Role::Target, name })
     });
@@ -71,5 +71,14 @@ fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
             explain(session, Subject::Figure(Whole::Board, Figure::AtLeast(*low)));
         }
     };
-    vec![toggle, figure(session, "end", label, &drawing, behind, Some(std::sync::Arc::new(open)))]
+    let mut parts = vec![toggle, figure(session, "end", label, &drawing, behind, Some(std::sync::Arc::new(open)))];
+    parts.extend(figures.overbooked.iter().map(|over| overbooked(session, over, lang)));
+    parts
+}
+
+/// Deals that rule one another out, but are held to be likely together.
+fn overbooked(session: Session, over: &Overbooked, lang: Lang) -> El {
+    let words = Words::Overbooked { percent: (over.chance * 100.0).round() as usize }.text(lang);
+    let deals = over.deals.iter().map(|deal| el("li").add(deal_link(session, *deal, lang)));
+    el("div").class("overbooked").add(el("p").add(words)).add(el("ul").class("deals").add(deals.collect::<Vec<_>>()))
 }

@@ -7,11 +7,11 @@ use super::{Words, board_period, choice, deal_link, look, note, short, too_large
 use crate::app::{App, Looking};
 use crate::chart::{Step, waterfall};
 use crate::forecast::outlook::{Bridge, Cause, bridge};
-use crate::model::RowId;
+use crate::model::{Date, RowId};
 use crate::text::Lang;
 use crate::text::messages::Days;
 use crate::ui::Session;
-use crate::ui::element::{El, Part, el, live};
+use crate::ui::element::{El, Part, el, live, value_of};
 
 /// How far one may look back, in days.
 const BACKS: [i64; 5] = [7, 30, 90, 180, 365];
@@ -35,9 +35,31 @@ const fn cause_words(cause: Cause) -> Words {
 pub fn back(session: Session, lang: Lang) -> El {
     let back = session.with(|app| app.outlook.back);
     let options = BACKS.map(|days| (days, Words::LastDays { days: Days(days as usize) }.text(lang).into_owned()));
-    el("div").class("settings").add(choice(Words::Flow.text(lang).into_owned(), &options, back, move |days| {
-        look(session, Looking::Back(days))
-    }))
+    let (window, is_between) = session.with(|app| (app.window(), app.outlook.between.is_some()));
+    // Between two days that were given no number of days is chosen.
+    let (mut options, mut chosen) = (options.to_vec(), back);
+    if is_between {
+        chosen = 0;
+        options.insert(0, (0, Words::BetweenDays.text(lang).into_owned()));
+    }
+    let days = choice(Words::Flow.text(lang).into_owned(), &options, chosen, move |days| {
+        if days > 0 {
+            look(session, Looking::Back(days));
+        }
+    });
+    let day = |word: Words, value: Date, other: Date| {
+        let field = el("input").set("type", "date").value(value.to_string()).on("change", move |event| {
+            if let Ok(day) = value_of(&event).parse() {
+                look(session, Looking::Between(day, other));
+            }
+        });
+        el("label").add(el("span").add(word.text(lang))).add(field)
+    };
+    el("div").class("settings").add(days).add(day(Words::FromDay, window.from, window.until)).add(day(
+        Words::UntilDay,
+        window.until,
+        window.from,
+    ))
 }
 
 pub fn section(session: Session) -> El {
@@ -64,7 +86,8 @@ fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: 
     let sums = |word: Words, sum: i64, deals: Vec<(RowId, i64)>| (word.text(lang).into_owned(), sum, deals);
     let mut bars: Vec<Bar> = vec![sums(Words::Start, bridge.start, bridge.start_deals)];
     bars.extend(bridge.bars.into_iter().map(|bar| sums(cause_words(bar.cause), bar.sum, bar.deals)));
-    bars.push(sums(Words::End, bridge.end, bridge.end_deals));
+    let is_now = session.with(|app| app.window().until >= app.today());
+    bars.push(sums(if is_now { Words::End } else { Words::EndThen }, bridge.end, bridge.end_deals));
     let steps: Vec<Step> = session.with(|app| {
         let step = |(at, (name, sum, _)): (usize, &Bar)| Step {
             name: name.clone(),

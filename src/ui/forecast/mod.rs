@@ -10,10 +10,12 @@ mod end;
 mod fan;
 mod figure;
 mod flow;
+mod learned;
 mod shape;
 mod slow;
 mod stands;
 mod suppose;
+mod trust;
 
 use leptos::prelude::*;
 
@@ -48,6 +50,7 @@ pub fn ForecastPage() -> impl IntoView {
         .add(stands::section(session))
         .add(fan::section(session))
         .add(days::section(session))
+        .add(learned::section(session))
         .add(accuracy::section(session));
     view! { {strip(session)} {page} }
 }

@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::house::{DAY, House, NOON, cents, date, day, near, pick, share, usd};
+use super::house::{DAY, House, NOON, cents, date, day, near, number, pick, share, usd};
 use crate::forecast::BetError;
 use crate::forecast::history::History;
 use crate::forecast::outlook::{
     Ahead, Dimension, FanPoint, GroupKey, Horizon, Idle, Outcome, Period, Span, Suppose, ends, fan, gains, groups,
-    horizon, needed, resources, scenarios, what_if,
+    horizon, more_days, needed, resources, scenarios, what_if,
 };
 use crate::log::{Ledger, Replica};
 use crate::model::{RowId, Sheet, Value};
@@ -257,11 +257,23 @@ fn scarce_days_go_where_they_count() {
     house.target(300);
     let (a, b) = (house.deal(100, 4), house.deal(300, 4));
     let options = house.with(gains);
-    assert_eq!(options.iter().map(|(row, ..)| *row).collect::<Vec<_>>(), [a, b]);
+    assert_eq!(options.iter().map(|(row, ..)| *row).collect::<Vec<_>>(), [b, a], "what lifts the target most");
     near(options[0].1, 0.2, 1e-12);
     let best = house.with(|view| resources(view, &options, 1.0)).expect("countable").expect("a target");
-    assert_eq!((best.chosen, best.exact), (vec![1], true));
+    assert_eq!((&best.chosen, best.exact), (&vec![0], true));
     near(best.after, 0.8, 1e-12);
+    assert_eq!(house.with(|view| more_days(view, &options, 1.0, &best)), Ok(None), "one deal alone decides");
+    house.set_deal(b, "effort", number(4));
+    house.set_deal(b, "p_next", share(90));
+    let options = house.with(gains);
+    assert_eq!((options[0].0, options[0].2), (b, 4.0), "the user knows how long it takes");
+    near(options[0].1, 0.3, 1e-12);
+    let none = house.with(|view| resources(view, &options, 1.0)).expect("countable").expect("a target");
+    assert_eq!(none.chosen, [0; 0], "a day for the other deal lifts nothing");
+    let (more, lift) =
+        house.with(|view| more_days(view, &options, 1.0, &none)).expect("countable").expect("three more");
+    assert_eq!(more, 3);
+    near(lift, 0.3, 1e-12);
     let found = house.with(|view| needed(view, 0.9)).expect("countable").expect("within reach");
     assert!(found.needed > found.pipeline && found.reached >= 0.9, "{found:?}");
     let house = House::new();
