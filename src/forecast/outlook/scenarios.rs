@@ -1,11 +1,14 @@
 //! What if the probabilities themselves are off: all odds together, or all at the ends of what is learned.
 
+use rustc_hash::FxHashMap;
+
 use super::derive::View;
 use super::pool::{Outcome, Pool, Prospect};
 use super::{Period, Rates, Span};
 use crate::forecast::BetError;
 use crate::forecast::history::AsOf;
 use crate::forecast::scenario::{ODDS, odds_times};
+use crate::model::RowId;
 use crate::model::schema::deals;
 
 /// The board's period where the odds of every open deal are multiplied.
@@ -41,7 +44,8 @@ pub fn scenarios(view: &View<'_>) -> Result<Vec<Scenario>, BetError> {
 pub fn ends(view: &View<'_>) -> Result<Option<(Outcome, Outcome)>, BetError> {
     let plan = view.plan();
     let rates = Rates::of(plan, view.board.history(), AsOf::LATEST);
-    let interval = |deal: &Prospect| rates.interval(plan.get(deal.row, deals::STAGE)?);
+    let intervals = intervals(&rates);
+    let interval = |deal: &Prospect| intervals.get(&plan.get(deal.row, deals::STAGE)?).copied();
     if rates.stages.iter().all(|rate| rate.learned.is_none()) {
         return Ok(None);
     }
@@ -49,6 +53,11 @@ pub fn ends(view: &View<'_>) -> Result<Option<(Outcome, Outcome)>, BetError> {
     let low = ask.outcome(&|deal| interval(deal).map_or(deal.bet.chance(), |(low, _)| low))?;
     let high = ask.outcome(&|deal| interval(deal).map_or(deal.bet.chance(), |(_, high)| high))?;
     Ok(Some((low, high)))
+}
+
+/// The credible intervals by stage, each worked out once, however many deals stand there.
+fn intervals(rates: &Rates) -> FxHashMap<RowId, (f64, f64)> {
+    rates.stages.iter().filter_map(|rate| Some((rate.stage, rates.interval(rate.stage)?))).collect()
 }
 
 /// Chances other than those of the plan.
@@ -65,7 +74,8 @@ pub enum Odds {
 /// The board's period with other chances, as a page asks for it.
 pub(super) fn pool_at(view: &View<'_>, odds: Odds) -> Pool {
     let rates = Rates::of(view.plan(), view.board.history(), AsOf::LATEST);
-    let interval = |deal: &Prospect| rates.interval(view.plan().get(deal.row, deals::STAGE)?);
+    let intervals = intervals(&rates);
+    let interval = |deal: &Prospect| intervals.get(&view.plan().get(deal.row, deals::STAGE)?).copied();
     let chance = |deal: &Prospect| match odds {
         Odds::Times(factor) => odds_times(deal.bet.chance(), factor),
         Odds::Low => interval(deal).map_or(deal.bet.chance(), |(low, _)| low),

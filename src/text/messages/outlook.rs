@@ -194,6 +194,7 @@ messages! {
         Changes { before: Share, after: Share, points: Points } => en "Chance of the target: {before} → {after} ({points} points)", zh "目标达成概率：{before} → {after}（{points} 个百分点）";
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
         Kept { deals: Deals } => en "Suppositions kept: {deals}", zh "已写入 {deals}";
+        ListMore { deals: Deals } => en "List {deals} more", zh "再列出{deals}";
         MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有{deals}";
 
         // Scenarios.

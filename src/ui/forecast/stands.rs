@@ -1,10 +1,14 @@
 //! The deals that need somebody: by state, as lists to act on; and the three to touch this week.
 
+use std::cmp::Reverse;
+
+use leptos::prelude::{Get, RwSignal, Update};
+
 use super::{Words, board_period, deal_link, note};
 use crate::app::App;
 use crate::forecast::outlook::{Attention, Dirt, Standpoint, Survey, Thresholds, attentions};
-use crate::model::Sheet;
-use crate::text::messages::{Days, Points};
+use crate::model::{Sheet, order};
+use crate::text::messages::{Days, Deals, Points};
 use crate::text::{Lang, name};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
@@ -35,7 +39,12 @@ const fn dirt_words(dirt: Dirt) -> Words {
     }
 }
 
+/// So many deals of a state are listed at first, the weightiest ones, and so many more each time.
+const AT_FIRST: usize = 20;
+const MORE: usize = 200;
+
 pub fn section(session: Session) -> El {
+    let listed = RwSignal::new(AT_FIRST);
     let heading = |_: &App, lang: Lang| Words::States.text(lang).into_owned();
     super::section(session, "states", heading, move |lang| {
         let found = session.with(|app| {
@@ -49,7 +58,7 @@ pub fn section(session: Session) -> El {
         }
         let mut parts = vec![Part::from(super::flow::back(session, lang))];
         for (state, word) in &STATES {
-            let deals: Vec<&Attention> = found.iter().filter(|deal| deal.states.contains(state)).collect();
+            let mut deals: Vec<&Attention> = found.iter().filter(|deal| deal.states.contains(state)).collect();
             if deals.is_empty() {
                 continue;
             }
@@ -59,13 +68,31 @@ pub fn section(session: Session) -> El {
                     .add(el("span").class("soft").add(why(deal, *state, lang)))
             };
             let is_grave = matches!(state, Standpoint::Dirty | Standpoint::Stalled);
-            let list = el("ul").class("deals").add(deals.iter().map(line).collect::<Vec<_>>());
+            let listed_now = listed.get();
+            if deals.len() > listed_now {
+                let mut weighed: Vec<(Reverse<i64>, &Attention)> = session
+                    .with(|app| deals.iter().map(|deal| (Reverse(app.board().weighted(deal.deal)), *deal)).collect());
+                order::sort_by_key(&mut weighed, |(weight, _)| *weight);
+                deals = weighed.into_iter().map(|(_, deal)| deal).collect();
+            }
+            let list = el("ul").class("deals").add(deals.iter().take(listed_now).map(line).collect::<Vec<_>>());
+            let left = deals.len().saturating_sub(listed_now).min(MORE);
+            let more = (left > 0).then(|| {
+                let word = Words::ListMore { deals: Deals(left) }.text(lang);
+                el("button").add(word).click(move || listed.update(|listed| *listed += MORE))
+            });
             let head = el("summary")
                 .add(el("b").add(word.text(lang)))
                 .add(" ")
                 .add(el("span").class("count").add(deals.len().to_string()));
             parts.push(
-                el("details").set("data-state", state_key(*state)).flag("open", is_grave).add(head).add(list).into(),
+                el("details")
+                    .set("data-state", state_key(*state))
+                    .flag("open", is_grave)
+                    .add(head)
+                    .add(list)
+                    .add(more)
+                    .into(),
             );
         }
         parts
