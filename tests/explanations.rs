@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use quadrille::app::{App, Explanation, Subject, Theme};
+use quadrille::app::{App, Explanation, FUNNEL_DAYS, Subject, Theme};
 use quadrille::forecast::categories::Category;
 use quadrille::forecast::outlook::{
-    Ahead, Dimension, Figure, Operation, Role, Span, Whole, explain, explain_figure, groups,
+    Ahead, Dimension, Figure, Operation, Role, Span, Told, Whole, Window, bridge, explain, explain_figure, funnel,
+    groups, is_open,
 };
 use quadrille::formats::read;
 use quadrille::log::Replica;
@@ -154,4 +155,42 @@ fn every_figure_of_a_period_is_explained_and_comes_to_what_is_shown() {
         }
         assert!(wholes.len() > 20);
     }
+}
+
+#[test]
+fn every_other_figure_of_the_forecast_page_is_explained_and_comes_to_what_is_shown() {
+    for (sample, lang) in Lang::ALL.into_iter().flat_map(|sample| Lang::ALL.map(|lang| (sample, lang))) {
+        let app = open(sample, lang);
+        let figures = app.figures().unwrap();
+        let period = app.board().period().unwrap();
+        let flow = bridge(&app.view(), &app.window(), &period, None).unwrap();
+        let shape = funnel(&app.view(), &Window::last(FUNNEL_DAYS, app.today()), None);
+        let mut shown = vec![(Told::FlowStart, flow.start as f64), (Told::FlowEnd, flow.end as f64)];
+        shown.extend(flow.bars.iter().map(|bar| (Told::Flow(bar.cause), bar.sum as f64)));
+        assert_eq!(figures.touches.len(), 3);
+        shown.extend(figures.touches.iter().map(|touch| (Told::Lift(touch.deal), touch.lift)));
+        shown.push((Told::Lifts, figures.lift));
+        let stages = shape.stages.iter().filter_map(|stage| Some((Told::Expected(stage.stage), stage.expected?)));
+        shown.extend(stages);
+        assert!(shown.len() >= 12, "{shown:?}");
+        for (told, value) in shown {
+            let place = format!("{told:?} of {}", sample.key());
+            let why = app.told(told).unwrap_or_else(|| panic!("{place}"));
+            assert!((why.value - value).abs() <= 1e-9 * value.abs().max(1.0), "{place}: {value} {why:?}");
+            let again = why.again().unwrap();
+            assert!((again - value).abs() <= 1e-9 * value.abs().max(1.0), "{place}: {again} {value}");
+            let found = app.explain(&Subject::Told(told)).unwrap_or_else(|| panic!("{place}"));
+            assert_eq!(found.result, app.told_text(told, value), "{place}");
+            assert_eq!(found.inputs.len(), why.parts.len(), "{place}");
+            is_said(&app, &found, &place);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_shown_is_not_explained() {
+    let app = open(Lang::En, Lang::En);
+    let closed = app.plan().table(Sheet::Deals).ids().find(|deal| !is_open(app.plan(), None, *deal)).unwrap();
+    assert!(app.explain(&Subject::Told(Told::Lift(closed))).is_none());
+    assert!(app.explain(&Subject::Told(Told::Expected(closed))).is_none());
 }

@@ -8,8 +8,8 @@ use super::element::{El, el};
 use super::{Dialog, Session};
 use crate::app::grid::GridId;
 use crate::app::{Action, Explanation, Input, Subject};
-use crate::forecast::outlook::{Figure, GroupKey, Odds, Whole};
-use crate::model::Computed;
+use crate::forecast::outlook::{Figure, GroupKey, Odds, Told, Whole};
+use crate::model::{Computed, Key, RowId, Sheet};
 use crate::text::Lang;
 use crate::text::messages::{Explain as Words, Shell};
 
@@ -90,15 +90,31 @@ fn line(session: Session, subject: &Subject, input: Input, lang: Lang) -> El {
 
 /// A figure that can be asked for its explanation, by click, Enter or Space.
 pub fn ask(session: Session, whole: Whole, figure: Figure, text: String) -> El {
-    let lang = session.lang.get_untracked();
     let name = session.with(|app| app.figure_name(figure));
-    let label = Words::Ask { number: format!("{name} {text}").into() }.text(lang);
+    let mark = mark(&whole, figure);
+    asked(session, Subject::Figure(whole, figure), mark, &name, text)
+}
+
+/// The same of another figure of the Forecast page.
+pub fn ask_told(session: Session, told: Told, text: String) -> El {
+    let name = session.with(|app| app.told_name(told));
+    asked(session, Subject::Told(told), told_mark(told), &name, text)
+}
+
+/// The same of a computed cell that is shown outside its table.
+pub fn ask_cell(session: Session, (sheet, row, key): (Sheet, RowId, &'static str), text: String) -> El {
+    asked(session, Subject::Cell(sheet, row, Key::new_static(key)), format!("{row} {key}"), "", text)
+}
+
+fn asked(session: Session, subject: Subject, mark: String, name: &str, text: String) -> El {
+    let lang = session.lang.get_untracked();
+    let label = Words::Ask { number: format!("{name} {text}").trim().into() }.text(lang);
     el("button")
         .class("ask")
-        .set("data-mark", mark(&whole, figure))
+        .set("data-mark", mark)
         .set("aria-label", label)
         .set("title", Words::Name.text(lang))
-        .click(move || explain(session, Subject::Figure(whole.clone(), figure)))
+        .click(move || explain(session, subject.clone()))
         .add(text)
 }
 
@@ -137,6 +153,17 @@ fn mark(whole: &Whole, figure: Figure) -> String {
     format!("{whole} {figure}")
 }
 
+fn told_mark(told: Told) -> String {
+    match told {
+        Told::FlowStart => "flow start".into(),
+        Told::FlowEnd => "flow end".into(),
+        Told::Flow(cause) => format!("flow {}", cause as u8),
+        Told::Lift(row) => format!("lift {row}"),
+        Told::Lifts => "lifts".into(),
+        Told::Expected(stage) => format!("expected {stage}"),
+    }
+}
+
 /// After an explanation the focus is where it was; where that part of the page was left and drawn anew since, it is found.
 pub fn closed(session: Session, subject: &Subject) {
     // What has no place to return to stays in the closed dialog until the page is next drawn.
@@ -145,22 +172,18 @@ pub fn closed(session: Session, subject: &Subject) {
     if !is_lost {
         return;
     }
-    match subject {
-        Subject::Figure(whole, figure) => {
-            let wanted = mark(whole, *figure);
-            let marked = document().query_selector_all("[data-mark]").ok();
-            let all =
-                (0..marked.as_ref().map_or(0, web_sys::NodeList::length)).filter_map(|at| marked.as_ref()?.get(at));
-            let mut found = all.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
-            if let Some(found) = found.find(|own| own.get_attribute("data-mark").as_ref() == Some(&wanted)) {
-                let _ = found.focus();
-            }
-        }
-        Subject::Cell(..) => {
-            if let Some(grid) = session.with(crate::app::App::grid_in_use) {
-                session.focus(grid);
-            }
-        }
+    let wanted = match subject {
+        Subject::Figure(whole, figure) => mark(whole, *figure),
+        Subject::Told(told) => told_mark(*told),
+        Subject::Cell(_, row, key) => format!("{row} {key}"),
+    };
+    let marked = document().query_selector_all("[data-mark]").ok();
+    let all = (0..marked.as_ref().map_or(0, web_sys::NodeList::length)).filter_map(|at| marked.as_ref()?.get(at));
+    let mut found = all.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
+    if let Some(found) = found.find(|own| own.get_attribute("data-mark").as_ref() == Some(&wanted)) {
+        let _ = found.focus();
+    } else if let (Subject::Cell(..), Some(grid)) = (subject, session.with(crate::app::App::grid_in_use)) {
+        session.focus(grid);
     }
 }
 

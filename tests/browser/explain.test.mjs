@@ -107,8 +107,36 @@ test("a figure of the Forecast page is gone to with the arrow keys, asked, and f
   await page.keyboard.press("Alt+ArrowLeft");
   await page.waitForSelector('.app[data-tab="forecast"]');
   await expectText(explanation(page), /amount × probability/);
+  await page.waitForSelector("#periods [data-at]");
   await page.keyboard.press("Escape");
   await page.waitForFunction((mark) => document.activeElement.getAttribute("data-mark") === mark, mark);
+  await axe(page);
+});
+
+test("points, bars of the flow, stages and days say what they are made of", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  const asked = async (figure, said) => {
+    const shown = await figure.innerText();
+    await figure.focus();
+    const mark = await focused(page, "data-mark");
+    await page.keyboard.press("Enter");
+    await expectText(explanation(page), said);
+    const result = await explanation(page).locator(".result").innerText();
+    assert.ok(shown.includes(result.split(" ")[0]), `${shown} of ${result}`);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((mark) => document.activeElement.getAttribute("data-mark") === mark, mark);
+  };
+  await asked(page.locator("#touches li .ask").first(), /if won/);
+  await asked(page.locator("#touches > .body > p .ask"), /worked out together/);
+  await page.locator("#states details[open] .ask").first().waitFor();
+  await asked(page.locator("#states details[open] .ask").first(), /Days since the open deal entered/);
+  await page.focus("#chart-flow");
+  for (const key of ["ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await asked(page.locator("#flow h3 .ask"), /open in the period on that day/);
+  await page.focus("#chart-shape");
+  for (const key of ["ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await expectText(explanation(page), /Little/);
   await axe(page);
 });
 

@@ -6,18 +6,21 @@
 //! | `cell` | why a computed cell shows what it shows |
 //! | `states` | why a deal is in its states |
 //! | `figure` | the same of a figure of a period |
+//! | `told` | the same of other figures of the Forecast page |
 //! | `trail` | the way back from the rows that an explanation led to |
 
 mod cell;
 mod figure;
 mod states;
+mod told;
 mod trail;
 
 use smol_str::SmolStr;
 
+pub use self::told::FUNNEL_DAYS;
 pub(super) use self::trail::Stand;
 use super::state::App;
-use crate::forecast::outlook::{Figure, Whole};
+use crate::forecast::outlook::{Figure, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet};
 
 /// What is explained.
@@ -27,6 +30,8 @@ pub enum Subject {
     Cell(Sheet, RowId, Key),
     /// A figure of a period.
     Figure(Whole, Figure),
+    /// Another figure of the Forecast page.
+    Told(Told),
 }
 
 /// A cell of the plan that something leads to.
@@ -74,6 +79,7 @@ impl App {
         match subject {
             Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
             Subject::Figure(whole, figure) => self.explain_figure(whole, *figure),
+            Subject::Told(told) => self.explain_told(*told),
         }
     }
 

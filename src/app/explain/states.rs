@@ -35,7 +35,8 @@ impl App {
     /// The rule of a state with the numbers of the deal, and the column that it speaks of.
     fn rule(&self, row: RowId, state: DealState) -> (Words, &'static str) {
         let (plan, view) = (self.plan(), self.view());
-        let days = Thresholds::of(plan).window_days;
+        let Thresholds { window_days: days, amount_stage, .. } = Thresholds::of(plan);
+        let no_amount = Words::NoAmountState { stage: amount_stage };
         let stage = plan.get(row, deals::STAGE);
         let name =
             |stage: Option<RowId>| stage.map(|stage| title(plan, Sheet::Stages, stage, self.lang)).unwrap_or_default();
@@ -43,9 +44,9 @@ impl App {
             DealState::Won | DealState::Ended(_) => (Words::Ended, "outcome"),
             DealState::ClosePast => {
                 let close = plan.get(row, deals::CLOSE);
-                (close.map_or(Words::NoAmountState, |close| Words::ClosePast { close }), "close")
+                (close.map_or(no_amount, |close| Words::ClosePast { close }), "close")
             }
-            DealState::NoAmount => (Words::NoAmountState, "amount"),
+            DealState::NoAmount => (no_amount, "amount"),
             DealState::AheadOfEvidence => {
                 (Words::AheadState { claimed: name(stage), proven: name(view.proven(row)) }, "proven")
             }

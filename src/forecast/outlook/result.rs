@@ -83,6 +83,11 @@ impl Board {
         }
     }
 
+    /// The open deals of the period: those that are one plain bet each, and the others.
+    pub(super) fn bets_and_blocks(&self) -> (Vec<(RowId, Bet)>, Vec<Block>) {
+        (self.live.bets().map(|(row, bet)| (*row, bet)).collect(), self.links.blocks())
+    }
+
     /// How the period may end.
     #[must_use]
     pub fn distribution(&self) -> &Distribution {

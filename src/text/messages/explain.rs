@@ -117,9 +117,30 @@ messages! {
         NoClose => en "no expected close", zh "没有预计签约日";
         NoStage => en "no stage or probability", zh "没有阶段或概率";
 
+        // Figures of the page beside those.
+        FlowSum => en "What each deal added to the open pipeline of the period between the two days, or took from it.",
+            zh "两个日期之间，各项目使本期在手金额增加或减少的数额之和。";
+        FlowOpen => en "The amounts of the deals that were open in the period on that day.", zh "当天本期各在手项目的金额之和。";
+        Lift => en "By how much its probability rises with the next stage × (chance of the target if won − if lost). Exact, since the chance of the target is linear in each probability.",
+            zh "进入下一阶段时概率提高的幅度 ×（赢单时的目标达成概率 − 丢单时的达成概率）。目标达成概率对每个项目的概率是线性的，因此这是精确值。";
+        LiftName => en "Points for the target", zh "目标达成概率增加的百分点";
+        Lifts => en "The chance of the target with all of them raised to the next stage − the chance as it is, worked out together.",
+            zh "这些项目都进入下一阶段后的目标达成概率 − 现在的达成概率，合并计算。";
+        LiftsSum => en "What each of them would add on its own, added up.", zh "各项目单独能增加的百分点之和。";
+        GainName => en "Rise of its probability with the next stage, in points", zh "进入下一阶段时概率提高的百分点";
+        Expected => en "Deals that enter in a day × the share that goes on from each stage before × days that a stay takes (Little's law).",
+            zh "每天进入的项目数 × 此前各阶段的通过率 × 停留天数（利特尔法则）。";
+        ExpectedName => en "Deals to be expected", zh "应有项目数";
+        Entries { deals: Deals } => en "Deals that enter in a day, from {deals} within a year", zh "每天进入的项目数（近一年 {deals}）";
+        GoesOn { stage: SmolStr } => en "Go on from “{stage}”", zh "“{stage}”的通过率";
+        StayDays { stage: SmolStr } => en "Days in “{stage}”", zh "在“{stage}”停留的天数";
+        SeenOf { value: SmolStr, deals: Deals } => en "{value}, from {deals}", zh "{value}（依据 {deals}）";
+        AssumedValue { value: SmolStr } => en "{value}, assumed", zh "{value}（假设）";
+        TenthOfAny => en "A tenth more or less in any one of them changes it by a tenth.", zh "其中任意一项增减一成，它就变化一成。";
+
         // States.
         ClosePast { close: Date } => en "The expected close, {close}, has passed.", zh "预计签约日 {close} 已过。";
-        NoAmountState => en "From stage 2 on an amount is expected.", zh "从第 2 阶段起应有金额。";
+        NoAmountState { stage: i64 } => en "From stage {stage} on an amount is expected.", zh "从第 {stage} 阶段起应有金额。";
         AheadState { claimed: SmolStr, proven: SmolStr } => en "Claimed: {claimed}. Proven by the customer's acts: {proven}.", zh "自报“{claimed}”，客户行为只证明到“{proven}”。";
         Stalled { days: i64, limit: i64 } => en "{days} days in the stage, which allows {limit}, and no advance of the customer since.", zh "在阶段内 {days} 天，时限 {limit} 天，期间客户没有推进。";
         MovedBack { days: i64 } => en "Within {days} days the stage went down, or a milestone was withdrawn.", zh "{days} 天内阶段倒退，或里程碑被撤回。";

@@ -151,7 +151,7 @@ messages! {
 
         // The three deals.
         Touches => en "This week", zh "本周重点";
-        TouchAct { act: SmolStr, points: Points } => en "{act}: {points} points", zh "{act}：{points} 个百分点";
+        TouchPoints { points: Points } => en "{points} points", zh "{points} 个百分点";
         TogetherPoints { points: Points } => en "Together {points} points", zh "合计 {points} 个百分点";
 
         // What if.

@@ -6,30 +6,16 @@ use super::figure::{Behind, figure};
 use super::{Words, board_period, choice, deal_link, look, note, short, too_large};
 use crate::app::{App, Looking};
 use crate::chart::{Step, waterfall};
-use crate::forecast::outlook::{Bridge, Cause, bridge};
+use crate::forecast::outlook::{Bridge, Told, bridge};
 use crate::model::{Date, RowId};
 use crate::text::Lang;
 use crate::text::messages::Days;
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live, value_of};
+use crate::ui::explain::ask_told;
 
 /// How far one may look back, in days.
 const BACKS: [i64; 5] = [7, 30, 90, 180, 365];
-
-const fn cause_words(cause: Cause) -> Words {
-    match cause {
-        Cause::New => Words::New,
-        Cause::PulledIn => Words::PulledIn,
-        Cause::Reopened => Words::Reopened,
-        Cause::OtherIn => Words::OtherIn,
-        Cause::Increased => Words::Increased,
-        Cause::Decreased => Words::Decreased,
-        Cause::PushedOut => Words::PushedOut,
-        Cause::Lost => Words::Lost,
-        Cause::Won => Words::WonBar,
-        Cause::OtherOut => Words::OtherOut,
-    }
-}
 
 /// The choice of how far to look back.
 pub fn back(session: Session, lang: Lang) -> El {
@@ -78,18 +64,24 @@ pub fn section(session: Session) -> El {
     })
 }
 
-/// A bar: its name, its sum, its deals with what each added.
-type Bar = (String, i64, Vec<(RowId, i64)>);
+/// A bar: what it is, its name, its sum, its deals with what each added.
+type Bar = (Told, String, i64, Vec<(RowId, i64)>);
 
 fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: Lang) -> Part {
     let last = bridge.bars.len() + 1;
-    let sums = |word: Words, sum: i64, deals: Vec<(RowId, i64)>| (word.text(lang).into_owned(), sum, deals);
-    let mut bars: Vec<Bar> = vec![sums(Words::Start, bridge.start, bridge.start_deals)];
-    bars.extend(bridge.bars.into_iter().map(|bar| sums(cause_words(bar.cause), bar.sum, bar.deals)));
     let is_now = session.with(|app| app.window().until >= app.today());
-    bars.push(sums(if is_now { Words::End } else { Words::EndThen }, bridge.end, bridge.end_deals));
+    let sums = |told: Told, sum: i64, deals: Vec<(RowId, i64)>| {
+        let name = match told {
+            Told::FlowEnd if !is_now => Words::EndThen.text(lang).into_owned(),
+            told => session.with(|app| app.told_name(told)),
+        };
+        (told, name, sum, deals)
+    };
+    let mut bars: Vec<Bar> = vec![sums(Told::FlowStart, bridge.start, bridge.start_deals)];
+    bars.extend(bridge.bars.into_iter().map(|bar| sums(Told::Flow(bar.cause), bar.sum, bar.deals)));
+    bars.push(sums(Told::FlowEnd, bridge.end, bridge.end_deals));
     let steps: Vec<Step> = session.with(|app| {
-        let step = |(at, (name, sum, _)): (usize, &Bar)| Step {
+        let step = |(at, (_, name, sum, _)): (usize, &Bar)| Step {
             name: name.clone(),
             value: *sum as f64,
             said: short(app, *sum as f64, lang),
@@ -115,13 +107,14 @@ fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: 
         Some(std::sync::Arc::new(move |line| open.set(Some(line)))),
     );
     let deals = live(move || {
-        let (name, _, deals) = bars.get(open.try_get().flatten()?)?;
+        let (told, name, sum, deals) = bars.get(open.try_get().flatten()?)?;
         let line = |(deal, change): &(RowId, i64)| {
             let change = session.with(|app| short(app, *change as f64, lang));
             el("li").add(deal_link(session, *deal, lang)).add(el("span").add(change))
         };
         let list = el("ul").class("deals").add(deals.iter().map(line).collect::<Vec<_>>());
-        Some([el("h3").add(name.clone()), list])
+        let sum = session.with(|app| short(app, *sum as f64, lang));
+        Some([el("h3").add(name.clone()).add(" ").add(ask_told(session, *told, sum)), list])
     });
     el("div").add(chart).add(el("div").set("aria-live", "polite").add(deals)).into()
 }

@@ -2,23 +2,21 @@
 
 use super::figure::{Behind, figure};
 use super::{Words, note, short};
-use crate::app::App;
+use crate::app::{App, FUNNEL_DAYS, Subject};
 use crate::chart::{Tier, funnel as drawing};
-use crate::forecast::outlook::{Basis, Funnel, FunnelStage, Window, funnel};
+use crate::forecast::outlook::{Basis, Funnel, FunnelStage, Told, Window, funnel};
 use crate::forecast::shape::{Diagnosis, FULL, SIGNIFICANT};
 use crate::model::{RowId, Sheet};
 use crate::text::messages::Deals;
 use crate::text::{Lang, name};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
-
-/// Days over which the flow through the stages is measured: a year shows what a month cannot.
-const DAYS: i64 = 365;
+use crate::ui::explain::explain;
 
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Shape.text(lang).into_owned();
     super::section(session, "shape", heading, move |lang| {
-        let found = session.with(|app| funnel(&app.view(), &Window::last(DAYS, app.today()), app.scope.person));
+        let found = session.with(|app| funnel(&app.view(), &Window::last(FUNNEL_DAYS, app.today()), app.scope.person));
         let mut parts = vec![diagnosis(session, &found, lang)];
         parts.push(drawn(session, &found, lang));
         parts.push(note(Words::Outline.text(lang)));
@@ -69,7 +67,16 @@ fn drawn(session: Session, funnel: &Funnel, lang: Lang) -> El {
     });
     let head = [Words::Stage, Words::DealsHead, Words::ShouldBe, Words::PipelineHead, Words::GoesOn, Words::Stay];
     let behind = Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines };
-    figure(session, "shape", Words::Shape.text(lang).into_owned(), &drawing(&tiers), behind, None)
+    // A stage of which something can be expected says why.
+    let stages: Vec<_> =
+        funnel.stages.iter().map(|stage| stage.expected.map(|_| Told::Expected(stage.stage))).collect();
+    let open = move |line: usize| {
+        if let Some(told) = stages.get(line).copied().flatten() {
+            explain(session, Subject::Told(told));
+        }
+    };
+    let label = Words::Shape.text(lang).into_owned();
+    figure(session, "shape", label, &drawing(&tiers), behind, Some(std::sync::Arc::new(open)))
 }
 
 fn diagnosis(session: Session, funnel: &Funnel, lang: Lang) -> El {

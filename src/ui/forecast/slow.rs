@@ -13,6 +13,8 @@ use crate::ui::element::El;
 const REST_MS: u32 = 400;
 /// Work at a stretch, in milliseconds: half a frame.
 const STRETCH_MS: f64 = 8.0;
+/// The first stretch of a page that is being opened, in milliseconds: most plans need no more to stand at once.
+const OPENING_MS: f64 = 32.0;
 /// Between two stretches, in milliseconds.
 const PAUSE_MS: u32 = 16;
 
@@ -43,8 +45,9 @@ pub fn slow<W: 'static, T: Clone + Send + Sync + 'static>(
     Effect::new(move |_| {
         let version = session.version.get();
         // Does a stretch of it: the work that is left.
-        let run = move |mut work: W, quick: bool| {
-            let until = elapsed_ms() + STRETCH_MS;
+        let opening = known.with_untracked(|known| known.answer.is_none() && known.quick);
+        let run = move |mut work: W, quick: bool, most: f64| {
+            let until = elapsed_ms() + most;
             while elapsed_ms() < until {
                 if let Some(answer) = step(session, &mut work) {
                     let _ = known.try_set(Slow { answer: Some((version, answer)), quick });
@@ -55,7 +58,7 @@ pub fn slow<W: 'static, T: Clone + Send + Sync + 'static>(
         };
         timers.set_value((None, None));
         let left = if known.with_untracked(|known| known.quick) {
-            let Some(left) = run(begin(session), true) else { return };
+            let Some(left) = run(begin(session), true, if opening { OPENING_MS } else { STRETCH_MS }) else { return };
             Some(left)
         } else {
             None
@@ -67,7 +70,7 @@ pub fn slow<W: 'static, T: Clone + Send + Sync + 'static>(
             let go_on = move || {
                 // A plan that has changed meanwhile has other work begun.
                 if session.version.get_untracked() == version {
-                    work = work.take().and_then(|work| run(work, std::mem::take(&mut quick)));
+                    work = work.take().and_then(|work| run(work, std::mem::take(&mut quick), STRETCH_MS));
                 }
             };
             let _ = timers.try_update_value(|timers| timers.1 = Some(Interval::new(PAUSE_MS, go_on)));

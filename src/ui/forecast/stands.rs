@@ -6,12 +6,13 @@ use leptos::prelude::{Get, RwSignal, Update};
 
 use super::{Words, board_period, deal_link, note};
 use crate::app::App;
-use crate::forecast::outlook::{Attention, Dirt, Standpoint, Survey, Thresholds, attentions};
+use crate::forecast::outlook::{Attention, Dirt, Standpoint, Survey, Thresholds, Told, attentions};
 use crate::model::{Sheet, order};
 use crate::text::messages::{Days, Deals, Points};
 use crate::text::{Lang, name};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
+use crate::ui::explain::{ask_cell, ask_told};
 
 const STATES: [(Standpoint, Words); 8] = [
     (Standpoint::Dirty, Words::Dirty),
@@ -63,9 +64,15 @@ pub fn section(session: Session) -> El {
                 continue;
             }
             let line = |deal: &&Attention| {
-                el("li")
-                    .add(deal_link(session, deal.deal, lang))
-                    .add(el("span").class("soft").add(why(deal, *state, lang)))
+                let why = why(deal, *state, lang);
+                // Days in a stage are a computed cell, that says why.
+                let is_days = *state != Standpoint::Dirty && !why.is_empty();
+                let soft = el("span").class("soft");
+                let why = match is_days {
+                    true => soft.add(ask_cell(session, (Sheet::Deals, deal.deal, "stage_age"), why)),
+                    false => soft.add(why),
+                };
+                el("li").add(deal_link(session, deal.deal, lang)).add(why)
             };
             let is_grave = matches!(state, Standpoint::Dirty | Standpoint::Stalled);
             let listed_now = listed.get();
@@ -140,10 +147,12 @@ pub fn touches(session: Session) -> El {
             let act = session
                 .with(|app| touch.milestone.map(|row| name(app.plan(), Sheet::Milestones, row, lang).to_string()));
             let act = act.unwrap_or_else(|| crate::text::messages::Forecast::TouchNoAct.text(lang).into_owned());
-            let words = Words::TouchAct { act: act.into(), points: Points(touch.lift) }.text(lang).into_owned();
-            el("li").add(deal_link(session, touch.deal, lang)).add(el("span").add(words))
+            let points = Words::TouchPoints { points: Points(touch.lift) }.text(lang).into_owned();
+            let points = ask_told(session, Told::Lift(touch.deal), points);
+            el("li").add(deal_link(session, touch.deal, lang)).add(el("span").add(act)).add(points)
         };
         let together = Words::TogetherPoints { points: Points(figures.lift) }.text(lang).into_owned();
-        vec![el("ol").class("deals").add(figures.touches.iter().map(line).collect::<Vec<_>>()), note(together)]
+        let together = el("p").class("soft").add(ask_told(session, Told::Lifts, together));
+        vec![el("ol").class("deals").add(figures.touches.iter().map(line).collect::<Vec<_>>()), together]
     })
 }

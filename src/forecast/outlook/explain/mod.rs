@@ -7,7 +7,9 @@ mod cells;
 mod figures;
 mod operation;
 mod tenth;
+mod told;
 
 pub use cells::explain;
 pub use figures::{Figure, FigureExplanation, Whole, explain_figure};
 pub use operation::{Explanation, Input, Operation, Place, Role};
+pub use told::{Part, Told, ToldExplanation, explain_told};

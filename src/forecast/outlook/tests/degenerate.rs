@@ -4,9 +4,9 @@ use super::house::{DAY, House, NOON, cents, date, number, pick, share, usd};
 use crate::forecast::BetError;
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::outlook::{
-    Ahead, Dimension, Evidence, Figure, Outcome, Period, Rates, Scope, Span, Suppose, Survey, Thresholds, Whole,
-    Window, accuracy, attentions, bridge, ends, evidence, explain_figure, fan, funnel, gains, groups, horizon,
-    pre_mortem, resources, scenarios, slip, stage_limits, what_if,
+    Ahead, Dimension, Evidence, Figure, Outcome, Period, Rates, Scope, Span, Suppose, Survey, Thresholds, Told, Whole,
+    Window, accuracy, attentions, bridge, ends, evidence, explain_figure, explain_told, fan, funnel, gains, groups,
+    horizon, pre_mortem, resources, scenarios, slip, stage_limits, what_if,
 };
 use crate::model::{Date, Plan, RowId, Sheet, Value};
 
@@ -76,6 +76,13 @@ fn ask_everything(house: &House) -> Result<(), BetError> {
             let found = explain_figure(view, &Whole::Board, figure)?;
             let tenths = found.as_ref().map(crate::forecast::outlook::FigureExplanation::tenths).transpose()?;
             assert!(tenths.iter().flatten().all(|(_, p)| (0.0..=1.0).contains(p)));
+        }
+        let stages = plan.table(Sheet::Stages).ids().map(Told::Expected);
+        let deals = plan.table(Sheet::Deals).ids().map(Told::Lift);
+        for told in [Told::FlowStart, Told::FlowEnd, Told::Lifts].into_iter().chain(stages).chain(deals) {
+            let Some(found) = explain_told(view, told, &Window::last(30, view.today))? else { continue };
+            let again = found.again()?;
+            assert!(again.is_finite() && (again - found.value).abs() <= 1e-9 * found.value.abs().max(1.0), "{found:?}");
         }
         let _ = (stage_limits(plan, history, AsOf::LATEST, &Thresholds::default()), evidence(view));
         view.board.figures(view).map(drop)

@@ -1,0 +1,164 @@
+//! Why figures of a page that are of no distribution are what they are: bars of the flow, gains in points, how full a stage
+//! should be.
+
+use crate::forecast::BetError;
+use crate::forecast::outlook::{Basis, Board, Cause, Standing, View, Window, bridge, funnel};
+use crate::forecast::{Bet, Block, Distribution, Limits};
+use crate::model::RowId;
+
+/// Such a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The open deals of the period before the window, in minor units.
+    FlowStart,
+    /// A bar of the flow, in minor units.
+    Flow(Cause),
+    /// The open deals of the period after the window, in minor units.
+    FlowEnd,
+    /// What the next stage of one deal to touch would add to P(target), 0–1.
+    Lift(RowId),
+    /// What those of all deals to touch would add together, 0–1.
+    Lifts,
+    /// How many deals should stand in a stage.
+    Expected(RowId),
+}
+
+/// What a part of such a figure is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// What a deal added, in minor units.
+    Added(RowId),
+    /// By how much the chance of a deal would rise, 0–1.
+    Gain(RowId),
+    /// P(target | the deal is won).
+    IfWon(RowId),
+    /// P(target | the deal is lost).
+    IfLost(RowId),
+    /// What the deal would add to P(target) on its own, 0–1.
+    Alone(RowId),
+    /// λ: deals that enter in a day, and how many that rests on.
+    Entries(usize),
+    /// The share of deals that go on from a stage, and what it rests on.
+    GoesOn(RowId, Basis),
+    /// Days that a stay in the stage takes, and what they rest on.
+    Days(RowId, Basis),
+}
+
+/// What such a figure is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldExplanation {
+    /// The figure.
+    pub told: Told,
+    /// Its value.
+    pub value: f64,
+    /// Its parts.
+    pub parts: Vec<(Part, f64)>,
+    /// All that counts in the period, where deals are raised together.
+    together: Option<Together>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Together {
+    won: i64,
+    target: i64,
+    bets: Vec<(RowId, Bet)>,
+    blocks: Vec<Block>,
+}
+
+impl ToldExplanation {
+    /// The figure worked out again from its parts.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn again(&self) -> Result<f64, BetError> {
+        let values = || self.parts.iter().map(|(_, value)| *value);
+        Ok(match self.told {
+            Told::FlowStart | Told::Flow(_) | Told::FlowEnd => values().sum(),
+            Told::Lift(_) => match self.parts.as_slice() {
+                [(_, gain), (_, won), (_, lost)] => gain * (won - lost),
+                _ => 0.0,
+            },
+            Told::Lifts => match &self.together {
+                None => values().sum(),
+                Some(Together { won, target, bets, blocks }) => {
+                    let chance = |raised: bool| {
+                        let gain = |row: RowId| self.parts.iter().find(|(part, _)| *part == Part::Gain(row));
+                        let by = |row: RowId| gain(row).filter(|_| raised).map_or(0.0, |(_, gain)| *gain);
+                        let bets = bets.iter().map(|(row, bet)| bet.at(bet.chance() + by(*row)));
+                        let found = Distribution::with(*won, &bets.collect::<Vec<_>>(), blocks, &Limits::default());
+                        Ok(found?.at_least(*target))
+                    };
+                    chance(true)? - chance(false)?
+                }
+            },
+            Told::Expected(_) => values().product(),
+        })
+    }
+}
+
+/// What such a figure is made of; none where it is not shown.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Option<ToldExplanation>, BetError> {
+    let person = view.board.scope().person;
+    let found = |value: f64, parts: Vec<(Part, f64)>| ToldExplanation { told, value, parts, together: None };
+    let added = |sum: i64, deals: Vec<(RowId, i64)>| {
+        found(sum as f64, deals.into_iter().map(|(row, minor)| (Part::Added(row), minor as f64)).collect())
+    };
+    Ok(match told {
+        Told::FlowStart | Told::Flow(_) | Told::FlowEnd => {
+            let Some(period) = view.board.period() else { return Ok(None) };
+            let bridge = bridge(view, window, &period, person)?;
+            match told {
+                Told::FlowStart => Some(added(bridge.start, bridge.start_deals)),
+                Told::Flow(cause) => {
+                    bridge.bars.into_iter().find(|bar| bar.cause == cause).map(|bar| added(bar.sum, bar.deals))
+                }
+                _ => Some(added(bridge.end, bridge.end_deals)),
+            }
+        }
+        Told::Lift(row) => {
+            let figures = view.board.figures(view)?;
+            let lift = figures.touches.iter().find(|touch| touch.deal == row).map(|touch| touch.lift);
+            lift.zip(gain_and_pivot(view.board, row)).map(|(lift, (gain, won, lost))| {
+                found(lift, vec![(Part::Gain(row), gain), (Part::IfWon(row), won), (Part::IfLost(row), lost)])
+            })
+        }
+        Told::Lifts => {
+            let figures = view.board.figures(view)?;
+            let Some(target) = view.board.target().filter(|_| !figures.touches.is_empty()) else { return Ok(None) };
+            let alone: f64 = figures.touches.iter().map(|touch| touch.lift).sum();
+            // Of very many deals each is taken on its own.
+            let is_sum = (alone - figures.lift).abs() < 1e-15;
+            let part = |touch: &crate::forecast::outlook::Touch| match is_sum {
+                true => (Part::Alone(touch.deal), touch.lift),
+                false => {
+                    (Part::Gain(touch.deal), gain_and_pivot(view.board, touch.deal).map_or(0.0, |(gain, ..)| gain))
+                }
+            };
+            let parts = figures.touches.iter().map(part).collect();
+            let (bets, blocks) = view.board.bets_and_blocks();
+            let together = (!is_sum).then_some(Together { won: figures.won, target, bets, blocks });
+            Some(ToldExplanation { together, ..found(figures.lift, parts) })
+        }
+        Told::Expected(stage) => {
+            let funnel = funnel(view, window, person);
+            let Some(at) = funnel.stages.iter().position(|own| own.stage == stage) else { return Ok(None) };
+            let expected = funnel.stages.get(at).and_then(|own| own.expected);
+            let (Some(value), Some(entries)) = (expected, funnel.entries_a_day) else { return Ok(None) };
+            let mut parts = vec![(Part::Entries(funnel.entries), entries)];
+            let before = funnel.stages.iter().take(at);
+            parts.extend(before.map(|own| (Part::GoesOn(own.stage, own.goes_on.1), own.goes_on.0)));
+            parts.extend(funnel.stages.get(at).map(|own| (Part::Days(stage, own.days.1), own.days.0)));
+            Some(found(value, parts))
+        }
+    })
+}
+
+/// By how much the chance of an open deal would rise, and P(target) with it won and lost.
+fn gain_and_pivot(board: &Board, row: RowId) -> Option<(f64, f64, f64)> {
+    let Standing::Open(bet) = board.standing(row) else { return None };
+    let pivot = board.pivot(row)?;
+    Some((board.gain(row).min(1.0 - bet.chance()), pivot.won, pivot.lost))
+}
