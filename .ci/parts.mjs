@@ -159,6 +159,11 @@ function main(folder) {
   const template = '<template id="application" ';
   if (!html.includes(template)) throw new Error(`${page} has no ${template}`);
   writeFileSync(page, html.replace(template, `${template}data-rest="./${names.rest}" `));
+  // Comments and indentation are for the reader of style/.
+  for (const name of readdirSync(folder).filter((file) => file.endsWith(".css"))) {
+    const sheet = readFileSync(join(folder, name), "utf8");
+    writeFileSync(join(folder, name), sheet.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/\n\s*/g, "\n"));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

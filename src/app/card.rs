@@ -38,6 +38,7 @@ impl App {
     }
 
     /// Closes the panel; the focus goes back to the table.
+    #[inline(never)]
     pub(super) fn close_panel(&mut self, now: u64) -> Vec<Effect> {
         let card = self.card.filter(|_| self.panel == Some(Dock::Card));
         let mut effects = match card {
@@ -69,6 +70,7 @@ impl App {
     }
 
     /// Shows the record after the one on the card, or before it, as the table shows them.
+    #[inline(never)]
     pub(super) fn step_card(&mut self, forward: bool, now: u64) -> Vec<Effect> {
         let Some(card) = self.card else { return Vec::new() };
         let id = GridId::Card(card.sheet);

@@ -137,6 +137,7 @@ impl App {
     }
 
     /// Does what a person asked for with comments: each one step of undo.
+    #[inline(never)]
     pub(super) fn commenting(&mut self, act: Commenting, now: u64) -> Vec<Effect> {
         let set = |row: RowId, column: &'static str, value: Value| {
             vec![Change::Set { sheet: Sheet::Comments, row, column: Key::new_static(column), value }]

@@ -182,6 +182,7 @@ impl App {
 
     /// Takes steps back or does them again until the one of this identity is the latest that holds; without one, until
     /// none holds. Every step stays in the log, so nothing is lost and the way back is open.
+    #[inline(never)]
     pub(super) fn step_to(&mut self, id: Option<Stamp>, now: u64) -> Vec<Effect> {
         let is_it = |app: &App, mark: &Mark| app.ledger.origin(mark.id).map(|origin| origin.id) == id;
         let done = self.ledger.done().iter().rev().position(|mark| is_it(self, mark));

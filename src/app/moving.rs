@@ -32,6 +32,7 @@ impl App {
     }
 
     /// Moves the selected rows so that they stand before the row that is shown at a place; at the end where none is.
+    #[inline(never)]
     pub(super) fn drop_rows(&mut self, id: GridId, before: usize, now: u64) -> Vec<Effect> {
         let grid = self.grid(id).clone();
         if let Err(why) = can_move(&grid) {

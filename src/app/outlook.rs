@@ -80,6 +80,7 @@ impl App {
         self.outlook.between.unwrap_or_else(|| Window::last(self.outlook.back, self.today()))
     }
 
+    #[inline(never)]
     pub(super) fn look(&mut self, look: Looking, now: u64) -> Vec<Effect> {
         let outlook = &mut self.outlook;
         match look {

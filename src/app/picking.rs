@@ -179,6 +179,7 @@ impl App {
     }
 
     /// Takes a line of the list: commits it, or adds it to the values picked so far.
+    #[inline(never)]
     pub(super) fn pick(&mut self, id: GridId, index: usize, now: u64) -> Vec<Effect> {
         let Some(editor) = self.grid(id).editor.clone() else { return Vec::new() };
         let Some(Picker::List { options, several, .. }) = &editor.picker else { return Vec::new() };

@@ -149,6 +149,7 @@ impl App {
     }
 
     /// Takes the sample's records out: everything but the set-up, and the mark.
+    #[inline(never)]
     pub(super) fn remove_sample(&mut self, now: u64) -> Vec<Effect> {
         const KEPT: [Sheet; 10] = [
             Sheet::Stages,

@@ -53,6 +53,7 @@ impl App {
         by_deal(&self.outlook.supposing.all) == by_deal(&staged(self.plan(), scenario))
     }
 
+    #[inline(never)]
     pub(super) fn stage(&mut self, act: Staging, now: u64) -> Vec<Effect> {
         match act {
             Staging::Save(name) => {

@@ -174,6 +174,7 @@ impl App {
     }
 
     /// Writes suggested rows at the end of a part and goes to the first empty cell of the first of them.
+    #[inline(never)]
     pub(super) fn take_over(&mut self, id: GridId, suggestions: &[Suggestion], now: u64) -> Vec<Effect> {
         let sheet = id.sheet();
         let parent = self.record_of(id);
@@ -215,6 +216,7 @@ impl App {
     }
 
     /// Begins to put an automatic flag off: the row that needs a day and a reason.
+    #[inline(never)]
     pub(super) fn put_off(&mut self, flag: crate::forecast::outlook::RedFlag, now: u64) -> Vec<Effect> {
         let Some(deal) = self.deal else { return Vec::new() };
         let id = GridId::Part(Sheet::Snoozes);

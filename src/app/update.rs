@@ -132,12 +132,14 @@ impl App {
         Vec::new()
     }
 
+    #[inline(never)]
     pub(super) fn set_lang(&mut self, lang: Lang) -> Vec<Effect> {
         let mut effects = self.redraw(|app| app.lang = lang);
         effects.push(Effect::Preferences);
         effects
     }
 
+    #[inline(never)]
     pub(super) fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
         self.theme = theme;
         vec![Effect::Preferences]
@@ -195,6 +197,7 @@ impl App {
     }
 
     /// Shows a record: its page, its row, its column.
+    #[inline(never)]
     pub(super) fn goto(&mut self, sheet: Sheet, row: crate::model::RowId, column: &str) -> Vec<Effect> {
         let plan = self.ledger.plan();
         if !plan.table(sheet).contains(row) {

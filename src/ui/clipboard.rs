@@ -10,6 +10,7 @@ use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
 
 /// Copies the selected cells; what is cut stays until it is pasted.
+#[inline(never)]
 pub fn copy(session: Session, grid: GridId, cut: bool, headings: bool) {
     let copied = session.dispatch_for(Action::Copy { grid, cut, headings });
     let content = copied.into_iter().find_map(|effect| match effect {
@@ -25,6 +26,7 @@ pub fn copy(session: Session, grid: GridId, cut: bool, headings: bool) {
 }
 
 /// Pastes what the clipboard holds; the browser may ask the person first.
+#[inline(never)]
 pub fn paste(session: Session, grid: GridId) {
     spawn_local(async move {
         let lang = session.lang.get_untracked();

@@ -51,33 +51,42 @@ pub fn Dialogs() -> impl IntoView {
                 let lang = session.lang.get();
                 session.dialog.get().map(|dialog| match dialog {
                     Dialog::Welcome => welcome(session, lang).into_any(),
-                    Dialog::Help => view! {
-                        {help::help(session, lang)}
-                        <p class="buttons">{close(session, lang)}</p>
-                    }
-                    .into_any(),
-                    Dialog::Plans => plans(session, lang).into_any(),
-                    Dialog::Problems => found(session, lang).into_any(),
-                    Dialog::History => view! {
-                        {history::history(session, lang)}
-                        <p class="buttons">{close(session, lang)}</p>
-                    }
-                    .into_any(),
-                    Dialog::Preferences => view! {
-                        {options::options(session, lang)}
-                        <p class="buttons">{close(session, lang)}</p>
-                    }
-                    .into_any(),
-                    Dialog::Column(form) => columns::dialog(session, &form, lang).into_any(),
-                    Dialog::Explanation(subject) => explain::dialog(session, &subject, lang).into_any(),
-                    Dialog::FileRefused { name, what, remedy } => {
-                        let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
-                        message(session, heading, what, remedy, lang).into_any()
-                    }
-                    Dialog::Storage { what, remedy } => message(session, String::new(), what, remedy, lang).into_any(),
+                    dialog => later(session, dialog, lang),
                 })
             }}
         </dialog>
+    }
+}
+
+/// The dialogs that no first visit opens: apart, so that their code comes when the page stands.
+#[inline(never)]
+fn later(session: Session, dialog: Dialog, lang: Lang) -> AnyView {
+    match dialog {
+        Dialog::Welcome => welcome(session, lang).into_any(),
+        Dialog::Help => view! {
+            {help::help(session, lang)}
+            <p class="buttons">{close(session, lang)}</p>
+        }
+        .into_any(),
+        Dialog::Plans => plans(session, lang).into_any(),
+        Dialog::Problems => found(session, lang).into_any(),
+        Dialog::History => view! {
+            {history::history(session, lang)}
+            <p class="buttons">{close(session, lang)}</p>
+        }
+        .into_any(),
+        Dialog::Preferences => view! {
+            {options::options(session, lang)}
+            <p class="buttons">{close(session, lang)}</p>
+        }
+        .into_any(),
+        Dialog::Column(form) => columns::dialog(session, &form, lang).into_any(),
+        Dialog::Explanation(subject) => explain::dialog(session, &subject, lang).into_any(),
+        Dialog::FileRefused { name, what, remedy } => {
+            let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
+            message(session, heading, what, remedy, lang).into_any()
+        }
+        Dialog::Storage { what, remedy } => message(session, String::new(), what, remedy, lang).into_any(),
     }
 }
 

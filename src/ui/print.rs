@@ -29,6 +29,7 @@ pub fn listen(session: Session) -> [Listener; 2] {
 }
 
 /// Prints the tables of the page, or the help where that is open.
+#[inline(never)]
 pub fn print(_: Session) {
     // The browser announces it, and that makes the document.
     let _ = window().print();

@@ -12,6 +12,7 @@ use super::{Session, keys};
 const STOPS: &str = "textarea, button:not([disabled]), select, input, a[href], [tabindex='0']";
 
 /// Gives the focus to the next part of the page, or to the one before.
+#[inline(never)]
 pub fn step(session: Session, forward: bool) {
     if session.is_covered() {
         return;
@@ -68,6 +69,7 @@ pub fn reveal(selector: &'static str) {
 }
 
 /// Gives the focus to the page itself, so that the next key scrolls it: the page is drawn by another effect of the turn.
+#[inline(never)]
 pub fn enter_page() {
     leptos::task::spawn_local(async {
         leptos::task::tick().await;

@@ -218,6 +218,7 @@ impl Session {
         rest
     }
 
+    #[inline(never)]
     fn open_window(self, window: Window) {
         let dialog = match window {
             Window::Help => Dialog::Help,

@@ -25,10 +25,11 @@ async function compressed(wanted) {
 }
 
 // The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit. The whole is
-// some 50 KB more than one module would be (stubs, imports, what both parts say alike); nobody waits for that.
+// some 40 KB more than one module would be (stubs, imports, what both parts say alike); nobody waits for that, so what is
+// seldom wanted belongs there: scenarios and the explanations of the forecast are 50 KB of it.
 for (const [what, limit, wanted] of [
-  ["a first visit", 740, (file) => !isRest(file)],
-  ["the whole application", 1_140, () => true],
+  ["a first visit", 725, (file) => !isRest(file)],
+  ["the whole application", 1_190, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
     const { total, list } = await compressed(wanted);

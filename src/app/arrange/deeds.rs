@@ -85,6 +85,7 @@ pub enum Deed {
 
 impl App {
     /// Does something to how a grid is arranged.
+    #[inline(never)]
     pub(in crate::app) fn rearrange(&mut self, id: GridId, deed: Deed, now: u64) -> Vec<Effect> {
         let (before, rows) = (Arc::clone(&self.grid(id).arrangement), self.rows_shown(id));
         let at = self.grid(id).selection.active;

@@ -12,6 +12,7 @@ const LOOKED_AT: usize = 20_000;
 
 impl App {
     /// Puts the focus on the heading of a column.
+    #[inline(never)]
     pub(in crate::app) fn go_to_heading(&mut self, id: GridId, column: usize) -> Vec<Effect> {
         let grid = self.grid(id);
         if !matches!(*grid.layout, Layout::Table { .. }) {

@@ -27,6 +27,7 @@ use crate::text::edit_text;
 
 impl App {
     /// Copies the selected cells as text and as an HTML table with their values. What is cut stays until it is pasted.
+    #[inline(never)]
     pub(super) fn copy(&mut self, id: GridId, cut: bool, headings: bool, now: u64) -> Vec<Effect> {
         let grid = self.grid(id).clone();
         let (height, width) = grid.selection.size();

@@ -28,6 +28,7 @@ struct Written {
 
 impl App {
     /// Pastes a block where the selection stands.
+    #[inline(never)]
     pub(in crate::app) fn paste(&mut self, id: GridId, block: &Block, now: u64) -> Vec<Effect> {
         if block.has_hashes() {
             return vec![Effect::Say(Notice::PasteHashes)];

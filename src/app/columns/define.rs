@@ -32,6 +32,7 @@ const MOST_CHOICES: usize = 60;
 
 impl App {
     /// Makes or changes a column, with all its values where it becomes another kind: one step of undo.
+    #[inline(never)]
     pub(in crate::app) fn define(&mut self, edit: ColumnEdit, now: u64) -> Vec<Effect> {
         let ColumnEdit { sheet, definition, behind, grid } = edit;
         let mut definition = self.ready(sheet, definition);
@@ -90,6 +91,7 @@ impl App {
     }
 
     /// Takes a column out, or brings it back; its values stay.
+    #[inline(never)]
     pub(in crate::app) fn set_deleted(&mut self, sheet: Sheet, key: &str, deleted: bool, now: u64) -> Vec<Effect> {
         let Some(definition) = self.plan().table(sheet).definition(key).cloned() else { return Vec::new() };
         let label = definition.label.clone();

@@ -23,6 +23,7 @@ pub(in crate::app) struct Stand {
 
 impl App {
     /// Goes to a cell that an explanation names, and remembers the explanation.
+    #[inline(never)]
     pub(in crate::app) fn follow_source(&mut self, subject: Subject, (sheet, row, key): Source) -> Vec<Effect> {
         let stand = self.stand(Some(subject));
         let effects = self.goto(sheet, row, &key);

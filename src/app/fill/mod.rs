@@ -96,6 +96,7 @@ impl App {
     }
 
     /// Fills from the selection to a cell; `other` for a copy where a series is usual, and the other way round.
+    #[inline(never)]
     pub(super) fn fill_to(&mut self, id: GridId, to: At, other: bool, now: u64) -> Vec<Effect> {
         let manner = if other { Manner::Other } else { Manner::Usual };
         let grid = self.grid(id);
@@ -106,6 +107,7 @@ impl App {
     }
 
     /// Fills down as far as the cells at the left are filled, else at the right, else to the last record.
+    #[inline(never)]
     pub(super) fn fill_to_end(&mut self, id: GridId, now: u64) -> Vec<Effect> {
         let grid = self.grid(id).clone();
         let ((_, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());

@@ -204,6 +204,7 @@ impl App {
     }
 
     /// Does what a person asked for in a search.
+    #[inline(never)]
     pub(super) fn seek(&mut self, act: Seek, now: u64) -> Vec<Effect> {
         match act {
             Seek::Query(query) => {

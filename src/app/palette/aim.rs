@@ -27,6 +27,7 @@ const REMEMBERED: usize = 12;
 
 impl App {
     /// Does what was chosen in the palette, and remembers it.
+    #[inline(never)]
     pub(in crate::app) fn take_aim(&mut self, aim: Aim, now: u64) -> Vec<Effect> {
         self.recent.retain(|other| *other != aim);
         self.recent.insert(0, aim.clone());

@@ -174,6 +174,7 @@ impl App {
     }
 
     /// Does what a person asked for in the review.
+    #[inline(never)]
     pub(super) fn reviewing(&mut self, act: Reviewing, now: u64) -> Vec<Effect> {
         match act {
             Reviewing::Repair(number, repair) => self.repair(number, &repair, now),

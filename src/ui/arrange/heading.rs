@@ -20,6 +20,7 @@ const BESIDE: f64 = 24.0;
 const BESIDE_HEADING: f64 = 52.0;
 
 /// Opens the menu of the heading that has the focus.
+#[inline(never)]
 pub fn column_menu(session: Session, id: GridId, by_key: bool) {
     let column = session.with(|app| app.laid_out(id).map(|grid| grid.head.unwrap_or(grid.selection.active.column)));
     let Some(column) = column else { return };
@@ -61,6 +62,7 @@ fn total_menu(session: Session, id: GridId, at: Anchor) {
 }
 
 /// Makes a column as wide as its texts and its heading need.
+#[inline(never)]
 pub fn fit(session: Session, id: GridId, key: &Key) {
     let (texts, heading) = session.with(|app| {
         let definition = app.plan().table(id.sheet()).definition(key);
