@@ -196,7 +196,7 @@ fn rows_stand_in_groups_with_what_they_come_to() {
         "| name                    | owner | amount | stage | close |
          | 1 Interest · 1 row      |      | 0      |              |            |
          | oven                    |      | !much  | 1 Interest   | 2025-12-31 |
-         | 3 Preferred · 2 rows |  | 100  |              |            |
+         | 3 Preferred · 2 rows |  | 100 + 1 without a rate |              |            |
          | Pump 2                  | Chen | 5 EUR  | 3 Preferred | 2026-06-01 |
          | axle                    | Chen | 100    | 3 Preferred | 2026-03-11 |
          | 4 Evaluation · 2 rows   |      | 30     |              |            |
@@ -219,7 +219,7 @@ fn rows_stand_in_groups_with_what_they_come_to() {
     );
     desk.arrange(Deed::FoldAll(true));
     assert_eq!(desk.names(), "<4 Evaluation · 2 rows>, <3 Preferred · 2 rows>, <1 Interest · 1 row>");
-    assert_eq!(desk.app.totals(desk.grid)[2], "130", "what is folded counts");
+    assert_eq!(desk.app.totals(desk.grid)[2], "130 + 1 without a rate", "what is folded counts");
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn what_stands_under_a_column_can_be_chosen() {
         desk.arrange(Deed::Total(column.into(), total));
         desk.app.totals(desk.grid)[at].to_string()
     };
-    assert_eq!(desk.app.totals(desk.grid), ["5 deals", "", "130", "", ""]);
+    assert_eq!(desk.app.totals(desk.grid), ["5 deals", "", "130 + 1 without a rate", "", ""]);
     assert_eq!(total(&mut desk, "amount", Total::Average, 2), "Average 65");
     assert_eq!(total(&mut desk, "amount", Total::Filled, 2), "4 filled");
     assert_eq!(total(&mut desk, "amount", Total::Nothing, 2), "");
