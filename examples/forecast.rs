@@ -26,6 +26,12 @@ const USAGE: &str = "usage: forecast plan.json [YYYY-MM-DD|today-of-the-plan] [m
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    writeln!(std::io::stdout(), "{}", answer(&arguments)?)?;
+    Ok(())
+}
+
+/// The forecast of the plan file that the arguments name, as JSON.
+pub fn answer(arguments: &[String]) -> Result<String, Box<dyn Error>> {
     let (path, rest) = arguments.split_first().filter(|(_, rest)| rest.len() <= 3).ok_or(USAGE)?;
     let mut rest = rest.iter().map(String::as_str);
     let file = formats::read(&std::fs::read(path)?, Replica::new(1, 1), "", 0).map_err(|error| format!("{error:?}"))?;
@@ -81,7 +87,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let touches = figures.touches.iter().map(|touch| {
         let milestone = touch.milestone.map(|milestone| names.of(Sheet::Milestones, milestone));
-        json!({"deal": names.deal(touch.deal), "milestone": milestone, "lift": touch.lift})
+        json!({
+            "deal": names.deal(touch.deal), "milestone": milestone, "lift": touch.lift, "from": touch.chance,
+            "gain": touch.gain, "amount": touch.amount, "pivot": touch.pivot, "days": touch.days,
+        })
     });
     let deals_and_pivots: Vec<Value> = bets.iter().map(deal).collect();
     watch.tell("pivots");
@@ -117,6 +126,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let (persons, teams) = (parts(Dimension::Person)?, parts(Dimension::Team)?);
     let (products, regions) = (parts(Dimension::Product)?, parts(Dimension::Region)?);
+    let (segments, accounts) = (parts(Dimension::Segment)?, parts(Dimension::Account)?);
     watch.tell("groups");
     let year = quadrille::forecast::outlook::Period::of(plan, today, Span::Year, 0);
     let points = fan(ledger, board.history(), year, person, today).map_err(said)?;
@@ -150,6 +160,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "histogram": bars.collect::<Vec<Value>>(),
         "rounded_to": figures.rounded_to,
         "wins": number,
+        "wins_likely": board.wins(),
         "scenarios": odds.iter().map(|part| json!([part.factor, part.weight, outcome(&part.outcome)])).collect::<Vec<Value>>(),
         "ends": learned_ends.map(|(low, high)| json!([outcome(&low), outcome(&high)])),
         "open": figures.open,
@@ -158,6 +169,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "rate": figures.left_out.rate,
             "close": figures.left_out.close,
             "stage": figures.left_out.stage,
+            "overdue": figures.left_out.overdue,
+            "targets": figures.left_out.targets,
         },
         "deals": deals_and_pivots,
         "touches": touches.collect::<Vec<Value>>(),
@@ -186,15 +199,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         "by_team": teams,
         "by_product": products,
         "by_region": regions,
+        "by_segment": segments,
+        "by_account": accounts,
+        "velocity": shape.velocity.map(|found| json!({
+            "deals": found.deals, "amount": found.amount, "rate": found.rate, "closed": found.closed, "days": found.days,
+            "a_day": found.a_day,
+        })),
         "fan": points.iter().map(|point| json!({
-            "day": point.day.to_string(), "chance": point.chance, "mean": point.mean, "quantiles": point.quantiles, "won": point.won,
+            "day": point.day.to_string(), "targets": point.targets, "chance": point.chance, "mean": point.mean, "quantiles": point.quantiles, "won": point.won,
         })).collect::<Vec<Value>>(),
         "accuracy": scores(&score, Policy::of(plan)),
     });
     let sections = [of_the_period, of_the_log].into_iter().filter_map(|section| section.as_object().cloned());
     let answer: serde_json::Map<String, Value> = sections.flatten().collect();
-    writeln!(std::io::stdout(), "{:#}", Value::Object(answer))?;
-    Ok(())
+    Ok(format!("{:#}", Value::Object(answer)))
 }
 
 fn said(error: quadrille::forecast::BetError) -> String {
@@ -237,7 +255,7 @@ fn periods(horizon: &Horizon) -> Value {
         let unseen = period.unseen.map(|unseen| json!({"wins": unseen.wins, "amount": unseen.amount}));
         json!({"alone": outcome(&period.alone), "together": outcome(&period.together), "unseen": unseen})
     };
-    json!({"slip": horizon.slip.map(|slip| slip.shares), "periods": horizon.periods.iter().map(one).collect::<Vec<Value>>()})
+    json!({"slip": horizon.slip.map(|slip| json!([slip.shares, slip.seen])), "seen": horizon.seen, "left_out": horizon.left_out.len(), "periods": horizon.periods.iter().map(one).collect::<Vec<Value>>()})
 }
 
 fn scores(accuracy: &Accuracy, current: Policy) -> Value {
@@ -249,7 +267,7 @@ fn scores(accuracy: &Accuracy, current: Policy) -> Value {
             "uncertainty": brier.uncertainty, "expected": brier.expected, "wins": brier.wins,
         })
     };
-    let policy = |score: &quadrille::forecast::outlook::PolicyScore| json!({"policy": score.policy.key(), "brier": score.brier.map(brier), "log_loss": score.log_loss});
+    let policy = |score: &quadrille::forecast::outlook::PolicyScore| json!({"policy": score.policy.key(), "brier": score.brier.map(brier), "log_loss": score.log_loss, "slope": score.slope});
     let point = |point: &quadrille::forecast::outlook::Checkpoint| {
         json!({
             "from": point.period.from.to_string(), "day": point.day.to_string(), "actual": point.actual, "mean": point.mean,
@@ -271,6 +289,11 @@ fn scores(accuracy: &Accuracy, current: Policy) -> Value {
         "policies": accuracy.policies.iter().map(policy).collect::<Vec<Value>>(),
         "calibration": accuracy.calibration.iter().map(|bin| json!([bin.from, bin.count, bin.mean, bin.rate])).collect::<Vec<Value>>(),
         "offer": offer,
+        "adjustments": accuracy.adjustments.iter().map(|(signal, proven)| json!({
+            "sign": format!("{signal:?}"), "beta": proven.beta, "before": proven.before, "after": proven.after, "seen": proven.seen,
+        })).collect::<Vec<Value>>(),
+        "left_out": accuracy.left_out.len(),
+        "beside": accuracy.beside.iter().map(errors).collect::<Vec<Value>>(),
         "checkpoints": accuracy.checkpoints.iter().map(point).collect::<Vec<Value>>(),
     })
 }
@@ -298,7 +321,10 @@ impl Names<'_> {
     fn attention(&self, found: &Attention) -> Value {
         let states: Vec<String> = found.states.iter().map(|state| format!("{state:?}")).collect();
         let dirt: Vec<String> = found.dirt.iter().map(|dirt| format!("{dirt:?}")).collect();
-        json!({"deal": self.deal(found.deal), "states": states, "dirt": dirt, "days": found.stage_days})
+        json!({
+            "deal": self.deal(found.deal), "states": states, "dirt": dirt, "days": found.stage_days.map(|(days, _)| days),
+            "limit": found.stage_days.and_then(|(_, limit)| limit?.days()),
+        })
     }
 
     fn funnel(&self, funnel: &Funnel) -> Value {
@@ -307,8 +333,9 @@ impl Names<'_> {
                 stage.missing.iter().map(|(row, lack)| json!([self.of(Sheet::Milestones, *row), lack])).collect();
             json!({
                 "stage": self.of(Sheet::Stages, stage.stage), "open": stage.deals.len(), "amount": stage.amount,
-                "expected": stage.expected, "goes_on": stage.goes_on.0, "days": stage.days.0,
+                "expected": stage.expected, "goes_on": stage.goes_on.0, "days": stage.days.map(|(days, _)| days),
                 "index": stage.fill.and_then(|fill| fill.index), "missing": missing,
+                "skills": stage.skills.iter().map(|(row, count)| json!([self.of(Sheet::Skills, *row), count])).collect::<Vec<Value>>(),
             })
         };
         let limit = |limit: &quadrille::forecast::outlook::StageLimit| json!({"stage": self.of(Sheet::Stages, limit.stage), "user": limit.user, "learned": limit.learned, "visits": limit.visits});

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where what it opens is not there")]
 
+#[allow(dead_code, reason = "its main is of the command line")]
+#[path = "../examples/forecast.rs"]
+mod forecast;
 #[path = "../examples/sample/story/mod.rs"]
 mod story;
 
@@ -265,6 +268,27 @@ fn the_quarter_is_open() {
         assert!(figures.targets.iter().all(Option::is_some) && figures.touches.len() == 3);
         assert_eq!((figures.left_out.amount, figures.left_out.rate), (1, 0));
     }
+}
+
+#[test]
+fn the_example_prints_the_whole_forecast() {
+    for lang in Lang::ALL {
+        let path = format!("{}/public/sample.{}.plan.json", env!("CARGO_MANIFEST_DIR"), lang.key());
+        let found: serde_json::Value = serde_json::from_str(&forecast::answer(&[path]).unwrap()).unwrap();
+        let (chance, again) = (found["chance"].as_f64().unwrap(), found["chance_made_again"].as_f64().unwrap());
+        assert!((chance - again).abs() < 1e-9 && found["touches"].as_array().unwrap().len() == 3);
+        let lists = ["deals", "states", "fan", "quantiles", "by_person", "by_team", "by_segment", "by_account"];
+        for key in lists.into_iter().chain(["by_product", "by_region", "pre_mortem", "scenarios", "histogram"]) {
+            assert!(!found[key].as_array().unwrap().is_empty(), "{key}");
+        }
+        for key in ["coverage", "velocity", "funnel", "rates", "people", "ahead", "accuracy", "bridge", "left_out"] {
+            assert!(found[key].is_object(), "{key}");
+        }
+        let bars = found["bridge"]["bars"].as_array().unwrap().iter().map(|bar| bar["sum"].as_i64().unwrap());
+        let start = found["bridge"]["start"].as_i64().unwrap();
+        assert_eq!(Some(start + bars.sum::<i64>()), found["bridge"]["end"].as_i64());
+    }
+    assert!(forecast::answer(&[]).is_err() && forecast::answer(&["no such file".into()]).is_err());
 }
 
 #[test]

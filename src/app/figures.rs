@@ -2,9 +2,10 @@
 
 use super::state::App;
 use crate::forecast::BetError;
-use crate::forecast::outlook::{Chance, Figures, chance};
+use crate::forecast::outlook::{Chance, Figures, LeftOut, chance};
 use crate::model::schema::setup::settings;
 use crate::model::{Plan, RowId};
+use crate::text::messages::{Deals, Forecast as Words};
 
 impl App {
     /// The figures of the chosen period and person.
@@ -19,6 +20,30 @@ impl App {
     #[must_use]
     pub fn chance(&self, deal: RowId) -> Option<Chance> {
         chance(self.plan(), self.draft.as_ref(), self.board.rates(), deal)
+    }
+
+    /// What is not counted, and why: never a silent sum. None where everything counts.
+    #[must_use]
+    pub fn left_out_words(&self, out: &LeftOut) -> Option<String> {
+        let reasons = [
+            (out.amount, Words::WithoutAmount { deals: Deals(out.amount) }),
+            (out.rate, Words::WithoutRate { deals: Deals(out.rate) }),
+            (out.close, Words::WithoutClose { deals: Deals(out.close) }),
+            (out.stage, Words::WithoutStage { deals: Deals(out.stage) }),
+            (out.overdue, Words::Overdue { deals: Deals(out.overdue) }),
+        ];
+        let mut single = reasons.iter().filter(|(count, _)| *count > 0);
+        let deals = match (single.next(), single.next()) {
+            (Some((_, only)), None) => Some(only.text(self.lang).into_owned()),
+            (Some(_), Some(_)) => Some(Words::NotCounted { deals: Deals(out.deals()) }.text(self.lang).into_owned()),
+            (None, _) => None,
+        };
+        let targets = Words::TargetsWithoutRate { count: out.targets };
+        let targets = (out.targets > 0).then(|| targets.text(self.lang).into_owned());
+        match (deals, targets) {
+            (Some(deals), Some(targets)) => Some(format!("{deals} · {targets}")),
+            (deals, targets) => deals.or(targets),
+        }
     }
 
     /// The milestones of a deal that activities prove, each with its activity.

@@ -28,6 +28,10 @@ pub struct Outlook {
     pub supposing: Supposing,
     /// Days of work to spend.
     pub days: f64,
+    /// How sure one wants to be of the target, where the pipeline that takes is asked for.
+    pub confidence: f64,
+    /// Whether the fan is that of the year, not of the strip's period.
+    pub fan_of_year: bool,
 }
 
 impl Default for Outlook {
@@ -42,6 +46,8 @@ impl Default for Outlook {
             between: None,
             supposing: Supposing::default(),
             days: 3.0,
+            confidence: 0.9,
+            fan_of_year: false,
         }
     }
 }
@@ -67,6 +73,10 @@ pub enum Looking {
     Adjust(Signal, f64),
     /// Has so many days to spend.
     Days(f64),
+    /// Wants to be so sure of the target, 0–1.
+    Confidence(f64),
+    /// Draws the fan of the year, or that of the period.
+    FanOfYear(bool),
     /// Supposes something.
     Suppose(Supposition),
     /// Writes down the own call of the period, in minor units.
@@ -93,6 +103,10 @@ impl App {
             Looking::Between(one, two) => outlook.between = Some(Window { from: one.min(two), until: one.max(two) }),
             Looking::Adjust(signal, beta) => return self.adjust(signal, beta, now),
             Looking::Days(days) => outlook.days = if days.is_finite() { days.clamp(0.0, 10_000.0) } else { 0.0 },
+            Looking::Confidence(share) => {
+                outlook.confidence = if share.is_finite() { share.clamp(0.5, 0.99) } else { 0.9 };
+            }
+            Looking::FanOfYear(on) => outlook.fan_of_year = on,
             Looking::Suppose(act) => return self.suppose(act, now),
             Looking::Call(minor) => return self.write_call(minor, now),
         }

@@ -9,7 +9,7 @@ use crate::app::{Action, App};
 use crate::forecast::Place;
 use crate::forecast::outlook::{Figure, Figures, Scope, Span, Touch, Whole};
 use crate::model::{Currency, Key, Money, RowId, Sheet};
-use crate::text::messages::{Compact, Deals, Exactly, Forecast as Words, Period, Points, Share};
+use crate::text::messages::{Compact, Exactly, Forecast as Words, Period, Points, Share};
 use crate::text::{Lang, chance, compact, name, points};
 
 /// Everything that the strip shows.
@@ -105,35 +105,28 @@ fn target(session: Session, now: &Shown) -> El {
                 .add(el("b").add(asked(level, chance(p))))
                 .add(el("em").add(asked(Figure::Won, Words::WonAlready { won }.text(lang).into())))
         }
-        _ => figure.add(el("small").add(Words::NoTarget { period }.text(lang))).add(
-            el("button")
-                .class("strong")
-                .set("title", Words::SetTargetHint.text(lang))
-                .click(move || session.dispatch(Action::ShowSetup(Sheet::Targets)))
-                .add(Words::SetTarget.text(lang)),
-        ),
+        _ => {
+            let none = match figures.left_out.targets {
+                0 => Words::NoTarget { period },
+                _ => Words::NoTargetRate { period },
+            };
+            figure.add(el("small").add(none.text(lang))).add(
+                el("button")
+                    .class("strong")
+                    .set("title", Words::SetTargetHint.text(lang))
+                    .click(move || session.dispatch(Action::ShowSetup(Sheet::Targets)))
+                    .add(Words::SetTarget.text(lang)),
+            )
+        }
     }
 }
 
 /// What is not counted, and why: never a silent sum.
 fn left_out(session: Session, now: &Shown) -> Option<Vec<Part>> {
     let (figures, lang) = (&now.figures, now.lang);
-    let out = figures.left_out;
-    let reasons = [
-        (out.amount, Words::WithoutAmount { deals: Deals(out.amount) }),
-        (out.rate, Words::WithoutRate { deals: Deals(out.rate) }),
-        (out.close, Words::WithoutClose { deals: Deals(out.close) }),
-        (out.stage, Words::WithoutStage { deals: Deals(out.stage) }),
-    ];
-    let mut parts: Vec<Part> = Vec::new();
-    let all = out.amount + out.rate + out.close + out.stage;
-    let mut single = reasons.iter().filter(|(count, _)| *count > 0);
-    let words = match (single.next(), single.next()) {
-        (Some((_, only)), None) => Some(only.text(lang)),
-        (Some(_), Some(_)) => Some(Words::NotCounted { deals: Deals(all) }.text(lang)),
-        (None, _) => None,
-    };
-    parts.extend(words.map(|words| ask(session, Whole::Board, Figure::LeftOut, words.into()).into()));
+    let words = session.with(|app| app.left_out_words(&figures.left_out));
+    let asked = words.map(|words| ask(session, Whole::Board, Figure::LeftOut, words).into());
+    let mut parts: Vec<Part> = asked.into_iter().collect();
     if let Some(unit) = figures.rounded_to {
         let words = Words::RoundedTo { unit: Compact(now.money(unit)) }.text(lang);
         parts.push(Part::Text(format!("{}{words}", if parts.is_empty() { "" } else { " · " }).into()));
@@ -198,6 +191,8 @@ fn touches(session: Session, now: &Shown) -> El {
     let (figures, lang) = (&now.figures, now.lang);
     let head = if figures.touches.len() == 3 { Words::TopThree } else { Words::TopFew };
     let all = Words::PointsTogether { points: Points(figures.lift) }.text(lang);
+    // Of very many deals it is a sum of what each adds on its own.
+    let all = format!("{}{all}", if figures.is_sum { "≈ " } else { "" });
     let line = |(touch, (title, act)): (&Touch, &(String, Option<String>))| {
         let deal: RowId = touch.deal;
         let act = act.clone();

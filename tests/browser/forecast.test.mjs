@@ -153,6 +153,53 @@ test("deals that rule one another out, but are likely together, are named", asyn
   );
 });
 
+test("each deal to touch says in a sentence why: from, to, amount, pivot", async ({ page }) => {
+  await outlook(page);
+  const lines = await page.locator("#touches ol.deals > li").allInnerTexts();
+  assert.equal(lines.length, 3);
+  for (const line of lines) {
+    assert.match(line, /its chance goes from [\d.]+ % to [\d.]+ %; it brings .*moves the target by \+[\d.]+ points/);
+  }
+});
+
+test("with slip the page says how deals slip; unseen deals say what they bring, or what they lack", { timeout: 120_000 }, async ({ page }) => {
+  await outlook(page);
+  const periods = page.locator("#periods");
+  await periods.locator("table").first().waitFor();
+  await periods.locator("label", { hasText: "Deals slip" }).locator("input").click();
+  await expectText(periods, /Of deals that are won, [\d.]+ % \/ [\d.]+ % \/ [\d.]+ % come .* from \d+ won/);
+  await periods.locator("label", { hasText: "not yet seen" }).locator("input").click();
+  await expectText(periods, /of this [\d.]+ ?[KM]? not yet seen|too few to say/);
+});
+
+test("the parts, the states and the rest are those of the person chosen in the strip", { timeout: 120_000 }, async ({ page }) => {
+  await outlook(page);
+  const deals = async () => {
+    const open = await page.locator("#parts tbody tr td:nth-of-type(8)").allInnerTexts();
+    return open.reduce((sum, text) => sum + Number(text), 0);
+  };
+  const all = await deals();
+  await page.selectOption("#person", { label: "Li Wei" });
+  await page.waitForFunction(() => document.querySelectorAll("#parts tbody tr").length === 1);
+  assert.ok((await deals()) < all);
+  await page.selectOption("#parts select", { label: "team" });
+  await page.waitForFunction(() => document.querySelectorAll("#parts tbody tr").length === 1);
+});
+
+test("the fan of the year, and the confidence that a pipeline is to give", { timeout: 120_000 }, async ({ page }) => {
+  await outlook(page);
+  await done(page);
+  const before = await page.locator("#fan h2").innerText();
+  await page.locator("#fan label", { hasText: "The whole year" }).locator("input").click();
+  await page.waitForFunction((before) => document.querySelector("#fan h2").innerText !== before, before);
+  await page.waitForFunction(() => document.querySelectorAll("#fan [role=status]").length === 2);
+  const pipeline = () => page.locator("#days").innerText();
+  const most = await pipeline();
+  await page.selectOption("#days select", { index: 0 });
+  await page.waitForFunction((most) => document.querySelector("#days").innerText !== most, most);
+  await expectText(page.locator("#days"), /For a 5[\d.]+ % chance of the target/);
+});
+
 test("an empty plan has a page, too", async ({ page }) => {
   await begin(page);
   await show(page, "forecast");

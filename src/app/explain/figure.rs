@@ -48,14 +48,11 @@ impl App {
             };
             lines.push((weight, line(*row, key, words.text(lang).into_owned())));
         }
-        for (row, standing) in &found.left_out {
-            let (why, key) = match standing {
-                Standing::NoRate => (Words::NoRate, "amount"),
-                Standing::NoClose => (Words::NoClose, "close"),
-                Standing::NoStage => (Words::NoStage, "stage"),
-                _ => (Words::NoAmount, "amount"),
-            };
-            lines.push((0.0, line(*row, key, why.text(lang).into_owned())));
+        for (sheet, row, standing) in &found.left_out {
+            let (why, key) = why_left_out(*standing);
+            let key = Key::new_static(if *sheet == Sheet::Targets { "target" } else { key });
+            let name = crate::text::title(self.plan(), *sheet, *row, lang).into();
+            lines.push((0.0, Input { name, value: why.text(lang).into_owned(), source: Some((*sheet, *row, key)) }));
         }
         for (row, minor) in &found.targets {
             let source = Some((Sheet::Targets, *row, Key::new_static("target")));
@@ -77,6 +74,12 @@ impl App {
         }
         if found.unseen > 0.0 {
             notes.push(Words::Unseen { amount: self.short(found.unseen) }.text(lang).into_owned());
+        }
+        if matches!(whole, Whole::Ahead { ahead, .. } if ahead.slip)
+            && !found.deals.is_empty()
+            && counts_open(figure, Category::Commit)
+        {
+            notes.push(Words::SlipNote.text(lang).into_owned());
         }
         let period = Forecast::PeriodNamed { period: self.period_name(&found.period) }.text(lang).into();
         let number = self.figure_name(figure).into();
@@ -179,6 +182,18 @@ impl App {
 
 fn percent(p: f64) -> Value {
     Value::Percent(Percent { ppm: (p * 1e6).round() as i64 })
+}
+
+/// Why a deal is not counted, and the column that could bring it in.
+#[must_use]
+pub const fn why_left_out(standing: Standing) -> (Words, &'static str) {
+    match standing {
+        Standing::NoRate => (Words::NoRate, "amount"),
+        Standing::NoClose => (Words::NoClose, "close"),
+        Standing::NoStage => (Words::NoStage, "stage"),
+        Standing::Overdue => (Words::Overdue, "close"),
+        _ => (Words::NoAmount, "amount"),
+    }
 }
 
 /// Whether won deals are a part of a figure.

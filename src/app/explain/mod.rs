@@ -17,6 +17,7 @@ mod trail;
 
 use smol_str::SmolStr;
 
+pub use self::figure::why_left_out;
 pub use self::told::FUNNEL_DAYS;
 pub(super) use self::trail::Stand;
 use super::state::App;

@@ -4,7 +4,7 @@ use super::{Explanation, Input};
 use crate::app::show::state_word;
 use crate::app::state::App;
 use crate::forecast::outlook::{DealState, Thresholds, states};
-use crate::model::schema::{deals, setup::stages};
+use crate::model::schema::deals;
 use crate::model::{Definition, Key, RowId, Sheet};
 use crate::text::messages::Explain as Words;
 use crate::text::{heading, title};
@@ -51,7 +51,7 @@ impl App {
                 (Words::AheadState { claimed: name(stage), proven: name(view.proven(row)) }, "proven")
             }
             DealState::Stalled(days) => {
-                let limit = stage.and_then(|stage| plan.get(stage, stages::LIMIT)).map_or(0, |limit| limit.trunc());
+                let limit = stage.and_then(|stage| self.board().stage_limit(plan, stage)).unwrap_or(0);
                 (Words::Stalled { days, limit }, "stage_age")
             }
             DealState::MovedBack => (Words::MovedBack { days }, "stage"),

@@ -43,14 +43,12 @@ pub(super) struct Compiled {
 /// What a computed column depends on beside the cells of its row and the set-up.
 const fn reach(computed: Computed) -> Reach {
     match computed {
-        Computed::Level
-        | Computed::Chance
-        | Computed::Weighted
-        | Computed::StageLimit
-        | Computed::Preparation
-        | Computed::Formula => Reach { daily: false, wide: false },
+        Computed::Level | Computed::Chance | Computed::Weighted | Computed::Preparation | Computed::Formula => {
+            Reach { daily: false, wide: false }
+        }
         Computed::Age => Reach { daily: true, wide: false },
         Computed::ProvenStage
+        | Computed::StageLimit
         | Computed::UnmetMilestones
         | Computed::Pivot
         | Computed::StageAge

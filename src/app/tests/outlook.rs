@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::grid::GridId;
 use crate::app::{Action, Looking, Notice, Supposition};
-use crate::forecast::outlook::{Idle, Policy, Signal, Span, Suppose, call};
+use crate::forecast::outlook::{Figure, Idle, Policy, Signal, Span, Suppose, Whole, call};
 use crate::model::{Date, Key, Place, Sheet, Value};
 
 const TABLE: &str = "| name    | amount | close      | p_own |
@@ -120,10 +120,37 @@ fn the_flow_may_be_asked_between_any_two_days() {
 }
 
 #[test]
+fn what_is_not_counted_is_said_in_words_and_leads_to_its_deal() {
+    let mut desk = desk();
+    let words = |desk: &Desk| desk.app.left_out_words(&desk.app.figures().unwrap().left_out);
+    assert_eq!(words(&desk), None);
+    desk.act(Action::Set {
+        sheet: Sheet::Deals,
+        row: desk.record(0),
+        column: Key::new_static("close"),
+        value: Value::Date("2025-12-20".parse().unwrap()),
+    });
+    assert_eq!(words(&desk).as_deref(), Some("1 deal overdue from before"));
+    let why = desk.app.explain(&crate::app::Subject::Figure(Whole::Board, Figure::LeftOut)).unwrap();
+    assert_eq!(why.inputs[0].source, Some((Sheet::Deals, desk.record(0), Key::new_static("close"))));
+    desk.act(Action::Set {
+        sheet: Sheet::Deals,
+        row: desk.record(1),
+        column: Key::new_static("amount"),
+        value: Value::Empty,
+    });
+    assert_eq!(words(&desk).as_deref(), Some("Not counted: 2 deals"));
+}
+
+#[test]
 fn settings_of_the_page_stay_in_bounds() {
     let mut desk = desk();
     desk.act(Action::Look(Looking::Back(-5)));
     desk.act(Action::Look(Looking::Days(f64::NAN)));
     assert_eq!((desk.app.outlook.back, desk.app.outlook.days), (1, 0.0));
+    for (asked, taken) in [(f64::NAN, 0.9), (7.0, 0.99), (0.75, 0.75)] {
+        desk.act(Action::Look(Looking::Confidence(asked)));
+        assert_eq!(desk.app.outlook.confidence, taken);
+    }
     assert_eq!(desk.app.window().until, desk.app.today());
 }

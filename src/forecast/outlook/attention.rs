@@ -2,7 +2,7 @@
 
 use super::deal::{is_open, read};
 use super::derive::{View, stage_age};
-use super::survey::{Survey, stage_number};
+use super::survey::{StageLimit, Survey, stage_number};
 use super::{Period, Window};
 use crate::forecast::history::{AsOf, Field};
 use crate::model::schema::deals;
@@ -88,8 +88,8 @@ pub struct Attention {
     pub states: Vec<Standpoint>,
     /// What is wrong with its data, also where that is too little to call it dirty.
     pub dirt: Vec<Dirt>,
-    /// Days in its stage, and the days that the stage allows.
-    pub stage_days: Option<(i64, Option<i64>)>,
+    /// Days in its stage, and what the stage allows.
+    pub stage_days: Option<(i64, Option<StageLimit>)>,
 }
 
 /// The states of one deal, in a window and for a period; `survey` from [`Survey::of`].
@@ -104,9 +104,10 @@ pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window,
         if parked {
             states.push(Standpoint::Parked);
         }
-        let limit = stage.and_then(|stage| survey.limits.get(&stage).copied());
+        let limit = survey.limits.iter().find(|limit| Some(limit.stage) == stage).copied();
         found.stage_days = stage_age(view, deal).map(|days| (days, limit));
-        if let (Some((days, Some(limit))), false) = (found.stage_days, parked) {
+        let limit = limit.and_then(|limit| limit.days());
+        if let (Some((days, _)), Some(limit), false) = (found.stage_days, limit, parked) {
             let advanced = view.activities.deal(deal).and_then(|facts| facts.last_advance);
             if days > limit && advanced.is_none_or(|day| view.today.days_since(day) > limit) {
                 states.push(Standpoint::Stalled);
@@ -123,10 +124,11 @@ pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window,
     found
 }
 
-/// The states of every deal that has one, in the order of the table: lists to act on.
+/// The states of every deal that has one, in the order of the table, of the person that the board looks at or of all: lists to
+/// act on.
 #[must_use]
 pub fn attentions(view: &View<'_>, survey: &Survey, window: &Window, period: &Period) -> Vec<Attention> {
-    let deals = view.plan().table(Sheet::Deals).ids();
+    let deals = view.plan().table(Sheet::Deals).ids().filter(|deal| super::what_if::is_kept(view, *deal));
     let found = deals.map(|deal| attention(view, survey, deal, window, period));
     found.filter(|attention| !attention.states.is_empty()).collect()
 }

@@ -7,18 +7,18 @@ use super::deal::chance_by;
 use super::derive::View;
 use super::fan::{LOOK, Walk};
 use super::horizon::{GLANCE, PASSES};
+use super::past::{is_won_in, past_periods, won_in};
 use super::pool::category;
 use super::result::Combining;
 use super::signals::Signs;
 use super::targets::targets;
-use super::{Evidence, Period, Policy, Rates, Signal, Span};
+use super::{Evidence, Period, Policy, Rates, Signal, Span, Standing};
 use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit, slope};
 use crate::forecast::adjust::{Proven, Trial, prove};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::history::AsOf;
 use crate::forecast::{BetError, Distribution, Stretch};
-use crate::model::schema::deals;
-use crate::model::{Date, Plan, RowId, Sheet, order};
+use crate::model::{Date, RowId, Sheet, order};
 
 /// A forecast of a period that is over, as of a day within it.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,8 @@ pub struct Checkpoint {
     pub commit: i64,
     /// The result of the period before; none where the log does not reach it.
     pub previous: Option<i64>,
-    /// The manager's own call of that time, where one was written down.
+    /// The manager's own call of that time, where one had been written down by then: what is written, changed or dated back
+    /// afterwards is no call of that day.
     pub call: Option<i64>,
 }
 
@@ -83,6 +84,9 @@ pub struct Accuracy {
     pub previous: Errors,
     /// By the manager's own calls.
     pub calls: Errors,
+    /// By the plan's policy on those forecasts alone for which there is a period before, and those for which there is a call:
+    /// like beside like.
+    pub beside: [Errors; 2],
     /// The probabilities of each policy, each deal once a period, as it stood when first seen there.
     pub policies: Vec<PolicyScore>,
     /// What became of probabilities of about the same size, by the plan's policy.
@@ -91,6 +95,8 @@ pub struct Accuracy {
     pub resolved: usize,
     /// Signs that made learned probabilities better on deals they had not seen: their β may be switched on in the settings.
     pub adjustments: Vec<(Signal, Proven)>,
+    /// Won deals of the periods that are not in what came in, for want of an amount or a rate.
+    pub left_out: Vec<(RowId, Standing)>,
 }
 
 /// A change of policy that has earned its place.
@@ -153,6 +159,7 @@ pub struct Backtest {
     trials: Vec<(Signal, Vec<Trial>)>,
     observed: Vec<(Policy, Vec<(f64, bool)>)>,
     checkpoints: Vec<Checkpoint>,
+    left_out: Vec<(RowId, Standing)>,
 }
 
 /// A period that is over.
@@ -197,6 +204,7 @@ impl Backtest {
             trials: Signal::ALL.map(|signal| (signal, Vec::new())).into(),
             observed: Policy::ALL.map(|policy| (policy, Vec::new())).into(),
             checkpoints: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -211,7 +219,8 @@ impl Backtest {
                 order::sort_by_key(&mut checkpoints, |point| (point.day, point.period.from));
                 let proven = self.trials.iter().filter_map(|(signal, trials)| Some((*signal, prove(trials)?)));
                 let own = Policy::of(view.plan());
-                return Ok(Some(Accuracy { adjustments: proven.collect(), ..score(checkpoints, own, &self.observed) }));
+                let (adjustments, left_out) = (proven.collect(), std::mem::take(&mut self.left_out));
+                return Ok(Some(Accuracy { adjustments, left_out, ..score(checkpoints, own, &self.observed) }));
             }
         }
         Ok(None)
@@ -252,7 +261,7 @@ impl Backtest {
                 None => Task::Make(making),
                 Some(distribution) => {
                     stretch.spend(PASSES * distribution.cells() as u64);
-                    self.checkpoints.push(checkpoint(view.plan(), &self.walk, past, day, &distribution));
+                    self.checkpoints.push(checkpoint(&self.walk, past, day, &distribution));
                     return Ok(true);
                 }
             },
@@ -266,8 +275,9 @@ impl Backtest {
         let (plan, person) = (view.plan(), self.person);
         let before = Period::of(plan, period.from, period.span, -1);
         let known = born(view).is_some_and(|born| born <= before.until);
-        let previous = known.then(|| won_in(plan, &before, person)).transpose()?;
-        let actual = won_in(plan, &period, person)?;
+        let previous = known.then(|| won_in(plan, &before, person)).transpose()?.map(|(sum, _)| sum);
+        let (actual, lacking) = won_in(plan, &period, person)?;
+        self.left_out.extend(lacking);
         self.past = Some(Past { period, actual, previous, seen: FxHashSet::default() });
         self.walk.turn(period);
         Ok(())
@@ -302,7 +312,7 @@ fn born(view: &View<'_>) -> Option<Date> {
     view.ledger.log().next().map(|transaction| Date::of_millis(transaction.id.millis()))
 }
 
-fn checkpoint(plan: &Plan, walk: &Walk, past: &Past, day: Date, distribution: &Distribution) -> Checkpoint {
+fn checkpoint(walk: &Walk, past: &Past, day: Date, distribution: &Distribution) -> Checkpoint {
     let (then, open, actual) = (walk.plan(), walk.open(), past.actual);
     let by_ladder = |row: RowId| chance_by(Policy::Ladder, then, None, None, row).map_or(0.0, |c| c.p.chance());
     let ladder = walk.won() as f64 + open.iter().map(|(row, bet)| bet.amount() as f64 * by_ladder(*row)).sum::<f64>();
@@ -322,7 +332,7 @@ fn checkpoint(plan: &Plan, walk: &Walk, past: &Past, day: Date, distribution: &D
         ladder,
         commit,
         previous: past.previous,
-        call: call(plan, &past.period, walk.person, day),
+        call: call(then, &past.period, walk.person, day),
     }
 }
 
@@ -342,6 +352,7 @@ fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: &[(Policy, Vec<(f6
         commit: all(&|point| Some(point.commit as f64)),
         previous: all(&|point| point.previous.map(|previous| previous as f64)),
         calls: all(&|point| point.call.map(|call| call as f64)),
+        beside: [all(&|point| point.previous.map(|_| point.mean)), all(&|point| point.call.map(|_| point.mean))],
         policies: observed
             .iter()
             .map(|(policy, calls)| PolicyScore {
@@ -354,34 +365,9 @@ fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: &[(Policy, Vec<(f6
         calibration: calibration(of_own),
         resolved: of_own.len(),
         adjustments: Vec::new(),
+        left_out: Vec::new(),
         checkpoints,
     }
-}
-
-/// The periods that are over and that had not ended when the log began, earliest first; at most 60.
-fn past_periods(plan: &Plan, today: Date, span: Span, born: Option<Date>) -> Vec<Period> {
-    let Some(born) = born.filter(|_| span != Span::All) else { return Vec::new() };
-    let back = (1..=60).map(|back| Period::of(plan, today, span, -back));
-    let mut periods: Vec<Period> =
-        back.take_while(|period| period.until >= born && period.from < period.until).collect();
-    periods.reverse();
-    periods
-}
-
-fn is_won_in(plan: &Plan, row: RowId, period: &Period) -> bool {
-    let closed = plan.get(row, deals::CLOSED).or_else(|| plan.get(row, deals::CLOSE));
-    plan.get(row, deals::OUTCOME) == Some("won") && closed.is_some_and(|day| period.contains(day))
-}
-
-fn won_in(plan: &Plan, period: &Period, person: Option<RowId>) -> Result<i64, BetError> {
-    let mut sum = 0_i128;
-    for row in plan.table(Sheet::Deals).ids().filter(|row| is_won_in(plan, *row, period)) {
-        if person.is_none() || plan.get(row, deals::OWNER) == person {
-            let amount = plan.get(row, deals::FINAL).or_else(|| plan.get(row, deals::AMOUNT));
-            sum += i128::from(amount.and_then(|money| plan.in_plan_currency(money)).unwrap_or(0).max(0));
-        }
-    }
-    i64::try_from(sum).map_err(|_| BetError::TotalTooLarge)
 }
 
 /// What the evidence of a plan allows a page to say, with the number it rests on.

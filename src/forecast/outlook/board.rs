@@ -5,18 +5,21 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::deal::{Draft, Standing, assumed, chance, read, standing};
+use super::deal::{Draft, Standing, read, standing};
 use super::derive::weighted_value;
 use super::figures::{LeftOut, Levers, TARGET_LEVELS};
+use super::gain::{gain_of, next_stages};
 use super::links::{Links, link};
 use super::rates::Reached;
-use super::targets::targets;
-use super::{Period, Policy, Rates, Span};
+use super::survey::Stays;
+use super::targets::{targets, unrated};
+use super::thresholds::user_limit;
+use super::{Period, Policy, Rates, Span, Thresholds};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
-use crate::model::schema::{deals, setup};
-use crate::model::{Date, Plan, RowId, Sheet, order};
+use crate::model::schema::deals;
+use crate::model::{Date, Plan, RowId, Sheet};
 
 /// What the forecast is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,8 +60,8 @@ pub struct Board {
     entries: FxHashMap<RowId, Entry>,
     accounts: FxHashMap<RowId, Vec<RowId>>,
     won: i128,
-    /// The probability that the stage after each assumes; none after the last.
-    next: FxHashMap<RowId, Option<f64>>,
+    /// The next stage after each that assumes a probability; none after the last.
+    next: FxHashMap<RowId, Option<RowId>>,
     history: History,
     pub(super) links: Links,
     /// With the linked deals, where there are any.
@@ -69,6 +72,8 @@ pub struct Board {
     rebuilds: u64,
     pub(super) pivots: RefCell<FxHashMap<RowId, Pivot>>,
     pub(super) tails: RefCell<Option<Tails>>,
+    /// How long stages took: worked out where somebody asks for it, kept up from then on.
+    stays: RefCell<Option<Stays>>,
 }
 
 impl Default for Board {
@@ -99,6 +104,7 @@ impl Default for Board {
             rebuilds: 0,
             pivots: RefCell::default(),
             tails: RefCell::default(),
+            stays: RefCell::default(),
         }
     }
 }
@@ -147,6 +153,9 @@ impl Board {
             return;
         }
         self.look_for_signs(plan, today, touched.iter().copied());
+        if let Some(stays) = self.stays.get_mut() {
+            touched.iter().for_each(|row| stays.put(plan, &self.history, *row, AsOf::LATEST));
+        }
         let (mut before, mut changed) = (None, false);
         for &row in touched {
             if before.replace(row) != Some(row) {
@@ -188,6 +197,7 @@ impl Board {
         *self = Board { scope, today: Some(today), period: Some(period), history, turns, rebuilds, ..Board::default() };
         self.basis = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
         self.targets = targets(plan, &period, scope.person);
+        self.left_out.targets = unrated(plan, &period, scope.person).len();
         self.next = next_stages(plan);
         if Policy::of(plan).learns() {
             self.reached = Reached::of(plan, &self.history, AsOf::LATEST);
@@ -201,11 +211,11 @@ impl Board {
 
     /// Counts a deal as it is now; says whether that changed anything.
     fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) -> bool {
-        let Some(period) = self.period else { return false };
+        let (Some(period), Some(today)) = (self.period, self.today) else { return false };
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
-            standing: standing(plan, draft, self.rates.as_ref(), row, &period, self.scope.person),
+            standing: standing(plan, draft, self.rates.as_ref(), row, (&period, today), self.scope.person),
             weighted: weighted_value(plan, draft, self.rates.as_ref(), row),
-            gain: self.gain_of(plan, draft, row),
+            gain: gain_of(plan, draft, self.rates.as_ref(), &self.next, row),
             account: read(plan, draft, row, deals::ACCOUNT),
         });
         let before = self.entries.get(&row).copied();
@@ -254,7 +264,7 @@ impl Board {
             Standing::Open(_) => drop(self.by_worth.remove(&(worth(entry), row))),
             _ => {}
         }
-        if let Some(count) = self.left_out_for(entry.standing) {
+        if let Some(count) = self.left_out.reason(entry.standing) {
             *count -= 1;
         }
     }
@@ -265,18 +275,8 @@ impl Board {
             Standing::Open(_) if entry.gain > 0.0 => drop(self.by_worth.insert((worth(entry), row))),
             _ => {}
         }
-        if let Some(count) = self.left_out_for(entry.standing) {
+        if let Some(count) = self.left_out.reason(entry.standing) {
             *count += 1;
-        }
-    }
-
-    fn left_out_for(&mut self, standing: Standing) -> Option<&mut usize> {
-        match standing {
-            Standing::NoAmount => Some(&mut self.left_out.amount),
-            Standing::NoRate => Some(&mut self.left_out.rate),
-            Standing::NoClose => Some(&mut self.left_out.close),
-            Standing::NoStage => Some(&mut self.left_out.stage),
-            Standing::Won(_) | Standing::Open(_) | Standing::Elsewhere => None,
         }
     }
 
@@ -335,6 +335,18 @@ impl Board {
         &self.history
     }
 
+    /// The days that a stage allows: the user's, else what closed stays have taught (forecast.md §7); none where there are too
+    /// few.
+    #[must_use]
+    pub fn stage_limit(&self, plan: &Plan, stage: RowId) -> Option<i64> {
+        user_limit(plan, stage).or_else(|| {
+            let mut stays = self.stays.borrow_mut();
+            let stays = stays.get_or_insert_with(|| Stays::of(plan, &self.history, AsOf::LATEST));
+            let limits = stays.limits(plan, &Thresholds::of(plan));
+            limits.iter().find(|limit| limit.stage == stage).and_then(|limit| limit.learned)
+        })
+    }
+
     /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.
     #[must_use]
     pub fn weighted(&self, row: RowId) -> i64 {
@@ -363,37 +375,10 @@ impl Board {
     pub(super) fn gain(&self, row: RowId) -> f64 {
         self.entries.get(&row).map_or(0.0, |entry| entry.gain)
     }
-
-    /// The realistic gain: to what the user gives, else to the next stage's assumed p, else half of what is missing.
-    fn gain_of(&self, plan: &Plan, draft: Option<&Draft>, row: RowId) -> f64 {
-        let Some(now) = chance(plan, draft, self.rates.as_ref(), row) else { return 0.0 };
-        let p = now.p.chance();
-        match (read(plan, draft, row, deals::P_NEXT), now.stage.and_then(|stage| self.next.get(&stage))) {
-            (Some(own), _) => (own.chance() - p).max(0.0),
-            (None, Some(Some(next))) => (next - p).max(0.0),
-            (None, Some(None)) => (1.0 - p) / 2.0,
-            (None, None) => 0.0,
-        }
-    }
 }
 
 /// Gain × amount as bits that are in the order of the numbers.
 fn worth(entry: &Entry) -> u64 {
     let amount = if let Standing::Open(bet) = entry.standing { bet.amount() as f64 } else { 0.0 };
     (entry.gain * amount).to_bits()
-}
-
-/// For each numbered stage the probability that the next one with a probability assumes.
-fn next_stages(plan: &Plan) -> FxHashMap<RowId, Option<f64>> {
-    let mut stages: Vec<(i64, RowId)> = plan
-        .table(Sheet::Stages)
-        .ids()
-        .filter_map(|stage| Some((plan.get(stage, setup::stages::NUMBER)?.millionths, stage)))
-        .collect();
-    order::sort(&mut stages);
-    let after = |number: i64| {
-        let later = stages.iter().filter(|(other, _)| *other > number);
-        later.filter_map(|(_, stage)| assumed(plan, *stage)).map(|p| p.chance()).next()
-    };
-    stages.iter().map(|(number, stage)| (*stage, after(*number))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::derive::View;
 use super::position::{Position, position};
-use super::{Period, Window};
+use super::{Period, Standing, Window};
 use crate::forecast::BetError;
 use crate::model::RowId;
 
@@ -59,7 +59,7 @@ pub struct FlowBar {
 }
 
 /// The bridge: start + bars = end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bridge {
     /// The sum of the period's open deals before the window, in minor units.
     pub start: i64,
@@ -71,12 +71,14 @@ pub struct Bridge {
     pub start_deals: Vec<(RowId, i64)>,
     /// The open deals after it.
     pub end_deals: Vec<(RowId, i64)>,
+    /// Deals among them whose amount has no rate.
+    pub left_out: Vec<(RowId, Standing)>,
 }
 
 /// The flow bridge of a window for the open deals expected in a period, of one person or of all.
 ///
 /// Amounts of other currencies are taken at today's rates on both sides, so that no rate moves a bar; an amount without a
-/// rate counts as none on both sides.
+/// rate counts as none on both sides, and is told.
 ///
 /// # Errors
 /// [`BetError::TotalTooLarge`] where a sum cannot be counted.
@@ -85,7 +87,7 @@ pub fn bridge(view: &View<'_>, window: &Window, period: &Period, person: Option<
     let (start, end) = window.edges(view.today);
     let mut bars: Vec<FlowBar> =
         Cause::ALL.into_iter().map(|cause| FlowBar { cause, sum: 0, deals: Vec::new() }).collect();
-    let (mut start_deals, mut end_deals) = (Vec::new(), Vec::new());
+    let (mut start_deals, mut end_deals, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for deal in history.deals() {
         let before = position(plan, history, deal, start);
         let after = position(plan, history, deal, end);
@@ -93,7 +95,11 @@ pub fn bridge(view: &View<'_>, window: &Window, period: &Period, person: Option<
         let (was, is) = (amount(&before), amount(&after));
         start_deals.extend(was.map(|amount| (deal, amount)));
         end_deals.extend(is.map(|amount| (deal, amount)));
-        for (cause, change) in flows(&before, &after, was, is, period, person) {
+        let flows = flows(&before, &after, was, is, period, person);
+        if !flows.is_empty() && (before.unrated || after.unrated) {
+            left_out.push((deal, Standing::NoRate));
+        }
+        for (cause, change) in flows {
             if let Some(bar) = bars.iter_mut().find(|bar| bar.cause == cause)
                 && change != 0
             {
@@ -105,7 +111,7 @@ pub fn bridge(view: &View<'_>, window: &Window, period: &Period, person: Option<
         bar.sum = total(&bar.deals)?;
     }
     bars.retain(|bar| !bar.deals.is_empty());
-    Ok(Bridge { start: total(&start_deals)?, bars, end: total(&end_deals)?, start_deals, end_deals })
+    Ok(Bridge { start: total(&start_deals)?, bars, end: total(&end_deals)?, start_deals, end_deals, left_out })
 }
 
 fn total(deals: &[(RowId, i64)]) -> Result<i64, BetError> {

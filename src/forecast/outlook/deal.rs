@@ -91,6 +91,8 @@ pub enum Standing {
     NoRate,
     /// Open, but without an expected close.
     NoClose,
+    /// Open, but expected before the period, on a day that has passed: of no period until its close is moved.
+    Overdue,
     /// Open, but without a stage or an own probability.
     NoStage,
 }
@@ -138,10 +140,7 @@ pub fn chance_by(
             None => of_stage(),
         },
         Policy::Learned | Policy::Adjusted => {
-            let known = stage.and_then(|stage| rates?.stage(stage));
-            let learned = known.and_then(|rate| Some((rate.learned?, rate.tally)));
-            let exact = learned.map(|(p, _)| p).or_else(|| ladder.map(Percent::chance))?;
-            let tally = learned.map(|(_, tally)| tally);
+            let (exact, tally) = learned_at(plan, rates, stage?)?;
             let source = if tally.is_some() { Source::Learned } else { Source::Ladder };
             let rounded = |p: f64| Percent { ppm: (p * 1e6).round() as i64 };
             let found = Chance { p: rounded(exact), source, stage, assumed: ladder, tally, base: None };
@@ -157,14 +156,29 @@ pub fn chance_by(
     }
 }
 
-/// What a deal stands for in a period, for one person or for all.
+/// The rate learned of a stage with what it rests on, else the value that the stage assumes.
+fn learned_at(plan: &Plan, rates: Option<&Rates>, stage: RowId) -> Option<(f64, Option<Tally>)> {
+    let known = rates.and_then(|rates| rates.stage(stage)).and_then(|rate| Some((rate.learned?, Some(rate.tally))));
+    known.or_else(|| assumed(plan, stage).map(|p| (p.chance(), None)))
+}
+
+/// The probability that the plan's policy would give an open deal in another stage, if nobody gave it one of its own; the
+/// signs that it shows now go with it.
+pub(super) fn chance_at(plan: &Plan, rates: Option<&Rates>, row: RowId, stage: RowId) -> Option<f64> {
+    let policy = Policy::of(plan);
+    let (p, _) = learned_at(plan, rates.filter(|_| policy.learns()), stage)?;
+    let shift = rates.filter(|_| policy == Policy::Adjusted).and_then(|rates| rates.shifts.get(&row));
+    Some(shift.map_or(p, |shift| shifted(p, *shift)))
+}
+
+/// What a deal stands for in a period, for one person or for all, on a day.
 #[must_use]
 pub fn standing(
     plan: &Plan,
     draft: Option<&Draft>,
     rates: Option<&Rates>,
     row: RowId,
-    period: &Period,
+    (period, today): (&Period, Date),
     person: Option<RowId>,
 ) -> Standing {
     if person.is_some() && read(plan, draft, row, deals::OWNER) != person {
@@ -191,7 +205,12 @@ pub fn standing(
     }
     let Some(close) = read(plan, draft, row, deals::CLOSE) else { return Standing::NoClose };
     if !period.contains(close) {
-        return Standing::Elsewhere;
+        return if close < period.from && close < today { Standing::Overdue } else { Standing::Elsewhere };
+    }
+    // The ends of an uncertain amount count as well: one of them without a rate would be taken for the likely amount.
+    let unrated = |column| read(plan, draft, row, column).is_some_and(|money| plan.in_plan_currency(money).is_none());
+    if unrated(deals::LOW) || unrated(deals::HIGH) {
+        return Standing::NoRate;
     }
     let Some(chance) = chance(plan, draft, rates, row) else { return Standing::NoStage };
     match read(plan, draft, row, deals::AMOUNT).map(worth) {

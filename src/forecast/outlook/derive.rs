@@ -175,9 +175,7 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
         }
         Computed::StageAge => days(stage_age(view, row)),
         Computed::StageLimit => {
-            let limit =
-                read(plan, view.draft, row, deals::STAGE).and_then(|stage| plan.get(stage, setup::stages::LIMIT));
-            limit.map_or(Value::Empty, Value::Number)
+            days(read(plan, view.draft, row, deals::STAGE).and_then(|stage| view.board.stage_limit(plan, stage)))
         }
         Computed::NextStep => match view.activities.deal(row).and_then(|facts| facts.next) {
             Some((_, activity)) => next_text(plan, activity),

@@ -182,7 +182,8 @@ impl Walk {
     fn count(&mut self, row: RowId) {
         let plan = self.replay.plan();
         let lives = plan.table(Sheet::Deals).contains(row);
-        let now = lives.then(|| standing(plan, None, self.rates.as_ref(), row, &self.period, self.person));
+        let now = lives
+            .then(|| standing(plan, None, self.rates.as_ref(), row, (&self.period, self.period.from), self.person));
         let link = if lives { link(plan, None, row) } else { None };
         self.links.put(row, link, now);
         let before = match now {

@@ -4,9 +4,9 @@ use super::board::Board;
 use super::deal::read;
 use super::derive::View;
 use super::links::Overbooked;
-use super::{Period, Span};
+use super::{Period, Span, Standing};
 use crate::forecast::best_three::{By, best_sets_in};
-use crate::forecast::{Bet, BetError, Candidate, Histogram, Lever, Pivots, Resolution, rank};
+use crate::forecast::{Bet, BetError, Candidate, Histogram, Lever, Pivots, Resolution, rank, wins};
 use crate::model::RowId;
 use crate::model::schema::deals;
 
@@ -24,6 +24,42 @@ pub struct LeftOut {
     pub close: usize,
     /// Without a stage or an own probability.
     pub stage: usize,
+    /// Expected before the period, and still open.
+    pub overdue: usize,
+    /// Rows of the target table without a rate; a target that needs one of them is not known.
+    pub targets: usize,
+}
+
+impl LeftOut {
+    /// Of some deals.
+    #[must_use]
+    pub fn of(deals: &[(RowId, Standing)]) -> LeftOut {
+        let mut out = LeftOut::default();
+        for (_, standing) in deals {
+            if let Some(count) = out.reason(*standing) {
+                *count += 1;
+            }
+        }
+        out
+    }
+
+    /// The count of a reason; none where a deal counts, or belongs elsewhere.
+    pub(super) const fn reason(&mut self, standing: Standing) -> Option<&mut usize> {
+        match standing {
+            Standing::NoAmount => Some(&mut self.amount),
+            Standing::NoRate => Some(&mut self.rate),
+            Standing::NoClose => Some(&mut self.close),
+            Standing::NoStage => Some(&mut self.stage),
+            Standing::Overdue => Some(&mut self.overdue),
+            Standing::Won(_) | Standing::Open(_) | Standing::Elsewhere => None,
+        }
+    }
+
+    /// How many deals.
+    #[must_use]
+    pub const fn deals(&self) -> usize {
+        self.amount + self.rate + self.close + self.stage + self.overdue
+    }
 }
 
 /// One of the deals that move the target most.
@@ -31,10 +67,20 @@ pub struct LeftOut {
 pub struct Touch {
     /// The deal.
     pub deal: RowId,
-    /// What would raise its chance: the first exit milestone of its stage that has not happened.
+    /// What comes first on the way there: the first exit milestone of its stage that has not happened.
     pub milestone: Option<RowId>,
-    /// What that alone would add to P(target), 0–1.
+    /// What its next stage alone would add to P(target), 0–1: gain × pivot.
     pub lift: f64,
+    /// What it would bring, in minor units.
+    pub amount: i64,
+    /// Its chance now, 0–1.
+    pub chance: f64,
+    /// By how much that would rise with the next stage, or as the user has it, 0–1.
+    pub gain: f64,
+    /// P(target) if it is won less P(target) if it is lost.
+    pub pivot: f64,
+    /// Days that it takes, as the user has them.
+    pub days: Option<f64>,
 }
 
 /// The figures of the strip.
@@ -70,10 +116,12 @@ pub struct Figures {
     pub touches: Vec<Touch>,
     /// What the touches add together to P(target), 0–1.
     pub lift: f64,
+    /// Whether that is the sum of what each adds on its own: the period has very many deals.
+    pub is_sum: bool,
 }
 
 /// What the three deals are, without the words about them: kept until the forecast changes.
-pub(super) type Levers = (Vec<(RowId, f64)>, f64);
+pub(super) type Levers = (Vec<(RowId, Bet, Lever)>, f64);
 
 /// Bars of the picture.
 const BARS: usize = 40;
@@ -115,6 +163,7 @@ impl Board {
             left_out: self.left_out,
             touches,
             lift,
+            is_sum: self.live.len() > MANY,
         })
     }
 
@@ -130,7 +179,20 @@ impl Board {
                 found
             }
         };
-        let touch = |(deal, lift): (RowId, f64)| Touch { deal, milestone: next_milestone(view, deal), lift };
+        let touch = |(deal, bet, lever): (RowId, Bet, Lever)| Touch {
+            deal,
+            milestone: next_milestone(view, deal),
+            lift: lever.lift,
+            amount: bet.amount(),
+            chance: bet.chance(),
+            gain: lever.candidate.gain,
+            pivot: lever.pivot,
+            days: view
+                .plan()
+                .get(deal, deals::EFFORT)
+                .map(|days| days.millionths as f64 / 1e6)
+                .filter(|days| *days > 0.0),
+        };
         Ok((levers.into_iter().map(touch).collect(), lift))
     }
 
@@ -145,7 +207,7 @@ impl Board {
         let candidates: Vec<Candidate> = rows.iter().enumerate().map(candidate).filter(|c| c.gain > 0.0).collect();
         let sets = best_sets_in(self.distribution(), self.won(), &bets, &self.links.blocks(), &candidates, target)?;
         let Some(best) = sets.last() else { return Ok((Vec::new(), 0.0)) };
-        let of = |lever: &Lever| Some((rows.get(lever.candidate.bet)?.0, lever.lift));
+        let of = |lever: &Lever| rows.get(lever.candidate.bet).map(|(row, bet)| (*row, *bet, *lever));
         Ok((best.members.iter().filter_map(of).collect(), best.lift()))
     }
 
@@ -157,10 +219,50 @@ impl Board {
             |(bet, (row, _)): (usize, &(RowId, Bet))| Candidate { bet, gain: self.gain(*row), effort_days: 1.0 };
         let candidates: Vec<Candidate> = rows.iter().enumerate().map(candidate).collect();
         let levers = self.with_pivots(target, |pivots: &mut Pivots<'_>| rank(pivots, &bets, &candidates, By::Lift));
-        let of = |lever: &Lever| Some((rows.get(lever.candidate.bet)?.0, lever.lift));
-        let best: Vec<(RowId, f64)> = levers.iter().take(3).filter_map(of).collect();
-        let lift = best.iter().map(|(_, lift)| lift).sum();
+        let of = |lever: &Lever| rows.get(lever.candidate.bet).map(|(row, bet)| (*row, *bet, *lever));
+        let best: Vec<(RowId, Bet, Lever)> = levers.iter().take(3).filter_map(of).collect();
+        let lift = best.iter().map(|(.., lever)| lever.lift).sum();
         (best, lift)
+    }
+}
+
+/// Of the wins among a period's open deals: with nine chances in ten there are at least so many, likeliest are so many, with
+/// one in ten there are so many.
+pub type Wins = [usize; 3];
+
+impl Board {
+    /// How many of the open deals may be won: q(0.10), the likeliest number, q(0.90). None without an open deal, or where some
+    /// are linked or there are very many.
+    #[must_use]
+    pub fn wins(&self) -> Option<Wins> {
+        if self.links.open() > 0 || self.live.len() > MANY || self.live.is_empty() {
+            return None;
+        }
+        let bets: Vec<Bet> = self.live.bets().map(|(_, bet)| bet).collect();
+        let chances = wins(&bets);
+        let mut below = 0.0;
+        let reached: Vec<f64> = chances
+            .iter()
+            .map(|chance| {
+                below += chance;
+                below
+            })
+            .collect();
+        let quantile = |alpha: f64| reached.iter().position(|reached| *reached >= alpha - 1e-12).unwrap_or(bets.len());
+        let likeliest = chances.iter().enumerate().max_by(|(at, a), (bt, b)| a.total_cmp(b).then(bt.cmp(at)));
+        Some([quantile(0.1), likeliest.map_or(0, |(at, _)| at), quantile(0.9)])
+    }
+
+    /// How many open deals of the period are linked to others, or of uncertain amount.
+    #[must_use]
+    pub fn linked(&self) -> usize {
+        self.links.open()
+    }
+
+    /// Whether an open deal of the period is one of them.
+    #[must_use]
+    pub fn is_linked(&self, row: RowId) -> bool {
+        self.links.holds(row)
     }
 }
 

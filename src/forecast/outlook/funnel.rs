@@ -4,10 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::derive::View;
 use super::survey::{Rung, ladder};
-use super::{StageLimit, is_open};
+use super::{StageLimit, Standing, is_open};
 use super::{Thresholds, Window, stage_limits};
 use crate::forecast::history::{AsOf, Field};
 use crate::forecast::shape::{Diagnosis, Fill, Neck, diagnose, fill};
+use crate::forecast::velocity::velocity;
 use crate::model::schema::{activities, deals};
 use crate::model::{Date, RowId, Sheet, Value, order};
 
@@ -27,14 +28,14 @@ pub struct FunnelStage {
     pub stage: RowId,
     /// The open deals in it.
     pub deals: Vec<RowId>,
-    /// Their amounts, in minor units, saturating.
+    /// Their amounts, in minor units, saturating; without those of [`Funnel::left_out`].
     pub amount: i64,
-    /// How many should stand there; none where the log is too short to say.
+    /// How many should stand there; none where too little is known to say.
     pub expected: Option<f64>,
     /// c, the share of deals that go on from here, and what it rests on.
     pub goes_on: (f64, Basis),
-    /// T, days that a stay takes, and what they rest on.
-    pub days: (f64, Basis),
+    /// T, days that a stay takes, and what they rest on; none where too few deals have left the stage and nothing is assumed.
+    pub days: Option<(f64, Basis)>,
     /// How full it is.
     pub fill: Option<Fill>,
     /// Exit milestones of the stage with the number of its deals that lack each, the most often missing first.
@@ -56,6 +57,27 @@ pub struct Funnel {
     pub diagnoses: Vec<Diagnosis>,
     /// How long each stage takes, and allows.
     pub limits: Vec<StageLimit>,
+    /// What the funnel earns a day; none below ten closed deals, without an open deal of an amount, or where wins take no day.
+    pub velocity: Option<Velocity>,
+    /// Deals that stand in a stage, but whose amount has no rate.
+    pub left_out: Vec<(RowId, Standing)>,
+}
+
+/// Sales velocity: deals × mean amount × win rate ÷ days to win.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Velocity {
+    /// Open deals in the funnel that have an amount.
+    pub deals: u32,
+    /// What they would bring on average, in minor units.
+    pub amount: f64,
+    /// The share of closed deals that was won.
+    pub rate: f64,
+    /// How many have closed.
+    pub closed: usize,
+    /// Days from entering the funnel to a win, on average.
+    pub days: f64,
+    /// Minor units a day.
+    pub a_day: f64,
 }
 
 /// Below so many deals seen at a stage its assumptions are used.
@@ -72,6 +94,7 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
     let mut passed = vec![(0_usize, 0_usize); rungs.len()];
     let mut stays = vec![(0_i64, 0_usize); rungs.len()];
     let (mut entries, mut first) = (0, None::<Date>);
+    let (mut closed, mut wins, mut days_to_win) = (0_usize, 0_usize, 0_i64);
     for deal in history.deals() {
         let own =
             person.is_none() || history.value(deal, Field::Owner, end) == &Value::Link(person.unwrap_or_default());
@@ -96,6 +119,12 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
         let Some(furthest) = furthest else { continue };
         let outcome = history.value(deal, Field::Outcome, end);
         let won = matches!(outcome, Value::Choice(key) if key == "won");
+        if !outcome.is_empty() {
+            closed += 1;
+            if let (true, Some(begun), Some(ended)) = (won, visits.first(), history.ended(deal, end)) {
+                (wins, days_to_win) = (wins + 1, days_to_win + ended.days_since(begun.from).max(0));
+            }
+        }
         for (at, (on, of)) in passed.iter_mut().enumerate().take(furthest + 1) {
             let went_on = at < furthest || won;
             if went_on || !outcome.is_empty() {
@@ -106,7 +135,12 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
     }
     let days_seen = first.map(|first| window.until.days_since(first.max(window.from)).max(0) + 1);
     let entries_a_day = days_seen.filter(|_| entries > 0).map(|days| entries as f64 / days as f64);
-    let mut stages = occupants(view, &rungs, person);
+    let (mut stages, priced, left_out) = occupants(view, &rungs, person);
+    let sum: f64 = stages.iter().map(|stage| stage.amount as f64).sum();
+    let amount = sum / f64::from(priced.max(1));
+    let (rate, days) = (wins as f64 / closed.max(1) as f64, days_to_win as f64 / wins.max(1) as f64);
+    let a_day = velocity(priced, amount, rate, days).filter(|_| closed >= FEW && priced > 0);
+    let velocity = a_day.map(|a_day| Velocity { deals: priced, amount, rate, closed, days, a_day });
     let mut arrive = entries_a_day;
     for (at, stage) in stages.iter_mut().enumerate() {
         let (on, of) = passed.get(at).copied().unwrap_or_default();
@@ -115,17 +149,19 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
             if of >= FEW { (on as f64 / of as f64, Basis::Seen(of)) } else { (assumed_on(&rungs, at), Basis::Assumed) };
         let limit = rungs.get(at).and_then(|rung| rung.limit);
         stage.days = match limit {
-            Some(limit) if stays < FEW => (limit as f64, Basis::Assumed),
-            _ => (days as f64 / stays.max(1) as f64, Basis::Seen(stays)),
+            _ if stays >= FEW => Some((days as f64 / stays as f64, Basis::Seen(stays))),
+            limit => limit.map(|limit| (limit as f64, Basis::Assumed)),
         };
-        stage.expected = arrive.map(|arrive| arrive * stage.days.0);
+        stage.expected = arrive.zip(stage.days).map(|(arrive, (days, _))| arrive * days);
         stage.fill = stage.expected.map(|expected| fill(&Neck { open: stage.deals.len() as u64, expected }));
         arrive = arrive.map(|arrive| arrive * stage.goes_on.0);
     }
-    let fills: Vec<Fill> = stages.iter().filter_map(|stage| stage.fill).collect();
+    // A stage of which nothing can be said keeps its place.
+    const UNKNOWN: Fill = Fill { index: None, above: 1.0, below: 1.0 };
+    let fills: Vec<Fill> = stages.iter().map(|stage| stage.fill.unwrap_or(UNKNOWN)).collect();
     let diagnoses = diagnose(&fills);
     let limits = stage_limits(plan, history, AsOf::LATEST, &Thresholds::of(plan));
-    Funnel { stages, entries_a_day, entries, diagnoses, limits }
+    Funnel { stages, entries_a_day, entries, diagnoses, limits, velocity, left_out }
 }
 
 /// By the ladder: of deals won with p here and p′ in the next stage, p/p′ go on.
@@ -138,8 +174,13 @@ fn assumed_on(rungs: &[Rung], at: usize) -> f64 {
     }
 }
 
-/// The open deals by stage, with what is missing there.
-fn occupants(view: &View<'_>, rungs: &[Rung], person: Option<RowId>) -> Vec<FunnelStage> {
+/// The open deals by stage, with what is missing there; how many have an amount; and those whose amount has no rate.
+fn occupants(
+    view: &View<'_>,
+    rungs: &[Rung],
+    person: Option<RowId>,
+) -> (Vec<FunnelStage>, u32, Vec<(RowId, Standing)>) {
+    let (mut priced, mut left_out) = (0, Vec::new());
     let plan = view.plan();
     let empty = |rung: &Rung| FunnelStage {
         stage: rung.stage,
@@ -147,7 +188,7 @@ fn occupants(view: &View<'_>, rungs: &[Rung], person: Option<RowId>) -> Vec<Funn
         amount: 0,
         expected: None,
         goes_on: (1.0, Basis::Assumed),
-        days: (0.0, Basis::Assumed),
+        days: None,
         fill: None,
         missing: view.exits(rung.stage).into_iter().map(|milestone| (milestone, 0)).collect(),
         skills: Vec::new(),
@@ -161,8 +202,12 @@ fn occupants(view: &View<'_>, rungs: &[Rung], person: Option<RowId>) -> Vec<Funn
         let at = super::deal::read(plan, view.draft, deal, deals::STAGE).and_then(|stage| place.get(&stage));
         let Some(stage) = at.and_then(|at| stages.get_mut(*at)) else { continue };
         stage.deals.push(deal);
-        let amount = plan.get(deal, deals::AMOUNT).and_then(|money| plan.in_plan_currency(money)).unwrap_or(0);
-        stage.amount = stage.amount.saturating_add(amount);
+        if let Some(money) = super::deal::read(plan, view.draft, deal, deals::AMOUNT) {
+            match plan.in_plan_currency(money) {
+                Some(minor) => (stage.amount, priced) = (stage.amount.saturating_add(minor), priced + 1),
+                None => left_out.push((deal, Standing::NoRate)),
+            }
+        }
         if !stage.missing.is_empty() {
             let met = view.milestones(deal);
             stage.missing.iter_mut().filter(|(milestone, _)| !met.contains(milestone)).for_each(|(_, lack)| *lack += 1);
@@ -181,5 +226,5 @@ fn occupants(view: &View<'_>, rungs: &[Rung], person: Option<RowId>) -> Vec<Funn
         order::sort_by_key(&mut stage.missing, |(_, lack)| std::cmp::Reverse(*lack));
         order::sort_by_key(&mut stage.skills, |(skill, count)| (std::cmp::Reverse(*count), *skill));
     }
-    stages
+    (stages, priced, left_out)
 }

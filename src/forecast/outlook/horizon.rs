@@ -4,13 +4,13 @@ use super::derive::View;
 use super::fan::LOOK;
 use super::figures::TARGET_LEVELS;
 use super::inflow::{Arrivals, Inflow};
-use super::pool::{BARS, Counted, Outcome, Pool, Prospect};
+use super::pool::{Counted, Outcome, Pool, Prospect};
 use super::result::Combining;
 use super::targets::targets;
-use super::{Period, Span};
+use super::{Period, Span, Standing, is_open};
 use crate::forecast::history::{AsOf, Field, History};
 use crate::forecast::slip::Slip;
-use crate::forecast::{BetError, Block, Histogram, Stretch};
+use crate::forecast::{BetError, Block, Stretch};
 use crate::model::schema::deals;
 use crate::model::{Date, Plan, RowId, Sheet, Value};
 
@@ -37,8 +37,6 @@ pub struct PeriodAhead {
     /// How everything from the first period to this one may end: a convolution of its own, since a sum of periods would
     /// count a deal that may fall into either twice. Its targets are those of the periods added up, where all have one.
     pub together: Outcome,
-    /// The period alone, for drawing.
-    pub histogram: Histogram,
     /// What unseen deals add to the period, where they are asked for and enough is known.
     pub unseen: Option<Inflow>,
 }
@@ -50,8 +48,12 @@ pub struct Horizon {
     pub periods: Vec<PeriodAhead>,
     /// The shares by which deals slip, where that was asked for.
     pub slip: Option<Slip>,
-    /// Open deals of no period, by reason.
-    pub left_out: super::LeftOut,
+    /// How many deals have entered within a year and how many have ended, where unseen deals are asked for: too few of either
+    /// ([`FEW_SEEN`](super::FEW_SEEN)) say nothing.
+    pub seen: Option<(usize, usize)>,
+    /// Deals of none of the periods that would count but cannot: those that lack something, those overdue from before where
+    /// deals do not slip, those won in the periods, or ever where unseen deals are counted by them.
+    pub left_out: Vec<(RowId, Standing)>,
 }
 
 /// The most periods.
@@ -147,11 +149,25 @@ impl Horizons {
             if self.found.len() == self.periods.len() {
                 let slip = self.slips.as_ref().map(Slips::slip);
                 let periods = std::mem::take(&mut self.found);
-                return Ok(Some(Horizon { periods, slip, left_out: self.pool.left_out }));
+                let seen = self.arrivals.as_ref().map(|arrivals| (arrivals.entered, arrivals.ended));
+                return Ok(Some(Horizon { periods, slip, seen, left_out: self.left_out(view) }));
             }
             self.go(view, stretch)?;
         }
         Ok(None)
+    }
+
+    fn left_out(&self, view: &View<'_>) -> Vec<(RowId, Standing)> {
+        let plan = view.plan();
+        let (Some(first), Some(last)) = (self.periods.first(), self.periods.last()) else { return Vec::new() };
+        let counts = |row: RowId| {
+            let closed = plan.get(row, deals::CLOSED).or_else(|| plan.get(row, deals::CLOSE));
+            let within = closed.is_some_and(|day| (first.from..=last.until).contains(&day));
+            self.ahead.unseen || within || is_open(plan, view.draft, row)
+        };
+        let lacking = self.pool.left_out.iter().filter(|(row, _)| counts(*row)).copied();
+        let overdue = self.pool.open.iter().filter(|deal| !self.ahead.slip && deal.close < first.from);
+        lacking.chain(overdue.map(|deal| (deal.row, Standing::Overdue))).collect()
     }
 
     /// Looks at one more deal; whether all are looked at.
@@ -205,12 +221,7 @@ impl Horizons {
                     *sum = sum.zip(level).map(|(sum, level)| sum.saturating_add(level));
                 }
                 let outcome = Outcome::of(period, levels, *won, &alone, std::mem::take(counted));
-                let found = PeriodAhead {
-                    histogram: alone.histogram(BARS),
-                    together: outcome.clone(),
-                    alone: outcome,
-                    unseen: *unseen,
-                };
+                let found = PeriodAhead { together: outcome.clone(), alone: outcome, unseen: *unseen };
                 let mut taken = self.pool.take(&|deal| sharing.up_to(deal, place));
                 taken.blocks.extend_from_slice(&self.unseen_before);
                 stretch.spend(PASSES * alone.cells() as u64 + GLANCE * self.pool.open.len() as u64);

@@ -18,14 +18,14 @@ pub struct Inflow {
     pub ended: usize,
     /// λ·Σc: how many wins of unseen deals are expected within the period.
     pub wins: f64,
-    /// What a won deal brings on average, in minor units.
+    /// What a won deal brings on average, in minor units; those without an amount or a rate are not in it.
     pub amount: i64,
 }
 
 /// Entries are counted over so many days.
 const DAYS: i64 = 365;
 /// Below so many deals entered, or ended, nothing is said.
-const FEW: usize = 10;
+pub const FEW_SEEN: usize = 10;
 
 impl Inflow {
     /// The expected sum, in minor units.
@@ -67,19 +67,20 @@ pub(super) fn inflow(view: &View<'_>, period: &Period, person: Option<RowId>) ->
 #[derive(Debug)]
 pub(super) struct Arrivals {
     today: Date,
-    entered: usize,
+    pub entered: usize,
     /// The first day within the last year on which one came.
     first: Date,
-    ended: usize,
+    pub ended: usize,
     /// How many days it took to win each deal that was won.
     delays: Vec<i64>,
-    /// What they brought.
+    /// What they brought, as far as that is known, and of how many.
     sum: i128,
+    priced: usize,
 }
 
 impl Arrivals {
     pub fn new(today: Date) -> Arrivals {
-        Arrivals { today, entered: 0, first: today, ended: 0, delays: Vec::new(), sum: 0 }
+        Arrivals { today, entered: 0, first: today, ended: 0, delays: Vec::new(), sum: 0, priced: 0 }
     }
 
     pub fn count(&mut self, view: &View<'_>, deal: RowId) {
@@ -101,7 +102,10 @@ impl Arrivals {
             {
                 self.delays.push(day.days_since(start).max(0));
                 let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT));
-                self.sum += i128::from(amount.and_then(|money| plan.in_plan_currency(money)).unwrap_or(0).max(0));
+                // One without an amount or a rate says nothing about how much a win brings.
+                if let Some(minor) = amount.and_then(|money| plan.in_plan_currency(money)) {
+                    (self.sum, self.priced) = (self.sum + i128::from(minor.max(0)), self.priced + 1);
+                }
             }
         }
     }
@@ -109,7 +113,7 @@ impl Arrivals {
     /// What may come into a period.
     pub fn inflow(&self, period: &Period) -> Option<Inflow> {
         let (today, entered, ended) = (self.today, self.entered, self.ended);
-        if entered < FEW || ended < FEW || self.delays.is_empty() || period.until < today {
+        if entered < FEW_SEEN || ended < FEW_SEEN || self.priced == 0 || period.until < today {
             return None;
         }
         let mut delays = self.delays.clone();
@@ -128,7 +132,7 @@ impl Arrivals {
                 within(period.until.days_since(comes)) - within(before)
             })
             .sum();
-        let amount = i64::try_from(self.sum / delays.len() as i128).ok()?;
+        let amount = i64::try_from(self.sum / self.priced as i128).ok()?;
         Some(Inflow { entries_a_day, entered, ended, wins: entries_a_day * sums, amount })
     }
 }

@@ -1,13 +1,12 @@
 //! Deals that are more than one bet: linked to others, or of uncertain amount.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::deal::{Draft, Standing, read};
 use crate::forecast::{Bet, Block, Distribution, Pivot};
 use crate::model::schema::deals;
-use crate::model::{Plan, RowId};
+use crate::model::{Plan, RowId, order};
 
 /// What ties a deal to others, or makes its amount uncertain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +71,9 @@ pub struct Overbooked {
 /// All deals that are more than one bet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links {
-    links: BTreeMap<RowId, Link>,
-    bets: BTreeMap<RowId, Bet>,
-    groups: BTreeMap<SmolStr, BTreeSet<RowId>>,
+    /// What ties each, and its bet while it is open.
+    links: FxHashMap<RowId, (Link, Option<Bet>)>,
+    open: usize,
     pub knots: Vec<Knot>,
     /// Groups of which at most one deal can be won, but whose chances add up to more than one.
     pub overbooked: Vec<Overbooked>,
@@ -83,34 +82,25 @@ pub(super) struct Links {
 impl Links {
     /// Takes in what a deal has become; says whether its bet is kept here rather than among the plain ones.
     pub fn put(&mut self, row: RowId, link: Option<Link>, standing: Option<Standing>) -> bool {
-        if let Some(group) = self.links.remove(&row).and_then(|link| link.group)
-            && let Some(rows) = self.groups.get_mut(&group)
-        {
-            rows.remove(&row);
-            if rows.is_empty() {
-                self.groups.remove(&group);
-            }
-        }
-        self.bets.remove(&row);
-        let Some(link) = link else { return false };
-        if let Some(group) = &link.group {
-            self.groups.entry(group.clone()).or_default().insert(row);
-        }
-        self.links.insert(row, link);
-        if let Some(Standing::Open(bet)) = standing {
-            self.bets.insert(row, bet);
-        }
-        true
+        let bet = if let Some(Standing::Open(bet)) = standing { Some(bet) } else { None };
+        let is_tied = link.is_some();
+        let before = match link {
+            Some(link) => self.links.insert(row, (link, bet)),
+            None => self.links.remove(&row),
+        };
+        self.open += usize::from(is_tied && bet.is_some());
+        self.open -= usize::from(matches!(before, Some((_, Some(_)))));
+        is_tied
     }
 
     /// What ties a deal.
     pub fn of(&self, row: RowId) -> Option<&Link> {
-        self.links.get(&row)
+        self.links.get(&row).map(|(link, _)| link)
     }
 
     /// How many open deals are kept here.
-    pub fn open(&self) -> usize {
-        self.bets.len()
+    pub const fn open(&self) -> usize {
+        self.open
     }
 
     /// Whether a deal is kept here rather than among the plain ones.
@@ -123,23 +113,23 @@ impl Links {
         self.knots.iter().map(|knot| knot.block.clone()).collect()
     }
 
-    /// Ties the knots anew.
+    /// Ties the knots anew: deals of uncertain amount each by itself, then the groups by their names.
     pub fn settle(&mut self) {
         (self.knots, self.overbooked) = (Vec::new(), Vec::new());
-        let alone = self.links.iter().filter(|(_, link)| link.group.is_none());
-        let alone: Vec<RowId> = alone.map(|(row, _)| *row).filter(|row| self.bets.contains_key(row)).collect();
-        for row in alone {
-            self.tie(&[row], false);
-        }
-        let groups: Vec<Vec<RowId>> = self.groups.values().map(|rows| rows.iter().copied().collect()).collect();
-        for rows in groups {
-            let links = || rows.iter().filter_map(|row| self.links.get(row));
-            let together = links().find_map(|link| link.together).unwrap_or(false);
+        let mut rows: Vec<(Option<SmolStr>, RowId)> =
+            self.links.iter().map(|(row, (link, _))| (link.group.clone(), *row)).collect();
+        order::sort(&mut rows);
+        for part in rows.chunk_by(|(one, _), (two, _)| one.is_some() && one == two) {
+            let links = || part.iter().filter_map(|(_, row)| self.of(*row));
+            let is_group = part.first().is_some_and(|(name, _)| name.is_some());
+            let together = is_group && links().find_map(|link| link.together).unwrap_or(false);
             // Where one of two is won the other cannot be, and where one of those that go together is lost all are.
-            if !links().any(|link| link.won == Some(!together)) {
-                let open: Vec<RowId> = rows.iter().copied().filter(|row| self.bets.contains_key(row)).collect();
-                self.tie(&open, together);
+            if is_group && links().any(|link| link.won == Some(!together)) {
+                continue;
             }
+            let is_open = |row: &RowId| self.links.get(row).is_some_and(|(_, bet)| bet.is_some());
+            let open: Vec<RowId> = part.iter().map(|(_, row)| *row).filter(is_open).collect();
+            self.tie(&open, together);
         }
     }
 
@@ -177,8 +167,9 @@ impl Links {
     }
 
     fn member(&self, row: RowId) -> Option<Member> {
-        let bet = self.bets.get(&row)?;
-        let (low, high) = self.links.get(&row)?.range.unwrap_or((bet.amount(), bet.amount()));
+        let (link, bet) = self.links.get(&row)?;
+        let bet = (*bet)?;
+        let (low, high) = link.range.unwrap_or((bet.amount(), bet.amount()));
         let amounts = vec![(low, 0.25), (bet.amount(), 0.5), (high, 0.25)];
         Some(Member { row, chance: bet.chance(), amounts })
     }

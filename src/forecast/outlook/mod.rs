@@ -40,9 +40,11 @@ mod explain;
 mod fan;
 mod figures;
 mod funnel;
+mod gain;
 mod horizon;
 mod inflow;
 mod links;
+mod past;
 mod period;
 mod pool;
 mod position;
@@ -77,10 +79,10 @@ pub use explain::{
     explain_figure, explain_told,
 };
 pub use fan::{Fan, FanPoint, Progress, fan};
-pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch};
-pub use funnel::{Basis, Funnel, FunnelStage, funnel};
+pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch, Wins};
+pub use funnel::{Basis, Funnel, FunnelStage, Velocity, funnel};
 pub use horizon::{Ahead, Horizon, Horizons, PeriodAhead, horizon, slip};
-pub use inflow::Inflow;
+pub use inflow::{FEW_SEEN, Inflow};
 pub use links::Overbooked;
 pub use period::{Period, Span};
 pub use pool::{ALPHAS, Dimension, GroupKey, GroupOutcome, Outcome, group_of, groups};

@@ -1,20 +1,20 @@
 //! All deals of all periods, counted once: what comparisons of periods, groups and suppositions begin from.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::deal::{Standing, read, standing};
 use super::derive::View;
-use super::figures::{LeftOut, TARGET_LEVELS};
+use super::figures::TARGET_LEVELS;
 use super::links::{Link, Links, link};
 use super::result::{Combining, combined};
 use super::targets::targets;
+use super::what_if::is_kept;
 use super::{Period, Span};
 use crate::forecast::categories::{Category, Rollup};
-use crate::forecast::{Bet, BetError, Block, Distribution, Histogram, Limits, Resolution, weighted_by_chance};
+use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Resolution, weighted_by_chance};
 use crate::model::schema::{deals, people::persons, setup::stages};
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, RowId, Sheet, order};
 
 /// By what deals are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,8 +127,8 @@ pub(super) struct Pool {
     pub won: Vec<(RowId, Date, i64)>,
     /// Deals that have ended and are linked to others, whoever's they are: what became of them decides about the others.
     pub ended: Vec<(RowId, Link)>,
-    /// Open deals without an amount, a rate, a close or a stage: of no period.
-    pub left_out: LeftOut,
+    /// Deals without an amount, a rate, a close or a stage: of no period.
+    pub left_out: Vec<(RowId, Standing)>,
 }
 
 impl Pool {
@@ -152,7 +152,7 @@ impl Pool {
         if !kept {
             return Standing::Elsewhere;
         }
-        let standing = standing(plan, draft, view.board.rates(), row, &ever, None);
+        let standing = standing(plan, draft, view.board.rates(), row, (&ever, view.today), None);
         match standing {
             Standing::Open(bet) => {
                 if let Some(close) = read(plan, draft, row, deals::CLOSE) {
@@ -164,11 +164,8 @@ impl Pool {
                 let closed = read(plan, draft, row, deals::CLOSED).or_else(|| read(plan, draft, row, deals::CLOSE));
                 self.won.extend(closed.map(|day| (row, day, minor)));
             }
-            Standing::NoAmount => self.left_out.amount += 1,
-            Standing::NoRate => self.left_out.rate += 1,
-            Standing::NoClose => self.left_out.close += 1,
-            Standing::NoStage => self.left_out.stage += 1,
             Standing::Elsewhere => {}
+            lacking => self.left_out.push((row, lacking)),
         }
         standing
     }
@@ -318,18 +315,17 @@ pub struct GroupOutcome {
     pub key: GroupKey,
     /// How its part of the period may end: a distribution of its own, whose quantiles do not add up to those of all.
     pub outcome: Outcome,
-    /// For drawing.
-    pub histogram: Histogram,
 }
 
-/// The board's period group by group, in the order of the keys; persons have targets of their own.
+/// The board's period group by group, in the order of the keys, of the person that the board looks at or of all; persons have
+/// targets of their own. What the board leaves out ([`Board::figures`](super::Board::figures)) is in no group.
 ///
 /// # Errors
 /// [`BetError::TotalTooLarge`].
 pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<Vec<GroupOutcome>, BetError> {
     let plan = view.plan();
-    let Pool { open, won, ended, .. } = Pool::of(view, &|_| true);
-    let mut parts: BTreeMap<GroupKey, Pool> = BTreeMap::new();
+    let Pool { open, won, ended, .. } = Pool::of(view, &|row| is_kept(view, row));
+    let mut parts: FxHashMap<GroupKey, Pool> = FxHashMap::default();
     for deal in open {
         parts.entry(group_of(plan, deal.row, dimension)).or_default().open.push(deal);
     }
@@ -339,6 +335,8 @@ pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<
     for part in parts.values_mut() {
         part.ended.clone_from(&ended);
     }
+    let mut parts: Vec<(GroupKey, Pool)> = parts.into_iter().collect();
+    order::sort_by(&mut parts, |(one, _), (two, _)| one.cmp(two));
     let mut found = Vec::with_capacity(parts.len());
     for (key, part) in parts {
         let won = part.won_in(period)?;
@@ -351,11 +349,7 @@ pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<
             (GroupKey::Record(_, person), Dimension::Person) => targets(plan, period, Some(*person)),
             _ => [None; TARGET_LEVELS],
         };
-        let histogram = distribution.histogram(BARS);
-        found.push(GroupOutcome { key, outcome: Outcome::of(*period, own, won, &distribution, counted), histogram });
+        found.push(GroupOutcome { key, outcome: Outcome::of(*period, own, won, &distribution, counted) });
     }
     Ok(found)
 }
-
-/// Bars of a picture.
-pub(super) const BARS: usize = 40;

@@ -102,7 +102,7 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
     if number >= 2 && view.proven_number(row).is_some_and(|proven| number - proven >= thresholds.ahead) {
         found.push(DealState::AheadOfEvidence);
     }
-    let limit = stage.and_then(|stage| plan.get(stage, stages::LIMIT)).map(|days| days.trunc());
+    let limit = stage.and_then(|stage| view.board.stage_limit(plan, stage));
     if let (Some(days), Some(limit), false) = (stage_age(view, row), limit, parked) {
         let advanced = view.activities.deal(row).and_then(|facts| facts.last_advance);
         if days > limit && advanced.is_none_or(|day| view.today.days_since(day) > limit) {

@@ -5,9 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Thresholds;
 use super::deal::{assumed, is_open};
 use super::thresholds::user_limit;
-use crate::forecast::history::{AsOf, History};
+use crate::forecast::history::{AsOf, Field, History};
 use crate::model::schema::{deals, setup, strategy::roles};
-use crate::model::{Date, Decimal, Plan, RowId, Sheet, order};
+use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet, Value, order};
 
 /// A stage as the rules see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +42,8 @@ pub struct StageLimit {
     pub stage: RowId,
     /// Days as the user set them.
     pub user: Option<i64>,
-    /// The P80 (nearest rank) of the days that visits which led on took; none below [`Thresholds::visits`] of them.
+    /// The P80 (nearest rank) of the days that visits which led on took, the last one of a won deal among them; none below
+    /// [`Thresholds::visits`] of them.
     pub learned: Option<i64>,
     /// How many visits led on.
     pub visits: usize,
@@ -56,31 +57,62 @@ impl StageLimit {
     }
 }
 
-/// How long each stage in the funnel takes, as of a time.
+/// How long each stage in the funnel takes, as of a time, by the visits that led on: to a later stage, or to a win.
 #[must_use]
 pub fn stage_limits(plan: &Plan, history: &History, as_of: AsOf, thresholds: &Thresholds) -> Vec<StageLimit> {
-    let rungs = ladder(plan);
-    let numbers: FxHashMap<RowId, i64> = rungs.iter().map(|rung| (rung.stage, rung.number)).collect();
-    let mut took: FxHashMap<RowId, Vec<i64>> = FxHashMap::default();
-    for deal in history.deals() {
+    Stays::of(plan, history, as_of).limits(plan, thresholds).to_vec()
+}
+
+/// How many days each visit of a stage took that led on; kept up deal by deal.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stays {
+    deals: FxHashMap<RowId, Vec<(RowId, i64)>>,
+    /// What they come to; none where one of them has changed.
+    limits: Option<Vec<StageLimit>>,
+}
+
+impl Stays {
+    pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Stays {
+        let mut stays = Stays::default();
+        history.deals().into_iter().for_each(|deal| stays.put(plan, history, deal, as_of));
+        stays
+    }
+
+    /// Looks at a deal, be it again.
+    pub fn put(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
         let visits = history.visits(deal, as_of);
-        for pair in visits.windows(2) {
-            if let [visit, next] = pair
-                && numbers.get(&next.stage) > numbers.get(&visit.stage)
-            {
-                took.entry(visit.stage).or_default().push(visit.days(Date::of_millis(0)));
+        let won = history.value(deal, Field::Outcome, as_of) == &Value::Choice(Key::new_static("won"));
+        let mut own = Vec::new();
+        for (at, visit) in visits.iter().enumerate() {
+            let led_on = match visits.get(at + 1) {
+                Some(next) => stage_number(plan, next.stage) > stage_number(plan, visit.stage),
+                None => won,
+            };
+            if led_on {
+                own.push((visit.stage, visit.days(Date::of_millis(0))));
             }
         }
+        if self.deals.get(&deal).map_or(&[][..], Vec::as_slice) != own {
+            self.deals.insert(deal, own);
+            self.limits = None;
+        }
     }
-    let limit = |rung: &Rung| {
-        let mut days = took.remove(&rung.stage).unwrap_or_default();
-        days.sort_unstable();
-        let rank = (days.len() * 4).div_ceil(5);
-        let learned =
-            (days.len() as i64 >= thresholds.visits).then(|| days.get(rank.saturating_sub(1)).copied()).flatten();
-        StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
-    };
-    rungs.iter().filter(|rung| rung.number >= 1).map(limit).collect()
+
+    /// What the stages in the funnel allow.
+    pub fn limits(&mut self, plan: &Plan, thresholds: &Thresholds) -> &[StageLimit] {
+        let deals = &self.deals;
+        self.limits.get_or_insert_with(|| {
+            let limit = |rung: Rung| {
+                let own = deals.values().flatten().filter(|(stage, _)| *stage == rung.stage);
+                let mut days: Vec<i64> = own.map(|(_, days)| *days).collect();
+                days.sort_unstable();
+                let rank = (days.len() * 4).div_ceil(5).saturating_sub(1);
+                let learned = days.get(rank).copied().filter(|_| days.len() as i64 >= thresholds.visits);
+                StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
+            };
+            ladder(plan).into_iter().filter(|rung| rung.number >= 1).map(limit).collect()
+        })
+    }
 }
 
 /// What the rules need to know of all deals.
@@ -88,7 +120,7 @@ pub fn stage_limits(plan: &Plan, history: &History, as_of: AsOf, thresholds: &Th
 pub struct Survey {
     pub(super) thresholds: Thresholds,
     pub(super) rungs: Vec<Rung>,
-    pub(super) limits: FxHashMap<RowId, i64>,
+    pub(super) limits: Vec<StageLimit>,
     /// Deals in whose decision a named person decides about the money.
     pub(super) buyers: FxHashSet<RowId>,
     /// Open deals by customer and name: how many there are of each.
@@ -100,12 +132,7 @@ impl Survey {
     #[must_use]
     pub fn of(plan: &Plan, history: &History, thresholds: Thresholds) -> Survey {
         let limits = stage_limits(plan, history, AsOf::LATEST, &thresholds);
-        let mut survey = Survey {
-            thresholds,
-            rungs: ladder(plan),
-            limits: limits.iter().filter_map(|limit| Some((limit.stage, limit.days()?))).collect(),
-            ..Survey::default()
-        };
+        let mut survey = Survey { thresholds, rungs: ladder(plan), limits, ..Survey::default() };
         for role in plan.table(Sheet::Roles).ids() {
             let named = plan.get(role, roles::NAME).is_some_and(|name| !matches!(name.trim(), "?" | "\u{ff1f}"));
             let decides = plan.get(role, roles::PARTS).is_some_and(|parts| parts.iter().any(|part| part == "economic"));

@@ -5,9 +5,9 @@
 
 use super::deal::{Draft, is_open};
 use super::derive::View;
-use super::pool::{BARS, Outcome, Pool, Prospect};
+use super::pool::{Outcome, Pool, Prospect};
 use super::{Period, Policy, Span, Standing};
-use crate::forecast::{Bet, BetError, Distribution, Histogram};
+use crate::forecast::{Bet, BetError, Distribution};
 use crate::model::schema::deals::{self, AMOUNT, CLOSE, CLOSED, DEFINITIONS, FINAL, OUTCOME, P_OWN};
 use crate::model::{Date, Key, Money, Percent, RowId, Sheet, Value};
 
@@ -61,8 +61,6 @@ pub struct WhatIf {
     pub before: Outcome,
     /// As it would be.
     pub after: Outcome,
-    /// As it would be, for drawing.
-    pub histogram: Histogram,
     /// P(S ≥ x) as it is and as it would be, for results x in minor units that lie evenly, from certain to impossible.
     pub curve: Vec<(i64, f64, f64)>,
     /// Suppositions that changed nothing, and why.
@@ -112,7 +110,6 @@ impl Rehearsal {
         let own = |(_, supposed): &&(RowId, Suppose)| matches!(supposed, Suppose::Chance(_));
         let unasked = if asks(view) { 0 } else { suppositions.iter().filter(own).count() };
         Ok(WhatIf {
-            histogram: distribution.histogram(BARS),
             curve: curve(&self.distribution, &distribution, self.before.targets[0]),
             before: self.before.clone(),
             after,
@@ -254,6 +251,7 @@ fn put_in(
         // A deal that is lost is nowhere.
         Standing::Elsewhere if supposed.contains(&Suppose::Lost) => None,
         Standing::Elsewhere => Some(Idle::Elsewhere),
+        Standing::Overdue => Some(Idle::Outside),
         Standing::NoAmount | Standing::NoRate | Standing::NoClose | Standing::NoStage => Some(Idle::Uncounted),
     })
 }
@@ -269,7 +267,7 @@ fn asks(view: &View<'_>) -> bool {
 }
 
 /// Whether a deal is of the person that the board looks at, or of anybody.
-fn is_kept(view: &View<'_>, row: RowId) -> bool {
+pub(super) fn is_kept(view: &View<'_>, row: RowId) -> bool {
     let person = view.board.scope().person;
     person.is_none() || view.plan().get(row, deals::OWNER) == person
 }

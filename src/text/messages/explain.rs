@@ -63,7 +63,7 @@ messages! {
             zh "此项目赢单时的目标达成概率 − 丢单时的达成概率，其他项目不变。仅本期在手项目才有。";
         Age => en "Days from entering until today; until the day it was closed, once it has ended.", zh "从进入日期到今天的天数；已结束的算到结束日期。";
         StageAge => en "Days since the open deal entered its stage, by the history of the plan.", zh "在手项目进入当前阶段以来的天数，以历史记录为准。";
-        StageLimit => en "The days that its stage allows.", zh "当前阶段设定的时限。";
+        StageLimit => en "The days that its stage allows: those set in Setup, else the time in which four of five deals moved on, once enough have.", zh "当前阶段的时限：取“设置”中的天数；未设置时，取五分之四的项目推进所用的天数（数量足够时）。";
         NextStep => en "The step agreed or planned next in the activities.", zh "行为记录中约定或计划的下一步。";
         LastAdvance => en "The latest day on which the customer moved: an order, an advance, or a milestone with evidence.",
             zh "客户最近一次有所行动的日期：成交、推进，或为里程碑提供了证据。";
@@ -101,7 +101,7 @@ messages! {
         CategoryCommit => en "What is won + open deals of the category commit.", zh "已赢金额 + 类别为“承诺”的在手项目。";
         CategoryBest => en "What is won + open deals of the categories commit and best case.", zh "已赢金额 + 类别为“承诺”和“争取”的在手项目。";
         CategoryOpen => en "Open deals of the categories commit, best case and pipeline.", zh "类别为“承诺”“争取”和“管道”的在手项目。";
-        LeftOut => en "Deals that would count in the period, but lack something.", zh "本应计入该周期、但缺少信息的项目。";
+        LeftOut => en "Deals that would count in the period, but lack something or were expected before it; and targets without an exchange rate.", zh "本应计入该周期、但缺少信息或早已逾期的项目，以及缺少汇率的目标。";
         AtLeastName { amount: Compact } => en "Chance of at least {amount}", zh "至少 {amount} 的概率";
         LeftOutName => en "Not counted", zh "未计入";
         SdName => en "Usual distance from the expected", zh "通常偏离预期的幅度";
@@ -112,10 +112,12 @@ messages! {
         OfVariance { share: Share } => en "{share} of the variance", zh "占方差的 {share}";
         Linked { deals: Deals } => en "Linked deals and deals of uncertain amount are counted as one block each: {deals}.", zh "关联项目和金额不定的项目合并计算：{deals}。";
         Unseen { amount: Compact } => en "Deals not yet seen are expected to bring {amount}.", zh "尚未出现的项目预计带来 {amount}。";
+        SlipNote => en "Each deal counts with the share of its probability that falls into these periods, by how won deals have slipped.", zh "按推迟规律，每个项目只计入其概率中落在这些周期的份额。";
         NoAmount => en "no amount", zh "没有金额";
         NoRate => en "no exchange rate", zh "没有汇率";
         NoClose => en "no expected close", zh "没有预计签约日";
         NoStage => en "no stage or probability", zh "没有阶段或概率";
+        Overdue => en "expected before the period, and still open", zh "预计签约日早于本期，仍未结束";
 
         // Figures of the page beside those.
         FlowSum => en "What each deal added to the open pipeline of the period between the two days, or took from it.",

@@ -46,6 +46,9 @@ messages! {
         WithoutRate { deals: Deals } => en "{deals} without an exchange rate", zh "{deals}无汇率";
         WithoutClose { deals: Deals } => en "{deals} without an expected close", zh "{deals}无预计签约日";
         WithoutStage { deals: Deals } => en "{deals} without a stage or probability", zh "{deals}无阶段或概率";
+        Overdue { deals: Deals } => en "{deals} overdue from before", zh "{deals}此前已逾期";
+        TargetsWithoutRate { count: usize } => en "targets without an exchange rate: {count}", zh "{count} 个目标无汇率";
+        NoTargetRate { period: Period } => en "The target of {period} lacks an exchange rate", zh "{period}的目标缺少汇率";
         Exact => en "exact", zh "精确";
         RoundedTo { unit: Compact } => en "amounts rounded to {unit}", zh "金额按 {unit} 取整";
         TooLarge => en "The amounts add up to more than can be counted. Check them for a wrong unit.", zh "金额合计超出可计算范围，请检查单位是否有误。";

@@ -40,6 +40,8 @@ messages! {
         SureHead => en "90 % sure of", zh "九成把握";
         EvenHead => en "Even odds", zh "五成把握";
         ReachHead => en "One in ten", zh "一成机会";
+        StretchHead => en "Chance of stretch", zh "争取目标概率";
+        ChallengeHead => en "Chance of challenge", zh "挑战目标概率";
         WonHead => en "Won", zh "已赢";
         OpenHead => en "Open deals", zh "在手项目";
         PipelineHead => en "Pipeline", zh "在手金额";
@@ -47,6 +49,8 @@ messages! {
         RangeHead => en "Range", zh "区间";
         Slip => en "Deals slip as won deals have slipped", zh "按历史推迟规律顺延";
         Unseen => en "Count deals not yet seen", zh "计入尚未出现的项目";
+        SlipShares { shares: SmolStr, won: usize } => en "Of deals that are won, {shares} come in the period in which they were expected, one later and two later: from {won} won, drawn towards 60 %, 25 % and 15 %. Only this section counts so; elsewhere each deal counts where its close stands.", zh "赢单在预计当期、晚一期、晚两期成交的份额为 {shares}（依据 {won} 个赢单，向 60%、25%、15% 靠拢）。只有本节这样计算，其他各处按预计签约日计。";
+        UnseenTooFew { entered: Deals, ended: Deals, least: usize } => en "Deals not yet seen are not counted: {entered} entered within a year and {ended} ended are too few to say; it takes {least} of each, and a win of a known amount.", zh "尚未出现的项目未计入：一年内进入 {entered}、已结束 {ended}，数量太少；各需至少 {least} 个，且有金额已知的赢单。";
         UnseenAdds { amount: Compact } => en "of this {amount} not yet seen", zh "其中 {amount} 尚未出现";
         NotAdded => en "Quantiles of periods and of parts do not add up: each has a distribution of its own.", zh "各期、各部分的分位数不能相加：每一项都有自己的分布。";
 
@@ -73,10 +77,13 @@ messages! {
         NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
+        CeilingNow { ceiling: Share } => en "Even with perfect probabilities one could expect an accuracy of {ceiling} for the running period.", zh "即使概率完全正确，本期的准确度也只能期望 {ceiling}。";
+        Wins { low: usize, likely: usize, high: usize, open: Deals } => en "Of {open} open, {low} to {high} are won with four chances in five; most likely {likely}.", zh "在手{open}中，有八成把握赢 {low} 至 {high} 个，最可能 {likely} 个。";
         Overbooked { percent: usize } => en "Of these deals at most one can be won, but their chances add up to {percent} %: each counts for its share of 100 %. Are they all that likely?", zh "以下项目至多赢一个，但概率合计 {percent} %，因此按比例折算到 100%。请核对各自的概率：";
 
         // The fan.
         Fan { period: Period } => en "How the outlook of {period} moved", zh "{period}预测的变化";
+        WholeYear => en "The whole year", zh "看全年";
         FanMoney => en "Result: expected range, won, target", zh "结果：预期区间、已赢、目标";
         FanChance => en "Chance of the target", zh "目标达成概率";
         Week => en "As of", zh "截至";
@@ -113,8 +120,14 @@ messages! {
         GoesOn => en "Go on", zh "推进率";
         Stay => en "Days", zh "停留天数";
         Outline => en "The outline shows how many deals should stand in each stage if deals kept coming and going as they have (Little's law).", zh "虚线表示按以往的进出速度，各阶段应有的项目数（利特尔法则）。";
+        LimitHead => en "Limit, days", zh "时限（天）";
+        LimitSet { days: i64 } => en "{days}, set", zh "{days}（设定）";
+        LimitLearned { days: i64, visits: usize } => en "{days}, by which four of five of {visits} moved on", zh "{days}（{visits} 次推进中五分之四的用时）";
+        LimitTooFew { visits: usize } => en "too few: {visits} moved on", zh "太少：{visits} 次推进";
+        Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} × {amount} × {rate} (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals} × {amount} × {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
         FromDeals { deals: Deals } => en "from {deals}", zh "据{deals}";
         Assumed => en "assumed", zh "假设";
+        TooFew => en "too few", zh "数量太少";
         Bulge { stage: SmolStr } => en "Too many deals wait in “{stage}”: something is weak at its exit.", zh "“{stage}”积压过多：这一阶段的出口有薄弱环节。";
         BulgeMissing { milestones: SmolStr } => en "Most often missing there: {milestones}.", zh "那里最常缺少：{milestones}。";
         BulgeSkills { skills: SmolStr } => en "Skills named for improvement: {skills}.", zh "行为记录中提到要提升的技能：{skills}。";
@@ -136,8 +149,10 @@ messages! {
         Parked => en "Parked", zh "搁置";
         Inflow => en "New in the funnel", zh "流入";
         Advanced => en "Advanced", zh "推进";
+        StatesToday => en "Moves are those between the two days; stalled, parked and the data are as of today.", zh "变动按两个日期之间统计；停滞、搁置与脏单按今天判断。";
         StageDays { days: Days } => en "{days} in the stage", zh "在阶段内{days}";
         StageDaysOf { days: i64, limit: i64 } => en "{days} of {limit} days in the stage", zh "在阶段内 {days}/{limit} 天";
+        StageDaysLearned { days: i64, limit: i64, visits: usize } => en "{days} of {limit} days in the stage; four of five of {visits} moved on by then", zh "在阶段内 {days}/{limit} 天（{visits} 次推进中五分之四的用时）";
         ClosePast => en "expected close has passed", zh "预计签约日已过";
         NoAmount => en "no amount", zh "没有金额";
         NoNext => en "nothing planned", zh "没有下一步";
@@ -153,6 +168,10 @@ messages! {
         Touches => en "This week", zh "本周重点";
         TouchPoints { points: Points } => en "{points} points", zh "{points} 个百分点";
         TogetherPoints { points: Points } => en "Together {points} points", zh "合计 {points} 个百分点";
+        TogetherAbout { points: Points } => en "Together about {points} points: each on its own, added up", zh "合计约 {points} 个百分点（逐个计算后相加）";
+        TouchFirst { milestone: SmolStr } => en "first: {milestone}", zh "先完成：{milestone}";
+        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}; it brings {amount}, and won rather than lost it moves the target by {pivot} points:", zh "推进后概率由 {from} 升至 {to}；金额 {amount}，赢与输相差 {pivot} 个百分点：";
+        TouchDays { days: SmolStr, points: Points } => en "in {days} days, {points} a day", zh "需 {days} 人天，每人天 {points}";
 
         // What if.
         WhatIf => en "What if", zh "假如";
@@ -213,6 +232,7 @@ messages! {
         OddsDoubled => en "All odds doubled", zh "所有胜率比加倍";
         AllLow => en "All chances at the low end of what closed deals show", zh "概率都取历史区间下限";
         AllHigh => en "All chances at the high end of what closed deals show", zh "概率都取历史区间上限";
+        EndsOfLearned => en "The last two take what closed deals show in place of the probabilities that this plan counts: even the low end may lie above the plan.", zh "最后两行以历史概率取代本计划所用的概率，因此下限也可能高于当前计划。";
         OddsUncertain { chance: Share, expected: Compact } => en "Unsure of the chances themselves, with odds halved, right or doubled at ¼, ½, ¼: chance of the target {chance}, expected {expected}.", zh "若概率本身不确定（胜率比减半、不变、加倍的可能各为 ¼、½、¼）：目标达成概率 {chance}，预期 {expected}。";
 
         // Resources.
@@ -223,6 +243,10 @@ messages! {
         ChanceNow => en "Chance now", zh "当前概率";
         ChanceThen => en "if advanced", zh "推进后";
         DaysItTakes => en "days it takes", zh "所需人天";
+        PointsADay => en "points a day", zh "每人天百分点";
+        NotChosen => en "linked: not chosen", zh "关联项目，不参与选择";
+        Confidence => en "To be sure of the target with", zh "达成目标的把握";
+        LinkedSingly { deals: Deals } => en "{deals} linked or of uncertain amount count one by one here.", zh "其中{deals}为关联或金额不定，此处逐个计入。";
         WorkOnIt => en "✓ work on it", zh "✓ 投入";
         DaysLeft { used: SmolStr, days: SmolStr, left: SmolStr } => en "{used} of {days} days used, {left} left.", zh "{days} 人天中用去 {used}，剩余 {left}。";
         OneMoreDay { points: Points } => en "One more day: {points} points.", zh "再多一人天：{points} 个百分点。";
@@ -245,6 +269,8 @@ messages! {
         By => en "Forecast by", zh "预测方式";
         ErrorHead => en "Error (WAPE)", zh "误差 (WAPE)";
         BiasHead => en "Bias", zh "偏差";
+        ModelHead => en "This model, on the same", zh "本模型（同样各次）";
+        ErrorAbout => en "Error: Σ |forecast − came in| ÷ Σ came in, over the forecasts listed below. Bias: Σ (forecast − came in) ÷ Σ came in; above zero is too much.", zh "误差：下列各次的 Σ|预测 − 实际| ÷ Σ实际；偏差：Σ(预测 − 实际) ÷ Σ实际，正值为偏高。";
         CountHead => en "Forecasts", zh "次数";
         ByModel => en "this model", zh "本模型";
         ByLadder => en "the stages' assumed values", zh "阶段假设值";
@@ -285,6 +311,7 @@ messages! {
         Learned => en "What closed deals teach", zh "已结束项目的经验";
         LearnedAbout { closed: Deals } => en "From {closed} closed. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的{closed}。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
         TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的{closed}太少，至少需要{least}。";
+        NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 resolved deals; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在 20 个已结束项目上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
         AssumedHead => en "Assumed", zh "假设";
         LearnedHead => en "Learned", zh "学习";
         IntervalHead => en "90 % interval", zh "90% 区间";

@@ -7,7 +7,7 @@ use super::slow::{slow, working};
 use super::{Words, note, share, short, table, text};
 use crate::app::App;
 use crate::chart::{Dot, calibration};
-use crate::forecast::accuracy::{Errors, deals_needed};
+use crate::forecast::accuracy::{Errors, ceiling, deals_needed};
 use crate::forecast::outlook::{Accuracy, Backtest, Span, Standing};
 use crate::forecast::{BetError, Stretch};
 use crate::model::Sheet;
@@ -46,7 +46,10 @@ pub fn section(session: Session) -> El {
         }
         match found {
             Err(_) => parts.push(super::too_large(lang).into()),
-            Ok(found) if found.checkpoints.is_empty() => parts.push(note(Words::NoPast.text(lang)).into()),
+            Ok(found) if found.checkpoints.is_empty() => {
+                parts.push(note(Words::NoPast.text(lang)).into());
+                parts.extend(running(session, lang));
+            }
             Ok(found) => parts.extend(scored(session, &found, lang)),
         }
         parts
@@ -64,24 +67,28 @@ fn scored(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
         parts.push(el("p").add(el("b").add(words.text(lang))).into());
     }
     parts.extend(super::trust::offers(session, found, lang));
-    parts.extend(within(session, found, lang));
+    parts.push(within(found, lang));
+    parts.extend(running(session, lang));
     let lines = [
-        (Words::ByModel, &found.model),
-        (Words::ByLadder, &found.ladder),
-        (Words::ByCommit, &found.commit),
-        (Words::ByPrevious, &found.previous),
-        (Words::ByCalls, &found.calls),
+        (Words::ByModel, &found.model, &found.model),
+        (Words::ByLadder, &found.ladder, &found.model),
+        (Words::ByCommit, &found.commit, &found.model),
+        (Words::ByPrevious, &found.previous, &found.beside[0]),
+        (Words::ByCalls, &found.calls, &found.beside[1]),
     ];
-    let line = |(word, errors): (Words, &Errors)| {
+    let line = |(word, errors, model): (Words, &Errors, &Errors)| {
         let percent = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| share(value, lang));
         let bias = errors.bias.map_or_else(|| "–".to_owned(), |bias| signed(bias, lang));
-        let cells = [word.text(lang).into_owned(), errors.count.to_string(), percent(errors.wape), bias];
+        let cells =
+            [word.text(lang).into_owned(), errors.count.to_string(), percent(errors.wape), bias, percent(model.wape)];
         Vec::from(cells.map(text))
     };
-    let rows = lines.into_iter().filter(|(_, errors)| errors.count > 0).map(line).collect();
-    let head = [Words::By, Words::CountHead, Words::ErrorHead, Words::BiasHead];
+    let rows = lines.into_iter().filter(|(_, errors, _)| errors.count > 0).map(line).collect();
+    let head = [Words::By, Words::CountHead, Words::ErrorHead, Words::BiasHead, Words::ModelHead];
     parts.push(table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into());
+    parts.push(note(Words::ErrorAbout.text(lang)).into());
     parts.push(past(session, found, lang));
+    parts.extend(super::uncounted(session, &found.left_out, lang).map(Part::from));
     parts.extend(super::trust::scores(found, lang));
     if found.calibration.iter().any(|bin| bin.count > 0) {
         parts.push(el("h3").add(Words::Calibration.text(lang)).into());
@@ -96,13 +103,20 @@ fn signed(share_of: f64, lang: Lang) -> String {
     format!("{sign}{}", share(share_of.abs(), lang))
 }
 
-/// How often the result fell where four of five should fall; and how many deals it takes to be nearer.
-fn within(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
+/// How often the result fell where four of five should fall.
+fn within(found: &Accuracy, lang: Lang) -> Part {
     let inside = |point: &&crate::forecast::outlook::Checkpoint| {
         (point.sure_and_reach.0..=point.sure_and_reach.1).contains(&point.actual)
     };
     let (inside, count) = (found.checkpoints.iter().filter(inside).count(), found.checkpoints.len());
-    let mut parts = vec![note(Words::FellWithin { inside, count }.text(lang)).into()];
+    note(Words::FellWithin { inside, count }.text(lang)).into()
+}
+
+/// What may be expected of the running period, and how many deals it takes to be nearer.
+fn running(session: Session, lang: Lang) -> Vec<Part> {
+    let ceiling = session.with(|app| ceiling(app.board().distribution()));
+    let ceiling = ceiling.map(|ceiling| Words::CeilingNow { ceiling: Share(ceiling.max(0.0)) }.text(lang));
+    let mut parts: Vec<Part> = ceiling.into_iter().map(|words| note(words).into()).collect();
     let (open, mean) = session.with(|app| {
         let rows = app.plan().table(Sheet::Deals).ids();
         let chances = rows.filter_map(|row| match app.board().standing(row) {

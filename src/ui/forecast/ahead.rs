@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use super::slow::{slow, working};
-use super::{Words, amount, board_period, choice, look, named, note, outcomes, short, switch, too_large};
+use super::{
+    Words, amount, board_period, choice, look, named, note, outcomes, share, short, switch, too_large, uncounted,
+};
 use crate::app::{App, Looking};
 use crate::forecast::categories::Category;
-use crate::forecast::outlook::{Ahead, Dimension, Figure, GroupKey, GroupOutcome, PeriodAhead, Span, Whole};
+use crate::forecast::outlook::{Ahead, Dimension, FEW_SEEN, Figure, GroupKey, GroupOutcome, PeriodAhead, Span, Whole};
 use crate::forecast::outlook::{Horizon, Horizons, call, groups, what_if};
 use crate::forecast::{BetError, Stretch};
 use crate::model::{Kind, Value, column};
 use crate::text::Lang;
-use crate::text::messages::{Forecast, Share};
+use crate::text::messages::{Deals, Forecast, Share};
 use crate::text::name;
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
@@ -71,6 +73,7 @@ pub fn periods(session: Session) -> El {
         let Some((of, (_, found))) = known else { return vec![settings, working(lang)] };
         let Ok(horizon) = found else { return vec![settings, too_large(lang)] };
         let stale = (of != version).then(|| working(lang));
+        let left_out = uncounted(session, &horizon.left_out, lang);
         let lines = |together: bool| {
             let line = |(at, period): (u32, &'_ PeriodAhead)| {
                 let mut name = session.with(|app| named_in(app, period, lang));
@@ -89,8 +92,22 @@ pub fn periods(session: Session) -> El {
             let lines = lines.iter().map(|((name, whole), outcome)| (name.clone(), whole.clone(), outcome));
             outcomes(session, word.text(lang).into_owned(), lines.collect(), lang)
         };
-        let tables = [shown(Words::Alone, false), shown(Words::Together, true), note(Words::NotAdded.text(lang))];
-        std::iter::once(settings).chain(stale).chain(tables).collect()
+        let mut parts = vec![settings];
+        parts.extend(stale);
+        let slip = horizon.slip.map(|slip| {
+            let shares = slip.shares.map(|part| share(part, lang)).join(" / ").into();
+            note(Words::SlipShares { shares, won: slip.seen as usize }.text(lang))
+        });
+        let none = horizon.periods.iter().all(|period| period.unseen.is_none());
+        let seen = horizon.seen.filter(|_| none).map(|(entered, ended)| {
+            let (entered, ended) = (Deals(entered), Deals(ended));
+            note(Words::UnseenTooFew { entered, ended, least: FEW_SEEN }.text(lang))
+        });
+        parts.extend(slip);
+        parts.extend(seen);
+        parts.extend([shown(Words::Alone, false), shown(Words::Together, true), note(Words::NotAdded.text(lang))]);
+        parts.extend(left_out);
+        parts
     })
 }
 
@@ -125,7 +142,12 @@ pub fn parts(session: Session) -> El {
         };
         let lines = groups.iter().map(|group| (line(group), Whole::Group(by, group.key.clone()), &group.outcome));
         let table = outcomes(session, first, lines.collect(), lang);
-        vec![chooser, table, note(Words::NotAdded.text(lang))]
+        // What the strip leaves out is in no part.
+        let out = session.with(|app| app.left_out_words(&app.figures().ok()?.left_out));
+        let out = out.map(|words| el("p").class("soft").add(ask(session, Whole::Board, Figure::LeftOut, words)));
+        let mut parts = vec![chooser, table, note(Words::NotAdded.text(lang))];
+        parts.extend(out);
+        parts
     })
 }
 

@@ -1,12 +1,12 @@
 //! Where scarce days count most, how much pipeline it takes, and what would explain a miss.
 
-use super::{Words, amount, deal_link, look, note, share, title_of, too_large};
+use super::{Words, amount, choice, deal_link, look, note, share, title_of, too_large};
 use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
 use crate::forecast::outlook::{gains, more_days, needed, pre_mortem, resources};
 use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value};
 use crate::text::Lang;
-use crate::text::messages::{Days, Points, Share};
+use crate::text::messages::{Days, Deals, Points, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
 
@@ -14,8 +14,8 @@ use crate::ui::element::{El, el, value_of};
 const REASONS: usize = 5;
 /// Gains listed: those that lift the target most, and all that are chosen.
 const LISTED: usize = 10;
-/// How sure one wants to be of the target where the pipeline that takes is asked for.
-const CONFIDENCE: f64 = 0.9;
+/// How sure one may want to be of the target where the pipeline that takes is asked for.
+const CONFIDENCES: [f64; 5] = [0.5, 0.75, 0.8, 0.9, 0.95];
 
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Resources.text(lang).into_owned();
@@ -42,19 +42,29 @@ pub fn section(session: Session) -> El {
             });
         let settings =
             el("div").class("settings").add(el("label").add(el("span").add(Words::DaysToSpend.text(lang))).add(field));
+        let mut parts = vec![settings];
         if options.is_empty() {
-            return vec![settings, note(Words::NothingToGain.text(lang))];
+            parts.push(note(Words::NothingToGain.text(lang)));
+        } else {
+            parts.extend([
+                note(Words::ResourcesAbout.text(lang)),
+                table(session, &options, &allocation, lang),
+                said(session, &options, days, &allocation, lang),
+            ]);
         }
-        let mut parts = vec![
-            settings,
-            note(Words::ResourcesAbout.text(lang)),
-            table(session, &options, &allocation, lang),
-            said(session, &options, days, &allocation, lang),
-        ];
-        if let Ok(Some(found)) = session.with(|app| needed(&app.view(), CONFIDENCE)) {
+        let confidence = session.with(|app| app.outlook.confidence);
+        let (needed, linked) = session.with(|app| (needed(&app.view(), confidence), app.board().linked()));
+        if let Ok(Some(found)) = needed {
+            let sure = CONFIDENCES.map(|share_of| (share_of, share(share_of, lang)));
+            let label = Words::Confidence.text(lang).into_owned();
+            let choose =
+                choice(label.clone(), &sure, confidence, move |share_of| look(session, Looking::Confidence(share_of)));
+            parts.push(el("div").class("settings").add(el("label").add(el("span").add(label)).add(choose)));
             let needed = session.with(|app| amount(app, found.needed as f64));
             let times = format!("{:.1}", found.times).into();
-            parts.push(note(Words::Coverage { confidence: Share(found.reached), needed, times }.text(lang)));
+            let words = Words::Coverage { confidence: Share(found.reached), needed, times }.text(lang);
+            let singly = (linked > 0).then(|| Words::LinkedSingly { deals: Deals(linked) }.text(lang));
+            parts.push(note(format!("{words}{}{}", lang.gap(), singly.unwrap_or_default())));
         }
         let reasons = session.with(|app| pre_mortem(&app.view()));
         if !reasons.is_empty() {
@@ -94,16 +104,23 @@ fn table(session: Session, options: &[(RowId, f64, f64)], allocation: &Allocatio
             let millionths = typed.map(|days| (days.clamp(0.0, 9_999.0) * 10.0).round() as i64 * 100_000);
             set("effort", millionths.map_or(Value::Empty, |millionths| Value::Number(Decimal { millionths })));
         });
-        let mark = if is_chosen { Words::WorkOnIt.text(lang) } else { "".into() };
+        let (linked, pivot) = session.with(|app| (app.board().is_linked(deal), app.board().pivot(deal)));
+        let mark = match (is_chosen, linked) {
+            (true, _) => Some(el("b").add(Words::WorkOnIt.text(lang))),
+            (false, true) => Some(el("span").class("soft").add(Words::NotChosen.text(lang))),
+            (false, false) => None,
+        };
+        let a_day = pivot.filter(|_| *days > 0.0).map(|pivot| crate::text::points(pivot.pivot * gain / days));
         el("tr")
             .flag("data-chosen", is_chosen)
             .add(el("th").set("scope", "row").add(deal_link(session, deal, lang)))
             .add(el("td").add(share(p, lang)))
             .add(el("td").add(then).add(" %"))
             .add(el("td").add(effort))
-            .add(el("td").add(el("b").add(mark)))
+            .add(el("td").add(a_day.unwrap_or_default()))
+            .add(el("td").add(mark))
     };
-    let head = [Words::DealHead, Words::ChanceNow, Words::ChanceThen, Words::DaysItTakes];
+    let head = [Words::DealHead, Words::ChanceNow, Words::ChanceThen, Words::DaysItTakes, Words::PointsADay];
     let head = head.map(|word| el("th").set("scope", "col").add(word.text(lang)));
     let table = el("table")
         .class("figures")

@@ -6,7 +6,7 @@ use crate::app::{App, Looking, Subject};
 use crate::chart::{Bin, Level, Role, cumulative, distribution};
 use crate::forecast::outlook::{Figure, Figures, Overbooked, Whole};
 use crate::text::Lang;
-use crate::text::messages::{Outlook as Words, Share};
+use crate::text::messages::{Deals, Outlook as Words, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
 use crate::ui::explain::explain;
@@ -72,6 +72,9 @@ fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
         }
     };
     let mut parts = vec![toggle, figure(session, "end", label, &drawing, behind, Some(std::sync::Arc::new(open)))];
+    if let Some([low, likely, high]) = session.with(|app| app.board().wins()) {
+        parts.push(super::note(Words::Wins { low, likely, high, open: Deals(figures.open) }.text(lang)));
+    }
     parts.extend(figures.overbooked.iter().map(|over| overbooked(session, over, lang)));
     parts
 }

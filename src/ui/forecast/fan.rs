@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
 use super::slow::{slow, working};
-use super::{Words, board_period, named, note, share, short};
-use crate::app::App;
+use super::{Words, board_period, look, named, note, share, short, switch, too_large};
+use crate::app::{App, Looking};
 use crate::chart::{Band, bands, chances};
-use crate::forecast::Stretch;
-use crate::forecast::outlook::{Fan, FanPoint, Progress};
+use crate::forecast::outlook::{Fan, FanPoint, Period, Progress, Span};
+use crate::forecast::{BetError, Stretch};
 use crate::model::Date;
 use crate::text::Lang;
 use crate::ui::Session;
@@ -22,13 +22,23 @@ struct Work {
 
 fn begin(session: Session) -> Work {
     let fan = session.with(|app| {
-        let period = board_period(app);
+        let period = period(app);
         Fan::new(&app.ledger, period, app.scope.person, app.today())
     });
     Work { fan: Some(fan), points: Vec::new() }
 }
 
-fn step(session: Session, work: &mut Work) -> Option<Vec<FanPoint>> {
+/// The period of the fan: the strip's, or the year in which that begins.
+fn period(app: &App) -> Period {
+    let board = board_period(app);
+    let is_long = matches!(board.span, Span::Year | Span::All);
+    if is_long || !app.outlook.fan_of_year { board } else { Period::of(app.plan(), board.from, Span::Year, 0) }
+}
+
+/// The points; an error where those of some day add up to more than can be counted.
+type Points = Result<Vec<FanPoint>, BetError>;
+
+fn step(session: Session, work: &mut Work) -> Option<Points> {
     let fan = work.fan.as_mut()?;
     let point = session.with(|app| fan.step(&app.ledger, app.board().history(), &mut Stretch::default()));
     match point {
@@ -37,23 +47,39 @@ fn step(session: Session, work: &mut Work) -> Option<Vec<FanPoint>> {
             work.points.push(point);
             None
         }
-        Ok(Progress::Done) | Err(_) => {
+        Ok(Progress::Done) => {
             work.fan = None;
-            Some(std::mem::take(&mut work.points))
+            Some(Ok(std::mem::take(&mut work.points)))
+        }
+        // A chart that ended early would look whole.
+        Err(error) => {
+            work.fan = None;
+            Some(Err(error))
         }
     }
 }
 
 pub fn section(session: Session) -> El {
-    let heading = |app: &App, lang: Lang| Words::Fan { period: named(app, &board_period(app)) }.text(lang).into_owned();
+    let heading = |app: &App, lang: Lang| Words::Fan { period: named(app, &period(app)) }.text(lang).into_owned();
     let known = slow(session, begin, step);
     super::section(session, "fan", heading, move |lang| {
         let version = session.version.get();
-        let Some((of, points)) = known.get().answer else { return vec![Part::from(working(lang))] };
-        let mut parts = Vec::new();
+        let (span, on) = session.with(|app| (board_period(app).span, app.outlook.fan_of_year));
+        let whole = matches!(span, Span::Month | Span::Quarter).then(|| {
+            switch(Words::WholeYear.text(lang).into_owned(), on, move |on| look(session, Looking::FanOfYear(on)))
+        });
+        let mut parts: Vec<Part> = whole.into_iter().map(Part::from).collect();
+        let Some((of, points)) = known.get().answer else {
+            parts.push(working(lang).into());
+            return parts;
+        };
         if of != version {
             parts.push(working(lang).into());
         }
+        let Ok(points) = points else {
+            parts.push(too_large(lang).into());
+            return parts;
+        };
         if points.len() < 2 {
             parts.push(note(Words::TooShort.text(lang)).into());
             return parts;

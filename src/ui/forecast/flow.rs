@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
-use super::{Words, board_period, choice, deal_link, look, note, short, too_large};
+use super::{Words, board_period, choice, deal_link, look, note, short, too_large, uncounted};
 use crate::app::{App, Looking};
 use crate::chart::{Step, waterfall};
 use crate::forecast::outlook::{Bridge, Told, bridge};
@@ -57,10 +57,14 @@ pub fn section(session: Session) -> El {
         let found = session.with(|app| bridge(&app.view(), &app.window(), &board_period(app), app.scope.person));
         let Ok(bridge) = found else { return vec![settings, too_large(lang).into()] };
         let about: Part = note(Words::FlowAbout.text(lang)).into();
-        if bridge.bars.is_empty() {
-            return vec![settings, about, note(Words::NoFlow.text(lang)).into()];
-        }
-        vec![settings, about, drawn(session, bridge, open, lang)]
+        let left_out = uncounted(session, &bridge.left_out, lang);
+        let shown = match bridge.bars.is_empty() {
+            true => note(Words::NoFlow.text(lang)).into(),
+            false => drawn(session, bridge, open, lang),
+        };
+        let mut parts = vec![settings, about, shown];
+        parts.extend(left_out.map(Part::from));
+        parts
     })
 }
 

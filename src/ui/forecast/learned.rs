@@ -5,7 +5,7 @@ use super::{Words, note, share, table, text};
 use crate::app::App;
 use crate::forecast::history::AsOf;
 use crate::forecast::learned::Tally;
-use crate::forecast::outlook::{Evidence, GroupRates, Rates, StageRate, group_rates};
+use crate::forecast::outlook::{Evidence, GroupRates, Policy, Rates, StageRate, group_rates};
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet};
 use crate::text::messages::Deals;
@@ -30,6 +30,9 @@ pub fn section(session: Session) -> El {
             return vec![Part::from(note(Words::TooFewClosed { closed, least: Deals(FLOOR) }.text(lang)))];
         }
         let mut parts: Vec<Part> = vec![note(Words::LearnedAbout { closed }.text(lang)).into()];
+        if !session.with(|app| Policy::of(app.plan()).learns()) {
+            parts.push(note(Words::NotInUse.text(lang)).into());
+        }
         let stage = |rate: &StageRate| {
             let interval = rates.interval(rate.stage);
             let between = |(low, high): (f64, f64)| format!("{} – {}", share(low, lang), share(high, lang));

@@ -23,8 +23,8 @@ use super::Session;
 use super::element::{El, Part, Parts, el, live};
 use super::explain::{asked_cell, asked_table};
 use super::strip::strip;
-use crate::app::{Action, App, Looking, Subject};
-use crate::forecast::outlook::{Figure, Outcome, Period, Span, Whole};
+use crate::app::{Action, App, Looking, Subject, why_left_out};
+use crate::forecast::outlook::{Figure, LeftOut, Outcome, Period, Span, Standing, Whole};
 use crate::model::{Key, Money, RowId, Sheet};
 use crate::text::messages::{Compact, Explain, Forecast, Outlook as Words, Period as Named, Share};
 use crate::text::{Lang, compact, name};
@@ -127,6 +127,21 @@ fn deal_link(session: Session, deal: RowId, lang: Lang) -> El {
         .add(session.with(|app| title_of(app, deal, lang)))
 }
 
+/// So many deals that are not counted are named.
+const NAMED: usize = 200;
+
+/// What a section does not count, with the deals and what each lacks; none where everything counts.
+fn uncounted(session: Session, deals: &[(RowId, Standing)], lang: Lang) -> Option<El> {
+    let words = session.with(|app| app.left_out_words(&LeftOut::of(deals)))?;
+    let line = |(row, standing): &(RowId, Standing)| {
+        let why = why_left_out(*standing).0.text(lang);
+        el("li").add(deal_link(session, *row, lang)).add(el("span").class("soft").add(why))
+    };
+    let lines: Vec<El> = deals.iter().take(NAMED).map(line).collect();
+    let list = el("ul").class("deals").add(lines);
+    Some(el("details").class("left-out").add(el("summary").add(words)).add(list))
+}
+
 /// A table of texts; columns after the first hold numbers.
 fn table(head: Vec<String>, rows: Vec<Vec<Part>>) -> El {
     let headed = head.into_iter().map(|text| el("th").set("scope", "col").add(text)).collect::<Vec<_>>();
@@ -149,8 +164,8 @@ fn text(text: impl Into<String>) -> Part {
     Part::Text(text.into().into())
 }
 
-/// The heads of a table of outcomes.
-fn outcome_heads(first: String, lang: Lang) -> Vec<String> {
+/// The heads of a table of outcomes with so many levels of the target.
+fn outcome_heads(first: String, levels: usize, lang: Lang) -> Vec<String> {
     let heads = [
         Words::TargetHead,
         Words::ChanceHead,
@@ -162,13 +177,19 @@ fn outcome_heads(first: String, lang: Lang) -> Vec<String> {
         Words::OpenHead,
         Words::PipelineHead,
         Words::WeightedHead,
+        Words::StretchHead,
+        Words::ChallengeHead,
     ];
-    std::iter::once(first).chain(heads.map(|head| head.text(lang).into_owned())).collect()
+    let mut texts = vec![first];
+    texts.extend(heads.iter().take(9 + levels).map(|head| head.text(lang).into_owned()));
+    texts
 }
 
 /// A table of outcomes, each of the deals that are said beside its name; every figure can be asked.
 fn outcomes(session: Session, head: String, lines: Vec<(String, Whole, &Outcome)>, lang: Lang) -> El {
-    let rows = lines.iter().map(|(_, _, outcome)| session.with(|app| outcome_line(app, outcome, lang)));
+    let levels = lines.iter().filter_map(|(_, _, outcome)| outcome.targets.iter().rposition(Option::is_some)).max();
+    let levels = levels.map_or(1, |last| last + 1);
+    let rows = lines.iter().map(|(_, _, outcome)| session.with(|app| outcome_line(app, outcome, levels, lang)));
     let rows = rows.zip(&lines).enumerate().map(|(line, (texts, (name, whole, outcome)))| {
         let cells = texts.into_iter().enumerate().map(|(column, text)| {
             match figure_at(outcome, column).filter(|_| text != DASH) {
@@ -179,7 +200,7 @@ fn outcomes(session: Session, head: String, lines: Vec<(String, Whole, &Outcome)
         });
         el("tr").add(el("th").set("scope", "row").add(name.clone())).add(cells.collect::<Vec<_>>())
     });
-    let head = outcome_heads(head, lang).into_iter().map(|text| el("th").set("scope", "col").add(text));
+    let head = outcome_heads(head, levels, lang).into_iter().map(|text| el("th").set("scope", "col").add(text));
     let table = el("table")
         .class("figures")
         .add(el("thead").add(el("tr").add(head.collect::<Vec<_>>())))
@@ -207,19 +228,20 @@ fn figure_at(outcome: &Outcome, column: usize) -> Option<Figure> {
         6 => Figure::Won,
         7 => Figure::Open,
         8 => Figure::Pipeline,
-        _ => Figure::Weighted,
+        9 => Figure::Weighted,
+        more => Figure::AtLeast((*outcome.targets.get(more - 9)?)?),
     })
 }
 
 /// One line of a table of outcomes.
-fn outcome_line(app: &App, outcome: &Outcome, lang: Lang) -> [String; 10] {
+fn outcome_line(app: &App, outcome: &Outcome, levels: usize, lang: Lang) -> Vec<String> {
     let dash = || DASH.to_owned();
-    let chance = outcome.chances[0].map_or_else(dash, |p| share(p, lang));
+    let chance = |p: &Option<f64>| p.map_or_else(dash, |p| share(p, lang));
     let target = outcome.targets[0].map_or_else(dash, |target| short(app, target as f64, lang));
     let [sure, _, even, _, reach] = outcome.quantiles.map(|minor| short(app, minor as f64, lang));
-    [
+    let mut line = vec![
         target,
-        chance,
+        outcome.chances.first().map_or_else(dash, chance),
         short(app, outcome.mean, lang),
         sure,
         even,
@@ -228,7 +250,9 @@ fn outcome_line(app: &App, outcome: &Outcome, lang: Lang) -> [String; 10] {
         outcome.open.to_string(),
         short(app, outcome.pipeline as f64, lang),
         short(app, outcome.weighted as f64, lang),
-    ]
+    ];
+    line.extend(outcome.chances.iter().take(levels).skip(1).map(chance));
+    line
 }
 
 /// A choice among a few things, as a list to open.
@@ -239,15 +263,27 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
     take: impl Fn(T) + Send + 'static,
 ) -> El {
     let own: Vec<T> = options.iter().map(|(value, _)| *value).collect();
-    let lines = options.iter().enumerate().map(|(at, (value, text))| {
-        el("option").set("value", at.to_string()).is("selected", *value == chosen).add(text.clone())
-    });
+    let texts = options.iter().map(|(value, text)| (text.clone(), *value == chosen)).collect();
+    let take = move |at: usize| {
+        if let Some(value) = own.get(at) {
+            take(*value);
+        }
+    };
+    choose(label, texts, Box::new(take))
+}
+
+/// The same by the places of the texts, each with whether it is chosen.
+#[inline(never)]
+fn choose(label: String, texts: Vec<(String, bool)>, take: Box<dyn Fn(usize) + Send>) -> El {
+    let lines = texts
+        .into_iter()
+        .enumerate()
+        .map(|(at, (text, chosen))| el("option").set("value", at.to_string()).is("selected", chosen).add(text));
     el("select")
         .set("aria-label", label)
         .on("change", move |event| {
-            let at: Option<usize> = super::element::value_of(&event).parse().ok();
-            if let Some(value) = at.and_then(|at| own.get(at)) {
-                take(*value);
+            if let Ok(at) = super::element::value_of(&event).parse() {
+                take(at);
             }
         })
         .add(lines.collect::<Vec<_>>())

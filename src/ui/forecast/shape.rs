@@ -4,10 +4,10 @@ use super::figure::{Behind, figure};
 use super::{Words, note, short};
 use crate::app::{App, FUNNEL_DAYS, Subject};
 use crate::chart::{Tier, funnel as drawing};
-use crate::forecast::outlook::{Basis, Funnel, FunnelStage, Told, Window, funnel};
+use crate::forecast::outlook::{Basis, Funnel, FunnelStage, StageLimit, Told, Velocity, Window, funnel};
 use crate::forecast::shape::{Diagnosis, FULL, SIGNIFICANT};
 use crate::model::{RowId, Sheet};
-use crate::text::messages::Deals;
+use crate::text::messages::{Deals, Share};
 use crate::text::{Lang, name};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
@@ -20,8 +20,33 @@ pub fn section(session: Session) -> El {
         let mut parts = vec![diagnosis(session, &found, lang)];
         parts.push(drawn(session, &found, lang));
         parts.push(note(Words::Outline.text(lang)));
+        parts.extend(found.velocity.map(|found| velocity(session, &found, lang)));
+        parts.extend(super::uncounted(session, &found.left_out, lang));
         parts
     })
+}
+
+/// What the funnel earns a day.
+fn velocity(session: Session, found: &Velocity, lang: Lang) -> El {
+    let (amount, a_day) = session.with(|app| (super::amount(app, found.amount), super::amount(app, found.a_day)));
+    let (deals, rate, days) = (Deals(found.deals as usize), Share(found.rate), format!("{:.0}", found.days).into());
+    note(Words::Velocity { deals, amount, rate, closed: found.closed, days, a_day }.text(lang))
+}
+
+/// The days that a stage allows, and where they come from.
+fn limit(found: &StageLimit, lang: Lang) -> String {
+    let set = found.user.map(|days| Words::LimitSet { days }.text(lang).into_owned());
+    let visits = found.visits;
+    let learned = match (found.learned, found.user) {
+        (Some(days), _) => Some(Words::LimitLearned { days, visits }),
+        (None, None) => Some(Words::LimitTooFew { visits }),
+        (None, Some(_)) => None,
+    };
+    let learned = learned.map(|words| words.text(lang).into_owned());
+    match (set, learned) {
+        (Some(set), Some(learned)) => format!("{set} · {learned}"),
+        (set, learned) => set.or(learned).unwrap_or_default(),
+    }
 }
 
 fn stage_name(app: &App, stage: RowId, lang: Lang) -> String {
@@ -53,19 +78,36 @@ fn drawn(session: Session, funnel: &Funnel, lang: Lang) -> El {
             Basis::Seen(deals) => Words::FromDeals { deals: Deals(deals) }.text(lang).into_owned(),
             Basis::Assumed => Words::Assumed.text(lang).into_owned(),
         };
-        let line = |stage: &FunnelStage| {
+        let line = |(stage, limits): (&FunnelStage, &StageLimit)| {
             vec![
                 stage_name(app, stage.stage, lang),
                 stage.deals.len().to_string(),
-                stage.expected.map_or_else(String::new, |expected| format!("{expected:.1}")),
+                stage
+                    .expected
+                    .map_or_else(|| Words::TooFew.text(lang).into_owned(), |expected| format!("{expected:.1}")),
                 short(app, stage.amount as f64, lang),
                 format!("{} ({})", super::share(stage.goes_on.0, lang), basis(stage.goes_on.1)),
-                format!("{:.0} ({})", stage.days.0, basis(stage.days.1)),
+                stage.days.map_or_else(
+                    || Words::TooFew.text(lang).into_owned(),
+                    |(days, rests)| format!("{days:.0} ({})", basis(rests)),
+                ),
+                limit(limits, lang),
             ]
         };
-        (funnel.stages.iter().map(tier).collect::<Vec<_>>(), funnel.stages.iter().map(line).collect())
+        (
+            funnel.stages.iter().map(tier).collect::<Vec<_>>(),
+            funnel.stages.iter().zip(&funnel.limits).map(line).collect(),
+        )
     });
-    let head = [Words::Stage, Words::DealsHead, Words::ShouldBe, Words::PipelineHead, Words::GoesOn, Words::Stay];
+    let head = [
+        Words::Stage,
+        Words::DealsHead,
+        Words::ShouldBe,
+        Words::PipelineHead,
+        Words::GoesOn,
+        Words::Stay,
+        Words::LimitHead,
+    ];
     let behind = Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines };
     // A stage of which something can be expected says why.
     let stages: Vec<_> =

@@ -6,9 +6,9 @@ use leptos::prelude::{Get, RwSignal, Update};
 
 use super::{Words, board_period, deal_link, note};
 use crate::app::App;
-use crate::forecast::outlook::{Attention, Dirt, Standpoint, Survey, Thresholds, Told, attentions};
+use crate::forecast::outlook::{Attention, Dirt, StageLimit, Standpoint, Survey, Thresholds, Told, attentions};
 use crate::model::{Sheet, order};
-use crate::text::messages::{Days, Deals, Points};
+use crate::text::messages::{Days, Deals, Points, Share};
 use crate::text::{Lang, name};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
@@ -58,6 +58,8 @@ pub fn section(session: Session) -> El {
             return vec![Part::from(note(Words::NoStates.text(lang)))];
         }
         let mut parts = vec![Part::from(super::flow::back(session, lang))];
+        let is_past = session.with(|app| app.window().until < app.today());
+        parts.extend(is_past.then(|| note(Words::StatesToday.text(lang)).into()));
         for (state, word) in &STATES {
             let mut deals: Vec<&Attention> = found.iter().filter(|deal| deal.states.contains(state)).collect();
             if deals.is_empty() {
@@ -123,8 +125,13 @@ fn why(deal: &Attention, state: Standpoint, lang: Lang) -> String {
             words.join(&Words::Comma.text(lang))
         }
         _ => match deal.stage_days {
-            Some((days, Some(limit))) => Words::StageDaysOf { days, limit }.text(lang).into_owned(),
-            Some((days, None)) => {
+            Some((days, Some(StageLimit { user: Some(limit), .. }))) => {
+                Words::StageDaysOf { days, limit }.text(lang).into_owned()
+            }
+            Some((days, Some(StageLimit { learned: Some(limit), visits, .. }))) => {
+                Words::StageDaysLearned { days, limit, visits }.text(lang).into_owned()
+            }
+            Some((days, _)) => {
                 Words::StageDays { days: Days(usize::try_from(days).unwrap_or(0)) }.text(lang).into_owned()
             }
             None => String::new(),
@@ -146,12 +153,29 @@ pub fn touches(session: Session) -> El {
         let line = |touch: &crate::forecast::outlook::Touch| {
             let act = session
                 .with(|app| touch.milestone.map(|row| name(app.plan(), Sheet::Milestones, row, lang).to_string()));
-            let act = act.unwrap_or_else(|| crate::text::messages::Forecast::TouchNoAct.text(lang).into_owned());
+            let act = match act {
+                Some(milestone) => Words::TouchFirst { milestone: milestone.into() }.text(lang).into_owned(),
+                None => crate::text::messages::Forecast::TouchNoAct.text(lang).into_owned(),
+            };
+            let (from, to) = (Share(touch.chance), Share(touch.chance + touch.gain));
+            let amount = session.with(|app| super::amount(app, touch.amount as f64));
+            let why = Words::TouchWhy { from, to, amount, pivot: Points(touch.pivot) }.text(lang).into_owned();
+            let days = touch.days.map(|days| {
+                let points = Points(touch.lift / days);
+                let days = format!("{days}").into();
+                el("span").class("soft").add(Words::TouchDays { days, points }.text(lang))
+            });
             let points = Words::TouchPoints { points: Points(touch.lift) }.text(lang).into_owned();
             let points = ask_told(session, Told::Lift(touch.deal), points);
-            el("li").add(deal_link(session, touch.deal, lang)).add(el("span").add(act)).add(points)
+            let why = el("span").class("soft").add(why);
+            el("li").add(deal_link(session, touch.deal, lang)).add(el("span").add(act)).add(why).add(points).add(days)
         };
-        let together = Words::TogetherPoints { points: Points(figures.lift) }.text(lang).into_owned();
+        let points = Points(figures.lift);
+        let together = match figures.is_sum {
+            true => Words::TogetherAbout { points },
+            false => Words::TogetherPoints { points },
+        };
+        let together = together.text(lang).into_owned();
         let together = el("p").class("soft").add(ask_told(session, Told::Lifts, together));
         vec![el("ol").class("deals").add(figures.touches.iter().map(line).collect::<Vec<_>>()), together]
     })

@@ -11,7 +11,7 @@ use crate::forecast::outlook::derive::{
 use crate::forecast::outlook::red_flags::red_flags;
 use crate::forecast::outlook::signals::{Signs, betas};
 use crate::forecast::outlook::{Source, open_unknowns, unasked};
-use crate::model::schema::{accounts, activities, deals, setup, strategy};
+use crate::model::schema::{accounts, activities, deals, strategy};
 use crate::model::{Computed, Decimal, Key, Money, Percent, Plan, RowId, Sheet, Value};
 
 /// Why a computed cell shows what it shows.
@@ -57,7 +57,7 @@ fn inputs(view: &View<'_>, formula: Computed, row: RowId) -> (Operation, Vec<Inp
         }
         Computed::StageLimit => {
             let stage = read(plan, view.draft, row, deals::STAGE).unwrap_or_default();
-            let limit = plan.get(stage, setup::stages::LIMIT).map_or(Value::Empty, Value::Number);
+            let limit = computed(view, formula, row);
             (Operation::Same, vec![Input::term(limit, Some((Sheet::Stages, stage, Some(Key::new_static("limit")))))])
         }
         Computed::NextStep => {

@@ -4,8 +4,8 @@ use super::super::horizon::Sharing;
 use super::super::inflow::inflow;
 use super::super::pool::{ALPHAS, Pool, Prospect, Taken, group_of};
 use super::super::scenarios::pool_at;
-use super::super::targets::target_rows;
-use super::super::what_if::supposed_pool;
+use super::super::targets::{target_rows, unrated};
+use super::super::what_if::{is_kept, supposed_pool};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Odds, Period, Span, Standing, Suppose, View, staged};
 use crate::forecast::{BetError, Block, Distribution, Pivots, weighted_by_chance};
@@ -26,7 +26,7 @@ pub enum Whole {
         /// Whether those before it are counted as well.
         together: bool,
     },
-    /// Those of one part of the board's period, whoever's they are.
+    /// Those of one part of the board's period, of the board's person.
     Group(Dimension, GroupKey),
     /// Those of the board, with what is supposed of some.
     Supposed(Vec<(RowId, Suppose)>),
@@ -59,7 +59,7 @@ pub enum Figure {
     Weighted,
     /// A cumulative category, in minor units; [`Category::Pipeline`] is all that is open.
     Category(Category),
-    /// How many deals would count but cannot.
+    /// How many deals would count but cannot, with the targets that are not known.
     LeftOut,
 }
 
@@ -84,8 +84,8 @@ pub struct FigureExplanation {
     pub unseen: f64,
     /// The rows of the targets with their amounts, in minor units, where the figure is a target.
     pub targets: Vec<(RowId, i64)>,
-    /// The deals that would count but cannot.
-    pub left_out: Vec<(RowId, Standing)>,
+    /// The deals of the board that would count but cannot, and its targets without a rate.
+    pub left_out: Vec<(Sheet, RowId, Standing)>,
 }
 
 impl FigureExplanation {
@@ -201,7 +201,9 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
         Whole::Group(..) => None,
     };
     let pool = match whole {
-        Whole::Group(dimension, key) => Pool::of(view, &|row| group_of(plan, row, *dimension) == *key),
+        Whole::Group(dimension, key) => {
+            Pool::of(view, &|row| is_kept(view, row) && group_of(plan, row, *dimension) == *key)
+        }
         Whole::Supposed(supposed) => supposed_pool(view, supposed)?,
         Whole::Scenario(scenario) => supposed_pool(view, &staged(plan, *scenario))?,
         Whole::Odds(odds) => pool_at(view, *odds),
@@ -237,7 +239,9 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
         for period in &periods {
             let rows = target_rows(plan, period, person, level);
             // The targets of periods are added up where all have one.
-            levels = levels.filter(|_| !rows.is_empty()).map(|levels| [levels, rows].concat());
+            let known: Option<Vec<(RowId, i64)>> = rows.iter().map(|(row, minor)| Some((*row, (*minor)?))).collect();
+            let known = known.filter(|known| !known.is_empty());
+            levels = levels.zip(known).map(|(levels, known)| [levels, known].concat());
         }
     }
     let mut found = FigureExplanation {
@@ -270,18 +274,19 @@ fn shown(view: &View<'_>, whole: &Whole, figure: Figure, found: &FigureExplanati
             Some(board.distribution().quantile(ALPHAS.get(at).copied().unwrap_or(0.5)) as f64)
         }
         (Whole::Board, Figure::Won) => Some(board.won() as f64),
-        (_, Figure::LeftOut) => {
-            Some((board.left_out.amount + board.left_out.rate + board.left_out.close + board.left_out.stage) as f64)
-        }
+        (_, Figure::LeftOut) => Some((board.left_out.deals() + board.left_out.targets) as f64),
         _ => found.again()?,
     })
 }
 
-/// The deals of the board that would count but cannot.
-fn left_out(view: &View<'_>) -> Vec<(RowId, Standing)> {
-    let standing = |row: RowId| (row, view.board.standing(row));
-    let is_left = |(_, standing): &(RowId, Standing)| {
+/// The deals of the board that would count but cannot, and its targets without a rate.
+fn left_out(view: &View<'_>) -> Vec<(Sheet, RowId, Standing)> {
+    let standing = |row: RowId| (Sheet::Deals, row, view.board.standing(row));
+    let is_left = |(.., standing): &(Sheet, RowId, Standing)| {
         !matches!(standing, Standing::Won(_) | Standing::Open(_) | Standing::Elsewhere)
     };
-    view.plan().table(Sheet::Deals).ids().map(standing).filter(is_left).collect()
+    let period = view.board.period().into_iter();
+    let targets = period.flat_map(|period| unrated(view.plan(), &period, view.board.scope().person));
+    let targets = targets.map(|row| (Sheet::Targets, row, Standing::NoRate));
+    view.plan().table(Sheet::Deals).ids().map(standing).filter(is_left).chain(targets).collect()
 }

@@ -128,9 +128,8 @@ pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Opti
         Told::Lifts => {
             let figures = view.board.figures(view)?;
             let Some(target) = view.board.target().filter(|_| !figures.touches.is_empty()) else { return Ok(None) };
-            let alone: f64 = figures.touches.iter().map(|touch| touch.lift).sum();
-            // Of very many deals each is taken on its own.
-            let is_sum = (alone - figures.lift).abs() < 1e-15;
+            // Of very many deals each is taken on its own; of one there is nothing to take together.
+            let is_sum = figures.is_sum || figures.touches.len() == 1;
             let part = |touch: &crate::forecast::outlook::Touch| match is_sum {
                 true => (Part::Alone(touch.deal), touch.lift),
                 false => {
@@ -150,7 +149,8 @@ pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Opti
             let mut parts = vec![(Part::Entries(funnel.entries), entries)];
             let before = funnel.stages.iter().take(at);
             parts.extend(before.map(|own| (Part::GoesOn(own.stage, own.goes_on.1), own.goes_on.0)));
-            parts.extend(funnel.stages.get(at).map(|own| (Part::Days(stage, own.days.1), own.days.0)));
+            let days = funnel.stages.get(at).and_then(|own| own.days);
+            parts.extend(days.map(|(days, basis)| (Part::Days(stage, basis), days)));
             Some(found(value, parts))
         }
     })

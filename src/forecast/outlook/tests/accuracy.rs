@@ -1,14 +1,19 @@
 //! Forecasts made again as of days gone by, and what they are worth.
 
 use super::house::{DAY, House, NOON, date, near, pick, share, usd};
-use crate::forecast::outlook::{Accuracy, Policy, Span, accuracy, call, pre_mortem};
+use crate::forecast::outlook::{Accuracy, Policy, Span, Standing, accuracy, call, pre_mortem};
 use crate::log::{Ledger, Replica};
-use crate::model::{Plan, RowId, Sheet};
+use crate::model::{Currency, Money, Plan, RowId, Sheet, Value};
 
 /// Two quarters: deals expected in the fourth quarter of 2025, of which some were won; today is 10 March 2026.
 ///
 /// Deals of stage 2 are won more often than the ladder's 20 %, so that learning pays.
 fn past(deals: usize) -> House {
+    past_with(deals, &mut |_| RowId::default())
+}
+
+/// The same, with something done while the deals were open.
+fn past_with(deals: usize, meanwhile: &mut dyn FnMut(&mut House) -> RowId) -> House {
     let mut house = House::begun(NOON - 200 * DAY);
     let cells = vec![("from", date("2025-10-01")), ("until", date("2025-12-31")), ("target", usd(500))];
     house.add(Sheet::Targets, cells);
@@ -25,6 +30,7 @@ fn past(deals: usize) -> House {
             deal
         })
         .collect();
+    meanwhile(&mut house);
     house.now = NOON - 95 * DAY;
     for (at, deal) in rows.into_iter().enumerate() {
         house.set_deal(deal, "outcome", pick(if at % 2 == 0 { "won" } else { "lost" }));
@@ -103,20 +109,37 @@ fn i_the_same_edits_in_two_files_merged_give_the_same_forecast() {
 
 #[test]
 fn the_managers_own_call_is_scored() {
-    let mut house = past(4);
     let told = |on: &str, amount: i64| {
         vec![("from", date("2025-10-01")), ("until", date("2025-12-31")), ("on", date(on)), ("amount", usd(amount))]
     };
-    house.add(Sheet::Calls, told("2025-09-15", 300));
-    house.add(Sheet::Calls, told("2025-11-15", 250));
-    house.add(
-        Sheet::Calls,
-        vec![("from", date("2025-10-01")), ("until", date("2025-12-31")), ("on", date("2025-09-20"))],
-    );
+    let mut house = past_with(4, &mut |house| {
+        // Written down on the days that they say.
+        house.now = noon("2025-09-15");
+        let first = house.add(Sheet::Calls, told("2025-09-15", 300));
+        house.add(
+            Sheet::Calls,
+            vec![("from", date("2025-10-01")), ("until", date("2025-12-31")), ("on", date("2025-09-20"))],
+        );
+        house.now = noon("2025-11-15");
+        house.add(Sheet::Calls, told("2025-11-15", 250));
+        first
+    });
     let found = scored(&house);
-    let calls: Vec<Option<i64>> = found.checkpoints.iter().map(|point| point.call).collect();
-    assert_eq!(calls, [None, Some(30_000), Some(30_000), Some(25_000)]);
+    let calls = |found: &Accuracy| found.checkpoints.iter().map(|point| point.call).collect::<Vec<Option<i64>>>();
+    assert_eq!(calls(&found), [None, Some(30_000), Some(30_000), Some(25_000)]);
+    // One that is written afterwards and dated back was not made then; neither was one made what it is afterwards.
+    house.now = NOON + 1000;
+    house.add(Sheet::Calls, told("2025-11-20", 600));
+    let first = house.ledger.plan().table(Sheet::Calls).ids().next().expect("a call");
+    house.set(Sheet::Calls, first, "amount", usd(1200));
+    assert_eq!(scored(&house).calls, found.calls);
+    house.now += 1000;
+    house.ledger.undo(house.now).expect("undone");
+    house.ledger.undo(house.now + 1000).expect("undone");
     near(found.calls.wape.expect("won"), (100.0 + 100.0 + 50.0) / 600.0, 1e-9);
+    // Four deals at 20 % of which two were won: the model said 80 each time, where a call was made.
+    assert_eq!((found.beside[1].count, found.model.count), (3, 4));
+    near(found.beside[1].wape.expect("won"), 3.0 * 120.0 / 600.0, 1e-9);
     let period = found.checkpoints[1].period;
     let latest = house.with(|view| call(view.plan(), &period, None, view.today));
     assert_eq!(latest, Some(25_000));
@@ -155,4 +178,22 @@ fn a_the_deals_that_would_explain_a_miss() {
         near(*p, expected, 5e-7);
     }
     assert!(House::new().with(pre_mortem).is_empty());
+}
+
+/// Noon of a day.
+fn noon(text: &str) -> u64 {
+    let days = super::house::day(text).days_since(super::house::day("1970-01-01"));
+    u64::try_from(days).expect("after 1970") * DAY + DAY / 2
+}
+
+#[test]
+fn a_won_deal_without_a_rate_is_missing_from_what_came_in_and_told() {
+    let mut house = past(4);
+    let before = scored(&house);
+    assert!(before.left_out.is_empty());
+    let won = house.ledger.plan().table(Sheet::Deals).ids().nth(20).expect("won in the quarter");
+    house.set_deal(won, "final", Value::Money(Money::new(10_000, Currency::EUR)));
+    let found = scored(&house);
+    assert_eq!(found.left_out, [(won, Standing::NoRate)]);
+    assert_eq!(found.checkpoints[1].actual, before.checkpoints[1].actual - 10_000);
 }

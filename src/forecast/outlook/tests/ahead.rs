@@ -6,8 +6,8 @@ use super::house::{DAY, House, NOON, cents, date, day, near, number, pick, share
 use crate::forecast::BetError;
 use crate::forecast::history::History;
 use crate::forecast::outlook::{
-    Ahead, Dimension, FanPoint, GroupKey, Horizon, Idle, Outcome, Period, Span, Suppose, ends, fan, gains, groups,
-    horizon, more_days, needed, resources, scenarios, what_if,
+    Ahead, Dimension, FanPoint, GroupKey, Horizon, Idle, Outcome, Period, Scope, Span, Standing, Suppose, ends, fan,
+    gains, groups, horizon, more_days, needed, resources, scenarios, what_if,
 };
 use crate::log::{Ledger, Replica};
 use crate::model::{RowId, Sheet, Value};
@@ -33,7 +33,11 @@ fn spread() -> House {
 fn each_period_has_its_own_deals_and_the_horizon_all_of_them() {
     let found = asked(&spread(), &QUARTERS);
     let means: Vec<f64> = found.periods.iter().map(|period| period.alone.mean / 100.0).collect();
-    assert_eq!(means, [60.0, 120.0, 240.0, 0.0], "what is overdue is in no period without slip");
+    assert_eq!(means, [60.0, 120.0, 240.0, 0.0]);
+    let reasons: Vec<Standing> = found.left_out.iter().map(|(_, standing)| *standing).collect();
+    assert_eq!(reasons, [Standing::Overdue], "what is overdue is in no period without slip, and told");
+    let slipping = asked(&spread(), &Ahead { slip: true, ..QUARTERS });
+    assert!(slipping.left_out.is_empty(), "with slip it is counted");
     let together: Vec<f64> = found.periods.iter().map(|period| period.together.mean / 100.0).collect();
     assert_eq!(together, [60.0, 180.0, 420.0, 420.0]);
     let first = &found.periods[0];
@@ -63,6 +67,50 @@ fn deals_slip_as_won_deals_have_slipped() {
     assert!((last.sd * last.sd - periods).abs() > 1.0, "{} {periods}", last.sd * last.sd);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #[test]
+    fn the_mean_of_each_period_is_the_sum_of_what_falls_into_it(
+        policy in prop::sample::select(vec!["ladder", "own"]),
+        deals in prop::collection::vec((0_i64..1_000, 1_usize..3, -300_i64..500, 0_u8..3, 0_i64..=20), 1..6),
+        slip in any::<bool>(),
+    ) {
+        let mut house = House::new();
+        house.set(Sheet::Settings, crate::model::Plan::SETTINGS, "policy", pick(policy));
+        let today = house.today();
+        let first = Period::of(house.ledger.plan(), today, Span::Quarter, 0);
+        let mut shares: Vec<(f64, f64, i32)> = Vec::new();
+        for (amount, stage, days, group, own) in &deals {
+            let deal = house.deal(*amount, *stage);
+            let close = today.plus_days(*days);
+            house.set_deal(deal, "close", Value::Date(close));
+            house.set_deal(deal, "p_own", share(*own));
+            // Of either of two groups at most one can be won, and their chances never add up to more than one.
+            if *group > 0 {
+                house.set_deal(deal, "group", Value::text(["one", "other"][usize::from(*group) - 1]));
+            }
+            let p = if policy == "own" { *own as f64 / 100.0 } else { [0.1, 0.2][*stage - 1] };
+            let months = |day: crate::model::Date| day.year() * 12 + day.month() as i32 - 1;
+            shares.push((*amount as f64 * 100.0, p, (months(close) - months(first.from)).div_euclid(3)));
+        }
+        let found = asked(&house, &Ahead { slip, ..QUARTERS });
+        let mut before = 0.0;
+        for (at, period) in (0_i32..).zip(&found.periods) {
+            let falls = |own: i32| match &found.slip {
+                None => f64::from(u8::from(own == at)),
+                Some(_) if at < own => 0.0,
+                Some(slip) => slip.share(at.abs_diff(own), own.min(0).unsigned_abs()),
+            };
+            let mean: f64 = shares.iter().map(|(amount, p, own)| amount * p * falls(*own)).sum();
+            before += mean;
+            prop_assert!((period.alone.mean - mean).abs() < 1e-6 * mean.max(1.0), "{} {mean}", period.alone.mean);
+            prop_assert!((period.together.mean - before).abs() < 1e-6 * before.max(1.0));
+        }
+        let overdue = shares.iter().filter(|(.., own)| *own < 0 && !slip).count();
+        prop_assert_eq!(found.left_out.len(), overdue);
+    }
+}
+
 #[test]
 fn slip_is_learned_from_won_deals() {
     let mut house = House::begun(NOON - 200 * DAY);
@@ -89,7 +137,8 @@ fn slip_is_learned_from_won_deals() {
 fn unseen_deals_are_counted_only_where_asked_for_and_known() {
     let mut house = spread();
     let unseen = Ahead { unseen: true, ..QUARTERS };
-    assert_eq!(asked(&house, &unseen).periods[0].unseen, None, "nothing has ended yet");
+    let early = asked(&house, &unseen);
+    assert_eq!((early.periods[0].unseen, early.seen), (None, Some((4, 0))), "nothing has ended yet");
     for at in 0..12 {
         let deal = house.deal(100, 4);
         house.set_deal(deal, "entered", Value::Date(day("2025-12-01").plus_days(at)));
@@ -102,6 +151,16 @@ fn unseen_deals_are_counted_only_where_asked_for_and_known() {
     assert_eq!((found.ended, found.amount, found.entered), (12, 10_000, 16));
     near(found.entries_a_day, 16.0 / 100.0, 1e-12);
     near(with.periods[1].alone.mean, without.periods[1].alone.mean + found.mean(), 1e-3);
+    let euro = Value::Money(crate::model::Money::new(1, crate::model::Currency::EUR));
+    let won = house.ledger.plan().table(Sheet::Deals).ids().nth(4).expect("the first of those that ended");
+    house.set_deal(won, "amount", euro);
+    let again = asked(&house, &unseen);
+    assert_eq!(
+        again.periods[1].unseen.map(|found| found.amount),
+        Some(10_000),
+        "a win without a rate does not lower the mean"
+    );
+    assert!(again.left_out.contains(&(won, Standing::NoRate)));
     assert!(found.wins > 0.0 && with.periods[1].alone.sd > without.periods[1].alone.sd);
     // Half are won, thirty days after they come: those that come from 11 March to 31 May fall into the quarter.
     near(found.wins, 0.16 * 0.5 * 82.0, 1e-9);
@@ -135,6 +194,16 @@ fn groups_are_convolutions_of_their_own() {
     near(persons[0].outcome.chances[0].expect("a target of his own"), 0.36, 1e-12);
     assert_eq!(persons[1].outcome.targets[0], None);
     assert_eq!(of(Dimension::Team).iter().map(|group| group.outcome.open).collect::<Vec<_>>(), [3]);
+    let scope = Scope { person: Some(people[1]), ..Scope::default() };
+    let mine = House { scope, ..house.clone() };
+    for dimension in Dimension::ALL {
+        let parts = mine.with(|view| groups(view, &period, dimension)).expect("countable");
+        assert_eq!(
+            parts.iter().map(|group| group.outcome.open).sum::<usize>(),
+            1,
+            "{dimension:?}: one of them is Sara's"
+        );
+    }
     let segments = of(Dimension::Segment);
     assert_eq!(
         segments.iter().map(|group| (group.key.clone(), group.outcome.open)).collect::<Vec<_>>(),

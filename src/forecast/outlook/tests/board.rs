@@ -214,6 +214,7 @@ proptest! {
                 prop_assert_eq!(kept.board.weighted(row), anew.weighted(row));
                 prop_assert_eq!(kept.board.pushes(row), anew.pushes(row));
                 prop_assert_eq!(kept.board.standing(row), anew.standing(row));
+                prop_assert_eq!(kept.board.gain(row), anew.gain(row));
                 prop_assert_eq!(kept.facts.deal(row), facts.deal(row));
             }
             for account in (0..3).map(|at| RowId::builtin(800 + at)) {

@@ -2,7 +2,7 @@
 
 use super::house::{House, cents, date, near, number, pick, share, usd};
 use crate::forecast::BetError;
-use crate::model::{Computed, Money, RowId, Sheet, Value};
+use crate::model::{Computed, Decimal, Money, RowId, Sheet, Value};
 
 /// Example A: W = 100, Q = 450, five deals. The stages are such that the next one is what the example gains.
 fn example_a() -> (House, [RowId; 5]) {
@@ -206,4 +206,48 @@ fn what_is_typed_counts_before_it_is_committed_and_changes_nothing_else() {
     house.draft = None;
     near(house.chance().unwrap(), 0.36, 1e-12);
     assert_eq!((house.ledger.plan().digest(), house.ledger.len()), (digest, length));
+}
+
+#[test]
+fn a_deal_to_touch_comes_with_the_numbers_that_make_its_points() {
+    let mut house = House::new();
+    house.target(450);
+    for (amount, p, next) in [(100, 90, 95), (200, 50, 70), (300, 30, 50), (50, 70, 90), (150, 20, 40)] {
+        let row = house.deal(amount, 4);
+        house.set_deal(row, "p_own", share(p));
+        house.set_deal(row, "p_next", share(next));
+        if amount == 300 {
+            house.set_deal(row, "effort", Value::Number(Decimal { millionths: 2_500_000 }));
+        }
+    }
+    let won = house.deal(100, 5);
+    house.set_deal(won, "outcome", pick("won"));
+    let found = house.figures();
+    assert!(!found.is_sum && found.touches.len() == 3);
+    for touch in &found.touches {
+        near(touch.gain * touch.pivot, touch.lift, 1e-12);
+        near(touch.gain, 0.2, 1e-9);
+    }
+    let big = found.touches.iter().find(|touch| touch.amount == 30_000).expect("D3");
+    assert_eq!((big.chance, big.days), (0.3, Some(2.5)));
+    near(big.pivot, 0.636, 1e-9);
+    assert!(found.touches.iter().filter(|touch| touch.days.is_none()).count() == 2);
+}
+
+#[test]
+fn b_how_many_are_won() {
+    let mut house = House::new();
+    assert_eq!(house.board().wins(), None, "no open deal");
+    let deals: Vec<RowId> = [50, 30, 70, 30, 90]
+        .into_iter()
+        .map(|p| {
+            let row = house.deal(100, 4);
+            house.set_deal(row, "p_own", share(p));
+            row
+        })
+        .collect();
+    // P(0…5) = .00735 .09695 .3167 .3747 .17595 .02835.
+    assert_eq!(house.board().wins(), Some([1, 3, 4]));
+    house.set_deal(deals[0], "group", Value::text("one of two"));
+    assert_eq!((house.board().wins(), house.board().linked()), (None, 1));
 }

@@ -5,10 +5,11 @@ use proptest::prelude::*;
 use super::house::{DAY, House, cents, date, day, pick, usd};
 use crate::forecast::BetError;
 use crate::forecast::outlook::{
-    Attention, Bridge, Cause, Period, Span, Standpoint, Survey, Thresholds, Window, attention, bridge, funnel,
+    Attention, Bridge, Cause, Period, Span, Standing, Standpoint, Survey, Thresholds, Window, attention, attentions,
+    bridge, funnel,
 };
 use crate::forecast::shape::Diagnosis;
-use crate::model::{RowId, Sheet, Value};
+use crate::model::{Currency, Money, RowId, Sheet, Value};
 
 /// Noon of a day.
 fn noon(text: &str) -> u64 {
@@ -154,8 +155,9 @@ fn e_states() {
         let found = quarter.attention(at + 1);
         assert_eq!(found.states, states, "P{}: {found:?}", at + 1);
     }
-    assert_eq!(quarter.attention(4).stage_days, Some((90, Some(45))));
-    assert_eq!(quarter.attention(11).stage_days, Some((80, Some(45))));
+    let days =
+        |number| quarter.attention(number).stage_days.map(|(days, limit)| (days, limit.and_then(|limit| limit.days())));
+    assert_eq!((days(4), days(11)), (Some((90, Some(45))), Some((80, Some(45)))));
 }
 
 #[test]
@@ -175,6 +177,7 @@ fn e_funnel() {
 fn edit() -> impl Strategy<Value = (usize, &'static str, Value)> {
     let value = prop_oneof![
         2 => (0_i64..5_000_000).prop_map(|minor| ("amount", cents(minor))),
+        1 => Just(("amount", Value::Money(Money::new(70, Currency::EUR)))),
         1 => Just(("amount", Value::Empty)),
         2 => (-120_i64..120).prop_map(|days| ("close", Value::Date(day("2026-06-15").plus_days(days)))),
         1 => Just(("close", Value::Empty)),
@@ -226,6 +229,31 @@ proptest! {
 }
 
 #[test]
+fn an_amount_without_a_rate_is_told_beside_the_bridge_and_the_funnel() {
+    let mut quarter = Quarter::new();
+    let deal = quarter.deals[2];
+    quarter.house.set_deal(deal, "amount", Value::Money(Money::new(70, Currency::EUR)));
+    let found = quarter.bridge();
+    assert_eq!(found.left_out, [(deal, Standing::NoRate)]);
+    let year = Window { from: day("2026-01-01"), until: day("2026-06-30") };
+    assert_eq!(quarter.house.with(|view| funnel(view, &year, None)).left_out, [(deal, Standing::NoRate)]);
+}
+
+#[test]
+fn a_person_has_states_of_his_own() {
+    let mut quarter = Quarter::new();
+    let person = RowId::builtin(700);
+    quarter.house.set_deal(quarter.deals[3], "owner", Value::Link(person));
+    quarter.house.scope.person = Some(person);
+    let survey = |view: &crate::forecast::outlook::View<'_>| {
+        let survey = Survey::of(view.plan(), view.board.history(), Thresholds::default());
+        attentions(view, &survey, &june(), &quarter.period())
+    };
+    let found: Vec<RowId> = quarter.house.with(survey).iter().map(|found| found.deal).collect();
+    assert_eq!(found, [quarter.deals[3]]);
+}
+
+#[test]
 fn a_bridge_that_cannot_be_counted_says_so() {
     let mut quarter = Quarter::new();
     for deal in quarter.deals.clone() {
@@ -242,4 +270,28 @@ fn an_empty_plan_has_an_empty_bridge_and_funnel() {
     let (bridge, funnel) = house.with(|view| (bridge(view, &june(), &period, None), funnel(view, &june(), None)));
     assert_eq!(bridge.map(|bridge| (bridge.start, bridge.bars.len(), bridge.end)), Ok((0, 0, 0)));
     assert!(funnel.stages.is_empty() && funnel.entries_a_day.is_none() && funnel.diagnoses.is_empty());
+}
+
+#[test]
+fn d_what_the_funnel_earns_a_day() {
+    let mut house = House::new();
+    let year = Window { from: day("2026-01-01"), until: day("2026-12-31") };
+    let velocity = |house: &House| house.with(|view| funnel(view, &year, None)).velocity;
+    for at in 0..10 {
+        let deal = house.deal(100, 2);
+        house.set_deal(deal, "entered", date("2026-01-10"));
+        house.set_deal(deal, "outcome", pick(if at < 4 { "won" } else { "lost" }));
+        house.set_deal(deal, "closed", date(if at % 2 == 0 { "2026-02-09" } else { "2026-02-19" }));
+        if at == 8 {
+            assert_eq!(velocity(&house), None, "nine have closed");
+        }
+    }
+    assert_eq!(velocity(&house), None, "nothing is open");
+    house.deal(300, 2);
+    house.deal(100, 3);
+    let unpriced = house.deal(100, 3);
+    house.set_deal(unpriced, "amount", Value::Empty);
+    let found = velocity(&house).expect("enough is known");
+    assert_eq!((found.deals, found.amount, found.rate, found.closed, found.days), (2, 20_000.0, 0.4, 10, 35.0));
+    assert!((found.a_day - 2.0 * 20_000.0 * 0.4 / 35.0).abs() < 1e-9);
 }

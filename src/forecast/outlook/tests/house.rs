@@ -40,6 +40,7 @@ pub fn number(whole: i64) -> Value {
 }
 
 /// A plan with the default stages and milestones, in dollars; today is 10 March 2026.
+#[derive(Clone)]
 pub struct House {
     pub ledger: Ledger,
     pub now: u64,

@@ -1,7 +1,7 @@
 //! What a deal stands for: won, open, elsewhere, or why it cannot be counted.
 
 use super::house::{House, cents, date, number, pick, share, usd};
-use crate::forecast::outlook::{LeftOut, Source, Standing, chance};
+use crate::forecast::outlook::{LeftOut, Scope, Source, Span, Standing, chance};
 use crate::model::{Currency, Money, Plan, RowId, Sheet, Value};
 
 fn standing(edits: &[(&'static str, Value)]) -> Standing {
@@ -31,7 +31,10 @@ fn each_deal_stands_for_one_thing() {
         ("10000 at 0.8", vec![("stage", Value::Link(House::stage(5)))]),
         ("0 at 0.6", vec![("amount", usd(0))]),
         ("Elsewhere", vec![("close", date("2026-04-01"))]),
-        ("Elsewhere", vec![("close", date("2025-12-31"))]),
+        ("Overdue", vec![("close", date("2025-12-31"))]),
+        ("Overdue", vec![("close", date("2025-12-31")), ("amount", Value::Empty)]),
+        ("NoRate", vec![("high", euro())]),
+        ("NoRate", vec![("low", euro())]),
         ("10000 at 0.6", vec![("close", date("2026-03-31"))]),
         ("10000 at 0.6", vec![("close", date("2026-01-01"))]),
         ("Elsewhere", vec![("category", pick("omit"))]),
@@ -85,8 +88,31 @@ fn what_cannot_be_counted_is_told_by_reason() {
     house.set_deal(rows[4], "stage", Value::Empty);
     house.set_deal(rows[5], "outcome", pick("lost"));
     let figures = house.figures();
-    assert_eq!(figures.left_out, LeftOut { amount: 2, rate: 1, close: 1, stage: 1 });
+    assert_eq!(figures.left_out, LeftOut { amount: 2, rate: 1, close: 1, stage: 1, ..LeftOut::default() });
     assert_eq!((figures.open, figures.mean), (1, 6000.0));
+}
+
+#[test]
+fn on_the_first_day_of_a_period_what_is_overdue_is_told_and_not_lost() {
+    let mut house = House::new();
+    house.target(100);
+    let late = house.deal(100, 4);
+    house.set_deal(late, "close", date("2025-12-20"));
+    let gone = house.deal(100, 4);
+    house.set_deal(gone, "close", date("2025-12-20"));
+    house.set_deal(gone, "outcome", pick("lost"));
+    let later = house.deal(100, 4);
+    house.set_deal(later, "close", date("2026-05-20"));
+    let overdue = |house: &House| (house.figures().left_out.overdue, house.figures().open);
+    assert_eq!(overdue(&house), (1, 0));
+    house.scope.offset = 2;
+    assert_eq!(overdue(&house), (1, 0), "what is expected before a later period, but still may come, is not overdue");
+    house.scope = Scope { span: Span::All, ..Scope::default() };
+    assert_eq!(overdue(&house), (0, 2));
+    // The next day it is moved, and counts again.
+    house.scope = Scope::default();
+    house.set_deal(late, "close", date("2026-03-30"));
+    assert_eq!(overdue(&house), (0, 1));
 }
 
 #[test]

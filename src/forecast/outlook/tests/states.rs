@@ -1,9 +1,14 @@
 //! States of deals, several at once.
 
-use super::house::{DAY, House, date, number, pick, usd};
+use super::house::{DAY, House, NOON, date, number, pick, usd};
+use crate::forecast::history::AsOf;
 use crate::forecast::outlook::DealState::{self, *};
-use crate::forecast::outlook::Thresholds;
-use crate::model::{Plan, RowId, Sheet, Value};
+use crate::forecast::outlook::{
+    Board, Scope, Standpoint, Survey, Thresholds, Told, Window, attention, computed, explain_told, funnel,
+    stage_limits, states,
+};
+use crate::forecast::shape::Diagnosis;
+use crate::model::{Computed, Plan, RowId, Sheet, Value};
 
 /// A deal in good order: open, with a next step, entered long ago.
 fn sound(stage: usize) -> (House, RowId) {
@@ -214,4 +219,93 @@ fn a_state_follows_the_threshold_that_the_plan_has_set() {
     assert!(house.states(deal).contains(&DealState::NoAmount));
     house.set(Sheet::Settings, Plan::SETTINGS, "amount_stage", number(4));
     assert!(!house.states(deal).contains(&DealState::NoAmount));
+}
+
+/// Without days set for stage 2 and the last one: what closed stays have taught counts, from three of them.
+fn taught() -> (House, Vec<RowId>) {
+    let mut house = House::new();
+    house.set(Sheet::Settings, Plan::SETTINGS, "visits_min", number(3));
+    for stage in [2, 5] {
+        house.set(Sheet::Stages, House::stage(stage), "limit", Value::Empty);
+    }
+    let deals: Vec<RowId> = (0..8).map(|_| house.deal(100, 2)).collect();
+    (house, deals)
+}
+
+#[test]
+fn a_deal_is_stalled_in_the_grid_where_it_is_on_the_page() {
+    let (mut house, deals) = taught();
+    let stage = |number| Value::Link(House::stage(number));
+    let limits = |house: &House| {
+        house.with(|view| {
+            let (plan, history) = (view.plan(), view.board.history());
+            let of = |number| view.board.stage_limit(plan, House::stage(number));
+            let page = stage_limits(plan, history, AsOf::LATEST, &Thresholds::of(plan));
+            for limit in &page {
+                assert_eq!(view.board.stage_limit(plan, limit.stage), limit.days());
+            }
+            let survey = Survey::of(plan, history, Thresholds::of(plan));
+            let window = Window::last(30, view.today);
+            let period = view.board.period().expect("refreshed");
+            for deal in plan.table(Sheet::Deals).ids() {
+                let grid = states(view, deal).iter().any(|state| matches!(state, Stalled(_)));
+                let found = attention(view, &survey, deal, &window, &period);
+                assert_eq!(found.states.contains(&Standpoint::Stalled), grid, "{found:?}");
+                if let Some((_, limit)) = found.stage_days {
+                    let days = limit.and_then(|limit| limit.days()).map_or(Value::Empty, number);
+                    assert_eq!(computed(view, Computed::StageLimit, deal), days);
+                }
+            }
+            (of(2), of(5), page.last().map(|limit| limit.visits))
+        })
+    };
+    // A board that somebody has asked is kept up with each edit.
+    let mut kept = Board::default();
+    let keep = |kept: &mut Board, house: &House, touched: &[RowId]| {
+        kept.refresh(&house.ledger, Scope::default(), house.today(), touched, None);
+        kept.stage_limit(house.ledger.plan(), House::stage(2))
+    };
+    assert_eq!((limits(&house), keep(&mut kept, &house, &[])), ((None, None, Some(0)), None));
+    for (at, days) in [(0, 4), (1, 6), (2, 10)] {
+        house.now = NOON + days * DAY;
+        house.set_deal(deals[at], "stage", stage(3));
+        keep(&mut kept, &house, &deals[at..=at]);
+    }
+    // Nearest rank: of 4, 6 and 10 days four of five took no more than the third.
+    assert_eq!((limits(&house), keep(&mut kept, &house, &[])), ((Some(10), None, Some(0)), Some(10)));
+    house.now = NOON + 11 * DAY;
+    house.set_deal(deals[7], "close", date("2026-12-31"));
+    let found = house.states(deals[7]);
+    assert!(found.contains(&Stalled(11)), "{found:?}");
+    limits(&house);
+    // Won from the last stage leads on, too; lost does not. Taken back, a move teaches nothing.
+    house.now = NOON + 12 * DAY;
+    for at in 3..7 {
+        house.set_deal(deals[at], "stage", stage(5));
+        keep(&mut kept, &house, &deals[at..=at]);
+    }
+    for (at, outcome) in [(3, "won"), (4, "won"), (5, "won"), (6, "lost")] {
+        house.now = NOON + (13 + at as u64) * DAY;
+        house.set_deal(deals[at], "outcome", pick(outcome));
+        keep(&mut kept, &house, &deals[at..=at]);
+    }
+    assert_eq!(limits(&house).1, Some(6), "4, 5 and 6 days from the last stage to a win");
+    assert_eq!(keep(&mut kept, &house, &[]), limits(&house).0);
+    house.set(Sheet::Stages, House::stage(2), "limit", number(30));
+    assert_eq!((limits(&house).0, keep(&mut kept, &house, &[])), (Some(30), Some(30)), "the user's days go first");
+}
+
+#[test]
+fn a_stage_of_which_too_little_is_known_expects_no_number_of_deals() {
+    let (house, _) = taught();
+    let found = house.with(|view| funnel(view, &Window::last(90, view.today), None));
+    assert!(found.entries_a_day.is_some());
+    let known: Vec<bool> = found.stages.iter().map(|stage| stage.expected.is_some() && stage.days.is_some()).collect();
+    assert_eq!(known, [true, false, true, true, false], "neither days of the user nor ten stays");
+    let told = house.with(|view| explain_told(view, Told::Expected(House::stage(2)), &Window::last(90, view.today)));
+    assert_eq!(told, Ok(None));
+    // The stages beside it keep their places in what the shape says.
+    for found in found.diagnoses {
+        assert!(!matches!(found, Diagnosis::Bulge(1 | 4) | Diagnosis::ThinNeck(1 | 4)), "{found:?}");
+    }
 }

@@ -1,7 +1,7 @@
 //! What is to be reached: exact rows before parts, the team before its people, nothing counted twice.
 
 use super::house::{House, date, usd};
-use crate::forecast::outlook::Span;
+use crate::forecast::outlook::{Figure, Span, Standing, Whole, explain_figure};
 use crate::model::{Currency, Money, RowId, Sheet, Value};
 
 type Line = (&'static str, &'static str, Option<usize>, i64);
@@ -84,4 +84,32 @@ fn levels_and_currencies() {
     assert_eq!(house.figures().targets, [Some(10_000), Some(15_000), None], "without a rate there is no level");
     house.set(Sheet::Targets, row, "target", Value::Invalid("much".into()));
     assert_eq!((house.figures().targets[0], house.chance()), (None, None));
+}
+
+#[test]
+fn a_target_without_a_rate_is_not_known_rather_than_too_small() {
+    let mut house = House::new();
+    let parts =
+        [("2026-01-01", "2026-01-31", 100), ("2026-02-01", "2026-02-28", 200), ("2026-03-01", "2026-03-31", 300)];
+    let rows: Vec<RowId> = parts
+        .into_iter()
+        .map(|(from, until, amount)| {
+            let cells = vec![("from", date(from)), ("until", date(until)), ("target", usd(amount))];
+            house.add(Sheet::Targets, cells)
+        })
+        .collect();
+    house.deal(400, 4);
+    assert_eq!(house.figures().targets[0], Some(60_000));
+    house.set(Sheet::Targets, rows[2], "target", Value::Money(Money::new(30_000, Currency::EUR)));
+    let found = house.figures();
+    assert_eq!((found.targets[0], found.chance, found.left_out.targets), (None, None, 1));
+    let why =
+        house.with(|view| explain_figure(view, &Whole::Board, Figure::LeftOut)).expect("countable").expect("told");
+    assert_eq!((why.value, why.left_out), (Some(1.0), vec![(Sheet::Targets, rows[2], Standing::NoRate)]));
+    let target = house.with(|view| explain_figure(view, &Whole::Board, Figure::Target(0))).expect("countable");
+    assert_eq!(target.and_then(|why| why.value), None);
+    let rate = Value::Number(crate::model::Decimal { millionths: 2_000_000 });
+    house.add(Sheet::Rates, vec![("currency", super::house::pick("EUR")), ("rate", rate)]);
+    let found = house.figures();
+    assert_eq!((found.targets[0], found.left_out.targets), (Some(90_000), 0));
 }

@@ -68,7 +68,7 @@ impl Known {
         }
     }
 
-    fn said(&self, word: Words, lang: Lang) -> String {
+    fn said(&self, word: &Words, lang: Lang) -> String {
         let (name, value) = (self.name.as_str().into(), word.text(lang).as_ref().into());
         Words::Named { name, value }.text(lang).into_owned()
     }
@@ -79,7 +79,7 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
     let back = el("button")
         .class("icon")
         .set("aria-disabled", if known.is_changed { "false" } else { "true" })
-        .set("aria-label", known.said(Words::PutBack, lang))
+        .set("aria-label", known.said(&Words::PutBack, lang))
         .set("title", Words::PutBack.text(lang))
         .click(move || suppose(session, Supposition::PutBack(deal)))
         .add("↺");
@@ -133,7 +133,7 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         .set("min", "0")
         .set("max", "100")
         .set("step", "1")
-        .set("aria-label", known.said(Words::SupposeChance, lang))
+        .set("aria-label", known.said(&Words::SupposeChance, lang))
         .set("aria-valuetext", said.text(lang))
         .value(format!("{}", (now * 100.0).round()))
         .on("pointerdown", move |_| hand.0.set_value(false))
@@ -160,7 +160,7 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         .set("type", "text")
         .set("inputmode", "decimal")
         .set("autocomplete", "off")
-        .set("aria-label", known.said(Words::SupposePercent, lang))
+        .set("aria-label", known.said(&Words::SupposePercent, lang))
         .value(percent(now))
         .on("change", move |event| {
             if let Some(p) = chance_of(&event) {
@@ -180,7 +180,7 @@ fn ends(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
         let on = known.end == Some(value);
         el("button")
             .set("aria-pressed", if on { "true" } else { "false" })
-            .set("aria-label", known.said(word.clone(), lang))
+            .set("aria-label", known.said(&word, lang))
             .click(move || {
                 suppose(
                     session,
@@ -215,14 +215,14 @@ fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
         let sign = sign.text(lang);
         el("button")
             .class("step")
-            .set("aria-label", format!("{sign} · {}", known.said(word.clone(), lang)))
+            .set("aria-label", format!("{sign} · {}", known.said(word, lang)))
             .set("title", word.text(lang))
             .click(move || set(to))
             .add(sign)
     };
     let field = el("input")
         .set("type", "date")
-        .set("aria-label", known.said(Words::SupposeClose, lang))
+        .set("aria-label", known.said(&Words::SupposeClose, lang))
         .set("aria-keyshortcuts", "PageUp PageDown Shift+PageUp Shift+PageDown")
         .set("title", Words::CloseKeys.text(lang))
         .value(day.map(|day| day.to_string()).unwrap_or_default())

@@ -3,7 +3,7 @@
 use super::answer::{difference, in_points, toned};
 use super::{Words, note, share, short, title_of};
 use crate::app::{Action, App, Scenario, Staging};
-use crate::forecast::outlook::{Figure, Idle, Odds, Outcome, Whole, ends, scenarios};
+use crate::forecast::outlook::{Figure, Idle, Odds, Outcome, Policy, Whole, ends, scenarios};
 use crate::text::Lang;
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, value_of};
@@ -34,9 +34,11 @@ pub fn section(session: Session) -> El {
             let name = if part.factor < 1.0 { Words::OddsHalved } else { Words::OddsDoubled };
             rows.push(line(word(name, lang), Whole::Odds(Odds::Times(part.factor)), &part.outcome, None));
         }
+        let mut ends_about = None;
         if let Ok(Some((low, high))) = session.with(|app| ends(&app.view())) {
             rows.push(line(word(Words::AllLow, lang), Whole::Odds(Odds::Low), &low, None));
             rows.push(line(word(Words::AllHigh, lang), Whole::Odds(Odds::High), &high, None));
+            ends_about = (!session.with(|app| Policy::of(app.plan()).learns())).then_some(Words::EndsOfLearned);
         }
         let head = [
             Words::ScenarioHead,
@@ -63,6 +65,7 @@ pub fn section(session: Session) -> El {
             let expected = session.with(|app| super::amount(app, over(&|outcome| outcome.mean)));
             shown.push(note(Words::OddsUncertain { chance, expected }.text(lang)).into());
         }
+        shown.extend(ends_about.map(|words| note(words.text(lang)).into()));
         shown
     })
 }
