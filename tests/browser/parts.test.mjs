@@ -77,7 +77,8 @@ test(
   { skip, intercept: (path) => isRest(path) && missing, allow: [...MISSES, /could not be fetched/, /page error/] },
   async ({ page }) => {
     await page.getByRole("button", { name: /sample/i }).first().click();
-    await page.locator("[data-active]").first().waitFor();
+    // Until the sample has come, it would come upon a page that has stopped.
+    await page.waitForSelector(".banner .strong");
     await page.getByRole("button", { name: /Forecast/ }).first().click();
     await page.locator("#last-page").waitFor();
     assert.match(await page.locator("#last-page").innerText(), /could not be fetched/);
