@@ -9,6 +9,7 @@ use super::clipboard::Block;
 use super::columns::{ColumnEdit, Form};
 use super::command::Command;
 use super::comments::Commenting;
+use super::csv::{CsvFile, CsvIntake};
 use super::explain::{Source, Subject};
 use super::find::Seek;
 use super::grid::{At, GridId};
@@ -256,6 +257,8 @@ pub enum Action {
     Take(GridId, Vec<Suggestion>),
     /// Puts an automatic flag of the chosen deal off.
     PutOff(RedFlag),
+    /// Took the rows of a file in.
+    TakeCsv(Box<CsvIntake>),
     /// Took the sample's records out.
     RemoveSample,
     /// Other tabs wrote.
@@ -292,8 +295,12 @@ pub enum Effect {
     Explain(Subject),
     /// The plan must be saved as a file.
     SaveFile,
+    /// A table must be saved as a file.
+    SaveTable(Box<CsvFile>),
     /// A file must be chosen.
     OpenFile,
+    /// A file with a table must be chosen.
+    OpenTable,
     /// Language, theme and habits must be remembered.
     Preferences,
     /// Something must be opened over the page.

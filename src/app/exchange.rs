@@ -3,8 +3,6 @@
 //! The screen knows neither the log nor the formats; what it stores, opens and hands out goes through here. Knows no
 //! browser; clock and identities are arguments.
 
-use smol_str::SmolStr;
-
 use super::storage::{Opened, Problem, Record, Verdict};
 use super::template::template;
 use crate::formats::{self, Meta, Unknown, WriteError};
@@ -182,13 +180,17 @@ pub fn write_plan_file(ledger: &Ledger, lang: Lang, now: u64) -> Result<PlanText
 
 /// The name of a plan's file, without what file systems forbid.
 fn file_name(plan: &str, lang: Lang) -> String {
+    Files::FileName { plan: sound_name(plan, lang).into() }.text(lang).into()
+}
+
+/// A name without what file systems forbid, for a file without its ending.
+pub(super) fn sound_name(name: &str, lang: Lang) -> String {
     const FORBIDDEN: &str = "\\/:*?\"<>|";
     const LONGEST: usize = 80;
     let sound = |c: char| if c.is_control() || FORBIDDEN.contains(c) { '-' } else { c };
-    let plan: String = plan.trim().trim_start_matches('.').chars().take(LONGEST).map(sound).collect();
-    let plan = plan.trim();
-    let plan = if plan.is_empty() { Files::DefaultName.text(lang).into() } else { plan.to_owned() };
-    Files::FileName { plan: SmolStr::new(plan) }.text(lang).into()
+    let name: String = name.trim().trim_start_matches('.').chars().take(LONGEST).map(sound).collect();
+    let name = name.trim();
+    if name.is_empty() { Files::DefaultName.text(lang).into() } else { name.to_owned() }
 }
 
 /// Keeps what a file held beside the plan in the plan's own log, so that the next file holds it again.

@@ -12,6 +12,7 @@ mod columns;
 pub mod command;
 mod comments;
 mod consequences;
+pub mod csv;
 mod editing;
 mod editor_keys;
 mod entry;

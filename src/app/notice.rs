@@ -74,6 +74,28 @@ pub enum Notice {
         /// Cells left as they are because they name another record, and none has the new name.
         links: usize,
     },
+    /// The rows of a file were taken in.
+    TookIn {
+        /// The table.
+        sheet: Sheet,
+        /// Rows added.
+        added: usize,
+        /// Rows changed.
+        updated: usize,
+        /// Values that do not fit their column.
+        invalid: usize,
+        /// Records that names which nobody had yet began in other tables.
+        begun: Vec<(Sheet, usize)>,
+    },
+    /// A table was saved as a file.
+    SavedTable {
+        /// The name of the file.
+        name: SmolStr,
+        /// Rows.
+        rows: usize,
+        /// Rows that a filter leaves out.
+        left_out: usize,
+    },
     /// What was supposed of so many deals was made true.
     Supposed(usize),
     /// A comment was written.
@@ -157,9 +179,10 @@ impl Notice {
     #[must_use]
     pub const fn offers(&self) -> Option<bool> {
         match self {
-            Notice::Pasted { invalid, .. } | Notice::Filled { invalid, .. } | Notice::Replaced { invalid, .. } => {
-                Some(*invalid > 0)
-            }
+            Notice::Pasted { invalid, .. }
+            | Notice::Filled { invalid, .. }
+            | Notice::Replaced { invalid, .. }
+            | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
             Notice::Supposed(_) => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
             _ => None,

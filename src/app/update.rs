@@ -113,6 +113,7 @@ impl App {
             Action::Add(id) => self.add(id),
             Action::Take(id, suggestions) => self.take_over(id, &suggestions, now),
             Action::PutOff(flag) => self.put_off(flag, now),
+            Action::TakeCsv(intake) => self.take_csv(&intake, now),
             Action::RemoveSample => self.remove_sample(now),
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),

@@ -17,10 +17,19 @@ pub fn write_tsv(rows: &[Vec<String>]) -> String {
 /// they are what they look like: `"quick" fox` and `5" pipe` stay as they are. NUL is left out.
 #[must_use]
 pub fn read_tsv(text: &str) -> Vec<Vec<String>> {
-    read_fields(text, '\t')
+    read_fields(text, '\t').rows
 }
 
-fn write_fields(rows: &[Vec<String>], separator: char) -> String {
+/// Rows of fields that were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fields {
+    /// Row by row, each as long as it is.
+    pub rows: Vec<Vec<String>>,
+    /// The first row with a field whose quotation mark nobody closes before the text ends.
+    pub unclosed: Option<usize>,
+}
+
+pub(super) fn write_fields(rows: &[Vec<String>], separator: char) -> String {
     let mut out = String::new();
     for row in rows {
         for (at, field) in row.iter().enumerate() {
@@ -42,12 +51,18 @@ fn write_fields(rows: &[Vec<String>], separator: char) -> String {
     out
 }
 
-fn read_fields(text: &str, separator: char) -> Vec<Vec<String>> {
+pub(super) fn read_fields(text: &str, separator: char) -> Fields {
     let mut rows = Vec::new();
+    let mut unclosed = None;
     let mut rest = text;
     while !rest.is_empty() {
         let mut row = Vec::new();
         loop {
+            // Marks that are closed nowhere are looked for once: else each would be, to the end of the text.
+            let opens = unclosed.is_none() && rest.starts_with('"');
+            if opens && rest.strip_prefix('"').and_then(quoted).is_none() {
+                unclosed = Some(rows.len());
+            }
             let (field, after) = field(rest, separator);
             row.push(field);
             rest = after;
@@ -59,7 +74,7 @@ fn read_fields(text: &str, separator: char) -> Vec<Vec<String>> {
         rows.push(row);
         rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
     }
-    rows
+    Fields { rows, unclosed }
 }
 
 /// The field at the beginning, and what comes after it: a separator, a line end or nothing.
@@ -108,7 +123,7 @@ mod tests {
     }
 
     fn check(text: &str, separator: char, expected: &[&[&str]]) {
-        assert_eq!(read_fields(text, separator), expected, "{text:?}");
+        assert_eq!(read_fields(text, separator).rows, expected, "{text:?}");
     }
 
     #[test]
@@ -164,8 +179,8 @@ mod tests {
             ("utf8", "x,y\n7,ʤ中😀", &[&["x", "y"], &["7", "ʤ中😀"]]),
         ];
         for (name, text, expected) in cases {
-            assert_eq!(read_fields(text, ','), expected, "{name}");
-            let tabs: Vec<Vec<String>> = read_fields(text, ',');
+            assert_eq!(read_fields(text, ',').rows, expected, "{name}");
+            let tabs = read_fields(text, ',').rows;
             assert_eq!(read_tsv(&write_tsv(&tabs)), expected, "{name}");
         }
     }

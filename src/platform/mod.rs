@@ -6,6 +6,7 @@
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
+pub mod encoding;
 pub mod files;
 pub mod journal;
 pub mod listener;

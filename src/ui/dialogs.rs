@@ -4,10 +4,10 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, explain, files, help, history, options};
+use super::{Dialog, Session, columns, csv, explain, files, help, history, options};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
-use crate::text::messages::{Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
+use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
 use crate::text::{Lang, title};
 
 /// Whatever dialog is open.
@@ -81,6 +81,7 @@ fn later(session: Session, dialog: Dialog, lang: Lang) -> AnyView {
         }
         .into_any(),
         Dialog::Column(form) => columns::dialog(session, &form, lang).into_any(),
+        Dialog::Csv(incoming) => csv::dialog(session, &incoming, lang).into_any(),
         Dialog::Explanation(subject) => explain::dialog(session, &subject, lang).into_any(),
         Dialog::FileRefused { name, what, remedy } => {
             let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
@@ -99,6 +100,7 @@ fn name(dialog: &Dialog, lang: Lang) -> String {
         Dialog::Preferences => Preferences::Title.text(lang),
         Dialog::History => History::Title.text(lang),
         Dialog::Column(form) => return columns::dialog_name(form, lang),
+        Dialog::Csv(..) => Csv::Title.text(lang),
         Dialog::Explanation(..) => Explain::Name.text(lang),
         Dialog::FileRefused { .. } => Words::OpenFile.text(lang),
         Dialog::Storage { .. } => Words::Details.text(lang),
@@ -128,9 +130,13 @@ fn welcome(session: Session, lang: Lang) -> impl IntoView {
             </button>
         }
     };
+    // The welcome stays until the plan has come, and closes with it: what is typed before would go to the empty plan behind.
+    let begun = RwSignal::new(false);
     let begin = move |begin: Begin| {
-        session.dialog.set(None);
-        session.vault.create(session, begin);
+        if !begun.get_untracked() {
+            begun.set(true);
+            session.vault.create(session, begin);
+        }
     };
     view! {
         <h2>{Words::Welcome.text(lang)}</h2>

@@ -8,14 +8,18 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use super::vault::Begin;
-use super::{Dialog, Session};
+use super::{Dialog, Session, csv};
+use crate::app::Notice;
+use crate::app::csv::CsvFile;
 use crate::app::exchange::{self, Imported};
 use crate::platform::clock;
 use crate::platform::files::{self, ChosenFile};
 use crate::text::messages::{Attention, Damage, Files, Shell, Storage};
 
 const MIME: &str = "application/json";
-const ACCEPT: &str = ".json,application/json";
+const ACCEPT: &str = ".json,application/json,.csv,text/csv,.tsv,.txt";
+const MIME_TABLE: &str = "text/csv;charset=utf-8";
+const ACCEPT_TABLE: &str = ".csv,text/csv,.tsv,text/tab-separated-values,.txt,text/plain";
 
 /// Hands the plan out as a file, after it was read back.
 pub fn save(session: Session) {
@@ -26,11 +30,7 @@ pub fn save(session: Session) {
     });
     match written {
         Ok(name) => session.say_text(Files::Saved { name: name.into() }.text(lang)),
-        Err(why) => {
-            let what = Storage::NotDownloaded { why: why.into() };
-            let (what, remedy) = (what.text(lang).into(), what.remedy(lang).into());
-            session.dialog.set(Some(Dialog::Storage { what, remedy }));
-        }
+        Err(why) => not_handed_out(session, why),
     }
 }
 
@@ -40,7 +40,36 @@ pub fn choose(session: Session) {
     spawn_local(async move { take(session, chosen.await) });
 }
 
-/// Opens a file as a new plan.
+/// Lets the person choose a file with a table, and asks where its rows go. To be called in the turn of a click or key.
+pub fn choose_table(session: Session) {
+    let chosen = files::choose(ACCEPT_TABLE, false);
+    spawn_local(async move { take(session, chosen.await) });
+}
+
+/// Hands a table out as a file.
+#[inline(never)]
+pub fn save_table(session: Session, file: CsvFile) {
+    let CsvFile { file_name, text, rows, left_out } = file;
+    match files::download(&file_name, MIME_TABLE, text.as_bytes()) {
+        Ok(()) => session.say(&Notice::SavedTable { name: file_name.into(), rows, left_out }),
+        Err(error) => not_handed_out(session, error.name),
+    }
+}
+
+fn not_handed_out(session: Session, why: String) {
+    let lang = session.lang.get_untracked();
+    let what = Storage::NotDownloaded { why: why.into() };
+    let (what, remedy) = (what.text(lang).into(), what.remedy(lang).into());
+    session.dialog.set(Some(Dialog::Storage { what, remedy }));
+}
+
+/// Whether a file holds a table and not a plan, by its name.
+fn is_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".csv", ".tsv", ".txt"].iter().any(|end| name.ends_with(end))
+}
+
+/// Opens a file: a plan as a new one, a table as rows of this one.
 pub fn take(session: Session, files: Vec<ChosenFile>) {
     let lang = session.lang.get_untracked();
     if files.is_empty() {
@@ -61,6 +90,11 @@ pub fn take(session: Session, files: Vec<ChosenFile>) {
     session.say_text(Files::Reading { name: SmolStr::new(&name) }.text(lang));
     spawn_local(async move {
         match file.read().await {
+            Ok(bytes) if is_table(&name) => {
+                if let Some(damage) = csv::ask(session, &name, &bytes) {
+                    refuse(session, name, &damage);
+                }
+            }
             Ok(bytes) => import(session, &name, &bytes, true),
             Err(error) => refuse(session, name, &Damage::NotReadable { why: error.name.into() }),
         }

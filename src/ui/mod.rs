@@ -6,6 +6,7 @@ mod accounts;
 mod arrange;
 mod clipboard;
 mod columns;
+mod csv;
 mod dialogs;
 mod dock;
 mod element;

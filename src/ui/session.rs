@@ -27,6 +27,8 @@ pub enum Dialog {
     History,
     /// A column that is made or changed.
     Column(Box<Form>),
+    /// A CSV file whose rows are taken in.
+    Csv(Box<super::csv::Incoming>),
     /// Why a number is what it is.
     Explanation(Subject),
     /// A file that was not opened: its name, what is wrong, what to do.
@@ -196,6 +198,8 @@ impl Session {
                 Effect::NewPlan => self.vault.create(self, super::vault::Begin::Blank),
                 Effect::SaveFile => super::files::save(self),
                 Effect::OpenFile => super::files::choose(self),
+                Effect::OpenTable => super::files::choose_table(self),
+                Effect::SaveTable(file) => super::files::save_table(self, *file),
                 Effect::Preferences => self.remember(),
                 Effect::Open(window) => self.open_window(window),
                 Effect::Print => super::print::print(self),

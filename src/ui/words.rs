@@ -7,8 +7,8 @@ use crate::app::{App, Notice};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Deals, Defining, Find, Grid, Groups, History, Milestones, Outlook,
-    Review, Rows, Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Find, Grid, Groups, History, Milestones,
+    Outlook, Review, Rows, Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -40,6 +40,28 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 parts.push(Grid::PastedHidden { count: *hidden }.text(lang));
             }
             parts.join(" · ")
+        }
+        Notice::TookIn { sheet, added, updated, invalid, begun } => {
+            let counted =
+                [(*added, Csv::Added { rows: Rows(*added) }), (*updated, Csv::Updated { rows: Rows(*updated) })];
+            let mut parts: Vec<_> =
+                counted.iter().filter(|(count, _)| *count > 0).map(|(_, said)| said.text(lang)).collect();
+            if parts.is_empty() {
+                parts.push(Csv::None.text(lang));
+            }
+            let begun =
+                begun.iter().map(|(sheet, count)| Grid::PastedBegun { sheet: *sheet, count: *count }.text(lang));
+            let begun: Vec<_> = begun.collect();
+            parts.extend(begun);
+            let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
+            with_attention(said, *invalid, lang)
+        }
+        Notice::SavedTable { name, rows, left_out } => {
+            let said = Csv::Saved { name: name.clone(), rows: Rows(*rows) }.text(lang).into_owned();
+            match *left_out {
+                0 => said,
+                rows => format!("{said} · {}", Csv::LeftOut { rows: Rows(rows) }.text(lang)),
+            }
         }
         Notice::Copied { rows, columns, cut: false } => Grid::Copied { cells: Cells(rows * columns) }.text(lang).into(),
         Notice::Copied { rows, columns, cut: true } => {

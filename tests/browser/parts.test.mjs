@@ -39,8 +39,7 @@ for (const [what, limit, wanted] of [
 
 test("a first visit needs nothing of the rest", { skip, intercept: (path) => isRest(path) && missing, allow: MISSES }, async ({ page }) => {
   await page.getByRole("button", { name: /sample/i }).first().click();
-  // The banner says that the sample has come; until then an empty plan stands there.
-  await page.waitForSelector(".banner .strong");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
   const cell = page.locator("[data-active]").first();
   await cell.waitFor();
   await page.keyboard.press("ArrowDown");

@@ -485,6 +485,28 @@ for (const [locale, name] of [["en-US", /sample/i], ["zh-CN", /示例/]]) {
   });
 }
 
+test("the welcome stays until the sample has come, however often it is asked for", async ({ page }) => {
+  let asked = 0;
+  let send;
+  const held = new Promise((done) => (send = done));
+  await page.route("**/sample.*", async (route) => {
+    asked += 1;
+    await held;
+    await route.continue();
+  });
+  await page.click("#begin-sample");
+  await page.click("#begin-sample");
+  await page.keyboard.type("not into the plan behind");
+  assert.equal(await page.locator("dialog[open]").count(), 1);
+  send();
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  assert.ok(await page.locator(".banner .strong").isVisible(), "with the welcome gone the sample stands");
+  assert.equal(asked, 1);
+  await page.keyboard.type("Typed at once");
+  await page.keyboard.press("Enter");
+  await hasDeal(page, "Typed at once");
+});
+
 test(
   "a sample that cannot be fetched is said, and the choice stands again",
   { intercept: (path) => path.startsWith("sample.") && { status: 503 }, allow: [/503/] },

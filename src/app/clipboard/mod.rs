@@ -23,7 +23,7 @@ use super::state::App;
 use crate::formats::{self, write_html, write_tsv};
 use crate::log::Change;
 use crate::model::Value;
-use crate::text::edit_text;
+use crate::text::Parser;
 
 impl App {
     /// Copies the selected cells as text and as an HTML table with their values. What is cut stays until it is pasted.
@@ -33,9 +33,15 @@ impl App {
         let (height, width) = grid.selection.size();
         let ((top, _), (left, _)) = (grid.selection.rows(), grid.selection.columns());
         let records = grid.layout.records();
+        // One for all cells: it knows each name of the linked tables.
+        let parser = self.parser();
         let rows: Vec<Vec<(Value, String)>> = (top..(top + height).min(records.max(top + 1)))
             .filter(|row| !grid.layout.is_head(*row))
-            .map(|row| (left..left + width).map(|column| self.cell_to_copy(&grid.layout, At { row, column })).collect())
+            .map(|row| {
+                (left..left + width)
+                    .map(|column| self.cell_to_copy(&parser, &grid.layout, At { row, column }))
+                    .collect()
+            })
             .collect();
         let mut texts: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|(_, text)| text.clone()).collect()).collect();
@@ -60,7 +66,8 @@ impl App {
         ]
     }
 
-    fn cell_to_copy(&self, layout: &Layout, at: At) -> (Value, String) {
+    /// What a cell holds, and the text by which it is edited.
+    pub(super) fn cell_to_copy(&self, parser: &Parser<'_>, layout: &Layout, at: At) -> (Value, String) {
         let Some(target) = layout.target(at.row, at.column) else { return Default::default() };
         let (Some(row), Some(definition)) = (target.row, self.plan().table(target.sheet).definition(&target.column))
         else {
@@ -69,7 +76,7 @@ impl App {
         let value = self.value_of(target.sheet, row, definition);
         let text = match definition.computed {
             Some(_) => self.text_of(target.sheet, row, definition),
-            None => edit_text(self.plan(), definition, &value, self.lang).to_string(),
+            None => parser.edit_text(definition, &value).to_string(),
         };
         (value, text)
     }

@@ -208,7 +208,7 @@ fn turns(own: &Definition, new: &Definition) -> bool {
 
 /// A key that no column of the table has, nor a built-in one of a later version will have: the name, and a mark from the
 /// moment at which the column was made.
-fn fresh_column(label: &Label, table: &Table, moment: u64) -> Key {
+pub(in crate::app) fn fresh_column(label: &Label, table: &Table, moment: u64) -> Key {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let latin = [&label.en, &label.zh].into_iter().find(|text| text.is_ascii() && !text.trim().is_empty());
     let stem = latin.map_or_else(|| SmolStr::new_static("column"), |text| slug(text));

@@ -9,6 +9,7 @@ mod retype;
 mod rules;
 
 pub use define::ColumnEdit;
+pub(in crate::app) use define::fresh_column;
 pub use form::{Form, Unfinished};
 pub use retype::{Line, Retype};
 pub use rules::{RuleForm, RuleWord};

@@ -11,7 +11,7 @@ pub type Section = &'static [Command];
 /// The menu of the application.
 pub const APPLICATION: &[Section] = &[
     &[Command::Undo, Command::Redo, Command::History],
-    &[Command::NewPlan, Command::Plans, Command::Open, Command::Save, Command::Print],
+    &[Command::NewPlan, Command::Plans, Command::Open, Command::Save, Command::TakeTable, Command::Print],
     &[Command::Palette, Command::Find, Command::Replace],
     &[Command::Problems, Command::Review],
     &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],
@@ -22,6 +22,7 @@ pub const PAGE: &[Section] = &[
     &[Command::Add, Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[Command::AddColumn, Command::Columns],
     &[Command::SelectAll, Command::Print],
+    &[Command::TakeTable, Command::SaveTable, Command::SaveRaw],
     &[
         Command::Arrange(A::FilterPanel),
         Command::Arrange(A::SortPanel),

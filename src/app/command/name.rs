@@ -128,6 +128,12 @@ pub enum Command {
     Save,
     /// Opens a file.
     Open,
+    /// Takes the rows of a file into a table.
+    TakeTable,
+    /// Saves the table as it is shown, for a spreadsheet.
+    SaveTable,
+    /// Saves the whole table, for another program.
+    SaveRaw,
     /// Prints the tables of the page.
     Print,
     /// Takes the sample's records out.

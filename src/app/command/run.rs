@@ -2,6 +2,7 @@
 
 use super::super::action::{Effect, Tab, Theme, Window};
 use super::super::card::Dock;
+use super::super::csv::CsvFor;
 use super::super::explain::Subject;
 use super::super::fill::Direction;
 use super::super::grid::{At, GridId, Motion, Selection, Target};
@@ -44,6 +45,7 @@ impl App {
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
             },
             Command::History => vec![Effect::Open(Window::History)],
+            Command::TakeTable => vec![Effect::OpenTable],
             Command::Print => vec![Effect::Print],
             Command::Help => vec![Effect::Open(Window::Help)],
             Command::Palette => vec![Effect::Open(Window::Palette)],
@@ -207,6 +209,8 @@ impl App {
             Command::CopyHeadings => vec![Effect::Copy { grid: id, cut: false, headings: true }],
             Command::Cut => vec![Effect::Copy { grid: id, cut: true, headings: false }],
             Command::Paste => vec![Effect::Paste(id)],
+            Command::SaveTable => self.save_table(id, CsvFor::Spreadsheet),
+            Command::SaveRaw => self.save_table(id, CsvFor::Program),
             // Of the editor, or of the whole application.
             Command::NewLine
             | Command::Undo
@@ -226,6 +230,7 @@ impl App {
             | Command::NewPlan
             | Command::Save
             | Command::Open
+            | Command::TakeTable
             | Command::RemoveSample
             | Command::Help
             | Command::OtherLanguage

@@ -294,6 +294,9 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Plans, "plan.plans", Words::Plans, Plan, Scope::Application, &[]),
     entry(Command::Open, "plan.open", Words::Open, Plan, Scope::Application, &[Chord::ctrl(Char('o'))]),
     entry(Command::Save, "plan.save", Words::Save, Plan, Scope::Application, &[Chord::ctrl(Char('s'))]),
+    entry(Command::TakeTable, "plan.take-table", Words::TakeTable, Plan, Scope::Application, &[]),
+    entry(Command::SaveTable, "plan.save-table", Words::SaveTable, Plan, Scope::Rows, &[]),
+    entry(Command::SaveRaw, "plan.save-raw", Words::SaveRaw, Plan, Scope::Rows, &[]),
     entry(Command::Print, "plan.print", Words::Print, Plan, Scope::Application, &[Chord::ctrl(Char('p'))]),
     entry(Command::RemoveSample, "plan.remove-sample", Words::RemoveSample, Plan, Scope::Application, &[]),
 

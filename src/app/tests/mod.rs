@@ -16,6 +16,7 @@ mod columns;
 mod commenting;
 mod consequences;
 mod costs;
+mod csv;
 mod cutting;
 pub(in crate::app) mod desk;
 mod explaining;

@@ -61,6 +61,8 @@ advice! {
             zh "{place}处的文本超过 {most} 个字符。" do "请缩短文本。";
         TooDeep { place: Place } => en "The file is nested too deeply at {place}." do "A plan file is flat; restore an undamaged copy.",
             zh "文件在{place}处嵌套过深。" do "计划文件没有深层嵌套，请使用未损坏的副本。";
+        NoRows => en "The file holds no rows." do "Choose a file of comma-separated values with at least one row.",
+            zh "文件中没有行。" do "请选择至少含一行的逗号分隔值（CSV）文件。";
         Missing { place: Place, field: SmolStr } => en "“{field}” is missing at {place}." do "Add it, or restore an undamaged copy.",
             zh "{place}处缺少“{field}”。" do "请补上，或使用未损坏的副本。";
         Wrong { place: Place, found: SmolStr, expected: Expected } => en "{place} holds {found}; expected {expected}." do "Correct it in a text editor, or restore an undamaged copy.",

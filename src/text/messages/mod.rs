@@ -6,6 +6,7 @@
 mod arrange;
 mod commands;
 mod count;
+mod csv;
 mod defining;
 mod explain;
 mod files;
@@ -30,6 +31,7 @@ mod storage;
 pub use arrange::Arrange;
 pub use commands::{Commands, Impossible, Key};
 pub use count::*;
+pub use csv::Csv;
 pub use defining::{Defining, KindWord, tone, when_empty};
 pub use explain::Explain;
 pub use files::{Damage, Expected, Files, Place, Syntax};

@@ -3,12 +3,12 @@
 use crate::ui::element::{El, Parts, Text, el, value_of};
 
 /// A control under its name.
-pub(super) fn named(name: String, control: El) -> El {
+pub(in crate::ui) fn named(name: String, control: El) -> El {
     el("label").class("field-of").add(el("span").add(name)).add(control)
 }
 
 /// A field of one line.
-pub(super) fn line(text: String, mut set: impl FnMut(String) + Send + 'static) -> El {
+pub(in crate::ui) fn line(text: String, mut set: impl FnMut(String) + Send + 'static) -> El {
     el("input")
         .set("type", "text")
         .set("autocomplete", "off")
@@ -17,7 +17,7 @@ pub(super) fn line(text: String, mut set: impl FnMut(String) + Send + 'static) -
 }
 
 /// A small whole number.
-pub(super) fn number(number: i64, (least, most): (i64, i64), mut set: impl FnMut(i64) + Send + 'static) -> El {
+pub(in crate::ui) fn number(number: i64, (least, most): (i64, i64), mut set: impl FnMut(i64) + Send + 'static) -> El {
     el("input")
         .set("type", "number")
         .set("min", least.to_string())
@@ -31,7 +31,7 @@ pub(super) fn number(number: i64, (least, most): (i64, i64), mut set: impl FnMut
 }
 
 /// A list of which one is chosen, by its place.
-pub(super) fn list<T: Into<Text>>(
+pub(in crate::ui) fn list<T: Into<Text>>(
     names: impl IntoIterator<Item = T>,
     chosen: Option<usize>,
     mut set: impl FnMut(usize) + Send + 'static,
@@ -48,7 +48,7 @@ pub(super) fn list<T: Into<Text>>(
 }
 
 /// A box to tick.
-pub(super) fn tick(name: String, on: bool, mut set: impl FnMut(bool) + Send + 'static) -> El {
+pub(in crate::ui) fn tick(name: String, on: bool, mut set: impl FnMut(bool) + Send + 'static) -> El {
     let mut now = on;
     let control = el("input").set("type", "checkbox").is("checked", on).on("change", move |_| {
         now = !now;
@@ -58,11 +58,11 @@ pub(super) fn tick(name: String, on: bool, mut set: impl FnMut(bool) + Send + 's
 }
 
 /// A button with a sign and a name.
-pub(super) fn sign(sign: &'static str, name: String, run: impl FnMut() + Send + 'static) -> El {
+pub(in crate::ui) fn sign(sign: &'static str, name: String, run: impl FnMut() + Send + 'static) -> El {
     el("button").set("type", "button").class("icon").set("aria-label", name).click(run).add(sign)
 }
 
 /// Fields beside one another.
-pub(super) fn beside(fields: impl Parts) -> El {
+pub(in crate::ui) fn beside(fields: impl Parts) -> El {
     el("div").class("pair").add(fields)
 }

@@ -4,7 +4,7 @@
 //! What stands in the fields and what it comes to is the application's ([`Form`]); here it is drawn and filled in.
 
 mod choices;
-mod controls;
+pub(super) mod controls;
 mod fields;
 mod formula;
 mod list;

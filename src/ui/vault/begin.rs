@@ -105,14 +105,15 @@ impl Vault {
         let number = number.unwrap_or_default();
         let records = exchange::all_records(&ledger);
         let work = Work { saver: Some(saver), is_sample, ..Work::new(number, plan, name) };
+        // Closed before the plan is put on: while a dialog stands, no table can take the focus.
+        if session.dialog.get_untracked() == Some(Dialog::Welcome) {
+            session.dialog.set(None);
+        }
         self.leave(session);
         self.put_on(session, work, (!is_open).then_some(ledger));
         self.perform(number, effects);
         self.event(number, Event::Committed(records));
         self.renew_plans();
-        if session.dialog.get_untracked() == Some(Dialog::Welcome) {
-            session.dialog.set(None);
-        }
         if is_first {
             spawn_local(async {
                 // Where it is refused, the browser may clear the plans when the disk is full: nothing to be said.

@@ -1,0 +1,155 @@
+//! A CSV file that was read and waits to be taken in: what a person can decide before anything is written.
+
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use crate::app::state::App;
+use crate::formats::read_csv;
+use crate::model::{Definition, Key, RowId, Sheet};
+
+/// Where the fields of one column of a file go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// Nowhere.
+    Nowhere,
+    /// Into a column of the table.
+    To(Key),
+    /// Into a new column of the user's own, under the heading of the file.
+    New,
+}
+
+/// What becomes of a row whose name a row of the table has already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// The row of the table takes the filled fields.
+    Update,
+    /// It is left out.
+    Skip,
+    /// It is added as another row.
+    Add,
+}
+
+impl Named {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Named; 3] = [Named::Update, Named::Skip, Named::Add];
+}
+
+/// A file and what was decided about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CsvIntake {
+    /// The name of the file.
+    pub file: SmolStr,
+    /// Its rows; shared, because they may be many.
+    pub rows: Arc<Vec<Vec<String>>>,
+    /// The first row, from 0, with a quotation mark that nobody closed.
+    pub unclosed: Option<usize>,
+    /// Whether the first row holds headings.
+    pub headed: bool,
+    /// The table.
+    pub sheet: Sheet,
+    /// The record that the rows of a part belong to.
+    pub parent: Option<RowId>,
+    /// Where each column of the file goes.
+    pub columns: Vec<Goes>,
+    /// What becomes of rows that are there already.
+    pub named: Named,
+}
+
+impl CsvIntake {
+    /// How many columns the file has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The rows below the headings.
+    pub fn data(&self) -> impl Iterator<Item = &Vec<String>> {
+        self.rows.iter().skip(usize::from(self.headed))
+    }
+
+    /// The heading of a column of the file; empty where it has none.
+    #[must_use]
+    pub fn heading(&self, column: usize) -> &str {
+        let first = self.headed.then(|| self.rows.first()).flatten();
+        first.and_then(|row| row.get(column)).map_or("", |text| text.trim())
+    }
+
+    /// Sends a column of the file somewhere; a column of the table takes one.
+    pub fn put(&mut self, column: usize, goes: Goes) {
+        if let Goes::To(_) = goes {
+            self.columns.iter_mut().filter(|own| **own == goes).for_each(|own| *own = Goes::Nowhere);
+        }
+        if let Some(own) = self.columns.get_mut(column) {
+            *own = goes;
+        }
+    }
+
+    /// The first filled fields of a column.
+    pub fn samples(&self, column: usize) -> impl Iterator<Item = &str> {
+        let fields = self.data().filter_map(move |row| row.get(column));
+        fields.map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+}
+
+impl App {
+    /// Looks at the text of a CSV file: which table it is meant for, and where its columns go.
+    #[must_use]
+    #[inline(never)]
+    pub fn csv_intake(&self, file: &str, text: &str) -> CsvIntake {
+        let csv = read_csv(text);
+        let mut intake = CsvIntake {
+            file: file.into(),
+            rows: Arc::new(csv.rows),
+            unclosed: csv.unclosed,
+            headed: true,
+            sheet: Sheet::Deals,
+            parent: None,
+            columns: Vec::new(),
+            named: Named::Update,
+        };
+        let shown = self.active.map(|id| id.sheet());
+        let tables = self.csv_tables();
+        let sheet = self.meant_table(&intake, &tables, shown);
+        // Where nothing in the first row is a heading of any table, it is a record like the others.
+        intake.headed = sheet.is_some();
+        self.csv_goes_to(&mut intake, sheet.or(shown).filter(|sheet| tables.contains(sheet)).unwrap_or(Sheet::Deals));
+        intake
+    }
+
+    /// The tables that can take rows in: those of a part only where a record is chosen that they belong to.
+    #[must_use]
+    pub fn csv_tables(&self) -> Vec<Sheet> {
+        let can = |sheet: &Sheet| match sheet {
+            Sheet::Settings | Sheet::Scenarios | Sheet::Suppositions => false,
+            _ => sheet.is_seen() && (sheet.parent().is_none() || self.csv_parent(*sheet).is_some()),
+        };
+        Sheet::ALL.iter().copied().filter(can).collect()
+    }
+
+    /// The record that new rows of a part belong to.
+    fn csv_parent(&self, sheet: Sheet) -> Option<RowId> {
+        let target = self.plan().table(sheet).definition(&sheet.parent()?)?.kind.target()?;
+        let record = if target == Sheet::Deals { self.deal } else { self.account };
+        record.filter(|record| self.plan().table(target).contains(*record))
+    }
+
+    /// The columns of a table that can be written.
+    #[must_use]
+    pub fn csv_columns(&self, sheet: Sheet) -> Vec<&Definition> {
+        let parent = sheet.parent();
+        let can = |definition: &&Definition| {
+            !definition.deleted
+                && crate::app::editing::is_editable(definition)
+                && Some(&definition.key) != parent.as_ref()
+        };
+        self.plan().table(sheet).definitions().iter().filter(can).collect()
+    }
+
+    /// Turns to another table, with each column where its heading belongs there.
+    pub fn csv_goes_to(&self, intake: &mut CsvIntake, sheet: Sheet) {
+        intake.sheet = sheet;
+        intake.parent = self.csv_parent(sheet);
+        intake.columns = self.meant_columns(intake, sheet);
+    }
+}

@@ -1,0 +1,147 @@
+//! Which table and which columns the headings of a file mean.
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
+use super::intake::{CsvIntake, Goes};
+use crate::app::state::App;
+use crate::model::{Definition, Key, Kind, Sheet, column};
+use crate::text::{Lang, heading, search_key};
+
+/// So many fields say what kind of values a new column holds.
+const LOOKED_AT: usize = 200;
+
+/// The bounds of a number of the user's own.
+const WIDEST: i64 = 9_000_000_000_000;
+/// More digits are a telephone number or another sign for something, not a count.
+const MOST_DIGITS: usize = 10;
+
+const fn number(places: u32) -> Kind {
+    Kind::Number { min: -WIDEST, max: WIDEST, places }
+}
+
+/// The kinds that are tried for a new column, the narrowest first.
+const KINDS: [Kind; 5] = [number(0), number(6), Kind::Percent, Kind::Money, Kind::Date];
+
+/// Whether a text is written as numbers are: `007` is not, nor a telephone number.
+fn is_numeral(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let mut first = text.trim_start_matches(['+', '-']).bytes();
+    let padded = first.next() == Some(b'0') && first.next().is_some_and(|b| b.is_ascii_digit());
+    digits <= MOST_DIGITS && !padded
+}
+
+/// What other programs call the things that have a name here.
+const SYNONYMS: [(&str, &str); 7] = [
+    ("opportunity", "deal"),
+    ("customer", "account"),
+    ("company", "account"),
+    ("client", "account"),
+    ("商机", "项目"),
+    ("公司", "客户"),
+    ("企业", "客户"),
+];
+
+/// A heading in the words that are used here.
+fn translated(heading: &str) -> SmolStr {
+    let key = search_key(heading);
+    let found = SYNONYMS.iter().find(|(theirs, _)| key.contains(theirs));
+    found.map_or(key.clone(), |(theirs, ours)| key.replace(theirs, ours).into())
+}
+
+/// How well a name fits a heading that is the same; 0 where it does not.
+fn same(head: &str, name: &str) -> usize {
+    if head == name { name.len() } else { 0 }
+}
+
+/// How well a name fits a heading that it is a part of: in whole words where words have spaces between them.
+fn part(head: &str, name: &str) -> usize {
+    let fits = match name.is_ascii() {
+        true => name.len() > 3 && format!(" {head} ").contains(&format!(" {name} ")),
+        false => name.chars().count() > 1 && head.contains(name),
+    };
+    if fits { name.len() } else { 0 }
+}
+
+impl App {
+    /// The table to which most of the headings belong; the one that is shown among equals. None where no heading does.
+    pub(super) fn meant_table(&self, intake: &CsvIntake, tables: &[Sheet], shown: Option<Sheet>) -> Option<Sheet> {
+        let score = |sheet: Sheet| {
+            let known = self.meant_columns(intake, sheet).into_iter();
+            let found: Vec<Key> =
+                known.filter_map(|goes| if let Goes::To(key) = goes { Some(key) } else { None }).collect();
+            // A table whose records would have no name is not meant.
+            let named = found.contains(&sheet.title());
+            (named, found.len(), Some(sheet) == shown)
+        };
+        let best = tables.iter().rev().copied().max_by_key(|sheet| score(*sheet))?;
+        (score(best).1 > 0).then_some(best)
+    }
+
+    /// Where the columns of a file belong in a table, each column of the table once: those that are called the same before
+    /// those whose heading is part of one, as `Close` is of `Close date`. A heading that the table does not have begins a
+    /// column, so that nothing of the file is lost; without headings the columns come in their order.
+    pub(super) fn meant_columns(&self, intake: &CsvIntake, sheet: Sheet) -> Vec<Goes> {
+        let columns = self.csv_columns(sheet);
+        let called: Vec<Vec<SmolStr>> = columns.iter().map(|own| self.called(own)).collect();
+        let heads: Vec<SmolStr> = (0..intake.width()).map(|at| translated(intake.heading(at))).collect();
+        let mut goes: Vec<Option<usize>> = vec![None; heads.len()];
+        if intake.headed {
+            for rank in [same, part] {
+                for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+                    if goes.get(at) != Some(&None) {
+                        continue;
+                    }
+                    let free = (0..columns.len()).filter(|own| !goes.contains(&Some(*own)));
+                    let fit = |own: &usize| called.get(*own).into_iter().flatten().map(|name| rank(head, name)).max();
+                    let best = free.filter_map(|own| fit(&own).filter(|fit| *fit > 0).map(|fit| (fit, own)));
+                    let best = best.max_by_key(|(fit, own)| (*fit, std::cmp::Reverse(*own)));
+                    if let (Some(place), Some((_, own))) = (goes.get_mut(at), best) {
+                        *place = Some(own);
+                    }
+                }
+            }
+        } else {
+            goes.iter_mut().enumerate().for_each(|(at, place)| *place = Some(at).filter(|at| *at < columns.len()));
+        }
+        // What is worked out here, and the identities that other programs get, are not values to take in.
+        let table = self.plan().table(sheet);
+        let ours = table.definitions().iter().filter(|own| own.computed.is_some()).flat_map(|own| self.called(own));
+        let ours: FxHashSet<SmolStr> = ours.chain([SmolStr::new_static("id")]).collect();
+        let places = goes.into_iter().zip(&heads).enumerate();
+        let goes = places.map(|(at, (own, head))| match own.and_then(|own| columns.get(own)) {
+            Some(own) => Goes::To(own.key.clone()),
+            None if head.is_empty() || ours.contains(head) || intake.samples(at).next().is_none() => Goes::Nowhere,
+            None => Goes::New,
+        });
+        goes.collect()
+    }
+
+    /// The headings of a column in both languages, with and without its currency, and the name that programs have for it.
+    fn called(&self, definition: &Definition) -> Vec<SmolStr> {
+        let shown = |lang| heading(self.plan(), definition, lang);
+        let label = &definition.label;
+        let names = [label.en.clone(), label.zh.clone(), definition.key.clone(), shown(Lang::En), shown(Lang::Zh)];
+        names.iter().map(|name| search_key(name)).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// A column of the user's own for a column of a file: of the narrowest kind that all of its first fields fit.
+    pub(super) fn new_csv_column(&self, intake: &CsvIntake, at: usize) -> Definition {
+        let parser = self.parser();
+        let fields: Vec<&str> = intake.samples(at).take(LOOKED_AT).collect();
+        let fits = |kind: &Kind| {
+            let trial = column("", "", "", kind.clone());
+            let shares = fields.iter().any(|text| text.contains(['%', '\u{ff05}']));
+            let fits = |text: &&str| match kind {
+                Kind::Date => parser.problem(&trial, text).is_none(),
+                _ => (*kind == Kind::Percent) == shares && is_numeral(text) && parser.problem(&trial, text).is_none(),
+            };
+            !fields.is_empty() && fields.iter().all(fits)
+        };
+        let kind = KINDS.into_iter().find(fits).unwrap_or(Kind::Text);
+        let heading = intake.heading(at);
+        let mut definition = column("", "", "", kind);
+        definition.label = crate::model::Label::both(heading);
+        definition
+    }
+}

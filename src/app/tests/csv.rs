@@ -1,0 +1,199 @@
+//! Tables go out as CSV and rows come in: matching, names that are there already, what does not fit, one step.
+
+use super::*;
+use crate::app::command::Command;
+use crate::app::csv::{CsvFor, CsvIntake, Goes, Named};
+use crate::app::grid::GridId;
+use crate::app::{Action, Effect, Notice};
+use crate::model::{Kind, RowId, Sheet, Value};
+use crate::text::Lang;
+
+fn desk() -> Desk {
+    Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name    | amount | close      |
+         | Haitian | 10     | 2026-04-01 |
+         | [Kehua] | 20     |            |",
+    )
+}
+
+fn goes(intake: &CsvIntake) -> Vec<String> {
+    let said = |goes: &Goes| match goes {
+        Goes::Nowhere => "–".to_owned(),
+        Goes::New => "new".to_owned(),
+        Goes::To(key) => key.to_string(),
+    };
+    intake.columns.iter().map(said).collect()
+}
+
+fn intake(desk: &Desk, text: &str) -> CsvIntake {
+    desk.app.csv_intake("pipeline.csv", text)
+}
+
+fn take(desk: &mut Desk, intake: CsvIntake) -> Notice {
+    desk.act(Action::TakeCsv(Box::new(intake)));
+    desk.said().cloned().unwrap()
+}
+
+/// Table, added, updated, invalid.
+fn took(notice: Notice) -> (Sheet, usize, usize, usize) {
+    match notice {
+        Notice::TookIn { sheet, added, updated, invalid, .. } => (sheet, added, updated, invalid),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn headings_find_their_table_and_columns_in_both_languages() {
+    let desk = desk();
+    for (text, sheet, expected) in [
+        ("Deal,Amount,Close date\nA,1,2026-05-01\n", Sheet::Deals, ["name", "amount", "close"]),
+        ("项目;金额;预计签约日期\nA;1;2026-05-01\n", Sheet::Deals, ["name", "amount", "close"]),
+        ("id,name,amount\n1-0,A,1\n", Sheet::Deals, ["–", "name", "amount"]),
+        ("name,amount,Colour\nA,1,Fair\n", Sheet::Deals, ["name", "amount", "new"]),
+        ("name,amount,Unused\nA,1,\n", Sheet::Deals, ["name", "amount", "–"]),
+        ("Account,Industry,Website\nA,b,c\n", Sheet::Accounts, ["name", "industry", "new"]),
+        ("Opportunity Owner,Company,Opportunity Name\nA,b,c\n", Sheet::Deals, ["owner", "account", "name"]),
+    ] {
+        let intake = intake(&desk, text);
+        assert_eq!(
+            (intake.sheet, goes(&intake), intake.headed),
+            (sheet, expected.map(str::to_owned).to_vec(), true),
+            "{text:?}"
+        );
+    }
+    let without = intake(&desk, "Fenghua,Ningbo\nYuyao,Ningbo\n");
+    assert!(!without.headed, "no word of the first row is a heading");
+    assert_eq!((without.sheet, without.data().count()), (Sheet::Deals, 2));
+}
+
+#[test]
+fn rows_come_in_as_one_step_and_what_does_not_fit_is_kept() {
+    let mut desk = desk();
+    let text = "\u{feff}Deal,Amount,Close date,Account,Colour,Seats\r\n\
+                Fenghua,1.2M,2026-05-01,Haitian Group,Fair,12\r\n\
+                haitian,,soon,Haitian Group,\"Web, direct\",7\r\n\
+                ,,,,,\r\n";
+    let intake = intake(&desk, text);
+    assert_eq!(goes(&intake), ["name", "amount", "close", "account", "new", "new"]);
+    let preview = desk.app.csv_preview(&intake);
+    assert_eq!((preview.added, preview.updated, preview.known, preview.read), (1, 1, 1, 2));
+    assert_eq!(preview.begun, [(Sheet::Accounts, 1)]);
+    assert_eq!(preview.columns.iter().map(|column| column.unfit).collect::<Vec<_>>(), [0, 0, 1, 0, 0, 0]);
+    assert_eq!(preview.columns[4].samples, ["Fair", "Web, direct"]);
+    let before = desk.app.plan().digest();
+    assert_eq!(took(take(&mut desk, intake)), (Sheet::Deals, 1, 1, 1));
+    assert_eq!(desk.stored(), 1);
+    let table = desk.app.plan().table(Sheet::Deals);
+    let row = |name: &str| table.ids().find(|row| *table.value(*row, "name") == Value::text(name)).unwrap();
+    let (new, own) = (row("Fenghua"), row("haitian"));
+    assert_eq!(table.len(), 3);
+    assert_eq!(table.value(own, "amount"), table.value(own, "amount"));
+    assert_eq!(*table.value(own, "close"), Value::Invalid("soon".into()), "kept, and marked");
+    assert_eq!(desk.app.review_count(), 1);
+    let columns: Vec<_> = table.definitions().iter().filter(|own| own.is_own()).collect();
+    let named = columns.iter().map(|own| (own.label.en.as_str(), &own.kind)).collect::<Vec<_>>();
+    assert!(matches!(named.as_slice(), [("Colour", Kind::Text), ("Seats", Kind::Number { .. })]), "{named:?}");
+    assert_eq!(*table.value(new, &columns[0].key), Value::text("Fair"));
+    assert!(matches!(table.value(new, "stage"), Value::Link(_)), "new rows begin with the defaults");
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.app.plan().table(Sheet::Deals).len(), 2);
+    assert_eq!(desk.app.plan().digest(), before, "one step of undo, columns and all");
+}
+
+#[test]
+fn names_that_are_there_are_changed_left_out_or_added_again() {
+    for (named, rows, amount, expected) in
+        [(Named::Update, 3, "30", (1, 1)), (Named::Skip, 3, "10", (1, 0)), (Named::Add, 4, "10", (2, 0))]
+    {
+        let mut desk = desk();
+        let mut intake = intake(&desk, "Deal,Amount,Close date\nＨＡＩＴＩＡＮ,30,\nYuyao,5,\n");
+        intake.named = named;
+        let (_, added, updated, _) = took(take(&mut desk, intake));
+        assert_eq!((added, updated), expected, "{named:?}");
+        assert_eq!(desk.app.plan().table(Sheet::Deals).len(), rows);
+        assert_eq!(desk.cell(0, "amount"), amount);
+        assert_eq!(desk.cell(0, "close"), "2026-04-01", "an empty field says nothing");
+    }
+}
+
+#[test]
+fn new_columns_hold_what_their_fields_are() {
+    let desk = desk();
+    let kinds = |fields: &str| {
+        let intake = intake(&desk, &format!("Deal,Own\nA,{}\n", fields.replace('|', "\nB,")));
+        let preview = desk.app.csv_preview(&intake);
+        preview.columns[1].kind.text(Lang::En)
+    };
+    for (fields, kind) in [
+        ("1|2|30", "Number"),
+        ("1.5|2|\"1,200\"", "Number"),
+        ("10%|40%", "Percent"),
+        ("2026-05-01|2026/5/2", "Date"),
+        ("300 EUR|20 USD", "Money"),
+        ("007|008", "Text"),
+        ("13800138000", "Text"),
+        ("1|two", "Text"),
+        ("North|South", "Text"),
+    ] {
+        assert_eq!(kinds(fields), kind, "{fields}");
+    }
+}
+
+#[test]
+fn a_table_goes_out_as_it_is_shown_and_comes_back() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name        | amount  | close      | next |
+         | =Haitian    | 1200.50 | 2026-04-01 | Call, then \"write\" |
+         | [-5 Kehua]  |         | soon       | two\\nlines |",
+    );
+    let file = desk.app.csv_of(desk.grid, CsvFor::Spreadsheet).unwrap();
+    assert_eq!((file.rows, file.left_out), (2, 0));
+    assert!(file.file_name.ends_with("Funnel.csv"), "{}", file.file_name);
+    assert!(file.text.starts_with('\u{feff}') && file.text.contains("'=Haitian,1200.50"), "{}", file.text);
+    let rows: Vec<RowId> = desk.app.plan().table(Sheet::Deals).ids().collect();
+    let values = |desk: &Desk| -> Vec<Value> {
+        let table = desk.app.plan().table(Sheet::Deals);
+        let cells = |row: RowId| ["name", "amount", "close", "next"].map(|key| table.value(row, key).clone());
+        table.ids().flat_map(cells).collect()
+    };
+    let before = values(&desk);
+    desk.press("Ctrl+A").press("Delete");
+    let cleared = values(&desk);
+    assert_ne!(cleared, before);
+    for row in rows {
+        desk.act(Action::Set { sheet: Sheet::Deals, row, column: "name".into(), value: Value::Empty });
+    }
+    let mut back = desk.app.csv_intake("a.csv", &file.text);
+    back.named = Named::Add;
+    take(&mut desk, back);
+    assert_eq!(values(&desk).split_off(before.len()), before, "every cell, what does not fit as well");
+}
+
+#[test]
+fn another_program_gets_all_columns_by_their_keys() {
+    let desk = desk();
+    let file = desk.app.csv_of(desk.grid, CsvFor::Program).unwrap();
+    let lines = crate::formats::read_csv(&file.text).rows;
+    assert!(file.text.starts_with("id,name,") && lines.len() == 3, "{}", file.text);
+    let at = |key: &str| lines[0].iter().position(|head| head == key).unwrap();
+    let row: RowId = lines[1][0].parse().unwrap();
+    assert!(desk.app.plan().table(Sheet::Deals).contains(row));
+    assert_eq!((lines[1][at("name")].as_str(), lines[1][at("amount")].as_str()), ("Haitian", "10"));
+    assert_eq!(lines[1][at("close")], "2026-04-01");
+    assert!(lines[1][at("weighted")].parse::<f64>().is_ok() || lines[1][at("weighted")].is_empty());
+}
+
+#[test]
+fn a_form_is_no_table() {
+    let mut desk = desk();
+    desk.act(Action::Show(crate::app::Tab::Strategy));
+    let form = GridId::Form(Sheet::Deals);
+    desk.app.grid(form);
+    assert!(desk.app.csv_of(form, CsvFor::Spreadsheet).is_none());
+    assert!(desk.app.possible(Command::SaveTable, Some(form)).is_err());
+    assert!(desk.app.possible(Command::SaveTable, Some(GridId::Table(Sheet::Deals))).is_ok());
+    let effects = desk.app.update(Action::RunGlobal(Command::TakeTable), 0);
+    assert_eq!(effects, [Effect::OpenTable]);
+}

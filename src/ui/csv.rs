@@ -1,0 +1,190 @@
+//! CSV files on the screen: a table handed out, and the dialog in which a file's columns find theirs.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use smol_str::SmolStr;
+
+use super::columns::controls::{list, named, tick};
+use super::element::{El, el, live};
+use super::{Dialog, Session};
+use crate::app::csv::{ColumnPreview, CsvIntake, Goes, MAX_COLUMNS, MAX_ROWS, Named, older_encoding, text_of};
+use crate::app::{Action, Notice};
+use crate::model::Sheet;
+use crate::platform::encoding::decode;
+use crate::text::messages::{Columns, Csv as Words, Damage, Place, Rows, Values};
+use crate::text::{Lang, heading};
+
+/// The encodings that a person can choose, for bytes that are no Unicode.
+const OLDER: [(&str, Words); 2] = [("gb18030", Words::EncodingChinese), ("windows-1252", Words::EncodingWestern)];
+
+/// A file in the dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    intake: CsvIntake,
+    /// Its bytes and their encoding, where they are no Unicode.
+    older: Option<(Arc<Vec<u8>>, &'static str)>,
+}
+
+/// Reads the bytes of a CSV file and asks what to do with its rows; else says why none can be taken in.
+#[inline(never)]
+pub fn ask(session: Session, file: &str, bytes: &[u8]) -> Option<Damage> {
+    let (text, older) = match text_of(bytes) {
+        Some(text) => (Some(text), None),
+        None => {
+            let encoding = older_encoding(bytes);
+            (decode(bytes, encoding), Some((Arc::new(bytes.to_vec()), encoding)))
+        }
+    };
+    let intake = session.with(|app| app.csv_intake(file, &text.unwrap_or_default()));
+    let (rows, width) = (intake.rows.len(), intake.width());
+    if rows == 0 {
+        return Some(Damage::NoRows);
+    }
+    if rows > MAX_ROWS {
+        return Some(Damage::TooManyRows { rows: Rows(rows), most: MAX_ROWS });
+    }
+    if width > MAX_COLUMNS {
+        let place = Place { line: 1, ..Place::default() };
+        return Some(Damage::TooManyColumns { place, columns: Columns(width), most: MAX_COLUMNS });
+    }
+    session.dialog.set(Some(Dialog::Csv(Box::new(Incoming { intake, older }))));
+    None
+}
+
+/// The dialog.
+pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
+    let work = RwSignal::new(begun.intake.clone());
+    let older = begun.older.clone();
+    let say = move |words: Words| words.text(lang).into_owned();
+    let file = begun.intake.file.clone();
+    let holds = move || say(Words::Holds { file: file.clone(), rows: Rows(work.with(|own| own.data().count())) });
+    let unclosed = begun
+        .intake
+        .unclosed
+        .map(|at| el("p").class("refused").set("role", "alert").add(say(Words::Unclosed { line: at + 1 })));
+    let encoding = older.map(|(bytes, chosen)| {
+        let names = OLDER.map(|(_, name)| say(name));
+        let at = OLDER.iter().position(|(key, _)| *key == chosen);
+        let control = list(names, at, move |at| {
+            let Some(text) = OLDER.get(at).and_then(|(key, _)| decode(&bytes, key)) else { return };
+            work.update(|own| *own = session.with(|app| app.csv_intake(&own.file, &text)));
+        });
+        named(say(Words::Encoding), control)
+    });
+    let headed = live(move || {
+        tick(say(Words::Headed), work.with(|own| own.headed), move |on| {
+            work.update(|own| {
+                own.headed = on;
+                let sheet = own.sheet;
+                session.with(|app| app.csv_goes_to(own, sheet));
+            });
+        })
+    });
+    el("form")
+        .class("defining")
+        .on("submit", move |event| {
+            event.prevent_default();
+            session.dialog.set(None);
+            session.dispatch(Action::TakeCsv(Box::new(work.get_untracked())));
+        })
+        .add(el("h2").add(say(Words::Title)))
+        .add(el("p").add(live(holds)))
+        .add(unclosed)
+        .add(el("div").class("pair").add(live(move || tables(session, work, lang))).add(encoding))
+        .add(headed)
+        .add(live(move || columns(session, work, lang)))
+        .add(
+            el("p")
+                .class("buttons")
+                .add(el("span").class("gap"))
+                .add(
+                    el("button")
+                        .set("type", "button")
+                        .add(crate::text::messages::Shell::Cancel.text(lang))
+                        .click(move || session.dialog.set(None)),
+                )
+                .add(el("button").set("type", "submit").set("id", "take-rows").class("strong").add(say(Words::Take))),
+        )
+}
+
+fn tables(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> El {
+    let tables = session.with(crate::app::App::csv_tables);
+    let own = work.with(|own| own.sheet);
+    let at = tables.iter().position(|sheet| *sheet == own);
+    let names: Vec<String> = tables.iter().map(|sheet: &Sheet| lang.pick(&sheet.label()).to_owned()).collect();
+    let control = list(names, at, move |at| {
+        if let Some(sheet) = tables.get(at) {
+            work.update(|own| session.with(|app| app.csv_goes_to(own, *sheet)));
+        }
+    });
+    named(Words::Into.text(lang).into_owned(), control.set("id", "take-into"))
+}
+
+/// Where each column of the file goes, what becomes of rows that are there, and what all of it comes to.
+fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
+    let say = move |words: Words| words.text(lang).into_owned();
+    let intake = work.get();
+    let preview = session.with(|app| app.csv_preview(&intake));
+    let offered: Vec<(SmolStr, SmolStr)> = session.with(|app| {
+        let columns = app.csv_columns(intake.sheet).into_iter();
+        columns.map(|own| (own.key.clone(), heading(app.plan(), own, lang))).collect()
+    });
+    let unfit: usize = preview.columns.iter().map(|column| column.unfit).sum();
+    let line = |(at, column): (usize, &ColumnPreview)| {
+        let name = match column.heading.as_str() {
+            "" => say(Words::Column { number: at + 1 }),
+            own => own.to_owned(),
+        };
+        let goes = intake.columns.get(at).cloned().unwrap_or(Goes::Nowhere);
+        let chosen = match &goes {
+            Goes::Nowhere => Some(0),
+            Goes::New => Some(1),
+            Goes::To(key) => offered.iter().position(|(own, _)| own == key).map(|at| at + 2),
+        };
+        let new = Words::New { kind: column.kind.text(lang).into() };
+        let names = [say(Words::Nowhere), say(new)].into_iter().chain(offered.iter().map(|(_, name)| name.to_string()));
+        let keys: Vec<SmolStr> = offered.iter().map(|(key, _)| key.clone()).collect();
+        let control = list(names, chosen, move |chosen| {
+            let goes = match chosen.checked_sub(2).and_then(|at| keys.get(at)) {
+                Some(key) => Goes::To(key.clone()),
+                None if chosen == 1 => Goes::New,
+                None => Goes::Nowhere,
+            };
+            work.update(|own| own.put(at, goes));
+        });
+        let unfit = (column.unfit > 0).then(|| {
+            let said = Words::Unfit { values: Values(column.unfit), read: Rows(preview.read) };
+            el("p").class("soft").add(say(said))
+        });
+        el("tr")
+            .add(el("th").set("scope", "row").add(name.clone()))
+            .add(el("td").class("soft").add(column.samples.join(" · ")))
+            .add(el("td").add(control.set("aria-label", name)).add(unfit))
+    };
+    let lines: Vec<El> = preview.columns.iter().enumerate().map(line).collect();
+    let head = [Words::InFile, Words::Columns, Words::Goes].map(say);
+    let head = head.map(|name| el("th").set("scope", "col").add(name));
+    let table = el("div")
+        .class("table-of")
+        .add(el("table").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(lines)));
+    let choices = el("div").add((preview.known > 0).then(|| {
+        let chosen = Named::ALL.iter().position(|own| *own == intake.named);
+        let names = [Words::Update, Words::Skip, Words::Add].map(say);
+        let control = list(names, chosen, move |at| {
+            work.update(|own| own.named = Named::ALL.get(at).copied().unwrap_or(own.named));
+        });
+        named(say(Words::Known { rows: Rows(preview.known) }), control.set("id", "take-known"))
+    }));
+    let comes_to = Notice::TookIn {
+        sheet: intake.sheet,
+        added: preview.added,
+        updated: preview.updated,
+        invalid: unfit,
+        begun: preview.begun,
+    };
+    let said = session.with(|app| super::words::notice(app, &comes_to, lang));
+    let skipped = (preview.skipped > 0).then_some(Words::Skipped { rows: Rows(preview.skipped) });
+    let said = skipped.map_or_else(|| said.clone(), |words| format!("{said} · {}", say(words)));
+    [table, choices, el("p").set("role", "status").add(el("b").add(said))]
+}
