@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
+use super::letters::small;
+
 /// The text with full-width letters, digits and punctuation, odd spaces and invisible marks folded.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
@@ -24,7 +26,7 @@ pub fn search_key(text: &str) -> SmolStr {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+        key.extend(word.chars().map(small));
     }
     key.into()
 }

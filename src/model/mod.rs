@@ -10,6 +10,7 @@ pub mod exact;
 pub mod fold;
 pub mod formula;
 mod id;
+pub mod letters;
 mod number;
 pub mod order;
 mod place;

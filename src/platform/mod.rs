@@ -12,6 +12,7 @@ pub mod journal;
 pub mod listener;
 pub mod local;
 pub mod locks;
+pub mod number;
 pub mod page;
 pub mod panic;
 pub mod picture;

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
-use super::files;
+use super::{files, number};
 
 /// What of a shape's look is written into the picture.
 const LOOKS: [&str; 9] = [
@@ -42,7 +42,7 @@ pub fn save(id: &str, name: &'static str, png: bool) {
 fn svg_text(svg: &Element) -> Option<(String, f64, f64)> {
     let window = web_sys::window()?;
     let size = svg.get_attribute("viewBox")?;
-    let mut parts = size.split(' ').skip(2).filter_map(|part| part.parse::<f64>().ok());
+    let mut parts = size.split(' ').skip(2).filter_map(number::read);
     let (width, height) = (parts.next()?, parts.next()?);
     let paper = window.get_computed_style(&svg.closest("section").ok()??).ok()??;
     let paper = paper.get_property_value("background-color").unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::fold::unquoted;
 use crate::model::Date;
+use crate::model::letters::in_small;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -31,7 +32,7 @@ const NEAR: i64 = 4;
 /// numbers with the year last, or with a year of two digits, are taken where one order only is a date, and refused as
 /// ambiguous where several are.
 pub(super) fn date(folded: &str, today: Date) -> Result<Date, Fault> {
-    let lower = unquoted(folded).to_lowercase().replace(". ", ".");
+    let lower = in_small(unquoted(folded)).replace(". ", ".");
     let text = without_weekday(without_time(&lower));
     // "2026. 3. 5." ends as each of its parts does.
     let text = text.strip_suffix('.').filter(|text| text.matches('.').count() == 2).unwrap_or(text);

@@ -1,5 +1,6 @@
 //! Texts that have a next one: names of days and months, and texts with a number in them (`Q1`, `Visit 3`, `第3周`).
 
+use crate::model::letters::{in_capitals, in_small};
 use smol_str::{SmolStr, format_smolstr};
 
 /// Names that follow one another round and round.
@@ -127,8 +128,8 @@ impl Sequence {
                 let name = names.get(at as usize).copied().unwrap_or_default();
                 match letters {
                     Letters::Usual => SmolStr::new_static(name),
-                    Letters::Small => name.to_lowercase().into(),
-                    Letters::Capital => name.to_uppercase().into(),
+                    Letters::Small => in_small(name).into(),
+                    Letters::Capital => in_capitals(name).into(),
                 }
             }
             Sequence::Numbered { first, step } => first.plus(step.saturating_mul(n)),

@@ -163,7 +163,7 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
             .add(el("td").add(control.set("aria-label", name)).add(unfit))
     };
     let lines: Vec<El> = preview.columns.iter().enumerate().map(line).collect();
-    let head = [Words::InFile, Words::Columns, Words::Goes].map(say);
+    let head = [Words::InFile, Words::Begins, Words::Goes].map(say);
     let head = head.map(|name| el("th").set("scope", "col").add(name));
     let table = el("div")
         .class("table-of")

@@ -7,6 +7,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::Session;
 use crate::app::{About, Action, Difference, Entry, Standing};
+use crate::model::letters::capital;
 use crate::model::{Date, Sheet, Value};
 use crate::platform::clock;
 use crate::text::messages::{History as Words, Rows, Step, Steps};
@@ -70,7 +71,7 @@ fn line(session: Session, entries: Memo<Vec<Entry>>, entry: Entry, lang: Lang) -
         Standing::Kept => Words::Elsewhere.text(lang),
     };
     let name = match lang {
-        Lang::En => capital(&Step::of_key(&entry.label).text(lang)),
+        Lang::En => capitalised(&Step::of_key(&entry.label).text(lang)),
         Lang::Zh => Step::of_key(&entry.label).text(lang).into_owned(),
     };
     let open = RwSignal::new(false);
@@ -178,9 +179,9 @@ pub(super) fn time(millis: u64, lang: Lang) -> String {
     Date::new(year, month, day).map(|date| moment(date, hour, minute, lang)).unwrap_or_default()
 }
 
-fn capital(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
-    let first = rest.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let first = rest.next().map(|first| capital(first).to_string()).unwrap_or_default();
     first + rest.as_str()
 }
 

@@ -15,7 +15,7 @@ const ME: &str = "quadrille.me";
 pub fn lang() -> Lang {
     let remembered = Area::Local.get(LANG).ok().flatten();
     let wanted = remembered.into_iter().chain(page::languages());
-    wanted.filter_map(|tag| Lang::of_key(tag.get(..2)?.to_lowercase().as_str())).next().unwrap_or(Lang::En)
+    wanted.filter_map(|tag| Lang::of_key(&tag.get(..2)?.to_ascii_lowercase())).next().unwrap_or(Lang::En)
 }
 
 /// The remembered theme.

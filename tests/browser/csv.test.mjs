@@ -71,8 +71,7 @@ test("a file that is dropped updates what has its names, and one without rows is
   await page.locator("#take-known").selectOption({ label: "Leave them out" });
   await expectText(page.locator(".defining [role=status]"), "Funnel: 1 row added · 1 row left out");
   await page.locator("#take-known").selectOption({ label: "Change the rows of the table" });
-  await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.click("#take-rows");
   await page.waitForFunction(() => document.querySelectorAll("#grid-deals .rows .row:not([hidden]):not([data-new])").length === 2);
   assert.deepEqual(await texts(page, DEALS, [0]), [["FENGHUA LINE"], ["Yuyao"]]);
   await drop(page, ".app", [{ name: "empty.csv", type: "text/csv", text: "\n\n" }]);
@@ -87,7 +86,7 @@ test("a file of Chinese Excel is read in its own encoding", { locale: "zh-CN" },
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
   await chooser.setFiles({ name: "导出.csv", mimeType: "text/csv", buffer: Buffer.from(bytes) });
   await page.waitForSelector("#take-rows");
-  await expectText(page.locator(".defining [role=status]"), "销售漏斗：新增 1 行");
+  await expectText(page.locator(".defining [role=status]"), "漏斗：新增 1 行");
   await screenshot(page, "csv import zh");
   await page.click("#take-rows");
   await expectCell(page, DEALS, 0, 0, "宁波");

@@ -364,6 +364,11 @@ test("the text of an open editor survives a reload as a note", async ({ page, ne
   const other = await newPage();
   assert.equal(await other.locator(".notices", { hasText: "unfinished" }).count(), 0, "the tab is alive");
   await page.close();
+  // A tab is alive as long as it holds its lock, which the browser takes back some moments after it is closed.
+  await other.waitForFunction(async () => {
+    const { held } = await navigator.locks.query();
+    return held.filter(({ name }) => name.startsWith("quadrille/tab/")).length === 1;
+  });
   await reload(other);
   await other.locator(".notices .banner", { hasText: "unfinished" }).getByRole("button").click();
   await other.waitForFunction(() => !document.querySelector(".notices .banner"));

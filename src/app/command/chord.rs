@@ -1,5 +1,6 @@
 //! Keys: how a browser's key event becomes a chord on any keyboard, and how a chord is written.
 
+use crate::model::letters::capital;
 use crate::text::Lang;
 use crate::text::messages::Key;
 
@@ -181,7 +182,7 @@ impl Chord {
 impl KeyName {
     fn text(self, lang: Lang) -> std::borrow::Cow<'static, str> {
         let word = match self {
-            KeyName::Char(letter) => return letter.to_uppercase().to_string().into(),
+            KeyName::Char(letter) => return capital(letter).to_string().into(),
             KeyName::F(number) => return format!("F{number}").into(),
             KeyName::Enter => Key::Enter,
             KeyName::Tab => Key::Tab,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::letters::small;
 use crate::text::fold;
 
 /// A text to look for.
@@ -79,10 +80,8 @@ fn letters(text: &str, case: bool) -> impl Iterator<Item = (Range<usize>, char)>
     text.char_indices().flat_map(move |(at, c)| {
         let mut buffer = [0; 4];
         let folded = fold(c.encode_utf8(&mut buffer)).chars().next();
-        let lower = folded.into_iter().flat_map(char::to_lowercase).filter(|_| !case);
-        let kept = folded.filter(|_| case);
-        let all: Vec<char> = lower.chain(kept).collect();
-        all.into_iter().map(move |letter| (at..at + c.len_utf8(), letter))
+        let letter = folded.map(|letter| if case { letter } else { small(letter) });
+        letter.map(|letter| (at..at + c.len_utf8(), letter))
     })
 }
 

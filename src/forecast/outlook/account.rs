@@ -1,6 +1,7 @@
 //! What the other tables say about an account: revenue, level of the relationship, health, the years ahead.
 
 use super::derive::View;
+use crate::model::letters::in_small;
 use crate::model::schema::{accounts, activities, deals, setup};
 use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet, order};
 
@@ -82,7 +83,7 @@ pub fn signs(view: &View<'_>, account: RowId) -> Vec<(Sign, bool)> {
 /// Whether a function is the selling one, by its name in either language.
 #[must_use]
 pub fn is_sales(function: &str) -> bool {
-    let function = function.to_lowercase();
+    let function = in_small(function);
     // After-sales and pre-sales people are another function.
     let sells = function.contains("sales") || function.contains("\u{9500}\u{552e}");
     sells

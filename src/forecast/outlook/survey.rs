@@ -6,6 +6,7 @@ use super::Thresholds;
 use super::deal::{assumed, is_open};
 use super::thresholds::user_limit;
 use crate::forecast::history::{AsOf, Field, History};
+use crate::model::letters::in_small;
 use crate::model::schema::{deals, setup, strategy::roles};
 use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet, Value, order};
 
@@ -169,7 +170,7 @@ impl Survey {
 }
 
 fn name_of(plan: &Plan, deal: RowId) -> Option<(Option<RowId>, String)> {
-    let name = plan.get(deal, deals::NAME)?.trim().to_lowercase();
+    let name = in_small(plan.get(deal, deals::NAME)?.trim());
     (!name.is_empty()).then(|| (plan.get(deal, deals::ACCOUNT), name))
 }
 

@@ -8,6 +8,7 @@ use super::operate::{added, compare, contains, equal, negative, text_datum, wort
 use super::{Datum, Fault, Function};
 use crate::model::Date;
 use crate::model::exact::Exact;
+use crate::model::letters::{in_capitals, in_small};
 
 /// The longest text that a function may make, in bytes.
 const LONGEST_TEXT: usize = 20_000;
@@ -92,8 +93,8 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
             };
             Ok(text_datum(&text.chars().skip(skip).take(take).collect::<String>()))
         }
-        Function::Lower => Ok(text_datum(&text(0)?.to_lowercase())),
-        Function::Upper => Ok(text_datum(&text(0)?.to_uppercase())),
+        Function::Lower => Ok(text_datum(&in_small(&text(0)?))),
+        Function::Upper => Ok(text_datum(&in_capitals(&text(0)?))),
         Function::Trim => Ok(text_datum(&text(0)?.split_whitespace().collect::<Vec<_>>().join(" "))),
         Function::Contains => Ok(Datum::Check(contains(work.context, &argument(0)?, &argument(1)?))),
         Function::Replace => {

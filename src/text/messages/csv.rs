@@ -20,14 +20,14 @@ messages! {
         Update => en "Change the rows of the table", zh "更新表中的行";
         Skip => en "Leave them out", zh "不导入";
         Add => en "Add them as further rows", zh "另外添加";
-        Columns => en "Columns", zh "列";
+        Begins => en "For example", zh "例如";
         InFile => en "In the file", zh "文件中的列";
         Goes => en "Goes to", zh "导入到列";
         Column { number: usize } => en "Column {number}", zh "第 {number} 列";
         Nowhere => en "– not imported –", zh "（不导入）";
         New { kind: SmolStr } => en "New column ({kind})", zh "新建列（{kind}）";
-        Unfit { values: Values, read: Rows } => en "{values} of the first {read} do not fit: they are kept as text, to be repaired",
-            zh "前 {read}中有 {values}不符合，将作为文本保留并待修正";
+        Unfit { values: Values, read: Rows } => en "Not fitting, of the first {read}: {values}. Kept as text, to be repaired.",
+            zh "前 {read}中有 {values}不符合，将作为文本保留，待修正。";
         Unclosed { line: usize } => en "A quotation mark in row {line} is not closed: the file may be cut off there, or a mark is missing.",
             zh "第 {line} 行有未闭合的引号：文件可能在此中断，或缺少引号。";
         Added { rows: Rows } => en "{rows} added", zh "新增 {rows}";

@@ -5,6 +5,7 @@ use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
 use crate::forecast::outlook::{gains, more_days, needed, pre_mortem, resources};
 use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value};
+use crate::platform::number;
 use crate::text::Lang;
 use crate::text::messages::{Days, Deals, Points, Share};
 use crate::ui::Session;
@@ -147,10 +148,10 @@ fn number(
         .value(value)
         .on("change", move |event| {
             let typed = value_of(&event);
-            match typed.trim().parse::<f64>() {
-                Ok(number) if number.is_finite() => take(Some(number)),
-                _ if typed.trim().is_empty() => take(None),
-                _ => {}
+            match number::read(&typed) {
+                None if typed.trim().is_empty() => take(None),
+                None => {}
+                number => take(number),
             }
         })
 }

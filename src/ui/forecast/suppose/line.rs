@@ -9,6 +9,7 @@ use crate::app::Supposition;
 use crate::forecast::outlook::{Idle, Suppose};
 use crate::model::schema::deals;
 use crate::model::{Date, RowId, Sheet};
+use crate::platform::number;
 use crate::text::Lang;
 use crate::text::messages::{Say, ShortDay};
 use crate::ui::Session;
@@ -118,8 +119,8 @@ fn percent(p: f64) -> String {
 
 fn chance_of(event: &Event) -> Option<f64> {
     let typed = value_of(event);
-    let p: f64 = typed.trim().trim_end_matches(['%', '\u{ff05}']).trim().parse().ok()?;
-    p.is_finite().then(|| (p / 100.0).clamp(0.0, 1.0))
+    let p = number::read(typed.trim().trim_end_matches(['%', '\u{ff05}']))?;
+    Some((p / 100.0).clamp(0.0, 1.0))
 }
 
 /// The slider: whole per cents by arrows, ten by Page Up and Page Down, none and all by Home and End; and a field for others.
