@@ -445,6 +445,7 @@ const CAPITAL: [Run; 198] = [
 ];
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "what is here is held against the standard library")]
 mod tests {
     use super::*;
 

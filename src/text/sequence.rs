@@ -97,8 +97,8 @@ impl Sequence {
             });
             let step = even(steps, 1)?;
             let letters = match first.trim() {
-                text if text.is_ascii() && text.to_lowercase() == text => Letters::Small,
-                text if text.is_ascii() && text.to_uppercase() == text => Letters::Capital,
+                text if text.is_ascii() && in_small(text) == text => Letters::Small,
+                text if text.is_ascii() && in_capitals(text) == text => Letters::Capital,
                 _ => Letters::Usual,
             };
             // More than half a cycle on is less than half a cycle back.

@@ -37,7 +37,7 @@ pub fn section(session: Session) -> El {
             .set("aria-label", Words::DaysToSpend.text(lang))
             .value(days.to_string())
             .on("change", move |event| {
-                if let Ok(days) = value_of(&event).parse() {
+                if let Some(days) = number::read(&value_of(&event)) {
                     look(session, Looking::Days(days));
                 }
             });
