@@ -32,6 +32,7 @@ mod options;
 mod parser;
 mod sequence;
 mod show;
+mod synonyms;
 mod title;
 mod vague;
 
@@ -48,6 +49,7 @@ pub use lang::Lang;
 pub use parser::{Parser, parse, problem};
 pub use sequence::Sequence;
 pub use show::{heading, show};
+pub use synonyms::in_our_words;
 pub use title::{name, title};
 pub use vague::{VAGUE, is_about_us, vague_words};
 

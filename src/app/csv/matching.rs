@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::intake::{CsvIntake, Goes};
 use crate::app::state::App;
 use crate::model::{Definition, Key, Kind, Sheet, column};
-use crate::text::{Lang, heading, search_key};
+use crate::text::{Lang, heading, in_our_words, search_key};
 
 /// So many fields say what kind of values a new column holds.
 const LOOKED_AT: usize = 200;
@@ -29,24 +29,6 @@ fn is_numeral(text: &str) -> bool {
     let mut first = text.trim_start_matches(['+', '-']).bytes();
     let padded = first.next() == Some(b'0') && first.next().is_some_and(|b| b.is_ascii_digit());
     digits <= MOST_DIGITS && !padded
-}
-
-/// What other programs call the things that have a name here.
-const SYNONYMS: [(&str, &str); 7] = [
-    ("opportunity", "deal"),
-    ("customer", "account"),
-    ("company", "account"),
-    ("client", "account"),
-    ("商机", "项目"),
-    ("公司", "客户"),
-    ("企业", "客户"),
-];
-
-/// A heading in the words that are used here.
-fn translated(heading: &str) -> SmolStr {
-    let key = search_key(heading);
-    let found = SYNONYMS.iter().find(|(theirs, _)| key.contains(theirs));
-    found.map_or(key.clone(), |(theirs, ours)| key.replace(theirs, ours).into())
 }
 
 /// How well a name fits a heading that is the same; 0 where it does not.
@@ -84,7 +66,7 @@ impl App {
     pub(super) fn meant_columns(&self, intake: &CsvIntake, sheet: Sheet) -> Vec<Goes> {
         let columns = self.csv_columns(sheet);
         let called: Vec<Vec<SmolStr>> = columns.iter().map(|own| self.called(own)).collect();
-        let heads: Vec<SmolStr> = (0..intake.width()).map(|at| translated(intake.heading(at))).collect();
+        let heads: Vec<SmolStr> = (0..intake.width()).map(|at| in_our_words(intake.heading(at))).collect();
         let mut goes: Vec<Option<usize>> = vec![None; heads.len()];
         if intake.headed {
             for rank in [same, part] {
