@@ -59,12 +59,18 @@ impl App {
         let Some((record, target)) = target.and_then(|target| target.row.map(|row| (row, target))) else {
             return vec![Effect::Say(Notice::Impossible(Impossible::NoRecord))];
         };
-        self.card = Some(Card { origin: id, sheet: target.sheet, record });
+        self.open_card_at(id, record, &target.column)
+    }
+
+    /// Opens the card of a record at a field; Esc leads back to the grid `origin`.
+    pub(super) fn open_card_at(&mut self, origin: GridId, record: RowId, field: &str) -> Vec<Effect> {
+        let sheet = origin.sheet();
+        self.card = Some(Card { origin, sheet, record });
         self.panel = Some(Dock::Card);
         self.version += 1;
-        let id = GridId::Card(target.sheet);
+        let id = GridId::Card(sheet);
         let grid = self.grid(id);
-        let (row, column) = grid.layout.locate(record, &target.column).unwrap_or_default();
+        let (row, column) = grid.layout.locate(record, field).unwrap_or_default();
         grid.selection = Selection::at(row, column);
         vec![Effect::Focus(id), Effect::Reveal(id, At { row, column })]
     }
@@ -88,7 +94,9 @@ impl App {
         effects.push(Effect::Reveal(id, at));
         // The table goes along, so that Esc leads back to this record.
         let origin = self.grid(card.origin);
-        if let Some((row, column)) = origin.layout.locate(record, &column) {
+        let here = origin.selection.active.column;
+        let beside = || origin.layout.row_of(record).map(|row| (row, here));
+        if let Some((row, column)) = origin.layout.locate(record, &column).or_else(beside) {
             origin.selection = Selection::at(row, column);
             effects.push(Effect::Reveal(card.origin, At { row, column }));
         }

@@ -78,17 +78,17 @@ impl App {
         }
         let mut effects = self.commit(changes, "move", now);
         let grid = self.grid(id);
-        if let Some((row, _)) = moved.first().and_then(|first| grid.layout.locate(*first, "")) {
+        if let Some(row) = moved.first().and_then(|first| grid.layout.row_of(*first)) {
             let last = row + moved.len() - 1;
             let selection = match keep {
                 Some(kept) => {
                     let at = |cell: At| At { row: row + (cell.row - kept.rows().0), ..cell };
-                    Selection { active: at(kept.active), far: at(kept.far) }
+                    Selection { active: at(kept.active), anchor: at(kept.anchor), far: at(kept.far) }
                 }
-                None => Selection {
-                    active: At { row, column: 0 },
-                    far: At { row: last, column: grid.layout.width().saturating_sub(1) },
-                },
+                None => {
+                    let far = At { row: last, column: grid.layout.width().saturating_sub(1) };
+                    Selection::range(At { row, column: 0 }, far)
+                }
             };
             grid.selection = selection.clamped(grid.layout.height(), grid.layout.width());
             effects.push(Effect::Reveal(id, grid.selection.active));

@@ -10,8 +10,8 @@ use super::entry::can_begin;
 use super::grid::{Editor, GridId, Option_, Picker};
 use super::state::App;
 use crate::model::schema::people::persons;
-use crate::model::{Date, Definition, Key, Kind, RowId, Sheet, Value, order};
-use crate::text::{Lang, initials, search_key, title};
+use crate::model::{Date, Decimal, Definition, Key, Kind, RowId, Sheet, Value, order};
+use crate::text::{Lang, currencies, initials, search_key, show, title};
 
 /// Lines of a list at most; the text narrows it.
 const LINES: usize = 200;
@@ -23,15 +23,27 @@ pub(super) struct Titles {
     rows: Rc<[(RowId, SmolStr, SmolStr)]>,
 }
 
+/// Whether there is something to pick for a cell of this kind.
+pub(super) const fn has_picker(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Date
+            | Kind::Choice(_)
+            | Kind::Choices(_)
+            | Kind::Link(_)
+            | Kind::Links(_)
+            | Kind::Rating { .. }
+            | Kind::Currency
+    )
+}
+
 impl App {
     /// Opens the picker of the open editor. Its text becomes a search only once something is typed.
     pub(super) fn open_picker(&mut self, id: GridId) {
         let Some(mut editor) = self.grid(id).editor.clone() else { return };
         let target = self.plan().table(editor.target.sheet).definition(&editor.target.column);
         let Some(definition) = target else { return };
-        if matches!(definition.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::Link(_) | Kind::Links(_))
-            && !editor.typed
-        {
+        if !editor.typed && has_picker(&definition.kind) && definition.kind != Kind::Date {
             (editor.text, editor.typed) = (String::new(), true);
         }
         editor.picker = self.picker_for(&editor, &editor.text, None);
@@ -60,7 +72,7 @@ impl App {
         };
         match &definition.kind {
             Kind::Date => Some(Picker::Calendar { day: self.day_of(definition, editor, &value) }),
-            Kind::Choice(_) | Kind::Choices(_) | Kind::Link(_) | Kind::Links(_) => {
+            kind if has_picker(kind) => {
                 let mut options = self.options(definition, editor, filter, &picked);
                 if let Some(sheet) = definition.kind.target()
                     && can_begin(sheet)
@@ -103,19 +115,20 @@ impl App {
         let needle = search_key(filter);
         let rank = |key: &str, label: &str| match () {
             () if needle.is_empty() || key == needle => Some(0),
+            // 3 means +3, not -3.
+            () if key.strip_prefix('+') == Some(needle.as_str()) => Some(0),
             () if key.starts_with(needle.as_str()) => Some(1),
             () if key.contains(needle.as_str()) => Some(2),
             () => (needle.is_ascii() && initials(label, self.initial_of).contains(needle.as_str())).then_some(3),
         };
         let Some(sheet) = definition.kind.target() else {
-            let choices = definition.kind.choices().iter();
-            let labelled = choices.map(|choice| (Value::Choice(choice.key.clone()), self.lang.pick(&choice.label)));
-            let mut ranked: Vec<(usize, Option_)> = labelled
-                .filter_map(|(value, label)| {
-                    Some((
-                        rank(&search_key(label), label)?,
-                        Option_ { picked: picked(&value), value, label: label.to_owned() },
-                    ))
+            let mut ranked: Vec<(usize, Option_)> = self
+                .values_of(definition)
+                .into_iter()
+                .filter_map(|value| {
+                    let label = show(self.plan(), definition, &value, self.lang);
+                    let rank = rank(&search_key(&label), &label)?;
+                    Some((rank, Option_ { picked: picked(&value), value, label: label.into() }))
                 })
                 .collect();
             order::sort_by_key(&mut ranked, |(rank, _)| *rank);
@@ -134,6 +147,18 @@ impl App {
             Option_ { picked: picked(&value), value, label: label.to_string() }
         };
         ranked.into_iter().take(LINES).map(|(_, _, line)| option(line)).collect()
+    }
+
+    /// What a cell can hold that links to no record: choices, ratings, currencies.
+    fn values_of(&self, definition: &Definition) -> Vec<Value> {
+        match &definition.kind {
+            Kind::Rating { min, max, unknown } => {
+                let ratings = (*min..=*max).map(|rating| Value::Number(Decimal::whole(rating.into())));
+                ratings.chain(unknown.then_some(Value::Unknown)).collect()
+            }
+            Kind::Currency => currencies(self.plan()).into_iter().map(Value::Choice).collect(),
+            kind => kind.choices().iter().map(|choice| Value::Choice(choice.key.clone())).collect(),
+        }
     }
 
     /// Which records belong to the customer or the deal of the edited row.

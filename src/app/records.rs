@@ -38,7 +38,7 @@ impl App {
         }
         let effects = self.commit(vec![Change::Insert { sheet, row, place, cells }], "insert", now);
         let grid = self.grid(id);
-        let at = grid.layout.locate(row, "").map_or(active, |(row, _)| row);
+        let at = grid.layout.row_of(row).unwrap_or(active);
         grid.selection = Selection::at(at, grid.selection.active.column);
         effects
     }
@@ -139,10 +139,10 @@ impl App {
         let mut effects = self.commit(changes, "duplicate", now);
         let first = fresh.first().copied().unwrap_or_default();
         let grid = self.grid(id);
-        if let Some((row, _)) = grid.layout.locate(first, "") {
+        if let Some(row) = grid.layout.row_of(first) {
             let (left, right) = grid.selection.columns();
             let far = At { row: row + rows.len() - 1, column: right };
-            grid.selection = Selection { active: At { row, column: left }, far };
+            grid.selection = Selection::range(At { row, column: left }, far);
         }
         effects.push(Effect::Say(Notice::Duplicated(rows.len())));
         effects

@@ -203,7 +203,7 @@ impl App {
         let Some(grid) = self.grids.get(&id) else { return Vec::new() };
         let layout = grid.layout.clone();
         let table = self.ledger.plan().table(id.sheet());
-        let Some((at, _)) = layout.locate(row, "") else { return Vec::new() };
+        let Some(at) = layout.row_of(row) else { return Vec::new() };
         let is_open = |column: &usize| {
             let definition = layout.shown(at, *column).and_then(|shown| table.definitions().get(shown.index));
             definition.is_some_and(|d| super::editing::is_editable(d) && table.value(row, &d.key).is_empty())

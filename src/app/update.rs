@@ -2,7 +2,7 @@
 
 use super::action::{Action, Effect, Tab, Theme};
 use super::editing::Meaning;
-use super::grid::{At, Editor, GridId, Layout, Picker, Selection};
+use super::grid::{At, Editor, GridId, Picker, Selection};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::{Change, Commit, Touched, Transaction};
@@ -23,7 +23,7 @@ impl App {
                 let grid = self.grid(grid);
                 let far = At { row: at.row, column: at.column };
                 let active = if extend { grid.selection.active } else { far };
-                grid.selection = Selection { active, far }.clamped(grid.layout.height(), grid.layout.width());
+                grid.selection = Selection::range(active, far).clamped(grid.layout.height(), grid.layout.width());
                 (grid.run, grid.leaving, grid.head) = (None, false, None);
                 effects.push(Effect::Reveal(grid.id, far));
                 effects
@@ -172,13 +172,14 @@ impl App {
         let mut range: Option<(At, At)> = None;
         let (mut first_seen, mut seen) = (At::default(), 0);
         for (_, row, key) in cells {
-            let Some((row, column)) = grid.layout.locate(*row, key) else { continue };
+            // A whole row, and a column that is not shown, keep the column that one was in.
+            let here = grid.selection.active.column;
+            let beside = || grid.layout.rows().and_then(|rows| rows.row_of(*row)).map(|row| (row, here));
+            let Some((row, column)) = grid.layout.locate(*row, key).or_else(beside) else { continue };
             if seen == 0 {
                 first_seen = At { row, column };
             }
             seen += 1;
-            // A whole row keeps the column that one was in.
-            let column = if key.is_empty() { grid.selection.active.column } else { column };
             let (first, last) = range.unwrap_or((At { row, column }, At { row, column }));
             range = Some((
                 At { row: first.row.min(row), column: first.column.min(column) },
@@ -190,14 +191,15 @@ impl App {
             if seen < (far.row - active.row + 1) * (far.column - active.column + 1) {
                 (active, far) = (first_seen, first_seen);
             }
-            grid.selection = Selection { active, far }.clamped(grid.layout.height(), grid.layout.width());
+            grid.selection = Selection::range(active, far).clamped(grid.layout.height(), grid.layout.width());
             grid.run = None;
             effects.push(Effect::Reveal(grid.id, active));
         }
         effects
     }
 
-    /// Shows a record: its page, its row, its column.
+    /// Shows a record: its page, its row, its column. A field that the page does not show is shown on the record's card
+    /// beside it: whoever only looks finds the columns as he left them.
     #[inline(never)]
     pub(super) fn goto(&mut self, sheet: Sheet, row: crate::model::RowId, column: &str) -> Vec<Effect> {
         let plan = self.ledger.plan();
@@ -245,12 +247,15 @@ impl App {
         self.show_rows(id, &[row]);
         let grid = self.grid(id);
         let found = grid.layout.locate(row, column);
-        let at = match (&*grid.layout, found) {
-            (_, Some((row, column))) => At { row, column },
-            (Layout::Form { .. } | Layout::Table { .. }, None) => At::default(),
-        };
+        let (at, across) = found.or_else(|| Some((grid.layout.row_of(row)?, 0))).unwrap_or_default();
+        let at = At { row: at, column: across };
         grid.selection = Selection::at(at.row, at.column);
         grid.head = None;
+        if found.is_none() && column != sheet.title() && self.plan().table(sheet).definition(column).is_some() {
+            let mut effects = self.open_card_at(id, row, column);
+            effects.push(Effect::Reveal(id, at));
+            return effects;
+        }
         vec![Effect::Focus(id), Effect::Reveal(id, at)]
     }
 }

@@ -1,5 +1,8 @@
 //! Currencies as people write them: codes, symbols, Chinese words.
 
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
 use crate::model::schema::setup::rates;
 use crate::model::{Currency, Plan, Sheet};
 
@@ -43,6 +46,18 @@ const WORDS: [(&str, &str); 34] = [
     ("圆", "元"),
     ("块", "元"),
 ];
+
+/// The codes of all currencies: the plan's, those that it has rates for, the rest by name.
+#[must_use]
+pub fn currencies(plan: &Plan) -> Vec<SmolStr> {
+    let rates = plan.table(Sheet::Rates).ids().filter_map(|row| plan.get(row, rates::CURRENCY).map(SmolStr::new));
+    let mut codes: Vec<SmolStr> = std::iter::once(SmolStr::new(plan.currency().code())).chain(rates).collect();
+    let known = CODES.as_bytes().chunks_exact(3).filter_map(|code| std::str::from_utf8(code).ok()).map(SmolStr::new);
+    codes.extend(known);
+    let mut seen = FxHashSet::default();
+    codes.retain(|code| seen.insert(code.clone()));
+    codes
+}
 
 /// Whether a code is one of ISO 4217 or of the plan.
 pub(super) fn is_known(plan: &Plan, currency: Currency) -> bool {

@@ -94,3 +94,59 @@ test("the search of the lists composes too", async ({ page }) => {
   await page.waitForFunction(() => document.querySelectorAll(".records li").length === 1);
   await expectText(page.locator(".records li b"), "北方电机改造");
 });
+
+test("every other field composes too: comments, the card, the review, the name of a view", async ({ page }) => {
+  await funnel(page);
+  const ime = await inputMethod(page);
+  // A field that composes: Enter, digits and Esc are the input method's, and the field keeps what it leaves.
+  const write = async (field, text) => {
+    await field.focus();
+    await field.evaluate((field) => field.select());
+    await ime.compose("bei");
+    for (let key = 0; key < 2; key += 1) await ime.processKey();
+    await ime.commit(text);
+    assert.equal(await field.inputValue(), text);
+  };
+  await cell(page, DEALS, 0, NAME).click();
+  await page.keyboard.press("Shift+F2");
+  await page.waitForSelector(".dock .writing textarea:focus");
+  await write(page.locator(".dock .writing textarea"), "谁说的？");
+  await write(page.locator(".dock .writing input"), "陈宇");
+  await page.locator(".dock .writing button").click();
+  await expectText(page.locator(".dock .comments li p").first(), "谁说的？");
+  await expectText(page.locator(".dock .comments li small").first(), /陈宇/);
+  await page.locator(".dock .comments li button", { hasText: "Edit" }).click();
+  await write(page.locator(".dock .comments textarea"), "客户说的。");
+  await page.locator(".dock .comments form button").click();
+  await expectText(page.locator(".dock .comments li p").first(), "客户说的。");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+
+  await cell(page, DEALS, 0, NAME).click();
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-controls") === "card-deals");
+  await ime.compose("hai");
+  await ime.processKey();
+  await ime.commit("海天压机");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "海天压机");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+
+  await cell(page, DEALS, 0, 3).click();
+  await page.keyboard.type("about 5");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("F8");
+  await page.waitForSelector(".dock[data-panel=review]");
+  await write(page.locator(".findings input[type=text]"), "５万");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, 3, "50,000");
+
+  await cell(page, DEALS, 0, NAME).click();
+  await page.click(`#${DEALS}-views`);
+  await page.locator(".menu button", { hasText: "Save as a view" }).click();
+  await page.waitForFunction(() => document.activeElement.matches("input"));
+  await write(page.locator("input:focus"), "北方");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(`#${DEALS}-views span`).first(), "北方");
+});

@@ -144,6 +144,31 @@ test("Space opens a record as a card, which is edited and turned by keyboard", a
   await inTable(page);
 });
 
+test("a problem in a column that is not shown opens the card at its field", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 1, ACCOUNT).click();
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#card-deals");
+  const low = page.locator("#card-deals .row", { hasText: /^Low/ }).first();
+  await low.locator("[data-c]").click();
+  await page.keyboard.type("about 5");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+  await cell(page, DEALS, 3, NAME).click();
+  await page.locator(".status button.w").click();
+  await page.locator("dialog[open] .choice", { hasText: "Kehua press" }).first().click();
+  await page.waitForSelector("#card-deals");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-controls") === "card-deals");
+  const field = page.locator(`#${await page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant"))}`);
+  await expectText(field, "about 5");
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+  await page.waitForFunction((id) => document.activeElement.getAttribute("aria-activedescendant") === id, `${DEALS}-r1c0`);
+});
+
 test("the panel lies over the page of a phone", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
   await funnel(page);
   await cell(page, DEALS, 0, ACCOUNT).click();

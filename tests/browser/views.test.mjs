@@ -421,3 +421,50 @@ test("selected rows are dragged by their numbers; a press alone selects one of t
   await page.keyboard.press("Control+z");
   await expectNames(page, before);
 });
+
+test("numbers are dragged over to select rows, Shift and a heading select columns; nothing scrolls", async ({ page }) => {
+  await funnel(page);
+  const number = (row) => page.locator(`#${GRID} .row:has([data-r="${row}"]) .no`);
+  const middle = async (row) => {
+    const { x, y, width, height } = await number(row).boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const selected = () =>
+    page.evaluate((grid) => {
+      const cells = [...document.querySelectorAll(`#${grid} [aria-selected="true"]`)];
+      const all = (name) => [...new Set(cells.map((cell) => cell.getAttribute(name)))].map(Number);
+      return { rows: all("data-r"), columns: all("data-c").length };
+    }, GRID);
+  const width = await heading(page, 0).evaluate((heading) => heading.parentElement.querySelectorAll("[data-h]").length);
+  await page.mouse.move(...(await middle(1)));
+  await page.mouse.down();
+  await page.mouse.move(...(await middle(2)), { steps: 3 });
+  await page.mouse.move(...(await middle(3)), { steps: 3 });
+  await page.mouse.up();
+  assert.deepEqual(await selected(), { rows: [1, 2, 3], columns: width });
+  assert.equal(await page.locator(".drop-line").count(), 0);
+  const before = await names(page);
+  await expectNames(page, before);
+  await cell(page, GRID, 2, 1).click();
+  await heading(page, 3).click({ modifiers: ["Shift"] });
+  assert.deepEqual(await selected(), { rows: [0, 1, 2, 3, 4], columns: 3 });
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant")), `${GRID}-r2c1`);
+  // Far down a long table: what is active is still drawn, and what is typed goes there.
+  await page.click(".tools .add");
+  await paste(page, { text: Array.from({ length: 400 }, (_, at) => `Deal ${at}`).join("\n") });
+  await expectCell(page, GRID, 404, 0, "Deal 399").catch(() => {});
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowUp");
+  const place = () => page.evaluate(() => [document.querySelector(".pane").scrollTop, document.activeElement.getAttribute("aria-activedescendant")]);
+  await page.waitForFunction((id) => document.activeElement.getAttribute("aria-activedescendant") === id, `${GRID}-r403c0`);
+  const [top] = await place();
+  assert.ok(top > 1000);
+  for (const key of ["Control+Space", "Shift+Space", "Control+a", "Control+Shift+Space"]) {
+    await page.keyboard.press(key);
+    assert.deepEqual(await place(), [top, `${GRID}-r403c0`], key);
+  }
+  await page.keyboard.type("Here");
+  await page.keyboard.press("Enter");
+  await expectCell(page, GRID, 403, 0, "Here");
+});

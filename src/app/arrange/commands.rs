@@ -2,7 +2,7 @@
 
 use super::super::action::{Effect, Naming, Panel};
 use super::super::command::{Arranging, Command, Scope};
-use super::super::grid::{Grid, GridId, Layout, MAX_GROUPS, Unit};
+use super::super::grid::{At, Grid, GridId, Layout, MAX_GROUPS, Selection, Unit};
 use super::super::state::App;
 use super::Deed;
 use crate::model::{Key, Kind};
@@ -106,7 +106,9 @@ impl App {
         let to = (0..grid.layout.width()).find(|at| grid.layout.shown(0, *at).is_some_and(|s| s.key == column));
         if let Some(to) = to {
             grid.head = grid.head.map(|_| to);
-            (grid.selection.active.column, grid.selection.far.column) = (to, to);
+            let here = |at: At| At { column: to, ..at };
+            let Selection { active, anchor, far } = grid.selection;
+            grid.selection = Selection { active: here(active), anchor: here(anchor), far: here(far) };
         }
         effects
     }

@@ -66,7 +66,7 @@ impl App {
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
-        grid.selection = Selection { active: At { row: first.unwrap_or(shape.top), column: shape.left }, far }
+        grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
             .clamped(grid.layout.height(), grid.layout.width());
         effects.push(Effect::Say(Notice::Pasted {
             rows: shape.height,

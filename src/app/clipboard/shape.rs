@@ -48,7 +48,7 @@ mod tests {
     use crate::app::grid::At;
 
     fn at(top: usize, left: usize, bottom: usize, right: usize) -> Selection {
-        Selection { active: At { row: top, column: left }, far: At { row: bottom, column: right } }
+        Selection::range(At { row: top, column: left }, At { row: bottom, column: right })
     }
 
     #[test]

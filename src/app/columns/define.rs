@@ -67,12 +67,9 @@ impl App {
         }
         if let Some(id) = grid {
             let grid = self.grid(id);
-            let row = grid.selection.active.row;
-            let record = grid.layout.record(row).unwrap_or_default();
-            let column = match grid.layout.locate(record, &key) {
-                Some((_, column)) => column,
-                None => grid.selection.active.column,
-            };
+            let here = grid.selection.active;
+            let record = grid.layout.record(here.row).unwrap_or_default();
+            let (row, column) = grid.layout.locate(record, &key).unwrap_or((here.row, here.column));
             grid.selection = crate::app::grid::Selection::at(row, column);
             effects.push(Effect::Reveal(id, grid.selection.active));
             effects.push(Effect::Focus(id));

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::define::ColumnEdit;
 use super::rules::{RuleForm, RuleWord};
 use crate::app::formulas::Trial;
-use crate::app::grid::GridId;
+use crate::app::grid::{GridId, header_packs};
 use crate::app::state::App;
 use crate::model::{Choice, Computed, Definition, Key, Kind, Label, Pack, Severity, Sheet, Tone, column, fresh_key};
 use crate::text::Lang;
@@ -75,6 +75,12 @@ impl App {
     /// The form of a new column of a grid: behind the active one.
     #[must_use]
     pub fn new_column(&self, sheet: Sheet, behind: Option<Key>, grid: Option<GridId>) -> Form {
+        // Where a form shows nothing of the core, a column asked for there, or behind a field of it, belongs to the form.
+        let table = self.plan().table(sheet);
+        let neighbour = behind.as_ref().and_then(|key| table.definition(key)).map(|definition| definition.pack);
+        let header = header_packs(sheet);
+        let is_of_form = matches!(grid, Some(GridId::Form(_))) || neighbour.is_some_and(|pack| header.contains(&pack));
+        let own = header.first().copied().filter(|_| is_of_form && !header.contains(&Pack::Core));
         Form {
             sheet,
             key: Key::default(),
@@ -94,7 +100,7 @@ impl App {
             shown_as: None,
             required: None,
             private: false,
-            pack: Pack::Core,
+            pack: own.unwrap_or(Pack::Core),
             width: 0,
             rules: Vec::new(),
             before: None,

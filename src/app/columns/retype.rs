@@ -17,6 +17,8 @@ pub struct Line {
     pub to: SmolStr,
     /// Whether it fits the new kind; else it stays as text.
     pub fits: bool,
+    /// Whether it loses decimal places. Whole numbers count things: there nothing is rounded, and halves stay as text.
+    pub rounded: bool,
     /// In how many rows it stands.
     pub rows: usize,
 }
@@ -28,6 +30,8 @@ pub struct Retype {
     pub lines: Vec<Line>,
     /// Rows whose values fit.
     pub converted: usize,
+    /// Rows among them whose values lose decimal places.
+    pub rounded: usize,
     /// Rows whose values stay as text, marked.
     pub kept: usize,
     /// The cells that change, with their new values.
@@ -52,18 +56,43 @@ pub fn retype(
         let fits = !new.is_invalid() && fits(&to.kind, new);
         if *line == found.lines.len() {
             let shown = (show(plan, from, &value, lang), show(plan, to, new, lang));
-            found.lines.push(Line { from: shown.0, to: shown.1, fits, rows: 0 });
+            let rounded = is_rounded(parser, from, &value, new);
+            found.lines.push(Line { from: shown.0, to: shown.1, fits, rounded, rows: 0 });
         }
         if let Some(line) = found.lines.get_mut(*line) {
             line.rows += 1;
+            found.rounded += usize::from(line.rounded);
         }
         *if fits { &mut found.converted } else { &mut found.kept } += 1;
         if *new != value || from.computed.is_some() {
             found.cells.push((row, new.clone()));
         }
     }
-    order::sort_by_key(&mut found.lines, |line| (line.fits, std::cmp::Reverse(line.rows)));
+    order::sort_by_key(&mut found.lines, |line| (line.fits, !line.rounded, std::cmp::Reverse(line.rows)));
     found
+}
+
+/// Whether a number is no longer what the text of its cell says.
+fn is_rounded(parser: &Parser<'_>, from: &Definition, value: &Value, new: &Value) -> bool {
+    const WIDEST: i64 = 9_000_000_000_000;
+    let kind = Kind::Number { min: -WIDEST, max: WIDEST, places: 6 };
+    let exact = parser.parse(&Definition { kind, ..from.clone() }, &text_of(parser, from, value));
+    match (exact, new) {
+        (Value::Number(exact), Value::Number(new)) => exact != *new,
+        (Value::Number(exact), Value::Money(new)) => {
+            let [exact, minor, scale] = [exact.millionths, new.minor, new.currency.scale()].map(i128::from);
+            exact * scale != minor * 1_000_000
+        }
+        _ => false,
+    }
+}
+
+/// What stands in a cell when it is edited.
+fn text_of(parser: &Parser<'_>, from: &Definition, value: &Value) -> SmolStr {
+    match value {
+        Value::Invalid(text) => text.clone(),
+        _ => parser.edit_text(from, value),
+    }
 }
 
 /// What a value becomes.
@@ -100,10 +129,7 @@ pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &
         (Value::Percent(_), Kind::Percent) => return value.clone(),
         _ => {}
     }
-    let text = match value {
-        Value::Invalid(text) => text.clone(),
-        _ => parser.edit_text(from, value),
-    };
+    let text = text_of(parser, from, value);
     let read = parser.parse(to, &text);
     match (&read, value) {
         // A choice that the column no longer has stays what it is, marked: it may be added again.

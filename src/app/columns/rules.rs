@@ -117,8 +117,11 @@ impl App {
             if !RuleWord::offered(form.kind).contains(&rule.is) {
                 continue;
             }
+            if rule.is.takes_text() && rule.text.trim().is_empty() {
+                let what = Words::RuleValueMissing.text(self.lang).into_owned();
+                return Err(Unfinished { what, rule: Some(nth) });
+            }
             let bound = || match parser.read(definition, &rule.text) {
-                Ok(Value::Empty) => Err(Fault::NotANumber.text(self.lang).into_owned()),
                 Ok(value) => Ok(value),
                 Err(fault) => Err(fault.text(self.lang).into_owned()),
             };

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::super::editing::is_editable;
 use super::super::grid::{Grid, GridId, Layout};
 use super::super::moving::can_move;
+use super::super::picking::has_picker;
 use super::super::state::App;
 use super::{Command, Scope};
 use crate::log::Mark;
@@ -126,8 +127,4 @@ impl App {
 fn has_records(grid: &Grid) -> bool {
     let (top, bottom) = grid.selection.rows();
     grid.layout.rows().is_none_or(|rows| rows.shown(top, bottom).next().is_some())
-}
-
-const fn has_picker(kind: &Kind) -> bool {
-    matches!(kind, Kind::Date | Kind::Choice(_) | Kind::Choices(_) | Kind::Link(_) | Kind::Links(_))
 }

@@ -130,13 +130,15 @@ impl App {
             Command::SelectRows => {
                 let grid = self.grid(id);
                 let last = grid.layout.width().saturating_sub(1);
-                (grid.selection.active.column, grid.selection.far.column) = (0, last);
+                let (anchor, far) = (grid.selection.anchor.row, grid.selection.far.row);
+                grid.selection = grid.selection.around(At { row: anchor, column: 0 }, At { row: far, column: last });
                 Vec::new()
             }
             Command::SelectColumns => {
                 let grid = self.grid(id);
                 let last = grid.layout.records().saturating_sub(1);
-                (grid.selection.active.row, grid.selection.far.row) = (0, last);
+                let (anchor, far) = (grid.selection.anchor.column, grid.selection.far.column);
+                grid.selection = grid.selection.around(At { row: 0, column: anchor }, At { row: last, column: far });
                 Vec::new()
             }
             Command::Enter if self.habits.enter == EnterKey::Edit && self.possible(Command::Edit, Some(id)).is_ok() => {
@@ -162,7 +164,7 @@ impl App {
             Command::Cancel if matches!(id, GridId::Card(_)) => self.close_panel(now),
             Command::Cancel => {
                 let grid = self.grid(id);
-                grid.selection.far = grid.selection.active;
+                grid.selection = Selection::range(grid.selection.active, grid.selection.active);
                 grid.leaving = true;
                 self.cut = None;
                 self.version += 1;
@@ -261,7 +263,7 @@ impl App {
         let grid = self.grid(id);
         let (height, width) = (grid.layout.records().max(1), grid.layout.width());
         let far = At { row: height - 1, column: width.saturating_sub(1) };
-        grid.selection = Selection { active: At::default(), far };
+        grid.selection = grid.selection.around(At::default(), far);
         Vec::new()
     }
 
@@ -278,9 +280,19 @@ impl App {
         self.grid(id);
         let plan = self.ledger.plan();
         let Some(grid) = self.grids.get_mut(&id) else { return Vec::new() };
+        let before = grid.selection.far;
         grid.go(plan, motion, extend);
         grid.run = None;
-        vec![Effect::Reveal(id, if extend { grid.selection.far } else { grid.selection.active })]
+        let Selection { active, far, .. } = grid.selection;
+        let mut seen = if extend { far } else { active };
+        // Whole columns are stretched to the side, whole rows up or down: the eye stays at the active cell.
+        if extend && far.row == before.row && grid.selection.size().0 >= grid.layout.records() {
+            seen.row = active.row;
+        }
+        if extend && far.column == before.column && grid.selection.size().1 == grid.layout.width() {
+            seen.column = active.column;
+        }
+        vec![Effect::Reveal(id, seen)]
     }
 
     /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.

@@ -69,7 +69,7 @@ impl Fill {
             Direction::Right => far.column += self.count,
             Direction::Left => active.column = active.column.saturating_sub(self.count),
         }
-        Selection { active, far }
+        Selection::range(active, far)
     }
 
     const fn is_vertical(&self) -> bool {
@@ -139,10 +139,10 @@ impl App {
         };
         let source = match direction {
             Direction::Right | Direction::Left => {
-                Selection { active: At { row: top, column: line }, far: At { row: bottom, column: line } }
+                Selection::range(At { row: top, column: line }, At { row: bottom, column: line })
             }
             Direction::Down | Direction::Up => {
-                Selection { active: At { row: line, column: left }, far: At { row: line, column: right } }
+                Selection::range(At { row: line, column: left }, At { row: line, column: right })
             }
         };
         let selection = grid.selection;
@@ -169,7 +169,7 @@ impl App {
             return Vec::new();
         }
         let far = At { row: top + lines - 1, column: right };
-        let source = Selection { active: At { row: top, column: left }, far };
+        let source = Selection::range(At { row: top, column: left }, far);
         let manner = if lines == 1 { self.counting(&grid, source) } else { Manner::Usual };
         let fill = Fill { source, direction: Direction::Down, count: bottom + 1 - top - lines };
         self.fill(id, fill, manner, now)

@@ -90,7 +90,7 @@ fn numbers_that_leave_what_can_be_kept_stop_there() {
 
 #[test]
 fn a_corner_goes_along_the_longer_way() {
-    let source = Selection { active: At { row: 4, column: 3 }, far: At { row: 2, column: 2 } };
+    let source = Selection::range(At { row: 4, column: 3 }, At { row: 2, column: 2 });
     let to = |row, column| Fill::to(source, At { row, column }).map(|fill| (fill.direction, fill.count));
     assert_eq!(to(7, 3), Some((Direction::Down, 3)));
     assert_eq!(to(0, 2), Some((Direction::Up, 2)));

@@ -247,11 +247,18 @@ impl App {
         if let Some(at) = hits.iter().position(same) {
             return Ok(at);
         }
-        let At { row, column } = grid.selection.active;
-        let after = |hit: &Hit| match grid.layout.locate(hit.row, &hit.column).filter(|_| hit.sheet == target.sheet) {
-            Some(place) => place > (row, column),
-            None => hit.sheet > target.sheet,
-        };
+        if self.find.query.everywhere {
+            // In the order of the plan, columns that are not shown among the others.
+            let place = |sheet: Sheet, row: Option<RowId>, column: &str| {
+                let table = self.plan().table(sheet);
+                let row = row.and_then(|row| table.position(row)).unwrap_or(usize::MAX);
+                (sheet, row, table.column(column))
+            };
+            let here = place(target.sheet, target.row, &target.column);
+            return Err(hits.partition_point(|hit| place(hit.sheet, Some(hit.row), &hit.column) < here));
+        }
+        let here = (grid.selection.active.row, grid.selection.active.column);
+        let after = |hit: &Hit| grid.layout.locate(hit.row, &hit.column).is_some_and(|place| place > here);
         Err(hits.iter().position(after).unwrap_or(hits.len()))
     }
 
@@ -261,7 +268,6 @@ impl App {
             && let grid = self.grid(id)
             && grid.layout.sheet() == hit.sheet
             && let Some((row, column)) = grid.layout.locate(hit.row, &hit.column)
-            && grid.layout.shown(row, column).is_some_and(|shown| shown.key == hit.column)
         {
             grid.selection = Selection::at(row, column);
             grid.run = None;

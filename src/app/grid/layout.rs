@@ -149,13 +149,22 @@ impl Layout {
         Some(Target { sheet: self.sheet(), row: self.record(row), column: shown.key.clone() })
     }
 
-    /// Where a cell of the plan stands in the grid.
+    /// The row of a record; in a form the first one.
+    #[must_use]
+    pub fn row_of(&self, record: RowId) -> Option<usize> {
+        match self {
+            Layout::Table { rows, .. } => rows.row_of(record),
+            Layout::Form { record: own, .. } => (*own == record).then_some(0),
+        }
+    }
+
+    /// Where a cell of the plan stands in the grid; nowhere where its column is not shown.
     #[must_use]
     pub fn locate(&self, record: RowId, column: &str) -> Option<(usize, usize)> {
         match self {
             Layout::Table { rows, columns, .. } => {
                 let row = rows.row_of(record)?;
-                Some((row, columns.iter().position(|shown| shown.key == column).unwrap_or(0)))
+                Some((row, columns.iter().position(|shown| shown.key == column)?))
             }
             Layout::Form { record: own, fields, .. } => {
                 let row = fields.iter().position(|shown| shown.key == column)?;

@@ -261,7 +261,9 @@ impl Grid {
         if let Some(editor) = &mut self.editor
             && let Some(row) = editor.target.row
         {
-            match layout.locate(row, &editor.target.column) {
+            // A column that another tab took out keeps what is being typed into it, for as long as it is typed.
+            let beside = || layout.row_of(row).filter(|_| !self.id.is_form()).map(|row| (row, editor.at.column));
+            match layout.locate(row, &editor.target.column).or_else(beside) {
                 Some((row, column)) => editor.at = At { row, column },
                 None => self.editor = None,
             }
@@ -280,6 +282,7 @@ impl Grid {
     fn move_selection(&mut self, row: usize) {
         let by = row as isize - self.selection.active.row as isize;
         self.selection.active.row = row;
+        self.selection.anchor.row = self.selection.anchor.row.saturating_add_signed(by);
         self.selection.far.row = self.selection.far.row.saturating_add_signed(by);
     }
 
@@ -293,9 +296,7 @@ impl Grid {
     /// added rows above it.
     pub fn return_to_new_row(&mut self) {
         let last = self.layout.height().saturating_sub(1);
-        let by = last as isize - self.selection.active.row as isize;
-        self.selection.active.row = last;
-        self.selection.far.row = self.selection.far.row.saturating_add_signed(by);
+        self.move_selection(last);
         self.selection = self.selection.clamped(self.layout.height(), self.layout.width());
         if let Some(editor) = self.editor.as_mut().filter(|editor| editor.target.row.is_none()) {
             editor.at.row = last;

@@ -9,11 +9,14 @@ pub struct At {
     pub column: usize,
 }
 
-/// A range of cells; the active cell is one corner, the far cell the other.
+/// A range of cells between two corners, and in it the active cell: one of the corners, or, where whole rows, columns or
+/// everything was selected, the cell that was active before, so that nothing scrolls and typing goes where it went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The cell that is edited.
     pub active: At,
+    /// The corner that stays when the range is stretched.
+    pub anchor: At,
     /// The opposite corner.
     pub far: At,
 }
@@ -70,25 +73,39 @@ impl Selection {
     #[must_use]
     pub const fn at(row: usize, column: usize) -> Selection {
         let at = At { row, column };
-        Selection { active: at, far: at }
+        Selection::range(at, at)
+    }
+
+    /// From the active cell to the opposite corner.
+    #[must_use]
+    pub const fn range(active: At, far: At) -> Selection {
+        Selection { active, anchor: active, far }
+    }
+
+    /// Between two corners; the active cell stays where it is, as far as it stands between them.
+    #[must_use]
+    pub fn around(self, anchor: At, far: At) -> Selection {
+        let ((top, bottom), (left, right)) = (span(anchor.row, far.row), span(anchor.column, far.column));
+        let At { row, column } = self.active;
+        Selection { active: At { row: row.clamp(top, bottom), column: column.clamp(left, right) }, anchor, far }
     }
 
     /// First and last row.
     #[must_use]
     pub fn rows(&self) -> (usize, usize) {
-        (self.active.row.min(self.far.row), self.active.row.max(self.far.row))
+        span(self.anchor.row, self.far.row)
     }
 
     /// First and last column.
     #[must_use]
     pub fn columns(&self) -> (usize, usize) {
-        (self.active.column.min(self.far.column), self.active.column.max(self.far.column))
+        span(self.anchor.column, self.far.column)
     }
 
     /// Whether only one cell is selected.
     #[must_use]
     pub fn is_single(&self) -> bool {
-        self.active == self.far
+        self.anchor == self.far
     }
 
     /// How many rows and columns are selected.
@@ -122,7 +139,7 @@ impl Selection {
     pub fn clamped(self, height: usize, width: usize) -> Selection {
         let clamp =
             |at: At| At { row: at.row.min(height.saturating_sub(1)), column: at.column.min(width.saturating_sub(1)) };
-        Selection { active: clamp(self.active), far: clamp(self.far) }
+        Selection { active: clamp(self.active), anchor: clamp(self.anchor), far: clamp(self.far) }
     }
 
     /// Moves, or with `extend` stretches the range.
@@ -130,8 +147,12 @@ impl Selection {
     pub fn moved(self, motion: Motion, extend: bool, bounds: &Bounds<'_>) -> Selection {
         let from = if extend { self.far } else { self.active };
         let to = step(from, motion, bounds);
-        if extend { Selection { active: self.active, far: to } } else { Selection { active: to, far: to } }
+        if extend { self.around(self.anchor, to) } else { Selection::range(to, to) }
     }
+}
+
+fn span(one: usize, other: usize) -> (usize, usize) {
+    (one.min(other), one.max(other))
 }
 
 /// The block of filled cells around a cell: it grows until the rows and columns beside it are empty.
@@ -155,7 +176,7 @@ pub fn block(at: At, bounds: &Bounds<'_>) -> Selection {
         let on = right < last_column && column(right + 1);
         (left, right) = (left - usize::from(back), right + usize::from(on));
         if !back && !on {
-            return Selection { active: At { row: top, column: left }, far: At { row: bottom, column: right } };
+            return Selection::range(at, at).around(At { row: top, column: left }, At { row: bottom, column: right });
         }
     }
 }

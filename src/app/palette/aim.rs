@@ -48,26 +48,40 @@ impl App {
                 effects.push(Effect::Focus(id));
                 effects
             }
-            Aim::Column(id, key) => self.go_to_column(id, &key),
+            Aim::Column(id, key) => self.go_to_column(id, &key, now),
         }
     }
 
-    fn go_to_column(&mut self, id: GridId, key: &str) -> Vec<Effect> {
+    /// Goes to a column. One that is not shown is meant to be seen by whoever asks for it: it is shown, a step of undo.
+    fn go_to_column(&mut self, id: GridId, key: &Key, now: u64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut found = self.column_at(id, key);
+        if found.is_none() && !id.is_form() {
+            effects = self.rearrange(id, Deed::Show(key.clone(), true), now);
+            found = self.column_at(id, key);
+        }
+        let Some(at) = found else { return effects };
         let grid = self.grid(id);
-        let active = grid.selection.active;
-        let found = match id {
+        grid.selection = Selection::at(at.row, at.column);
+        (grid.run, grid.leaving) = (None, false);
+        effects.extend([Effect::Focus(id), Effect::Reveal(id, at)]);
+        effects
+    }
+
+    /// Where a column stands in the row of the active cell, a field in its form.
+    fn column_at(&mut self, id: GridId, key: &Key) -> Option<At> {
+        let grid = self.grid(id);
+        let row = grid.selection.active.row;
+        match id {
             GridId::Form(_) | GridId::Card(_) => {
-                let at = (0..grid.layout.height()).find(|row| grid.layout.shown(*row, 0).is_some_and(|s| s.key == key));
+                let at =
+                    (0..grid.layout.height()).find(|row| grid.layout.shown(*row, 0).is_some_and(|s| s.key == *key));
                 at.map(|row| At { row, column: 0 })
             }
             GridId::Table(_) | GridId::Part(_) => {
-                let at = (0..grid.layout.width()).find(|at| grid.layout.shown(0, *at).is_some_and(|s| s.key == key));
-                at.map(|column| At { row: active.row, column })
+                let at = (0..grid.layout.width()).find(|at| grid.layout.shown(0, *at).is_some_and(|s| s.key == *key));
+                at.map(|column| At { row, column })
             }
-        };
-        let Some(at) = found else { return Vec::new() };
-        grid.selection = Selection::at(at.row, at.column);
-        (grid.run, grid.leaving) = (None, false);
-        vec![Effect::Focus(id), Effect::Reveal(id, at)]
+        }
     }
 }

@@ -172,11 +172,17 @@ impl App {
                 GridId::Table(_) | GridId::Part(_) => (1, grid.layout.width()),
             };
             let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-            for shown in cells.filter_map(|(row, column)| grid.layout.shown(row, column)) {
-                let Some(definition) = table.definitions().get(shown.index) else { continue };
+            let shown = cells.filter_map(|(row, column)| grid.layout.shown(row, column).map(|shown| shown.index));
+            let shown: Vec<usize> = shown.collect();
+            // A form shows what belongs on it; a table can show any of its columns.
+            let all = if grid.id.is_form() { &[] } else { table.arranged() };
+            let hidden = all.iter().copied().filter(|at| !shown.contains(at));
+            let columns = shown.iter().map(|at| (*at, Words::Column)).chain(hidden.map(|at| (at, Words::HiddenColumn)));
+            for (at, kind) in columns {
+                let Some(definition) = table.definitions().get(at) else { continue };
                 let label = crate::text::heading(self.plan(), definition, lang);
-                let aim = Aim::Column(grid.id, shown.key.clone());
-                things.push(thing(aim, label, lang.other().pick(&definition.label), Words::Column));
+                let aim = Aim::Column(grid.id, definition.key.clone());
+                things.push(thing(aim, label, lang.other().pick(&definition.label), kind));
             }
         }
         things

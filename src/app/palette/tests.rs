@@ -122,3 +122,19 @@ fn a_new_record_is_found_at_once() {
     add(&mut desk.app, Sheet::Deals, vec![("name", Value::text("Zephyr"))]);
     assert_eq!(first(&desk.app, "zephyr"), "Zephyr");
 }
+
+#[test]
+fn a_column_that_is_not_shown_is_found_shown_and_gone_to() {
+    let mut desk = desk();
+    desk.press("focus click(2,1)");
+    let line = |desk: &Desk| desk.app.find("reason").into_iter().find(|found| found.label == "Reason").unwrap();
+    let found = line(&desk);
+    assert_eq!(found.kind, "Hidden column");
+    desk.act(Action::Aim(found.aim.clone()));
+    let grid = desk.app.laid_out(desk.grid).unwrap();
+    assert_eq!((grid.target().unwrap().column.as_str(), grid.selection.active.row), ("reason", 2));
+    assert_eq!(desk.effects.last(), Some(&Effect::Reveal(desk.grid, grid.selection.active)));
+    assert_eq!(line(&desk).kind, "Column");
+    desk.press("Ctrl+Z");
+    assert_eq!(line(&desk).kind, "Hidden column", "showing it is a step");
+}

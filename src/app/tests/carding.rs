@@ -78,3 +78,51 @@ fn space_ticks_where_there_is_something_to_tick_and_writes_where_one_writes() {
     desk.press("click(1,0) Space");
     assert_eq!(desk.said(), Some(&Notice::Impossible(Impossible::NoRecord)));
 }
+
+#[test]
+fn a_field_that_the_table_does_not_show_is_shown_on_the_card() {
+    let mut desk = Desk::new(ORIGIN, TABLE);
+    let arrangement = desk.app.grid(ORIGIN).arrangement.clone();
+    let kehua = desk.record(1);
+    for (column, is_on_card) in [("amount", false), ("name", false), ("reason", true), ("parked_why", true)] {
+        desk.act(Action::ClosePanel);
+        desk.effects.clear();
+        desk.act(Action::Goto(Sheet::Deals, kehua, column.into()));
+        assert_eq!(desk.app.grid(ORIGIN).selection.active.row, 1, "{column}");
+        let focus = desk.effects.iter().filter(|effect| matches!(effect, Effect::Focus(_))).collect::<Vec<_>>();
+        match is_on_card {
+            true => assert_eq!((field(&desk).as_str(), focus), (column, vec![&Effect::Focus(CARD)])),
+            false => assert_eq!((desk.app.panel, focus), (None, vec![&Effect::Focus(ORIGIN)])),
+        }
+    }
+    desk.grid = CARD;
+    desk.press("\"Too many\" Enter Esc");
+    desk.grid = ORIGIN;
+    assert_eq!((desk.cell(1, "parked_why"), desk.effects.last()), ("Too many".into(), Some(&Effect::Focus(ORIGIN))));
+    assert_eq!(desk.app.grid(ORIGIN).arrangement, arrangement, "looking changes no columns");
+}
+
+#[test]
+fn a_record_whose_title_is_hidden_is_shown_where_it_stands() {
+    let mut desk = Desk::new(ORIGIN, "| amount |\n| [10] |\n| 20 |");
+    let second = desk.record(1);
+    desk.act(Action::Goto(Sheet::Deals, second, Sheet::Deals.title()));
+    assert_eq!((desk.app.panel, desk.app.grid(ORIGIN).selection.active.row), (None, 1));
+}
+
+#[test]
+fn every_cell_of_every_table_can_be_gone_to() {
+    let mut desk = Desk::new(ORIGIN, TABLE);
+    for sheet in Sheet::ALL.iter().copied().filter(|sheet| sheet.is_seen()) {
+        let Some(row) = desk.app.plan().table(sheet).ids().next() else { continue };
+        let columns: Vec<_> = desk.app.plan().table(sheet).arranged().to_vec();
+        for column in columns {
+            let key = desk.app.plan().table(sheet).definitions()[column].key.clone();
+            desk.effects.clear();
+            desk.act(Action::Goto(sheet, row, key.clone()));
+            let focus = desk.effects.iter().find_map(|e| if let Effect::Focus(id) = e { Some(*id) } else { None });
+            let target = desk.app.laid_out(focus.unwrap()).unwrap().target().unwrap();
+            assert_eq!((target.sheet, target.row, target.column), (sheet, Some(row), key));
+        }
+    }
+}

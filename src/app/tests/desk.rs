@@ -220,7 +220,7 @@ impl Desk {
 
     fn table(&mut self) -> Vec<Vec<String>> {
         let grid = self.app.grid(self.grid).clone();
-        let Selection { active, far } = grid.selection;
+        let Selection { active, anchor, far } = grid.selection;
         let mut table = vec![self.columns.clone()];
         for row in 0..grid.layout.height() {
             let view = self.app.row_view(self.grid, row);
@@ -233,7 +233,10 @@ impl Desk {
                 if let Some(editor) = grid.editor.as_ref().filter(|editor| editor.at == at) {
                     text = format!("{{{}}}", editor.text.replace('\n', "⏎"));
                 }
-                let (open, close) = (if at == active { "[" } else { "" }, if at == far { "]" } else { "" });
+                let open = if at == active { "[" } else { "" };
+                // Where the active cell is no corner, the corner that stays is marked as well.
+                let open = if at == anchor && anchor != active { "<" } else { open };
+                let close = if at == far { "]" } else { "" };
                 spaced(&format!("{open}{text}{close}"))
             };
             table.push(view.cells.iter().enumerate().map(show).collect());

@@ -170,3 +170,50 @@ fn what_a_plan_keeps_for_itself_is_neither_found_nor_replaced() {
         ["amount", "The amount is net", "By amount", "amount desc"].map(Value::text).iter().collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn what_stands_in_columns_that_are_not_shown_is_gone_to_and_replaced() {
+    let mut desk = desk();
+    let rows = [0, 1, 2].map(|row| desk.record(row));
+    let set = |column: &'static str, row, text| Action::Set {
+        sheet: Sheet::Deals,
+        row,
+        column: column.into(),
+        value: Value::text(text),
+    };
+    for (column, row) in [("note", rows[0]), ("parked_why", rows[0]), ("note", rows[2])] {
+        desk.act(set(column, row, "a mill of ours"));
+    }
+    desk.act(set("name", rows[1], "The mill"));
+    look_for(&mut desk, "mill");
+    search(&mut desk, |query| (query.by, query.everywhere) = ("press".into(), true));
+    let count = desk.app.hits().len();
+    assert_eq!(count, 4);
+    let mut seen = Vec::new();
+    let place = |desk: &Desk| {
+        let grid = desk.app.laid_out(desk.app.active.unwrap()).unwrap();
+        grid.target().map(|target| (target.row.unwrap(), target.column.to_string())).unwrap()
+    };
+    for _ in 0..count {
+        desk.act(Action::Find(Seek::Next));
+        seen.push(place(&desk));
+        assert_eq!(desk.app.hit_count(), (Some(seen.len()), count), "one after the other");
+    }
+    desk.act(Action::Find(Seek::Next));
+    assert_eq!(place(&desk), seen[0]);
+    let mut back = Vec::new();
+    for _ in 0..count {
+        desk.act(Action::Find(Seek::Previous));
+        back.push(place(&desk));
+    }
+    back.reverse();
+    assert_eq!(back, seen, "backwards the same");
+    for left in (0..count).rev() {
+        desk.act(Action::Find(Seek::Replace));
+        assert_eq!(desk.app.hits().len(), left, "each Replace replaces one");
+    }
+    assert_eq!(
+        (desk.cell(0, "note"), desk.cell(0, "parked_why")),
+        ("a press of ours".into(), "a press of ours".into())
+    );
+}

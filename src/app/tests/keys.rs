@@ -3,7 +3,7 @@
 use super::script::chord;
 use super::*;
 use crate::app::command::{Command, Scope, TABLE, lookup};
-use crate::app::grid::GridId;
+use crate::app::grid::{GridId, Selection};
 use crate::app::{Effect, Notice, Tab, Window};
 use crate::model::Sheet;
 
@@ -24,7 +24,9 @@ fn seen(desk: &mut Desk) -> String {
     let records = (0..grid.layout.records()).filter(|row| grid.layout.record(*row).is_some());
     let amounts: Vec<String> = records.map(|row| desk.cell(row, "amount")).collect();
     let at = |at: crate::app::grid::At| format!("{},{}", at.row, at.column);
-    let far = if grid.selection.is_single() { String::new() } else { format!("–{}", at(grid.selection.far)) };
+    let Selection { active, anchor, far } = grid.selection;
+    let from = if anchor == active { String::new() } else { format!(" in {}", at(anchor)) };
+    let far = if grid.selection.is_single() { String::new() } else { format!("{from}–{}", at(far)) };
     let editor = grid.editor.map_or(String::new(), |editor| {
         let picker = if editor.picker.is_some() { "+" } else { "" };
         format!(" {{{}}}{picker}", editor.text)
@@ -85,12 +87,12 @@ const SEEN: &[[&str; 4]] = &[
     ["Shift+PageUp", "1,1–0,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Shift+PageDown", "1,1–3,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Ctrl+Backspace", "1,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Ctrl+Shift+Space", "0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Ctrl+Space", "0,1–2,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Shift+Space", "1,1 in 0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Ctrl+Space", "1,1 in 0,1–2,1 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Shift+F10", "1,1 1/2/3 menu", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
     ["Menu", "1,1 1/2/3 menu", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Ctrl+a", "0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
-    ["Shift+Space", "1,0–1,2 1/2/3", "1,1 {7 } 1/2/3", "1,1 {2 } 1/2/3"],
+    ["Ctrl+a", "1,1 in 0,0–2,2 1/2/3", "1,1 {7} 1/2/3", "1,1 {2} 1/2/3"],
+    ["Shift+Space", "1,1 in 1,0–1,2 1/2/3", "1,1 {7 } 1/2/3", "1,1 {2 } 1/2/3"],
     ["Enter", "2,1 1/2/3", "2,1 1/7/3", "2,1 1/2/3"],
     ["Shift+Enter", "0,1 1/2/3", "0,1 1/7/3", "0,1 1/2/3"],
     ["Ctrl+Enter", "1,1 1/2/3", "1,1 1/7/3", "1,1 1/2/3"],

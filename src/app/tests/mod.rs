@@ -5,7 +5,7 @@
 //!        | Haitian | [10]   |", "2 5 Enter", "…");
 //! ```
 //! Columns by key; `[x]` is the active cell, `[x` … `y]` the active and the far corner of a range, `{x}` an open editor
-//! with its text, `!x` a text that does not fit. The empty row at the end is part of what is expected.
+//! with its text, `!x` a text that does not fit, `<x` the corner that stays where the active cell is none. The empty row at the end is part of what is expected.
 
 mod advice;
 mod arranging;
@@ -27,10 +27,12 @@ mod habits;
 mod headings;
 mod history;
 mod ime;
+mod keyless;
 mod keys;
 mod laws;
 mod moving;
 mod outlook;
+mod own_columns;
 mod pasting;
 mod picking;
 mod printing;

@@ -40,8 +40,8 @@ fn rows_fall_where_they_are_dropped_and_nowhere_else() {
     let mut desk = desk();
     let drop = |desk: &mut Desk, rows: (usize, usize), before: usize| {
         let grid = desk.app.grid(desk.grid);
-        grid.selection =
-            Selection { active: crate::app::grid::At { row: rows.0, column: 0 }, ..Selection::at(rows.1, 0) };
+        let at = |row| crate::app::grid::At { row, column: 0 };
+        grid.selection = Selection::range(at(rows.0), at(rows.1));
         desk.act(Action::DropRows(desk.grid, before));
         desk.titles(Sheet::Deals)
     };

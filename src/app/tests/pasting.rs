@@ -325,3 +325,40 @@ fn a_paste_that_changes_nothing_stores_nothing() {
     );
     assert_eq!(desk.stored(), 0);
 }
+
+#[test]
+fn two_thousand_rows_of_twelve_columns_come_in_one_step() {
+    const ROWS: usize = 2_000;
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name |\n| [] |");
+    // The columns as they are shown from the start.
+    std::sync::Arc::make_mut(&mut desk.app.grid(desk.grid).arrangement).columns = Default::default();
+    let layout = desk.app.grid(desk.grid).layout.clone();
+    let keys: Vec<String> = (0..12).filter_map(|at| layout.shown(0, at).map(|shown| shown.key.to_string())).collect();
+    let cell = |row: usize, key: &str| match key {
+        "name" => format!("Deal {row}"),
+        "account" => format!("Account {}", row % 40),
+        "owner" => format!("Person {}", row % 5),
+        "amount" if row % 100 == 7 => "about 5".to_owned(),
+        "amount" => format!("{}", row % 900 + 1),
+        "close" => format!("2026-{:02}-{:02}", row % 12 + 1, row % 28 + 1),
+        _ => String::new(),
+    };
+    let line = |row| keys.iter().map(|key| cell(row, key)).collect::<Vec<_>>().join("\t");
+    let text = (0..ROWS).map(line).collect::<Vec<_>>().join("\r\n");
+    let (before, stored) = (desk.digest(), desk.stored());
+    desk.act(Action::Paste(desk.grid, crate::app::block(Some(&text), None).unwrap()));
+    assert_eq!((keys.len(), desk.stored()), (12, stored + 1), "one transaction");
+    let Some(Notice::Pasted { rows, added, invalid, columns, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+    assert_eq!((*rows, *added, *invalid, *columns), (ROWS, ROWS, 20, 0));
+    for row in [0, 7, 999, ROWS - 1] {
+        for key in ["name", "account", "owner", "amount", "close"] {
+            assert_eq!(desk.cell(row, key), cell(row, key), "row {row}, {key}");
+        }
+    }
+    assert_eq!((desk.titles(Sheet::Accounts).len(), desk.titles(Sheet::Persons).len()), (40, 5), "each name once");
+    assert_eq!(desk.app.review_count(), 20);
+    desk.press("Ctrl+Z");
+    assert_eq!((desk.digest(), desk.titles(Sheet::Deals).len()), (before, 0));
+    desk.press("Ctrl+Y reload");
+    assert_eq!((desk.titles(Sheet::Deals).len(), desk.app.unread_count()), (ROWS, 20));
+}

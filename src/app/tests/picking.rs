@@ -267,3 +267,40 @@ fn ctrl_enter_writes_the_picked_record_everywhere_once() {
     );
     assert_eq!((desk.titles(Sheet::Accounts).len(), desk.stored()), (1, 1));
 }
+
+#[test]
+fn a_rating_is_chosen_from_its_range_and_typed_as_ever() {
+    let table = "| influence | support |\n| high | [2] |\n| low | |";
+    let mut desk = Desk::on(GridId::Part(Sheet::Roles), table, |app| {
+        let deal = super::desk::add(app, Sheet::Deals, vec![("name", Value::text("Press"))]);
+        app.deal = Some(deal);
+    });
+    let rating = |desk: &Desk, row: usize| desk.cell(row, "support");
+    desk.press("click(0,1) Alt+Down");
+    assert_eq!(desk.list(), "-5 -4 -3 -2 -1 0 +1 [*+2] +3 +4 +5 ?");
+    desk.press("Down Enter");
+    assert_eq!(rating(&desk, 0), "+3");
+    for (typed, list, left) in [("3", "[+3] -3", "+3"), ("-3", "[-3]", "-3"), ("?", "[?]", "?"), ("9", "", "9")] {
+        desk.press(&format!("click(1,1) Alt+Down \"{typed}\""));
+        assert_eq!(desk.list(), list, "{typed}");
+        desk.press("Enter");
+        assert_eq!(rating(&desk, 1), left);
+    }
+    desk.press("click(1,1) 4");
+    assert_eq!(desk.list(), "-", "who types is not asked");
+    desk.press("Enter");
+    assert_eq!(rating(&desk, 1), "+4");
+}
+
+#[test]
+fn a_currency_is_chosen_the_plans_own_first() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Rates), "| currency | rate |\n| [EUR] | 1.1 |\n| CNY | 0.14 |");
+    desk.press("Alt+Down");
+    let list = desk.list();
+    assert!(list.starts_with("USD [*EUR] CNY AED AFN "), "{list}");
+    assert_eq!(list.matches("CNY").count(), 1);
+    desk.press("\"jp\"");
+    assert_eq!(desk.list(), "[JPY]");
+    desk.press("Enter click(1,0) Alt+Down \"英镑\" Enter");
+    assert_eq!((desk.cell(0, "currency"), desk.cell(1, "currency")), ("JPY".into(), "GBP".into()), "words as well");
+}

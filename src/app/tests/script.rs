@@ -26,7 +26,7 @@ pub fn marks(rows: &[Vec<&str>]) -> Selection {
         rows.iter().enumerate().find_map(place)
     };
     let active = find(&|cell| cell.starts_with('[')).unwrap_or_default();
-    Selection { active, far: find(&|cell| cell.ends_with(']')).unwrap_or(active) }
+    Selection::range(active, find(&|cell| cell.ends_with(']')).unwrap_or(active))
 }
 
 pub fn drawn(rows: &[Vec<String>]) -> String {

@@ -17,7 +17,7 @@ fn leads(from: (usize, usize), cases: &[(&str, (usize, usize), (usize, usize))])
         desk.app.grid(desk.grid).page = 3;
         desk.press(&format!("click({},{}) {keys}", from.0, from.1));
         let at = |(row, column): (usize, usize)| At { row, column };
-        let expected = Selection { active: at(*active), far: at(*far) };
+        let expected = Selection::range(at(*active), at(*far));
         assert_eq!(desk.app.grid(desk.grid).selection, expected, "{keys} from {from:?}");
     }
 }
@@ -77,11 +77,52 @@ fn shift_stretches_and_shrinks() {
             ("Shift+Left Shift+Left Shift+Left", (1, 1), (1, 0)),
             ("Shift+Down Down", (2, 1), (2, 1)),
             ("Shift+Down Esc", (1, 1), (1, 1)),
-            ("Shift+Space", (1, 0), (1, 3)),
-            ("Shift+Down Shift+Space", (1, 0), (2, 3)),
-            ("Ctrl+A", (0, 0), (3, 3)),
         ],
     );
+}
+
+/// What whole rows, columns and everything come to: (keys, active, anchor, far).
+#[test]
+fn whole_rows_and_columns_leave_the_active_cell_where_it_is() {
+    use crate::app::Effect;
+    use crate::app::grid::{At, GridId, Selection};
+    type Place = (usize, usize);
+    let cases: &[(&str, Place, Place, Place)] = &[
+        ("click(1,1) Shift+Space", (1, 1), (1, 0), (1, 3)),
+        ("click(1,1) Shift+Down Shift+Space", (1, 1), (1, 0), (2, 3)),
+        ("click(2,1) Shift+Up Shift+Space", (2, 1), (2, 0), (1, 3)),
+        ("click(1,1) Ctrl+Space", (1, 1), (0, 1), (3, 1)),
+        ("click(1,1) Ctrl+A", (1, 1), (0, 0), (3, 3)),
+        ("click(1,1) Ctrl+Shift+Space", (1, 1), (0, 0), (3, 3)),
+        ("click(4,1) Ctrl+Space", (3, 1), (0, 1), (3, 1)),
+        ("click(2,1) Ctrl+Space Shift+Right", (2, 1), (0, 1), (3, 2)),
+        ("click(2,1) Ctrl+Space Shift+Left Shift+Left", (2, 1), (0, 1), (3, 0)),
+        ("click(1,1) Shift+Space Shift+Down", (1, 1), (1, 0), (2, 3)),
+        ("click(2,1) Ctrl+Space Shift+Up Shift+Up", (1, 1), (0, 1), (1, 1)),
+        ("click(1,1) Ctrl+A Esc", (1, 1), (1, 1), (1, 1)),
+        ("click(1,1) Ctrl+A Down", (2, 1), (2, 1), (2, 1)),
+        ("click(1,1) Ctrl+A drag(2,2)", (1, 1), (1, 1), (2, 2)),
+    ];
+    for (keys, active, anchor, far) in cases {
+        let mut desk = Desk::new(GridId::Table(crate::model::Sheet::Deals), BLOCKS);
+        desk.press(keys);
+        let [active, anchor, far] = [active, anchor, far].map(|place| At { row: place.0, column: place.1 });
+        assert_eq!(desk.app.grid(desk.grid).selection, Selection { active, anchor, far }, "{keys}");
+    }
+    // Far down a long table nothing scrolls, and what is typed goes where it was seen to go.
+    let rows: String = (0..300).map(|row| format!("| deal {row} | {row} |\n")).collect();
+    let mut desk = Desk::new(GridId::Table(crate::model::Sheet::Deals), &format!("| name | amount |\n{rows}"));
+    for keys in
+        ["Ctrl+Space", "Shift+Space", "Ctrl+A", "Ctrl+Shift+Space", "Ctrl+Space Shift+Left", "Shift+Space Shift+Up"]
+    {
+        desk.press("click(200,1)");
+        desk.effects.clear();
+        desk.press(keys);
+        let near = |effect: &Effect| !matches!(effect, Effect::Reveal(_, at) if at.row != 200 && at.row != 199);
+        assert!(desk.effects.iter().all(near), "{keys}: {:?}", desk.effects);
+        desk.press("\"7\" Enter");
+        assert_eq!((desk.cell(200, "amount"), desk.cell(0, "amount")), ("7".into(), "0".into()), "{keys}");
+    }
 }
 
 #[test]
@@ -117,16 +158,16 @@ fn select_all_takes_the_block_first_and_then_everything() {
         block,
         "Ctrl+A",
         "| name    | account | amount | close       |
-         | Haitian |         | [10    | 2026-03-20  |
-         | Kehua   |         | 20     |             |
+         | Haitian |         | <10    | 2026-03-20  |
+         | Kehua   |         | [20    |             |
          | Lumen   |         | 30     | 2026-04-01] |
          |         |         |        |             |",
     )
     .press("Ctrl+A")
     .shows(
         "| name     | account | amount | close       |
-         | [Haitian |         | 10     | 2026-03-20  |
-         | Kehua    |         | 20     |             |
+         | <Haitian |         | 10     | 2026-03-20  |
+         | Kehua    |         | [20    |             |
          | Lumen    |         | 30     | 2026-04-01] |
          |          |         |        |             |",
     );
@@ -140,8 +181,8 @@ fn whole_columns_are_selected_and_the_rest_follows() {
          | Kehua   | [20]   | 2026-03-21 |",
         "Ctrl+Space Shift+Right",
         "| name    | amount | close       |
-         | Haitian | [10    | 2026-03-20  |
-         | Kehua   | 20     | 2026-03-21] |
+         | Haitian | <10    | 2026-03-20  |
+         | Kehua   | [20    | 2026-03-21] |
          |         |        |             |",
     );
 }

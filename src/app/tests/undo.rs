@@ -114,3 +114,99 @@ fn undo_commits_an_open_editor_first_only_by_command() {
          |       |",
     );
 }
+
+/// What is no key script: one step each, in a table that is sorted, filtered and grouped.
+fn deeds() -> Vec<(&'static str, fn(&mut Desk))> {
+    use super::columns::{change, make, own};
+    use crate::app::arrange::Deed;
+    use crate::app::grid::{At, Colour, Condition, Total};
+    use crate::app::{Action, Commenting};
+    use crate::model::{Definition, Kind, Tone};
+    const DEALS: GridId = GridId::Table(Sheet::Deals);
+    fn arrange(desk: &mut Desk, deed: Deed) {
+        desk.act(Action::Arrange(DEALS, deed));
+    }
+    fn size(desk: &Desk) -> crate::model::Key {
+        let table = desk.app.plan().table(Sheet::Deals);
+        table.definitions().iter().find(|definition| definition.label.en == "Size").expect("made").key.clone()
+    }
+    vec![
+        ("fill a series", |desk| {
+            desk.press("click(1,2)");
+            desk.act(Action::FillTo { grid: DEALS, to: At { row: 2, column: 2 }, other: false });
+        }),
+        ("comment", |desk| {
+            let target = desk.app.grid(DEALS).target().unwrap();
+            desk.act(Action::Comment(Commenting::Add(target, "Why?".into())));
+        }),
+        ("settle it", |desk| {
+            let comment = desk.app.plan().table(Sheet::Comments).ids().next().unwrap();
+            desk.act(Action::Comment(Commenting::Resolve(comment, true)));
+        }),
+        ("make a column", |desk| drop(make(desk, Sheet::Deals, own("Size", Kind::Text)))),
+        ("write into it", |desk| {
+            let (row, column) = (desk.record(1), size(desk));
+            let value = crate::model::Value::text("12 pieces");
+            desk.act(Action::Set { sheet: Sheet::Deals, row, column, value });
+        }),
+        ("turn it into numbers", |desk| {
+            let key = size(desk);
+            let kind = Kind::Number { min: 0, max: 99, places: 0 };
+            change(desk, Sheet::Deals, &key, |own| Definition { kind, ..own });
+        }),
+        ("take it out", |desk| {
+            let column = size(desk);
+            desk.act(Action::SetDeleted { sheet: Sheet::Deals, column, deleted: true });
+        }),
+        ("colour", |desk| {
+            let colour = Colour { column: "amount".into(), when: Condition::Filled, tone: Tone::Warn, row: true };
+            arrange(desk, Deed::Colours(vec![colour]));
+        }),
+        ("total", |desk| arrange(desk, Deed::Total("amount".into(), Total::Average))),
+        ("move a column", |desk| arrange(desk, Deed::Shift("amount".into(), -1))),
+        ("hide a column", |desk| arrange(desk, Deed::Show("account".into(), false))),
+        ("name a view", |desk| arrange(desk, Deed::SaveAs("Mine".into()))),
+        ("show all rows as the plan has them", |desk| arrange(desk, Deed::View(None))),
+        ("move rows", |desk| {
+            desk.act(Action::Point { grid: DEALS, at: At { row: 0, column: 0 }, extend: false });
+            desk.act(Action::DropRows(DEALS, 2));
+        }),
+    ]
+}
+
+#[test]
+fn every_step_is_taken_back_while_the_table_is_sorted_filtered_and_grouped_and_opened_again() {
+    use crate::app::Action;
+    use crate::app::arrange::Deed;
+    use crate::app::grid::{Condition, Likeness};
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), PLAN);
+    let mut digests = vec![desk.digest()];
+    let mut steps: Vec<&str> = vec!["the plan"];
+    let mut done = |desk: &mut Desk, step: &'static str, act: &dyn Fn(&mut Desk)| {
+        let before = desk.stored();
+        act(desk);
+        assert_eq!(desk.stored(), before + 1, "{step} is one transaction");
+        digests.push(desk.digest());
+        steps.push(step);
+    };
+    let arrange = |desk: &mut Desk, deed| desk.act(Action::Arrange(desk.grid, deed));
+    let sort = Deed::Sort { column: "name".into(), descending: true, add: false };
+    done(&mut desk, "sort", &|desk| arrange(desk, sort.clone()));
+    let all = Condition::Like(Likeness::Lacks, "nobody".into());
+    done(&mut desk, "filter", &|desk| arrange(desk, Deed::Ask("name".into(), Some(all.clone()))));
+    for edit in EDITS {
+        done(&mut desk, edit, &|desk| _ = desk.press(edit));
+    }
+    done(&mut desk, "group", &|desk| arrange(desk, Deed::Group("stage".into(), None)));
+    for (step, act) in deeds() {
+        done(&mut desk, step, &act);
+    }
+    for (at, digest) in digests.iter().enumerate().rev().skip(1) {
+        desk.press("reload Ctrl+Z");
+        assert_eq!(desk.digest(), *digest, "undo of {}", steps[at + 1]);
+    }
+    for (at, digest) in digests.iter().enumerate().skip(1) {
+        desk.press("reload Ctrl+Y");
+        assert_eq!(desk.digest(), *digest, "redo of {}", steps[at]);
+    }
+}

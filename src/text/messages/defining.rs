@@ -77,10 +77,12 @@ messages! {
         Unique => en "not twice in the column", zh "不得重复";
         NotPast => en "not in the past", zh "不早于今天";
         NotBefore => en "not before", zh "不早于（不小于）";
+        RuleValueMissing => en "Say what the rule asks for: its field is empty.", zh "请填写规则的内容。";
         RuleColumnMissing => en "Choose the column to compare with.", zh "请选择要比较的列。";
         Preview => en "What becomes of the values", zh "现有数据的变化";
         PreviewConverts { values: Values } => en "Can be converted: {values}", zh "{values}可以转换";
         PreviewKeeps { values: Values } => en "kept as text, marked: {values}", zh "{values}不能转换，将保留为文本并标记";
+        PreviewRounds { values: Values } => en "rounded: {values}", zh "其中{values}会四舍五入";
         PreviewNothing => en "The column is empty: nothing has to be converted.", zh "此列为空，无需转换。";
         PreviewHidden => en "The typed values are kept and come back when the column is no formula any more.", zh "已输入的数据会保留，改回普通列时恢复。";
         PreviewFrozen => en "The results are kept as values.", zh "当前结果将保留为数值。";
@@ -88,6 +90,7 @@ messages! {
         To => en "Then", zh "之后";
         InRows => en "Rows", zh "行数";
         AndMore { values: Values } => en "and {values} more", zh "另有 {values}";
+        Rounded => en "rounded", zh "四舍五入";
         Stays => en "stays as text", zh "保留为文本";
         AllColumns => en "Columns", zh "列";
         AllColumnsAbout => en "Your own columns in all tables, and the built-in ones that you changed. Deleted ones keep their values.",

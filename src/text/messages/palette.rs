@@ -12,6 +12,7 @@ messages! {
         Table => en "Table in Setup", zh "设置中的表";
         View => en "View", zh "视图";
         Column => en "Column", zh "列";
+        HiddenColumn => en "Hidden column", zh "隐藏的列";
         One { one: Capital } => en "{one}", zh "{one}";
         Found { results: Results } => en "{results}", zh "{results}";
         Nothing => en "Nothing of that name", zh "没有找到";

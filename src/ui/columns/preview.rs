@@ -38,7 +38,12 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
         return el("p").class("soft").add(desk.word(&Words::PreviewNothing));
     }
     let lines = retype.lines.iter().take(SHOWN).map(|line| {
-        let note = (!line.fits).then(|| el("small").add(desk.word(&Words::Stays)));
+        let note = match (line.fits, line.rounded) {
+            (false, _) => Some(Words::Stays),
+            (true, true) => Some(Words::Rounded),
+            _ => None,
+        };
+        let note = note.map(|words| el("small").add(desk.word(&words)));
         el("tr")
             .set("data-fits", line.fits.to_string())
             .add(el("td").add(line.from.to_string()))
@@ -48,8 +53,13 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
     let lines: Vec<El> = lines.collect();
     let rest = retype.lines.len().saturating_sub(SHOWN);
     let rest = (rest > 0).then(|| el("p").class("soft").add(desk.word(&Words::AndMore { values: Values(rest) })));
-    let kept = Words::PreviewKeeps { values: Values(retype.kept) };
-    let kept = (retype.kept > 0).then(|| el("b").set("data-tone", "warn").add(" · ").add(desk.word(&kept)));
+    let warnings = [
+        (retype.rounded, Words::PreviewRounds { values: Values(retype.rounded) }),
+        (retype.kept, Words::PreviewKeeps { values: Values(retype.kept) }),
+    ];
+    let warnings = warnings.into_iter().filter(|(rows, _)| *rows > 0);
+    let warnings: Vec<El> =
+        warnings.map(|(_, words)| el("b").set("data-tone", "warn").add(" · ").add(desk.word(&words))).collect();
     let converts = desk.word(&Words::PreviewConverts { values: Values(retype.converted) });
     let head = [Words::From, Words::To, Words::InRows].map(|words| el("th").set("scope", "col").add(desk.word(&words)));
     let name = desk.word(&Words::Preview);
@@ -59,7 +69,7 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
         .set("aria-label", name.clone())
         .add(el("h3").add(name.clone()))
         .add(was_formula.then(|| el("p").class("soft").add(desk.word(&Words::PreviewFrozen))))
-        .add(el("p").set("role", "status").add(converts).add(kept))
+        .add(el("p").set("role", "status").add(converts).add(warnings))
         .add(el("div").class("scrolls").set("tabindex", "0").set("role", "group").set("aria-label", name).add(shown))
         .add(rest)
 }

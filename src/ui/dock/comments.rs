@@ -115,6 +115,10 @@ fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> 
                 event.prevent_default();
                 editing.set(None);
                 act(Commenting::Edit(id, draft.get_value()));
+                // The form is gone, and the keys are still the panel's.
+                if let Some(field) = writing_field() {
+                    let _ = field.focus();
+                }
             })
             .add(field)
             .add(el("button").set("type", "submit").class("strong").add(Words::Keep.text(lang)))
@@ -136,6 +140,10 @@ fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> 
         .add(el("div").class("repairs").add(buttons))
 }
 
+fn writing_field() -> Option<HtmlTextAreaElement> {
+    document().query_selector(".dock .writing textarea").ok().flatten()?.dyn_into().ok()
+}
+
 /// The field for a new comment, and for the name of whoever writes it.
 fn writing(session: Session) -> El {
     let lang = session.lang.get();
@@ -150,8 +158,7 @@ fn writing(session: Session) -> El {
         session.dispatch(Action::Comment(Commenting::Add(target, draft.get_untracked())));
         draft.set(String::new());
         // The description of the field is what it was: what was typed into it is not in it.
-        let field = document().query_selector(".dock .writing textarea").ok().flatten();
-        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+        if let Some(field) = writing_field() {
             field.set_value("");
         }
     };

@@ -97,7 +97,7 @@ pub(super) fn open_at(place: Place, target: &Element, at: Anchor) {
         }
         On::Column(column) if chosen == Chosen::Columns && selection.contains(At { row: 0, column }) => {}
         On::Column(column) => {
-            point(At { row: 0, column });
+            point(At { row: super::pointer::first_seen(place), column });
             session.dispatch(Action::Run(id, Command::SelectColumns));
         }
     }

@@ -9,7 +9,8 @@ use web_sys::{Element, HtmlElement, PointerEvent};
 use super::Place;
 use crate::app::Action;
 use crate::app::arrange::Deed;
-use crate::app::grid::{NARROWEST, WIDEST};
+use crate::app::command::Command;
+use crate::app::grid::{At, NARROWEST, WIDEST};
 use crate::model::Key;
 use crate::ui::arrange;
 
@@ -53,6 +54,14 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, element: &Element) -> 
     }
     let Some(heading) = element.closest("[data-h]").ok().flatten() else { return false };
     if let Some(column) = number(&heading, "data-h") {
+        if event.shift_key() {
+            // All columns from the one in use to this one, as in a spreadsheet.
+            let at = At { row: super::pointer::first_seen(place), column };
+            session.dispatch(Action::Point { grid: place.id, at, extend: true });
+            session.dispatch(Action::Run(place.id, Command::SelectColumns));
+            super::pointer::focus(place);
+            return true;
+        }
         session.dispatch(Action::Heading(place.id, column));
         super::pointer::focus(place);
         // A finger scrolls with it.

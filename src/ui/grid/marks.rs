@@ -40,7 +40,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
     });
     let preview = move || {
         let at = filling.get()?;
-        let Selection { active, far } = session.with(|app| app.fill_preview(id, at))?;
+        let Selection { active, far, .. } = session.with(|app| app.fill_preview(id, at))?;
         Some(Mark { kind: "filling", top: active.row, bottom: far.row, left: active.column, right: far.column })
     };
     let corner = Memo::new(move |_| {

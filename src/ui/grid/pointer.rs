@@ -55,6 +55,11 @@ fn measure(place: Place, pane: &HtmlDivElement) {
     }
 }
 
+/// The first row that is seen whole: a cell there can become the active one and nothing scrolls.
+pub(super) fn first_seen(place: Place) -> usize {
+    (place.top.get_untracked() / place.row).ceil() as usize
+}
+
 /// Scrolls so that a cell is seen beside the frozen parts.
 ///
 /// Goes by what is known of the pane: to ask it anything would lay the whole page out in the midst of being changed.

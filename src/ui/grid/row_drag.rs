@@ -1,4 +1,4 @@
-//! Selected rows are dragged by their numbers to where they shall stand.
+//! Numbers of rows: a drag over them selects rows, a drag of selected ones takes them to where they shall stand.
 
 use std::cell::{Cell, RefCell};
 
@@ -23,6 +23,8 @@ const EVERY_MS: u32 = 60;
 #[derive(Clone, Copy)]
 struct Held {
     first: At,
+    /// Whether the rows that it passes are selected, or those that are selected moved.
+    selects: bool,
     from: i32,
     /// Where the pointer was last.
     y: i32,
@@ -35,15 +37,20 @@ thread_local! {
     static CLOCK: RefCell<Option<Interval>> = const { RefCell::new(None) };
 }
 
-/// The pointer came down on a row's number: on one of rows that are selected whole it may become a drag, on another it
-/// selects the row.
+/// The pointer came down on a row's number: one of rows that are selected whole takes them along, another one selects
+/// its row and those that the pointer goes to.
 pub(super) fn pressed(place: Place, event: &PointerEvent, row: &Element) {
     let Some(first) = row.query_selector("[data-c]").ok().flatten().and_then(|first| cell(&first)) else { return };
-    let is_held = event.pointer_type() != "touch" && !event.shift_key() && is_selected_whole(place, first.row);
-    if !is_held {
-        return select(place, first, event.shift_key());
+    let selects = event.shift_key() || !is_selected_whole(place, first.row);
+    // A finger scrolls with it.
+    let by_finger = event.pointer_type() == "touch";
+    if selects || by_finger {
+        select(place, first, event.shift_key());
     }
-    HELD.set(Some(Held { first, from: event.client_y(), y: event.client_y(), is_dragged: false }));
+    if by_finger {
+        return;
+    }
+    HELD.set(Some(Held { first, selects, from: event.client_y(), y: event.client_y(), is_dragged: false }));
     if let Some(pane) = place.pane.get_untracked() {
         let _ = pane.set_pointer_capture(event.pointer_id());
     }
@@ -74,9 +81,25 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) -> bool {
         if CLOCK.with_borrow(Option::is_none) {
             CLOCK.set(Some(Interval::new(EVERY_MS, move || scroll(place))));
         }
-        place.row_drop.set(target(place, event.client_y()));
+        follow(place, Held { y: event.client_y(), ..held });
     }
     true
+}
+
+/// Selects as far as the pointer went, or shows where the rows would fall.
+fn follow(place: Place, held: Held) {
+    if !held.selects {
+        return place.row_drop.set(target(place, held.y));
+    }
+    let row = row_at(place, held.y).map(f64::floor);
+    let Some(row) = row.map(|row| (row as usize).min(place.layout.with_untracked(|it| it.records()).saturating_sub(1)))
+    else {
+        return;
+    };
+    let far = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far.row));
+    if far != Some(row) {
+        select(place, At { row, ..held.first }, true);
+    }
 }
 
 /// The pointer went up, or was taken away.
@@ -86,7 +109,7 @@ pub(super) fn released(place: Place, is_done: bool) {
     let before = place.row_drop.get_untracked();
     place.row_drop.set(None);
     match before {
-        _ if !is_done => {}
+        _ if !is_done || held.selects => {}
         Some(before) if held.is_dragged => place.session.dispatch(Action::DropRows(place.id, before)),
         // A press after all: of several rows this one is meant.
         _ => select(place, held.first, false),
@@ -104,15 +127,20 @@ fn scroll(place: Place) {
     };
     pane.set_scroll_top((f64::from(pane.scroll_top()) + step) as i32);
     scrolled(place);
-    place.row_drop.set(target(place, held.y));
+    follow(place, held);
 }
 
 /// Before which row the pointer is.
 fn target(place: Place, y: i32) -> Option<usize> {
+    let row = row_at(place, y)?.round() as usize;
+    Some(row.min(place.layout.with_untracked(|layout| layout.records())))
+}
+
+/// How many rows lie above the pointer.
+fn row_at(place: Place, y: i32) -> Option<f64> {
     let pane = place.pane.get_untracked()?;
     let below = f64::from(y) - pane.get_bounding_client_rect().top();
-    let row = ((below - place.row + f64::from(pane.scroll_top())) / place.row).round().max(0.0) as usize;
-    Some(row.min(place.layout.with_untracked(|layout| layout.records())))
+    Some(((below - place.row + f64::from(pane.scroll_top())) / place.row).max(0.0))
 }
 
 /// The line at which the rows would fall.
