@@ -1,5 +1,5 @@
 //! What other programs put on the clipboard, pasted into the funnel: `tests/formats/clipboard`, one clipboard a program,
-//! as HTML and as text. All hold the same three deals.
+//! as HTML and as text. All hold the same three deals, but for those that name another table.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its own input is wrong")]
 
@@ -132,4 +132,37 @@ fn a_page_is_pasted_by_its_text() {
     let mut app = empty_plan();
     let said = paste(&mut app, None, clipboard("page.html"));
     assert!(matches!(said, Notice::Pasted { rows: 2, .. }), "without a text its table is: {said:?}");
+}
+
+/// Pastes into the first cell of another table of an empty plan; its last rows, by the columns that are shown first.
+fn pasted_into(sheet: Sheet, name: &str, columns: &[&str]) -> Vec<Vec<String>> {
+    let mut app = empty_plan();
+    let before: Vec<_> = app.plan().table(sheet).ids().collect();
+    let (text, html) = (clipboard(&format!("{name}.tsv")), clipboard(&format!("{name}.html")));
+    let block = block(text.as_deref(), html.as_deref()).expect("a block");
+    let grid = GridId::Table(sheet);
+    app.grid(grid).selection = Selection::at(before.len(), 0);
+    app.update(Action::Paste(grid, block), NOW + 1000);
+    let table = app.plan().table(sheet);
+    let rows = table.ids().filter(|row| !before.contains(row));
+    let text = |row, key: &str| match table.value(row, key) {
+        Value::Invalid(text) => format!("!{text}"),
+        _ => app.text_of(sheet, row, table.definition(key).expect("a column")),
+    };
+    rows.map(|row| columns.iter().map(|key| text(row, key)).collect()).collect()
+}
+
+#[test]
+fn people_come_with_their_choices_and_ticks() {
+    let rows = pasted_into(Sheet::Persons, "wps_persons", &["name", "role", "team", "email", "left"]);
+    assert_eq!(
+        rows,
+        [["陈宇", "manager", "华东", "chen.yu@example.com", ""], ["Sara Ortiz", "pre-sales", "EMEA & UK", "", "✓"],]
+    );
+}
+
+#[test]
+fn rates_come_as_they_are_and_not_as_they_are_shown() {
+    let rows = pasted_into(Sheet::Rates, "sheets_rates", &["currency", "rate", "on"]);
+    assert_eq!(rows, [["EUR", "1.0834", "2026-03-05"], ["JPY", "0.006715", "2025-12-31"]]);
 }

@@ -50,6 +50,8 @@ impl App {
         let back = card.map(|card| card.origin).or(self.active);
         self.active = back;
         effects.extend(back.map(Effect::Focus));
+        // The row may have been gone to while the card had the eye.
+        effects.extend(card.map(|card| Effect::Reveal(card.origin, self.grid(card.origin).selection.active)));
         effects
     }
 

@@ -252,9 +252,8 @@ impl App {
         grid.selection = Selection::at(at.row, at.column);
         grid.head = None;
         if found.is_none() && column != sheet.title() && self.plan().table(sheet).definition(column).is_some() {
-            let mut effects = self.open_card_at(id, row, column);
-            effects.push(Effect::Reveal(id, at));
-            return effects;
+            // The page carries out the last wish: the card is worked on, and closing it reveals the row.
+            return self.open_card_at(id, row, column);
         }
         vec![Effect::Focus(id), Effect::Reveal(id, at)]
     }

@@ -38,6 +38,30 @@ function broken(page) {
       if (field.getAttribute("aria-controls") !== grid.id) say("its field controls another grid");
       const active = field.getAttribute("aria-activedescendant");
       if (active !== null && !document.getElementById(active)) say(`${active} is not drawn`);
+      for (const head of grid.querySelectorAll("[aria-sort]")) {
+        if (head.getAttribute("aria-sort") === "none") say(`${head.id} says that it is not sorted`);
+        if (!head.querySelector(".sort")) say(`${head.id} is sorted and does not show it`);
+      }
+      // What stays in sight never lies over the cell that is worked on (WCAG 2.4.11).
+      const cell = document.activeElement === field && active && document.getElementById(active);
+      if (cell && cell.closest(".rows")) {
+        const box = cell.getBoundingClientRect();
+        const over = [...pane.querySelectorAll(".row.head, .row.foot")].concat([...cell.parentElement.children]);
+        for (const other of over) {
+          if (other === cell || other.contains(cell) || getComputedStyle(other).position !== "sticky") continue;
+          if (getComputedStyle(cell).position === "sticky" && other.closest(".rows")) continue;
+          const lies = other.getBoundingClientRect();
+          const wide = Math.min(box.right, lies.right) - Math.max(box.left, lies.left);
+          const high = Math.min(box.bottom, lies.bottom) - Math.max(box.top, lies.top);
+          if (wide > 1 && high > 1 && box.width > wide + 1) say(`${active} lies under ${other.className}`);
+          else if (wide > 1 && high > 1) say(`${active} is hidden by ${other.className}`);
+        }
+      }
+      // Where a finger or a hand has to hit (WCAG 2.5.8).
+      for (const target of pane.querySelectorAll("button, a, select, [data-menu]")) {
+        const { width, height } = target.getBoundingClientRect();
+        if (width > 0 && Math.min(width, height) < 24 && !target.closest("[data-menu]")) say(`${target.className} is ${width} by ${height}`);
+      }
     }
     return wrong;
   });
@@ -71,6 +95,70 @@ for (const locale of ["en-US", "zh-CN"]) {
     assert.deepEqual(await broken(page), []);
   });
 }
+
+test("the contract holds while a table is arranged, edited, picked from and shown as a card", { timeout: 120_000 }, async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  const holds = async (what) => assert.deepEqual(await broken(page), [], what);
+  const command = async (name) => {
+    await page.keyboard.press("Control+k");
+    await page.locator("dialog[open] input, .palette input").first().fill(name);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.matches(".grid textarea"));
+  };
+  await cell(page, DEALS, 2, 2).click();
+  await command("Freeze up to this column");
+  for (let at = 0; at < 12; at += 1) {
+    await page.keyboard.press("ArrowRight");
+    await holds(`frozen, ${at} to the right`);
+  }
+  for (let at = 0; at < 12; at += 1) {
+    await page.keyboard.press("ArrowLeft");
+    await holds(`frozen, ${at} to the left`);
+  }
+  await cell(page, DEALS, 2, 4).click();
+  await command("Sort ascending");
+  await holds("sorted");
+  assert.equal(await page.locator(`#${DEALS} [aria-sort]`).count(), 1);
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  await holds("grouped");
+  for (let at = 0; at < 30; at += 1) await page.keyboard.press("ArrowDown");
+  await holds("grouped, far down");
+  for (let at = 0; at < 30; at += 1) await page.keyboard.press("ArrowUp");
+  await holds("back at the headings");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await command("Hide this column");
+  await holds("a column hidden");
+  await page.keyboard.press("Control+Space");
+  await holds("a column selected");
+  await page.keyboard.press("F2");
+  await holds("edited");
+  await page.keyboard.press("Escape");
+  await cell(page, DEALS, 2, 1).click();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.waitForSelector("[role=listbox]");
+  await holds("picked from");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-controls") === "card-deals");
+  for (let at = 0; at < 25; at += 1) await page.keyboard.press("ArrowDown");
+  await holds("on the card");
+  // Esc, then Tab, leaves each grid; Shift+Tab leads back.
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock"));
+  for (const tab of ["activities", "strategy", "funnel", "accounts", "setup"]) {
+    await show(page, tab);
+    await page.waitForSelector("[role=grid], [role=treegrid]");
+    for (const id of await page.evaluate(() => [...document.querySelectorAll("[role=grid], [role=treegrid]")].map((grid) => grid.id))) {
+      await page.locator(`textarea[aria-controls="${id}"]`).focus();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Tab");
+      const inside = await page.evaluate((id) => document.activeElement.getAttribute("aria-controls") === id, id);
+      assert.equal(inside, false, `${id} is left`);
+    }
+  }
+});
 
 test("a cell says its comments and what is wrong with it; the list of problems leads to repairs", async ({ page }) => {
   await begin(page);

@@ -58,7 +58,8 @@ fn a_card_turns_to_the_next_record_and_the_table_goes_along() {
     desk.grid = ORIGIN;
     assert_eq!(desk.cell(0, "amount"), "7", "what was typed is kept");
     desk.act(Action::ClosePanel);
-    assert_eq!((desk.app.panel, desk.effects.last()), (None, Some(&Effect::Focus(ORIGIN))));
+    let [.., focus, Effect::Reveal(ORIGIN, _)] = &desk.effects[..] else { panic!("{:?}", desk.effects) };
+    assert_eq!((desk.app.panel, focus), (None, &Effect::Focus(ORIGIN)));
 }
 
 #[test]
@@ -91,14 +92,20 @@ fn a_field_that_the_table_does_not_show_is_shown_on_the_card() {
         assert_eq!(desk.app.grid(ORIGIN).selection.active.row, 1, "{column}");
         let focus = desk.effects.iter().filter(|effect| matches!(effect, Effect::Focus(_))).collect::<Vec<_>>();
         match is_on_card {
-            true => assert_eq!((field(&desk).as_str(), focus), (column, vec![&Effect::Focus(CARD)])),
+            true => {
+                assert_eq!((field(&desk).as_str(), focus), (column, vec![&Effect::Focus(CARD)]));
+                let last = desk.effects.last();
+                assert!(matches!(last, Some(Effect::Reveal(CARD, _))), "the page does what it is asked last: {last:?}");
+            }
             false => assert_eq!((desk.app.panel, focus), (None, vec![&Effect::Focus(ORIGIN)])),
         }
     }
     desk.grid = CARD;
     desk.press("\"Too many\" Enter Esc");
     desk.grid = ORIGIN;
-    assert_eq!((desk.cell(1, "parked_why"), desk.effects.last()), ("Too many".into(), Some(&Effect::Focus(ORIGIN))));
+    assert_eq!(desk.cell(1, "parked_why"), "Too many");
+    let [.., focus, Effect::Reveal(ORIGIN, at)] = &desk.effects[..] else { panic!("{:?}", desk.effects) };
+    assert_eq!((focus, at.row), (&Effect::Focus(ORIGIN), 1));
     assert_eq!(desk.app.grid(ORIGIN).arrangement, arrangement, "looking changes no columns");
 }
 
