@@ -96,6 +96,10 @@ fn done(id: &str, prepared: &[&str]) -> String {
         Effect::Column(form) => {
             Some(format!("form of {:?} behind {}", form.label.en, form.behind.clone().unwrap_or_default()))
         }
+        Effect::SaveTable(file) => {
+            let name = |line: &str| line.split(',').find(|field| ["a", "b", "c"].contains(field)).map(str::to_owned);
+            Some(format!("saves {}", file.text.lines().skip(1).filter_map(name).collect::<Vec<_>>().join("/")))
+        }
         other => Some(format!("{other:?}").replace("Table(Deals), ", "").replace("Table(Deals)", "")),
     });
     changed.chain(asked).collect::<Vec<_>>().join("; ")
@@ -151,6 +155,9 @@ const SEEN: &[[&str; 3]] = &[
     ["plan.history", "Open(History)", "Open(History)"],
     ["plan.new", "NewPlan", "NewPlan"],
     ["plan.plans", "Open(Plans)", "Open(Plans)"],
+    ["plan.take-table", "OpenTable", "OpenTable"],
+    ["plan.save-table", "saves b/a/c", "saves c/a/b"],
+    ["plan.save-raw", "saves b/a/c", "saves c/a/b"],
     ["plan.remove-sample", "Impossible(NoSample)", "Impossible(NoSample)"],
     ["app.language", "lang Zh; Preferences", "rows Chen · 1 行/c/Li · 2 行/a/b; lang Zh; Preferences"],
     ["app.theme", "theme Light; Preferences", "theme Light; Preferences"],

@@ -75,10 +75,13 @@ pub fn periods(session: Session) -> El {
         let stale = (of != version).then(|| working(lang));
         let left_out = uncounted(session, &horizon.left_out, lang);
         let lines = |together: bool| {
-            let line = |(at, period): (u32, &'_ PeriodAhead)| {
+            let mut before = 0.0;
+            let mut line = |(at, period): (u32, &'_ PeriodAhead)| {
                 let mut name = session.with(|app| named_in(app, period, lang));
-                if let Some(unseen) = &period.unseen {
-                    let adds = session.with(|app| amount(app, unseen.mean()));
+                let mean = period.unseen.as_ref().map_or(0.0, |unseen| unseen.mean()) + before;
+                before = if together { mean } else { 0.0 };
+                if mean > 0.0 {
+                    let adds = session.with(|app| amount(app, mean));
                     name = format!("{name} · {}", Words::UnseenAdds { amount: adds }.text(lang));
                 }
                 (name, Whole::Ahead { ahead, at, together })
