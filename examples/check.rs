@@ -56,7 +56,7 @@ fn report(file: formats::PlanFile, lang: Lang) -> Value {
             "table": problem.sheet.key(),
             "row": title(plan, problem.sheet, problem.row, lang).to_string(),
             "column": problem.column.as_str(),
-            "severity": format!("{:?}", problem.severity).to_lowercase(),
+            "severity": format!("{:?}", problem.severity).to_ascii_lowercase(),
             "what": problem.advice.text(lang),
             "remedy": problem.advice.remedy(lang),
         })
