@@ -69,8 +69,15 @@ impl Date {
     /// The same day `months` later (earlier where negative), or the last day of that month where it is shorter.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Date {
-        let end = self.month_start(months + 1).plus_days(-1);
+        let end = self.month_end(months);
         Date::new(end.year(), end.month(), self.day().min(end.day())).unwrap_or(end)
+    }
+
+    /// The last day of the month `months` after this date's month, clamped to years 1–9999.
+    #[must_use]
+    pub fn month_end(self, months: i32) -> Date {
+        let start = self.month_start(months);
+        (28..=31).rev().find_map(|day| Date::new(start.year(), start.month(), day)).unwrap_or(start)
     }
 
     /// The first day of the month `months` after this date's month, clamped to years 1–9999.

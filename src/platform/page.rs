@@ -50,6 +50,12 @@ pub fn is_coarse() -> bool {
     media("(pointer: coarse)").is_some_and(|query| query.matches())
 }
 
+/// Whether the screen is as narrow as a telephone's.
+#[must_use]
+pub fn is_narrow() -> bool {
+    media("(width < 560px)").is_some_and(|query| query.matches())
+}
+
 /// Whether the person wants little movement.
 #[must_use]
 pub fn prefers_less_motion() -> bool {

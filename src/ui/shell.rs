@@ -170,7 +170,7 @@ fn TopBar() -> impl IntoView {
                 }).collect_view()}
             </nav>
             <button class="icon" aria-label=move || word(Words::Undo) title=move || titled(session, Command::Undo) on:click=move |_| run(Command::Undo)>"↶"</button>
-            <button class="icon" aria-label=move || word(Words::Redo) title=move || titled(session, Command::Redo) on:click=move |_| run(Command::Redo)>"↷"</button>
+            <button class="icon redo" aria-label=move || word(Words::Redo) title=move || titled(session, Command::Redo) on:click=move |_| run(Command::Redo)>"↷"</button>
             <button class="search" on:click=move |_| run(Command::Palette)>
                 <span aria-hidden="true">"⌕"</span>
                 <span class="word">{move || word(Words::Search)}</span>

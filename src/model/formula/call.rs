@@ -13,6 +13,9 @@ use crate::model::letters::{in_capitals, in_small};
 /// The longest text that a function may make, in bytes.
 const LONGEST_TEXT: usize = 20_000;
 
+/// More months than lie between the first and the last day that there is.
+const FURTHEST: i128 = 12 * 10_000;
+
 fn whole(number: i128) -> Datum {
     Datum::Number(Exact::whole(number))
 }
@@ -37,7 +40,18 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
         Function::Sum | Function::Average | Function::Count | Function::Min | Function::Max => {
             gathered(work, function, arguments)
         }
-        Function::Round => rounded(&argument(0)?, &argument(1)?),
+        Function::Round | Function::RoundUp | Function::RoundDown | Function::Int => {
+            rounded(function, &argument(0)?, &argument(1)?)
+        }
+        Function::Mod => match (argument(0)?, argument(1)?) {
+            (_, Datum::Number(by)) if by.is_zero() => Err(Fault::DividedByZero),
+            (Datum::Number(number), Datum::Number(by)) => {
+                let times = number.over(by).map(|times| Exact::whole(times.floor()));
+                let left = times.and_then(|times| number.minus(times.times(by)?));
+                left.map(Datum::Number).ok_or(Fault::TooLarge)
+            }
+            _ => Ok(Datum::Blank),
+        },
         Function::Abs => match argument(0)? {
             datum @ (Datum::Number(n) | Datum::Percent(n) | Datum::Money(n, _)) if n.is_negative() => negative(&datum),
             datum => Ok(datum),
@@ -55,6 +69,19 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
                 let made = part(year).zip(part(month)).zip(part(day));
                 let day = made.and_then(|((year, month), day)| Date::new(i32::try_from(year).ok()?, month, day));
                 day.map(Datum::Date).ok_or(Fault::NoSuchDay)
+            }
+            _ => Ok(Datum::Blank),
+        },
+        Function::MonthsLater | Function::MonthEnd => match (argument(0)?, argument(1)?) {
+            (Datum::Date(day), Datum::Number(months)) => {
+                let months = months.floor().clamp(-FURTHEST, FURTHEST) as i32;
+                let year = (day.year() * 12 + day.month() as i32 - 1 + months).div_euclid(12);
+                if !(1..=9999).contains(&year) {
+                    return Err(Fault::NoSuchDay);
+                }
+                let later =
+                    if function == Function::MonthEnd { day.month_end(months) } else { day.plus_months(months) };
+                Ok(Datum::Date(later))
             }
             _ => Ok(Datum::Blank),
         },
@@ -179,18 +206,29 @@ fn gathered(work: &Work<'_>, function: Function, arguments: &[Code]) -> Result<D
     }
 }
 
-/// Rounds half up to so many places behind the point, or before it where there are fewer than none.
-fn rounded(datum: &Datum, places: &Datum) -> Result<Datum, Fault> {
+/// Rounds to so many places behind the point, or before it where there are fewer than none: half up, or one way.
+fn rounded(function: Function, datum: &Datum, places: &Datum) -> Result<Datum, Fault> {
     let places = match places {
         Datum::Number(places) => places.floor().clamp(-12, 12),
         _ => 0,
     };
+    let unit = Exact::whole(10_i128.pow(u32::try_from(places.unsigned_abs()).unwrap_or_default()));
+    let to_whole = |number: Exact| {
+        let below = number.floor();
+        let is_up = match function {
+            Function::Round => return number.rounded(0),
+            _ if Exact::whole(below) == number => false,
+            Function::RoundUp => !number.is_negative(),
+            Function::RoundDown => number.is_negative(),
+            _ => false,
+        };
+        below.checked_add(i128::from(is_up)).map(Exact::whole)
+    };
     let round = |number: &Exact| {
-        let unit = Exact::whole(10_i128.pow(u32::try_from(places.unsigned_abs()).unwrap_or_default()));
         let rounded = if places >= 0 {
-            number.rounded(u32::try_from(places).unwrap_or_default())
+            number.times(unit).and_then(to_whole).and_then(|number| number.over(unit))
         } else {
-            number.over(unit).and_then(|number| number.rounded(0)).and_then(|number| number.times(unit))
+            number.over(unit).and_then(to_whole).and_then(|number| number.times(unit))
         };
         rounded.ok_or(Fault::TooLarge)
     };

@@ -232,7 +232,7 @@ impl Checker<'_> {
                 }
                 of
             }
-            Function::Round | Function::Abs => {
+            Function::Round | Function::RoundUp | Function::RoundDown | Function::Int | Function::Abs => {
                 let mut of = Type::one(Base::Number);
                 for (nth, argument) in arguments.iter().enumerate() {
                     let expected = if nth == 0 { Expected::Amount } else { Expected::Number };
@@ -280,6 +280,8 @@ impl Checker<'_> {
                 (Function::And | Function::Or | Function::Not, _) => Expected::Check,
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,
                 (Function::Weekday | Function::Quarter, _) => Expected::Date,
+                (Function::MonthsLater | Function::MonthEnd, 0) => Expected::Date,
+                (Function::MonthsLater | Function::MonthEnd, 1) | (Function::Mod, _) => Expected::Number,
                 (Function::Date, _) | (Function::Left | Function::Right | Function::Mid, 1 | 2) => Expected::Number,
                 (Function::Join, 0) => Expected::Several,
                 _ => Expected::Value,
@@ -293,7 +295,7 @@ impl Checker<'_> {
         }
         Ok(Type::one(match function {
             Function::And | Function::Or | Function::Not | Function::IsEmpty | Function::Contains => Base::Check,
-            Function::Today | Function::Date => Base::Date,
+            Function::Today | Function::Date | Function::MonthsLater | Function::MonthEnd => Base::Date,
             Function::Lower | Function::Upper | Function::Trim => Base::Text,
             Function::Left | Function::Right | Function::Mid | Function::Replace | Function::Join => Base::Text,
             _ => Base::Number,

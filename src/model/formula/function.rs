@@ -76,6 +76,18 @@ functions! {
     /// Rounded half up.
     Round "round", 1..2, "四舍五入" | "舍入", form "round(number, places)" "round(数, 小数位)",
         "Rounded to so many decimal places, half up; -3 rounds to thousands." "按小数位四舍五入；-3 表示取整到千。";
+    /// Rounded away from nought.
+    RoundUp "roundup", 1..2, "向上舍入" | "向上取整", form "roundup(number, places)" "roundup(数, 小数位)",
+        "Rounded away from zero to so many decimal places." "按小数位向远离零的方向舍入。";
+    /// Rounded towards nought.
+    RoundDown "rounddown", 1..2, "向下舍入" | "截尾", form "rounddown(number, places)" "rounddown(数, 小数位)",
+        "Rounded towards zero to so many decimal places." "按小数位向零的方向舍入。";
+    /// The whole number below.
+    Int "int", 1..1, "取整" | "向下取整", form "int(number)" "int(数)",
+        "The greatest whole number that is not above it." "不大于它的最大整数。";
+    /// What is left of a division.
+    Mod "mod", 2..2, "取余" | "余数", form "mod(number, divisor)" "mod(数, 除数)",
+        "What is left when the number is divided; it has the sign of the divisor." "相除的余数，正负号与除数相同。";
     /// Without its sign.
     Abs "abs", 1..1, "绝对值", form "abs(number)" "abs(数)",
         "The number without its sign." "去掉正负号。";
@@ -91,6 +103,12 @@ functions! {
     /// A day.
     Date "date", 3..3, "日期", form "date(year, month, day)" "date(年, 月, 日)",
         "The day of a year, a month and a day." "由年、月、日得到日期。";
+    /// So many months later.
+    MonthsLater "edate", 2..2, "若干月后" | "月后", form "edate(date, months)" "edate(日期, 月数)",
+        "The same day so many months later, or the last of a shorter month." "若干个月后的同一天，该月较短时取月末。";
+    /// The last day of a month.
+    MonthEnd "eomonth", 2..2, "月末", form "eomonth(date, months)" "eomonth(日期, 月数)",
+        "The last day of the month so many months later; 0 is its own." "若干个月后的月末，0 为当月月末。";
     /// The year.
     Year "year", 1..1, "年" | "年份", form "year(date)" "year(日期)", "The year of a date." "日期的年份。";
     /// The month.
@@ -150,6 +168,8 @@ impl Function {
         let aliases = || match key.as_str() {
             "switch" => Some(Function::Choose),
             "avg" => Some(Function::Average),
+            "floor" => Some(Function::Int),
+            "trunc" => Some(Function::RoundDown),
             "isblank" => Some(Function::IsEmpty),
             "substitute" => Some(Function::Replace),
             "textjoin" => Some(Function::Join),

@@ -173,5 +173,5 @@ fn calibrated(session: Session, found: &Accuracy, lang: Lang) -> El {
     let head = [Words::SaidHead, Words::CameHead, Words::DealsHead];
     let behind =
         Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines: dots.iter().map(line).collect() };
-    figure(session, "calibration", Words::Calibration.text(lang).into_owned(), &calibration(&dots), behind, None)
+    figure(session, "calibration", Words::Calibration.text(lang).into_owned(), calibration(&dots), behind, None)
 }

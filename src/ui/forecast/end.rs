@@ -71,7 +71,7 @@ fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
             explain(session, Subject::Figure(Whole::Board, Figure::AtLeast(*low)));
         }
     };
-    let mut parts = vec![toggle, figure(session, "end", label, &drawing, behind, Some(std::sync::Arc::new(open)))];
+    let mut parts = vec![toggle, figure(session, "end", label, drawing, behind, Some(std::sync::Arc::new(open)))];
     if let Some([low, likely, high]) = session.with(|app| app.board().wins()) {
         parts.push(super::note(Words::Wins { low, likely, high, open: Deals(figures.open) }.text(lang)));
     }

@@ -125,12 +125,12 @@ fn drawn(session: Session, points: &[FanPoint], lang: Lang) -> Part {
     let has_target = drawn.iter().any(|band| band.chance.is_some());
     let chance_label = Words::FanChance.text(lang).into_owned();
     let chance = has_target.then(|| {
-        [el("h3").add(chance_label.clone()), figure(session, "fan-chance", chance_label, &chance, behind(), None)]
+        [el("h3").add(chance_label.clone()), figure(session, "fan-chance", chance_label, chance, behind(), None)]
     });
     let label = Words::FanMoney.text(lang).into_owned();
     el("div")
         .add(chance)
         .add(el("h3").add(label.clone()))
-        .add(figure(session, "fan-money", label, &money, behind(), None))
+        .add(figure(session, "fan-money", label, money, behind(), None))
         .into()
 }

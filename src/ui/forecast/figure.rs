@@ -6,7 +6,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::{table, text};
 use crate::chart::{Anchor, Drawing, Mark, Role, Shape};
-use crate::platform::picture;
+use crate::platform::{page, picture};
 use crate::text::messages::Outlook as Words;
 use crate::ui::Session;
 use crate::ui::element::{El, el, live, svg};
@@ -28,6 +28,9 @@ impl Behind {
     }
 }
 
+/// How wide charts are on a telephone, where letters would else become too small to read.
+const NARROW: f64 = 336.0;
+
 /// What Enter and a click do with a line.
 pub type Open = std::sync::Arc<dyn Fn(usize) + Send + Sync>;
 
@@ -36,11 +39,12 @@ pub fn figure(
     session: Session,
     key: &'static str,
     label: String,
-    drawing: &Drawing,
+    drawing: Drawing,
     behind: Behind,
     open: Option<Open>,
 ) -> El {
     let lang = session.lang.get();
+    let drawing = if page::is_narrow() { drawing.within(NARROW) } else { drawing };
     let chosen = RwSignal::new(None::<usize>);
     let (opens, pressed) = (open.is_some(), open.clone());
     let count = behind.lines.len();

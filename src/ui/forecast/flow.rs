@@ -106,7 +106,7 @@ fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: 
         session,
         "flow",
         label,
-        &waterfall(&steps),
+        waterfall(&steps),
         behind,
         Some(std::sync::Arc::new(move |line| open.set(Some(line)))),
     );

@@ -118,7 +118,7 @@ fn drawn(session: Session, funnel: &Funnel, lang: Lang) -> El {
         }
     };
     let label = Words::Shape.text(lang).into_owned();
-    figure(session, "shape", label, &drawing(&tiers), behind, Some(std::sync::Arc::new(open)))
+    figure(session, "shape", label, drawing(&tiers), behind, Some(std::sync::Arc::new(open)))
 }
 
 fn diagnosis(session: Session, funnel: &Funnel, lang: Lang) -> El {

@@ -131,7 +131,7 @@ fn curves(session: Session, found: &WhatIf, lang: Lang) -> El {
     });
     let head = [Words::AtLeastHead, Words::InThePlan, Words::Then].map(|word| word.text(lang).into_owned());
     let behind = Behind { head: head.to_vec(), lines };
-    figure(session, "what-if", Words::Compared.text(lang).into_owned(), &drawing, behind, None)
+    figure(session, "what-if", Words::Compared.text(lang).into_owned(), drawing, behind, None)
 }
 
 /// Back and forth, keep, drop, and a name for it.
