@@ -34,6 +34,10 @@ pub fn Dialogs() -> impl IntoView {
                 session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
             }
             on:close=move |_| {
+                // The browser tells it later: meanwhile another one may have been opened.
+                if element.get_untracked().is_some_and(|element| element.open()) {
+                    return;
+                }
                 let was = session.dialog.get_untracked();
                 session.dialog.set(None);
                 if let Some(Dialog::Explanation(subject)) = was {

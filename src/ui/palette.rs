@@ -44,7 +44,12 @@ pub fn Palette() -> impl IntoView {
             class="palette"
             node_ref=element
             aria-label=move || Words::Name.text(session.lang.get())
-            on:close=move |_| session.palette.set(false)
+            on:close=move |_| {
+                // The browser tells it later: meanwhile it may have been opened again.
+                if element.get_untracked().is_none_or(|element| !element.open()) {
+                    session.palette.set(false);
+                }
+            }
             on:click=move |event| {
                 // The veil around it is the dialog itself.
                 let is_veil = event.target().zip(event.current_target()).is_some_and(|(on, own)| on == own);

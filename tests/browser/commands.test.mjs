@@ -95,6 +95,22 @@ test("the palette leads to records, commands, tables and columns", async ({ page
   await page.waitForSelector('.app[data-tab="setup"]');
 });
 
+test("a palette or dialog that is opened at once after another stays, though the browser tells late that one was closed", async ({ page }) => {
+  await funnel(page);
+  for (const [key, dialog] of [["Control+k", ".palette"], ["F1", ".dialog"]]) {
+    await page.keyboard.press(key);
+    await page.waitForSelector(`${dialog}[open]`);
+    await page.evaluate((dialog) => document.querySelector(dialog).dispatchEvent(new Event("close")), dialog);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    assert.ok(await page.locator(`${dialog}[open] input`).first().isVisible());
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((dialog) => !document.querySelector(`${dialog}[open]`), dialog);
+  }
+  await page.keyboard.type("here");
+  await page.keyboard.press("Enter");
+  await expectCell(page, "grid-deals", 0, 0, "here");
+});
+
 test("composing in the palette runs nothing", async ({ page }) => {
   await funnel(page);
   await page.keyboard.press("Control+k");
