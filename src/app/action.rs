@@ -339,3 +339,8 @@ pub enum Effect {
     /// The text field of the editor must begin a new line where it stands.
     NewLine(GridId),
 }
+
+/// Whether a change was refused: then nothing came of it, and nothing more is to be said.
+pub(super) fn is_refused(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::Say(Notice::Refused(_))))
+}

@@ -171,7 +171,7 @@ impl App {
         let id = self.ledger.fresh_row(now);
         let today = self.today();
         let table = self.plan().table(Sheet::Comments);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
+        let last = table.last_place();
         let place = Place::spread(last, None, 1).pop().unwrap_or_default();
         let cells = [
             ("table", Value::text(target.sheet.key())),

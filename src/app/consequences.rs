@@ -227,7 +227,7 @@ impl App {
             }
         }
         let mut fresh = fresh.into_iter();
-        let mut last = contacts.order().last().and_then(|slot| contacts.place(*slot)).cloned();
+        let mut last = contacts.last_place().cloned();
         for (row, account, name) in named {
             let contact = match known.get(&(account, search_key(name))) {
                 Some(contact) => *contact,

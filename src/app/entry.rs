@@ -8,7 +8,7 @@ use super::grid::Target;
 use super::state::App;
 use crate::log::{Change, fits};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Value};
-use crate::text::{Fault, Parser, search_key};
+use crate::text::{Fault, MARKS, Parser, search_key};
 
 /// Tables in which a typed name that is not there begins a record.
 const STUBS: [Sheet; 13] = [
@@ -30,9 +30,9 @@ const STUBS: [Sheet; 13] = [
 /// A longer text is no name.
 const LONGEST: usize = 120;
 
-/// The names in a list of names; the last two separators are the full-width comma and the enumeration comma.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '\n', '\u{ff0c}', '\u{ff1b}', '\u{3001}']).map(str::trim).filter(|name| !name.is_empty())
+/// The names in a list of names.
+pub(super) fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(MARKS).map(str::trim).filter(|name| !name.is_empty())
 }
 
 /// Whether a link to this table can begin a record by its name.
@@ -126,7 +126,7 @@ impl<'a> Entry<'a> {
         match (&definition.kind, fault) {
             (Kind::Link(_), Fault::UnknownRecord { .. }) => rows.extend(self.begin(sheet, text.trim(), account)),
             (Kind::Links(_), Fault::UnknownRecord { .. }) => {
-                for name in parts(text) {
+                for name in names_in(text) {
                     match self.parser.read(definition, name) {
                         Ok(found) => rows.extend(found.linked()),
                         Err(Fault::UnknownRecord { .. }) => match self.begin(sheet, name, account) {
@@ -192,8 +192,7 @@ impl<'a> Entry<'a> {
 
     fn last_place(&self, sheet: Sheet, after: usize) -> Place {
         let table = self.app.plan().table(sheet);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
-        Place::spread(last, None, after + 1).pop().unwrap_or_default()
+        Place::spread(table.last_place(), None, after + 1).pop().unwrap_or_default()
     }
 
     /// The customer whom a record begun in this row belongs to.
@@ -248,9 +247,7 @@ impl<'a> Entry<'a> {
 
     /// Adds a row at the end, with the cells that new rows begin with.
     pub fn add_last(&mut self, sheet: Sheet, parent: Option<RowId>) -> Option<RowId> {
-        let table = self.app.plan().table(sheet);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
-        let place = Place::spread(last, None, 1).pop()?;
+        let place = self.last_place(sheet, 0);
         self.add_row(sheet, parent, place)
     }
 
@@ -315,7 +312,7 @@ impl App {
         now: u64,
     ) -> Vec<Change> {
         let names = match meaning {
-            Meaning::Text(text) => parts(text).count(),
+            Meaning::Text(text) => names_in(text).count(),
             Meaning::New(..) => 1,
             Meaning::Same | Meaning::Value(_) => 0,
         };

@@ -131,7 +131,7 @@ impl App {
         let (person, currency, today) = (self.scope.person, self.plan().currency(), self.today());
         let row = self.ledger.fresh_row(now);
         let table = self.plan().table(Sheet::Calls);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
+        let last = table.last_place();
         let place = Place::spread(last, None, 1).pop().unwrap_or_default();
         let cells = [
             ("from", Value::Date(period.from)),

@@ -115,7 +115,7 @@ impl App {
 /// So many places at the end of a table.
 fn end_of(plan: &Plan, sheet: Sheet, count: usize) -> Vec<Place> {
     let table = plan.table(sheet);
-    let last = table.order().last().and_then(|slot| table.place(*slot));
+    let last = table.last_place();
     Place::spread(last, None, count)
 }
 

@@ -179,7 +179,7 @@ impl App {
         let sheet = id.sheet();
         let parent = self.record_of(id);
         let table = self.plan().table(sheet);
-        let last = table.order().last().and_then(|slot| table.place(*slot)).cloned();
+        let last = table.last_place().cloned();
         let places = Place::spread(last.as_ref(), None, suggestions.len());
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, suggestions.len()).collect();
         let begun = super::entry::defaults(self, sheet, parent);
@@ -272,7 +272,7 @@ impl App {
             ("source", Value::Choice(Key::new_static("existing"))),
         ];
         let table = plan.table(Sheet::Deals);
-        let last = table.order().last().and_then(|slot| table.place(*slot)).cloned();
+        let last = table.last_place().cloned();
         let place = Place::spread(last.as_ref(), None, 1).pop().unwrap_or_default();
         let mut first = super::entry::defaults(self, Sheet::Deals, None);
         first.retain(|(key, _)| !cells.iter().any(|(own, value)| own == key && !value.is_empty()));

@@ -174,7 +174,7 @@ impl App {
         for (_, row, key) in cells {
             // A whole row, and a column that is not shown, keep the column that one was in.
             let here = grid.selection.active.column;
-            let beside = || grid.layout.rows().and_then(|rows| rows.row_of(*row)).map(|row| (row, here));
+            let beside = || grid.layout.rows()?.row_of(*row).map(|row| (row, here));
             let Some((row, column)) = grid.layout.locate(*row, key).or_else(beside) else { continue };
             if seen == 0 {
                 first_seen = At { row, column };

@@ -35,7 +35,7 @@ const RIGHT: f64 = 712.0;
 #[must_use]
 pub fn distribution(bars: &[Bin], target: Option<f64>, levels: &[Level], label: &dyn Fn(f64) -> String) -> Drawing {
     let mut drawing = Drawing::new(WIDTH, HEIGHT);
-    drawing.gutter = Some(0.0);
+    drawing.gutters = Some((0.0, 0.0));
     let step = (RIGHT - LEFT) / bars.len().max(1) as f64;
     let most = bars.iter().map(|bar| bar.mass).fold(0.0_f64, f64::max).max(1e-12);
     for (at, bar) in bars.iter().enumerate() {
@@ -53,7 +53,7 @@ pub fn distribution(bars: &[Bin], target: Option<f64>, levels: &[Level], label: 
 #[must_use]
 pub fn cumulative(bars: &[Bin], levels: &[Level], label: &dyn Fn(f64) -> String) -> Drawing {
     let mut drawing = Drawing::new(WIDTH, HEIGHT);
-    drawing.gutter = Some(0.0);
+    drawing.gutters = Some((0.0, 0.0));
     let step = (RIGHT - LEFT) / bars.len().max(1) as f64;
     let height = Scale::new((0.0, 1.0), (BOTTOM, TOP));
     for chance in [0.25, 0.5, 0.75, 1.0] {
@@ -92,7 +92,7 @@ pub struct Pair {
 #[must_use]
 pub fn compared(pairs: &[Pair], levels: &[Level], names: &[String; 2], label: &dyn Fn(f64) -> String) -> Drawing {
     let mut drawing = Drawing::new(WIDTH, HEIGHT);
-    drawing.gutter = Some(0.0);
+    drawing.gutters = Some((0.0, 0.0));
     let ends = pairs.first().zip(pairs.last()).map_or((0.0, 1.0), |(first, last)| (first.at, last.at));
     let (wide, height) = (Scale::new(ends, (LEFT, RIGHT)), Scale::new((0.0, 1.0), (BOTTOM, TOP)));
     for chance in [0.25, 0.5, 0.75, 1.0] {

@@ -27,7 +27,7 @@ const TOP: f64 = 10.0;
 pub fn bands(points: &[Band], day: &dyn Fn(i64) -> String, label: &dyn Fn(f64) -> String) -> Drawing {
     const BOTTOM: f64 = 190.0;
     let mut drawing = Drawing::new(WIDTH, BOTTOM + 24.0);
-    drawing.gutter = Some(LEFT);
+    drawing.gutters = Some((LEFT, 0.0));
     let most = points.iter().flat_map(|point| [point.quantiles[4], point.target.unwrap_or(0.0), point.won]);
     let height = Scale::new((0.0, most.fold(1.0, f64::max) * 1.05), (BOTTOM, TOP));
     let wide = across(points);
@@ -56,7 +56,7 @@ pub fn bands(points: &[Band], day: &dyn Fn(i64) -> String, label: &dyn Fn(f64) -
 pub fn chances(points: &[Band], day: &dyn Fn(i64) -> String) -> Drawing {
     const BOTTOM: f64 = 110.0;
     let mut drawing = Drawing::new(WIDTH, BOTTOM + 24.0);
-    drawing.gutter = Some(LEFT);
+    drawing.gutters = Some((LEFT, 0.0));
     let height = Scale::new((0.0, 1.0), (BOTTOM, TOP));
     let wide = across(points);
     drawing.axis_left(&height, (LEFT, RIGHT), &[0.0, 0.5, 1.0], &|chance| format!("{} %", (chance * 100.0).round()));

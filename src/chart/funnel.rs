@@ -19,13 +19,14 @@ pub struct Tier {
 
 const WIDTH: f64 = 720.0;
 const EACH: f64 = 34.0;
-const NAMES: f64 = 130.0;
-const SAID: f64 = 150.0;
+const NAMES: f64 = 110.0;
+const SAID: f64 = 110.0;
 
 /// The stages as bars around a middle, with the expected outline; `line` is the number of the stage.
 #[must_use]
 pub fn funnel(tiers: &[Tier]) -> Drawing {
     let mut drawing = Drawing::new(WIDTH, EACH * tiers.len().max(1) as f64 + 4.0);
+    drawing.gutters = Some((NAMES, SAID));
     let most = tiers.iter().flat_map(|tier| [tier.count, tier.expected.unwrap_or(0.0)]).fold(1.0, f64::max);
     let half = Scale::new((0.0, most), (0.0, (WIDTH - NAMES - SAID) / 2.0));
     let middle = NAMES + (WIDTH - NAMES - SAID) / 2.0;

@@ -159,28 +159,38 @@ pub struct Drawing {
     pub height: f64,
     /// The marks.
     pub marks: Vec<Mark>,
-    /// Where it can be drawn narrower: how much at the left keeps its width, for the labels that stand there.
-    gutter: Option<f64>,
+    /// Where it can be drawn narrower: how much at the left and at the right keeps its width, for the labels there.
+    gutters: Option<(f64, f64)>,
 }
 
 impl Drawing {
     fn new(width: f64, height: f64) -> Drawing {
-        Drawing { width, height, marks: Vec::new(), gutter: None }
+        Drawing { width, height, marks: Vec::new(), gutters: None }
     }
 
     /// The same for a narrow screen: what lies across moves together, and texts keep their size. Charts whose texts stand
     /// beside one another stay as wide as they are.
     #[must_use]
     pub fn within(mut self, width: f64) -> Drawing {
-        let Some(left) = self.gutter.filter(|left| *left < width && width < self.width) else { return self };
-        let by = (width - left) / (self.width - left);
-        let across = |x: f64| if x <= left { x } else { left + (x - left) * by };
+        /// How much room a label takes that stands to the right of its point.
+        const LABEL: f64 = 54.0;
+        let fits = |(left, right): &(f64, f64)| left + right < width && width < self.width;
+        let Some((left, right)) = self.gutters.filter(fits) else { return self };
+        let by = (width - left - right) / (self.width - left - right);
+        let end = self.width - right;
+        let across = |x: f64| x.min(left) + (x.min(end) - left).max(0.0) * by + (x - end).max(0.0);
         for mark in &mut self.marks {
             match &mut mark.shape {
                 Shape::Rect { x, width, .. } => (*x, *width) = (across(*x), across(*x + *width) - across(*x)),
                 Shape::Line { from, to } => (from.0, to.0) = (across(from.0), across(to.0)),
                 Shape::Curve(points) | Shape::Area(points) => points.iter_mut().for_each(|(x, _)| *x = across(*x)),
-                Shape::Dot { at, .. } | Shape::Text { at, .. } => at.0 = across(at.0),
+                Shape::Dot { at, .. } => at.0 = across(at.0),
+                Shape::Text { at, anchor, .. } => {
+                    at.0 = across(at.0);
+                    if mark.role == Role::Axis && *anchor == Anchor::Start && at.0 > width - LABEL && right < LABEL {
+                        (at.0, *anchor) = (width - 2.0, Anchor::End);
+                    }
+                }
             }
         }
         self.width = width;

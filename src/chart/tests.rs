@@ -18,7 +18,7 @@ fn points(shape: &Shape) -> Vec<(f64, f64)> {
 /// On a wide screen and on a narrow one.
 fn is_whole(drawing: &Drawing) -> Result<(), TestCaseError> {
     let narrow = drawing.clone().within(340.0);
-    prop_assert_eq!(drawing.gutter.is_some(), narrow.width < drawing.width);
+    prop_assert_eq!(drawing.gutters.is_some(), narrow.width < drawing.width);
     prop_assert_eq!(lines(&narrow), lines(drawing));
     stays_inside(drawing)?;
     stays_inside(&narrow)

@@ -64,9 +64,15 @@ pub fn text_of(bytes: &[u8]) -> Option<String> {
 
 /// Which of the older encodings bytes that are no Unicode are in: the name by which browsers know it.
 ///
-/// In Chinese text nearly every byte beyond ASCII has such a one beside it; in Western text nearly none has.
+/// In Chinese text nearly every byte beyond ASCII has such a one beside it; in Western text nearly none has. What is UTF-8 for
+/// the most part was cut off or damaged.
 #[must_use]
 pub fn older_encoding(bytes: &[u8]) -> &'static str {
+    let sound = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let high = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >= 0x80).count();
+    if 2 * high(bytes.get(..sound).unwrap_or_default()) > high(bytes) {
+        return "utf-8";
+    }
     let (mut pairs, mut lone) = (0_usize, 0_usize);
     let mut rest = bytes.iter().map(|byte| *byte >= 0x80).peekable();
     while let Some(is_high) = rest.next() {
@@ -211,6 +217,7 @@ mod tests {
         // "宁波,海天" in GB 18030, and "Müller, Zürich" in Windows' Western code page.
         assert_eq!(older_encoding(b"\xc4\xfe\xb2\xa8,\xba\xa3\xcc\xec"), "gb18030");
         assert_eq!(older_encoding(b"M\xfcller, Z\xfcrich"), "windows-1252");
+        assert_eq!(older_encoding("宁波,海天".as_bytes().get(..10).unwrap()), "utf-8", "cut within a letter");
         assert_eq!(text_of("a,中".as_bytes()).as_deref(), Some("a,中"));
         assert_eq!(text_of(b"\xff\xfea\0"), Some("a".to_owned()));
         assert_eq!(text_of(b"M\xfcller"), None);

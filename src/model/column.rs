@@ -57,6 +57,13 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// A number of the user's own, as wide as any: three orders below what millionths can hold.
+    #[must_use]
+    pub const fn own_number(places: u32) -> Kind {
+        const WIDEST: i64 = 9_000_000_000_000;
+        Kind::Number { min: -WIDEST, max: WIDEST, places }
+    }
+
     /// The choices of a choice column.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {

@@ -43,6 +43,14 @@ pub fn in_capitals(text: &str) -> String {
     capitals
 }
 
+/// A text with its first letter as a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|first| capital(first).to_string()).unwrap_or_default();
+    first + rest.as_str()
+}
+
 fn moved(c: char, runs: &[Run]) -> char {
     let code = u32::from(c);
     let at = runs.partition_point(|(first, ..)| *first <= code);

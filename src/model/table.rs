@@ -208,6 +208,12 @@ impl Table {
         self.rows.get(slot as usize).map(|row| &row.place)
     }
 
+    /// The place of the last row; none where there is no row.
+    #[must_use]
+    pub fn last_place(&self) -> Option<&Place> {
+        self.place(*self.order.last()?)
+    }
+
     /// Where a living row stands in the order.
     #[must_use]
     pub fn position(&self, id: RowId) -> Option<usize> {

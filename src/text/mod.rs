@@ -47,10 +47,10 @@ pub use fault::Fault;
 pub use fold::{fold, search_key};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
-pub use parser::{Parser, parse, problem};
+pub use parser::{MARKS, Parser, parse, problem};
 pub use sequence::Sequence;
 pub use show::{heading, show};
-pub use synonyms::in_our_words;
+pub use synonyms::{adds_nothing, in_our_words};
 pub use title::{name, title};
 pub use vague::{VAGUE, is_about_us, vague_words};
 

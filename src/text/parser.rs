@@ -17,7 +17,7 @@ use crate::model::{Date, Decimal, Definition, Key, Kind, Percent, Plan, RowId, S
 const WIDEST: usize = 6;
 
 /// What stands between the items of a list, in half and full width.
-pub(super) const MARKS: [char; 7] = [',', ';', '、', '\u{ff0c}', '\u{ff1b}', '\n', '\r'];
+pub const MARKS: [char; 7] = [',', ';', '、', '\u{ff0c}', '\u{ff1b}', '\n', '\r'];
 
 /// Reads texts for one state of a plan. The titles of a linked table are collected once, when first needed, so that
 /// a paste of thousands of rows looks names up instead of searching for them.

@@ -2,9 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::search_key;
-
-/// Their word and ours, as [`search_key`] has them.
+/// Their word and ours, as [`search_key`](super::search_key) has them.
 const SYNONYMS: [(&str, &str); 7] = [
     ("opportunity", "deal"),
     ("customer", "account"),
@@ -15,10 +13,16 @@ const SYNONYMS: [(&str, &str); 7] = [
     ("企业", "客户"),
 ];
 
-/// A heading in the words that are used here, as names are compared.
+/// A heading in the words that are used here; both as [`search_key`](super::search_key) has them.
 #[must_use]
 pub fn in_our_words(heading: &str) -> SmolStr {
-    let key = search_key(heading);
-    let found = SYNONYMS.iter().find(|(theirs, _)| key.contains(theirs));
-    found.map_or(key.clone(), |(theirs, ours)| key.replace(theirs, ours).into())
+    let found = SYNONYMS.iter().find(|(theirs, _)| heading.contains(theirs));
+    found.map_or_else(|| heading.into(), |(theirs, ours)| heading.replace(theirs, ours).into())
+}
+
+/// Whether what follows a name in a heading says nothing that the name does not: `name`, `date`, a unit in brackets.
+#[must_use]
+pub fn adds_nothing(rest: &str) -> bool {
+    const WORDS: [&str; 8] = ["name", "date", "value", "title", "名称", "姓名", "日期", "时间"];
+    rest.starts_with(" (") || rest.starts_with('(') || WORDS.contains(&rest.trim_start())
 }

@@ -16,7 +16,8 @@ use crate::text::messages::{Columns, Csv as Words, Damage, Place, Rows, Values};
 use crate::text::{Lang, heading};
 
 /// The encodings that a person can choose, for bytes that are no Unicode.
-const OLDER: [(&str, Words); 2] = [("gb18030", Words::EncodingChinese), ("windows-1252", Words::EncodingWestern)];
+const OLDER: [(&str, Words); 3] =
+    [("gb18030", Words::EncodingChinese), ("windows-1252", Words::EncodingWestern), ("utf-8", Words::EncodingUnicode)];
 
 /// A file in the dialog.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +43,7 @@ pub fn ask(session: Session, file: &str, bytes: &[u8]) -> Option<Damage> {
         return Some(Damage::NoRows);
     }
     if rows > MAX_ROWS {
-        return Some(Damage::TooManyRows { rows: Rows(rows), most: MAX_ROWS });
+        return Some(Damage::TooManyLines { rows: Rows(rows), most: MAX_ROWS });
     }
     if width > MAX_COLUMNS {
         let place = Place { line: 1, ..Place::default() };
@@ -68,7 +69,13 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
         let at = OLDER.iter().position(|(key, _)| *key == chosen);
         let control = list(names, at, move |at| {
             let Some(text) = OLDER.get(at).and_then(|(key, _)| decode(&bytes, key)) else { return };
-            work.update(|own| *own = session.with(|app| app.csv_intake(&own.file, &text)));
+            work.update(|own| {
+                let (sheet, named) = (own.sheet, own.named);
+                session.with(|app| {
+                    *own = CsvIntake { named, ..app.csv_intake(&own.file, &text) };
+                    app.csv_goes_to(own, sheet);
+                });
+            });
         });
         named(say(Words::Encoding), control)
     });
@@ -184,7 +191,11 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
         begun: preview.begun,
     };
     let said = session.with(|app| super::words::notice(app, &comes_to, lang));
-    let skipped = (preview.skipped > 0).then_some(Words::Skipped { rows: Rows(preview.skipped) });
-    let said = skipped.map_or_else(|| said.clone(), |words| format!("{said} · {}", say(words)));
+    let skipped = (preview.skipped > 0).then(|| say(Words::Skipped { rows: Rows(preview.skipped) }));
+    let said = std::iter::once(said).chain(skipped).collect::<Vec<_>>().join(" · ");
+    let said = match preview.read < intake.data().count() {
+        true => say(Words::OfFirst { rows: Rows(preview.read), what: said.into() }),
+        false => said,
+    };
     [table, choices, el("p").set("role", "status").add(el("b").add(said))]
 }

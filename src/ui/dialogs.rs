@@ -34,8 +34,7 @@ pub fn Dialogs() -> impl IntoView {
                 session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
             }
             on:close=move |_| {
-                // The browser tells it later: meanwhile another one may have been opened.
-                if element.get_untracked().is_some_and(|element| element.open()) {
+                if is_open(element) {
                     return;
                 }
                 let was = session.dialog.get_untracked();
@@ -60,6 +59,11 @@ pub fn Dialogs() -> impl IntoView {
             }}
         </dialog>
     }
+}
+
+/// Whether a dialog that the browser says was closed is open: it tells later, and meanwhile another may have been opened.
+pub(super) fn is_open(element: NodeRef<Element>) -> bool {
+    element.get_untracked().is_some_and(|element| element.open())
 }
 
 /// The dialogs that no first visit opens: apart, so that their code comes when the page stands.

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::Session;
 use crate::app::{About, Action, Difference, Entry, Standing};
-use crate::model::letters::capital;
+use crate::model::letters::capitalised;
 use crate::model::{Date, Sheet, Value};
 use crate::platform::clock;
 use crate::text::messages::{History as Words, Rows, Step, Steps};
@@ -177,12 +177,6 @@ fn about(app: &crate::app::App, about: &About, lang: Lang) -> String {
 pub(super) fn time(millis: u64, lang: Lang) -> String {
     let (year, month, day, hour, minute) = clock::local(millis);
     Date::new(year, month, day).map(|date| moment(date, hour, minute, lang)).unwrap_or_default()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().map(|first| capital(first).to_string()).unwrap_or_default();
-    first + rest.as_str()
 }
 
 /// Arrows go from step to step.

@@ -4,6 +4,7 @@ use leptos::html::{Dialog as Element, Input, Li};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::dialogs::is_open;
 use super::{Session, keys};
 use crate::app::Action;
 use crate::app::command::Command;
@@ -45,8 +46,7 @@ pub fn Palette() -> impl IntoView {
             node_ref=element
             aria-label=move || Words::Name.text(session.lang.get())
             on:close=move |_| {
-                // The browser tells it later: meanwhile it may have been opened again.
-                if element.get_untracked().is_none_or(|element| !element.open()) {
+                if !is_open(element) {
                     session.palette.set(false);
                 }
             }

@@ -102,6 +102,6 @@ test("a table is saved as it is shown, as Excel opens it", async ({ page }) => {
   assert.ok(file.text.startsWith("\ufeffDeal,"), file.text.slice(0, 40));
   assert.match(file.text, /"'=Fenghua, north"/);
   await expectText(page.locator(".toast .said"), /^1 row saved as .*Funnel\.csv/);
-  const raw = await downloaded(page, () => run(page, "Save table as CSV for programs"));
+  const raw = await downloaded(page, () => run(page, "Save whole table as CSV"));
   assert.match(raw.text, /^id,name,.*\r\n[0-9a-f]+-[0-9a-f]+,"=Fenghua, north",/);
 });

@@ -82,7 +82,7 @@ impl App {
         let table = self.plan().table(sheet);
         match table.slot(row) {
             None => {
-                let last = table.order().last().and_then(|slot| table.place(*slot));
+                let last = table.last_place();
                 let place = Place::spread(last, None, 1).pop().unwrap_or_default();
                 vec![Change::Insert { sheet, row, place, cells }]
             }

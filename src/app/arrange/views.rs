@@ -97,7 +97,7 @@ impl App {
 
     fn new_view(&self, sheet: Sheet, row: RowId, name: &SmolStr, arrangement: &Arrangement) -> Change {
         let table = self.plan().table(Sheet::Views);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
+        let last = table.last_place();
         let place = Place::spread(last, None, 1).pop().unwrap_or_default();
         let mut cells = vec![(Key::new_static("name"), Value::Text(name.clone()))];
         cells.extend(cells_of(sheet, arrangement));

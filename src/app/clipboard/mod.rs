@@ -22,7 +22,7 @@ use super::notice::Notice;
 use super::state::App;
 use crate::formats::{self, write_html, write_tsv};
 use crate::log::Change;
-use crate::model::Value;
+use crate::model::{Definition, RowId, Sheet, Value};
 use crate::text::Parser;
 
 impl App {
@@ -67,15 +67,25 @@ impl App {
     }
 
     /// What a cell holds, and the text by which it is edited.
-    pub(super) fn cell_to_copy(&self, parser: &Parser<'_>, layout: &Layout, at: At) -> (Value, String) {
-        let Some(target) = layout.target(at.row, at.column) else { return Default::default() };
-        let (Some(row), Some(definition)) = (target.row, self.plan().table(target.sheet).definition(&target.column))
-        else {
-            return Default::default();
-        };
-        let value = self.value_of(target.sheet, row, definition);
+    fn cell_to_copy(&self, parser: &Parser<'_>, layout: &Layout, at: At) -> (Value, String) {
+        let found = layout.target(at.row, at.column).and_then(|target| {
+            let definition = self.plan().table(target.sheet).definition(&target.column)?;
+            Some(self.value_to_copy(parser, target.sheet, target.row?, definition))
+        });
+        found.unwrap_or_default()
+    }
+
+    /// What a record holds in a column, and the text by which it is edited; what is worked out as it is shown.
+    pub(super) fn value_to_copy(
+        &self,
+        parser: &Parser<'_>,
+        sheet: Sheet,
+        row: RowId,
+        definition: &Definition,
+    ) -> (Value, String) {
+        let value = self.value_of(sheet, row, definition);
         let text = match definition.computed {
-            Some(_) => self.text_of(target.sheet, row, definition),
+            Some(_) => self.text_of(sheet, row, definition),
             None => parser.edit_text(definition, &value).to_string(),
         };
         (value, text)

@@ -3,7 +3,7 @@
 use super::Block;
 use super::block::Piece;
 use super::shape::{Shape, shape};
-use crate::app::action::Effect;
+use crate::app::action::{Effect, is_refused};
 use crate::app::editing::is_editable;
 use crate::app::entry::Entry;
 use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
@@ -60,6 +60,9 @@ impl App {
         }
         let Written { changes, added, computed, begun, attention } = written;
         let mut effects = self.commit(changes, "paste", now);
+        if is_refused(&effects) {
+            return effects;
+        }
         let sheet = id.sheet();
         let invalid = attention.len();
         self.look_at(attention.into_iter().map(|(row, column)| (sheet, row, column)).collect());
@@ -97,7 +100,7 @@ impl App {
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, added + shape.height * shape.width).collect();
         let sheet = grid.id.sheet();
         let table = self.ledger.plan().table(sheet);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
+        let last = table.last_place();
         let mut places = Place::spread(last, None, added).into_iter();
         let definitions: &[Definition] = table.definitions();
         let mut entry = Entry::new(self, fresh);

@@ -213,7 +213,6 @@ impl App {
 impl Form {
     /// The kind that the fields come to.
     fn kind_of(&self, word: KindWord) -> Kind {
-        const WIDEST: i64 = 9_000_000_000_000;
         let (low, high) = (self.rating.0.min(self.rating.1), self.rating.0.max(self.rating.1));
         match word {
             KindWord::Text | KindWord::Formula | KindWord::Foreign => Kind::Text,
@@ -222,7 +221,7 @@ impl Form {
             KindWord::Number => match self.before.as_deref().map(|own| &own.kind) {
                 // The bounds that a file or an older version gave stay.
                 Some(Kind::Number { min, max, .. }) => Kind::Number { min: *min, max: *max, places: self.places },
-                _ => Kind::Number { min: -WIDEST, max: WIDEST, places: self.places },
+                _ => Kind::own_number(self.places),
             },
             KindWord::Rating => Kind::Rating { min: low, max: high, unknown: self.unknown },
             KindWord::Money => Kind::Money,

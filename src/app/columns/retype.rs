@@ -74,8 +74,7 @@ pub fn retype(
 
 /// Whether a number is no longer what the text of its cell says.
 fn is_rounded(parser: &Parser<'_>, from: &Definition, value: &Value, new: &Value) -> bool {
-    const WIDEST: i64 = 9_000_000_000_000;
-    let kind = Kind::Number { min: -WIDEST, max: WIDEST, places: 6 };
+    let kind = Kind::own_number(6);
     let exact = parser.parse(&Definition { kind, ..from.clone() }, &text_of(parser, from, value));
     match (exact, new) {
         (Value::Number(exact), Value::Number(new)) => exact != *new,

@@ -4,31 +4,27 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::intake::{CsvIntake, Goes};
+use super::take::ID;
 use crate::app::state::App;
-use crate::model::{Definition, Key, Kind, Sheet, column};
-use crate::text::{Lang, heading, in_our_words, search_key};
+use crate::model::{Definition, Key, Kind, Label, Sheet, column};
+use crate::text::messages::Csv;
+use crate::text::{Lang, adds_nothing, heading, in_our_words, search_key};
 
 /// So many fields say what kind of values a new column holds.
 const LOOKED_AT: usize = 200;
 
-/// The bounds of a number of the user's own.
-const WIDEST: i64 = 9_000_000_000_000;
-/// More digits are a telephone number or another sign for something, not a count.
+/// More digits before the point are a telephone number or another sign for something, not a count.
 const MOST_DIGITS: usize = 10;
 
-const fn number(places: u32) -> Kind {
-    Kind::Number { min: -WIDEST, max: WIDEST, places }
-}
-
 /// The kinds that are tried for a new column, the narrowest first.
-const KINDS: [Kind; 5] = [number(0), number(6), Kind::Percent, Kind::Money, Kind::Date];
+const KINDS: [Kind; 5] = [Kind::own_number(0), Kind::own_number(6), Kind::Percent, Kind::Money, Kind::Date];
 
 /// Whether a text is written as numbers are: `007` is not, nor a telephone number.
 fn is_numeral(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let mut first = text.trim_start_matches(['+', '-']).bytes();
-    let padded = first.next() == Some(b'0') && first.next().is_some_and(|b| b.is_ascii_digit());
-    digits <= MOST_DIGITS && !padded
+    let whole = text.split('.').next().unwrap_or(text);
+    let is_plain = whole.bytes().all(|b| b.is_ascii_digit());
+    let padded = whole.len() > 1 && whole.starts_with('0');
+    !is_plain || whole.len() <= MOST_DIGITS && !padded
 }
 
 /// How well a name fits a heading that is the same; 0 where it does not.
@@ -36,13 +32,17 @@ fn same(head: &str, name: &str) -> usize {
     if head == name { name.len() } else { 0 }
 }
 
-/// How well a name fits a heading that it is a part of: in whole words where words have spaces between them.
+/// How well a name fits a heading that it is a part of: at its end, where the thing itself stands (`Total amount`), or before
+/// a word that adds nothing (`Close date`); `Account size` is not the account.
 fn part(head: &str, name: &str) -> usize {
-    let fits = match name.is_ascii() {
-        true => name.len() > 3 && format!(" {head} ").contains(&format!(" {name} ")),
-        false => name.chars().count() > 1 && head.contains(name),
-    };
-    if fits { name.len() } else { 0 }
+    let is_latin = name.is_ascii();
+    let begins = |before: &str| !is_latin || before.is_empty() || before.ends_with(' ');
+    let fits = head.match_indices(name).any(|(at, _)| {
+        let (before, after) = (head.get(..at).unwrap_or_default(), head.get(at + name.len()..).unwrap_or_default());
+        begins(before) && (after.is_empty() || adds_nothing(after))
+    });
+    let is_long = if is_latin { name.len() > 3 } else { name.chars().count() > 1 };
+    if fits && is_long { name.len() } else { 0 }
 }
 
 impl App {
@@ -66,16 +66,20 @@ impl App {
     pub(super) fn meant_columns(&self, intake: &CsvIntake, sheet: Sheet) -> Vec<Goes> {
         let columns = self.csv_columns(sheet);
         let called: Vec<Vec<SmolStr>> = columns.iter().map(|own| self.called(own)).collect();
-        let heads: Vec<SmolStr> = (0..intake.width()).map(|at| in_our_words(intake.heading(at))).collect();
+        let heads: Vec<SmolStr> = (0..intake.width()).map(|at| search_key(intake.heading(at))).collect();
         let mut goes: Vec<Option<usize>> = vec![None; heads.len()];
         if intake.headed {
-            for rank in [same, part] {
+            // In their own words first: a heading of ours may hold a word of theirs.
+            let ranks: [(fn(&str) -> SmolStr, fn(&str, &str) -> usize); 3] =
+                [(|own| own.into(), same), (in_our_words, same), (in_our_words, part)];
+            for (said, rank) in ranks {
                 for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
                     if goes.get(at) != Some(&None) {
                         continue;
                     }
+                    let head = said(head);
                     let free = (0..columns.len()).filter(|own| !goes.contains(&Some(*own)));
-                    let fit = |own: &usize| called.get(*own).into_iter().flatten().map(|name| rank(head, name)).max();
+                    let fit = |own: &usize| called.get(*own).into_iter().flatten().map(|name| rank(&head, name)).max();
                     let best = free.filter_map(|own| fit(&own).filter(|fit| *fit > 0).map(|fit| (fit, own)));
                     let best = best.max_by_key(|(fit, own)| (*fit, std::cmp::Reverse(*own)));
                     if let (Some(place), Some((_, own))) = (goes.get_mut(at), best) {
@@ -89,7 +93,7 @@ impl App {
         // What is worked out here, and the identities that other programs get, are not values to take in.
         let table = self.plan().table(sheet);
         let ours = table.definitions().iter().filter(|own| own.computed.is_some()).flat_map(|own| self.called(own));
-        let ours: FxHashSet<SmolStr> = ours.chain([SmolStr::new_static("id")]).collect();
+        let ours: FxHashSet<SmolStr> = ours.chain([SmolStr::new_static(ID)]).collect();
         let places = goes.into_iter().zip(&heads).enumerate();
         let goes = places.map(|(at, (own, head))| match own.and_then(|own| columns.get(own)) {
             Some(own) => Goes::To(own.key.clone()),
@@ -121,9 +125,22 @@ impl App {
             !fields.is_empty() && fields.iter().all(fits)
         };
         let kind = KINDS.into_iter().find(fits).unwrap_or(Kind::Text);
-        let heading = intake.heading(at);
         let mut definition = column("", "", "", kind);
-        definition.label = crate::model::Label::both(heading);
+        definition.label = Label::both(&self.new_csv_name(intake, at));
         definition
+    }
+
+    /// A name for a new column that no other has: the heading, else the number of the column.
+    fn new_csv_name(&self, intake: &CsvIntake, at: usize) -> String {
+        let own = match intake.heading(at) {
+            "" => Csv::Column { number: at + 1 }.text(self.lang).into_owned(),
+            heading => heading.to_owned(),
+        };
+        let table = self.plan().table(intake.sheet).definitions();
+        let taken = |name: &str| table.iter().any(|other| !other.deleted && other.label.is(name));
+        let same = |before: &usize| search_key(intake.heading(*before)) == search_key(intake.heading(at));
+        let before = if intake.heading(at).is_empty() { 0 } else { (0..at).filter(same).count() };
+        let numbered = |number: usize| if number == 1 { own.clone() } else { format!("{own} {number}") };
+        (1 + before..).map(numbered).find(|name| !taken(name)).unwrap_or_default()
     }
 }

@@ -1,11 +1,12 @@
 //! A table as CSV: for a spreadsheet as it is shown, for another program whole and with the names that never change.
 
+use super::take::ID;
 use crate::app::action::Effect;
-use crate::app::grid::{At, GridId, Layout};
+use crate::app::grid::{GridId, Layout};
 use crate::app::state::App;
 use crate::formats::{CsvFor, write_csv};
-use crate::model::{Decimal, Definition, Percent, RowId, Sheet, Value};
-use crate::text::{Lang, Parser, title};
+use crate::model::{Definition, RowId, Sheet, Value};
+use crate::text::{Lang, Parser, heading, title};
 
 /// A CSV file, ready to be handed out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,24 +22,24 @@ pub struct CsvFile {
 }
 
 impl App {
-    /// The table of a grid as CSV: the rows that are shown, in their order. A spreadsheet gets the columns that are shown,
-    /// another program all of them, behind the identity of each row. None for a form.
+    /// The table of a grid as CSV. A spreadsheet gets it as it is shown: the columns that are shown, and the rows that the
+    /// filter takes, in their order, those of closed groups too. Another program gets all columns of all rows, behind the
+    /// identity of each. None for a form.
     #[must_use]
     pub fn csv_of(&self, id: GridId, reader: CsvFor) -> Option<CsvFile> {
         let layout = self.laid_out(id)?.layout.clone();
-        if matches!(*layout, Layout::Form { .. }) {
-            return None;
-        }
-        let sheet = id.sheet();
-        let records: Vec<RowId> = (0..layout.records()).filter_map(|row| layout.record(row)).collect();
-        let lines = match reader {
-            CsvFor::Spreadsheet => self.shown_lines(&layout),
-            CsvFor::Program => self.whole_lines(sheet, &records),
-        };
-        let of = self.record_of(id);
+        let Layout::Table { rows, columns, .. } = &*layout else { return None };
+        let (sheet, of) = (id.sheet(), self.record_of(id));
         let table = self.plan().table(sheet);
         let belongs = |row: &RowId| of.is_none() || self.parent_of(sheet, *row) == of;
-        let all = table.ids().filter(belongs).count();
+        let all: Vec<RowId> = table.ids().filter(belongs).collect();
+        let (records, lines) = match reader {
+            CsvFor::Spreadsheet => {
+                let shown = columns.iter().filter_map(|shown| table.definitions().get(shown.index)).collect();
+                (rows.records().len(), self.shown_lines(sheet, rows.records(), shown))
+            }
+            CsvFor::Program => (all.len(), self.whole_lines(sheet, &all)),
+        };
         let record = of.and_then(|record| Some(title(self.plan(), self.parent_sheet(sheet)?, record, self.lang)));
         let plan = Some(self.plan().name()).filter(|name| !name.is_empty());
         let label = sheet.label();
@@ -46,8 +47,8 @@ impl App {
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" - ");
         Some(CsvFile {
             file_name: crate::app::exchange::sound_name(&name, self.lang) + ".csv",
-            rows: records.len(),
-            left_out: all.saturating_sub(records.len()),
+            rows: records,
+            left_out: all.len().saturating_sub(records),
             text: write_csv(&lines, reader),
         })
     }
@@ -63,19 +64,17 @@ impl App {
         self.plan().table(sheet).definition(&sheet.parent()?)?.kind.target()
     }
 
-    fn shown_lines(&self, layout: &Layout) -> Vec<Vec<String>> {
-        let width = layout.width();
-        let heads = (0..width).map(|column| self.heading(layout, 0, column).to_string()).collect();
-        let rows = (0..layout.records()).filter(|row| layout.record(*row).is_some());
+    fn shown_lines(&self, sheet: Sheet, records: &[RowId], columns: Vec<&Definition>) -> Vec<Vec<String>> {
+        let heads = columns.iter().map(|own| heading(self.plan(), own, self.lang).to_string()).collect();
         let parser = self.parser();
-        let line = |row| (0..width).map(|column| self.cell_to_copy(&parser, layout, At { row, column }).1).collect();
-        std::iter::once(heads).chain(rows.map(line)).collect()
+        let line = |row: &RowId| columns.iter().map(|own| self.value_to_copy(&parser, sheet, *row, own).1).collect();
+        std::iter::once(heads).chain(records.iter().map(line)).collect()
     }
 
     fn whole_lines(&self, sheet: Sheet, records: &[RowId]) -> Vec<Vec<String>> {
         let columns: Vec<&Definition> =
             self.plan().table(sheet).definitions().iter().filter(|definition| !definition.deleted).collect();
-        let heads = std::iter::once("id".to_owned()).chain(columns.iter().map(|own| own.key.to_string())).collect();
+        let heads = std::iter::once(ID.to_owned()).chain(columns.iter().map(|own| own.key.to_string())).collect();
         let parser = Parser::new(self.plan(), Lang::En, self.today());
         let line = |row: &RowId| {
             let cells = columns.iter().map(|definition| self.bare(&parser, sheet, *row, definition));
@@ -84,14 +83,11 @@ impl App {
         std::iter::once(heads).chain(records.iter().map(line)).collect()
     }
 
-    /// A value as another program takes it: choices by their keys, numbers without a sign of what they measure.
+    /// A value as another program takes it, and as it is read back: choices by their keys, the rest as it is edited.
     fn bare(&self, parser: &Parser<'_>, sheet: Sheet, row: RowId, definition: &Definition) -> String {
         let text = match self.value_of(sheet, row, definition) {
             Value::Choice(key) => key,
             Value::Choices(keys) => keys.join("; ").into(),
-            Value::Percent(Percent { ppm }) => {
-                parser.edit_text(definition, &Value::Number(Decimal { millionths: ppm }))
-            }
             value => parser.edit_text(definition, &value),
         };
         text.to_string()

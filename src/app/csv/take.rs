@@ -1,19 +1,19 @@
 //! What becomes of the rows of a file: worked out in the same way for the preview and for the plan.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::intake::{CsvIntake, Goes, Named};
-use crate::app::action::Effect;
+use crate::app::action::{Effect, is_refused};
 use crate::app::columns::fresh_column;
-use crate::app::entry::Entry;
+use crate::app::entry::{Entry, names_in};
 use crate::app::grid::Target;
 use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Stand, Value};
+use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Stand};
 use crate::text::messages::KindWord;
-use crate::text::{search_key, title};
+use crate::text::search_key;
 
 /// So many rows are read for a preview, so that it answers at once.
 const PREVIEWED: usize = 1_000;
@@ -27,15 +27,15 @@ pub struct Preview {
     pub columns: Vec<ColumnPreview>,
     /// Rows that become rows of the table.
     pub added: usize,
-    /// Rows that change a row of the table.
+    /// Rows of the table that are changed.
     pub updated: usize,
-    /// Rows that are left out because the table has their name.
+    /// Rows that are left out because they are in the table already.
     pub skipped: usize,
-    /// Rows whose name the table has already.
+    /// Rows of the whole file that are in the table already.
     pub known: usize,
-    /// The first rows of the file, of which the fields were read.
+    /// The first rows of the file: all that is said but for `known` is said of these.
     pub read: usize,
-    /// Records that their fields would begin in other tables.
+    /// Records that they begin in other tables.
     pub begun: Vec<(Sheet, usize)>,
 }
 
@@ -61,9 +61,8 @@ struct Taken {
     /// Cells whose text does not fit: the row, the column of the table, the column of the file.
     unfit: Vec<(RowId, Key, usize)>,
     added: usize,
-    updated: usize,
+    updated: FxHashSet<RowId>,
     skipped: usize,
-    known: usize,
     first: Option<RowId>,
 }
 
@@ -74,22 +73,21 @@ impl App {
     pub fn csv_preview(&self, intake: &CsvIntake) -> Preview {
         // Identities that nobody keeps.
         let fresh = (0..).map(|nth| RowId(Stamp { time: nth, replica: u64::MAX }));
-        let first = self.csv_taken(intake, PREVIEWED, fresh.take(fields(intake, PREVIEWED)).collect(), 0);
-        let (added, updated, skipped, known) = self.csv_counts(intake);
+        let taken = self.csv_taken(intake, PREVIEWED, fresh.take(fields(intake, PREVIEWED)).collect(), 0);
         let column = |at: usize| ColumnPreview {
             heading: intake.heading(at).into(),
             samples: intake.samples(at).take(SAMPLES).map(SmolStr::new).collect(),
             kind: KindWord::of(&self.new_csv_column(intake, at).kind),
-            unfit: first.unfit.iter().filter(|(_, _, of)| *of == at).count(),
+            unfit: taken.unfit.iter().filter(|(_, _, of)| *of == at).count(),
         };
         Preview {
             columns: (0..intake.width()).map(column).collect(),
-            added,
-            updated,
-            skipped,
-            known,
+            added: taken.added,
+            updated: taken.updated.len(),
+            skipped: taken.skipped,
+            known: self.csv_own_rows(intake).iter().flatten().count(),
             read: intake.data().count().min(PREVIEWED),
-            begun: first.begun,
+            begun: taken.begun,
         }
     }
 
@@ -104,6 +102,9 @@ impl App {
         let defined = taken.defined.into_iter().map(|own| Change::Define { sheet, definition: Box::new(own) });
         let changes: Vec<Change> = defined.chain(taken.changes).collect();
         let mut effects = self.commit(changes, "import", now);
+        if is_refused(&effects) {
+            return effects;
+        }
         let invalid = taken.unfit.len();
         self.look_at(taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect());
         if let Some(row) = taken.first.filter(|row| self.plan().table(sheet).contains(*row)) {
@@ -112,7 +113,7 @@ impl App {
         effects.push(Effect::Say(Notice::TookIn {
             sheet,
             added: taken.added,
-            updated: taken.updated,
+            updated: taken.updated.len(),
             invalid,
             begun: taken.begun,
         }));
@@ -141,42 +142,40 @@ impl App {
                 }
             });
         }
-        let rows = intake.data().count().min(most);
-        let known = self.csv_known(intake);
-        let last = table.order().last().and_then(|slot| table.place(*slot));
-        let mut places = Place::spread(last, None, rows).into_iter();
+        let own_rows = self.csv_own_rows(intake);
+        let mut places = Place::spread(table.last_place(), None, own_rows.len().min(most)).into_iter();
         let mut entry = Entry::new(self, fresh);
-        for fields in intake.data().take(most) {
-            let own = name_of(intake, fields).and_then(|name| known.get(&name)).copied();
-            taken.known += usize::from(own.is_some());
-            let row = match (own, intake.named) {
+        for (fields, own) in intake.data().zip(own_rows).take(most) {
+            let (row, is_own) = match (own, intake.named) {
                 (Some(_), Named::Skip) => {
                     taken.skipped += 1;
                     continue;
                 }
-                (Some(row), Named::Update) => {
-                    taken.updated += 1;
-                    row
-                }
+                (Some(row), Named::Update) => (row, true),
                 (Some(_), Named::Add) | (None, _) => {
                     let added = places.next().and_then(|place| entry.add_row(sheet, intake.parent, place));
                     let Some(row) = added else { continue };
                     taken.added += 1;
-                    row
+                    (row, false)
                 }
             };
             taken.first.get_or_insert(row);
-            for (at, (text, own)) in fields.iter().zip(&columns).enumerate() {
+            for (at, (text, column)) in fields.iter().zip(&columns).enumerate() {
                 // An empty field says nothing: what the table holds stays.
-                let Some(definition) = own.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
+                let Some(definition) = column.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
                 let value = entry.read(definition, text, &target, intake.parent);
                 if value.is_invalid() {
                     taken.unfit.push((row, definition.key.clone(), at));
                 }
-                if *table.value(row, &definition.key) != value {
-                    entry.set(sheet, row, target.column, value);
+                // Of two rows for one record the last counts, also where it says what the table says.
+                if is_own && !taken.updated.contains(&row) && *table.value(row, &definition.key) == value {
+                    continue;
                 }
+                if is_own {
+                    taken.updated.insert(row);
+                }
+                entry.set(sheet, row, target.column, value);
             }
         }
         taken.begun = entry.begun();
@@ -184,49 +183,55 @@ impl App {
         taken
     }
 
-    /// How many rows are added, change a row, are left out, and have the name of a row.
-    fn csv_counts(&self, intake: &CsvIntake) -> (usize, usize, usize, usize) {
-        let names = self.csv_known(intake);
-        let is_known = |fields: &&Vec<String>| name_of(intake, fields).is_some_and(|name| names.contains_key(&name));
-        let (all, known) = (intake.data().count(), intake.data().filter(is_known).count());
-        match intake.named {
-            Named::Update => (all - known, known, 0, known),
-            Named::Skip => (all - known, 0, known, known),
-            Named::Add => (all, 0, 0, known),
-        }
+    /// The row of the table that each row of the file is about: by its identity where the file has that, else by its name,
+    /// in tables of things that have one. A name that several rows have says nothing.
+    fn csv_own_rows(&self, intake: &CsvIntake) -> Vec<Option<RowId>> {
+        let table = self.plan().table(intake.sheet);
+        let names = self.csv_names(intake);
+        let name = intake.columns.iter().position(|goes| *goes == Goes::To(intake.sheet.title()));
+        let identity = (0..intake.width()).find(|at| search_key(intake.heading(*at)) == ID);
+        let own = |fields: &Vec<String>| {
+            let by_identity = identity.and_then(|at| fields.get(at)?.trim().parse().ok());
+            let by_name = || *names.get(&search_key(fields.get(name?)?))?;
+            by_identity.filter(|row| table.contains(*row)).or_else(by_name)
+        };
+        intake.data().map(own).collect()
     }
 
-    /// The rows of the table by name; of several with one name the first.
-    fn csv_known(&self, intake: &CsvIntake) -> FxHashMap<SmolStr, RowId> {
-        let table = self.plan().table(intake.sheet);
-        let belongs = |row: &RowId| intake.parent.is_none() || self.parent_of(intake.sheet, *row) == intake.parent;
-        let mut known = FxHashMap::default();
-        for row in table.ids().filter(belongs) {
-            if let Value::Empty = table.value(row, &intake.sheet.title()) {
-                continue;
-            }
-            let name = search_key(&title(self.plan(), intake.sheet, row, self.lang));
-            known.entry(name).or_insert(row);
+    /// The rows of the table by what they are called in either language; none for what several are called.
+    fn csv_names(&self, intake: &CsvIntake) -> FxHashMap<SmolStr, Option<RowId>> {
+        let sheet = intake.sheet;
+        let mut names = FxHashMap::default();
+        if !has_names(sheet) {
+            return names;
         }
-        known
+        let table = self.plan().table(sheet);
+        let parser = self.parser();
+        let called = [Some(&sheet.title()), Some(&Key::new_static("name_zh"))].map(|key| table.definition(key?));
+        let belongs = |row: &RowId| intake.parent.is_none() || self.parent_of(sheet, *row) == intake.parent;
+        for row in table.ids().filter(belongs) {
+            for definition in called.iter().flatten() {
+                let name = search_key(&parser.edit_text(definition, table.value(row, &definition.key)));
+                if !name.is_empty() {
+                    let known = names.entry(name).or_insert(Some(row));
+                    *known = known.filter(|known| *known == row);
+                }
+            }
+        }
+        names
     }
+}
+
+/// The heading under which a table saved for programs has the identities of its rows.
+pub(super) const ID: &str = "id";
+
+/// Whether the rows of a table are things with a name: of two with the same goal, note or text each is one of its own.
+fn has_names(sheet: Sheet) -> bool {
+    matches!(sheet, Sheet::Rates | Sheet::Competition) || sheet.title() == "name"
 }
 
 /// So many identities are enough: for each row, and for each name in it that may begin a record.
 fn fields(intake: &CsvIntake, most: usize) -> usize {
-    intake
-        .data()
-        .take(most)
-        .map(|row| 1 + row.iter().map(|text| 1 + text.matches(SEPARATES).count()).sum::<usize>())
-        .sum()
-}
-
-/// What stands between the names of a list.
-const SEPARATES: [char; 6] = [',', ';', '\n', '\u{ff0c}', '\u{ff1b}', '\u{3001}'];
-
-/// The name of the record that a row of the file means.
-fn name_of(intake: &CsvIntake, fields: &[String]) -> Option<SmolStr> {
-    let title = Goes::To(intake.sheet.title());
-    let at = intake.columns.iter().position(|goes| *goes == title)?;
-    fields.get(at).map(|text| search_key(text.trim())).filter(|name| !name.is_empty())
+    let names = |row: &Vec<String>| row.iter().map(|text| names_in(text).count()).sum::<usize>();
+    intake.data().take(most).map(|row| 1 + names(row)).sum()
 }

@@ -53,6 +53,8 @@ fn headings_find_their_table_and_columns_in_both_languages() {
         ("name,amount,Colour\nA,1,Fair\n", Sheet::Deals, ["name", "amount", "new"]),
         ("name,amount,Unused\nA,1,\n", Sheet::Deals, ["name", "amount", "–"]),
         ("Account,Industry,Website\nA,b,c\n", Sheet::Accounts, ["name", "industry", "new"]),
+        ("商机名称,公司名称,商机金额\nA,b,1\n", Sheet::Deals, ["name", "account", "amount"]),
+        ("Deal,Amount (USD),Customer size\nA,1,b\n", Sheet::Deals, ["name", "amount", "new"]),
         ("Opportunity Owner,Company,Opportunity Name\nA,b,c\n", Sheet::Deals, ["owner", "account", "name"]),
     ] {
         let intake = intake(&desk, text);
@@ -88,7 +90,7 @@ fn rows_come_in_as_one_step_and_what_does_not_fit_is_kept() {
     let row = |name: &str| table.ids().find(|row| *table.value(*row, "name") == Value::text(name)).unwrap();
     let (new, own) = (row("Fenghua"), row("haitian"));
     assert_eq!(table.len(), 3);
-    assert_eq!(table.value(own, "amount"), table.value(own, "amount"));
+    assert_eq!(desk.cell(0, "amount"), "10", "an empty field says nothing");
     assert_eq!(*table.value(own, "close"), Value::Invalid("soon".into()), "kept, and marked");
     assert_eq!(desk.app.review_count(), 1);
     let columns: Vec<_> = table.definitions().iter().filter(|own| own.is_own()).collect();
@@ -118,6 +120,88 @@ fn names_that_are_there_are_changed_left_out_or_added_again() {
 }
 
 #[test]
+fn of_two_rows_for_one_record_the_last_counts_and_what_is_the_same_is_no_change() {
+    let mut desk = desk();
+    let twice = intake(&desk, "Deal,Amount\nHaitian,30\nHaitian,10\nKehua,20\n");
+    let preview = desk.app.csv_preview(&twice);
+    let (_, added, updated, _) = took(take(&mut desk, twice));
+    assert_eq!((preview.added, preview.updated), (added, updated));
+    assert_eq!((added, updated, desk.cell(0, "amount").as_str()), (0, 1, "10"));
+    let mut desk = self::desk();
+    let same = intake(&desk, "Deal,Amount\nHaitian,10\nKehua,20\n");
+    assert_eq!(took(take(&mut desk, same)), (Sheet::Deals, 0, 0, 0));
+    assert_eq!(desk.stored(), 0);
+}
+
+#[test]
+fn a_name_that_several_rows_have_says_nothing_and_rows_without_names_are_rows_of_their_own() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| A | 1 |\n| [A] | 2 |");
+    let text = "Deal,Amount\nA,9\n";
+    assert_eq!(took_of(&mut desk, text), (1, 0));
+    let mut desk = Desk::new(GridId::Table(Sheet::Activities), "| planned | goal |\n| 2026-04-01 | [Call] |");
+    let text = "Goal,Planned\nCall,2026-05-01\n";
+    let found = intake(&desk, text);
+    assert_eq!((found.sheet, goes(&found)), (Sheet::Activities, vec!["goal".to_owned(), "planned".to_owned()]));
+    assert_eq!(took_of(&mut desk, text), (1, 0), "another call, not the same one put off");
+}
+
+fn took_of(desk: &mut Desk, text: &str) -> (usize, usize) {
+    let found = intake(desk, text);
+    let (_, added, updated, _) = took(take(desk, found));
+    (added, updated)
+}
+
+#[test]
+fn headings_are_found_in_their_own_words_first_and_new_ones_have_a_name_each() {
+    let desk = desk();
+    let made = |text: &str| -> Vec<String> {
+        let mut desk = self::desk();
+        let found = intake(&desk, text);
+        take(&mut desk, found);
+        let own = desk.app.plan().table(Sheet::Deals).definitions().iter().filter(|own| own.is_own());
+        own.map(|own| own.label.en.to_string()).collect()
+    };
+    assert_eq!(made("Deal,Tint x,Tint x\nA,1,2\n"), ["Tint x", "Tint x 2"]);
+    let mut unnamed = intake(&desk, "Fenghua,2,x,y,z\n");
+    assert!(!unnamed.headed);
+    unnamed.put(1, Goes::New);
+    let mut desk = self::desk();
+    take(&mut desk, unnamed);
+    let own = desk.app.plan().table(Sheet::Deals).definitions().iter().find(|own| own.is_own()).unwrap();
+    assert_eq!(own.label.en, "Column 2");
+    let stages = intake(&desk, "Stage,Customer's buying step\nA,b\n");
+    assert_eq!((stages.sheet, goes(&stages)[1].as_str()), (Sheet::Stages, "buying"), "{:?}", goes(&stages));
+    let mut own = self::desk();
+    own.act(Action::TakeCsv(Box::new(intake(&own, "Deal,Customer size\nA,North\n"))));
+    let again = intake(&own, "Deal,Customer size\nB,South\n");
+    assert!(goes(&again)[1].starts_with("customer_size"), "{:?}", goes(&again));
+}
+
+#[test]
+fn rows_of_closed_groups_go_out_too_and_what_programs_get_comes_back() {
+    let mut desk = desk();
+    let before = desk.digest();
+    let raw = desk.app.csv_of(desk.grid, CsvFor::Program).unwrap();
+    let id = desk.grid;
+    desk.act(Action::Arrange(id, crate::app::arrange::Deed::Group("name".into(), None)));
+    desk.act(Action::Run(id, Command::Arrange(crate::app::command::Arranging::FoldAll)));
+    let file = desk.app.csv_of(id, CsvFor::Spreadsheet).unwrap();
+    assert_eq!((file.rows, file.left_out), (2, 0));
+    assert!(file.text.contains("Haitian") && file.text.contains("Kehua"), "{}", file.text);
+    let mut desk = self::desk();
+    assert_eq!(desk.digest(), before);
+    desk.act(Action::Set {
+        sheet: Sheet::Deals,
+        row: desk.record(0),
+        column: "name".into(),
+        value: Value::text("Renamed"),
+    });
+    let found = intake(&desk, &raw.text);
+    let (_, added, updated, invalid) = took(take(&mut desk, found));
+    assert_eq!((added, updated, invalid, desk.cell(0, "name").as_str()), (0, 1, 0, "Haitian"), "found by its identity");
+}
+
+#[test]
 fn new_columns_hold_what_their_fields_are() {
     let desk = desk();
     let kinds = |fields: &str| {
@@ -128,6 +212,7 @@ fn new_columns_hold_what_their_fields_are() {
     for (fields, kind) in [
         ("1|2|30", "Number"),
         ("1.5|2|\"1,200\"", "Number"),
+        ("\"123,456,789.00\"|0.5", "Number"),
         ("10%|40%", "Percent"),
         ("2026-05-01|2026/5/2", "Date"),
         ("300 EUR|20 USD", "Money"),

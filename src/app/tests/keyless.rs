@@ -157,7 +157,7 @@ const SEEN: &[[&str; 3]] = &[
     ["plan.plans", "Open(Plans)", "Open(Plans)"],
     ["plan.take-table", "OpenTable", "OpenTable"],
     ["plan.save-table", "saves b/a/c", "saves c/a/b"],
-    ["plan.save-raw", "saves b/a/c", "saves c/a/b"],
+    ["plan.save-raw", "saves b/a/c", "saves b/a/c"],
     ["plan.remove-sample", "Impossible(NoSample)", "Impossible(NoSample)"],
     ["app.language", "lang Zh; Preferences", "rows Chen · 1 行/c/Li · 2 行/a/b; lang Zh; Preferences"],
     ["app.theme", "theme Light; Preferences", "theme Light; Preferences"],

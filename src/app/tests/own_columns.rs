@@ -103,7 +103,7 @@ fn kinds() -> Vec<(&'static str, Kind, [Value; 3])> {
     let day = |month| Value::Date(Date::new(2026, month, 28).unwrap());
     let choices = [("low", "Low", "低"), ("mid", "Middle", "中"), ("top", "High", "高")];
     let choices = choices.map(|(key, en, zh)| choice(key, en, zh, Tone::Plain)).to_vec();
-    let bounds = |places| Kind::Number { min: -9_000_000_000_000, max: 9_000_000_000_000, places };
+    let bounds = Kind::own_number;
     vec![
         ("Words", Kind::Text, ["a, b", "海天 \"5\"", "海天压机"].map(Value::text)),
         ("Lines", Kind::Paragraph, ["one\ntwo", "two\n= 3", "übrig"].map(Value::text)),

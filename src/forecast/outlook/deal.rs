@@ -209,11 +209,9 @@ pub fn standing(
     }
     // The ends of an uncertain amount count as well: one of them without a rate would be taken for the likely amount.
     let unrated = |column| read(plan, draft, row, column).is_some_and(|money| plan.in_plan_currency(money).is_none());
-    if unrated(deals::LOW) || unrated(deals::HIGH) {
-        return Standing::NoRate;
-    }
     let Some(chance) = chance(plan, draft, rates, row) else { return Standing::NoStage };
     match read(plan, draft, row, deals::AMOUNT).map(worth) {
+        Some(Some(_)) if unrated(deals::LOW) || unrated(deals::HIGH) => Standing::NoRate,
         Some(Some(minor)) => Bet::new(minor, chance.p.chance()).map_or(Standing::NoAmount, Standing::Open),
         Some(None) => Standing::NoRate,
         None => Standing::NoAmount,

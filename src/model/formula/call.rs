@@ -74,7 +74,10 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
         },
         Function::MonthsLater | Function::MonthEnd => match (argument(0)?, argument(1)?) {
             (Datum::Date(day), Datum::Number(months)) => {
-                let months = months.floor().clamp(-FURTHEST, FURTHEST) as i32;
+                // Part of a month is none, before and after.
+                let whole =
+                    if months.is_negative() { months.negative().map_or(0, |n| -n.floor()) } else { months.floor() };
+                let months = whole.clamp(-FURTHEST, FURTHEST) as i32;
                 let year = (day.year() * 12 + day.month() as i32 - 1 + months).div_euclid(12);
                 if !(1..=9999).contains(&year) {
                     return Err(Fault::NoSuchDay);

@@ -84,8 +84,7 @@ impl Type {
     /// The kinds of column in which a result of this type can be shown, the best first.
     #[must_use]
     pub fn kinds(self) -> Vec<Kind> {
-        const WIDEST: i64 = 9_000_000_000_000;
-        let number = |places| Kind::Number { min: -WIDEST, max: WIDEST, places };
+        let number = Kind::own_number;
         match (self.base, self.many) {
             (_, true) => Vec::new(),
             (Base::Number, _) => vec![number(2), Kind::Percent, Kind::Money, Kind::Text],

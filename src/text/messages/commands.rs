@@ -117,7 +117,7 @@ messages! {
         History => en "History of this plan…", zh "历史记录…";
         TakeTable => en "Import rows from CSV…", zh "从 CSV 导入行…";
         SaveTable => en "Save table as CSV", zh "将表格存为 CSV";
-        SaveRaw => en "Save table as CSV for programs", zh "将表格存为 CSV（供程序使用）";
+        SaveRaw => en "Save whole table as CSV for programs", zh "将整张表存为 CSV（供程序使用）";
         Print => en "Print…", zh "打印…";
         NewPlan => en "New plan", zh "新建计划";
         Plans => en "Plans in this browser…", zh "此浏览器中的计划…";

@@ -12,11 +12,11 @@ messages! {
         Holds { file: SmolStr, rows: Rows } => en "{file} holds {rows}.", zh "{file} 中有 {rows}。";
         Into => en "Into the table", zh "导入到";
         Headed => en "The first row holds the column names", zh "首行是列名";
-        Encoding => en "The letters look", zh "文字编码";
-        EncodingUnicode => en "right (Unicode)", zh "Unicode";
+        Encoding => en "Encoding", zh "文字编码";
+        EncodingUnicode => en "Unicode (UTF-8)", zh "Unicode（UTF-8）";
         EncodingChinese => en "Chinese (GB 18030)", zh "简体中文（GB 18030）";
         EncodingWestern => en "Western (Windows 1252)", zh "西欧（Windows 1252）";
-        Known { rows: Rows } => en "{rows} have a name that is in the table already", zh "{rows}与表中已有名称相同";
+        Known { rows: Rows } => en "Already in the table: {rows}", zh "表中已有：{rows}";
         Update => en "Change the rows of the table", zh "更新表中的行";
         Skip => en "Leave them out", zh "不导入";
         Add => en "Add them as further rows", zh "另外添加";
@@ -35,6 +35,7 @@ messages! {
         Skipped { rows: Rows } => en "{rows} left out", zh "跳过 {rows}";
         None => en "nothing changed", zh "没有改动";
         TookIn { sheet: Sheet, what: SmolStr } => en "{sheet}: {what}", zh "{sheet}：{what}";
+        OfFirst { rows: Rows, what: SmolStr } => en "Of the first {rows}: {what}", zh "前 {rows}：{what}";
         Take => en "Import", zh "导入";
         Saved { name: SmolStr, rows: Rows } => en "{rows} saved as {name}", zh "已将 {rows}保存为 {name}";
         LeftOut { rows: Rows } => en "{rows} left out by the filter", zh "筛选隐藏的 {rows}未保存";

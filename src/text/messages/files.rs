@@ -55,6 +55,8 @@ advice! {
             zh "文件大小为 {megabytes} MB，最多可打开 {most} MB。" do "请删减旧数据后重新保存。";
         TooManyRows { rows: Rows, most: usize } => en "The file has {rows}; {most} can be opened." do "Split the plan in two.",
             zh "文件有 {rows}，最多可打开 {most} 行。" do "请拆成两个计划。";
+        TooManyLines { rows: Rows, most: usize } => en "The file has {rows}; {most} can be taken in at once." do "Split it into several files.",
+            zh "文件有 {rows}，一次最多导入 {most} 行。" do "请拆成多个文件。";
         TooManyColumns { place: Place, columns: Columns, most: usize } => en "{place} has {columns}; {most} can be opened." do "Remove columns that are not needed.",
             zh "{place}有 {columns}，最多可打开 {most} 列。" do "请删除不需要的列。";
         TextTooLong { place: Place, most: usize } => en "A text at {place} is longer than {most} characters." do "Shorten it.",

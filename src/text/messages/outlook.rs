@@ -78,7 +78,7 @@ messages! {
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
         CeilingNow { ceiling: Share } => en "Even with perfect probabilities one could expect an accuracy of {ceiling} for the running period.", zh "即使概率完全正确，本期的准确度也只能期望 {ceiling}。";
-        Wins { low: usize, likely: usize, high: usize, open: Deals } => en "Of {open} open, {low} to {high} are won with four chances in five; most likely {likely}.", zh "在手{open}中，有八成把握赢 {low} 至 {high} 个，最可能 {likely} 个。";
+        Wins { low: usize, likely: usize, high: usize, open: Deals } => en "Of {open} open, {low} to {high} are won with four chances in five; most likely {likely}.", zh "在手 {open}中，有八成把握赢 {low} 至 {high} 个，最可能 {likely} 个。";
         Overbooked { percent: usize } => en "Of these deals at most one can be won, but their chances add up to {percent} %: each counts for its share of 100 %. Are they all that likely?", zh "以下项目至多赢一个，但概率合计 {percent} %，因此按比例折算到 100%。请核对各自的概率：";
 
         // The fan.
@@ -92,7 +92,7 @@ messages! {
 
         // The flow.
         Flow => en "What became of the pipeline", zh "在手金额的变化";
-        LastDays { days: Days } => en "last {days}", zh "最近{days}";
+        LastDays { days: Days } => en "last {days}", zh "最近 {days}";
         BetweenDays => en "between two days", zh "两个日期之间";
         FromDay => en "from", zh "从";
         UntilDay => en "to", zh "到";
@@ -125,7 +125,7 @@ messages! {
         LimitLearned { days: i64, visits: usize } => en "{days}, by which four of five of {visits} moved on", zh "{days}（{visits} 次推进中五分之四的用时）";
         LimitTooFew { visits: usize } => en "too few: {visits} moved on", zh "太少：{visits} 次推进";
         Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} × {amount} × {rate} (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals} × {amount} × {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
-        FromDeals { deals: Deals } => en "from {deals}", zh "据{deals}";
+        FromDeals { deals: Deals } => en "from {deals}", zh "据 {deals}";
         Assumed => en "assumed", zh "假设";
         TooFew => en "too few", zh "数量太少";
         Bulge { stage: SmolStr } => en "Too many deals wait in “{stage}”: something is weak at its exit.", zh "“{stage}”积压过多：这一阶段的出口有薄弱环节。";
@@ -150,7 +150,7 @@ messages! {
         Inflow => en "New in the funnel", zh "流入";
         Advanced => en "Advanced", zh "推进";
         StatesToday => en "Moves are those between the two days; stalled, parked and the data are as of today.", zh "变动按两个日期之间统计；停滞、搁置与脏单按今天判断。";
-        StageDays { days: Days } => en "{days} in the stage", zh "在阶段内{days}";
+        StageDays { days: Days } => en "{days} in the stage", zh "在阶段内 {days}";
         StageDaysOf { days: i64, limit: i64 } => en "{days} of {limit} days in the stage", zh "在阶段内 {days}/{limit} 天";
         StageDaysLearned { days: i64, limit: i64, visits: usize } => en "{days} of {limit} days in the stage; four of five of {visits} moved on by then", zh "在阶段内 {days}/{limit} 天（{visits} 次推进中五分之四的用时）";
         ClosePast => en "expected close has passed", zh "预计签约日已过";
@@ -213,8 +213,8 @@ messages! {
         Changes { before: Share, after: Share, points: Points } => en "Chance of the target: {before} → {after} ({points} points)", zh "目标达成概率：{before} → {after}（{points} 个百分点）";
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
         Kept { deals: Deals } => en "Suppositions kept: {deals}", zh "已写入 {deals}";
-        ListMore { deals: Deals } => en "List {deals} more", zh "再列出{deals}";
-        MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有{deals}";
+        ListMore { deals: Deals } => en "List {deals} more", zh "再列出 {deals}";
+        MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有 {deals}";
 
         // Scenarios.
         Scenarios => en "Scenarios side by side", zh "方案对比";
@@ -246,17 +246,17 @@ messages! {
         PointsADay => en "points a day", zh "每人天百分点";
         NotChosen => en "linked: not chosen", zh "关联项目，不参与选择";
         Confidence => en "To be sure of the target with", zh "达成目标的把握";
-        LinkedSingly { deals: Deals } => en "{deals} linked or of uncertain amount count one by one here.", zh "其中{deals}为关联或金额不定，此处逐个计入。";
+        LinkedSingly { deals: Deals } => en "{deals} linked or of uncertain amount count one by one here.", zh "其中 {deals}为关联或金额不定，此处逐个计入。";
         WorkOnIt => en "✓ work on it", zh "✓ 投入";
         DaysLeft { used: SmolStr, days: SmolStr, left: SmolStr } => en "{used} of {days} days used, {left} left.", zh "{days} 人天中用去 {used}，剩余 {left}。";
         OneMoreDay { points: Points } => en "One more day: {points} points.", zh "再多一人天：{points} 个百分点。";
-        MoreDays { days: Days, points: Points } => en "Another {days} before anything is added: {points} points.", zh "再多{days}才有增益：{points} 个百分点。";
+        MoreDays { days: Days, points: Points } => en "Another {days} before anything is added: {points} points.", zh "再多 {days}才有增益：{points} 个百分点。";
         NoMoreDays => en "Up to ten days more would add nothing.", zh "再多十天以内也没有增益。";
         AllocationExact { before: Share, after: Share } => en "{before} → {after}: no other choice is better.", zh "{before} → {after}：没有更好的选择。";
         AllocationBound { before: Share, after: Share, bound: Share } => en "{before} → {after}; no choice exceeds {bound}.", zh "{before} → {after}；任何选择都不超过 {bound}。";
         NeedsTarget => en "This needs a target for the period.", zh "需要先设定本期目标。";
         NothingToGain => en "No open deal of the period has a next stage to gain.", zh "本期没有可以推进到下一阶段的项目。";
-        Coverage { confidence: Share, needed: Compact, times: SmolStr } => en "For a {confidence} chance of the target it takes a pipeline of {needed}, {times} × the present one, of deals like these.", zh "要有 {confidence}的把握达成目标，需要 {needed} 的同类在手金额，是现在的 {times} 倍。";
+        Coverage { confidence: Share, needed: Compact, times: SmolStr } => en "For a {confidence} chance of the target it takes a pipeline of {needed}, {times} × the present one, of deals like these.", zh "要有 {confidence} 的把握达成目标，需要 {needed} 的同类在手金额，是现在的 {times} 倍。";
         PreMortem => en "If the target is missed, the likeliest reasons", zh "如果没达成，最可能的原因";
         LostThen { chance: Share } => en "lost, {chance}", zh "丢单，{chance}";
 
@@ -281,15 +281,15 @@ messages! {
         CalibrationDot { said: Share, came: Share, deals: Deals } => en "said {said}, came {came}, {deals}", zh "预计 {said}，实际 {came}，{deals}";
         SaidHead => en "Said", zh "预计";
         CameHead => en "Came", zh "实际";
-        Offer { resolved: Deals, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved} resolved, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在已结束的{resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
+        Offer { resolved: Deals, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved} resolved, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在已结束的 {resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
         SignOverstayed => en "Deals that overstay in their stage", zh "阶段超时的项目";
         SignPushed => en "Deals pushed twice or more", zh "两次以上推迟的项目";
         SignAdvanced => en "Deals that advanced within thirty days", zh "三十天内有推进的项目";
         SignOffer { what: SmolStr, beta: SmolStr, half: Share, before: SmolStr, after: SmolStr, seen: Deals } => en "{what} end otherwise than learned: with β = {beta}, a chance of 50 % counts as {half}. On the later half of {seen}, which it had not seen, that lowers the Brier score from {before} to {after}.", zh "{what}的结果与学习概率不符：取 β = {beta}，50% 按 {half} 计。在 {seen}的后半（未参与拟合）上，Brier 分数由 {before} 降到 {after}。";
         TakeSign => en "Count this sign", zh "采用此修正";
         ScoresHead => en "How good the chances were", zh "概率有多准";
-        ScoresAbout { resolved: Deals } => en "From {resolved} resolved, each as it stood when first seen in its period.", zh "依据已结束的{resolved}，以各自首次进入周期时的概率计。";
-        TooFewResolved { resolved: Deals, least: Deals } => en "{resolved} resolved are too few to judge chances by; it takes {least}.", zh "已结束的{resolved}太少，至少需要{least}才能评判概率。";
+        ScoresAbout { resolved: Deals } => en "From {resolved} resolved, each as it stood when first seen in its period.", zh "依据已结束的 {resolved}，以各自首次进入周期时的概率计。";
+        TooFewResolved { resolved: Deals, least: Deals } => en "{resolved} resolved are too few to judge chances by; it takes {least}.", zh "已结束的 {resolved}太少，至少需要 {least}才能评判概率。";
         ByPolicy => en "Chances", zh "概率来源";
         ByOwn => en "own, else assumed", zh "自报优先";
         ByLearned => en "learned", zh "学习";
@@ -305,12 +305,12 @@ messages! {
         WellJudged => en "about as bold as what came", zh "与实际相当";
         SlopeUnknown => en "cannot be said yet", zh "暂无法判断";
         FellWithin { inside: usize, count: usize } => en "{inside} of {count} results fell between “90 % sure of” and “one in ten”; four of five should.", zh "{count} 次预测中有 {inside} 次结果落在“九成把握”与“一成机会”之间；理想是五次中四次。";
-        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; the period has {open}.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期有{open}。";
+        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; the period has {open}.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期有 {open}。";
 
         // What closed deals teach.
         Learned => en "What closed deals teach", zh "已结束项目的经验";
-        LearnedAbout { closed: Deals } => en "From {closed} closed. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的{closed}。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
-        TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的{closed}太少，至少需要{least}。";
+        LearnedAbout { closed: Deals } => en "From {closed} closed. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的 {closed}。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
+        TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的 {closed}太少，至少需要 {least}。";
         NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 resolved deals; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在 20 个已结束项目上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
         AssumedHead => en "Assumed", zh "假设";
         LearnedHead => en "Learned", zh "学习";

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
-use crate::model::letters::capital;
+use crate::model::letters::capitalised;
 use crate::model::{Currency, Date, Decimal, Label, Money, Sheet};
 use crate::text::{Lang, compact, compact_steady, day, day_and_year, grouped, points};
 
@@ -77,9 +77,7 @@ pub struct Capital(pub Label);
 
 impl Say for Capital {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
-        let mut rest = lang.pick(&self.0).chars();
-        let first = rest.next().map(|first| capital(first).to_string()).unwrap_or_default();
-        Cow::Owned(first + rest.as_str())
+        Cow::Owned(capitalised(lang.pick(&self.0)))
     }
 }
 

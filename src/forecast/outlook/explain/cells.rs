@@ -11,7 +11,7 @@ use crate::forecast::outlook::derive::{
 use crate::forecast::outlook::red_flags::red_flags;
 use crate::forecast::outlook::signals::{Signs, betas};
 use crate::forecast::outlook::{Source, open_unknowns, unasked};
-use crate::model::schema::{accounts, activities, deals, strategy};
+use crate::model::schema::{accounts, activities, deals, setup, strategy};
 use crate::model::{Computed, Decimal, Key, Money, Percent, Plan, RowId, Sheet, Value};
 
 /// Why a computed cell shows what it shows.
@@ -58,7 +58,10 @@ fn inputs(view: &View<'_>, formula: Computed, row: RowId) -> (Operation, Vec<Inp
         Computed::StageLimit => {
             let stage = read(plan, view.draft, row, deals::STAGE).unwrap_or_default();
             let limit = computed(view, formula, row);
-            (Operation::Same, vec![Input::term(limit, Some((Sheet::Stages, stage, Some(Key::new_static("limit")))))])
+            // What was learned stands in no cell: it comes from the stage's visits.
+            let is_set = plan.get(stage, setup::stages::LIMIT).is_some();
+            let cell = is_set.then(|| Key::new_static("limit"));
+            (Operation::Same, vec![Input::term(limit, Some((Sheet::Stages, stage, cell)))])
         }
         Computed::NextStep => {
             let step = view.activities.deal(row).and_then(|facts| facts.next);
