@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use quadrille::app::{App, Explanation, FUNNEL_DAYS, Subject, Theme};
+use quadrille::app::arrange::{Deed, totals_for};
+use quadrille::app::grid::{GridId, Total};
+use quadrille::app::{Action, App, Explanation, FUNNEL_DAYS, Subject, Theme};
 use quadrille::forecast::categories::Category;
 use quadrille::forecast::outlook::{
     Ahead, Dimension, Figure, Operation, Role, Span, Told, Whole, Window, bridge, explain, explain_figure, funnel,
@@ -14,8 +16,8 @@ use quadrille::forecast::outlook::{
 use quadrille::formats::read;
 use quadrille::log::Replica;
 use quadrille::model::schema::setup::settings;
-use quadrille::model::{Computed, Plan, Sheet, Value};
-use quadrille::text::Lang;
+use quadrille::model::{Computed, Date, Money, Plan, RowId, Sheet, Value};
+use quadrille::text::{Lang, show};
 
 /// The sample of a language, shown in a language.
 fn open(sample: Lang, lang: Lang) -> App {
@@ -193,4 +195,88 @@ fn what_is_not_shown_is_not_explained() {
     let closed = app.plan().table(Sheet::Deals).ids().find(|deal| !is_open(app.plan(), None, *deal)).unwrap();
     assert!(app.explain(&Subject::Told(Told::Lift(closed))).is_none());
     assert!(app.explain(&Subject::Told(Told::Expected(closed))).is_none());
+}
+
+/// The sizes that a total adds up: amounts in the plan's currency, numbers, shares, days.
+fn sizes(app: &App, sheet: Sheet, key: &str, rows: &[RowId]) -> Vec<i64> {
+    let definition = app.plan().table(sheet).definition(key).unwrap();
+    let size = |value: Value| match value {
+        Value::Money(money) => app.plan().in_plan_currency(money),
+        Value::Number(number) => Some(number.millionths),
+        Value::Percent(percent) => Some(percent.ppm),
+        Value::Date(day) => Some(day.days_since(Date::of_millis(0))),
+        _ => None,
+    };
+    rows.iter().filter_map(|row| size(app.value_of(sheet, *row, definition))).collect()
+}
+
+#[test]
+fn every_total_under_a_table_and_of_a_group_is_explained_and_comes_to_what_is_shown() {
+    for lang in Lang::ALL {
+        let mut app = open(lang, lang);
+        let mut explained: BTreeMap<String, usize> = BTreeMap::new();
+        for &sheet in Sheet::ALL {
+            let id = GridId::Table(sheet);
+            let layout = app.grid(id).layout.clone();
+            for at in 0..layout.width() {
+                let key = layout.shown(0, at).unwrap().key.clone();
+                let definition = app.plan().table(sheet).definition(&key).unwrap().clone();
+                for total in totals_for(&definition) {
+                    app.update(Action::Arrange(id, Deed::Total(key.clone(), total)), 0);
+                    app.grid(id);
+                    let place = format!("{total:?} of {}.{key}", sheet.key());
+                    let shown = app.totals(id).get(at).unwrap().clone();
+                    let found = app.explain(&Subject::Total(id, None, key.clone()));
+                    let Some(found) = found else {
+                        assert!(shown.is_empty(), "{place}");
+                        continue;
+                    };
+                    assert_eq!(found.result, shown, "{place}");
+                    is_said(&app, &found, &place);
+                    let rows: Vec<RowId> = app.plan().table(sheet).ids().collect();
+                    let sizes = sizes(&app, sheet, &key, &rows);
+                    let is_filled = |row: &&RowId| match definition.computed {
+                        Some(Computed::State) => !app.text_of(sheet, **row, &definition).is_empty(),
+                        _ => !app.value_of(sheet, **row, &definition).is_empty(),
+                    };
+                    let filled = rows.iter().filter(is_filled).count();
+                    // What is counted is listed, and what is listed is all there is.
+                    let counted = match total {
+                        Total::Sum | Total::Average | Total::Min | Total::Max => sizes.len(),
+                        Total::Filled | Total::Distinct => filled,
+                        Total::Empty => rows.len() - filled,
+                        _ => rows.len(),
+                    };
+                    assert_eq!(found.inputs.len(), counted.min(40), "{place}");
+                    *explained.entry(format!("{total:?}")).or_default() += usize::from(counted > 0);
+                }
+            }
+        }
+        assert!(explained.len() == 8 && explained.values().all(|count| *count > 0), "{explained:?}");
+    }
+}
+
+#[test]
+fn the_subtotals_of_a_group_are_the_sums_of_its_rows() {
+    let mut app = open(Lang::En, Lang::En);
+    let id = GridId::Table(Sheet::Deals);
+    app.update(Action::Arrange(id, Deed::Group("owner".into(), None)), 0);
+    let (layout, mut sum) = (app.grid(id).layout.clone(), 0);
+    let rows = layout.rows().unwrap();
+    assert!(rows.sections().len() > 2);
+    for section in rows.sections() {
+        let found = app.explain(&Subject::Total(id, Some(section.path.clone()), "amount".into())).unwrap();
+        let own = sizes(&app, Sheet::Deals, "amount", &rows.records()[section.from..section.until]);
+        let amount = Value::Money(Money::new(own.iter().sum(), app.plan().currency()));
+        let column = app.plan().table(Sheet::Deals).definition("amount").unwrap();
+        assert_eq!(found.result, show(app.plan(), column, &amount, Lang::En));
+        assert_eq!(found.inputs.len(), own.len().min(40));
+        is_said(&app, &found, "a group");
+        sum += own.iter().sum::<i64>();
+        let count = app.explain(&Subject::Total(id, Some(section.path.clone()), "name".into())).unwrap();
+        assert_eq!(count.inputs.len(), (section.until - section.from).min(40));
+    }
+    let all: Vec<RowId> = app.plan().table(Sheet::Deals).ids().collect();
+    assert_eq!(sum, sizes(&app, Sheet::Deals, "amount", &all).iter().sum::<i64>());
+    assert!(app.explain(&Subject::Total(id, Some(vec![Value::Empty; 3]), "amount".into())).is_none());
 }

@@ -176,13 +176,16 @@ pub fn closed(session: Session, subject: &Subject) {
         Subject::Figure(whole, figure) => mark(whole, *figure),
         Subject::Told(told) => told_mark(*told),
         Subject::Cell(_, row, key) => format!("{row} {key}"),
+        Subject::Total(..) => String::new(),
     };
     let marked = document().query_selector_all("[data-mark]").ok();
     let all = (0..marked.as_ref().map_or(0, web_sys::NodeList::length)).filter_map(|at| marked.as_ref()?.get(at));
     let mut found = all.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
     if let Some(found) = found.find(|own| own.get_attribute("data-mark").as_ref() == Some(&wanted)) {
         let _ = found.focus();
-    } else if let (Subject::Cell(..), Some(grid)) = (subject, session.with(crate::app::App::grid_in_use)) {
+    } else if let (Subject::Cell(..) | Subject::Total(..), Some(grid)) =
+        (subject, session.with(crate::app::App::grid_in_use))
+    {
         session.focus(grid);
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, el, live, value_of};
+use super::explain::ask_cell;
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
 use crate::forecast::outlook::{Source, Standing, computed, flag_stands, open_unknowns, red_flags, unasked};
@@ -127,12 +128,17 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> El {
         |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned(),
     );
     let pair = |name: Words| el("div").add(el("dt").add(name.text(lang)));
+    let asked = |key: &'static str, text: String| ask_cell(session, (Sheet::Deals, deal, key), text);
+    let met = if pivot.is_some() { el("dd").add(asked("pivot", met)) } else { el("dd").add(met) };
     el("dl")
         .class("kv")
         .add(pair(Words::ClaimedStage).add(el("dd").add(claimed.unwrap_or_else(none))))
-        .add(pair(Words::ProvenStage).add(el("dd").flag("data-behind", behind).add(proven.unwrap_or_else(none))))
-        .add(days.map(|days| pair(Words::DaysInStage).add(el("dd").add(days))))
-        .add(pair(Words::TargetIfWonLost).add(el("dd").add(met)))
+        .add(
+            pair(Words::ProvenStage)
+                .add(el("dd").flag("data-behind", behind).add(asked("proven", proven.unwrap_or_else(none)))),
+        )
+        .add(days.map(|days| pair(Words::DaysInStage).add(el("dd").add(asked("stage_age", days)))))
+        .add(pair(Words::TargetIfWonLost).add(met))
 }
 
 fn milestones(session: Session, deal: RowId, lang: Lang) -> Option<El> {
@@ -246,7 +252,7 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
             table.definition(key).map(|definition| show(plan, definition, value, lang)).unwrap_or_default()
         };
         let Some(chance) = app.chance(deal) else {
-            return (String::new(), vec![Words::WhyNone.text(lang).into_owned()]);
+            return (String::new(), vec![("p", Words::WhyNone.text(lang).into_owned())]);
         };
         let p = shown("p", &Value::Percent(chance.p));
         let stage = chance.stage.map(|stage| title(plan, Sheet::Stages, stage, lang)).unwrap_or_default();
@@ -267,23 +273,24 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
             (Source::Own, Some(assumed)) => Words::WhyOwnStage { chance: p.clone(), stage, assumed },
             (Source::Own, None) => Words::WhyOwn { chance: p.clone() },
         };
-        let mut sentences = vec![reason.text(lang).into_owned()];
+        let mut sentences = vec![("p", reason.text(lang).into_owned())];
         let weighted = computed(&view, Computed::Weighted, deal);
         if let Value::Money(_) = weighted {
             let typed = view.draft.filter(|draft| draft.row == deal).and_then(|draft| draft.value(deals::AMOUNT.index));
             let amount = typed.unwrap_or(plan.value(Sheet::Deals, deal, "amount"));
             let amount = shown("amount", amount);
             let weighted = shown("weighted", &weighted);
-            sentences.push(Words::WhyWeighted { amount, chance: p.clone(), weighted }.text(lang).into_owned());
+            let words = Words::WhyWeighted { amount, chance: p.clone(), weighted };
+            sentences.push(("weighted", words.text(lang).into_owned()));
         }
         if let Some(pivot) = app.board().pivot(deal) {
             let points = crate::text::messages::Points(pivot.pivot);
-            sentences.push(
-                Words::WhyPivot { won: Share(pivot.won), lost: Share(pivot.lost), points }.text(lang).into_owned(),
-            );
+            let words = Words::WhyPivot { won: Share(pivot.won), lost: Share(pivot.lost), points };
+            sentences.push(("pivot", words.text(lang).into_owned()));
         }
         (Words::WhyChance { chance: p }.text(lang).into_owned(), sentences)
     });
-    let lines: Vec<El> = sentences.into_iter().map(why_line).collect();
+    let line = |(key, sentence)| el("p").class("why").add(ask_cell(session, (Sheet::Deals, deal, key), sentence));
+    let lines: Vec<El> = sentences.into_iter().map(line).collect();
     el("div").add(el("h3").add(heading)).add(lines)
 }

@@ -23,7 +23,7 @@ impl App {
                 self.grid(id).head = None;
                 Some(Vec::new())
             }
-            (Command::Arrange(_) | Command::Menu, _) => None,
+            (Command::Arrange(_) | Command::Menu | Command::Explain, _) => None,
             (Command::SelectColumns | Command::SelectAll | Command::SelectBlock | Command::Add, _) => {
                 self.grid(id).head = None;
                 None

@@ -102,7 +102,7 @@ impl App {
         columns.iter().enumerate().map(|column| text(column).unwrap_or_default()).collect()
     }
 
-    fn total_text(
+    pub(in crate::app) fn total_text(
         &self,
         sheet: Sheet,
         column: usize,

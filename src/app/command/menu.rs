@@ -68,7 +68,7 @@ pub const HEADING: &[Section] = &[
         Command::Arrange(A::FitColumn),
     ],
     &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
-    &[Command::Arrange(A::Colours)],
+    &[Command::Arrange(A::Colours), Command::Explain],
 ];
 
 /// The menu of the page of one deal or one account.

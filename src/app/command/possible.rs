@@ -76,8 +76,11 @@ impl App {
                 Err(Impossible::BuiltInColumn)
             }
             Command::Explain => {
-                let is_computed = self.columns(grid, true).any(|d| d.computed.is_some());
-                (is_computed && has_records(grid)).then_some(()).ok_or(Impossible::NotComputed)
+                let is_explained = match self.total_in_use(grid.id) {
+                    Some(total) => self.explain(&total).is_some(),
+                    None => self.columns(grid, true).any(|d| d.computed.is_some()) && has_records(grid),
+                };
+                is_explained.then_some(()).ok_or(Impossible::NotComputed)
             }
             Command::Follow => {
                 let linked = grid.target().and_then(|target| {

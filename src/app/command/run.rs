@@ -188,8 +188,9 @@ impl App {
                 Some(column) => self.set_deleted(id.sheet(), &column, true, now),
                 None => Vec::new(),
             },
-            Command::Explain => match self.grid(id).target() {
-                Some(Target { sheet, row: Some(row), column }) => {
+            Command::Explain => match (self.total_in_use(id), self.grid(id).target()) {
+                (Some(total), _) => vec![Effect::Explain(total)],
+                (None, Some(Target { sheet, row: Some(row), column })) => {
                     vec![Effect::Explain(Subject::Cell(sheet, row, column))]
                 }
                 _ => Vec::new(),

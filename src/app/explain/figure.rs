@@ -5,12 +5,9 @@ use crate::app::state::App;
 use crate::forecast::categories::Category;
 use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Span, Standing, Whole, explain_figure};
 use crate::forecast::{Bet, weighted_by_chance};
-use crate::model::{Key, Money, Percent, RowId, Sheet, Value, order};
+use crate::model::{Key, Money, Percent, RowId, Sheet, Value};
 use crate::text::messages::{Compact, Deals, Explain as Words, Forecast, Outlook, Period as Named, Share};
 use crate::text::{compact, name};
-
-/// So many deals are listed.
-const LISTED: usize = 40;
 
 impl App {
     pub(super) fn explain_figure(&self, whole: &Whole, figure: Figure) -> Option<Explanation> {
@@ -59,15 +56,7 @@ impl App {
             let name = crate::text::title(self.plan(), Sheet::Targets, *row, lang).into();
             lines.push((0.0, Input { name, value: self.exactly(*minor).into(), source }));
         }
-        order::sort_by(&mut lines, |(a, one), (b, two)| b.total_cmp(a).then_with(|| one.name.cmp(&two.name)));
-        let count = lines.len();
-        let inputs: Vec<Input> = lines.into_iter().take(LISTED).map(|(_, line)| line).collect();
-        let mut notes = Vec::new();
-        if count > LISTED {
-            notes.push(Words::Largest { shown: LISTED, count }.text(lang).into_owned());
-        } else if count > 3 {
-            notes.push(Words::Inputs { count }.text(lang).into_owned());
-        }
+        let (inputs, mut notes) = self.listed(lines);
         let linked = found.deals.iter().filter(|(.., linked)| *linked).count();
         if linked > 0 && figure != Figure::Won {
             notes.push(Words::Linked { deals: Deals(linked) }.text(lang).into_owned());

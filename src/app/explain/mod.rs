@@ -7,12 +7,14 @@
 //! | `states` | why a deal is in its states |
 //! | `figure` | the same of a figure of a period |
 //! | `told` | the same of other figures of the Forecast page |
+//! | `total` | the same of what stands under a column, and at the heads of groups |
 //! | `trail` | the way back from the rows that an explanation led to |
 
 mod cell;
 mod figure;
 mod states;
 mod told;
+mod total;
 mod trail;
 
 use smol_str::SmolStr;
@@ -20,9 +22,11 @@ use smol_str::SmolStr;
 pub use self::figure::why_left_out;
 pub use self::told::FUNNEL_DAYS;
 pub(super) use self::trail::Stand;
+use super::grid::GridId;
 use super::state::App;
 use crate::forecast::outlook::{Figure, Told, Whole};
-use crate::model::{Computed, Key, RowId, Sheet};
+use crate::model::{Computed, Key, RowId, Sheet, Value, order};
+use crate::text::messages::Explain as Words;
 
 /// What is explained.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +37,8 @@ pub enum Subject {
     Figure(Whole, Figure),
     /// Another figure of the Forecast page.
     Told(Told),
+    /// What stands under a column of a table, or at the head of the group that has this in common.
+    Total(GridId, Option<Vec<Value>>, Key),
 }
 
 /// A cell of the plan that something leads to.
@@ -70,6 +76,8 @@ pub struct Explanation {
     pub tenth: Option<(String, Vec<Input>)>,
 }
 
+/// So many inputs are listed.
+const LISTED: usize = 40;
 /// So many inputs that could change a number by a tenth are named.
 const NAMED: usize = 5;
 
@@ -81,6 +89,7 @@ impl App {
             Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
             Subject::Figure(whole, figure) => self.explain_figure(whole, *figure),
             Subject::Told(told) => self.explain_told(*told),
+            Subject::Total(id, path, column) => self.explain_total(*id, path.as_deref(), column),
         }
     }
 
@@ -96,9 +105,22 @@ impl App {
         }
     }
 
+    /// The weightiest of some inputs, and a note of how many there are.
+    fn listed(&self, mut lines: Vec<(f64, Input)>) -> (Vec<Input>, Vec<String>) {
+        order::sort_by(&mut lines, |(a, one), (b, two)| b.total_cmp(a).then_with(|| one.name.cmp(&two.name)));
+        let count = lines.len();
+        let note = match count {
+            0..=3 => None,
+            count if count > LISTED => Some(Words::Largest { shown: LISTED, count }),
+            count => Some(Words::Inputs { count }),
+        };
+        let notes = note.map(|words| words.text(self.lang).into_owned());
+        (lines.into_iter().take(LISTED).map(|(_, line)| line).collect(), notes.into_iter().collect())
+    }
+
     /// A cell's name: its column and its record.
     pub(super) fn cell_name(&self, sheet: Sheet, row: RowId, heading: SmolStr) -> String {
         let record = crate::text::title(self.plan(), sheet, row, self.lang);
-        crate::text::messages::Explain::Of { number: heading, record }.text(self.lang).into_owned()
+        Words::Of { number: heading, record }.text(self.lang).into_owned()
     }
 }

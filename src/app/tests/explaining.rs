@@ -1,8 +1,9 @@
 //! A computed cell is asked what it is made of; the rows it names are gone to, and left again.
 
 use super::desk::Desk;
+use crate::app::arrange::Deed;
 use crate::app::explain::Subject;
-use crate::app::grid::GridId;
+use crate::app::grid::{At, GridId, Total};
 use crate::app::{Action, Effect, Notice, Tab};
 use crate::model::{Key, Sheet};
 use crate::text::Lang;
@@ -70,4 +71,35 @@ fn a_row_that_is_gone_is_not_gone_to_and_leaves_no_step() {
     desk.press("Alt+Left");
     assert_eq!(desk.effects.last(), Some(&Effect::Say(Notice::Impossible(Impossible::NowhereBack))));
     assert_eq!(desk.app.explain_cell(Sheet::Deals, one, "p"), None);
+}
+
+#[test]
+fn a_total_is_asked_at_its_heading_and_at_the_head_of_a_group() {
+    let mut desk = Desk::new(DEALS, THREE);
+    // Up from the first row to the heading of the amounts, and what stands below them.
+    desk.press("Home Right Right Up Ctrl+[");
+    let total = Subject::Total(DEALS, None, "amount".into());
+    assert_eq!(desk.effects.last(), Some(&Effect::Explain(total.clone())));
+    let found = desk.app.explain(&total).unwrap();
+    let said: Vec<String> = found.inputs.iter().map(|input| format!("{} = {}", input.name, input.value)).collect();
+    assert_eq!((said.join(", ").as_str(), found.result.as_str()), ("Two = 2,000, One = 1,000", "3,000"));
+    assert_eq!(found.tenth.unwrap().0, "A tenth more or less takes 300 in any one of them.");
+    desk.act(Action::Arrange(DEALS, Deed::Total("amount".into(), Total::Max)));
+    let (_, tenth) = desk.app.explain(&total).unwrap().tenth.unwrap();
+    assert_eq!((tenth[0].name.as_str(), tenth[0].value.as_str()), ("Two", "2,000 → 2,200"));
+    desk.act(Action::Arrange(DEALS, Deed::Total("amount".into(), Total::Nothing)));
+    desk.press("Ctrl+[");
+    assert_eq!(desk.effects.last(), Some(&Effect::Say(Notice::Impossible(Impossible::NotComputed))));
+    desk.act(Action::Arrange(DEALS, Deed::Group("account".into(), None)));
+    desk.act(Action::Arrange(DEALS, Deed::Total("amount".into(), Total::Sum)));
+    let two = desk.record(1);
+    let at = desk.app.grid(DEALS).layout.rows().unwrap().row_of(two).unwrap();
+    desk.act(Action::Point { grid: DEALS, at: At { row: at - 1, column: 2 }, extend: false });
+    desk.press("Ctrl+[");
+    let Some(Effect::Explain(group)) = desk.effects.last().cloned() else { panic!("nothing is explained") };
+    let found = desk.app.explain(&group).unwrap();
+    assert!(
+        matches!(&group, Subject::Total(_, Some(_), key) if key == "amount") && !found.inputs.is_empty(),
+        "{found:?}"
+    );
 }

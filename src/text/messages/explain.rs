@@ -28,6 +28,8 @@ messages! {
         TenthPivot { points: Points } => en "Ten points more for this deal would change the chance of the target by {points} points.", zh "此项目概率提高十个百分点，目标达成概率变化 {points} 个百分点。";
         TenthCount => en "Each of them counts one.", zh "每一项计 1。";
         TenthAmount { amount: Compact } => en "A tenth is {amount}: so much more or less in any of them.", zh "一成是 {amount}：其中任意一项增减这么多即可。";
+        TenthEach { value: SmolStr } => en "A tenth more or less takes {value} in any one of them.", zh "要增减一成，其中任意一项增减 {value} 即可。";
+        TenthEnd => en "A tenth more would take", zh "要增加一成，需要改变";
         FromTo { from: SmolStr, to: SmolStr } => en "{from} → {to}", zh "{from} → {to}";
 
         // Inputs that have no cell of their own.
@@ -84,6 +86,16 @@ messages! {
         WonInYear => en "Final amounts of the customer's deals won in that year.", zh "该客户当年赢单的成交金额之和。";
         RevenueOfYear => en "The revenue typed for the year; where none is typed, the deals won in it.", zh "取手工填写的当年收入；未填时取当年赢单之和。";
         PlanFromTables => en "What the other tables hold for this year and this source.", zh "其他各表中属于该年份、该来源的金额之和。";
+
+        // Totals of a table.
+        TotalSum => en "The values of the rows of the table as it is filtered, added up; amounts in the plan's currency.", zh "表中（按当前筛选）各行数值之和；金额折合为计划币种。";
+        TotalAverage => en "The sum of the values ÷ how many there are; empty cells are not counted.", zh "数值之和 ÷ 数值个数；空单元格不计。";
+        TotalMin => en "The least of the values; amounts in the plan's currency.", zh "各值中最小的；金额折合为计划币种。";
+        TotalMax => en "The greatest of the values; amounts in the plan's currency.", zh "各值中最大的；金额折合为计划币种。";
+        TotalRows => en "The rows of the table as it is filtered, those of closed groups among them.", zh "表中（按当前筛选）的行数，包括已折叠分组中的行。";
+        TotalFilled => en "The rows in which the cell holds something.", zh "该列单元格有内容的行数。";
+        TotalEmpty => en "The rows in which the cell holds nothing.", zh "该列单元格为空的行数。";
+        TotalDistinct => en "Each different value counts once.", zh "相同的值只计一次。";
 
         // Figures of a period.
         Target => en "The rows of the target table that lie in the period, added up.", zh "目标表中属于该周期的各行之和。";
