@@ -8,7 +8,7 @@ use super::element::{El, el};
 use super::{Dialog, Session};
 use crate::app::grid::GridId;
 use crate::app::{Action, Explanation, Input, Subject};
-use crate::forecast::outlook::{Figure, GroupKey, Odds, Told, Whole};
+use crate::forecast::outlook::{Figure, GroupKey, Odds, Score, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet};
 use crate::text::Lang;
 use crate::text::messages::{Explain as Words, Shell};
@@ -91,27 +91,31 @@ fn line(session: Session, subject: &Subject, input: Input, lang: Lang) -> El {
 /// A figure that can be asked for its explanation, by click, Enter or Space.
 pub fn ask(session: Session, whole: Whole, figure: Figure, text: String) -> El {
     let name = session.with(|app| app.figure_name(figure));
-    let mark = mark(&whole, figure);
-    asked(session, Subject::Figure(whole, figure), mark, &name, text)
+    asked(session, Subject::Figure(whole, figure), &name, text)
 }
 
 /// The same of another figure of the Forecast page.
 pub fn ask_told(session: Session, told: Told, text: String) -> El {
     let name = session.with(|app| app.told_name(told));
-    asked(session, Subject::Told(told), told_mark(told), &name, text)
+    asked(session, Subject::Told(told), &name, text)
 }
 
 /// The same of a computed cell that is shown outside its table.
 pub fn ask_cell(session: Session, (sheet, row, key): (Sheet, RowId, &'static str), text: String) -> El {
-    asked(session, Subject::Cell(sheet, row, Key::new_static(key)), format!("{row} {key}"), "", text)
+    asked(session, Subject::Cell(sheet, row, Key::new_static(key)), "", text)
 }
 
-fn asked(session: Session, subject: Subject, mark: String, name: &str, text: String) -> El {
+/// The same of any number, called as its text says.
+pub fn ask_of(session: Session, subject: Subject, text: String) -> El {
+    asked(session, subject, "", text)
+}
+
+fn asked(session: Session, subject: Subject, name: &str, text: String) -> El {
     let lang = session.lang.get_untracked();
     let label = Words::Ask { number: format!("{name} {text}").trim().into() }.text(lang);
     el("button")
         .class("ask")
-        .set("data-mark", mark)
+        .set("data-mark", mark(&subject))
         .set("aria-label", label)
         .set("title", Words::Name.text(lang))
         .click(move || explain(session, subject.clone()))
@@ -123,8 +127,34 @@ pub fn explain(session: Session, subject: Subject) {
     session.dialog.set(Some(Dialog::Explanation(subject)));
 }
 
-/// Where a figure stands on the page, so that the focus comes back to it.
-fn mark(whole: &Whole, figure: Figure) -> String {
+/// Where a number stands on the page, so that the focus comes back to it.
+fn mark(subject: &Subject) -> String {
+    match subject {
+        Subject::Figure(whole, figure) => figure_mark(whole, *figure),
+        Subject::Told(told) => told_mark(*told),
+        Subject::Cell(_, row, key) => format!("{row} {key}"),
+        Subject::Change(supposed, figure) => {
+            format!("change {}", figure_mark(&Whole::Supposed(supposed.clone()), *figure))
+        }
+        Subject::Score(_, score) => {
+            let (one, two) = match *score {
+                Score::Reached => (0, 0),
+                Score::Ceiling => (1, 0),
+                Score::Crps => (2, 0),
+                Score::Within => (3, 0),
+                Score::Beside(who) => (4, who as usize),
+                Score::Came(at) => (5, at),
+                Score::Amounts(measure, who) => (10 + measure as usize, who as usize),
+                Score::Chances(score, policy) => (20 + score as usize, policy as usize),
+            };
+            format!("score {one} {two}")
+        }
+        // The grid has the focus again.
+        Subject::Total(..) => String::new(),
+    }
+}
+
+fn figure_mark(whole: &Whole, figure: Figure) -> String {
     let whole = match whole {
         Whole::Board => "board".to_owned(),
         Whole::Ahead { at, together, .. } => format!("ahead{at}{together}"),
@@ -136,6 +166,8 @@ fn mark(whole: &Whole, figure: Figure) -> String {
         Whole::Odds(Odds::Times(factor)) => format!("odds{factor}"),
         Whole::Odds(Odds::Low) => "low".to_owned(),
         Whole::Odds(Odds::High) => "high".to_owned(),
+        Whole::Then { period, day, .. } => format!("then{}{day}", period.until),
+        Whole::Past(period) => format!("past{}", period.until),
     };
     let figure = match figure {
         Figure::Target(level) => format!("target{level}"),
@@ -149,6 +181,9 @@ fn mark(whole: &Whole, figure: Figure) -> String {
         Figure::Pipeline => "pipeline".into(),
         Figure::Weighted => "weighted".into(),
         Figure::LeftOut => "left-out".into(),
+        Figure::Ceiling => "ceiling".into(),
+        Figure::Crps(_) => "crps".into(),
+        Figure::Pit(_) => "pit".into(),
     };
     format!("{whole} {figure}")
 }
@@ -161,6 +196,7 @@ fn told_mark(told: Told) -> String {
         Told::Lift(row) => format!("lift {row}"),
         Told::Lifts => "lifts".into(),
         Told::Expected(stage) => format!("expected {stage}"),
+        Told::Stage(stage, figure) => format!("stage{} {stage}", figure as u8),
     }
 }
 
@@ -172,12 +208,7 @@ pub fn closed(session: Session, subject: &Subject) {
     if !is_lost {
         return;
     }
-    let wanted = match subject {
-        Subject::Figure(whole, figure) => mark(whole, *figure),
-        Subject::Told(told) => told_mark(*told),
-        Subject::Cell(_, row, key) => format!("{row} {key}"),
-        Subject::Total(..) => String::new(),
-    };
+    let wanted = mark(subject);
     let marked = document().query_selector_all("[data-mark]").ok();
     let all = (0..marked.as_ref().map_or(0, web_sys::NodeList::length)).filter_map(|at| marked.as_ref()?.get(at));
     let mut found = all.filter_map(|node| node.dyn_into::<HtmlElement>().ok());
@@ -193,13 +224,16 @@ pub fn closed(session: Session, subject: &Subject) {
 /// The subjects of a table of figures, by line and column.
 pub type Asked = Box<dyn Fn(usize, usize) -> Option<Subject> + Send>;
 
-/// A cell of a table that can be asked.
-pub fn asked_cell(line: usize, column: usize, whole: &Whole, figure: Figure) -> El {
+/// A cell of a table that can be asked; the first one is a stop of Tab.
+pub fn asked_cell(line: usize, column: usize, subject: &Subject, is_first: bool) -> El {
     el("td")
         .set("data-at", format!("{line}-{column}"))
-        .set("data-mark", mark(whole, figure))
-        .set("tabindex", if (line, column) == (0, 0) { "0" } else { "-1" })
+        .set("data-mark", mark(subject))
+        .set("tabindex", if is_first { "0" } else { "-1" })
 }
+
+/// So many cells beside one another that cannot be asked are passed over.
+const PASSED_OVER: isize = 24;
 
 /// Lets the cells of a table be asked: a click, Enter or Space explains, arrow keys go from cell to cell.
 pub fn asked_table(session: Session, table: El, subject: Asked) -> El {
@@ -215,23 +249,34 @@ pub fn asked_table(session: Session, table: El, subject: Asked) -> El {
             let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
             let Some(cell) = cell_of(&event) else { return };
             let Some((line, column)) = place_of(&cell) else { return };
-            let to = match key.as_str() {
+            let by = match key.as_str() {
                 "Enter" | " " => {
                     event.prevent_default();
                     return cell.click();
                 }
-                "ArrowRight" => (line, column + 1),
-                "ArrowLeft" => (line, column.wrapping_sub(1)),
-                "ArrowDown" => (line + 1, column),
-                "ArrowUp" => (line.wrapping_sub(1), column),
-                "Home" => (line, 0),
+                "ArrowRight" => (0, 1),
+                "ArrowLeft" => (0, -1),
+                "ArrowDown" => (1, 0),
+                "ArrowUp" => (-1, 0),
+                "Home" => (0, -(column as isize)),
                 _ => return,
             };
             event.prevent_default();
             let table = cell.closest("table").ok().flatten();
-            let found = table.and_then(|table| table.query_selector(&format!("[data-at='{}-{}']", to.0, to.1)).ok()?);
-            if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-                let _ = found.focus();
+            // What cannot be asked is passed over; from Home on towards where one was.
+            let steps: Vec<(isize, isize)> = match key.as_str() {
+                "Home" => (0..column as isize).map(|at| (0, by.1 + at)).collect(),
+                _ => (1..=PASSED_OVER).map(|step| (by.0 * step, by.1 * step)).collect(),
+            };
+            for (lines, columns) in steps {
+                let (line, column) = (line as isize + lines, column as isize + columns);
+                let found = table
+                    .as_ref()
+                    .and_then(|table| table.query_selector(&format!("[data-at='{line}-{column}']")).ok()?);
+                if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                    let _ = found.focus();
+                    return;
+                }
             }
         })
 }

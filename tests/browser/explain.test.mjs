@@ -154,3 +154,63 @@ test("on a phone a touch is enough", PHONE, async ({ page }) => {
   await page.locator("#categories .ask").first().tap();
   await expectText(explanation(page), /赢单/);
 });
+
+test("the fan, the shape's table and the scores are asked with the keys", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  const ask = async (figure, said, compare = true) => {
+    const shown = await figure.innerText();
+    await figure.focus();
+    const mark = await focused(page, "data-mark");
+    await page.keyboard.press("Enter");
+    await expectText(explanation(page), said);
+    if (compare) assert.equal(await explanation(page).locator(".result").innerText(), shown);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((mark) => document.activeElement.getAttribute("data-mark") === mark, mark);
+  };
+  // A point of the fan, on the chart and in its table.
+  await page.locator("#chart-fan-chance").waitFor();
+  await page.focus("#chart-fan-chance");
+  for (const key of ["ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await expectText(explanation(page), /as the plan was at the end of that day/);
+  await page.keyboard.press("Escape");
+  await page.locator("#fan details").last().locator("summary").click();
+  await ask(page.locator("#fan details").last().locator("[data-at='1-1']"), /90 %|distribution/);
+  await page.locator("#shape details summary").click();
+  await page.locator("#shape [data-at='1-0']").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await ask(page.locator("#shape [data-at='1-0']"), /stand in the stage/);
+  await ask(page.locator("#shape [data-at='1-3']"), /went on|assumed/, false);
+  // The scores, and what a past forecast was made of.
+  await page.locator("#accuracy [data-at]").first().waitFor();
+  await ask(page.locator("#accuracy p .ask").first(), /came in/, false);
+  await ask(page.locator("#accuracy [data-at='0-1']").first(), /÷ Σ came in/);
+  await ask(page.locator("#accuracy table").nth(1).locator("[data-at='0-1']"), /at the end of that day/);
+  await ask(page.locator("#accuracy table").nth(1).locator("[data-at='0-5']"), /cumulative curve/);
+  await axe(page);
+});
+
+test("a total is asked from its column's menu and with the keys, and the panel beside the funnel says why", async ({ page }) => {
+  await begin(page, "sample");
+  await page.locator(`#${GRID} [data-total="3"]`).click();
+  await page.getByRole("menuitem", { name: /Explain/ }).click();
+  await expectText(explanation(page), /added up/);
+  const total = await page.locator(`#${GRID} [data-total="3"]`).innerText();
+  assert.equal(await explanation(page).locator(".result").innerText(), total);
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.keyboard.press("Control+[");
+  await expectText(explanation(page), /added up/);
+  await page.keyboard.press("Escape");
+  await cell(page, GRID, 1, 0).click();
+  const ask = page.locator(".side .ask").first();
+  await ask.focus();
+  await page.keyboard.press("Enter");
+  await expectText(explanation(page), /customer's acts prove/);
+  await page.keyboard.press("Escape");
+  await page.locator(".side .why .ask").first().click();
+  await expectText(explanation(page), /probability/);
+  await axe(page);
+});

@@ -6,8 +6,8 @@ use crate::forecast::categories::Category;
 use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Span, Standing, Whole, explain_figure};
 use crate::forecast::{Bet, weighted_by_chance};
 use crate::model::{Key, Money, Percent, RowId, Sheet, Value};
+use crate::text::compact;
 use crate::text::messages::{Compact, Deals, Explain as Words, Forecast, Outlook, Period as Named, Share};
-use crate::text::{compact, name};
 
 impl App {
     pub(super) fn explain_figure(&self, whole: &Whole, figure: Figure) -> Option<Explanation> {
@@ -16,10 +16,9 @@ impl App {
         let found = explain_figure(&self.view(), whole, figure).ok()??;
         let value = found.value?;
         let mut lines: Vec<(f64, Input)> = Vec::new();
-        let line = |row: RowId, key: &'static str, value: String| Input {
-            name: name(self.plan(), Sheet::Deals, row, lang).into(),
-            value,
-            source: Some((Sheet::Deals, row, Key::new_static(key))),
+        let line = |row: RowId, key: &'static str, value: String| {
+            let (name, source) = self.deal_then(row, key);
+            Input { name, value, source }
         };
         for (row, minor) in found.won.iter().filter(|_| counts_won(figure)) {
             let amount = self.exactly(*minor);
@@ -40,7 +39,9 @@ impl App {
                     (weighted, Words::TimesChance { amount, chance, product }, "weighted")
                 }
                 Figure::Sd => (spread(bet), Words::OfVariance { share: Share(spread(bet) / variance.max(1.0)) }, "p"),
-                Figure::AtLeast(_) | Figure::Quantile(_) => (weighted, Words::WithChance { amount, chance }, "p"),
+                Figure::AtLeast(_) | Figure::Quantile(_) | Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => {
+                    (weighted, Words::WithChance { amount, chance }, "p")
+                }
                 _ => (bet.amount() as f64, Words::Plain { value: amount }, "amount"),
             };
             lines.push((weight, line(*row, key, words.text(lang).into_owned())));
@@ -52,7 +53,8 @@ impl App {
             lines.push((0.0, Input { name, value: why.text(lang).into_owned(), source: Some((*sheet, *row, key)) }));
         }
         for (row, minor) in &found.targets {
-            let source = Some((Sheet::Targets, *row, Key::new_static("target")));
+            let is_there = self.plan().table(Sheet::Targets).contains(*row);
+            let source = is_there.then(|| (Sheet::Targets, *row, Key::new_static("target")));
             let name = crate::text::title(self.plan(), Sheet::Targets, *row, lang).into();
             lines.push((0.0, Input { name, value: self.exactly(*minor).into(), source }));
         }
@@ -70,7 +72,13 @@ impl App {
         {
             notes.push(Words::SlipNote.text(lang).into_owned());
         }
-        let period = Forecast::PeriodNamed { period: self.period_name(&found.period) }.text(lang).into();
+        let period = match whole {
+            Whole::Then { period, day, .. } => {
+                notes.push(Words::AsThen.text(lang).into_owned());
+                self.then_name(period, *day).into()
+            }
+            _ => Forecast::PeriodNamed { period: self.period_name(&found.period) }.text(lang).into(),
+        };
         let number = self.figure_name(figure).into();
         Some(Explanation {
             heading: Words::Of { number, record: period }.text(lang).into_owned(),
@@ -87,7 +95,7 @@ impl App {
     #[must_use]
     pub fn figure_text(&self, figure: Figure, value: f64) -> String {
         match figure {
-            Figure::AtLeast(_) => crate::text::chance(value),
+            Figure::AtLeast(_) | Figure::Pit(_) | Figure::Ceiling => crate::text::chance(value),
             Figure::Open | Figure::LeftOut => crate::text::grouped(value as i64),
             _ => compact(self.short(value).0, self.lang),
         }
@@ -102,6 +110,9 @@ impl App {
             }
             Figure::LeftOut => return Words::LeftOutName.text(self.lang).into_owned(),
             Figure::Sd => return Words::SdName.text(self.lang).into_owned(),
+            Figure::Ceiling => return Words::CeilingName.text(self.lang).into_owned(),
+            Figure::Crps(_) => Outlook::CrpsHead,
+            Figure::Pit(_) => Outlook::PitHead,
             Figure::Target(1) => Outlook::Stretch,
             Figure::Target(2) => Outlook::Challenge,
             Figure::Target(_) => Outlook::TargetHead,
@@ -128,17 +139,14 @@ impl App {
             Figure::Mean | Figure::Weighted => Words::Tenth,
             Figure::Quantile(_) => Words::TenthMore,
             Figure::Open | Figure::LeftOut => Words::TenthCount,
-            Figure::Sd => return None,
+            Figure::Sd | Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => return None,
             Figure::Target(_) | Figure::Won | Figure::Pipeline | Figure::Category(_) => amount(),
         };
         let line = |(row, p): (RowId, f64)| {
             let now = found.deals.iter().find(|(own, ..)| *own == row).map_or(0.0, |(_, bet, _)| bet.chance());
             let (from, to) = (self.shown_value(&percent(now)), self.shown_value(&percent(p)));
-            Input {
-                name: name(self.plan(), Sheet::Deals, row, lang).into(),
-                value: Words::FromTo { from, to }.text(lang).into_owned(),
-                source: Some((Sheet::Deals, row, Key::new_static("p"))),
-            }
+            let (name, source) = self.deal_then(row, "p");
+            Input { name, value: Words::FromTo { from, to }.text(lang).into_owned(), source }
         };
         let lines: Vec<Input> = found.tenths().ok()?.into_iter().take(NAMED).map(line).collect();
         let sentence = match sentence {
@@ -148,7 +156,12 @@ impl App {
         Some((sentence.text(lang).into_owned(), lines))
     }
 
-    fn short(&self, minor: f64) -> Compact {
+    /// A period as the plan was at the end of a day, by name.
+    pub(super) fn then_name(&self, period: &crate::forecast::outlook::Period, day: crate::model::Date) -> String {
+        Outlook::AsOfDay { period: self.period_name(period), day }.text(self.lang).into_owned()
+    }
+
+    pub(super) fn short(&self, minor: f64) -> Compact {
         Compact(Money::new(minor.round() as i64, self.plan().currency()))
     }
 
@@ -189,6 +202,7 @@ pub const fn why_left_out(standing: Standing) -> (Words, &'static str) {
 fn counts_won(figure: Figure) -> bool {
     match figure {
         Figure::AtLeast(_) | Figure::Mean | Figure::Quantile(_) | Figure::Won => true,
+        Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => true,
         Figure::Category(category) => category != Category::Pipeline,
         _ => false,
     }
@@ -219,5 +233,8 @@ fn formula_words(figure: Figure, short: impl Fn(f64) -> Compact) -> Words {
         Figure::Category(Category::Best) => Words::CategoryBest,
         Figure::Category(_) => Words::CategoryOpen,
         Figure::LeftOut => Words::LeftOut,
+        Figure::Ceiling => Words::Ceiling,
+        Figure::Crps(result) => Words::Crps { result: short(result as f64) },
+        Figure::Pit(result) => Words::Pit { result: short(result as f64) },
     }
 }

@@ -6,25 +6,32 @@
 //! | `cell` | why a computed cell shows what it shows |
 //! | `states` | why a deal is in its states |
 //! | `figure` | the same of a figure of a period |
+//! | `change` | why what is supposed changes such a figure |
+//! | `score` | why a score of past forecasts is what it is |
 //! | `told` | the same of other figures of the Forecast page |
 //! | `total` | the same of what stands under a column, and at the heads of groups |
 //! | `trail` | the way back from the rows that an explanation led to |
 
 mod cell;
+mod change;
 mod figure;
+mod score;
 mod states;
 mod told;
 mod total;
 mod trail;
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 pub use self::figure::why_left_out;
+pub use self::score::{chance_word, forecaster_word, measure_word, policy_word};
 pub use self::told::FUNNEL_DAYS;
 pub(super) use self::trail::Stand;
 use super::grid::GridId;
 use super::state::App;
-use crate::forecast::outlook::{Figure, Told, Whole};
+use crate::forecast::outlook::{Accuracy, Figure, Score, Suppose, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet, Value, order};
 use crate::text::messages::Explain as Words;
 
@@ -37,6 +44,10 @@ pub enum Subject {
     Figure(Whole, Figure),
     /// Another figure of the Forecast page.
     Told(Told),
+    /// By how much what is supposed changes a figure.
+    Change(Vec<(RowId, Suppose)>, Figure),
+    /// A score of past forecasts.
+    Score(Arc<Accuracy>, Score),
     /// What stands under a column of a table, or at the head of the group that has this in common.
     Total(GridId, Option<Vec<Value>>, Key),
 }
@@ -89,6 +100,8 @@ impl App {
             Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
             Subject::Figure(whole, figure) => self.explain_figure(whole, *figure),
             Subject::Told(told) => self.explain_told(*told),
+            Subject::Change(supposed, figure) => self.explain_change(supposed, *figure),
+            Subject::Score(of, score) => self.explain_score(of, *score),
             Subject::Total(id, path, column) => self.explain_total(*id, path.as_deref(), column),
         }
     }
@@ -116,6 +129,17 @@ impl App {
         };
         let notes = note.map(|words| words.text(self.lang).into_owned());
         (lines.into_iter().take(LISTED).map(|(_, line)| line).collect(), notes.into_iter().collect())
+    }
+
+    /// A deal as it was, with a cell of it; one that is gone leads nowhere.
+    fn deal_then(&self, row: RowId, key: &'static str) -> (String, Option<Source>) {
+        match self.plan().table(Sheet::Deals).contains(row) {
+            true => {
+                let name = crate::text::name(self.plan(), Sheet::Deals, row, self.lang);
+                (name.into(), Some((Sheet::Deals, row, Key::new_static(key))))
+            }
+            false => (Words::Gone.text(self.lang).into_owned(), None),
+        }
     }
 
     /// A cell's name: its column and its record.

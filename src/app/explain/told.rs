@@ -4,9 +4,9 @@ use smol_str::SmolStr;
 
 use super::{Explanation, Input};
 use crate::app::state::App;
-use crate::forecast::outlook::{Basis, Cause, Part, Told, ToldExplanation, Window, explain_told};
-use crate::model::{Key, Money, RowId, Sheet, Value, order};
-use crate::text::messages::{Compact, Deals, Explain as Words, Forecast, Outlook, Points, Share};
+use crate::forecast::outlook::{Basis, Cause, Part, StageFigure, Told, ToldExplanation, Window, explain_told};
+use crate::model::{Key, Money, RowId, Sheet, Value};
+use crate::text::messages::{Compact, Days, Deals, Explain as Words, Forecast, Outlook, Points, Share};
 use crate::text::{chance, compact, name, points};
 
 /// Days over which the flow through the stages is measured: a year shows what a month cannot.
@@ -17,7 +17,7 @@ impl App {
     #[must_use]
     pub fn told(&self, told: Told) -> Option<ToldExplanation> {
         let window = match told {
-            Told::Expected(_) => Window::last(FUNNEL_DAYS, self.today()),
+            Told::Expected(_) | Told::Stage(..) => Window::last(FUNNEL_DAYS, self.today()),
             _ => self.window(),
         };
         // What is too large to be counted is said where the figure stands.
@@ -27,16 +27,16 @@ impl App {
     pub(super) fn explain_told(&self, told: Told) -> Option<Explanation> {
         let lang = self.lang;
         let found = self.told(told)?;
-        let mut parts: Vec<&(Part, f64)> = found.parts.iter().collect();
-        if matches!(told, Told::Flow(_) | Told::FlowStart | Told::FlowEnd) {
-            order::sort_by(&mut parts, |(_, one), (_, two)| two.abs().total_cmp(&one.abs()));
-        }
-        let inputs: Vec<Input> = parts.into_iter().map(|(part, value)| self.told_part(*part, *value)).collect();
-        let notes = match inputs.len() {
-            0 => vec![Words::Nothing.text(lang).into_owned()],
-            count if count > 3 => vec![Words::Inputs { count }.text(lang).into_owned()],
-            _ => Vec::new(),
+        // Of many deals the weightiest; the steps of a product stay in their order.
+        let by_weight = matches!(told, Told::Flow(_) | Told::FlowStart | Told::FlowEnd | Told::Stage(..));
+        let line = |(at, (part, value)): (usize, &(Part, f64))| {
+            let weight = if by_weight { value.abs() } else { -(at as f64) };
+            (weight, self.told_part(*part, *value))
         };
+        let (inputs, mut notes) = self.listed(found.parts.iter().enumerate().map(line).collect());
+        if inputs.is_empty() {
+            notes.push(Words::Nothing.text(lang).into_owned());
+        }
         let (formula, tenth) = match told {
             Told::FlowStart | Told::FlowEnd => (Words::FlowOpen, self.tenth_amount(found.value)),
             Told::Flow(_) => (Words::FlowSum, self.tenth_amount(found.value)),
@@ -46,6 +46,7 @@ impl App {
             }
             Told::Lifts => (Words::Lifts, Words::Tenth),
             Told::Expected(_) => (Words::Expected, Words::TenthOfAny),
+            Told::Stage(_, figure) => self.stage_words(figure, &found),
         };
         // What one of several adds cannot be said of the others: no single answer then.
         let tenth = (!matches!(told, Told::Lifts)).then(|| (tenth.text(lang).into_owned(), Vec::new()));
@@ -61,6 +62,28 @@ impl App {
         })
     }
 
+    /// How a figure of a stage is worked out, and what would change it by a tenth.
+    fn stage_words(&self, figure: StageFigure, found: &ToldExplanation) -> (Words, Words) {
+        let sum: f64 = found.parts.iter().map(|(_, value)| value).sum();
+        let is_assumed = matches!(found.parts.as_slice(), [] | [(Part::Ladder(_) | Part::Set(_), _), ..]);
+        match figure {
+            StageFigure::Deals => (Words::StageDeals, Words::TenthCount),
+            StageFigure::Amount => (Words::PipelineOfPeriod, self.tenth_amount(found.value)),
+            StageFigure::GoesOn if is_assumed => (Words::GoesOnAssumed, Words::TenthOfAny),
+            StageFigure::GoesOn => {
+                let deals = format!("{:.1}", found.parts.len() as f64 / 10.0).into();
+                (Words::GoesOnSeen, Words::TenthDeals { deals })
+            }
+            StageFigure::Days if is_assumed => (Words::StayAssumed, Words::TenthOfAny),
+            StageFigure::Days => {
+                let value = Days((sum / 10.0).round() as usize);
+                (Words::StaySeen, Words::TenthEach { value: crate::text::messages::Say::say(&value, self.lang).into() })
+            }
+            StageFigure::Limit if is_assumed => (Words::StageLimit, Words::TenthOfAny),
+            StageFigure::Limit => (Words::StageLimit, Words::TenthNone),
+        }
+    }
+
     fn tenth_amount(&self, value: f64) -> Words {
         Words::TenthAmount { amount: Compact(Money::new((value / 10.0).round() as i64, self.plan().currency())) }
     }
@@ -69,11 +92,15 @@ impl App {
     #[must_use]
     pub fn told_text(&self, told: Told, value: f64) -> String {
         match told {
-            Told::FlowStart | Told::Flow(_) | Told::FlowEnd => {
+            Told::FlowStart | Told::Flow(_) | Told::FlowEnd | Told::Stage(_, StageFigure::Amount) => {
                 compact(Money::new(value.round() as i64, self.plan().currency()), self.lang)
             }
             Told::Lift(_) | Told::Lifts => points(value),
             Told::Expected(_) => format!("{value:.1}"),
+            Told::Stage(_, StageFigure::GoesOn) => {
+                crate::text::messages::Say::say(&Share(value), self.lang).into_owned()
+            }
+            Told::Stage(..) => crate::text::grouped(value.round() as i64),
         }
     }
 
@@ -86,6 +113,14 @@ impl App {
             Told::Flow(cause) => cause_words(cause).text(self.lang),
             Told::Lift(_) | Told::Lifts => Words::LiftName.text(self.lang),
             Told::Expected(_) => Words::ExpectedName.text(self.lang),
+            Told::Stage(_, figure) => match figure {
+                StageFigure::Deals => Outlook::DealsHead,
+                StageFigure::Amount => Outlook::PipelineHead,
+                StageFigure::GoesOn => Outlook::GoesOn,
+                StageFigure::Days => Outlook::Stay,
+                StageFigure::Limit => Outlook::LimitHead,
+            }
+            .text(self.lang),
         }
         .into_owned()
     }
@@ -94,7 +129,7 @@ impl App {
     fn told_of(&self, told: Told) -> SmolStr {
         match told {
             Told::Lift(row) => name(self.plan(), Sheet::Deals, row, self.lang),
-            Told::Expected(stage) => name(self.plan(), Sheet::Stages, stage, self.lang),
+            Told::Expected(stage) | Told::Stage(stage, _) => name(self.plan(), Sheet::Stages, stage, self.lang),
             _ => {
                 let period = self.board().period().map(|period| self.period_name(&period));
                 period.map(|period| Forecast::PeriodNamed { period }.text(self.lang).into()).unwrap_or_default()
@@ -138,6 +173,20 @@ impl App {
             Part::Days(row, basis) => {
                 let name = Words::StayDays { stage: stage(row) }.text(lang).into_owned();
                 (name, based(format!("{value:.1}"), basis), at(Sheet::Stages, row, "limit"))
+            }
+            Part::Stands(row) => (deal(row), String::new(), at(Sheet::Deals, row, "stage")),
+            Part::WentOn(row) => {
+                let word = if value > 0.5 { Words::WentOn } else { Words::EndedThere };
+                let (name, source) = self.deal_then(row, "stage");
+                (name, word.text(lang).into_owned(), source)
+            }
+            Part::Stayed(row) => {
+                let (name, source) = self.deal_then(row, "stage");
+                (name, Days(value as usize).say(lang).into_owned(), source)
+            }
+            Part::Ladder(row) => (stage(row).into(), Share(value).say(lang).into_owned(), at(Sheet::Stages, row, "p")),
+            Part::Set(row) => {
+                (stage(row).into(), Days(value as usize).say(lang).into_owned(), at(Sheet::Stages, row, "limit"))
             }
         };
         Input { name, value, source }

@@ -12,7 +12,7 @@ use super::pool::category;
 use super::result::Combining;
 use super::signals::Signs;
 use super::targets::targets;
-use super::{Evidence, Period, Policy, Rates, Signal, Span, Standing};
+use super::{Evidence, Forecaster, Period, Policy, Rates, Signal, Span, Standing};
 use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit, slope};
 use crate::forecast::adjust::{Proven, Trial, prove};
 use crate::forecast::categories::{Category, Rollup};
@@ -35,6 +35,8 @@ pub struct Checkpoint {
     pub sure_and_reach: (i64, i64),
     /// P(S ≥ target) as it was given, and whether the target of then was reached; none without a target.
     pub target: Option<(f64, bool)>,
+    /// The target of then, in minor units.
+    pub level: Option<i64>,
     /// Where the actual result fell in the distribution, 0–1.
     pub pit: f64,
     /// The continuous ranked probability score, in minor units.
@@ -51,6 +53,17 @@ pub struct Checkpoint {
     /// afterwards is no call of that day.
     pub call: Option<i64>,
 }
+
+impl Checkpoint {
+    /// Whether the result fell between q(0.10) and q(0.90), as four of five should.
+    #[must_use]
+    pub fn is_within(&self) -> bool {
+        (self.sure_and_reach.0..=self.sure_and_reach.1).contains(&self.actual)
+    }
+}
+
+/// A deal that was judged: the probability given to it, and whether it was won.
+type Judged = (RowId, f64, bool);
 
 /// How good one way of forecasting was.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,6 +102,10 @@ pub struct Accuracy {
     pub beside: [Errors; 2],
     /// The probabilities of each policy, each deal once a period, as it stood when first seen there.
     pub policies: Vec<PolicyScore>,
+    /// The deals behind those scores.
+    pub judged: Vec<(Policy, Vec<Judged>)>,
+    /// The plan's policy.
+    pub policy: Policy,
     /// What became of probabilities of about the same size, by the plan's policy.
     pub calibration: Vec<Bin>,
     /// Deals resolved: each once for each period in which it was expected.
@@ -157,7 +174,7 @@ pub struct Backtest {
     /// The day at which the walk is, with what is still to be done there.
     at: Option<(Date, Task)>,
     trials: Vec<(Signal, Vec<Trial>)>,
-    observed: Vec<(Policy, Vec<(f64, bool)>)>,
+    observed: Vec<(Policy, Vec<Judged>)>,
     checkpoints: Vec<Checkpoint>,
     left_out: Vec<(RowId, Standing)>,
 }
@@ -220,7 +237,8 @@ impl Backtest {
                 let proven = self.trials.iter().filter_map(|(signal, trials)| Some((*signal, prove(trials)?)));
                 let own = Policy::of(view.plan());
                 let (adjustments, left_out) = (proven.collect(), std::mem::take(&mut self.left_out));
-                return Ok(Some(Accuracy { adjustments, left_out, ..score(checkpoints, own, &self.observed) }));
+                let observed = std::mem::take(&mut self.observed);
+                return Ok(Some(Accuracy { adjustments, left_out, ..score(checkpoints, own, observed) }));
             }
         }
         Ok(None)
@@ -298,7 +316,7 @@ impl Backtest {
                 }
             }
             for (policy, calls) in &mut self.observed {
-                calls.extend(by(*policy).map(|chance| (chance, won)));
+                calls.extend(by(*policy).map(|chance| (*row, chance, won)));
             }
         }
     }
@@ -326,6 +344,7 @@ fn checkpoint(walk: &Walk, past: &Past, day: Date, distribution: &Distribution) 
         mean: distribution.mean(),
         sure_and_reach: (distribution.quantile(0.10), distribution.quantile(0.90)),
         target: levels[0].map(|target| (distribution.at_least(target), actual >= target)),
+        level: levels[0],
         pit: pit(distribution, actual),
         crps: crps(distribution, actual),
         ceiling: ceiling(distribution),
@@ -336,33 +355,36 @@ fn checkpoint(walk: &Walk, past: &Past, day: Date, distribution: &Distribution) 
     }
 }
 
-fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: &[(Policy, Vec<(f64, bool)>)]) -> Accuracy {
+fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: Vec<(Policy, Vec<Judged>)>) -> Accuracy {
     let all = |forecast: &dyn Fn(&Checkpoint) -> Option<f64>| {
         let pairs = checkpoints.iter().filter_map(|point| Some((forecast(point)?, point.actual)));
         errors(&pairs.collect::<Vec<_>>())
     };
-    let model = all(&|point| Some(point.mean));
+    let by = |who: Forecaster| all(&|point| who.of(point));
+    let calls = |judged: &[Judged]| judged.iter().map(|(_, p, won)| (*p, *won)).collect::<Vec<_>>();
+    let model = by(Forecaster::Model);
     let ceilings: Vec<f64> = checkpoints.iter().filter_map(|point| point.ceiling).collect();
-    let of_own = observed.iter().find(|(policy, _)| *policy == own).map_or(&[][..], |(_, calls)| calls.as_slice());
+    let of_own = observed.iter().find(|(policy, _)| *policy == own).map(|(_, judged)| calls(judged));
+    let of_own = of_own.unwrap_or_default();
     Accuracy {
         model,
         reached: model.wape.map(|wape| 1.0 - wape),
         ceiling: (!ceilings.is_empty()).then(|| ceilings.iter().sum::<f64>() / ceilings.len() as f64),
-        ladder: all(&|point| Some(point.ladder)),
-        commit: all(&|point| Some(point.commit as f64)),
-        previous: all(&|point| point.previous.map(|previous| previous as f64)),
-        calls: all(&|point| point.call.map(|call| call as f64)),
+        ladder: by(Forecaster::Ladder),
+        commit: by(Forecaster::Commit),
+        previous: by(Forecaster::Previous),
+        calls: by(Forecaster::Calls),
         beside: [all(&|point| point.previous.map(|_| point.mean)), all(&|point| point.call.map(|_| point.mean))],
         policies: observed
             .iter()
-            .map(|(policy, calls)| PolicyScore {
-                policy: *policy,
-                brier: brier(calls),
-                log_loss: log_loss(calls),
-                slope: slope(calls),
+            .map(|(policy, judged)| {
+                let calls = calls(judged);
+                PolicyScore { policy: *policy, brier: brier(&calls), log_loss: log_loss(&calls), slope: slope(&calls) }
             })
             .collect(),
-        calibration: calibration(of_own),
+        judged: observed,
+        policy: own,
+        calibration: calibration(&of_own),
         resolved: of_own.len(),
         adjustments: Vec::new(),
         left_out: Vec::new(),

@@ -11,7 +11,7 @@ use super::signals::betas;
 use super::targets::targets;
 use super::{Period, Policy, Rates};
 use crate::forecast::history::{AsOf, History};
-use crate::forecast::{Bet, BetError, Limits, Stretch};
+use crate::forecast::{Bet, BetError, Block, Limits, Stretch};
 use crate::log::{Ledger, Replay, Touched};
 use crate::model::{Date, Plan, RowId, Sheet, order};
 
@@ -208,6 +208,27 @@ impl Walk {
         let mut bets: Vec<(RowId, Bet)> = bets.collect();
         order::sort_by_key(&mut bets, |(row, _)| *row);
         bets
+    }
+
+    /// The won deals of the period with what each brought, in minor units.
+    pub fn won_deals(&self) -> Vec<(RowId, i64)> {
+        let won = self.standings.iter().filter_map(|(row, standing)| match standing {
+            Standing::Won(minor) => Some((*row, *minor)),
+            _ => None,
+        });
+        let mut won: Vec<(RowId, i64)> = won.collect();
+        order::sort(&mut won);
+        won
+    }
+
+    /// Whether an open deal is linked to others or of uncertain amount.
+    pub fn is_tied(&self, row: RowId) -> bool {
+        self.links.holds(row)
+    }
+
+    /// Linked deals as they are counted.
+    pub fn blocks(&self) -> Vec<Block> {
+        self.links.blocks()
     }
 
     /// How the period may end, by what was known: made afresh, since a week of edits costs more to follow one by one.

@@ -10,7 +10,7 @@ use crate::forecast::history::{AsOf, Field};
 use crate::forecast::shape::{Diagnosis, Fill, Neck, diagnose, fill};
 use crate::forecast::velocity::velocity;
 use crate::model::schema::{activities, deals};
-use crate::model::{Date, RowId, Sheet, Value, order};
+use crate::model::{Date, Plan, RowId, Sheet, Value, order};
 
 /// What a figure of the funnel rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,51 +88,23 @@ const FEW: usize = 10;
 #[must_use]
 pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel {
     let (plan, history) = (view.plan(), view.board.history());
-    let end = window.edges(view.today).1;
-    let rungs: Vec<Rung> = ladder(plan).into_iter().filter(|rung| rung.number >= 1).collect();
-    let place: FxHashMap<RowId, usize> = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();
+    let rungs = rungs(plan);
     let mut passed = vec![(0_usize, 0_usize); rungs.len()];
     let mut stays = vec![(0_i64, 0_usize); rungs.len()];
-    let (mut entries, mut first) = (0, None::<Date>);
-    let (mut closed, mut wins, mut days_to_win) = (0_usize, 0_usize, 0_i64);
-    for deal in history.deals() {
-        let own =
-            person.is_none() || history.value(deal, Field::Owner, end) == &Value::Link(person.unwrap_or_default());
-        if !own || !history.is_alive(deal, end) {
-            continue;
-        }
-        let visits = history.visits(deal, end);
-        let in_funnel = visits.iter().filter_map(|visit| Some((*place.get(&visit.stage)?, visit)));
-        let mut furthest = None;
-        for (at, visit) in in_funnel {
-            if furthest.is_none() {
-                first = Some(first.map_or(visit.from, |first| first.min(visit.from)));
-                entries += usize::from(window.contains(visit.from));
-            }
-            furthest = furthest.max(Some(at));
-            if visit.until.is_some()
-                && let Some(stay) = stays.get_mut(at)
-            {
-                *stay = (stay.0 + visit.days(view.today), stay.1 + 1);
+    let passage = passage(view, window, person, &rungs, &mut |_, at, seen| match seen {
+        Seen::Stay(days) => {
+            if let Some(stay) = stays.get_mut(at) {
+                *stay = (stay.0 + days, stay.1 + 1);
             }
         }
-        let Some(furthest) = furthest else { continue };
-        let outcome = history.value(deal, Field::Outcome, end);
-        let won = matches!(outcome, Value::Choice(key) if key == "won");
-        if !outcome.is_empty() {
-            closed += 1;
-            if let (true, Some(begun), Some(ended)) = (won, visits.first(), history.ended(deal, end)) {
-                (wins, days_to_win) = (wins + 1, days_to_win + ended.days_since(begun.from).max(0));
-            }
-        }
-        for (at, (on, of)) in passed.iter_mut().enumerate().take(furthest + 1) {
-            let went_on = at < furthest || won;
-            if went_on || !outcome.is_empty() {
+        Seen::Passed(went_on) => {
+            if let Some((on, of)) = passed.get_mut(at) {
                 *on += usize::from(went_on);
                 *of += 1;
             }
         }
-    }
+    });
+    let Passage { entries, first, closed, wins, days_to_win } = passage;
     let days_seen = first.map(|first| window.until.days_since(first.max(window.from)).max(0) + 1);
     let entries_a_day = days_seen.filter(|_| entries > 0).map(|days| entries as f64 / days as f64);
     let (mut stages, priced, left_out) = occupants(view, &rungs, person);
@@ -162,6 +134,81 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
     let diagnoses = diagnose(&fills);
     let limits = stage_limits(plan, history, AsOf::LATEST, &Thresholds::of(plan));
     Funnel { stages, entries_a_day, entries, diagnoses, limits, velocity, left_out }
+}
+
+/// The stages in the funnel, in order.
+pub(super) fn rungs(plan: &Plan) -> Vec<Rung> {
+    ladder(plan).into_iter().filter(|rung| rung.number >= 1).collect()
+}
+
+/// What was seen of a deal at a stage.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Seen {
+    /// It left after so many days.
+    Stay(i64),
+    /// It went on to a later stage or was won; false where it ended otherwise.
+    Passed(bool),
+}
+
+/// What was seen of all deals together.
+#[derive(Debug, Default)]
+pub(super) struct Passage {
+    entries: usize,
+    first: Option<Date>,
+    closed: usize,
+    wins: usize,
+    days_to_win: i64,
+}
+
+/// Goes through the deals and notes what was seen of each, by the place of the stage among `rungs`.
+pub(super) fn passage(
+    view: &View<'_>,
+    window: &Window,
+    person: Option<RowId>,
+    rungs: &[Rung],
+    note: &mut dyn FnMut(RowId, usize, Seen),
+) -> Passage {
+    let history = view.board.history();
+    let end = window.edges(view.today).1;
+    let place: FxHashMap<RowId, usize> = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();
+    let mut found = Passage::default();
+    for deal in history.deals() {
+        let own =
+            person.is_none() || history.value(deal, Field::Owner, end) == &Value::Link(person.unwrap_or_default());
+        if !own || !history.is_alive(deal, end) {
+            continue;
+        }
+        let visits = history.visits(deal, end);
+        let in_funnel = visits.iter().filter_map(|visit| Some((*place.get(&visit.stage)?, visit)));
+        let mut furthest = None;
+        for (at, visit) in in_funnel {
+            if furthest.is_none() {
+                found.first = Some(found.first.map_or(visit.from, |first| first.min(visit.from)));
+                found.entries += usize::from(window.contains(visit.from));
+            }
+            furthest = furthest.max(Some(at));
+            if visit.until.is_some() {
+                note(deal, at, Seen::Stay(visit.days(view.today)));
+            }
+        }
+        let Some(furthest) = furthest else { continue };
+        let outcome = history.value(deal, Field::Outcome, end);
+        let won = matches!(outcome, Value::Choice(key) if key == "won");
+        if !outcome.is_empty() {
+            found.closed += 1;
+            if let (true, Some(begun), Some(ended)) = (won, visits.first(), history.ended(deal, end)) {
+                found.wins += 1;
+                found.days_to_win += ended.days_since(begun.from).max(0);
+            }
+        }
+        for at in 0..=furthest {
+            let went_on = at < furthest || won;
+            if went_on || !outcome.is_empty() {
+                note(deal, at, Seen::Passed(went_on));
+            }
+        }
+    }
+    found
 }
 
 /// By the ladder: of deals won with p here and p′ in the next stage, p/p′ go on.

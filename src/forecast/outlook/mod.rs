@@ -75,8 +75,8 @@ pub use days::{gains, more_days, needed, resources};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
-    Explanation, Figure, FigureExplanation, Input, Operation, Part, Place, Role, Told, ToldExplanation, Whole, explain,
-    explain_figure, explain_told,
+    ChanceScore, Explanation, Figure, FigureExplanation, Forecaster, Input, Measure, Operation, Part, Place, Role,
+    Score, ScoreExplanation, StageFigure, Told, ToldExplanation, Whole, explain, explain_figure, explain_told,
 };
 pub use fan::{Fan, FanPoint, Progress, fan};
 pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch, Wins};

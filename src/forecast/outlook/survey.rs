@@ -99,6 +99,15 @@ impl Stays {
         }
     }
 
+    /// The days of the visits of one stage, deal by deal, the shortest first.
+    pub fn of_stage(&self, stage: RowId) -> Vec<(RowId, i64)> {
+        let all = self.deals.iter().flat_map(|(deal, own)| own.iter().map(|(at, days)| (*deal, *at, *days)));
+        let mut found: Vec<(RowId, i64)> =
+            all.filter(|(_, at, _)| *at == stage).map(|(deal, _, days)| (deal, days)).collect();
+        order::sort_by_key(&mut found, |(deal, days)| (*days, *deal));
+        found
+    }
+
     /// What the stages in the funnel allow.
     pub fn limits(&mut self, plan: &Plan, thresholds: &Thresholds) -> &[StageLimit] {
         let deals = &self.deals;
@@ -107,13 +116,18 @@ impl Stays {
                 let own = deals.values().flatten().filter(|(stage, _)| *stage == rung.stage);
                 let mut days: Vec<i64> = own.map(|(_, days)| *days).collect();
                 days.sort_unstable();
-                let rank = (days.len() * 4).div_ceil(5).saturating_sub(1);
-                let learned = days.get(rank).copied().filter(|_| days.len() as i64 >= thresholds.visits);
+                let learned =
+                    days.get(four_of_five(days.len())).copied().filter(|_| days.len() as i64 >= thresholds.visits);
                 StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
             };
             ladder(plan).into_iter().filter(|rung| rung.number >= 1).map(limit).collect()
         })
     }
+}
+
+/// The place of the P80 (nearest rank) among so many, the least first.
+pub(super) fn four_of_five(count: usize) -> usize {
+    (count * 4).div_ceil(5).saturating_sub(1)
 }
 
 /// What the rules need to know of all deals.

@@ -152,6 +152,53 @@ messages! {
         AssumedValue { value: SmolStr } => en "{value}, assumed", zh "{value}（假设）";
         TenthOfAny => en "A tenth more or less in any one of them changes it by a tenth.", zh "其中任意一项增减一成，它就变化一成。";
 
+        StageDeals => en "The open deals that stand in the stage.", zh "目前处于该阶段的在手项目。";
+        GoesOnSeen => en "Deals that went on to a later stage or were won ÷ all that did or have ended, over the history of the plan.",
+            zh "进入后续阶段或赢单的项目数 ÷ 这些项目与已结束项目之和，以历史记录为准。";
+        GoesOnAssumed => en "The probability assumed for the stage ÷ the one assumed for the next: too few deals have passed.",
+            zh "本阶段的假设概率 ÷ 下一阶段的假设概率：经过的项目太少。";
+        StaySeen => en "The mean of the days that deals stayed which have left the stage.", zh "已离开该阶段的项目停留天数的平均值。";
+        StayAssumed => en "The days set for the stage: too few deals have left it.", zh "该阶段设定的天数：离开的项目太少。";
+        WentOn => en "went on", zh "继续推进";
+        EndedThere => en "ended there", zh "在此结束";
+        TenthDeals { deals: SmolStr } => en "Ten points more or less are {deals} deals more or fewer.", zh "增减十个百分点，相当于增减 {deals} 个项目。";
+        Gone => en "a deal deleted since", zh "此后已删除的项目";
+        AsThen => en "All of it as the plan was at the end of that day.", zh "全部内容以当天结束时的计划为准。";
+        Ceiling => en "1 − mean distance of a result from the expected one ÷ the expected one, over all results with their probabilities: even right probabilities cannot expect more.",
+            zh "1 − 各种结果与预期的平均距离 ÷ 预期，按各结果的概率计：即使概率完全正确，也不能期望更高。";
+        CeilingName => en "Accuracy to be expected at best", zh "准确度的上限";
+        Crps { result: Compact } => en "How far the whole distribution was from {result}: the area between its cumulative curve and the step at the result, squared. 0 is certainty of just that; of a single number it is the plain error.",
+            zh "整个分布与实际结果 {result} 的距离：累计曲线与结果处阶跃之差的平方面积。0 表示完全确定且正确；若只给一个数，则等于误差本身。";
+        Pit { result: Compact } => en "The probability that was given to less than {result}, with half of that of just so much. Over many forecasts each tenth of the scale should come equally often.",
+            zh "预测给出的、结果低于 {result} 的概率（恰好相等的计一半）。多次预测后，各十分位应同样常见。";
+
+        // What if.
+        Change => en "The figure with all that is supposed − as it is in the plan. What deals change on their own does not add up.",
+            zh "全部假设后的数值 − 计划中的数值。各项目单独的变化不能相加。";
+        Alone { change: SmolStr } => en "on its own {change}", zh "单独变化 {change}";
+        TenthOfChange => en "Supposing otherwise of any of these deals changes it.", zh "改变其中任何一个项目的假设，它就会变化。";
+
+        // Scores of past forecasts.
+        SaidCame { forecast: SmolStr, actual: SmolStr } => en "{forecast}; came in {actual}", zh "{forecast}；实际 {actual}";
+        NotWonMark { chance: SmolStr } => en "{chance}, not won", zh "{chance}，未赢";
+        ReachedName => en "Accuracy reached", zh "已达到的准确度";
+        WithinName => en "Results within the range", zh "落在区间内的结果";
+        ReachedFormula => en "1 − Σ |forecast − came in| ÷ Σ came in.", zh "1 − Σ|预测 − 实际| ÷ Σ实际。";
+        CeilingMean => en "The mean, over the forecasts, of the accuracy that right probabilities could have expected.", zh "各次预测中，正确概率所能期望的准确度的平均值。";
+        CrpsMean => en "The mean, over the forecasts, of how far the whole distribution was from what came in.", zh "各次预测中，整个分布与实际结果距离的平均值。";
+        WithinFormula => en "Forecasts whose result fell between “90 % sure of” and “one in ten”.", zh "结果落在“九成把握”与“一成机会”之间的预测次数。";
+        WapeFormula => en "Σ |forecast − came in| ÷ Σ came in.", zh "Σ|预测 − 实际| ÷ Σ实际。";
+        BiasFormula => en "Σ (forecast − came in) ÷ Σ came in; above zero is too much.", zh "Σ(预测 − 实际) ÷ Σ实际，正值为偏高。";
+        MapeFormula => en "The mean of |forecast − came in| ÷ came in, where something came in.", zh "|预测 − 实际| ÷ 实际 的平均值，只计有实际结果的各次。";
+        BrierFormula => en "The mean of (probability − what came)², a win being 1: reliability − resolution + uncertainty.", zh "（概率 − 结果）² 的平均值，赢单为 1：可靠性 − 区分度 + 不确定性。";
+        ReliabilityFormula => en "The mean of (probability − share won of those given it)²: 0 where what is said is what comes.", zh "（概率 − 同一概率项目的实际赢率）² 的平均值：说多少来多少时为 0。";
+        ResolutionFormula => en "The mean of (share won of those given a probability − share won of all)²: the more, the better they tell deals apart.", zh "（同一概率项目的实际赢率 − 总赢率）² 的平均值：越大，越能区分项目。";
+        UncertaintyFormula => en "Share won × share not won: what is in nobody's hands.", zh "赢率 ×（1 − 赢率）：谁也无法左右的部分。";
+        LogLossFormula => en "The mean of −ln of the probability given to what happened: what was all but ruled out and came costs most.", zh "对所发生结果给出的概率取 −ln 的平均值：被视为几乎不可能却发生了的，代价最大。";
+        ExpectedWins => en "The probabilities, added up.", zh "各概率之和。";
+        SlopeFormula => en "β of logit(came) = α + β · logit(said), by maximum likelihood: 1 is as bold as what came, less is too bold.", zh "logit(实际) = α + β · logit(预计) 的极大似然 β：1 为恰当，小于 1 为过于自信。";
+        CameFormula => en "Won ÷ all that were given about this probability.", zh "赢单数 ÷ 被给出大约这一概率的项目数。";
+
         // States.
         ClosePast { close: Date } => en "The expected close, {close}, has passed.", zh "预计签约日 {close} 已过。";
         NoAmountState { stage: i64 } => en "From stage {stage} on an amount is expected.", zh "从第 {stage} 阶段起应有金额。";

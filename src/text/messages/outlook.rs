@@ -46,7 +46,6 @@ messages! {
         OpenHead => en "Open deals", zh "在手项目";
         PipelineHead => en "Pipeline", zh "在手金额";
         WeightedHead => en "Weighted", zh "加权";
-        RangeHead => en "Range", zh "区间";
         Slip => en "Deals slip as won deals have slipped", zh "按历史推迟规律顺延";
         Unseen => en "Count deals not yet seen", zh "计入尚未出现的项目";
         SlipShares { shares: SmolStr, won: usize } => en "Of deals that are won, {shares} come in the period in which they were expected, one later and two later: from {won} won, drawn towards 60 %, 25 % and 15 %. Only this section counts so; elsewhere each deal counts where its close stands.", zh "赢单在预计当期、晚一期、晚两期成交的份额为 {shares}（依据 {won} 个赢单，向 60%、25%、15% 靠拢）。只有本节这样计算，其他各处按预计签约日计。";
@@ -263,7 +262,7 @@ messages! {
         // Accuracy.
         Accuracy => en "How good the forecasts were", zh "预测有多准";
         AccuracyAbout => en "Made again for every past period as of its eve and as of one and two thirds into it, from what the log knew then.", zh "对每个过去的周期，在开始前夜、三分之一和三分之二处，用当时已知的信息重新预测。";
-        Reached { reached: Share, ceiling: Share } => en "Accuracy reached: {reached}. With perfect probabilities one could have expected {ceiling}.", zh "已达到的准确度：{reached}。即使概率完全正确，也只能期望 {ceiling}。";
+        Reached { ceiling: Share } => en "With perfect probabilities one could have expected {ceiling}.", zh "即使概率完全正确，也只能期望 {ceiling}。";
         ReachedOnly { reached: Share } => en "Accuracy reached: {reached}.", zh "已达到的准确度：{reached}。";
         NoPast => en "No period of this length has ended since the log began: there is nothing to score yet.", zh "自有记录以来还没有结束的周期，暂时无法评分。";
         By => en "Forecast by", zh "预测方式";
@@ -271,6 +270,15 @@ messages! {
         BiasHead => en "Bias", zh "偏差";
         ModelHead => en "This model, on the same", zh "本模型（同样各次）";
         ErrorAbout => en "Error: Σ |forecast − came in| ÷ Σ came in, over the forecasts listed below. Bias: Σ (forecast − came in) ÷ Σ came in; above zero is too much.", zh "误差：下列各次的 Σ|预测 − 实际| ÷ Σ实际；偏差：Σ(预测 − 实际) ÷ Σ实际，正值为偏高。";
+        MapeHead => en "Error (MAPE)", zh "误差 (MAPE)";
+        CrpsHead => en "CRPS", zh "CRPS";
+        PitHead => en "PIT", zh "PIT";
+        CrpsMean { amount: Compact } => en "CRPS {amount} on average: how far whole distributions were from what came in, 0 is certainty. PIT: where results fell in them; over many forecasts all tenths come equally often.", zh "CRPS 平均 {amount}：整个分布与实际结果的距离，0 为完全确定。PIT：结果在分布中的位置，多次预测后各十分位应同样常见。";
+        ReliabilityHead => en "Reliability", zh "可靠性";
+        ResolutionHead => en "Resolution", zh "区分度";
+        UncertaintyHead => en "Uncertainty", zh "不确定性";
+        LogLossHead => en "Log loss", zh "对数损失";
+        BrierAbout => en "Brier score = reliability (how far from what came, 0 is best) − resolution (how well deals are told apart, more is better) + uncertainty (in nobody's hands). Log loss: what was all but ruled out and came costs most.", zh "Brier 分数 = 可靠性（与实际的偏离，越小越好）− 区分度（区分项目的能力，越大越好）+ 不确定性（谁也无法左右）。对数损失：被视为几乎不可能却发生了的，代价最大。";
         CountHead => en "Forecasts", zh "次数";
         ByModel => en "this model", zh "本模型";
         ByLadder => en "the stages' assumed values", zh "阶段假设值";
@@ -321,7 +329,7 @@ messages! {
         PeopleDiffer => en "By person, drawn towards the common rate", zh "按人员（向总体靠拢）";
         TakeOffer => en "Use learned probabilities", zh "改用学习概率";
         PastPeriod => en "Period", zh "周期";
-        AsOfDay { day: Date } => en "as of {day}", zh "截至 {day}";
+        AsOfDay { period: Period, day: Date } => en "{period}, as of {day}", zh "{period}（截至 {day}）";
         ActualHead => en "Came in", zh "实际";
     }
 }

@@ -1,20 +1,23 @@
 //! How good the forecasts were, beside three baselines and the manager's own calls.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
 use super::slow::{slow, working};
 use super::{Words, note, share, short, table, text};
-use crate::app::App;
+use crate::app::{App, Subject, forecaster_word};
 use crate::chart::{Dot, calibration};
 use crate::forecast::accuracy::{Errors, ceiling, deals_needed};
-use crate::forecast::outlook::{Accuracy, Backtest, Span, Standing};
+use crate::forecast::outlook::{Accuracy, Backtest, Figure, Forecaster, Measure, Score, Span, Standing, Whole};
 use crate::forecast::{BetError, Stretch};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{Deals, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
+use crate::ui::explain::{ask, ask_of, explain};
 
 /// How near one would like to be, for the number of deals that takes.
 const TOLERANCE: f64 = 0.1;
@@ -29,8 +32,9 @@ fn begin(session: Session) -> Backtest {
     })
 }
 
-fn step(session: Session, work: &mut Backtest) -> Option<Result<Accuracy, BetError>> {
-    session.with(|app| work.step(&app.view(), &mut Stretch::default())).transpose()
+fn step(session: Session, work: &mut Backtest) -> Option<Result<Arc<Accuracy>, BetError>> {
+    let found = session.with(|app| work.step(&app.view(), &mut Stretch::default())).transpose()?;
+    Some(found.map(Arc::new))
 }
 
 pub fn section(session: Session) -> El {
@@ -56,40 +60,59 @@ pub fn section(session: Session) -> El {
     })
 }
 
-fn scored(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
+/// A score that can be asked, within what is said of it.
+pub fn scored_by(session: Session, found: &Arc<Accuracy>, score: Score, words: String) -> El {
+    ask_of(session, Subject::Score(Arc::clone(found), score), words)
+}
+
+fn scored(session: Session, found: &Arc<Accuracy>, lang: Lang) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Some(reached) = found.reached {
-        let reached = Share(reached.max(0.0));
-        let words = match found.ceiling {
-            Some(ceiling) => Words::Reached { reached, ceiling: Share(ceiling) },
-            None => Words::ReachedOnly { reached },
-        };
-        parts.push(el("p").add(el("b").add(words.text(lang))).into());
+        let words = Words::ReachedOnly { reached: Share(reached.max(0.0)) }.text(lang).into_owned();
+        let mut said = el("b").add(scored_by(session, found, Score::Reached, words));
+        if let Some(ceiling) = found.ceiling {
+            let words = Words::Reached { ceiling: Share(ceiling) }.text(lang).into_owned();
+            said = said.add(lang.gap()).add(scored_by(session, found, Score::Ceiling, words));
+        }
+        parts.push(el("p").add(said).into());
     }
     parts.extend(super::trust::offers(session, found, lang));
-    parts.push(within(found, lang));
+    parts.push(within(session, found, lang));
     parts.extend(running(session, lang));
     let lines = [
-        (Words::ByModel, &found.model, &found.model),
-        (Words::ByLadder, &found.ladder, &found.model),
-        (Words::ByCommit, &found.commit, &found.model),
-        (Words::ByPrevious, &found.previous, &found.beside[0]),
-        (Words::ByCalls, &found.calls, &found.beside[1]),
+        (Forecaster::Model, &found.model),
+        (Forecaster::Ladder, &found.ladder),
+        (Forecaster::Commit, &found.commit),
+        (Forecaster::Previous, &found.previous),
+        (Forecaster::Calls, &found.calls),
     ];
-    let line = |(word, errors, model): (Words, &Errors, &Errors)| {
-        let percent = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| share(value, lang));
-        let bias = errors.bias.map_or_else(|| "–".to_owned(), |bias| signed(bias, lang));
-        let cells =
-            [word.text(lang).into_owned(), errors.count.to_string(), percent(errors.wape), bias, percent(model.wape)];
-        Vec::from(cells.map(text))
+    let lines: Vec<_> = lines.into_iter().filter(|(_, errors)| errors.count > 0).collect();
+    let scores = |who: Forecaster| {
+        let amounts = [Measure::Wape, Measure::Bias, Measure::Mape].map(|measure| Score::Amounts(measure, who));
+        [amounts.as_slice(), &[Score::Beside(who)]].concat()
     };
-    let rows = lines.into_iter().filter(|(_, errors, _)| errors.count > 0).map(line).collect();
-    let head = [Words::By, Words::CountHead, Words::ErrorHead, Words::BiasHead, Words::ModelHead];
-    parts.push(table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into());
+    let row = |(who, errors): &(Forecaster, &Errors)| {
+        let first = [forecaster_word(*who).text(lang).into_owned(), errors.count.to_string()].map(text);
+        first.into_iter().chain(scores(*who).into_iter().map(|score| valued(session, found, score))).collect()
+    };
+    let rows = lines.iter().map(row).collect();
+    let head = [Words::By, Words::CountHead, Words::ErrorHead, Words::BiasHead, Words::MapeHead, Words::ModelHead];
+    let whose: Vec<Forecaster> = lines.iter().map(|(who, _)| *who).collect();
+    let of = Arc::clone(found);
+    let asked = move |line: usize, column: usize| {
+        let score = scores(*whose.get(line)?).get(column.checked_sub(1)?).copied()?;
+        Some(Subject::Score(Arc::clone(&of), score))
+    };
+    let head = head.map(|word| word.text(lang).into_owned()).to_vec();
+    parts.push(table(session, head, rows, Some(Box::new(asked))).into());
     parts.push(note(Words::ErrorAbout.text(lang)).into());
     parts.push(past(session, found, lang));
+    if let Some(minor) = Score::Crps.value(found) {
+        let words = Words::CrpsMean { amount: session.with(|app| super::amount(app, minor)) }.text(lang).into_owned();
+        parts.push(el("p").class("soft").add(scored_by(session, found, Score::Crps, words)).into());
+    }
     parts.extend(super::uncounted(session, &found.left_out, lang).map(Part::from));
-    parts.extend(super::trust::scores(found, lang));
+    parts.extend(super::trust::scores(session, found, lang));
     if found.calibration.iter().any(|bin| bin.count > 0) {
         parts.push(el("h3").add(Words::Calibration.text(lang)).into());
         parts.push(calibrated(session, found, lang).into());
@@ -97,26 +120,27 @@ fn scored(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
     parts
 }
 
-/// Too much above zero, too little below.
-fn signed(share_of: f64, lang: Lang) -> String {
-    let sign = if share_of < 0.0 { "−" } else { "+" };
-    format!("{sign}{}", share(share_of.abs(), lang))
+/// A score as it is shown.
+pub fn valued(session: Session, found: &Accuracy, score: Score) -> Part {
+    let value = score.value(found);
+    text(value.map_or_else(|| "–".to_owned(), |value| session.with(|app| app.score_text(score, value))))
 }
 
 /// How often the result fell where four of five should fall.
-fn within(found: &Accuracy, lang: Lang) -> Part {
-    let inside = |point: &&crate::forecast::outlook::Checkpoint| {
-        (point.sure_and_reach.0..=point.sure_and_reach.1).contains(&point.actual)
-    };
-    let (inside, count) = (found.checkpoints.iter().filter(inside).count(), found.checkpoints.len());
-    note(Words::FellWithin { inside, count }.text(lang)).into()
+fn within(session: Session, found: &Arc<Accuracy>, lang: Lang) -> Part {
+    let (inside, count) = (found.checkpoints.iter().filter(|point| point.is_within()).count(), found.checkpoints.len());
+    let words = Words::FellWithin { inside, count }.text(lang).into_owned();
+    el("p").class("soft").add(scored_by(session, found, Score::Within, words)).into()
 }
 
 /// What may be expected of the running period, and how many deals it takes to be nearer.
 fn running(session: Session, lang: Lang) -> Vec<Part> {
     let ceiling = session.with(|app| ceiling(app.board().distribution()));
     let ceiling = ceiling.map(|ceiling| Words::CeilingNow { ceiling: Share(ceiling.max(0.0)) }.text(lang));
-    let mut parts: Vec<Part> = ceiling.into_iter().map(|words| note(words).into()).collect();
+    let ask = |words: std::borrow::Cow<'static, str>| {
+        el("p").class("soft").add(ask(session, Whole::Board, Figure::Ceiling, words.into_owned())).into()
+    };
+    let mut parts: Vec<Part> = ceiling.into_iter().map(ask).collect();
     let (open, mean) = session.with(|app| {
         let rows = app.plan().table(Sheet::Deals).ids();
         let chances = rows.filter_map(|row| match app.board().standing(row) {
@@ -135,19 +159,19 @@ fn running(session: Session, lang: Lang) -> Vec<Part> {
 }
 
 /// The forecasts themselves.
-fn past(session: Session, found: &Accuracy, lang: Lang) -> Part {
+fn past(session: Session, found: &Arc<Accuracy>, lang: Lang) -> Part {
     let rows = session.with(|app| {
         let line = |point: &crate::forecast::outlook::Checkpoint| {
-            let period = super::named(app, &point.period);
-            let named = crate::text::messages::Forecast::PeriodNamed { period }.text(lang).into_owned();
-            let day = Words::AsOfDay { day: point.day }.text(lang).into_owned();
             let (sure, reach) = point.sure_and_reach;
             [
-                format!("{named}, {day}"),
+                app.checkpoint_name(point),
                 short(app, point.actual as f64, lang),
                 short(app, point.mean, lang),
-                format!("{} – {}", short(app, sure as f64, lang), short(app, reach as f64, lang)),
+                short(app, sure as f64, lang),
+                short(app, reach as f64, lang),
                 point.target.map_or_else(|| "–".to_owned(), |(chance, _)| share(chance, lang)),
+                short(app, point.crps, lang),
+                share(point.pit, lang),
                 point.call.map_or_else(|| "–".to_owned(), |call| short(app, call as f64, lang)),
             ]
             .map(text)
@@ -159,19 +183,46 @@ fn past(session: Session, found: &Accuracy, lang: Lang) -> Part {
         Words::PastPeriod,
         Words::ActualHead,
         Words::ExpectedHead,
-        Words::RangeHead,
+        Words::SureHead,
+        Words::ReachHead,
         Words::ChanceHead,
+        Words::CrpsHead,
+        Words::PitHead,
         Words::OwnCall,
     ];
-    table(head.map(|word| word.text(lang).into_owned()).to_vec(), rows).into()
+    let (of, person) = (Arc::clone(found), session.with(|app| app.scope.person));
+    let asked = move |line: usize, column: usize| {
+        let point = of.checkpoints.iter().rev().nth(line)?;
+        let figure = match column {
+            0 => return Some(Subject::Figure(Whole::Past(point.period), Figure::Won)),
+            1 => Figure::Mean,
+            2 => Figure::Quantile(0),
+            3 => Figure::Quantile(4),
+            4 => Figure::AtLeast(point.level?),
+            5 => Figure::Crps(point.actual),
+            6 => Figure::Pit(point.actual),
+            _ => return None,
+        };
+        Some(Subject::Figure(Whole::Then { period: point.period, day: point.day, person }, figure))
+    };
+    let head = head.map(|word| word.text(lang).into_owned()).to_vec();
+    table(session, head, rows, Some(Box::new(asked))).into()
 }
 
-fn calibrated(session: Session, found: &Accuracy, lang: Lang) -> El {
-    let bins: Vec<_> = found.calibration.iter().filter(|bin| bin.count > 0).collect();
+fn calibrated(session: Session, found: &Arc<Accuracy>, lang: Lang) -> El {
+    let bins = &found.calibration;
     let dots: Vec<Dot> = bins.iter().map(|bin| Dot { said: bin.mean, came: bin.rate, count: bin.count }).collect();
     let line = |dot: &Dot| vec![share(dot.said, lang), share(dot.came, lang), dot.count.to_string()];
     let head = [Words::SaidHead, Words::CameHead, Words::DealsHead];
-    let behind =
-        Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines: dots.iter().map(line).collect() };
-    figure(session, "calibration", Words::Calibration.text(lang).into_owned(), calibration(&dots), behind, None)
+    let of = Arc::clone(found);
+    let subject = move |line: usize| Subject::Score(Arc::clone(&of), Score::Came(line));
+    let own = subject.clone();
+    let behind = Behind {
+        head: head.map(|word| word.text(lang).into_owned()).to_vec(),
+        lines: dots.iter().map(line).collect(),
+        asked: Some(Box::new(move |line, column| (column == 0).then(|| own(line)))),
+    };
+    let open = move |line: usize| explain(session, subject(line));
+    let label = Words::Calibration.text(lang).into_owned();
+    figure(session, "calibration", label, calibration(&dots), behind, Some(Arc::new(open)))
 }

@@ -63,12 +63,18 @@ fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
     });
     let head = [Words::Result, Words::Chance, Words::OfAtLeast].map(|word| word.text(lang).into_owned());
     let label = session.with(|app| section_title(app, lang));
-    let behind = Behind { head: head.to_vec(), lines };
     let toggle = switch(Words::AtLeast.text(lang).into_owned(), on, move |on| look(session, Looking::Cumulative(on)));
     let lows: Vec<i64> = figures.histogram.bars.iter().map(|bar| bar.lo).collect();
+    let at_least = move |line: usize| {
+        let low = lows.get(line)?;
+        Some(Subject::Figure(Whole::Board, Figure::AtLeast(*low)))
+    };
+    let own = at_least.clone();
+    let asked = move |line: usize, column: usize| own(line).filter(|_| column == 1);
+    let behind = Behind { head: head.to_vec(), lines, asked: Some(Box::new(asked)) };
     let open = move |line: usize| {
-        if let Some(low) = lows.get(line) {
-            explain(session, Subject::Figure(Whole::Board, Figure::AtLeast(*low)));
+        if let Some(subject) = at_least(line) {
+            explain(session, subject);
         }
     };
     let mut parts = vec![toggle, figure(session, "end", label, drawing, behind, Some(std::sync::Arc::new(open)))];

@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::figure::{Behind, figure};
+use super::figure::{Behind, Open, figure};
 use super::slow::{slow, working};
 use super::{Words, board_period, look, named, note, share, short, switch, too_large};
-use crate::app::{App, Looking};
+use crate::app::{App, Looking, Subject};
 use crate::chart::{Band, bands, chances};
-use crate::forecast::outlook::{Fan, FanPoint, Period, Progress, Span};
+use crate::forecast::outlook::{Fan, FanPoint, Figure, Period, Progress, Span, Whole};
 use crate::forecast::{BetError, Stretch};
 use crate::model::Date;
 use crate::text::Lang;
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
+use crate::ui::explain::explain;
 
 /// The work: the walk, and the points so far.
 struct Work {
@@ -118,19 +119,45 @@ fn drawn(session: Session, points: &[FanPoint], lang: Lang) -> Part {
         Words::WonHead,
         Words::OpenHead,
     ];
-    let behind =
-        || Behind { head: head.each_ref().map(|word| word.text(lang).into_owned()).to_vec(), lines: lines.clone() };
+    // A point is asked with the plan of its day.
+    let (whole, person) = session.with(|app| (period(app), app.scope.person));
+    let asked: Vec<(Date, Option<i64>)> = points.iter().map(|point| (point.day, point.targets[0])).collect();
+    let subject = move |line: usize, column: usize| {
+        let (day, target) = *asked.get(line)?;
+        let figure = match column {
+            0 => Figure::AtLeast(target?),
+            1 => Figure::Quantile(0),
+            2 => Figure::Quantile(2),
+            3 => Figure::Quantile(4),
+            4 => Figure::Won,
+            _ => Figure::Open,
+        };
+        Some(Subject::Figure(Whole::Then { period: whole, day, person }, figure))
+    };
+    let behind = || Behind {
+        head: head.each_ref().map(|word| word.text(lang).into_owned()).to_vec(),
+        lines: lines.clone(),
+        asked: Some(Box::new(subject.clone())),
+    };
+    let open = |column: usize| -> Option<Open> {
+        let subject = subject.clone();
+        Some(std::sync::Arc::new(move |line| {
+            if let Some(subject) = subject(line, column) {
+                explain(session, subject);
+            }
+        }))
+    };
     let (money, chance) =
         session.with(|app| (bands(&drawn, &day, &|minor| short(app, minor, lang)), chances(&drawn, &day)));
     let has_target = drawn.iter().any(|band| band.chance.is_some());
     let chance_label = Words::FanChance.text(lang).into_owned();
     let chance = has_target.then(|| {
-        [el("h3").add(chance_label.clone()), figure(session, "fan-chance", chance_label, chance, behind(), None)]
+        [el("h3").add(chance_label.clone()), figure(session, "fan-chance", chance_label, chance, behind(), open(0))]
     });
     let label = Words::FanMoney.text(lang).into_owned();
     el("div")
         .add(chance)
         .add(el("h3").add(label.clone()))
-        .add(figure(session, "fan-money", label, money, behind(), None))
+        .add(figure(session, "fan-money", label, money, behind(), open(2)))
         .into()
 }

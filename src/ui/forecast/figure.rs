@@ -10,6 +10,7 @@ use crate::platform::{page, picture};
 use crate::text::messages::Outlook as Words;
 use crate::ui::Session;
 use crate::ui::element::{El, el, live, svg};
+use crate::ui::explain::Asked;
 
 /// What a chart shows, in words.
 pub struct Behind {
@@ -17,6 +18,8 @@ pub struct Behind {
     pub head: Vec<String>,
     /// Its lines: a mark of the drawing shows one of them.
     pub lines: Vec<Vec<String>>,
+    /// Which of its numbers can be asked.
+    pub asked: Option<Asked>,
 }
 
 impl Behind {
@@ -105,7 +108,7 @@ pub fn figure(
         .add(
             el("details")
                 .add(el("summary").add(Words::AsTable.text(lang)))
-                .add(table(behind.head, lines))
+                .add(table(session, behind.head, lines, behind.asked))
                 .add(el("p").class("saves").add(save(Words::SaveSvg, save_svg)).add(save(Words::SavePng, save_png))),
         )
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
 use super::{Words, board_period, choice, deal_link, look, note, short, too_large, uncounted};
-use crate::app::{App, Looking};
+use crate::app::{App, Looking, Subject};
 use crate::chart::{Step, waterfall};
 use crate::forecast::outlook::{Bridge, Told, bridge};
 use crate::model::{Date, RowId};
@@ -98,7 +98,9 @@ fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: 
         .zip(&bars)
         .map(|(step, (.., deals))| vec![step.name.clone(), step.said.clone(), deals.len().to_string()]);
     let head = [Words::Flow, Words::PipelineHead, Words::DealsHead].map(|word| word.text(lang).into_owned());
-    let behind = Behind { head: head.to_vec(), lines: lines.collect() };
+    let asked: Vec<Told> = bars.iter().map(|(told, ..)| *told).collect();
+    let asked = move |line: usize, column: usize| (column == 0).then(|| asked.get(line).copied().map(Subject::Told))?;
+    let behind = Behind { head: head.to_vec(), lines: lines.collect(), asked: Some(Box::new(asked)) };
     let label = Words::Flow.text(lang).into_owned();
     // The bars of before are gone, and with them the one that was open.
     open.set(None);

@@ -49,7 +49,7 @@ pub fn section(session: Session) -> El {
         };
         let head = [Words::Stage, Words::AssumedHead, Words::LearnedHead, Words::IntervalHead, Words::WonOfHead];
         let head = head.map(|word| word.text(lang).into_owned()).to_vec();
-        parts.push(table(head, rates.stages.iter().map(stage).collect()).into());
+        parts.push(table(session, head, rates.stages.iter().map(stage).collect(), None).into());
         parts.extend(by_person(session, people, lang));
         parts
     })
@@ -70,5 +70,5 @@ fn by_person(session: Session, people: Option<GroupRates<RowId>>, lang: Lang) ->
     };
     let rows = people.groups.iter().zip(&people.pooled.rates).map(line).collect();
     let head = [Words::Person, Words::LearnedHead, Words::WonOfHead].map(|word| word.text(lang).into_owned()).to_vec();
-    vec![el("h3").add(Words::PeopleDiffer.text(lang)).into(), table(head, rows).into()]
+    vec![el("h3").add(Words::PeopleDiffer.text(lang)).into(), table(session, head, rows, None).into()]
 }

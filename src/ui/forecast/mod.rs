@@ -21,7 +21,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, Part, Parts, el, live};
-use super::explain::{asked_cell, asked_table};
+use super::explain::{Asked, asked_cell, asked_table};
 use super::strip::strip;
 use crate::app::{Action, App, Looking, Subject, why_left_out};
 use crate::forecast::outlook::{Figure, LeftOut, Outcome, Period, Span, Standing, Whole};
@@ -142,22 +142,33 @@ fn uncounted(session: Session, deals: &[(RowId, Standing)], lang: Lang) -> Optio
     Some(el("details").class("left-out").add(el("summary").add(words)).add(list))
 }
 
-/// A table of texts; columns after the first hold numbers.
-fn table(head: Vec<String>, rows: Vec<Vec<Part>>) -> El {
+/// A table of texts; columns after the first hold numbers, of which some can be asked.
+fn table(session: Session, head: Vec<String>, rows: Vec<Vec<Part>>, asked: Option<Asked>) -> El {
     let headed = head.into_iter().map(|text| el("th").set("scope", "col").add(text)).collect::<Vec<_>>();
-    let line = |cells: Vec<Part>| {
-        let cell = |(at, cell): (usize, Part)| match at {
-            0 => el("th").set("scope", "row").add(cell),
-            _ => el("td").add(cell),
+    let mut is_first = true;
+    let mut line = |(line, cells): (usize, Vec<Part>)| {
+        let cell = |(at, cell): (usize, Part)| {
+            let Some(column) = at.checked_sub(1) else { return el("th").set("scope", "row").add(cell) };
+            let is_shown = !matches!(&cell, Part::Text(text) if text == DASH || text.is_empty());
+            let subject = asked.as_ref().filter(|_| is_shown).and_then(|asked| asked(line, column));
+            match subject {
+                Some(subject) => asked_cell(line, column, &subject, std::mem::take(&mut is_first)),
+                None => el("td"),
+            }
+            .add(cell)
         };
         el("tr").add(cells.into_iter().enumerate().map(cell).collect::<Vec<_>>())
     };
-    el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(
-        el("table")
-            .class("figures")
-            .add(el("thead").add(el("tr").add(headed)))
-            .add(el("tbody").add(rows.into_iter().map(line).collect::<Vec<_>>())),
-    )
+    let rows: Vec<El> = rows.into_iter().enumerate().map(&mut line).collect();
+    let table = el("table").class("figures").add(el("thead").add(el("tr").add(headed))).add(el("tbody").add(rows));
+    let whole = el("div").class("scrolls");
+    match asked {
+        Some(asked) => {
+            let hint = el("p").class("hint").add(Explain::Arrows.text(session.lang.get_untracked()));
+            whole.add(asked_table(session, table, asked)).add(hint)
+        }
+        None => whole.set("tabindex", "0").set("role", "group").add(table),
+    }
 }
 
 fn text(text: impl Into<String>) -> Part {
@@ -189,29 +200,17 @@ fn outcome_heads(first: String, levels: usize, lang: Lang) -> Vec<String> {
 fn outcomes(session: Session, head: String, lines: Vec<(String, Whole, &Outcome)>, lang: Lang) -> El {
     let levels = lines.iter().filter_map(|(_, _, outcome)| outcome.targets.iter().rposition(Option::is_some)).max();
     let levels = levels.map_or(1, |last| last + 1);
-    let rows = lines.iter().map(|(_, _, outcome)| session.with(|app| outcome_line(app, outcome, levels, lang)));
-    let rows = rows.zip(&lines).enumerate().map(|(line, (texts, (name, whole, outcome)))| {
-        let cells = texts.into_iter().enumerate().map(|(column, text)| {
-            match figure_at(outcome, column).filter(|_| text != DASH) {
-                Some(figure) => asked_cell(line, column, whole, figure),
-                None => el("td"),
-            }
-            .add(text)
-        });
-        el("tr").add(el("th").set("scope", "row").add(name.clone())).add(cells.collect::<Vec<_>>())
+    let rows = lines.iter().map(|(name, _, outcome)| {
+        let texts = session.with(|app| outcome_line(app, outcome, levels, lang));
+        [text(name.clone())].into_iter().chain(texts.into_iter().map(text)).collect()
     });
-    let head = outcome_heads(head, levels, lang).into_iter().map(|text| el("th").set("scope", "col").add(text));
-    let table = el("table")
-        .class("figures")
-        .add(el("thead").add(el("tr").add(head.collect::<Vec<_>>())))
-        .add(el("tbody").add(rows.collect::<Vec<_>>()));
+    let rows = rows.collect();
     let asked: Vec<(Whole, Outcome)> = lines.into_iter().map(|(_, whole, outcome)| (whole, outcome.clone())).collect();
     let subject = move |line: usize, column: usize| {
         let (whole, outcome) = asked.get(line)?;
         Some(Subject::Figure(whole.clone(), figure_at(outcome, column)?))
     };
-    let hint = el("p").class("hint").add(Explain::Arrows.text(lang));
-    el("div").class("scrolls").add(asked_table(session, table, Box::new(subject))).add(hint)
+    table(session, outcome_heads(head, levels, lang), rows, Some(Box::new(subject)))
 }
 
 const DASH: &str = "–";

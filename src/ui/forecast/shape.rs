@@ -4,7 +4,7 @@ use super::figure::{Behind, figure};
 use super::{Words, note, short};
 use crate::app::{App, FUNNEL_DAYS, Subject};
 use crate::chart::{Tier, funnel as drawing};
-use crate::forecast::outlook::{Basis, Funnel, FunnelStage, StageLimit, Told, Velocity, Window, funnel};
+use crate::forecast::outlook::{Basis, Funnel, FunnelStage, StageFigure, StageLimit, Told, Velocity, Window, funnel};
 use crate::forecast::shape::{Diagnosis, FULL, SIGNIFICANT};
 use crate::model::{RowId, Sheet};
 use crate::text::messages::{Deals, Share};
@@ -108,7 +108,20 @@ fn drawn(session: Session, funnel: &Funnel, lang: Lang) -> El {
         Words::Stay,
         Words::LimitHead,
     ];
-    let behind = Behind { head: head.map(|word| word.text(lang).into_owned()).to_vec(), lines };
+    let stages: Vec<RowId> = funnel.stages.iter().map(|stage| stage.stage).collect();
+    let asked = move |line: usize, column: usize| {
+        let stage = *stages.get(line)?;
+        Some(Subject::Told(match column {
+            0 => Told::Stage(stage, StageFigure::Deals),
+            1 => Told::Expected(stage),
+            2 => Told::Stage(stage, StageFigure::Amount),
+            3 => Told::Stage(stage, StageFigure::GoesOn),
+            4 => Told::Stage(stage, StageFigure::Days),
+            _ => Told::Stage(stage, StageFigure::Limit),
+        }))
+    };
+    let head = head.map(|word| word.text(lang).into_owned()).to_vec();
+    let behind = Behind { head, lines, asked: Some(Box::new(asked)) };
     // A stage of which something can be expected says why.
     let stages: Vec<_> =
         funnel.stages.iter().map(|stage| stage.expected.map(|_| Told::Expected(stage.stage))).collect();

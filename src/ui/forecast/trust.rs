@@ -1,9 +1,12 @@
 //! How far probabilities are to be trusted: each policy's own, in words; and the changes that have earned their place.
 
+use std::sync::Arc;
+
+use super::accuracy::valued;
 use super::{Words, look, note, share, table, text};
-use crate::app::{Action, Looking};
+use crate::app::{Action, Looking, Subject, chance_word, policy_word};
 use crate::forecast::adjust::{Proven, shifted};
-use crate::forecast::outlook::{Accuracy, Policy, PolicyScore, RESOLVED, Signal, betas};
+use crate::forecast::outlook::{Accuracy, ChanceScore, Policy, PolicyScore, RESOLVED, Score, Signal, betas};
 use crate::model::{Key, Plan, Sheet, Value};
 use crate::text::Lang;
 use crate::text::messages::{Deals, Share};
@@ -18,6 +21,18 @@ const TIMID: f64 = 1.25;
 fn typical_miss(brier: f64, lang: Lang) -> String {
     share(brier.max(0.0).sqrt(), lang)
 }
+
+/// The columns of scores; a typical miss is the root of the first.
+const COLUMNS: [ChanceScore; 8] = [
+    ChanceScore::Brier,
+    ChanceScore::Brier,
+    ChanceScore::Reliability,
+    ChanceScore::Resolution,
+    ChanceScore::Uncertainty,
+    ChanceScore::LogLoss,
+    ChanceScore::Expected,
+    ChanceScore::Slope,
+];
 
 fn score(brier: f64) -> smol_str::SmolStr {
     format!("{brier:.3}").into()
@@ -84,7 +99,7 @@ fn sign(session: Session, signal: Signal, proven: &Proven, lang: Lang) -> El {
 }
 
 /// The probabilities of each policy beside what came, or how many more resolved deals that takes.
-pub fn scores(found: &Accuracy, lang: Lang) -> Vec<Part> {
+pub fn scores(session: Session, found: &Arc<Accuracy>, lang: Lang) -> Vec<Part> {
     let head: Part = el("h3").add(Words::ScoresHead.text(lang)).into();
     if found.resolved < RESOLVED {
         let words = Words::TooFewResolved { resolved: Deals(found.resolved), least: Deals(RESOLVED) };
@@ -92,33 +107,38 @@ pub fn scores(found: &Accuracy, lang: Lang) -> Vec<Part> {
     }
     let line = |own: &PolicyScore| {
         let brier = own.brier?;
-        let name = match own.policy {
-            Policy::Ladder => Words::ByLadder,
-            Policy::Own => Words::ByOwn,
-            Policy::Learned => Words::ByLearned,
-            Policy::Adjusted => Words::ByAdjusted,
-        };
+        let of = |score: ChanceScore| valued(session, found, Score::Chances(score, own.policy));
         let bold = match own.slope {
             None => Words::SlopeUnknown,
             Some(slope) if slope < BOLD => Words::TooBold,
             Some(slope) if slope > TIMID => Words::TooTimid,
             Some(_) => Words::WellJudged,
         };
-        let slope = own.slope.map_or_else(|| "–".to_owned(), |slope| format!("{slope:.2}").replace('-', "−"));
         let wins = Words::WinsOf { expected: format!("{:.1}", brier.expected).into(), wins: brier.wins };
         Some(vec![
-            text(name.text(lang)),
+            text(policy_word(own.policy).text(lang)),
             text(typical_miss(brier.score, lang)),
-            text(score(brier.score).to_string()),
+            of(ChanceScore::Brier),
+            of(ChanceScore::Reliability),
+            of(ChanceScore::Resolution),
+            of(ChanceScore::Uncertainty),
+            of(ChanceScore::LogLoss),
             text(wins.text(lang)),
-            text(slope),
+            of(ChanceScore::Slope),
             text(bold.text(lang)),
         ])
     };
-    let rows = found.policies.iter().filter_map(line).collect();
-    let heads =
-        [Words::ByPolicy, Words::MissHead, Words::BrierHead, Words::WinsHead, Words::SlopeHead, Words::InWordsHead];
-    let heads = heads.map(|word| word.text(lang).into_owned()).to_vec();
+    let rows: Vec<Vec<Part>> = found.policies.iter().filter_map(line).collect();
+    let scored = COLUMNS.map(chance_word);
+    let heads = [Words::ByPolicy, Words::MissHead].into_iter().chain(scored.into_iter().skip(1));
+    let heads = heads.chain([Words::InWordsHead]).map(|word| word.text(lang).into_owned()).collect();
     let about = note(Words::ScoresAbout { resolved: Deals(found.resolved) }.text(lang));
-    vec![head, about.into(), table(heads, rows).into()]
+    let policies = found.policies.iter().filter(|own| own.brier.is_some()).map(|own| own.policy);
+    let (policies, of): (Vec<Policy>, _) = (policies.collect(), Arc::clone(found));
+    let asked = move |line: usize, column: usize| {
+        let score = Score::Chances(*COLUMNS.get(column)?, *policies.get(line)?);
+        Some(Subject::Score(Arc::clone(&of), score))
+    };
+    let table = table(session, heads, rows, Some(Box::new(asked)));
+    vec![head, about.into(), table.into(), note(Words::BrierAbout.text(lang)).into()]
 }

@@ -1,16 +1,18 @@
 //! Why the figures of a period are what they are: of the strip, of periods side by side, of the parts of a period.
 
+use super::super::fan::Walk;
 use super::super::horizon::Sharing;
 use super::super::inflow::inflow;
-use super::super::pool::{ALPHAS, Pool, Prospect, Taken, group_of};
+use super::super::pool::{ALPHAS, Pool, Prospect, Taken, category, group_of};
 use super::super::scenarios::pool_at;
 use super::super::targets::{target_rows, unrated};
 use super::super::what_if::{is_kept, supposed_pool};
+use crate::forecast::accuracy::{ceiling, crps, pit};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Odds, Period, Span, Standing, Suppose, View, staged};
-use crate::forecast::{BetError, Block, Distribution, Pivots, weighted_by_chance};
+use crate::forecast::{BetError, Block, Distribution, Pivots, Stretch, weighted_by_chance};
 use crate::model::schema::deals;
-use crate::model::{RowId, Sheet, order};
+use crate::model::{Date, RowId, Sheet, order};
 
 /// Of which deals a figure is.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +36,17 @@ pub enum Whole {
     Scenario(RowId),
     /// Those of the board, their chances other than in the plan.
     Odds(Odds),
+    /// Those of a period as the plan was at the end of a day, of one person or all.
+    Then {
+        /// The period.
+        period: Period,
+        /// The day.
+        day: Date,
+        /// Whose deals; none for all.
+        person: Option<RowId>,
+    },
+    /// Those of a period of the plan as it is, of the board's person.
+    Past(Period),
 }
 
 /// A figure of a period.
@@ -61,6 +74,12 @@ pub enum Figure {
     Category(Category),
     /// How many deals would count but cannot, with the targets that are not known.
     LeftOut,
+    /// The accuracy that perfect probabilities could expect, 1 − E|S − μ|/μ.
+    Ceiling,
+    /// How far the distribution was from a result of so many minor units, in minor units.
+    Crps(i64),
+    /// Where a result of so many minor units fell in the distribution, 0–1.
+    Pit(i64),
 }
 
 /// What a figure is made of.
@@ -114,6 +133,9 @@ impl FigureExplanation {
                 rolled(&Rollup::of(open.chain([(Category::Closed, won)])), category)
             }
             Figure::LeftOut => self.left_out.len() as f64,
+            Figure::Ceiling => return Ok(ceiling(&self.distribution()?)),
+            Figure::Crps(result) => crps(&self.distribution()?, result),
+            Figure::Pit(result) => pit(&self.distribution()?, result),
         }))
     }
 
@@ -177,6 +199,29 @@ impl FigureExplanation {
     }
 }
 
+impl super::super::pool::Outcome {
+    /// A figure of the outcome; none where it is not kept.
+    #[must_use]
+    pub fn figure(&self, figure: Figure) -> Option<f64> {
+        Some(match figure {
+            Figure::Target(level) => self.targets.get(level).copied().flatten()? as f64,
+            Figure::AtLeast(minor) => {
+                let at = self.targets.iter().position(|target| *target == Some(minor))?;
+                self.chances.get(at).copied().flatten()?
+            }
+            Figure::Mean => self.mean,
+            Figure::Sd => self.sd,
+            Figure::Quantile(at) => *self.quantiles.get(at)? as f64,
+            Figure::Won => self.won as f64,
+            Figure::Open => self.open as f64,
+            Figure::Pipeline => self.pipeline as f64,
+            Figure::Weighted => self.weighted as f64,
+            Figure::Category(category) => rolled(&self.rollup, category),
+            Figure::LeftOut | Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => return None,
+        })
+    }
+}
+
 fn rolled(rollup: &Rollup, category: Category) -> f64 {
     let sum = match category {
         Category::Closed => rollup.closed,
@@ -192,10 +237,16 @@ fn rolled(rollup: &Rollup, category: Category) -> f64 {
 /// # Errors
 /// [`BetError::TotalTooLarge`].
 pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<Option<FigureExplanation>, BetError> {
+    if let Whole::Then { period, day, person } = whole {
+        return then(view, figure, period, *day, *person);
+    }
     let plan = view.plan();
     let board = view.board.period().unwrap_or_else(|| Period::of(plan, view.today, Span::default(), 0));
     let person = match whole {
-        Whole::Board | Whole::Supposed(_) | Whole::Scenario(_) | Whole::Odds(_) => view.board.scope().person,
+        Whole::Board | Whole::Supposed(_) | Whole::Scenario(_) | Whole::Odds(_) | Whole::Past(_) => {
+            view.board.scope().person
+        }
+        Whole::Then { person, .. } => *person,
         Whole::Ahead { ahead, .. } => ahead.person,
         Whole::Group(Dimension::Person, GroupKey::Record(_, person)) => Some(*person),
         Whole::Group(..) => None,
@@ -212,10 +263,6 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
     let mut unseen = 0.0;
     let mut more = Vec::new();
     let (periods, taken): (Vec<Period>, Taken) = match whole {
-        Whole::Board | Whole::Group(..) | Whole::Supposed(_) | Whole::Scenario(_) | Whole::Odds(_) => {
-            let inside = |deal: &Prospect| board.contains(deal.close).then_some(1.0);
-            (vec![board], pool.take(&inside))
-        }
         Whole::Ahead { ahead, at, together } => {
             let at = *at as i32;
             let first = if *together { 0 } else { at };
@@ -227,6 +274,11 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
             let sharing = Sharing::new(view, ahead, &pool);
             let share = |deal: &Prospect| if *together { sharing.up_to(deal, at) } else { sharing.within(deal, at) };
             (periods, pool.take(&share))
+        }
+        whole => {
+            let period = if let Whole::Past(period) = whole { *period } else { board };
+            let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
+            (vec![period], pool.take(&inside))
         }
     };
     let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return Ok(None) };
@@ -257,6 +309,37 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
         left_out: if figure == Figure::LeftOut { left_out(view) } else { Vec::new() },
     };
     found.value = shown(view, whole, figure, &found)?;
+    Ok(Some(found))
+}
+
+/// A figure as it was known at the end of a day.
+fn then(
+    view: &View<'_>,
+    figure: Figure,
+    period: &Period,
+    day: Date,
+    person: Option<RowId>,
+) -> Result<Option<FigureExplanation>, BetError> {
+    let mut walk = Walk::new(*period, person);
+    while !walk.step(view.ledger, view.board.history(), day, &mut Stretch::endless())? {}
+    let deals: Vec<_> = walk.open().into_iter().map(|(row, bet)| (row, bet, walk.is_tied(row))).collect();
+    let targets = match figure {
+        Figure::Target(level) => target_rows(walk.plan(), period, person, level),
+        _ => Vec::new(),
+    };
+    let mut found = FigureExplanation {
+        figure,
+        period: *period,
+        value: None,
+        won: walk.won_deals(),
+        categories: deals.iter().map(|(row, ..)| category(walk.plan(), *row)).collect(),
+        deals,
+        blocks: walk.blocks(),
+        unseen: 0.0,
+        targets: targets.into_iter().filter_map(|(row, minor)| Some((row, minor?))).collect(),
+        left_out: Vec::new(),
+    };
+    found.value = found.again()?;
     Ok(Some(found))
 }
 

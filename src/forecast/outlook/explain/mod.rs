@@ -6,10 +6,12 @@
 mod cells;
 mod figures;
 mod operation;
+mod score;
 mod tenth;
 mod told;
 
 pub use cells::explain;
 pub use figures::{Figure, FigureExplanation, Whole, explain_figure};
 pub use operation::{Explanation, Input, Operation, Place, Role};
-pub use told::{Part, Told, ToldExplanation, explain_told};
+pub use score::{ChanceScore, Forecaster, Measure, Score, ScoreExplanation};
+pub use told::{Part, StageFigure, Told, ToldExplanation, explain_told};

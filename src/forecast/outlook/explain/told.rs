@@ -1,10 +1,15 @@
 //! Why figures of a page that are of no distribution are what they are: bars of the flow, gains in points, how full a stage
-//! should be.
+//! should be, what its stages let through.
 
+use super::super::deal::read;
+use super::super::funnel::{Seen, passage, rungs};
+use super::super::survey::{Stays, four_of_five};
 use crate::forecast::BetError;
-use crate::forecast::outlook::{Basis, Board, Cause, Standing, View, Window, bridge, funnel};
+use crate::forecast::history::AsOf;
+use crate::forecast::outlook::{Basis, Board, Cause, Funnel, Standing, View, Window, bridge, funnel};
 use crate::forecast::{Bet, Block, Distribution, Limits};
 use crate::model::RowId;
+use crate::model::schema::deals;
 
 /// Such a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +26,23 @@ pub enum Told {
     Lifts,
     /// How many deals should stand in a stage.
     Expected(RowId),
+    /// Another figure of a stage.
+    Stage(RowId, StageFigure),
+}
+
+/// A figure of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageFigure {
+    /// How many open deals stand in it.
+    Deals,
+    /// Their amounts, in minor units.
+    Amount,
+    /// The share of deals that go on from it, 0–1.
+    GoesOn,
+    /// Days that a stay takes.
+    Days,
+    /// Days that it allows.
+    Limit,
 }
 
 /// What a part of such a figure is.
@@ -42,6 +64,16 @@ pub enum Part {
     GoesOn(RowId, Basis),
     /// Days that a stay in the stage takes, and what they rest on.
     Days(RowId, Basis),
+    /// A deal that stands in the stage: 1.
+    Stands(RowId),
+    /// Whether a deal went on: 1, or 0.
+    WentOn(RowId),
+    /// Days that a deal stayed.
+    Stayed(RowId),
+    /// The chance that the ladder gives a stage, 0–1.
+    Ladder(RowId),
+    /// Days that the user set for a stage.
+    Set(RowId),
 }
 
 /// What such a figure is made of.
@@ -92,6 +124,13 @@ impl ToldExplanation {
                 }
             },
             Told::Expected(_) => values().product(),
+            Told::Stage(_, figure) => match (figure, self.parts.as_slice()) {
+                (StageFigure::Deals | StageFigure::Amount, _) => values().sum(),
+                (StageFigure::GoesOn, [(Part::Ladder(_), here), (_, next)]) => (here / next).min(1.0),
+                (StageFigure::Limit, parts) => parts.get(four_of_five(parts.len())).map_or(0.0, |(_, days)| *days),
+                // Of what is assumed there is one.
+                (StageFigure::GoesOn | StageFigure::Days, parts) => values().sum::<f64>() / parts.len().max(1) as f64,
+            },
         })
     }
 }
@@ -141,6 +180,10 @@ pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Opti
             let together = (!is_sum).then_some(Together { won: figures.won, target, bets, blocks });
             Some(ToldExplanation { together, ..found(figures.lift, parts) })
         }
+        Told::Stage(stage, figure) => {
+            let own = stage_figure(view, &funnel(view, window, person), (stage, figure), window);
+            own.map(|(value, parts)| found(value, parts))
+        }
         Told::Expected(stage) => {
             let funnel = funnel(view, window, person);
             let Some(at) = funnel.stages.iter().position(|own| own.stage == stage) else { return Ok(None) };
@@ -152,6 +195,72 @@ pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Opti
             let days = funnel.stages.get(at).and_then(|own| own.days);
             parts.extend(days.map(|(days, basis)| (Part::Days(stage, basis), days)));
             Some(found(value, parts))
+        }
+    })
+}
+
+/// A figure of a stage with its parts; none for a stage outside the funnel, and where nothing can be said.
+fn stage_figure(
+    view: &View<'_>,
+    funnel: &Funnel,
+    (stage, figure): (RowId, StageFigure),
+    window: &Window,
+) -> Option<(f64, Vec<(Part, f64)>)> {
+    let (plan, person) = (view.plan(), view.board.scope().person);
+    let at = funnel.stages.iter().position(|own| own.stage == stage)?;
+    let own = funnel.stages.get(at)?;
+    let seen = |take: &dyn Fn(Seen, RowId) -> Option<(Part, f64)>| {
+        let mut parts = Vec::new();
+        passage(view, window, person, &rungs(plan), &mut |deal, of, seen| {
+            parts.extend(take(seen, deal).filter(|_| of == at));
+        });
+        parts
+    };
+    Some(match figure {
+        StageFigure::Deals => {
+            (own.deals.len() as f64, own.deals.iter().map(|deal| (Part::Stands(*deal), 1.0)).collect())
+        }
+        StageFigure::Amount => {
+            let worth = |deal: &RowId| {
+                let minor = plan.in_plan_currency(read(plan, view.draft, *deal, deals::AMOUNT)?)?;
+                Some((Part::Added(*deal), minor as f64))
+            };
+            (own.amount as f64, own.deals.iter().filter_map(worth).collect())
+        }
+        StageFigure::GoesOn if own.goes_on.1 == Basis::Assumed => {
+            let rungs = rungs(plan);
+            let ladder = |at: usize| rungs.get(at).and_then(|rung| Some((Part::Ladder(rung.stage), rung.assumed?)));
+            let next = ladder(at + 1).filter(|(_, p)| *p > 0.0);
+            let parts = ladder(at).map(|here| [Some(here), next].into_iter().flatten().collect());
+            // A stage of which nothing is assumed lets all through.
+            (own.goes_on.0, parts?)
+        }
+        StageFigure::GoesOn => {
+            let went_on = |seen: Seen, deal: RowId| match seen {
+                Seen::Passed(on) => Some((Part::WentOn(deal), f64::from(u8::from(on)))),
+                Seen::Stay(_) => None,
+            };
+            (own.goes_on.0, seen(&went_on))
+        }
+        StageFigure::Days => match own.days? {
+            (days, Basis::Assumed) => (days, vec![(Part::Set(stage), days)]),
+            (days, Basis::Seen(_)) => {
+                let stayed = |seen: Seen, deal: RowId| match seen {
+                    Seen::Stay(days) => Some((Part::Stayed(deal), days as f64)),
+                    Seen::Passed(_) => None,
+                };
+                (days, seen(&stayed))
+            }
+        },
+        StageFigure::Limit => {
+            let limit = funnel.limits.iter().find(|limit| limit.stage == stage)?;
+            let days = limit.days()? as f64;
+            let mut parts = vec![(Part::Set(stage), days)];
+            if limit.user.is_none() {
+                let stays = Stays::of(plan, view.board.history(), AsOf::LATEST).of_stage(stage);
+                parts = stays.into_iter().map(|(deal, days)| (Part::Stayed(deal), days as f64)).collect();
+            }
+            (days, parts)
         }
     })
 }

@@ -5,15 +5,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{Words, amount, share, short, suppose};
-use crate::app::{Action, App, Staging, Supposition};
+use crate::app::{Action, Staging, Subject, Supposition};
 use crate::chart::{Level, Pair, Role, compared};
 use crate::forecast::outlook::{Figure, Outcome, Policy, Suppose, WhatIf, Whole};
 use crate::model::RowId;
 use crate::text::Lang;
-use crate::text::messages::{Points, Say, Share, Shell};
+use crate::text::messages::{Points, Share, Shell};
 use crate::ui::Session;
-use crate::ui::element::{El, el};
-use crate::ui::explain::ask;
+use crate::ui::element::{El, Part, el};
+use crate::ui::explain::{ask, ask_of, explain};
 use crate::ui::forecast::figure::{Behind, figure};
 
 pub fn figures(session: Session, found: &WhatIf, lang: Lang) -> El {
@@ -37,24 +37,10 @@ fn said(session: Session, found: &WhatIf, lang: Lang) -> El {
     el("p").class("answer").set("role", "status").add(chance.map(|words| el("b").add(words))).add(" ").add(expected)
 }
 
-/// The change of an amount, with its sign.
-pub fn difference(app: &App, minor: f64, lang: Lang) -> String {
-    let text = short(app, minor.abs(), lang);
-    match minor {
-        minor if minor.abs() < 0.5 => "–".to_owned(),
-        minor if minor > 0.0 => format!("+{text}"),
-        _ => format!("−{text}"),
-    }
-}
-
-/// The change of a chance in points.
-pub fn in_points(change: f64, lang: Lang) -> String {
-    if change.abs() < 5e-5 { "–".to_owned() } else { Points(change).say(lang).into_owned() }
-}
-
-pub fn toned(text: String, change: f64) -> El {
+/// A cell that says whether a change is for the better.
+pub fn toned(change: f64) -> El {
     let tone = if change > 1e-9 { Some("good") } else { (change < -1e-9).then_some("bad") };
-    el("td").set_if("data-tone", tone).add(text)
+    el("td").set_if("data-tone", tone)
 }
 
 fn table(session: Session, found: &WhatIf, supposed: Vec<(RowId, Suppose)>, lang: Lang) -> El {
@@ -69,19 +55,19 @@ fn table(session: Session, found: &WhatIf, supposed: Vec<(RowId, Suppose)>, lang
         (Words::OpenHead, Figure::Open),
     ]);
     let row = |(word, figure): (Words, Figure)| {
-        let (before, after) = (of(&found.before, figure), of(&found.after, figure));
+        let of = |outcome: &Outcome| outcome.figure(figure).unwrap_or_default();
+        let (before, after) = (of(&found.before), of(&found.after));
         let said = |value: f64| session.with(|app| app.figure_text(figure, value));
-        let change = session.with(|app| match figure {
-            Figure::AtLeast(_) => in_points(after - before, lang),
-            Figure::Open if (after - before).abs() < 0.5 => "–".to_owned(),
-            Figure::Open => format!("{:+}", (after - before) as i64).replace('-', "−"),
-            _ => difference(app, after - before, lang),
-        });
+        let change = session.with(|app| app.change_text(figure, after - before));
+        let change = match after == before {
+            true => Part::Text(change.into()),
+            false => Part::from(ask_of(session, Subject::Change(supposed.clone(), figure), change)),
+        };
         el("tr")
             .add(el("th").set("scope", "row").add(word.text(lang)))
             .add(el("td").add(ask(session, Whole::Board, figure, said(before))))
             .add(el("td").add(ask(session, Whole::Supposed(supposed.clone()), figure, said(after))))
-            .add(toned(change, if figure == Figure::Open { 0.0 } else { after - before }))
+            .add(toned(if figure == Figure::Open { 0.0 } else { after - before }).add(change))
     };
     let head = [Words::InThePlan, Words::Then, Words::ChangeHead]
         .map(|word| el("th").set("scope", "col").add(word.text(lang)));
@@ -89,19 +75,6 @@ fn table(session: Session, found: &WhatIf, supposed: Vec<(RowId, Suppose)>, lang
         .class("figures")
         .add(el("thead").add(el("tr").add(el("td")).add(head)))
         .add(el("tbody").add(lines.map(row).collect::<Vec<_>>()))
-}
-
-/// A figure of an outcome.
-fn of(outcome: &Outcome, figure: Figure) -> f64 {
-    match figure {
-        Figure::AtLeast(_) => outcome.chances[0].unwrap_or_default(),
-        Figure::Quantile(0) => outcome.quantiles[0] as f64,
-        Figure::Quantile(_) => outcome.quantiles[2] as f64,
-        Figure::Weighted => outcome.weighted as f64,
-        Figure::Won => outcome.won as f64,
-        Figure::Open => outcome.open as f64,
-        _ => outcome.mean,
-    }
 }
 
 /// What keeping would not do.
@@ -130,8 +103,21 @@ fn curves(session: Session, found: &WhatIf, lang: Lang) -> El {
         (drawing, points.iter().map(line).collect())
     });
     let head = [Words::AtLeastHead, Words::InThePlan, Words::Then].map(|word| word.text(lang).into_owned());
-    let behind = Behind { head: head.to_vec(), lines };
-    figure(session, "what-if", Words::Compared.text(lang).into_owned(), drawing, behind, None)
+    let supposed = session.with(|app| app.outlook.supposing.all.clone());
+    let results: Vec<i64> = found.curve.iter().map(|(at, ..)| *at).collect();
+    let subject = move |line: usize, column: usize| {
+        let figure = Figure::AtLeast(*results.get(line)?);
+        let whole = if column == 0 { Whole::Board } else { Whole::Supposed(supposed.clone()) };
+        Some(Subject::Figure(whole, figure))
+    };
+    let behind = Behind { head: head.to_vec(), lines, asked: Some(Box::new(subject.clone())) };
+    let open = move |line: usize| {
+        if let Some(subject) = subject(line, 1) {
+            explain(session, subject);
+        }
+    };
+    let label = Words::Compared.text(lang).into_owned();
+    figure(session, "what-if", label, drawing, behind, Some(std::sync::Arc::new(open)))
 }
 
 /// Back and forth, keep, drop, and a name for it.

@@ -1,6 +1,6 @@
 //! Scenarios side by side: those that people named, beside the plan and beside what is off where the chances are.
 
-use super::answer::{difference, in_points, toned};
+use super::answer::toned;
 use super::{Words, note, share, short, title_of};
 use crate::app::{Action, App, Scenario, Staging};
 use crate::forecast::outlook::{Figure, Idle, Odds, Outcome, Policy, Whole, ends, scenarios};
@@ -77,9 +77,10 @@ fn word(word: Words, lang: Lang) -> Part {
 fn line(session: Session, name: Part, whole: Whole, outcome: &Outcome, plan: &Outcome, lang: Lang) -> El {
     let asked = |figure: Figure, text: String| el("td").add(ask(session, whole.clone(), figure, text));
     let is_plan = whole == Whole::Board;
-    let (chance, change) = match (plan.targets[0], plan.chances[0], outcome.chances[0]) {
+    let change = |figure: Figure, change: f64| toned(change).add(session.with(|app| app.change_text(figure, change)));
+    let (chance, moved) = match (plan.targets[0], plan.chances[0], outcome.chances[0]) {
         (Some(target), Some(before), Some(after)) => {
-            (asked(Figure::AtLeast(target), share(after, lang)), toned(in_points(after - before, lang), after - before))
+            (asked(Figure::AtLeast(target), share(after, lang)), change(Figure::AtLeast(target), after - before))
         }
         _ => (el("td").add("–"), el("td").add("–")),
     };
@@ -90,9 +91,9 @@ fn line(session: Session, name: Part, whole: Whole, outcome: &Outcome, plan: &Ou
         .flag("data-plan", is_plan)
         .add(el("th").set("scope", "row").add(name))
         .add(chance)
-        .add(if is_plan { blank() } else { change })
+        .add(if is_plan { blank() } else { moved })
         .add(asked(Figure::Mean, short(outcome.mean)))
-        .add(if is_plan { blank() } else { toned(session.with(|app| difference(app, more, lang)), more) })
+        .add(if is_plan { blank() } else { change(Figure::Mean, more) })
         .add(asked(Figure::Quantile(0), short(outcome.quantiles[0] as f64)))
         .add(asked(Figure::Weighted, short(outcome.weighted as f64)))
 }
