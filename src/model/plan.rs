@@ -101,6 +101,9 @@ impl Plan {
     pub fn digest(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         for table in &self.tables {
+            if table.is_empty() && table.defined() == 0 {
+                continue;
+            }
             let mut columns: Vec<_> = table.definitions().iter().enumerate().map(|(at, d)| (&d.key, at)).collect();
             order::sort(&mut columns);
             for &slot in table.order() {
@@ -114,8 +117,8 @@ impl Plan {
             }
             for (_, at) in &columns {
                 let Some(definition) = table.definitions().get(*at) else { continue };
-                let own = table.sheet().definition(&definition.key) == Some(definition);
-                if !own && !definition.deleted && !definition.is_claimed() {
+                let is_built_in = table.sheet().definitions().get(*at) == Some(definition);
+                if !is_built_in && !definition.deleted && !definition.is_claimed() {
                     (table.sheet(), definition).hash(&mut hasher);
                 }
             }

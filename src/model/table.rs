@@ -1,5 +1,8 @@
 //! One table: rows in slots, cells in columns, the order of the living rows.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column, order};
@@ -11,8 +14,9 @@ use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column, or
 #[derive(Clone, Debug)]
 pub struct Table {
     sheet: Sheet,
-    definitions: Vec<Definition>,
-    by_key: FxHashMap<Key, usize>,
+    // Both are the sheet's own until a column of this plan is defined or met.
+    definitions: Cow<'static, [Definition]>,
+    by_key: Cow<'static, FxHashMap<Key, usize>>,
     rows: Vec<Row>,
     by_id: FxHashMap<RowId, u32>,
     order: Vec<u32>,
@@ -32,17 +36,23 @@ struct Row {
 
 const EMPTY: &Value = &Value::Empty;
 
+/// Where each built-in column stands, by its key; one map for each sheet.
+static BUILT_IN: LazyLock<Vec<FxHashMap<Key, usize>>> = LazyLock::new(|| {
+    let keys = |sheet: &Sheet| sheet.definitions().iter().enumerate().map(|(at, d)| (d.key.clone(), at)).collect();
+    Sheet::ALL.iter().map(keys).collect()
+});
+
 impl Table {
     /// An empty table with the built-in columns.
     #[must_use]
     pub fn new(sheet: Sheet) -> Table {
-        let definitions = sheet.definitions().to_vec();
-        let by_key = definitions.iter().enumerate().map(|(at, d)| (d.key.clone(), at)).collect();
+        let definitions = sheet.definitions();
+        let by_key = BUILT_IN.get(sheet as usize).map_or_else(Cow::default, Cow::Borrowed);
         let cells = vec![Vec::new(); definitions.len()];
         let arranged = (0..definitions.len()).collect();
         Table {
             sheet,
-            definitions,
+            definitions: Cow::Borrowed(definitions),
             by_key,
             rows: Vec::new(),
             by_id: FxHashMap::default(),
@@ -266,8 +276,8 @@ impl Table {
     }
 
     fn push_column(&mut self, definition: Definition) -> usize {
-        self.by_key.insert(definition.key.clone(), self.definitions.len());
-        self.definitions.push(definition);
+        self.by_key.to_mut().insert(definition.key.clone(), self.definitions.len());
+        self.definitions.to_mut().push(definition);
         self.cells.push(Vec::new());
         self.redefined();
         self.definitions.len() - 1
@@ -282,7 +292,7 @@ impl Table {
 
     /// Replaces or adds a definition.
     pub(crate) fn define(&mut self, definition: Definition) {
-        match self.column(&definition.key).and_then(|at| self.definitions.get_mut(at)) {
+        match self.column(&definition.key).and_then(|at| self.definitions.to_mut().get_mut(at)) {
             Some(place) => {
                 *place = definition;
                 self.redefined();
