@@ -88,9 +88,12 @@ clippy: tools-rust
 	$(call say,Lints: wasm32)
 	@cargo clippy --locked $(WASM) --lib --bins -- -D warnings
 
+# The laws run ten thousand cases each and want the optimiser; what stands outside the library is compiled sooner without.
 native: tools-rust
 	$(call say,Native tests)
-	@cargo test --locked
+	@cargo test --locked --lib
+	@cargo test --locked --profile dev --bins --test '*'
+	@cargo test --locked --profile dev --doc
 
 tools-rust tools-build tools-test tools-soak tools-bench:
 	@.ci/tools $(@:tools-%=%)
