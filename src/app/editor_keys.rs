@@ -116,6 +116,8 @@ impl App {
         match picker {
             // Emptied on purpose.
             Picker::List { several: None, .. } if !editor.typed && editor.text.trim().is_empty() => None,
+            // Space ticks; Enter is done.
+            Picker::List { several: Some(_), .. } if editor.text.trim().is_empty() => None,
             Picker::List { highlight: Some(at), several, .. } => {
                 // Who chose by arrows stays, as with a list in a spreadsheet; who typed goes on, as after any text.
                 let goes_on = several.is_none() && !editor.text.trim().is_empty();

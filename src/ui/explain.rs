@@ -122,6 +122,16 @@ fn asked(session: Session, subject: Subject, name: &str, text: String) -> El {
         .add(text)
 }
 
+/// Explains the number that has the focus, outside the grids; says whether there was one.
+pub fn ask_focused() -> bool {
+    let active = document().active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    let asked = active.filter(|active| active.has_attribute("data-mark"));
+    if let Some(asked) = &asked {
+        asked.click();
+    }
+    asked.is_some()
+}
+
 /// Opens an explanation.
 pub fn explain(session: Session, subject: Subject) {
     session.dialog.set(Some(Dialog::Explanation(subject)));

@@ -39,7 +39,11 @@ pub fn Shell() -> impl IntoView {
             event.prevent_default();
             return;
         }
-        let command = keys::chord(&event).and_then(|chord| lookup(chord, false)).filter(|command| command.is_global());
+        let command = keys::chord(&event).and_then(|chord| lookup(chord, false));
+        if command == Some(Command::Explain) && super::explain::ask_focused() {
+            return event.prevent_default();
+        }
+        let command = command.filter(|command| command.is_global());
         let in_field = matches!(command, Some(Command::Undo | Command::Redo)) && writes_elsewhere(&event);
         if let Some(command) = command.filter(|_| !in_field) {
             event.prevent_default();

@@ -105,28 +105,26 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> El {
             ),
             _ => None,
         };
-        let counted = matches!(app.board().standing(deal), Standing::Open(_));
+        let standing = app.board().standing(deal);
+        let why = match (standing, plan.get(deal, deals::OUTCOME)) {
+            (Standing::Open(_), _) => Forecast::SetTarget.text(lang),
+            (_, Some(_)) => Words::IsClosed.text(lang),
+            (Standing::Overdue, _) => Words::DayPassed.text(lang),
+            _ if plan.get(deal, deals::CLOSE).is_none() => Words::NoCloseDay.text(lang),
+            _ => Words::OtherPeriod.text(lang),
+        };
         (
             stage_name(stage),
             stage_name(proven),
             number(proven) < number(stage),
             days,
-            (app.board().pivot(deal), counted, plan.get(deal, deals::CLOSE).is_some()),
+            (app.board().pivot(deal), why.into_owned()),
         )
     });
-    let (pivot, counted, has_day) = pivot;
+    let (pivot, why) = pivot;
     let none = || Words::NotProven.text(lang).into_owned();
-    let met = pivot.map_or_else(
-        || {
-            let words = match (counted, has_day) {
-                (true, _) => return Forecast::SetTarget.text(lang).into_owned(),
-                (false, true) => Words::OtherPeriod,
-                (false, false) => Words::NoCloseDay,
-            };
-            words.text(lang).into_owned()
-        },
-        |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned(),
-    );
+    let met = pivot
+        .map_or(why, |pivot| Words::WonLost { won: Share(pivot.won), lost: Share(pivot.lost) }.text(lang).into_owned());
     let pair = |name: Words| el("div").add(el("dt").add(name.text(lang)));
     let asked = |key: &'static str, text: String| ask_cell(session, (Sheet::Deals, deal, key), text);
     let met = if pivot.is_some() { el("dd").add(asked("pivot", met)) } else { el("dd").add(met) };

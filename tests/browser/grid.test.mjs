@@ -199,3 +199,48 @@ test("works on a phone's width", { viewport: { width: 390, height: 844 } }, asyn
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
   await screenshot(page, "phone funnel");
 });
+
+test("the editor shows all that is typed into it, and covers its cell in a form", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  const field = page.locator(`#${DEALS}`).locator("xpath=ancestor-or-self::*[contains(@class,'grid')]").locator("textarea.field");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("F2");
+  for (const line of ["second", "third"]) {
+    await page.keyboard.press("Alt+Enter");
+    await page.keyboard.type(line);
+  }
+  const sizes = await field.evaluate((field) => ({ seen: field.clientHeight, all: field.scrollHeight }));
+  assert.ok(sizes.seen >= 60 && sizes.all <= sizes.seen, JSON.stringify(sizes));
+  await page.keyboard.press("Escape");
+  await show(page, "strategy");
+  await page.locator(".grid[data-form] .cell").first().click();
+  await page.keyboard.press("F2");
+  const form = page.locator(".grid[data-form]").first();
+  const [editor, under] = await Promise.all([form.locator("textarea.field").boundingBox(), form.locator(".cell").first().boundingBox()]);
+  assert.ok(editor.width >= under.width - 4, `${editor.width} over ${under.width}`);
+});
+
+test("on a phone lists and months stay on the screen", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  for (const column of [2, STAGE, CLOSE]) {
+    await page.keyboard.press("Control+Home");
+    for (let step = 0; step < column; step += 1) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Alt+ArrowDown");
+    const picker = page.locator(".picker");
+    await picker.waitFor();
+    const { x, y, width, height } = await picker.boundingBox();
+    assert.ok(x >= 0 && x + width <= 390 && y >= 0 && y + height <= 844, `column ${column}: ${JSON.stringify({ x, y, width, height })}`);
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollLeft), 0);
+    const inside = await picker.evaluate((picker) => [...picker.querySelectorAll("button")].every((button) => {
+      const [own, around] = [button.getBoundingClientRect(), picker.getBoundingClientRect()];
+      return own.right <= around.right + 1 && own.bottom <= around.bottom + 1;
+    }));
+    assert.ok(inside, "nothing is drawn outside its panel");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+  }
+});

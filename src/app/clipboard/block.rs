@@ -36,6 +36,14 @@ pub(super) enum Piece<'a> {
     Value(&'a Value, &'a str),
 }
 
+impl Piece<'_> {
+    /// Whether it holds nothing that could be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        let (Piece::Text(text) | Piece::Shown(text, _) | Piece::Value(_, text)) = self;
+        text.trim().is_empty()
+    }
+}
+
 impl Block {
     /// Rows, and columns of the longest row.
     pub(super) fn size(&self) -> (usize, usize) {

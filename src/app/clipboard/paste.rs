@@ -120,11 +120,12 @@ impl App {
             for across in 0..shape.width {
                 let shown = grid.layout.shown(row_at, shape.left + across);
                 let Some(definition) = shown.and_then(|shown| definitions.get(shown.index)) else { continue };
+                let Some(piece) = block.piece(from, across % columns) else { continue };
                 if !is_editable(definition) {
-                    written.computed += 1;
+                    // What held nothing is missed by nobody.
+                    written.computed += usize::from(!piece.is_blank());
                     continue;
                 }
-                let Some(piece) = block.piece(from, across % columns) else { continue };
                 let target = Target { sheet, row: Some(record), column: definition.key.clone() };
                 let value = match piece {
                     Piece::Text(text) => entry.read(definition, text, &target, parent),

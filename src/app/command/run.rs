@@ -122,6 +122,10 @@ impl App {
                 self.go_to_heading(id, column)
             }
             Command::Enter if self.fold_active(id) => Vec::new(),
+            // A card is one record: a page further is the next one.
+            Command::Go(motion @ (Motion::PageUp | Motion::PageDown)) if matches!(id, GridId::Card(_)) => {
+                self.step_card(motion == Motion::PageDown, now)
+            }
             Command::Go(motion) => self.go(id, motion, false),
             Command::Extend(motion) => self.go(id, motion, true),
             Command::Reveal => vec![Effect::Reveal(id, self.grid(id).selection.active)],

@@ -145,9 +145,23 @@ impl Selection {
     /// Moves, or with `extend` stretches the range.
     #[must_use]
     pub fn moved(self, motion: Motion, extend: bool, bounds: &Bounds<'_>) -> Selection {
-        let from = if extend { self.far } else { self.active };
-        let to = step(from, motion, bounds);
-        if extend { self.around(self.anchor, to) } else { Selection::range(to, to) }
+        if !extend {
+            let to = step(self.active, motion, bounds);
+            return Selection::range(to, to);
+        }
+        // What is filled is looked for in the row and the column of the active cell, as in spreadsheets: the opposite
+        // corner may stand in a row of which nothing is filled.
+        let At { row, column } = self.far;
+        let to = match motion {
+            Motion::EdgeLeft | Motion::EdgeRight => {
+                At { row, ..step(At { row: self.active.row, column }, motion, bounds) }
+            }
+            Motion::EdgeUp | Motion::EdgeDown => {
+                At { column, ..step(At { row, column: self.active.column }, motion, bounds) }
+            }
+            _ => step(self.far, motion, bounds),
+        };
+        self.around(self.anchor, to)
     }
 }
 

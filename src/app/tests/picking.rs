@@ -139,11 +139,11 @@ const VISITS: &str = "| account | people  | goal |
 #[test]
 fn several_values_are_toggled_and_committed_by_tab() {
     let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
-    desk.press("Alt+Down Down Enter");
+    desk.press("Alt+Down Down \" \"");
     assert_eq!(desk.list(), "[*Ann] Bo");
-    desk.press("Down Enter Enter");
+    desk.press("Down \" \" \" \"");
     assert_eq!(desk.list(), "*Ann [Bo]");
-    desk.press("Enter Tab").shows(
+    desk.press("\" \" Tab").shows(
         "| account | people  | goal   |
          | NewCo   | Ann, Bo | Meet   |
          | NewCo   | Ann, Bo | [Show] |
@@ -178,9 +178,18 @@ fn typing_adds_to_several_values_and_a_new_name_joins_them() {
 }
 
 #[test]
+fn enter_takes_what_was_toggled_and_toggles_nothing() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
+    desk.press("click(1,1) \"bo\" Enter");
+    assert_eq!(desk.list(), "Ann [*Bo]", "Enter takes what was searched for");
+    desk.press("Enter");
+    assert_eq!((desk.cell(1, "people"), desk.editor().is_none()), ("Bo".into(), true), "and a second one is done");
+}
+
+#[test]
 fn esc_forgets_what_was_toggled() {
     let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
-    desk.press("click(0,1) Alt+Down Down Enter Esc");
+    desk.press("click(0,1) Alt+Down Down \" \" Esc");
     assert_eq!((desk.cell(0, "people"), desk.stored()), ("Ann, Bo".into(), 0));
 }
 

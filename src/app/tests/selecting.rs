@@ -50,6 +50,13 @@ fn home_end_and_pages() {
 }
 
 #[test]
+fn what_is_stretched_goes_by_the_active_cells_row_and_column() {
+    // The last row is filled to its end, the first is not: in whichever order, the same cells.
+    let both = |keys| (keys, (0, 0), (3, 1));
+    leads((0, 0), &[both("Ctrl+Shift+Down Ctrl+Shift+Right"), both("Ctrl+Shift+Right Ctrl+Shift+Down")]);
+}
+
+#[test]
 fn ctrl_arrows_go_to_the_edges_of_blocks() {
     leads((0, 0), &[("Ctrl+Down", (3, 0), (3, 0)), ("Ctrl+Right", (0, 1), (0, 1)), ("Ctrl+Up", (0, 0), (0, 0))]);
     leads((0, 1), &[("Ctrl+Down", (2, 1), (2, 1)), ("Ctrl+Right", (0, 3), (0, 3)), ("Ctrl+Left", (0, 0), (0, 0))]);
@@ -60,7 +67,7 @@ fn ctrl_arrows_go_to_the_edges_of_blocks() {
         (0, 0),
         &[
             ("Ctrl+Shift+Down", (0, 0), (3, 0)),
-            ("Ctrl+Shift+Down Ctrl+Shift+Right", (0, 0), (3, 3)),
+            ("Ctrl+Shift+Down Ctrl+Shift+Right", (0, 0), (3, 1)),
             ("Ctrl+Shift+Right Ctrl+Shift+Left", (0, 0), (0, 0)),
         ],
     );

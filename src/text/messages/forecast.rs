@@ -85,6 +85,8 @@ messages! {
         TargetIfWonLost => en "Target met if won / lost", zh "赢 / 输时目标达成概率";
         WonLost { won: Share, lost: Share } => en "{won} / {lost}", zh "{won} / {lost}";
         NoCloseDay => en "Without a close date it counts in no period.", zh "没有预计签约日，不计入任何周期。";
+        IsClosed => en "The deal is closed.", zh "此项目已结束。";
+        DayPassed => en "Its expected close has passed: it counts in no period.", zh "预计签约日已过，未计入任何周期。";
         OtherPeriod => en "The deal closes in another period.", zh "此项目在其他周期签约。";
         ToLeaveStage { stage: SmolStr } => en "To leave stage {stage}", zh "离开阶段“{stage}”需要";
         NoMilestones => en "This stage has no milestones.", zh "此阶段没有里程碑。";

@@ -56,7 +56,7 @@ messages! {
         Matches { results: Results } => en "{results}", zh "{results}";
         Choose => en "Choose", zh "选择";
         ChooseHint => en "Type to search", zh "输入以搜索";
-        PickSeveral => en "Enter or click ticks, Tab takes them, Esc cancels", zh "回车或点击勾选，Tab 确认，Esc 取消";
+        PickSeveral => en "Space or click ticks, Enter takes them, Esc cancels", zh "空格或点击勾选，回车确认，Esc 取消";
         ChooseNothing => en "Nothing (empty)", zh "清空";
         CreateRecord { text: SmolStr, sheet: Sheet } => en "Add “{text}” to {sheet}", zh "将“{text}”添加到“{sheet}”";
         Created { text: SmolStr, sheet: Sheet } => en "“{text}” was added to {sheet}.", zh "已将“{text}”添加到“{sheet}”。";

@@ -36,7 +36,6 @@ pub fn ForecastPage() -> impl IntoView {
     let lang = session.lang;
     let page = el("main")
         .class("page outlook")
-        .set("data-region", "grid")
         .live("aria-label", move || Some(Forecast::Name.text(lang.get())))
         .add(end::section(session))
         .add(stands::touches(session))
@@ -74,6 +73,8 @@ fn section<P: Parts>(
     });
     el("section")
         .set("id", key)
+        // A page of fifteen sections is crossed by F6 from one to the next.
+        .set("data-region", key)
         .set("aria-labelledby", format!("{key}-title"))
         .add(el("h2").set("id", format!("{key}-title")).add(live(title)))
         .add(el("div").class("body").add(body))

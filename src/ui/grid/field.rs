@@ -7,7 +7,8 @@ use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use super::Place;
 use super::picker::line_id;
-use crate::app::grid::{Picker, Viewport};
+use crate::app::command::Command;
+use crate::app::grid::{Motion, Picker, Viewport};
 use crate::app::{Action, Effect as Outcome, block};
 use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
@@ -185,6 +186,9 @@ fn pressed(place: Place, event: &KeyboardEvent) {
     let outcomes = place.session.dispatch_for(Action::Run(place.id, command));
     if outcomes.iter().any(|outcome| matches!(outcome, Outcome::NewLine(_))) {
         new_line(place);
+    }
+    if matches!(command, Command::Go(Motion::RowStart | Motion::Start)) {
+        super::pointer::to_the_left(place);
     }
     // After Esc, Tab goes where the browser takes it: out of the grid.
     if !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Leave(..))) {

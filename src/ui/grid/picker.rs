@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Place;
 use crate::app::Action;
-use crate::app::grid::{GridId, Option_, Picker as State};
+use crate::app::grid::{At, GridId, Option_, Picker as State};
 use crate::model::{Date, Sheet, Value};
 use crate::text::messages::{Forecast, Grid as Words, Period};
 use crate::text::{Lang, day_and_year, weekdays};
@@ -12,6 +12,11 @@ use crate::ui::element::{El, Part, el, live};
 
 /// Height that the list needs at most, in CSS pixels.
 const TALL: f64 = 300.0;
+
+/// Width of the list at least and at most, and of the month under a finger.
+const NARROW: f64 = 240.0;
+const WIDE: f64 = 420.0;
+const MONTH: f64 = 330.0;
 
 /// The picker of a grid; nothing while none is open.
 pub(super) fn picker(place: Place) -> Part {
@@ -26,12 +31,19 @@ pub(super) fn picker(place: Place) -> Part {
             Some((editor.picker.clone()?, editor.at, target, grid.layout.height()))
         })
     });
-    let style_left = move || {
-        let at = open.get().map(|(_, at, ..)| at).unwrap_or_default();
+    // At the cell's left edge, and no further to the right than there is room.
+    let left = move || {
+        let (at, needs) = open.with(|open| match open {
+            Some((State::Calendar { .. }, at, ..)) => (*at, MONTH),
+            Some((_, at, ..)) => (*at, NARROW),
+            None => (At::default(), NARROW),
+        });
         let (left, _) = place.span(at.column);
         let scrolled = if at.column < place.frozen.get() { 0.0 } else { place.left.get() };
-        format!("{}px", (left - scrolled).max(0.0))
+        (left - scrolled).min(place.wide.get() - needs).max(0.0)
     };
+    let style_left = move || format!("{}px", left());
+    let style_most = move || format!("{}px", (place.wide.get() - left()).clamp(NARROW, WIDE));
     let style_top = move || {
         let (at, height) = open.get().map(|(_, at, _, height)| (at, height)).unwrap_or_default();
         let head = if place.is_form() { 0.0 } else { place.row };
@@ -57,6 +69,7 @@ pub(super) fn picker(place: Place) -> Part {
             el("div")
                 .class("picker")
                 .style("left", style_left)
+                .style("max-width", style_most)
                 .style("top", style_top)
                 .on("mousedown", |event| event.prevent_default())
                 .add(live(picked))

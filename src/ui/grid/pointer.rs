@@ -93,6 +93,14 @@ pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
     }
 }
 
+/// Scrolls back to the first column that moves, where Home leads to one that always stays in sight.
+pub(super) fn to_the_left(place: Place) {
+    if let Some(pane) = place.pane.get_untracked().filter(|_| place.left.get_untracked() > 0.0) {
+        pane.set_scroll_left(0);
+        untrack(|| scrolled(place));
+    }
+}
+
 /// Scrolls the page so that an element is seen.
 pub(in crate::ui) fn into_sight(element: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();

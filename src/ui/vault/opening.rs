@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::saving::{cause_of, read_slot, write_slot};
 use super::{POISON, TAB_LOCK, Vault, Waiting, Work, address};
+use crate::app::command::Command;
 use crate::app::exchange::{self, Ledger};
 use crate::app::storage::keys::PREFIX;
 use crate::app::storage::{
@@ -168,6 +169,10 @@ impl Vault {
         page::set_title(&words::title(session));
         if is_opened {
             focus(session);
+            // The pane may still stand where the plan before was scrolled to.
+            if let Some(grid) = session.with(crate::app::App::grid_in_use) {
+                session.dispatch(crate::app::Action::Run(grid, Command::Reveal));
+            }
         }
     }
 
