@@ -157,7 +157,7 @@ impl App {
             }
             Part::Gain(row) => {
                 let points = Points(value).say(lang).into_owned();
-                (Words::GainName.text(lang).into_owned(), points, at(Sheet::Deals, row, "p"))
+                (Words::GainOf { deal: deal(row).into() }.text(lang).into_owned(), points, at(Sheet::Deals, row, "p"))
             }
             Part::IfWon(row) => (Words::IfWon.text(lang).into_owned(), chance(value), at(Sheet::Deals, row, "pivot")),
             Part::IfLost(row) => (Words::IfLost.text(lang).into_owned(), chance(value), at(Sheet::Deals, row, "pivot")),

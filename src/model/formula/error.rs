@@ -68,9 +68,14 @@ pub enum Wrong {
         /// The sign that opened it.
         sign: SmolStr,
     },
+    /// The formula ends too soon.
+    Missing {
+        /// What must stand there.
+        expected: Expected,
+    },
     /// Something else was expected.
     Unexpected {
-        /// What stands there; empty at the end.
+        /// What stands there.
         found: SmolStr,
         /// What was expected.
         expected: Expected,

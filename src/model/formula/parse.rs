@@ -57,7 +57,8 @@ impl<'a> Parser<'a> {
 
     fn unexpected_at<T>(&self, at: Span, expected: Expected) -> Result<T, FormulaError> {
         let found = SmolStr::new(self.text.get(at.from..at.to).unwrap_or_default());
-        Err(FormulaError { at, what: Wrong::Unexpected { found, expected } })
+        let what = if found.is_empty() { Wrong::Missing { expected } } else { Wrong::Unexpected { found, expected } };
+        Err(FormulaError { at, what })
     }
 
     /// Counts a part and makes it.

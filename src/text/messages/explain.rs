@@ -138,10 +138,10 @@ messages! {
         Lift => en "By how much its probability rises with the next stage × (chance of the target if won − if lost). Exact, since the chance of the target is linear in each probability.",
             zh "进入下一阶段时概率提高的幅度 ×（赢单时的目标达成概率 − 丢单时的达成概率）。目标达成概率对每个项目的概率是线性的，因此这是精确值。";
         LiftName => en "Points for the target", zh "目标达成概率增加的百分点";
-        Lifts => en "The chance of the target with all of them raised to the next stage − the chance as it is, worked out together.",
-            zh "这些项目都进入下一阶段后的目标达成概率 − 现在的达成概率，合并计算。";
+        Lifts => en "The chance of the target with all of them raised to the next stage − the chance as it is, worked out together: not the sum of what each would add, since a target that one of them reaches needs the others less.",
+            zh "这些项目都进入下一阶段后的目标达成概率 − 现在的达成概率，合并计算。它不等于各项目单独增加值之和：一个项目赢下后，其余项目就没那么关键了。";
         LiftsSum => en "What each of them would add on its own, added up.", zh "各项目单独能增加的百分点之和。";
-        GainName => en "Rise of its probability with the next stage, in points", zh "进入下一阶段时概率提高的百分点";
+        GainOf { deal: SmolStr } => en "{deal}: rise of its probability with the next stage, in points", zh "{deal}：进入下一阶段时概率提高的百分点";
         Expected => en "Deals that enter in a day × the share that goes on from each stage before × days that a stay takes (Little's law).",
             zh "每天进入的项目数 × 此前各阶段的通过率 × 停留天数（利特尔法则）。";
         ExpectedName => en "Deals to be expected", zh "应有项目数";

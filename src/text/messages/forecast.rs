@@ -29,7 +29,7 @@ messages! {
         TopFew => en "This week these move the target most:", zh "本周最能推动目标的项目：";
         PointsTogether { points: Points } => en "{points} points", zh "{points} 个百分点";
         Touch { deal: SmolStr, act: SmolStr, points: Points } => en "{deal}: {act} {points}", zh "{deal}：{act} {points}";
-        TouchNoAct => en "win the next step", zh "拿下下一步";
+        TouchNoAct => en "win the next step", zh "推进到下一阶段";
         SinceMonday { points: Points } => en "{points} since Monday", zh "较周一 {points}";
         Period => en "Period", zh "周期";
         Month => en "Month", zh "月";

@@ -20,6 +20,8 @@ advice_on! {
             zh "“{text}”不是数字。" do "请输入数字，例如 1200.5、12% 或 1.5万。";
         Unclosed { sign } => en "What “{sign}” opens is not closed." do "Add the closing sign.",
             zh "“{sign}”没有对应的结束符号。" do "请补上结束符号。";
+        Missing { expected } => en "The formula ends where {expected} is expected." do "Go on writing.",
+            zh "公式不完整，此处还缺少{expected}。" do "请继续填写。";
         Unexpected { found, expected } => en "Expected {expected}, found “{found}”." do "Correct this place.",
             zh "此处应为{expected}，却是“{found}”。" do "请修改此处。";
         Chain => en "Two comparisons follow one another." do "Join them with and: [a] > 1 and [a] < 9.",

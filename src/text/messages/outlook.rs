@@ -227,12 +227,12 @@ messages! {
         OpenScenario => en "Open", zh "打开";
         DeleteScenario => en "Delete", zh "删除";
         AsPlanned => en "The plan as it is", zh "当前计划";
-        OddsHalved => en "All odds halved", zh "所有胜率比减半";
-        OddsDoubled => en "All odds doubled", zh "所有胜率比加倍";
+        OddsHalved => en "All odds halved", zh "所有项目胜算减半";
+        OddsDoubled => en "All odds doubled", zh "所有项目胜算加倍";
         AllLow => en "All chances at the low end of what closed deals show", zh "概率都取历史区间下限";
         AllHigh => en "All chances at the high end of what closed deals show", zh "概率都取历史区间上限";
         EndsOfLearned => en "The last two take what closed deals show in place of the probabilities that this plan counts: even the low end may lie above the plan.", zh "最后两行以历史概率取代本计划所用的概率，因此下限也可能高于当前计划。";
-        OddsUncertain { chance: Share, expected: Compact } => en "Unsure of the chances themselves, with odds halved, right or doubled at ¼, ½, ¼: chance of the target {chance}, expected {expected}.", zh "若概率本身不确定（胜率比减半、不变、加倍的可能各为 ¼、½、¼）：目标达成概率 {chance}，预期 {expected}。";
+        OddsUncertain { chance: Share, expected: Compact } => en "Unsure of the chances themselves, with odds halved, right or doubled at ¼, ½, ¼: chance of the target {chance}, expected {expected}.", zh "若概率本身不确定（胜算减半、不变、加倍的可能各为 ¼、½、¼）：目标达成概率 {chance}，预期 {expected}。";
 
         // Resources.
         Resources => en "Where scarce days count most", zh "有限的时间投在哪里";
@@ -285,7 +285,7 @@ messages! {
         ByCommit => en "the sum of commit", zh "承诺合计";
         ByPrevious => en "the same as last period", zh "与上期相同";
         ByCalls => en "your own calls", zh "您的判断";
-        Calibration => en "What was said and what came", zh "说的与发生的";
+        Calibration => en "What was said and what came", zh "预测与实际对照";
         CalibrationDot { said: Share, came: Share, deals: Deals } => en "said {said}, came {came}, {deals}", zh "预计 {said}，实际 {came}，{deals}";
         SaidHead => en "Said", zh "预计";
         CameHead => en "Came", zh "实际";

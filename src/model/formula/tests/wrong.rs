@@ -15,7 +15,7 @@ fn a_text_that_cannot_be_read_says_where() {
     refused(&[
         ("", "Empty at 0..0"),
         ("  = ", "Empty at 0..4"),
-        ("1 +", "Unexpected { found: \"\", expected: Value } at 3..3"),
+        ("1 +", "Missing { expected: Value } at 3..3"),
         ("1 2", "Unexpected { found: \"2\", expected: Operator } at 2..3"),
         ("(1", "Unclosed { sign: \"(\" } at 0..1"),
         ("if(true, 1", "Unclosed { sign: \"(\" } at 2..3"),
