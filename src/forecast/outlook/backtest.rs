@@ -306,7 +306,7 @@ impl Backtest {
     fn judge(&mut self, view: &View<'_>, day: Date, open: &[RowId]) {
         let (Some(past), Some(rates)) = (&mut self.past, self.walk.learned()) else { return };
         let then = self.walk.plan();
-        let signs = Signs::new(then, view.board.history(), AsOf::end_of(day), day);
+        let signs = Signs::new(then, view.board.history(), (AsOf::end_of(day), day), self.walk.limits());
         for row in open.iter().filter(|row| past.seen.insert(**row)) {
             let won = is_won_in(view.plan(), *row, &past.period);
             let by = |policy| chance_by(policy, then, None, Some(rates), *row).map(|chance| chance.p.chance());

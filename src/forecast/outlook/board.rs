@@ -14,7 +14,7 @@ use super::rates::Reached;
 use super::survey::Stays;
 use super::targets::{targets, unrated};
 use super::thresholds::user_limit;
-use super::{Period, Policy, Rates, Span, Thresholds};
+use super::{Period, Policy, Rates, Signal, Span, StageLimit, Thresholds};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
@@ -141,21 +141,23 @@ impl Board {
     pub fn refresh(&mut self, ledger: &Ledger, scope: Scope, today: Date, touched: &[RowId], draft: Option<&Draft>) {
         let plan = ledger.plan();
         self.history.refresh(ledger);
+        let limits = self.limits_that_count(plan);
+        if let Some(stays) = self.stays.get_mut() {
+            touched.iter().for_each(|row| stays.put(plan, &self.history, *row, AsOf::LATEST));
+        }
         let basis = BASIS.iter().map(|sheet| plan.table(*sheet).version());
         if self.failed.is_some()
             || scope != self.scope
             || self.today != Some(today)
             || !basis.eq(self.basis.iter().copied())
             || self.has_learned(plan, touched)
+            || limits != self.limits_that_count(plan)
         {
             self.rebuild(plan, scope, today, draft);
             self.settle();
             return;
         }
         self.look_for_signs(plan, today, touched.iter().copied());
-        if let Some(stays) = self.stays.get_mut() {
-            touched.iter().for_each(|row| stays.put(plan, &self.history, *row, AsOf::LATEST));
-        }
         let (mut before, mut changed) = (None, false);
         for &row in touched {
             if before.replace(row) != Some(row) {
@@ -179,11 +181,19 @@ impl Board {
     }
 
     fn look_for_signs(&mut self, plan: &Plan, today: Date, deals: impl Iterator<Item = RowId>) {
+        let limits = self.limits_that_count(plan);
         if Policy::of(plan) == Policy::Adjusted
             && let Some(rates) = &mut self.rates
         {
-            rates.adjust(plan, &self.history, (AsOf::LATEST, today), deals);
+            rates.adjust(plan, &self.history, (AsOf::LATEST, today), &limits, deals);
         }
+    }
+
+    /// What stages allow, where that moves probabilities: a sign of every deal that stands in them.
+    fn limits_that_count(&self, plan: &Plan) -> Vec<StageLimit> {
+        let counts =
+            self.rates.is_some() && Signal::Overstayed.beta(plan) != 0.0 && Policy::of(plan) == Policy::Adjusted;
+        if counts { self.stage_limits(plan) } else { Vec::new() }
     }
 
     /// Counts everything anew on the next [`Board::refresh`]: another plan was opened.
@@ -340,11 +350,17 @@ impl Board {
     #[must_use]
     pub fn stage_limit(&self, plan: &Plan, stage: RowId) -> Option<i64> {
         user_limit(plan, stage).or_else(|| {
-            let mut stays = self.stays.borrow_mut();
-            let stays = stays.get_or_insert_with(|| Stays::of(plan, &self.history, AsOf::LATEST));
-            let limits = stays.limits(plan, &Thresholds::of(plan));
+            let limits = self.stage_limits(plan);
             limits.iter().find(|limit| limit.stage == stage).and_then(|limit| limit.learned)
         })
+    }
+
+    /// How long each stage in the funnel takes, and allows.
+    #[must_use]
+    pub fn stage_limits(&self, plan: &Plan) -> Vec<StageLimit> {
+        let mut stays = self.stays.borrow_mut();
+        let stays = stays.get_or_insert_with(|| Stays::of(plan, &self.history, AsOf::LATEST));
+        stays.limits(plan, &Thresholds::of(plan)).to_vec()
     }
 
     /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.

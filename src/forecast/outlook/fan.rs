@@ -8,8 +8,9 @@ use super::links::{Links, link};
 use super::rates::Reached;
 use super::result::Combining;
 use super::signals::betas;
+use super::survey::Stays;
 use super::targets::targets;
-use super::{Period, Policy, Rates};
+use super::{Period, Policy, Rates, StageLimit, Thresholds};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{Bet, BetError, Block, Limits, Stretch};
 use crate::log::{Ledger, Replay, Touched};
@@ -28,6 +29,7 @@ pub(super) struct Walk {
     basis: Option<Vec<u64>>,
     learns: bool,
     learned: Option<Rates>,
+    limits: Vec<StageLimit>,
     touched: Touched,
     leg: Leg,
 }
@@ -38,7 +40,7 @@ enum Leg {
     /// Edits are folded in.
     Replay,
     /// Closed deals are looked at, if what they have shown is asked for.
-    Learn(std::vec::IntoIter<RowId>, Option<Reached>),
+    Learn(std::vec::IntoIter<RowId>, Option<(Reached, Stays)>),
     /// Signs are looked for that move a probability.
     Adjust(std::vec::IntoIter<RowId>, Option<Rates>),
     /// Deals are counted again.
@@ -68,6 +70,7 @@ impl Walk {
             basis: None,
             learns: false,
             learned: None,
+            limits: Vec::new(),
             touched: Touched::default(),
             leg: Leg::Replay,
         }
@@ -94,6 +97,11 @@ impl Walk {
         self.learned.as_ref()
     }
 
+    /// What stages allowed, where closed deals were looked at.
+    pub fn limits(&self) -> &[StageLimit] {
+        &self.limits
+    }
+
     /// Goes on towards the end of a day until the stretch is over; whether it has arrived. Days must ascend.
     pub fn step(
         &mut self,
@@ -111,19 +119,24 @@ impl Walk {
                     if folded == 0 {
                         let learns = self.learns || Policy::of(self.plan()).learns();
                         let deals = if learns { history.deals() } else { Vec::new() };
-                        self.leg = Leg::Learn(deals.into_iter(), learns.then(Reached::default));
+                        self.leg = Leg::Learn(deals.into_iter(), learns.then(Default::default));
                     }
                 }
                 Leg::Learn(mut deals, mut reached) => {
                     if let Some(deal) = deals.next() {
-                        if let Some(reached) = &mut reached {
+                        if let Some((reached, stays)) = &mut reached {
                             reached.put(self.plan(), history, deal, as_of);
+                            stays.put(self.plan(), history, deal, as_of);
                         }
                         stretch.spend(LOOK);
                         self.leg = Leg::Learn(deals, reached);
                         continue;
                     }
-                    let rates = reached.map(|reached| reached.rates(self.plan()));
+                    let thresholds = Thresholds::of(self.plan());
+                    let rates = reached.map(|(reached, mut stays)| {
+                        self.limits = stays.limits(self.replay.plan(), &thresholds).to_vec();
+                        reached.rates(self.replay.plan())
+                    });
                     let shifted = !betas(self.plan()).is_empty();
                     let rows = self.plan().table(Sheet::Deals).ids().filter(|_| shifted && rates.is_some());
                     self.leg = Leg::Adjust(rows.collect::<Vec<_>>().into_iter(), rates);
@@ -135,7 +148,7 @@ impl Walk {
                         Leg::Count(self.changed(rates).into_iter())
                     } else {
                         if let Some(rates) = &mut rates {
-                            rates.adjust(self.replay.plan(), history, (as_of, day), some.into_iter());
+                            rates.adjust(self.replay.plan(), history, (as_of, day), &self.limits, some.into_iter());
                         }
                         Leg::Adjust(rows, rates)
                     };

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::StageLimit;
 use super::signals::{Signs, betas};
 use super::survey::{Rung, ladder, stage_number};
 use crate::forecast::history::{AsOf, Field, History};
@@ -123,19 +124,20 @@ impl Rates {
         Reached::of(plan, history, as_of).rates(plan)
     }
 
-    /// Looks at the signs of some deals, as of a time and a day.
+    /// Looks at the signs of some deals, as of a time and a day; `allowed` is what stages allowed then.
     pub(super) fn adjust(
         &mut self,
         plan: &Plan,
         history: &History,
-        (as_of, day): (AsOf, Date),
+        at: (AsOf, Date),
+        allowed: &[StageLimit],
         deals: impl Iterator<Item = RowId>,
     ) {
         let betas = betas(plan);
         if betas.is_empty() {
             return;
         }
-        let signs = Signs::new(plan, history, as_of, day);
+        let signs = Signs::new(plan, history, at, allowed);
         for deal in deals {
             match signs.shift(deal, &betas) {
                 0.0 => drop(self.shifts.remove(&deal)),

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::StageLimit;
 use super::survey::{ladder, stage_number};
 use crate::forecast::adjust::MOST;
 use crate::forecast::history::{AsOf, Field, History};
@@ -57,8 +58,12 @@ pub(super) struct Signs<'a> {
 }
 
 impl<'a> Signs<'a> {
-    pub fn new(plan: &'a Plan, history: &'a History, as_of: AsOf, day: Date) -> Signs<'a> {
-        let limits = ladder(plan).into_iter().filter_map(|rung| Some((rung.stage, rung.limit?))).collect();
+    /// `allowed` is what closed stays had taught by then: a stage allows the user's days, else those.
+    pub fn new(plan: &'a Plan, history: &'a History, (as_of, day): (AsOf, Date), allowed: &[StageLimit]) -> Signs<'a> {
+        let learned = |stage: RowId| allowed.iter().find(|own| own.stage == stage)?.learned;
+        let limits =
+            ladder(plan).into_iter().filter_map(|rung| Some((rung.stage, rung.limit.or_else(|| learned(rung.stage))?)));
+        let limits = limits.collect();
         Signs { plan, history, as_of, day, limits }
     }
 

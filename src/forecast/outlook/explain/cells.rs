@@ -247,7 +247,8 @@ fn adjusted(view: &View<'_>, row: RowId, stage: Option<RowId>) -> Vec<Input> {
     let real = |number: f64, value: Value, source| Input { role: Role::Term, value, exact: Some(number), source };
     let percent = |p: f64| Value::Percent(Percent { ppm: (p * 1e6).round() as i64 });
     let mut inputs: Vec<Input> = base.map(|p| real(p, percent(p), place).of(Role::Part)).into_iter().collect();
-    let signs = Signs::new(plan, view.board.history(), AsOf::LATEST, view.today);
+    let allowed = view.board.stage_limits(plan);
+    let signs = Signs::new(plan, view.board.history(), (AsOf::LATEST, view.today), &allowed);
     for (signal, beta) in betas(plan).into_iter().filter(|(signal, _)| signs.shows(row, *signal)) {
         let value = Value::Number(Decimal { millionths: (beta * 1e6).round() as i64 });
         let key = signal.setting().key();

@@ -4,11 +4,11 @@ use super::house::{DAY, House, NOON, date, number, pick, usd};
 use crate::forecast::history::AsOf;
 use crate::forecast::outlook::DealState::{self, *};
 use crate::forecast::outlook::{
-    Board, Scope, Standpoint, Survey, Thresholds, Told, Window, attention, computed, explain_told, funnel,
-    stage_limits, states,
+    Board, Scope, Source, Standpoint, Survey, Thresholds, Told, Window, attention, chance, computed, explain_told,
+    funnel, stage_limits, states,
 };
 use crate::forecast::shape::Diagnosis;
-use crate::model::{Computed, Plan, RowId, Sheet, Value};
+use crate::model::{Computed, Decimal, Plan, RowId, Sheet, Value};
 
 /// A deal in good order: open, with a next step, entered long ago.
 fn sound(stage: usize) -> (House, RowId) {
@@ -293,6 +293,42 @@ fn a_deal_is_stalled_in_the_grid_where_it_is_on_the_page() {
     assert_eq!(keep(&mut kept, &house, &[]), limits(&house).0);
     house.set(Sheet::Stages, House::stage(2), "limit", number(30));
     assert_eq!((limits(&house).0, keep(&mut kept, &house, &[])), (Some(30), Some(30)), "the user's days go first");
+}
+
+/// A stay beyond what closed ones have taught moves a probability where it is a state: also of deals that nobody touched.
+#[test]
+fn what_closed_stays_have_taught_is_a_sign_where_it_is_a_state() {
+    let (mut house, deals) = taught();
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("adjusted"));
+    house.set(Sheet::Settings, Plan::SETTINGS, "b_overstayed", Value::Number(Decimal { millionths: -500_000 }));
+    house.set_deal(deals[7], "entered", date("2025-12-01"));
+    let mut kept = Board::default();
+    let signs = |kept: &mut Board, house: &House, touched: &[RowId]| {
+        kept.refresh(&house.ledger, Scope::default(), house.today(), touched, None);
+        let fresh = house.board();
+        let shifts = |board: &Board| board.rates().map(|rates| rates.shifts.clone());
+        assert_eq!(shifts(kept), shifts(&fresh));
+        for deal in &deals {
+            let is_stalled = house.states(*deal).iter().any(|state| matches!(state, Stalled(_)));
+            let moved = kept.rates().is_some_and(|rates| rates.shifts.contains_key(deal));
+            assert_eq!(moved, is_stalled, "{:?}", house.states(*deal));
+        }
+        kept.rates().map_or(0, |rates| rates.shifts.len())
+    };
+    assert_eq!(signs(&mut kept, &house, &[]), 0);
+    house.now = NOON + 10 * DAY;
+    assert_eq!(signs(&mut kept, &house, &[]), 0, "nothing has been taught");
+    let moved: Vec<usize> = (0..3)
+        .map(|at| {
+            house.set_deal(deals[at], "stage", Value::Link(House::stage(3)));
+            signs(&mut kept, &house, &deals[at..=at])
+        })
+        .collect();
+    assert_eq!(moved, [0, 0, 1], "from three stays on");
+    let used = house.with(|view| chance(view.plan(), None, view.board.rates(), deals[7])).expect("known");
+    assert_eq!((used.source, used.base.is_some_and(|base| base > used.p)), (Source::Adjusted, true));
+    house.set(Sheet::Stages, House::stage(2), "limit", number(300));
+    assert_eq!(signs(&mut kept, &house, &[]), 0, "the user's days go first");
 }
 
 #[test]
