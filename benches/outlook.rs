@@ -13,8 +13,8 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use quadrille::forecast::history::{AsOf, History};
 use quadrille::forecast::outlook::{
-    ActivityFacts, Ahead, Board, Dimension, Period, Rates, Scope, Span, Suppose, Survey, Thresholds, View, Window,
-    accuracy, attentions, bridge, fan, funnel, groups, horizon, pre_mortem, what_if,
+    ActivityFacts, Ahead, Board, Dimension, Period, Rates, Scope, Span, Suppose, Survey, View, Window, accuracy,
+    attentions, bridge, fan, funnel, groups, horizon, pre_mortem, what_if,
 };
 use quadrille::log::Replay;
 use quadrille::model::{Date, Sheet};
@@ -46,10 +46,7 @@ fn outlook(criterion: &mut Criterion) {
             });
         });
         group.bench_function("states of all deals", |bencher| {
-            bencher.iter(|| {
-                let survey = Survey::of(view.plan(), board.history(), Thresholds::default());
-                attentions(&view, &survey, &month, &quarter)
-            });
+            bencher.iter(|| attentions(&view, &Survey::of(&view), &month, &quarter));
         });
         group.bench_function("bridge", |bencher| bencher.iter(|| bridge(&view, &month, &quarter, None)));
         group.bench_function("funnel", |bencher| bencher.iter(|| funnel(&view, &past, None)));

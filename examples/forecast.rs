@@ -10,9 +10,8 @@ use std::time::Instant;
 use quadrille::forecast::accuracy::{Brier, Errors};
 use quadrille::forecast::outlook::{
     Accuracy, ActivityFacts, Ahead, Attention, Board, Dimension, Evidence, Figure, FigureExplanation, Funnel, GroupKey,
-    Horizon, Outcome, Policy, Rates, Scope, Span, Standing, Survey, Thresholds, View, Whole, Window, accuracy,
-    attentions, bridge, call, ends, explain_figure, fan, funnel, group_rates, groups, horizon, needed, pre_mortem,
-    scenarios,
+    Horizon, Outcome, Policy, Rates, Scope, Span, Standing, Survey, View, Whole, Window, accuracy, attentions, bridge,
+    call, ends, explain_figure, fan, funnel, group_rates, groups, horizon, needed, pre_mortem, scenarios,
 };
 use quadrille::forecast::{Bet, weighted_by_chance, wins};
 use quadrille::formats;
@@ -101,7 +100,7 @@ pub fn answer(arguments: &[String]) -> Result<String, Box<dyn Error>> {
     watch.tell("wins");
 
     let month = Window::last(30, today);
-    let survey = Survey::of(plan, board.history(), Thresholds::of(plan));
+    let survey = Survey::of(&view);
     let states: Vec<Value> =
         attentions(&view, &survey, &month, &period).iter().map(|found| names.attention(found)).collect();
     watch.tell("states");

@@ -11,8 +11,9 @@ use quadrille::app::grid::{GridId, Total};
 use quadrille::app::{Action, App, Explanation, FUNNEL_DAYS, Subject, Theme};
 use quadrille::forecast::categories::Category;
 use quadrille::forecast::outlook::{
-    Ahead, ChanceScore, Dimension, Figure, Forecaster, Measure, Operation, Policy, Role, Score, Span, StageFigure,
-    Suppose, Told, Whole, Window, accuracy, bridge, explain, explain_figure, fan, funnel, groups, is_open,
+    Ahead, ChanceScore, DealState, Dimension, Figure, Forecaster, Measure, Operation, Policy, Role, Score, Span,
+    StageFigure, Suppose, Survey, Told, Whole, Window, accuracy, bridge, dirt, explain, explain_figure, fan, funnel,
+    groups, is_open, states,
 };
 use quadrille::formats::read;
 use quadrille::log::Replica;
@@ -55,6 +56,7 @@ fn every_computed_cell_is_explained_and_comes_to_what_it_shows() {
     for (sample, lang) in Lang::ALL.into_iter().flat_map(|sample| Lang::ALL.map(|lang| (sample, lang))) {
         let app = open(sample, lang);
         let mut explained: BTreeMap<String, usize> = BTreeMap::new();
+        let mut dirty = 0;
         for &sheet in Sheet::ALL {
             for definition in app.plan().table(sheet).definitions() {
                 let Some(formula) = definition.computed else { continue };
@@ -64,7 +66,14 @@ fn every_computed_cell_is_explained_and_comes_to_what_it_shows() {
                     assert_eq!(found.result, app.text_of(sheet, row, definition), "{place}");
                     if formula == Computed::State {
                         let names: Vec<&str> = found.inputs.iter().map(|input| input.name.as_str()).collect();
-                        assert_eq!(names.join(", "), found.result, "{place}");
+                        // After the states stand the reasons of a dirty one that are no states themselves.
+                        let states = states(&app.view(), row);
+                        let reasons = dirt(&app.view(), &Survey::of(&app.view()), row).into_iter();
+                        let reasons = reasons.filter(|dirt| dirt.state().is_none()).count();
+                        let is_dirty = states.contains(&DealState::Dirty);
+                        assert_eq!(names.len(), states.len() + if is_dirty { reasons } else { 0 }, "{place}");
+                        assert_eq!(names[..states.len()].join(", "), found.result, "{place}");
+                        dirty += usize::from(is_dirty && reasons > 0);
                     } else {
                         let why = explain(&app.view(), formula, row);
                         assert_eq!(why.again(), why.value, "{place}: {why:?}");
@@ -89,6 +98,7 @@ fn every_computed_cell_is_explained_and_comes_to_what_it_shows() {
                 }
             }
         }
+        assert!(dirty > 0, "the sample has a dirty deal");
         let silent: Vec<&String> = explained.iter().filter(|(_, count)| **count == 0).map(|(key, _)| key).collect();
         assert!(explained.len() > 20 && silent.is_empty(), "the sample shows no value of {silent:?}");
     }

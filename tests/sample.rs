@@ -160,6 +160,7 @@ fn every_stage_outcome_and_state_occurs() {
                 let name = match state {
                     DealState::Won => "won",
                     DealState::Ended(_) => "ended",
+                    DealState::Dirty => "dirty",
                     DealState::ClosePast => "close past",
                     DealState::NoAmount => "no amount",
                     DealState::AheadOfEvidence => "ahead of evidence",
@@ -176,7 +177,7 @@ fn every_stage_outcome_and_state_occurs() {
         }
         assert_eq!(stages.len(), 6);
         assert_eq!(outcomes, BTreeSet::from(["won", "lost", "no_decision", "withdrew", "invalid"]));
-        assert_eq!(seen.len(), 12, "every state occurs: {seen:?}");
+        assert_eq!(seen.len(), 13, "every state occurs: {seen:?}");
         // States that call for attention are the exception, or nobody would look at them.
         assert!(seen["ahead of evidence"] <= 2 && seen["stalled"] <= 6, "{seen:?}");
     }

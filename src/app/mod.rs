@@ -72,7 +72,7 @@ pub use print::Printed;
 pub use problems::{Problem, Remark, problems, remarks, row_remarks};
 pub use review::{Finding, Repair, Review, Reviewing};
 pub use scenarios::{Scenario, Staging};
-pub use show::{CellView, Look, RowView};
+pub use show::{CellView, Look, RowView, dirt_words};
 pub use state::App;
 pub use suggestions::Suggestion;
 pub use summary::Summary;

@@ -6,10 +6,10 @@ use super::arrange::Mark;
 use super::comments::Comment;
 use super::grid::{Grid, GridId, Layout, Line, Section};
 use super::state::App;
-use crate::forecast::outlook::{DealState, computed, states};
+use crate::forecast::outlook::{DealState, Dirt, Survey, computed, dirt, states};
 use crate::model::schema::setup::stages;
 use crate::model::{Computed, Definition, Kind, RowId, Sheet, Tone, Value};
-use crate::text::messages::{Arrange, Commenting as Say, Computed as Words, FaultWord, Rows, State};
+use crate::text::messages::{Arrange, Commenting as Say, Computed as Words, FaultWord, Outlook, Rows, State};
 use crate::text::{Lang, show};
 
 /// How a cell is drawn.
@@ -195,12 +195,31 @@ impl App {
         }
     }
 
+    /// The states of a deal in words; dirt that is no state of its own stands with the word for it.
+    pub(super) fn state_words(&self, row: RowId) -> Vec<(DealState, SmolStr, Tone)> {
+        let (view, lang) = (self.view(), self.lang);
+        let word = |state: DealState| {
+            let (word, tone) = state_word(state, lang);
+            let dirt = if state == DealState::Dirty { dirt(&view, &Survey::of(&view), row) } else { Vec::new() };
+            let other = dirt.into_iter().filter(|dirt| dirt.state().is_none());
+            let other: Vec<_> = other.map(|dirt| dirt_words(dirt).text(lang)).collect();
+            match other.is_empty() {
+                true => (state, word, tone),
+                false => {
+                    let why = other.join(Outlook::Comma.text(lang).as_ref()).into();
+                    (state, State::DirtyOf { why }.text(lang).into(), tone)
+                }
+            }
+        };
+        states(&view, row).into_iter().map(word).collect()
+    }
+
     /// A cell as it is drawn.
     #[must_use]
     pub fn cell_view(&self, sheet: Sheet, row: RowId, definition: &Definition) -> CellView {
         let (plan, lang) = (self.plan(), self.lang);
         if definition.computed == Some(Computed::State) {
-            let words: Vec<_> = states(&self.view(), row).into_iter().map(|state| state_word(state, lang)).collect();
+            let words: Vec<_> = self.state_words(row).into_iter().map(|(_, word, tone)| (word, tone)).collect();
             let text = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
             return CellView { text: text.into(), look: Look::Words(words), computed: true, ..CellView::default() };
         }
@@ -251,6 +270,23 @@ pub(super) fn level_word(level: &str, lang: Lang) -> SmolStr {
     word.text(lang).into()
 }
 
+/// What is wrong with the data of a deal, in words.
+#[must_use]
+pub const fn dirt_words(dirt: Dirt) -> Outlook {
+    match dirt {
+        Dirt::ClosePast => Outlook::ClosePast,
+        Dirt::NoAmount => Outlook::NoAmount,
+        Dirt::NoNextStep => Outlook::NoNext,
+        Dirt::AheadOfEvidence(stages) => Outlook::AheadBy { stages },
+        Dirt::OwnOutsideRange => Outlook::OddChance,
+        Dirt::NoEconomicBuyer => Outlook::NoBuyer,
+        Dirt::Pushed(times) => Outlook::Pushes { times },
+        Dirt::Double => Outlook::Twin,
+        Dirt::NoActivity => Outlook::NoActivity,
+        Dirt::NoVerdict => Outlook::NoVerdict,
+    }
+}
+
 /// What a state is called, without its numbers.
 pub(super) fn state_name(state: DealState, lang: Lang) -> SmolStr {
     match state {
@@ -266,6 +302,7 @@ pub(super) fn state_word(state: DealState, lang: Lang) -> (SmolStr, Tone) {
         DealState::Ended("no_decision") => (State::NoDecision, Tone::Bad),
         DealState::Ended("withdrew") => (State::Withdrew, Tone::Warn),
         DealState::Ended(_) => (State::Invalid, Tone::Plain),
+        DealState::Dirty => (State::Dirty, Tone::Bad),
         DealState::ClosePast => (State::ClosePast, Tone::Bad),
         DealState::NoAmount => (State::NoAmount, Tone::Bad),
         DealState::AheadOfEvidence => (State::AheadOfEvidence, Tone::Warn),

@@ -113,9 +113,8 @@ pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window,
                 states.push(Standpoint::Stalled);
             }
         }
-        found.dirt = dirt(view, survey, deal, parked);
-        let errors = found.dirt.iter().filter(|dirt| dirt.severity() == Severity::Error).count();
-        if errors > 0 || (found.dirt.len() - errors) as i64 >= survey.thresholds.warnings {
+        found.dirt = dirt(view, survey, deal);
+        if is_dirty(&found.dirt, survey) {
             states.push(Standpoint::Dirty);
         }
     }
@@ -233,7 +232,15 @@ fn steps(view: &View<'_>, deal: RowId, end: AsOf, window: &Window) -> (bool, boo
     (up, down)
 }
 
-fn dirt(view: &View<'_>, survey: &Survey, deal: RowId, parked: bool) -> Vec<Dirt> {
+/// Whether so much is wrong that the data cannot be trusted.
+pub(super) fn is_dirty(dirt: &[Dirt], survey: &Survey) -> bool {
+    let errors = dirt.iter().filter(|dirt| dirt.severity() == Severity::Error).count();
+    errors > 0 || (dirt.len() - errors) as i64 >= survey.thresholds.warnings
+}
+
+/// What is wrong with the data of an open deal.
+#[must_use]
+pub fn dirt(view: &View<'_>, survey: &Survey, deal: RowId) -> Vec<Dirt> {
     let (plan, draft, thresholds) = (view.plan(), view.draft, &survey.thresholds);
     let stage = read(plan, draft, deal, deals::STAGE);
     let number = stage.and_then(|stage| stage_number(plan, stage)).unwrap_or(0);
@@ -252,15 +259,15 @@ fn dirt(view: &View<'_>, survey: &Survey, deal: RowId, parked: bool) -> Vec<Dirt
         return dirt;
     }
     let facts = view.activities.deal(deal);
-    find(!parked && facts.is_none_or(|facts| facts.next.is_none()), Dirt::NoNextStep);
+    find(!is_parked(view, deal) && facts.is_none_or(|facts| facts.next.is_none()), Dirt::NoNextStep);
     let ahead = view.proven_number(deal).map_or(0, |proven| number - proven);
     find(ahead >= thresholds.ahead, Dirt::AheadOfEvidence(ahead));
     let outside = stage.and_then(|stage| survey.range(stage)).zip(read(plan, draft, deal, deals::P_OWN));
     find(outside.is_some_and(|((low, high), own)| own.chance() < low || own.chance() > high), Dirt::OwnOutsideRange);
-    find(number >= thresholds.buyer_stage && !survey.buyers.contains(&deal), Dirt::NoEconomicBuyer);
+    find(number >= thresholds.buyer_stage && !view.board.has_buyer(plan, deal), Dirt::NoEconomicBuyer);
     let pushes = view.board.pushes(deal);
     find(pushes as i64 >= thresholds.pushes, Dirt::Pushed(pushes));
-    find(survey.is_double(plan, deal), Dirt::Double);
+    find(view.board.is_double(deal), Dirt::Double);
     find(facts.is_none_or(|facts| facts.count == 0), Dirt::NoActivity);
     find(number >= thresholds.verdict_stage && plan.get(deal, deals::VERDICT).is_none(), Dirt::NoVerdict);
     dirt

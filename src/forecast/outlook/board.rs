@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::deal::{Draft, Standing, read, standing};
 use super::derive::weighted_value;
@@ -11,7 +11,7 @@ use super::figures::{LeftOut, Levers, TARGET_LEVELS};
 use super::gain::{gain_of, next_stages};
 use super::links::{Links, link};
 use super::rates::Reached;
-use super::survey::Stays;
+use super::survey::{Stays, buyers, name_of};
 use super::targets::{targets, unrated};
 use super::thresholds::user_limit;
 use super::{Period, Policy, Rates, Signal, Span, StageLimit, Thresholds};
@@ -41,6 +41,8 @@ struct Entry {
     /// By how much its chance would rise with the next stage, 0–1.
     gain: f64,
     account: Option<RowId>,
+    /// What it has in common with others of its customer and name, while open.
+    name: Option<u64>,
 }
 
 /// The forecast of a scope.
@@ -59,6 +61,10 @@ pub struct Board {
     basis: Vec<u64>,
     entries: FxHashMap<RowId, Entry>,
     accounts: FxHashMap<RowId, Vec<RowId>>,
+    /// How many open deals there are of each customer and name.
+    names: FxHashMap<u64, u32>,
+    /// Deals whose economic buyer is known, by the version of the table that says so.
+    buyers: RefCell<Option<(u64, FxHashSet<RowId>)>>,
     won: i128,
     /// The next stage after each that assumes a probability; none after the last.
     next: FxHashMap<RowId, Option<RowId>>,
@@ -93,6 +99,8 @@ impl Default for Board {
             basis: Vec::new(),
             entries: FxHashMap::default(),
             accounts: FxHashMap::default(),
+            names: FxHashMap::default(),
+            buyers: RefCell::default(),
             won: 0,
             next: FxHashMap::default(),
             history: History::default(),
@@ -227,8 +235,22 @@ impl Board {
             weighted: weighted_value(plan, draft, self.rates.as_ref(), row),
             gain: gain_of(plan, draft, self.rates.as_ref(), &self.next, row),
             account: read(plan, draft, row, deals::ACCOUNT),
+            name: name_of(plan, draft, row),
         });
-        let before = self.entries.get(&row).copied();
+        let mut before = self.entries.get(&row).copied();
+        let name = |entry: Option<Entry>| entry.and_then(|entry| entry.name);
+        if name(before) != name(now) {
+            if let Some(count) = name(before).and_then(|name| self.names.get_mut(&name)) {
+                *count -= 1;
+            }
+            if let Some(name) = name(now) {
+                *self.names.entry(name).or_default() += 1;
+            }
+            // What it is called moves no forecast.
+            if let (Some(before), Some(kept)) = (&mut before, self.entries.get_mut(&row)) {
+                (before.name, kept.name) = (name(now), name(now));
+            }
+        }
         let link = now.and_then(|_| link(plan, draft, row));
         let relinked = self.links.of(row) != link.as_ref();
         let tied = self.links.put(row, link, now.map(|now| now.standing));
@@ -367,6 +389,22 @@ impl Board {
     #[must_use]
     pub fn weighted(&self, row: RowId) -> i64 {
         self.entries.get(&row).and_then(|entry| entry.weighted).unwrap_or(0)
+    }
+
+    /// Whether another open deal of the same customer bears the same name.
+    pub(super) fn is_double(&self, row: RowId) -> bool {
+        let name = self.entries.get(&row).and_then(|entry| entry.name);
+        name.and_then(|name| self.names.get(&name)).is_some_and(|count| *count > 1)
+    }
+
+    /// Whether somebody is known who decides about the money of a deal.
+    pub(super) fn has_buyer(&self, plan: &Plan, row: RowId) -> bool {
+        let version = plan.table(Sheet::Roles).version();
+        let mut kept = self.buyers.borrow_mut();
+        if kept.as_ref().is_none_or(|(of, _)| *of != version) {
+            *kept = Some((version, buyers(plan)));
+        }
+        kept.as_ref().is_some_and(|(_, buyers)| buyers.contains(&row))
     }
 
     /// The deals of an account, in no order.

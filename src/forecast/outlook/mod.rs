@@ -66,7 +66,7 @@ mod what_if;
 
 pub use account::{PlanYear, Sign, is_sales, level, plan_years, signs, strategic, strategic_limit, years_won};
 pub use activities::{ActivityFacts, DealActivity};
-pub use attention::{Attention, Dirt, Standpoint, attention, attentions};
+pub use attention::{Attention, Dirt, Standpoint, attention, attentions, dirt};
 pub use backtest::{Accuracy, Backtest, Checkpoint, Offer, PolicyScore, RESOLVED, accuracy, evidence};
 pub use board::{Board, Scope};
 pub use bridge::{Bridge, Cause, FlowBar, bridge};

@@ -1,12 +1,11 @@
 //! What deserves attention about a deal: several states at once, the gravest first.
 
-use super::attention::{Standpoint, is_parked, moves};
+use super::attention::{Dirt, Standpoint, dirt, is_dirty, is_parked, moves};
 use super::deal::is_open;
 use super::derive::{View, stage_age};
-use super::{Thresholds, Window};
+use super::{Survey, Window};
 use crate::model::RowId;
-use crate::model::Sheet;
-use crate::model::schema::{deals, setup::stages};
+use crate::model::schema::deals;
 
 /// One state of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +14,8 @@ pub enum DealState {
     Won,
     /// Ended otherwise, with the key of the outcome.
     Ended(&'static str),
+    /// Its data cannot be trusted: one error, or two warnings, by the plan's own number.
+    Dirty,
     /// The expected close has passed.
     ClosePast,
     /// There is no amount at stage 2 or later, or one that cannot be read.
@@ -39,7 +40,8 @@ pub enum DealState {
 
 impl DealState {
     /// The states in the order of their gravity, those of ended deals last.
-    pub const ALL: [DealState; 15] = [
+    pub const ALL: [DealState; 16] = [
+        DealState::Dirty,
         DealState::ClosePast,
         DealState::NoAmount,
         DealState::AheadOfEvidence,
@@ -63,6 +65,7 @@ impl DealState {
         match self {
             DealState::Won => "won",
             DealState::Ended(outcome) => outcome,
+            DealState::Dirty => "dirty",
             DealState::ClosePast => "close_past",
             DealState::NoAmount => "no_amount",
             DealState::AheadOfEvidence => "ahead",
@@ -77,6 +80,20 @@ impl DealState {
     }
 }
 
+impl Dirt {
+    /// The state that says the same, where there is one.
+    #[must_use]
+    pub const fn state(self) -> Option<DealState> {
+        match self {
+            Dirt::ClosePast => Some(DealState::ClosePast),
+            Dirt::NoAmount => Some(DealState::NoAmount),
+            Dirt::AheadOfEvidence(_) => Some(DealState::AheadOfEvidence),
+            Dirt::NoNextStep => Some(DealState::NoNextStep),
+            _ => None,
+        }
+    }
+}
+
 /// The states of a deal.
 #[must_use]
 pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
@@ -86,22 +103,17 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         let known = ["lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
         return vec![known.map_or(DealState::Won, DealState::Ended)];
     }
-    let thresholds = Thresholds::of(plan);
+    let survey = Survey::of(view);
+    let thresholds = survey.thresholds;
     let mut found = Vec::new();
     let stage = super::deal::read(plan, draft, row, deals::STAGE);
-    let number = stage.and_then(|stage| plan.get(stage, stages::NUMBER)).map_or(0, |n| n.trunc());
-    let close = super::deal::read(plan, draft, row, deals::CLOSE);
-    if close.is_some_and(|close| close < view.today) {
-        found.push(DealState::ClosePast);
-    }
-    let amount = super::deal::read(plan, draft, row, deals::AMOUNT);
-    if amount.is_none() && (number >= thresholds.amount_stage || plan.value(Sheet::Deals, row, "amount").is_invalid()) {
-        found.push(DealState::NoAmount);
-    }
     let parked = is_parked(view, row);
-    if number >= 2 && view.proven_number(row).is_some_and(|proven| number - proven >= thresholds.ahead) {
-        found.push(DealState::AheadOfEvidence);
+    let dirt = dirt(view, &survey, row);
+    if is_dirty(&dirt, &survey) {
+        found.push(DealState::Dirty);
     }
+    let own = dirt.iter().filter_map(|dirt| dirt.state());
+    found.extend(own.clone().filter(|state| *state != DealState::NoNextStep));
     let limit = stage.and_then(|stage| view.board.stage_limit(plan, stage));
     if let (Some(days), Some(limit), false) = (stage_age(view, row), limit, parked) {
         let advanced = view.activities.deal(row).and_then(|facts| facts.last_advance);
@@ -118,9 +130,7 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         moved([(Standpoint::MovedBack, DealState::MovedBack), (Standpoint::Slipped, DealState::Slipped)])
             .map(|(_, state)| state),
     );
-    if number >= 1 && !parked && view.activities.deal(row).is_none_or(|facts| facts.next.is_none()) {
-        found.push(DealState::NoNextStep);
-    }
+    found.extend(own.filter(|state| *state == DealState::NoNextStep));
     found.extend(
         moved([(Standpoint::Advanced, DealState::Advanced), (Standpoint::Inflow, DealState::Inflow)])
             .map(|(_, state)| state),

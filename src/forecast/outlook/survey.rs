@@ -1,9 +1,12 @@
 //! What the rules about single deals need to know of all of them, gathered once.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Thresholds;
-use super::deal::{assumed, is_open};
+use super::View;
+use super::deal::{Draft, assumed, is_open, read};
 use super::thresholds::user_limit;
 use crate::forecast::history::{AsOf, Field, History};
 use crate::model::letters::in_small;
@@ -115,7 +118,7 @@ impl Stays {
             let limit = |rung: Rung| {
                 let own = deals.values().flatten().filter(|(stage, _)| *stage == rung.stage);
                 let mut days: Vec<i64> = own.map(|(_, days)| *days).collect();
-                days.sort_unstable();
+                order::sort(&mut days);
                 let learned =
                     days.get(four_of_five(days.len())).copied().filter(|_| days.len() as i64 >= thresholds.visits);
                 StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
@@ -136,31 +139,14 @@ pub struct Survey {
     pub(super) thresholds: Thresholds,
     pub(super) rungs: Vec<Rung>,
     pub(super) limits: Vec<StageLimit>,
-    /// Deals in whose decision a named person decides about the money.
-    pub(super) buyers: FxHashSet<RowId>,
-    /// Open deals by customer and name: how many there are of each.
-    names: FxHashMap<(Option<RowId>, String), u32>,
 }
 
 impl Survey {
-    /// Gathers: one pass over the deals, the people and the history.
+    /// Gathers, from what the board keeps up.
     #[must_use]
-    pub fn of(plan: &Plan, history: &History, thresholds: Thresholds) -> Survey {
-        let limits = stage_limits(plan, history, AsOf::LATEST, &thresholds);
-        let mut survey = Survey { thresholds, rungs: ladder(plan), limits, ..Survey::default() };
-        for role in plan.table(Sheet::Roles).ids() {
-            let named = plan.get(role, roles::NAME).is_some_and(|name| !matches!(name.trim(), "?" | "\u{ff1f}"));
-            let decides = plan.get(role, roles::PARTS).is_some_and(|parts| parts.iter().any(|part| part == "economic"));
-            if named && decides {
-                survey.buyers.extend(plan.get(role, roles::DEAL));
-            }
-        }
-        for deal in plan.table(Sheet::Deals).ids().filter(|deal| is_open(plan, None, *deal)) {
-            if let Some(name) = name_of(plan, deal) {
-                *survey.names.entry(name).or_default() += 1;
-            }
-        }
-        survey
+    pub fn of(view: &View<'_>) -> Survey {
+        let plan = view.plan();
+        Survey { thresholds: Thresholds::of(plan), rungs: ladder(plan), limits: view.board.stage_limits(plan) }
     }
 
     /// The rung of a stage.
@@ -176,16 +162,30 @@ impl Survey {
         let above = with_p().find(|(other, _)| *other > number).map(|(_, p)| p);
         Some((below.unwrap_or(0.0), above.unwrap_or(1.0)))
     }
-
-    /// Whether another open deal of the same customer bears the same name.
-    pub(super) fn is_double(&self, plan: &Plan, deal: RowId) -> bool {
-        name_of(plan, deal).and_then(|name| self.names.get(&name)).is_some_and(|count| *count > 1)
-    }
 }
 
-fn name_of(plan: &Plan, deal: RowId) -> Option<(Option<RowId>, String)> {
-    let name = in_small(plan.get(deal, deals::NAME)?.trim());
-    (!name.is_empty()).then(|| (plan.get(deal, deals::ACCOUNT), name))
+/// Deals in whose decision a named person decides about the money.
+pub(super) fn buyers(plan: &Plan) -> FxHashSet<RowId> {
+    let mut buyers = FxHashSet::default();
+    for role in plan.table(Sheet::Roles).ids() {
+        let named = plan.get(role, roles::NAME).is_some_and(|name| !matches!(name.trim(), "?" | "\u{ff1f}"));
+        let decides = plan.get(role, roles::PARTS).is_some_and(|parts| parts.iter().any(|part| part == "economic"));
+        if named && decides {
+            buyers.extend(plan.get(role, roles::DEAL));
+        }
+    }
+    buyers
+}
+
+/// What open deals of one customer and name have in common; none for one without a name, and for one that has ended.
+pub(super) fn name_of(plan: &Plan, draft: Option<&Draft>, deal: RowId) -> Option<u64> {
+    let name = read(plan, draft, deal, deals::NAME)?.trim();
+    if name.is_empty() || !is_open(plan, draft, deal) {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    (read(plan, draft, deal, deals::ACCOUNT), in_small(name)).hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 /// The number of a deal's stage now; none where it has none.

@@ -164,13 +164,13 @@ messages! {
         TenthDeals { deals: SmolStr } => en "Ten points more or less are {deals} deals more or fewer.", zh "增减十个百分点，相当于增减 {deals} 个项目。";
         Gone => en "a deal deleted since", zh "此后已删除的项目";
         AsThen => en "All of it as the plan was at the end of that day.", zh "全部内容以当天结束时的计划为准。";
-        Ceiling => en "1 − mean distance of a result from the expected one ÷ the expected one, over all results with their probabilities: even right probabilities cannot expect more.",
-            zh "1 − 各种结果与预期的平均距离 ÷ 预期，按各结果的概率计：即使概率完全正确，也不能期望更高。";
+        Ceiling => en "1 − mean distance of results from the expected one ÷ the expected one: even right probabilities cannot expect more.",
+            zh "1 − 结果与预期的平均距离 ÷ 预期：即使概率完全正确，也不能期望更高。";
         CeilingName => en "Accuracy to be expected at best", zh "准确度的上限";
-        Crps { result: Compact } => en "How far the whole distribution was from {result}: the area between its cumulative curve and the step at the result, squared. 0 is certainty of just that; of a single number it is the plain error.",
-            zh "整个分布与实际结果 {result} 的距离：累计曲线与结果处阶跃之差的平方面积。0 表示完全确定且正确；若只给一个数，则等于误差本身。";
-        Pit { result: Compact } => en "The probability that was given to less than {result}, with half of that of just so much. Over many forecasts each tenth of the scale should come equally often.",
-            zh "预测给出的、结果低于 {result} 的概率（恰好相等的计一半）。多次预测后，各十分位应同样常见。";
+        Crps { result: Compact } => en "The area between the cumulative curve and the step at {result}, squared: 0 is certainty of just that; of a single number it is the plain error.",
+            zh "累计曲线与结果 {result} 处阶跃之差的平方面积：0 为完全确定；若只给一个数，则等于误差本身。";
+        Pit { result: Compact } => en "The probability that was given to less than {result}, with half of that of just so much.",
+            zh "预测给出的、结果低于 {result} 的概率（恰好相等的计一半）。";
 
         // What if.
         Change => en "The figure with all that is supposed − as it is in the plan. What deals change on their own does not add up.",
@@ -194,7 +194,7 @@ messages! {
         ReliabilityFormula => en "The mean of (probability − share won of those given it)²: 0 where what is said is what comes.", zh "（概率 − 同一概率项目的实际赢率）² 的平均值：说多少来多少时为 0。";
         ResolutionFormula => en "The mean of (share won of those given a probability − share won of all)²: the more, the better they tell deals apart.", zh "（同一概率项目的实际赢率 − 总赢率）² 的平均值：越大，越能区分项目。";
         UncertaintyFormula => en "Share won × share not won: what is in nobody's hands.", zh "赢率 ×（1 − 赢率）：谁也无法左右的部分。";
-        LogLossFormula => en "The mean of −ln of the probability given to what happened: what was all but ruled out and came costs most.", zh "对所发生结果给出的概率取 −ln 的平均值：被视为几乎不可能却发生了的，代价最大。";
+        LogLossFormula => en "The mean of −ln of the probability given to what happened.", zh "对所发生结果给出的概率取 −ln 的平均值。";
         ExpectedWins => en "The probabilities, added up.", zh "各概率之和。";
         SlopeFormula => en "β of logit(came) = α + β · logit(said), by maximum likelihood: 1 is as bold as what came, less is too bold.", zh "logit(实际) = α + β · logit(预计) 的极大似然 β：1 为恰当，小于 1 为过于自信。";
         CameFormula => en "Won ÷ all that were given about this probability.", zh "赢单数 ÷ 被给出大约这一概率的项目数。";
@@ -203,6 +203,7 @@ messages! {
         ClosePast { close: Date } => en "The expected close, {close}, has passed.", zh "预计签约日 {close} 已过。";
         NoAmountState { stage: i64 } => en "From stage {stage} on an amount is expected.", zh "从第 {stage} 阶段起应有金额。";
         AheadState { claimed: SmolStr, proven: SmolStr } => en "Claimed: {claimed}. Proven by the customer's acts: {proven}.", zh "自报“{claimed}”，客户行为只证明到“{proven}”。";
+        DirtyRule { least: i64 } => en "One error is enough, or {least} warnings. What is wrong is listed here.", zh "一个错误或 {least} 个警告即为脏单，原因如下。";
         Stalled { days: i64, limit: i64 } => en "{days} days in the stage, which allows {limit}, and no advance of the customer since.", zh "在阶段内 {days} 天，时限 {limit} 天，期间客户没有推进。";
         MovedBack { days: i64 } => en "Within {days} days the stage went down, or a milestone was withdrawn.", zh "{days} 天内阶段倒退，或里程碑被撤回。";
         Slipped { days: i64 } => en "Within {days} days the expected close moved out of the period.", zh "{days} 天内预计签约日移出了本期。";

@@ -134,6 +134,7 @@ messages! {
         Stalled { days: i64 } => en "stalled {days} d", zh "停滞 {days} 天";
         StalledAtAll => en "stalled", zh "停滞";
         Dirty => en "dirty", zh "脏单";
+        DirtyOf { why: SmolStr } => en "dirty: {why}", zh "脏单：{why}";
         Slipped => en "slipped", zh "推迟";
         Outflow => en "outflow", zh "流出";
         Parked => en "parked", zh "搁置";

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use leptos::prelude::{Get, RwSignal, Update};
 
 use super::{Words, board_period, deal_link, note};
-use crate::app::App;
-use crate::forecast::outlook::{Attention, Dirt, StageLimit, Standpoint, Survey, Thresholds, Told, attentions};
+use crate::app::{App, dirt_words};
+use crate::forecast::outlook::{Attention, StageLimit, Standpoint, Survey, Told, attentions};
 use crate::model::{Sheet, order};
 use crate::text::messages::{Days, Deals, Points, Share};
 use crate::text::{Lang, name};
@@ -25,21 +25,6 @@ const STATES: [(Standpoint, Words); 8] = [
     (Standpoint::Advanced, Words::Advanced),
 ];
 
-const fn dirt_words(dirt: Dirt) -> Words {
-    match dirt {
-        Dirt::ClosePast => Words::ClosePast,
-        Dirt::NoAmount => Words::NoAmount,
-        Dirt::NoNextStep => Words::NoNext,
-        Dirt::AheadOfEvidence(stages) => Words::AheadBy { stages },
-        Dirt::OwnOutsideRange => Words::OddChance,
-        Dirt::NoEconomicBuyer => Words::NoBuyer,
-        Dirt::Pushed(times) => Words::Pushes { times },
-        Dirt::Double => Words::Twin,
-        Dirt::NoActivity => Words::NoActivity,
-        Dirt::NoVerdict => Words::NoVerdict,
-    }
-}
-
 /// So many deals of a state are listed at first, the weightiest ones, and so many more each time.
 const AT_FIRST: usize = 20;
 const MORE: usize = 200;
@@ -50,9 +35,8 @@ pub fn section(session: Session) -> El {
     super::section(session, "states", heading, move |lang| {
         let found = session.with(|app| {
             let view = app.view();
-            let survey = Survey::of(app.plan(), app.board().history(), Thresholds::of(app.plan()));
             let period = board_period(app);
-            attentions(&view, &survey, &app.window(), &period)
+            attentions(&view, &Survey::of(&view), &app.window(), &period)
         });
         if found.is_empty() {
             return vec![Part::from(note(Words::NoStates.text(lang)))];

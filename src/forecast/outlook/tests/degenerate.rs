@@ -31,7 +31,7 @@ fn ask(view: &View<'_>) -> Result<(), BetError> {
         let (plan, history) = (view.plan(), view.board.history());
         for span in [Span::Month, Span::Quarter, Span::Year, Span::All] {
             let period = Period::of(plan, view.today, span, 0);
-            let survey = Survey::of(plan, history, Thresholds::default());
+            let survey = Survey::of(view);
             for window in [Window::last(30, view.today), Window { from: view.today, until: view.today.plus_days(-9) }] {
                 for found in attentions(view, &survey, &window, &period) {
                     assert!(!found.states.is_empty());

@@ -5,8 +5,7 @@ use proptest::prelude::*;
 use super::house::{DAY, House, cents, date, day, pick, usd};
 use crate::forecast::BetError;
 use crate::forecast::outlook::{
-    Attention, Bridge, Cause, Period, Span, Standing, Standpoint, Survey, Thresholds, Window, attention, attentions,
-    bridge, funnel,
+    Attention, Bridge, Cause, Period, Span, Standing, Standpoint, Survey, Window, attention, attentions, bridge, funnel,
 };
 use crate::forecast::shape::Diagnosis;
 use crate::model::{Currency, Money, RowId, Sheet, Value};
@@ -103,7 +102,7 @@ impl Quarter {
 
     fn attention(&self, number: usize) -> Attention {
         self.house.with(|view| {
-            let survey = Survey::of(view.plan(), view.board.history(), Thresholds::default());
+            let survey = Survey::of(view);
             attention(view, &survey, self.deals[number - 1], &june(), &self.period())
         })
     }
@@ -246,7 +245,7 @@ fn a_person_has_states_of_his_own() {
     quarter.house.set_deal(quarter.deals[3], "owner", Value::Link(person));
     quarter.house.scope.person = Some(person);
     let survey = |view: &crate::forecast::outlook::View<'_>| {
-        let survey = Survey::of(view.plan(), view.board.history(), Thresholds::default());
+        let survey = Survey::of(view);
         attentions(view, &survey, &june(), &quarter.period())
     };
     let found: Vec<RowId> = quarter.house.with(survey).iter().map(|found| found.deal).collect();

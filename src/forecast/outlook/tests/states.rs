@@ -1,16 +1,16 @@
 //! States of deals, several at once.
 
-use super::house::{DAY, House, NOON, date, number, pick, usd};
+use super::house::{DAY, House, NOON, date, number, pick, share, usd};
 use crate::forecast::history::AsOf;
 use crate::forecast::outlook::DealState::{self, *};
 use crate::forecast::outlook::{
-    Board, Scope, Source, Standpoint, Survey, Thresholds, Told, Window, attention, chance, computed, explain_told,
-    funnel, stage_limits, states,
+    Board, Dirt, Scope, Source, Standpoint, Survey, Thresholds, Told, View, Window, attention, chance, computed, dirt,
+    explain_told, funnel, stage_limits, states,
 };
 use crate::forecast::shape::Diagnosis;
 use crate::model::{Computed, Decimal, Plan, RowId, Sheet, Value};
 
-/// A deal in good order: open, with a next step, entered long ago.
+/// A deal in good order: open, with a next step, a verdict and somebody who decides about the money, entered long ago.
 fn sound(stage: usize) -> (House, RowId) {
     let mut house = House::new();
     let deal = house.deal(100, stage);
@@ -20,6 +20,9 @@ fn sound(stage: usize) -> (House, RowId) {
     house.set_deal(deal, "stage", Value::Link(House::stage(if stage == 1 { 2 } else { 1 })));
     house.set_deal(deal, "stage", Value::Link(House::stage(stage)));
     house.add(Sheet::Activities, vec![("deal", Value::Link(deal)), ("planned", date("2026-12-01"))]);
+    house.set_deal(deal, "verdict", pick("pursue"));
+    let parts = Value::choices(vec!["economic".into()]);
+    house.add(Sheet::Roles, vec![("deal", Value::Link(deal)), ("name", Value::text("Ms Wu")), ("parts", parts)]);
     (house, deal)
 }
 
@@ -61,7 +64,7 @@ fn a_close_in_the_past_and_not_today() {
     house.set_deal(deal, "close", Value::Date(house.today()));
     check(&house, deal, &[]);
     house.set_deal(deal, "close", Value::Date(house.today().plus_days(-1)));
-    check(&house, deal, &[ClosePast]);
+    check(&house, deal, &[Dirty, ClosePast]);
 }
 
 #[test]
@@ -70,10 +73,10 @@ fn an_amount_is_missed_from_stage_two_on() {
     house.set_deal(deal, "amount", Value::Empty);
     check(&house, deal, &[]);
     house.set_deal(deal, "amount", Value::Invalid("ten".into()));
-    check(&house, deal, &[NoAmount]);
+    check(&house, deal, &[Dirty, NoAmount]);
     let (mut house, deal) = sound(2);
     house.set_deal(deal, "amount", Value::Empty);
-    check(&house, deal, &[NoAmount]);
+    check(&house, deal, &[Dirty, NoAmount]);
     house.draft(deal, "amount", usd(5));
     check(&house, deal, &[]);
 }
@@ -150,19 +153,19 @@ fn several_at_once_the_gravest_first() {
     house.set_deal(deal, "amount", Value::Empty);
     house.set_deal(deal, "close", date("2026-01-01"));
     house.set_deal(deal, "entered", date("2026-03-01"));
-    check(&house, deal, &[ClosePast, NoAmount, NoNextStep, Inflow]);
+    check(&house, deal, &[Dirty, ClosePast, NoAmount, NoNextStep, Inflow]);
 }
 
 #[test]
 fn an_undone_move_of_stage_leaves_the_days_as_they_were() {
     let (mut house, deal) = sound(2);
     house.now += 46 * DAY;
-    check(&house, deal, &[ClosePast, Stalled(46)]);
+    check(&house, deal, &[Dirty, ClosePast, Stalled(46)]);
     house.set_deal(deal, "stage", Value::Link(House::stage(3)));
-    check(&house, deal, &[ClosePast, Advanced]);
+    check(&house, deal, &[Dirty, ClosePast, Advanced]);
     house.now += 1000;
     house.ledger.undo(house.now).expect("undone");
-    check(&house, deal, &[ClosePast, Stalled(46)]);
+    check(&house, deal, &[Dirty, ClosePast, Stalled(46)]);
 }
 
 #[test]
@@ -180,6 +183,51 @@ fn moves_of_the_last_thirty_days() {
     house.set_deal(deal, "close", date("2026-12-31"));
     // Another quarter has begun meanwhile, and the deal has left it too.
     check(&house, deal, &[Slipped]);
+}
+
+/// What the page calls dirty the grid does, for the same reasons: each of the ten, kept up edit by edit.
+#[test]
+fn a_deal_is_dirty_in_the_grid_where_it_is_on_the_page() {
+    let (mut house, deal) = sound(3);
+    let mut kept = Board::default();
+    let mut found = |house: &House| {
+        kept.refresh(&house.ledger, Scope::default(), house.today(), &[deal], None);
+        let of = |view: &View<'_>| {
+            let survey = Survey::of(view);
+            let window = Window::last(30, view.today);
+            let period = view.board.period().expect("refreshed");
+            let page = attention(view, &survey, deal, &window, &period);
+            let grid = states(view, deal);
+            assert_eq!(page.dirt, dirt(view, &survey, deal));
+            assert_eq!(page.states.contains(&Standpoint::Dirty), grid.contains(&Dirty), "{page:?} {grid:?}");
+            for own in page.dirt.iter().filter_map(|dirt| dirt.state()) {
+                assert!(grid.contains(&own), "{page:?} {grid:?}");
+            }
+            (grid.contains(&Dirty), page.dirt)
+        };
+        let fresh = house.with(of);
+        assert_eq!(fresh, house.with(|view| of(&View { board: &kept, ..*view })), "a board that is kept up");
+        fresh
+    };
+    assert_eq!(found(&house), (false, vec![]));
+    house.set_deal(deal, "verdict", Value::Empty);
+    assert_eq!(found(&house), (false, vec![Dirt::NoVerdict]), "one warning is not enough");
+    house.set_deal(deal, "p_own", share(90));
+    assert_eq!(found(&house), (true, vec![Dirt::OwnOutsideRange, Dirt::NoVerdict]));
+    house.set_deal(deal, "p_own", Value::Empty);
+    // Another one of the same name and customer comes, ends, and comes again.
+    let twin = house.deal(100, 1);
+    let both = vec![Dirt::Double, Dirt::NoVerdict];
+    assert_eq!(house.with(|view| dirt(view, &Survey::of(view), deal)), both);
+    house.set_deal(twin, "name", Value::text("deal "));
+    assert_eq!(house.with(|view| dirt(view, &Survey::of(view), deal)), both, "however it is written");
+    house.set_deal(twin, "outcome", pick("lost"));
+    assert_eq!(found(&house), (false, vec![Dirt::NoVerdict]));
+    let role = house.ledger.plan().table(Sheet::Roles).ids().next().unwrap();
+    house.set(Sheet::Roles, role, "name", Value::text("?"));
+    assert_eq!(found(&house), (true, vec![Dirt::NoEconomicBuyer, Dirt::NoVerdict]));
+    house.set(Sheet::Settings, Plan::SETTINGS, "warnings_max", number(3));
+    assert_eq!(found(&house), (false, vec![Dirt::NoEconomicBuyer, Dirt::NoVerdict]), "as many as the plan says");
 }
 
 #[test]
@@ -244,7 +292,7 @@ fn a_deal_is_stalled_in_the_grid_where_it_is_on_the_page() {
             for limit in &page {
                 assert_eq!(view.board.stage_limit(plan, limit.stage), limit.days());
             }
-            let survey = Survey::of(plan, history, Thresholds::of(plan));
+            let survey = Survey::of(view);
             let window = Window::last(30, view.today);
             let period = view.board.period().expect("refreshed");
             for deal in plan.table(Sheet::Deals).ids() {
