@@ -135,7 +135,14 @@ fn lines(drawing: &mut Drawing, levels: &[Level], place: &dyn Fn(f64) -> Option<
     const WIDE: f64 = 150.0;
     let mut placed: Vec<(f64, &Level)> =
         levels.iter().filter_map(|level| place(level.at).map(|x| (x, level))).collect();
-    placed.sort_by(|one, two| one.0.total_cmp(&two.0));
+    // Three or four of them: the library's sort would be 4 KB for this type alone.
+    for end in (1..placed.len()).rev() {
+        for at in 0..end {
+            if placed.get(at).zip(placed.get(at + 1)).is_some_and(|(one, two)| one.0 > two.0) {
+                placed.swap(at, at + 1);
+            }
+        }
+    }
     let mut last: [f64; 4] = [f64::MIN; 4];
     for (x, level) in placed {
         let free = |row: &usize| last.get(*row).is_some_and(|last| x - last > WIDE);

@@ -7,6 +7,7 @@
 use super::bet::Bet;
 use super::form::index_from;
 use super::grid::Grid;
+use crate::model::order;
 
 /// The most deals beside a grid: each doubles the results held.
 pub(super) const MOST_ASIDE: usize = 2;
@@ -52,7 +53,7 @@ impl Aside {
             .into_iter()
             .map(|(sum, share)| (sum % unit, usize::try_from(sum / unit).unwrap_or(0), share))
             .collect();
-        strands.sort_unstable_by_key(|&(above, cells, _)| (above, cells));
+        order::sort_by_key(&mut strands, |&(above, cells, _)| (above, cells));
         let farthest = strands.iter().map(|(_, cells, _)| *cells).max().unwrap_or(0);
         self.above.extend(strands.iter().map(|(above, ..)| *above));
         self.masses.resize((grid.masses().len() + farthest) * strands.len(), 0.0);

@@ -3,6 +3,7 @@
 use super::aside::MOST_ASIDE;
 use super::bet::Bet;
 use super::block::Block;
+use crate::model::order;
 
 /// How far exactness may go before a rounding unit is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +152,7 @@ fn points_at_most(open: impl Iterator<Item = Bet>, blocks: &[Block], limit: u32)
         }
         amounts.push(bet.amount());
     }
-    amounts.sort_unstable();
+    order::sort(&mut amounts);
     let runs = amounts.chunk_by(PartialEq::eq).map(<[i64]>::len).chain(blocks.iter().map(|block| block.atoms().len()));
     let mut points = 1_u32;
     for run in runs {

@@ -26,10 +26,10 @@ fn about(app: &App, account: RowId, lang: Lang) -> String {
 pub fn Accounts() -> impl IntoView {
     let session = Session::get();
     let account = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.account)
     });
-    let add = move || Grid::Add { one: Capital(Sheet::Accounts.one()) }.text(session.lang.get());
+    let add = move || Grid::Add { one: Capital(Sheet::Accounts.one()) }.text(session.language());
     const PARTS: [Sheet; 13] = [
         Sheet::Contacts,
         Sheet::Themes,
@@ -74,9 +74,9 @@ pub fn Accounts() -> impl IntoView {
 fn Health() -> impl IntoView {
     let session = Session::get();
     move || {
-        session.version.track();
-        session.turn.track();
-        let lang = session.lang.get();
+        session.follow();
+        session.follow_turns();
+        let lang = session.language();
         let account = session.with(|app| app.account)?;
         let signs = session.with(|app| signs(&app.view(), account));
         let held = signs.iter().filter(|(_, holds)| *holds).count();

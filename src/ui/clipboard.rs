@@ -1,6 +1,5 @@
 //! The clipboard without its events: what menus copy, cut and paste.
 
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Session;
@@ -20,7 +19,7 @@ pub fn copy(session: Session, grid: GridId, cut: bool, headings: bool) {
     let Some((text, html)) = content else { return };
     spawn_local(async move {
         if clipboard::write(&text, Some(&html)).await.is_err() {
-            session.say_text(Words::CopyBlocked.text(session.lang.get_untracked()));
+            session.say_text(Words::CopyBlocked.text(session.language_now()));
         }
     });
 }
@@ -29,7 +28,7 @@ pub fn copy(session: Session, grid: GridId, cut: bool, headings: bool) {
 #[inline(never)]
 pub fn paste(session: Session, grid: GridId) {
     spawn_local(async move {
-        let lang = session.lang.get_untracked();
+        let lang = session.language_now();
         match clipboard::read().await {
             Ok(pasted) => match block(pasted.text.as_deref(), pasted.html.as_deref()) {
                 Some(block) => session.dispatch(Action::Paste(grid, block)),

@@ -92,7 +92,7 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
         .class("defining")
         .on("submit", move |event| {
             event.prevent_default();
-            session.dialog.set(None);
+            session.close_dialog();
             session.dispatch(Action::TakeCsv(Box::new(work.get_untracked())));
         })
         .add(el("h2").add(say(Words::Title)))
@@ -109,7 +109,7 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
                     el("button")
                         .set("type", "button")
                         .add(crate::text::messages::Shell::Cancel.text(lang))
-                        .click(move || session.dialog.set(None)),
+                        .click(move || session.close_dialog()),
                 )
                 .add(el("button").set("type", "submit").set("id", "take-rows").class("strong").add(say(Words::Take))),
         )

@@ -27,10 +27,10 @@ pub fn Dialogs() -> impl IntoView {
     view! {
         <dialog
             class="dialog"
-            data-side=move || session.dialog.with(|dialog| *dialog == Some(Dialog::History))
+            data-side=move || session.dialog.with(|dialog| matches!(dialog, Some(Dialog::History)))
             node_ref=element
             aria-label=move || {
-                let lang = session.lang.get();
+                let lang = session.language();
                 session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
             }
             on:close=move |_| {
@@ -38,20 +38,20 @@ pub fn Dialogs() -> impl IntoView {
                     return;
                 }
                 let was = session.dialog.get_untracked();
-                session.dialog.set(None);
+                session.close_dialog();
                 if let Some(Dialog::Explanation(subject)) = was {
                     explain::closed(session, &subject);
                 }
             }
             on:cancel=move |event: web_sys::Event| {
                 // The first visit must choose.
-                if session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Welcome)) {
+                if session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::Welcome))) {
                     event.prevent_default();
                 }
             }
         >
             {move || {
-                let lang = session.lang.get();
+                let lang = session.language();
                 session.dialog.get().map(|dialog| match dialog {
                     Dialog::Welcome => welcome(session, lang).into_any(),
                     dialog => later(session, dialog, lang),
@@ -117,7 +117,7 @@ fn name(dialog: &Dialog, lang: Lang) -> String {
 }
 
 fn close(session: Session, lang: Lang) -> impl IntoView {
-    view! { <button class="strong" on:click=move |_| session.dialog.set(None)>{Words::Close.text(lang)}</button> }
+    view! { <button class="strong" on:click=move |_| session.close_dialog()>{Words::Close.text(lang)}</button> }
 }
 
 fn message(session: Session, heading: String, what: String, remedy: String, lang: Lang) -> impl IntoView {
@@ -185,7 +185,7 @@ fn plans(session: Session, lang: Lang) -> impl IntoView {
                         class="choice"
                         aria-current=is_current.then_some("true")
                         on:click=move |_| {
-                            session.dialog.set(None);
+                            session.close_dialog();
                             session.vault.open_plan(session, open.clone());
                         }
                     >
@@ -217,7 +217,7 @@ fn plans(session: Session, lang: Lang) -> impl IntoView {
         })
         .collect_view();
     let begin = move |begin: Begin| {
-        session.dialog.set(None);
+        session.close_dialog();
         session.vault.create(session, begin);
     };
     view! {
@@ -227,7 +227,7 @@ fn plans(session: Session, lang: Lang) -> impl IntoView {
             on:submit=move |event| {
                 event.prevent_default();
                 session.vault.rename(session, name.get_untracked());
-                session.dialog.set(None);
+                session.close_dialog();
             }
         >
             <label>
@@ -240,8 +240,8 @@ fn plans(session: Session, lang: Lang) -> impl IntoView {
         <p class="buttons">
             <button on:click=move |_| begin(Begin::Blank)>{Words::NewPlan.text(lang)}</button>
             <button on:click=move |_| begin(Begin::Sample)>{Words::NewSample.text(lang)}</button>
-            <button on:click=move |_| { session.dialog.set(None); files::choose(session); }>{Words::OpenFile.text(lang)}</button>
-            <button on:click=move |_| { session.dialog.set(None); files::save(session); }>{Words::SaveFile.text(lang)}</button>
+            <button on:click=move |_| { session.close_dialog(); files::choose(session); }>{Words::OpenFile.text(lang)}</button>
+            <button on:click=move |_| { session.close_dialog(); files::save(session); }>{Words::SaveFile.text(lang)}</button>
             {close(session, lang)}
         </p>
     }
@@ -283,7 +283,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
                     <button
                         class="choice"
                         on:click=move |_| {
-                            session.dialog.set(None);
+                            session.close_dialog();
                             session.dispatch(Action::Goto(problem.sheet, problem.row, problem.column.clone()));
                         }
                     >
@@ -302,7 +302,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
         <p class="buttons">
             {can_repair.then(|| view! {
                 <button class="strong" on:click=move |_| {
-                    session.dialog.set(None);
+                    session.close_dialog();
                     session.dispatch(Action::Review(Reviewing::All));
                 }>{Grid::RepairProblems.text(lang)}</button>
             })}

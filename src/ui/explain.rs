@@ -32,7 +32,7 @@ pub fn explained(session: Session, id: GridId, lang: Lang) -> Option<El> {
 /// The dialog about a number.
 pub fn dialog(session: Session, subject: &Subject, lang: Lang) -> El {
     let found = session.with(|app| app.explain(subject)).unwrap_or_default();
-    let close = el("button").class("strong").click(move || session.dialog.set(None)).add(Shell::Close.text(lang));
+    let close = el("button").class("strong").click(move || session.close_dialog()).add(Shell::Close.text(lang));
     drawn(session, subject, found, lang).add(el("p").class("buttons").add(close))
 }
 
@@ -77,7 +77,7 @@ fn line(session: Session, subject: &Subject, input: Input, lang: Lang) -> El {
         Some(source) => {
             let subject = subject.clone();
             let go = move || {
-                session.dialog.set(None);
+                session.close_dialog();
                 session.dispatch(Action::FollowSource(subject.clone(), source.clone()));
             };
             let title = Words::Source { name: name.as_str().into() }.text(lang);
@@ -111,7 +111,7 @@ pub fn ask_of(session: Session, subject: Subject, text: String) -> El {
 }
 
 fn asked(session: Session, subject: Subject, name: &str, text: String) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let label = Words::Ask { number: format!("{name} {text}").trim().into() }.text(lang);
     el("button")
         .class("ask")

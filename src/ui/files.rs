@@ -23,7 +23,7 @@ const ACCEPT_TABLE: &str = ".csv,text/csv,.tsv,text/tab-separated-values,.txt,te
 
 /// Hands the plan out as a file, after it was read back.
 pub fn save(session: Session) {
-    let (lang, now) = (session.lang.get_untracked(), clock::now_ms());
+    let (lang, now) = (session.language_now(), clock::now_ms());
     let written = session.with(|app| exchange::write_plan_file(&app.ledger, lang, now)).and_then(|file| {
         let handed = files::download(&file.file_name, MIME, file.text.as_bytes());
         handed.map(|()| file.file_name).map_err(|error| error.name)
@@ -57,7 +57,7 @@ pub fn save_table(session: Session, file: CsvFile) {
 }
 
 fn not_handed_out(session: Session, why: String) {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let what = Storage::NotDownloaded { why: why.into() };
     let (what, remedy) = (what.text(lang).into(), what.remedy(lang).into());
     session.dialog.set(Some(Dialog::Storage { what, remedy }));
@@ -71,7 +71,7 @@ fn is_table(name: &str) -> bool {
 
 /// Opens a file: a plan as a new one, a table as rows of this one.
 pub fn take(session: Session, files: Vec<ChosenFile>) {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     if files.is_empty() {
         // Nothing was chosen.
         return;
@@ -103,7 +103,7 @@ pub fn take(session: Session, files: Vec<ChosenFile>) {
 
 /// Fetches the sample in the person's language and opens it as a new plan.
 pub fn sample(session: Session) {
-    let name = format!("sample.{}.plan.json", session.lang.get_untracked().key());
+    let name = format!("sample.{}.plan.json", session.language_now().key());
     spawn_local(async move {
         match fetch(&name).await {
             Ok(bytes) => import(session, &name, &bytes, false),
@@ -117,7 +117,7 @@ pub fn sample(session: Session) {
 
 /// Opens the bytes of a plan file as a new plan; `is_chosen` when a person knows the file by its name.
 fn import(session: Session, file_name: &str, bytes: &[u8], is_chosen: bool) {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let read = exchange::read_plan_file(bytes, file_name, session.vault.editor(), "", clock::now_ms());
     match read {
         Ok(Imported { ledger, name, attention }) => {
@@ -136,7 +136,7 @@ fn import(session: Session, file_name: &str, bytes: &[u8], is_chosen: bool) {
 }
 
 fn refuse(session: Session, name: String, damage: &Damage) {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     session.say_text(Files::Refused { name: SmolStr::new(&name) }.text(lang));
     let (what, remedy) = (damage.text(lang).into(), damage.remedy(lang).into());
     session.dialog.set(Some(Dialog::FileRefused { name, what, remedy }));

@@ -12,7 +12,7 @@ use crate::text::messages::{Find as Words, Shell};
 /// The bar; nothing while no search is open.
 pub fn find_bar(session: Session) -> Part {
     let open = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.find.is_open.then_some(app.find.replaces))
     });
     Effect::new(move |_| {
@@ -42,7 +42,7 @@ fn change(session: Session, change: impl FnOnce(&mut Query)) {
 
 fn button(session: Session, act: &Seek, word: Words, sign: &'static str, key: &'static str) -> El {
     let act = act.clone();
-    let name = word.text(session.lang.get());
+    let name = word.text(session.language());
     el("button")
         .class("icon")
         .set("title", format!("{name} ({key})"))
@@ -60,7 +60,7 @@ fn field(
     take: fn(&mut Query, String),
     enter: Seek,
 ) -> El {
-    let name = word.text(session.lang.get());
+    let name = word.text(session.language());
     let taken = move |event: &Event| {
         let text = value_of(event);
         change(session, |query| take(query, text));
@@ -94,15 +94,15 @@ fn tick(session: Session, word: &Words, on: bool, set: impl Fn(&mut Query, bool)
         .set("type", "checkbox")
         .is("checked", on)
         .on("change", move |_| change(session, |query| set(query, !on)));
-    el("label").add(tick).add(el("span").add(word.text(session.lang.get())))
+    el("label").add(tick).add(el("span").add(word.text(session.language())))
 }
 
 fn bar(session: Session, replaces: bool) -> El {
-    let lang = session.lang.get();
+    let lang = session.language();
     let act = move |act: Seek| session.dispatch(Action::Find(act));
     let query = session.with(|app| app.find.query.clone());
     let count = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| {
             let more = |count| if count >= MOST_FOUND { "+" } else { "" };
             match (app.find.query.text.is_empty(), app.hit_count()) {
@@ -114,7 +114,7 @@ fn bar(session: Session, replaces: bool) -> El {
         })
     });
     let choices = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| {
             let query = &app.find.query;
             let column = app.active_column().map(|definition| (definition.key.clone(), definition.label.clone()));

@@ -16,7 +16,7 @@ use crate::text::messages::Grid;
 pub fn Funnel() -> impl IntoView {
     let session = Session::get();
     let id = GridId::Table(Sheet::Deals);
-    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Deals }.text(session.lang.get()).into_owned());
+    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Deals }.text(session.language()).into_owned());
     view! {
         {strip(session)}
         <main class="page" data-side="true">

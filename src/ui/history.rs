@@ -21,7 +21,7 @@ const SHOWN: usize = 30;
 /// The history's contents.
 pub fn history(session: Session, lang: Lang) -> AnyView {
     let entries = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         session.with(|app| app.history(LISTED))
     });
     let at_beginning = move || entries.with(|all| !all.iter().any(|entry| matches!(entry.standing, Standing::Done(_))));

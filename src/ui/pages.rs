@@ -30,7 +30,7 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
     let find = move || if is_accounts { Words::FindAccount } else { Words::FindDeal }.text(lang.get());
     let list_name = move || if is_accounts { Words::AccountList } else { Words::DealList }.text(lang.get());
     let found = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         let (needle, lang) = (search_key(&filter.get()), lang.get());
         let answers = |text: &str| needle.is_empty() || search_key(text).contains(needle.as_str());
         session.with(|app| {
@@ -40,7 +40,7 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         })
     });
     let chosen = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| if is_accounts { app.account } else { app.deal })
     });
     Effect::new(move |_| {
@@ -162,11 +162,11 @@ fn more(session: Session, id: GridId) -> Option<AnyView> {
         return None;
     }
     let on = move || {
-        session.turn.track();
+        session.follow_turns();
         let shown = |app: &App| app.laid_out(id).is_some_and(|it| it.arrangement.columns.packs.contains(&Pack::More));
         session.with(shown).to_string()
     };
-    let words = move || Grid::MoreColumns.text(session.lang.get());
+    let words = move || Grid::MoreColumns.text(session.language());
     let pressed = move |_| session.dispatch(Action::Arrange(id, Deed::Pack(Pack::More)));
     Some(view! { <button class="soft" aria-pressed=on on:click=pressed>{words}</button> }.into_any())
 }
@@ -174,7 +174,7 @@ fn more(session: Session, id: GridId) -> Option<AnyView> {
 /// The button that makes a deal of the active cell of the white space.
 fn make_deal(session: Session, id: GridId) -> AnyView {
     let impossible = move || {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.possible(Command::MakeDeal, Some(id)).is_err())
     };
     view! {
@@ -183,7 +183,7 @@ fn make_deal(session: Session, id: GridId) -> AnyView {
             disabled=impossible
             on:click=move |_| session.dispatch(Action::Run(id, Command::MakeDeal))
         >
-            {move || Commands::MakeDeal.text(session.lang.get())}
+            {move || Commands::MakeDeal.text(session.language())}
         </button>
     }
     .into_any()
@@ -194,9 +194,9 @@ const FEW: usize = 8;
 
 /// Rows that the table could begin with: each is taken by one press.
 fn suggested(session: Session, id: GridId) -> Option<AnyView> {
-    session.version.track();
-    session.turn.track();
-    let lang = session.lang.get();
+    session.follow();
+    session.follow_turns();
+    let lang = session.language();
     let (source, rows) = session.with(|app| app.suggestions(id.sheet()));
     if rows.is_empty() {
         return None;
@@ -223,8 +223,8 @@ pub fn Heading(
     let session = Session::get();
     let lang = session.lang;
     let name = move || {
-        session.version.track();
-        session.turn.track();
+        session.follow();
+        session.follow_turns();
         let lang = lang.get();
         let chosen = |app: &crate::app::App| if sheet == Sheet::Accounts { app.account } else { app.deal };
         session.with(|app| chosen(app).map(|row| title(app.plan(), sheet, row, lang).to_string()))
@@ -246,7 +246,7 @@ pub fn Header(
     sheet: Sheet,
 ) -> impl IntoView {
     let session = Session::get();
-    let name = Signal::derive(move || Words::Header.text(session.lang.get()).into_owned());
+    let name = Signal::derive(move || Words::Header.text(session.language()).into_owned());
     view! {
         <section class="part" data-header="true">
             <h3>{name}</h3>

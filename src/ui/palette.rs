@@ -44,7 +44,7 @@ pub fn Palette() -> impl IntoView {
         <dialog
             class="palette"
             node_ref=element
-            aria-label=move || Words::Name.text(session.lang.get())
+            aria-label=move || Words::Name.text(session.language())
             on:close=move |_| {
                 if !is_open(element) {
                     session.palette.set(false);
@@ -66,7 +66,7 @@ pub fn Palette() -> impl IntoView {
 fn opened(session: Session, dialog: NodeRef<Element>) -> AnyView {
     let typed = RwSignal::new(String::new());
     let lines = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         let typed = typed.get();
         session.with(|app| app.find(&typed))
     });
@@ -135,7 +135,7 @@ fn asked(place: Place, text: String) {
 
 fn shown(place: Place, nth: usize, found: Found) -> AnyView {
     let Place { session, at, .. } = place;
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let element = NodeRef::<Li>::new();
     let is_chosen = Memo::new(move |_| at.get() == nth);
     Effect::new(move |_| {
@@ -178,7 +178,7 @@ fn take(place: Place, nth: usize) {
     let Some(found) = place.lines.with_untracked(|lines| lines.get(nth).cloned()) else { return };
     let session = place.session;
     if let Some(why) = found.refused {
-        return session.say_text(why.text(session.lang.get_untracked()));
+        return session.say_text(why.text(session.language_now()));
     }
     close(place);
     session.dispatch(Action::Aim(found.aim));

@@ -1,6 +1,6 @@
 //! Printing: a document of real tables beside the page, made when paper is asked for and removed afterwards.
 
-use leptos::prelude::{GetUntracked, WithUntracked, document, window};
+use leptos::prelude::{WithUntracked, document, window};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -43,10 +43,10 @@ fn remove() {
 }
 
 fn make(session: Session) -> Result<(), JsValue> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let paper = document().create_element("article")?;
     paper.set_id(PAPER);
-    if session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Help)) {
+    if session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::Help))) {
         keys(&paper, lang)?;
     } else {
         let printed = session.printed();

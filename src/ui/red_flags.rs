@@ -46,8 +46,8 @@ pub fn RedFlags() -> impl IntoView {
     let session = Session::get();
     let lang = session.lang;
     let lines = Memo::new(move |_| {
-        session.turn.track();
-        session.version.track();
+        session.follow_turns();
+        session.follow();
         let deal = session.with(|app| app.deal);
         deal.map(|deal| lines(session, deal, lang.get())).unwrap_or_default()
     });

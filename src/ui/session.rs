@@ -1,6 +1,7 @@
 //! The one handle on the application: dispatch in, signals out.
 
 use leptos::prelude::*;
+use leptos::reactive::signal::guards::{Plain, ReadGuard};
 
 use super::menu::Menu;
 use super::vault::Vault;
@@ -11,7 +12,7 @@ use crate::platform::{clock, page};
 use crate::text::Lang;
 
 /// A dialog over the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Dialog {
     /// First visit: sample, blank or file.
     Welcome,
@@ -148,15 +149,58 @@ impl Session {
         expect_context()
     }
 
+    // Each of these is asked for in dozens of places, into which the reactive system would be drawn anew.
+
+    /// The language; draws anew when it changes.
+    #[inline(never)]
+    pub fn language(self) -> Lang {
+        self.lang.get()
+    }
+
+    /// The language, without following it.
+    #[inline(never)]
+    pub fn language_now(self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// Draws anew when the plan changes, a draft, the language.
+    #[inline(never)]
+    pub fn follow(self) {
+        self.version.track();
+    }
+
+    /// Draws anew with every action.
+    #[inline(never)]
+    pub fn follow_turns(self) {
+        self.turn.track();
+    }
+
+    /// Closes the dialog.
+    #[inline(never)]
+    pub fn close_dialog(self) {
+        self.dialog.set(None);
+    }
+
     /// Reads the state.
     pub fn with<T>(self, read: impl FnOnce(&App) -> T) -> T {
-        self.app.with_value(read)
+        read(&self.lent())
+    }
+
+    /// The state, lent out. One piece of code for all who read it: they are hundreds, and what they do is drawn into each.
+    #[inline(never)]
+    fn lent(self) -> ReadGuard<App, Plain<App>> {
+        self.app.read_value()
+    }
+
+    #[inline(never)]
+    fn lay_out(self, id: GridId) {
+        self.app.update_value(|app| drop(app.grid(id).layout.clone()));
     }
 
     /// Lays a grid out and reads it together with the state.
     pub fn with_grid<T>(self, id: GridId, read: impl FnOnce(&App) -> T) -> T {
-        self.app.update_value(|app| drop(app.grid(id).layout.clone()));
-        self.app.with_value(read)
+        self.lay_out(id);
+        self.with(read)
     }
 
     /// The tables of the page as they are printed.

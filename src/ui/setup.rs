@@ -42,7 +42,7 @@ pub fn Setup() -> impl IntoView {
     let session = Session::get();
     let lang = session.lang;
     let chosen = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| (!app.all_columns).then_some(app.setup))
     });
     let groups = GROUPS

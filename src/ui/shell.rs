@@ -48,7 +48,7 @@ pub fn Shell() -> impl IntoView {
         if let Some(command) = command.filter(|_| !in_field) {
             event.prevent_default();
             // What lies over the page has the keys; the browser's own meaning of them would surprise as well.
-            let in_history = session.dialog.with_untracked(|dialog| *dialog == Some(Dialog::History))
+            let in_history = session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::History)))
                 && matches!(command, Command::Undo | Command::Redo);
             if (in_history || !session.is_covered()) && !keys::is_ahead_of_the_screen(&event, command) {
                 session.dispatch(Action::RunGlobal(command));
@@ -57,7 +57,7 @@ pub fn Shell() -> impl IntoView {
     });
     on_cleanup(move || handle.remove());
     let tab = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.tab)
     });
     view! {
@@ -122,9 +122,9 @@ fn keys_of(command: Command, lang: Lang) -> String {
 
 /// What a command does now, with its key.
 fn titled(session: Session, command: Command) -> String {
-    session.version.track();
+    session.follow();
     let label = session.with(|app| app.label_of(command));
-    format!("{label} ({})", keys_of(command, session.lang.get()))
+    format!("{label} ({})", keys_of(command, session.language()))
 }
 
 /// The lines of the application's menu.
@@ -135,19 +135,19 @@ fn menu(session: Session) -> Vec<Item> {
 #[component]
 fn TopBar() -> impl IntoView {
     let session = Session::get();
-    let word = move |word: Words| word.text(session.lang.get());
+    let word = move |word: Words| word.text(session.language());
     let name = move || {
-        session.version.track();
+        session.follow();
         let name = session.with(|app| app.plan().name().to_owned());
         if name.is_empty() { word(Words::Untitled).into_owned() } else { name }
     };
     let run = move |command| session.dispatch(Action::RunGlobal(command));
     let is_sample = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         session.with(|app| app.plan().is_sample())
     });
     let theme = move || {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.theme)
     };
     view! {
@@ -163,7 +163,7 @@ fn TopBar() -> impl IntoView {
                     <button
                         id=format!("tab-{}", tab_key(tab))
                         aria-current=move || {
-                            session.turn.track();
+                            session.follow_turns();
                             session.with(|app| app.tab == tab).then_some("page")
                         }
                         on:click=move |_| session.dispatch(Action::Show(tab))
@@ -178,7 +178,7 @@ fn TopBar() -> impl IntoView {
             <button class="search" on:click=move |_| run(Command::Palette)>
                 <span aria-hidden="true">"⌕"</span>
                 <span class="word">{move || word(Words::Search)}</span>
-                <kbd class="wide" aria-hidden="true">{move || keys_of(Command::Palette, session.lang.get())}</kbd>
+                <kbd class="wide" aria-hidden="true">{move || keys_of(Command::Palette, session.language())}</kbd>
             </button>
             <button
                 class="icon spare"
@@ -205,9 +205,9 @@ fn TopBar() -> impl IntoView {
             </button>
             <button
                 id="language"
-                lang=move || if session.lang.get() == Lang::En { "zh-Hans" } else { "en" }
+                lang=move || if session.language() == Lang::En { "zh-Hans" } else { "en" }
                 on:click=move |_| {
-                    let other = if session.lang.get_untracked() == Lang::En { Lang::Zh } else { Lang::En };
+                    let other = if session.language_now() == Lang::En { Lang::Zh } else { Lang::En };
                     session.dispatch(Action::SetLang(other));
                 }
             >
@@ -239,7 +239,7 @@ fn Saved() -> impl IntoView {
         Status::Failed { .. } => "failed",
     };
     let text = move || {
-        let lang = session.lang.get();
+        let lang = session.language();
         match session.vault.status.get() {
             Status::Saved { copies: 0 | 1 } => Words::SavedOne.text(lang),
             Status::Saved { copies } => Words::Saved { copies: Copies(copies.into()) }.text(lang),
@@ -250,7 +250,7 @@ fn Saved() -> impl IntoView {
             Status::Failed { why } => Words::NotSaved { why: super::vault::failure(&why) }.text(lang),
         }
     };
-    view! { <span class="chip" id="saved" data-state=state title=move || Words::SavedWhere.text(session.lang.get())>{text}</span> }
+    view! { <span class="chip" id="saved" data-state=state title=move || Words::SavedWhere.text(session.language())>{text}</span> }
 }
 
 /// Table 1.
@@ -258,7 +258,7 @@ fn Saved() -> impl IntoView {
 fn Activities() -> impl IntoView {
     let session = Session::get();
     let id = GridId::Table(Sheet::Activities);
-    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Activities }.text(session.lang.get()).into_owned());
+    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Activities }.text(session.language()).into_owned());
     view! {
         <main class="page">
             <Tools id=id />

@@ -24,26 +24,26 @@ fn active_deal(session: Session) -> Option<RowId> {
 /// The panel.
 pub fn side(session: Session) -> El {
     let deal = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         active_deal(session)
     });
     let cell = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(GridId::Table(Sheet::Deals)).map(|grid| grid.selection.active))
     });
     let explained = live(move || {
-        session.version.track();
+        session.follow();
         // Read, not only tracked: a memo that nobody reads follows nothing.
         cell.get()?;
-        super::explain::explained(session, GridId::Table(Sheet::Deals), session.lang.get())
+        super::explain::explained(session, GridId::Table(Sheet::Deals), session.language())
     });
     let side = el("aside")
         .class("side")
         .set("data-region", "side")
-        .live("aria-label", move || Some(Words::Name.text(session.lang.get())));
+        .live("aria-label", move || Some(Words::Name.text(session.language())));
     side.add(explained).add(live(move || {
-        session.version.track();
-        let lang = session.lang.get();
+        session.follow();
+        let lang = session.language();
         match deal.get() {
             Some(deal) => about(session, deal, lang),
             None => vec![why_line(Words::Nothing.text(lang).into())],

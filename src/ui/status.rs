@@ -13,11 +13,11 @@ use crate::text::title;
 pub fn status_bar(session: Session) -> El {
     let lang = session.lang;
     let counts = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         session.with(crate::app::App::problem_counts)
     });
     let selection = move || {
-        session.turn.track();
+        session.follow_turns();
         let lang = lang.get();
         session.with(|app| {
             let id = app.active?;
@@ -60,7 +60,7 @@ pub fn status_bar(session: Session) -> El {
         }
     };
     let calendar = move || {
-        session.version.track();
+        session.follow();
         let lang = lang.get();
         session.with(|app| {
             let fixed = app.plan().get(Plan::SETTINGS, settings::TODAY).is_some();

@@ -29,9 +29,9 @@ fn about(app: &App, deal: RowId, lang: Lang) -> String {
 
 /// How the support of the person in the active row went, meeting by meeting; none where no meeting judged it.
 fn support(session: Session) -> Option<AnyView> {
-    session.turn.track();
-    session.version.track();
-    let lang = session.lang.get();
+    session.follow_turns();
+    session.follow();
+    let lang = session.language();
     let (who, series) = session.with(|app| {
         let grid = app.laid_out(GridId::Part(Sheet::Roles))?;
         let role = grid.layout.record(grid.selection.active.row)?;
@@ -63,7 +63,7 @@ fn support(session: Session) -> Option<AnyView> {
 pub fn Strategy() -> impl IntoView {
     let session = Session::get();
     let deal = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.deal)
     });
     view! {
@@ -81,7 +81,7 @@ pub fn Strategy() -> impl IntoView {
                     <Part sheet=Sheet::Competition />
                     <RedFlags />
                     <Show when=move || session.with(|app| {
-                        session.version.track();
+                        session.follow();
                         app.deal.is_some_and(|deal| app.plan().linked(Sheet::Snoozes, "deal", deal).next().is_some())
                     })>
                         <Part sheet=Sheet::Snoozes />

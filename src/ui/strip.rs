@@ -46,7 +46,7 @@ pub fn strip(session: Session) -> El {
     let lang = session.lang;
     // An edit that leaves the forecast as it is draws nothing.
     let now = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         let lang = lang.get();
         session.with(|app| Shown::of(app, lang))
     });
@@ -221,7 +221,7 @@ fn scope_choice(session: Session) -> El {
     ];
     let lang = session.lang;
     let scope = move || {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.scope)
     };
     let set = move |change: &dyn Fn(&mut Scope)| {
@@ -261,7 +261,7 @@ fn scope_choice(session: Session) -> El {
             set(&|scope| scope.person = person);
         })
         .add(live(move || {
-            session.version.track();
+            session.follow();
             let (lang, chosen) = (lang.get(), scope().person);
             let everybody = el("option").set("value", "").is("selected", chosen.is_none());
             let mut options = vec![everybody.add(Words::Everybody.text(lang))];

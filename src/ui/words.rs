@@ -1,7 +1,5 @@
 //! Sentences that need the plan: notices, the page's title.
 
-use leptos::prelude::GetUntracked;
-
 use super::Session;
 use crate::app::{App, Notice};
 use crate::model::Sheet;
@@ -164,6 +162,6 @@ fn with_attention(said: String, values: usize, lang: Lang) -> String {
 #[must_use]
 pub fn title(session: Session) -> String {
     let name = session.with(|app| app.plan().name().to_owned());
-    let product = Shell::AppName.text(session.lang.get_untracked());
+    let product = Shell::AppName.text(session.language_now());
     if name.is_empty() { product.into() } else { format!("{name} · {product}") }
 }

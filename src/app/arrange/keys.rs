@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::super::grid::Unit;
 use super::super::state::App;
 use crate::forecast::outlook::DealState;
-use crate::model::{Computed, Date, Definition, Key, Kind, RowId, Sheet, Value};
+use crate::model::{Computed, Date, Definition, Key, Kind, RowId, Sheet, Value, order};
 use crate::text::{show, title};
 
 /// Where a cell stands in the order of its column.
@@ -157,7 +157,7 @@ impl App {
             keys.push((from, bytes.len(), *number));
         }
         let key = |(from, until, _): &(usize, usize, u32)| bytes.get(*from..*until).unwrap_or_default();
-        keys.sort_unstable_by(|a, b| key(a).cmp(key(b)));
+        order::sort_by(&mut keys, |a, b| key(a).cmp(key(b)));
         let mut ranks = vec![0; keys.len()];
         let (mut rank, mut before) = (0, None);
         for own in &keys {

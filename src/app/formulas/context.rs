@@ -11,7 +11,9 @@ use crate::app::show::state_word;
 use crate::app::state::App;
 use crate::forecast::outlook::{View, computed, states};
 use crate::model::formula::{Budget, Context, Datum, Fault};
-use crate::model::{Computed, Currency, Date, Decimal, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column};
+use crate::model::{
+    Computed, Currency, Date, Decimal, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
+};
 use crate::text::{Lang, name, show, title};
 
 /// The plan as one formula sees it.
@@ -120,7 +122,9 @@ impl Context for Asked<'_> {
     fn rows(&self, sheet: Sheet, column: usize, row: RowId) -> Vec<RowId> {
         let mut rows = self.app.formulas.borrow_mut().linking(self.plan(), (sheet, column), row);
         if rows.len() > 1 {
-            rows.sort_by_cached_key(|row| self.plan().table(sheet).position(*row));
+            let mut placed: Vec<_> = rows.iter().map(|row| (self.plan().table(sheet).position(*row), *row)).collect();
+            order::sort(&mut placed);
+            rows = placed.into_iter().map(|(_, row)| row).collect();
         }
         rows
     }

@@ -11,10 +11,9 @@ use super::figures::{LeftOut, Levers, TARGET_LEVELS};
 use super::gain::{gain_of, next_stages};
 use super::links::{Links, link};
 use super::rates::Reached;
-use super::survey::{Stays, buyers, name_of};
+use super::survey::{Stays, name_of};
 use super::targets::{targets, unrated};
-use super::thresholds::user_limit;
-use super::{Period, Policy, Rates, Signal, Span, StageLimit, Thresholds};
+use super::{Period, Policy, Rates, Span};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
@@ -64,7 +63,7 @@ pub struct Board {
     /// How many open deals there are of each customer and name.
     names: FxHashMap<u64, u32>,
     /// Deals whose economic buyer is known, by the version of the table that says so.
-    buyers: RefCell<Option<(u64, FxHashSet<RowId>)>>,
+    pub(super) buyers: RefCell<Option<(u64, FxHashSet<RowId>)>>,
     won: i128,
     /// The next stage after each that assumes a probability; none after the last.
     next: FxHashMap<RowId, Option<RowId>>,
@@ -79,7 +78,7 @@ pub struct Board {
     pub(super) pivots: RefCell<FxHashMap<RowId, Pivot>>,
     pub(super) tails: RefCell<Option<Tails>>,
     /// How long stages took: worked out where somebody asks for it, kept up from then on.
-    stays: RefCell<Option<Stays>>,
+    pub(super) stays: RefCell<Option<Stays>>,
 }
 
 impl Default for Board {
@@ -197,13 +196,6 @@ impl Board {
         }
     }
 
-    /// What stages allow, where that moves probabilities: a sign of every deal that stands in them.
-    fn limits_that_count(&self, plan: &Plan) -> Vec<StageLimit> {
-        let counts =
-            self.rates.is_some() && Signal::Overstayed.beta(plan) != 0.0 && Policy::of(plan) == Policy::Adjusted;
-        if counts { self.stage_limits(plan) } else { Vec::new() }
-    }
-
     /// Counts everything anew on the next [`Board::refresh`]: another plan was opened.
     pub fn forget(&mut self) {
         *self = Board { turns: self.turns, rebuilds: self.rebuilds, ..Board::default() };
@@ -238,7 +230,7 @@ impl Board {
             name: name_of(plan, draft, row),
         });
         let mut before = self.entries.get(&row).copied();
-        let name = |entry: Option<Entry>| entry.and_then(|entry| entry.name);
+        let name = |entry: Option<Entry>| entry?.name;
         if name(before) != name(now) {
             if let Some(count) = name(before).and_then(|name| self.names.get_mut(&name)) {
                 *count -= 1;
@@ -246,7 +238,6 @@ impl Board {
             if let Some(name) = name(now) {
                 *self.names.entry(name).or_default() += 1;
             }
-            // What it is called moves no forecast.
             if let (Some(before), Some(kept)) = (&mut before, self.entries.get_mut(&row)) {
                 (before.name, kept.name) = (name(now), name(now));
             }
@@ -269,7 +260,7 @@ impl Board {
             }
             None => drop(self.entries.remove(&row)),
         }
-        let account = |entry: Option<Entry>| entry.and_then(|entry| entry.account);
+        let account = |entry: Option<Entry>| entry?.account;
         if account(before) != account(now) {
             if let Some(deals) = account(before).and_then(|account| self.accounts.get_mut(&account)) {
                 deals.retain(|deal| *deal != row);
@@ -367,24 +358,6 @@ impl Board {
         &self.history
     }
 
-    /// The days that a stage allows: the user's, else what closed stays have taught (forecast.md §7); none where there are too
-    /// few.
-    #[must_use]
-    pub fn stage_limit(&self, plan: &Plan, stage: RowId) -> Option<i64> {
-        user_limit(plan, stage).or_else(|| {
-            let limits = self.stage_limits(plan);
-            limits.iter().find(|limit| limit.stage == stage).and_then(|limit| limit.learned)
-        })
-    }
-
-    /// How long each stage in the funnel takes, and allows.
-    #[must_use]
-    pub fn stage_limits(&self, plan: &Plan) -> Vec<StageLimit> {
-        let mut stays = self.stays.borrow_mut();
-        let stays = stays.get_or_insert_with(|| Stays::of(plan, &self.history, AsOf::LATEST));
-        stays.limits(plan, &Thresholds::of(plan)).to_vec()
-    }
-
     /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.
     #[must_use]
     pub fn weighted(&self, row: RowId) -> i64 {
@@ -393,18 +366,7 @@ impl Board {
 
     /// Whether another open deal of the same customer bears the same name.
     pub(super) fn is_double(&self, row: RowId) -> bool {
-        let name = self.entries.get(&row).and_then(|entry| entry.name);
-        name.and_then(|name| self.names.get(&name)).is_some_and(|count| *count > 1)
-    }
-
-    /// Whether somebody is known who decides about the money of a deal.
-    pub(super) fn has_buyer(&self, plan: &Plan, row: RowId) -> bool {
-        let version = plan.table(Sheet::Roles).version();
-        let mut kept = self.buyers.borrow_mut();
-        if kept.as_ref().is_none_or(|(of, _)| *of != version) {
-            *kept = Some((version, buyers(plan)));
-        }
-        kept.as_ref().is_some_and(|(_, buyers)| buyers.contains(&row))
+        self.entries.get(&row).and_then(|own| self.names.get(&own.name?)).is_some_and(|count| *count > 1)
     }
 
     /// The deals of an account, in no order.

@@ -5,9 +5,9 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Thresholds;
-use super::View;
 use super::deal::{Draft, assumed, is_open, read};
 use super::thresholds::user_limit;
+use super::{Board, Policy, Signal, View};
 use crate::forecast::history::{AsOf, Field, History};
 use crate::model::letters::in_small;
 use crate::model::schema::{deals, setup, strategy::roles};
@@ -131,6 +131,43 @@ impl Stays {
 /// The place of the P80 (nearest rank) among so many, the least first.
 pub(super) fn four_of_five(count: usize) -> usize {
     (count * 4).div_ceil(5).saturating_sub(1)
+}
+
+impl Board {
+    /// What stages allow, where that moves probabilities: a sign of every deal that stands in them.
+    pub(super) fn limits_that_count(&self, plan: &Plan) -> Vec<StageLimit> {
+        let counts =
+            self.rates().is_some() && Signal::Overstayed.beta(plan) != 0.0 && Policy::of(plan) == Policy::Adjusted;
+        if counts { self.stage_limits(plan) } else { Vec::new() }
+    }
+
+    /// Whether somebody is known who decides about the money of a deal.
+    pub(super) fn has_buyer(&self, plan: &Plan, row: RowId) -> bool {
+        let version = plan.table(Sheet::Roles).version();
+        let mut kept = self.buyers.borrow_mut();
+        if kept.as_ref().is_none_or(|(of, _)| *of != version) {
+            *kept = Some((version, buyers(plan)));
+        }
+        kept.as_ref().is_some_and(|(_, buyers)| buyers.contains(&row))
+    }
+
+    /// The days that a stage allows: the user's, else what closed stays have taught (forecast.md §7); none where there are too
+    /// few.
+    #[must_use]
+    pub fn stage_limit(&self, plan: &Plan, stage: RowId) -> Option<i64> {
+        user_limit(plan, stage).or_else(|| {
+            let limits = self.stage_limits(plan);
+            limits.iter().find(|limit| limit.stage == stage).and_then(|limit| limit.learned)
+        })
+    }
+
+    /// How long each stage in the funnel takes, and allows.
+    #[must_use]
+    pub fn stage_limits(&self, plan: &Plan) -> Vec<StageLimit> {
+        let mut stays = self.stays.borrow_mut();
+        let stays = stays.get_or_insert_with(|| Stays::of(plan, self.history(), AsOf::LATEST));
+        stays.limits(plan, &Thresholds::of(plan)).to_vec()
+    }
 }
 
 /// What the rules need to know of all deals.

@@ -15,7 +15,7 @@ use crate::ui::menu;
 /// The buttons of a grid's bar.
 pub fn bar(session: Session, id: GridId) -> Part {
     let seen = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         let counts = session.with(|app| {
             let Some(grid) = app.laid_out(id) else { return [0; 4] };
             let it = &grid.arrangement;
@@ -46,12 +46,12 @@ fn button(session: Session, id: GridId, name: &'static str, word: Words, panel: 
         .set("aria-haspopup", "dialog")
         .flag("data-on", count > 0)
         .click(move || open(session, id, panel.clone()))
-        .add(word.text(session.lang.get()))
+        .add(word.text(session.language()))
         .add((count > 0).then(|| el("small").add(count.to_string())))
 }
 
 fn view(session: Session, id: GridId, title: String) -> El {
-    let words = Words::Views.text(session.lang.get());
+    let words = Words::Views.text(session.language());
     let name = words.clone();
     el("button")
         .set("id", format!("{}-views", id.name()))

@@ -63,15 +63,15 @@ pub fn what_is_on(app: &App, id: GridId, lang: Lang) -> Vec<String> {
 /// The line of chips; nothing where nothing is on.
 pub fn line(session: Session, id: GridId) -> Part {
     let on = Memo::new(move |_| {
-        session.turn.track();
-        let lang = session.lang.get();
+        session.follow_turns();
+        let lang = session.language();
         session.with(|app| {
             let misfits = app.laid_out(id).map(|grid| (grid.misfits.len(), grid.stale)).unwrap_or_default();
             (chips(app, id, lang), app.rows_shown(id), misfits)
         })
     });
     live(move || {
-        let lang = session.lang.get();
+        let lang = session.language();
         let (chips, (shown, of), (misfits, stale)) = on.get();
         if chips.is_empty() && misfits == 0 && !stale {
             return None;

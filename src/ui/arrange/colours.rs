@@ -31,9 +31,9 @@ fn put(session: Session, grid: GridId, colours: Vec<Colour>) {
 
 /// The rules, the first one that holds counting, and a form for one more.
 pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let lines = live(move || {
-        session.turn.track();
+        session.follow_turns();
         let all = rules_of(session, grid);
         (0..all.len()).filter_map(|at| line(session, grid, &all, at)).collect::<Vec<El>>()
     });
@@ -91,7 +91,7 @@ pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
 }
 
 fn line(session: Session, grid: GridId, all: &[Colour], at: usize) -> Option<El> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let colour = all.get(at)?;
     let text = session.with(|app| app.clause_text(grid.sheet(), &colour.column, &colour.when));
     let word = TONES.iter().find(|(tone, _)| *tone == colour.tone).map(|(_, word)| word.text(lang));

@@ -32,10 +32,10 @@ fn packs(session: Session, grid: GridId) -> Vec<Pack> {
 
 /// The columns of a table, to be shown, hidden and moved.
 pub(super) fn chooser(session: Session, grid: GridId) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let search = RwSignal::new(String::new());
     let choice = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(grid).map(|grid| grid.arrangement.columns.clone())).unwrap_or_default()
     });
     let packs = packs(session, grid);

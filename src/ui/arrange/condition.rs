@@ -134,7 +134,7 @@ impl Form {
         let Some(definition) = self.column.with_value(|column| definition(session, self.grid, column)) else {
             return Vec::new();
         };
-        let lang = session.lang.get_untracked();
+        let lang = session.language_now();
         let ways = ways(&definition);
         let chosen = ways.iter().position(|way| *way == self.way.get_untracked()).unwrap_or(0);
         let names = ways.iter().map(|way| name(*way, lang).into()).collect();
@@ -161,7 +161,7 @@ impl Form {
     }
 
     fn bound_field(self, of: RwSignal<String>, word: Words) -> Part {
-        let word = word.text(self.session.lang.get_untracked());
+        let word = word.text(self.session.language_now());
         let wrong = move || self.bound(&of.get()).is_none().then_some("true");
         named(word.clone(), field(word, of, false).live("aria-invalid", wrong)).into()
     }
@@ -191,9 +191,9 @@ impl Form {
     /// The values of the column with a field to find one.
     fn list(self) -> Vec<Part> {
         let (session, search) = (self.session, self.search);
-        let lang = session.lang.get_untracked();
+        let lang = session.language_now();
         let facets = Memo::new(move |_| {
-            session.version.track();
+            session.follow();
             search.track();
             self.facets()
         });

@@ -16,7 +16,7 @@ use crate::ui::element::{El, Part, el, live};
 
 /// What is asked of one column.
 pub(super) fn of(session: Session, grid: GridId, column: Key) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let Some(definition) = definition(session, grid, &column) else { return Vec::new() };
     let asked = session.with(|app| app.laid_out(grid).and_then(|grid| grid.arrangement.filter.of(&column).cloned()));
     let form = Form::new(session, grid, &column, asked.as_ref());
@@ -42,10 +42,10 @@ pub(super) fn of(session: Session, grid: GridId, column: Key) -> Vec<Part> {
 
 /// What is asked of a table.
 pub(super) fn all(session: Session, grid: GridId) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let search = RwSignal::new(String::new());
     let filter = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(grid).map(|grid| grid.arrangement.filter.clone())).unwrap_or_default()
     });
     let has_owner = session.with(|app| app.has_owner(grid.sheet()));
@@ -104,7 +104,7 @@ fn line(session: Session, app: &App, grid: GridId, filter: &Filter, definition: 
 
 /// Says who works here: this browser remembers it by name, for every plan.
 fn who(session: Session, grid: GridId) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let (people, me) = session.with(|app| (app.people(), app.me()));
     let chosen = people.iter().position(|(row, _)| Some(*row) == me).map_or(0, |at| at + 1);
     let names: Vec<String> = people.into_iter().map(|(_, name)| name.to_string()).collect();

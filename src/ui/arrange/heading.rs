@@ -27,7 +27,7 @@ pub fn column_menu(session: Session, id: GridId, by_key: bool) {
     let heading = document().get_element_by_id(&format!("{}-h{column}", id.name()));
     let at = heading.map_or_else(Anchor::default, |heading| Anchor::below(&heading.get_bounding_client_rect()));
     let mut items = of_commands(session, Some(id), HEADING);
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     items.push(Item::new(Words::TotalMenu.text(lang), move || total_menu(session, id, at)).begins_section());
     let label = session.with(|app| {
         let key = app.column_in_use(id)?;
@@ -39,7 +39,7 @@ pub fn column_menu(session: Session, id: GridId, by_key: bool) {
 
 /// What can stand under the column.
 fn total_menu(session: Session, id: GridId, at: Anchor) {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let found = session.with(|app| {
         let grid = app.laid_out(id)?;
         let key = app.column_in_use(id)?;

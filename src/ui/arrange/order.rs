@@ -1,7 +1,5 @@
 //! The panels of sorting and grouping: the columns, one below the other, the first one counting most.
 
-use leptos::prelude::*;
-
 use super::condition::definition;
 use super::controls::{button, buttons, choose, first, heading, pair, pressed_at, sign, strong};
 use super::panel::close;
@@ -15,7 +13,7 @@ use crate::ui::element::{El, Part, el, live};
 use crate::ui::menu::{self, Item};
 
 fn arrangement(session: Session, grid: GridId) -> std::sync::Arc<Arrangement> {
-    session.turn.track();
+    session.follow_turns();
     session.with(|app| app.laid_out(grid).map(|grid| grid.arrangement.clone())).unwrap_or_default()
 }
 
@@ -25,7 +23,7 @@ fn arrange(session: Session, grid: GridId, deed: Deed) {
 
 /// A button that lists columns to add one: those that are shown first.
 fn adds(session: Session, grid: GridId, is_first: bool, word: Words, taken: &[Key], add: fn(Definition) -> Deed) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let columns: Vec<Definition> = session.with(|app| {
         let choice = app.laid_out(grid).map(|grid| grid.arrangement.columns.clone()).unwrap_or_default();
         let free =
@@ -51,13 +49,13 @@ fn adds(session: Session, grid: GridId, is_first: bool, word: Words, taken: &[Ke
 }
 
 fn name_of(session: Session, grid: GridId, column: &Key) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let name = definition(session, grid, column).map(|definition| lang.pick(&definition.label).to_owned());
     el("span").add(name.unwrap_or_else(|| column.to_string()))
 }
 
 fn end(session: Session, grid: GridId, word: Words, clear: Deed) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     buttons(vec![
         button(word.text(lang), move || {
             close(session);
@@ -69,7 +67,7 @@ fn end(session: Session, grid: GridId, word: Words, clear: Deed) -> El {
 
 /// By which columns rows are sorted.
 pub(super) fn sorts(session: Session, grid: GridId) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let lines = live(move || {
         let sorts = arrangement(session, grid).sort.clone();
         let mut lines: Vec<El> = (0..sorts.len()).filter_map(|at| sort_line(session, grid, &sorts, at)).collect();
@@ -82,7 +80,7 @@ pub(super) fn sorts(session: Session, grid: GridId) -> Vec<Part> {
 }
 
 fn sort_line(session: Session, grid: GridId, sorts: &[Sort], at: usize) -> Option<El> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let sort = sorts.get(at)?;
     // Each button puts another list in place of this one.
     let put = |change: fn(&mut Vec<Sort>, usize)| {
@@ -112,7 +110,7 @@ fn sort_line(session: Session, grid: GridId, sorts: &[Sort], at: usize) -> Optio
 
 /// By which columns rows are grouped.
 pub(super) fn groups(session: Session, grid: GridId) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let lines = live(move || {
         let groups = arrangement(session, grid).groups.clone();
         let mut lines: Vec<El> = groups.iter().map(|group| group_line(session, grid, group)).collect();
@@ -137,7 +135,7 @@ pub(super) fn groups(session: Session, grid: GridId) -> Vec<Part> {
 }
 
 fn group_line(session: Session, grid: GridId, group: &Group) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let (column, chosen) = (group.column.clone(), group.unit);
     let is_date = definition(session, grid, &column).is_some_and(|definition| matches!(definition.kind, Kind::Date));
     let units = is_date.then(|| {

@@ -73,10 +73,10 @@ fn drop_element() -> Option<Element> {
 
 fn shown(session: Session, open: Open) -> Vec<El> {
     let Open { grid, panel, at, .. } = open;
-    let lang = session.lang.get();
+    let lang = session.language();
     // Once the panel stands, and whenever what it shows has changed: the control in use may be gone.
     Effect::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         let Some(panel) = drop_element().and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) else { return };
         let (left, top) = placed(&panel, at);
         let style = panel.style();

@@ -15,7 +15,7 @@ use crate::ui::menu::Item;
 
 /// What the view that a grid shows is called.
 pub(super) fn title(session: Session, grid: GridId) -> String {
-    let lang = session.lang.get();
+    let lang = session.language();
     session.with(|app| {
         let base = app.base_view(grid);
         let name = app.views(grid.sheet()).into_iter().find(|(row, _)| Some(*row) == base).map(|(_, name)| name);
@@ -26,7 +26,7 @@ pub(super) fn title(session: Session, grid: GridId) -> String {
 
 /// The lines of the menu of views.
 pub(super) fn items(session: Session, grid: GridId) -> Vec<Item> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let (views, base, is_changed) =
         session.with(|app| (app.views(grid.sheet()), app.base_view(grid), app.is_view_changed(grid)));
     let arrange = move |deed: Deed| session.dispatch(Action::Arrange(grid, deed));
@@ -53,7 +53,7 @@ pub(super) fn items(session: Session, grid: GridId) -> Vec<Item> {
 
 /// Asks for the name of a view.
 pub(super) fn name(session: Session, grid: GridId, naming: Naming) -> Vec<Part> {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let known = |row: RowId| {
         session.with(|app| app.views(grid.sheet()).into_iter().find(|(own, _)| *own == row).map(|(_, name)| name))
     };

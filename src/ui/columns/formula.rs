@@ -74,7 +74,7 @@ fn said(desk: Desk, trial: &Trial, row: Option<&str>) -> Option<El> {
         Trial::Wrong { what, remedy, .. } => said
             .set("data-tone", "bad")
             .add(el("b").add(what.clone()))
-            .add(desk.session.lang.get_untracked().gap())
+            .add(desk.session.language_now().gap())
             .add(remedy.clone()),
         Trial::Right { result, gives, .. } => {
             let gives = desk.word(&Words::Gives { what: gives.as_str().into() });

@@ -58,8 +58,8 @@ pub fn all_columns(session: Session) -> El {
         session.dialog.set(Some(Dialog::Column(Box::new(form))));
     };
     let shown = live(move || {
-        session.version.track();
-        let lang = session.lang.get();
+        session.follow();
+        let lang = session.language();
         let tables: Vec<Sheet> = Sheet::ALL.iter().copied().filter(|sheet| *sheet != Sheet::Settings).collect();
         let names =
             std::iter::once(String::new()).chain(tables.iter().map(|sheet| lang.pick(&sheet.label()).to_owned()));

@@ -47,7 +47,7 @@ impl Desk {
         let made = form.with_untracked(|form| session.with(|app| app.definition_of(form)).map(|made| form.edit(made)));
         match made {
             Ok(edit) => {
-                session.dialog.set(None);
+                session.close_dialog();
                 session.dispatch(Action::Define(Box::new(edit)));
             }
             Err(why) => self.refused.set(Some(why)),
@@ -96,7 +96,7 @@ fn buttons(desk: Desk, begun: &Form) -> El {
     let (sheet, key) = (begun.sheet, begun.key.clone());
     let delete = (!begun.built_in && !key.is_empty()).then(|| {
         button(&Words::Delete).class("danger").click(move || {
-            session.dialog.set(None);
+            session.close_dialog();
             session.dispatch(Action::SetDeleted { sheet, column: key.clone(), deleted: true });
         })
     });
@@ -104,7 +104,7 @@ fn buttons(desk: Desk, begun: &Form) -> El {
     let reset = first.map(|first| {
         let edit = begun.edit(first.clone());
         button(&Words::Reset).click(move || {
-            session.dialog.set(None);
+            session.close_dialog();
             session.dispatch(Action::Define(Box::new(edit.clone())));
         })
     });
@@ -114,7 +114,7 @@ fn buttons(desk: Desk, begun: &Form) -> El {
         .add(delete)
         .add(reset)
         .add(el("span").class("gap"))
-        .add(button(&Words::Cancel).click(move || session.dialog.set(None)))
+        .add(button(&Words::Cancel).click(move || session.close_dialog()))
         .add(save)
 }
 

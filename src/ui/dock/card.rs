@@ -12,8 +12,8 @@ use crate::ui::grid::GridPane;
 
 /// The name of the card that is open.
 pub(super) fn name(session: Session) -> String {
-    session.turn.track();
-    let lang = session.lang.get();
+    session.follow_turns();
+    let lang = session.language();
     session.with(|app| {
         let card = app.card.as_ref();
         let record = card.map(|card| title(app.plan(), card.sheet, card.record, lang)).unwrap_or_default();
@@ -25,7 +25,7 @@ pub(super) fn name(session: Session) -> String {
 pub(super) fn steps(session: Session) -> Vec<El> {
     let lang = session.lang;
     let place = move || {
-        session.turn.track();
+        session.follow_turns();
         let (at, of) = session.with(crate::app::App::card_place)?;
         Some(Words::Place { at, of }.text(lang.get()))
     };
@@ -43,7 +43,7 @@ pub(super) fn steps(session: Session) -> Vec<El> {
 
 pub(super) fn card(session: Session) -> El {
     let sheet = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.card.as_ref().map(|card| card.sheet))
     });
     let label = Signal::derive(move || name(session));

@@ -33,7 +33,7 @@ fn words(session: Session, sheet: Sheet, row: RowId, column: &Key, lang: Lang) -
 pub(super) fn comments(session: Session) -> El {
     let lang = session.lang;
     let cell = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         active(session)
     });
     let editing = RwSignal::new(None::<RowId>);
@@ -42,7 +42,7 @@ pub(super) fn comments(session: Session) -> El {
         None => Words::NoCell.text(lang.get()).into_owned(),
     };
     let own = move || {
-        session.version.track();
+        session.follow();
         let lang = lang.get();
         let Some((target, row)) = cell.get() else { return Vec::new() };
         let found = session.with(|app| app.comments_on(target.sheet, row, &target.column));
@@ -54,7 +54,7 @@ pub(super) fn comments(session: Session) -> El {
     };
     let is_cell = Memo::new(move |_| cell.with(Option::is_some));
     let elsewhere = move || {
-        session.version.track();
+        session.follow();
         let lang = lang.get();
         let Some((target, row)) = cell.get() else { return Vec::new() };
         let open = session.with(|app| app.open_comments(target.sheet));
@@ -94,7 +94,7 @@ fn by(comment: &Comment, lang: Lang) -> String {
 }
 
 fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let id = comment.id;
     let act = move |act: Commenting| session.dispatch(Action::Comment(act));
     let line = by(&comment, lang);
@@ -146,7 +146,7 @@ fn writing_field() -> Option<HtmlTextAreaElement> {
 
 /// The field for a new comment, and for the name of whoever writes it.
 fn writing(session: Session) -> El {
-    let lang = session.lang.get();
+    let lang = session.language();
     let author = session.with(|app| app.me.to_string());
     let draft = RwSignal::new(String::new());
     let name = StoredValue::new(author.clone());

@@ -17,7 +17,7 @@ use crate::text::messages::{Commenting, Review, Shell};
 /// The panel that is open.
 pub fn dock(session: Session) -> Part {
     let panel = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.panel)
     });
     // Whoever opens it, or asks for it again, goes on inside it; a card is a grid and takes the focus as grids do.
@@ -41,7 +41,7 @@ fn open(session: Session, panel: Dock) -> El {
         Dock::Card => ("card", card::card(session)),
         Dock::Comments => ("comments", comments::comments(session)),
     };
-    let word = move || Shell::Close.text(session.lang.get());
+    let word = move || Shell::Close.text(session.language());
     let button = el("button")
         .class("icon")
         .live("aria-label", move || Some(word()))
@@ -70,7 +70,7 @@ fn open(session: Session, panel: Dock) -> El {
 }
 
 fn name(session: Session, panel: Dock) -> String {
-    let lang = session.lang.get();
+    let lang = session.language();
     match panel {
         Dock::Review => Review::Title.text(lang).into_owned(),
         Dock::Card => card::name(session),

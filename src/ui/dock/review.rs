@@ -18,7 +18,7 @@ pub(super) const FIRST: &str = ":is(.repair:not(.adds), input)";
 pub(super) fn review(session: Session) -> El {
     let lang = session.lang;
     let findings = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         session.with(|app| app.findings(SHOWN))
     });
     // The place in the list at which a value was settled: the next one comes there.
@@ -34,7 +34,7 @@ pub(super) fn review(session: Session) -> El {
         session.dispatch(Action::Review(act));
     };
     let together = move || {
-        session.version.track();
+        session.follow();
         let on = session.with(|app| app.review.as_ref().is_none_or(|review| review.together));
         let tick = el("input")
             .set("type", "checkbox")
@@ -47,7 +47,7 @@ pub(super) fn review(session: Session) -> El {
         lines.map(|(place, finding)| line(session, place, finding, act)).collect::<Vec<_>>()
     };
     let rest = move || {
-        session.version.track();
+        session.follow();
         let more = session.with(|app| app.review_count().saturating_sub(SHOWN));
         let words = match (more, findings.with(Vec::is_empty)) {
             (0, true) => Words::Done,
@@ -65,7 +65,7 @@ fn line(
     finding: Finding,
     act: impl Fn(usize, Reviewing) + Copy + Send + 'static,
 ) -> El {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let Finding { number, record, column, text, fault, repairs } = finding;
     let repair = |(repair, label, count): (_, smol_str::SmolStr, usize)| {
         let label = if count > 1 { Words::WithCount { label, count }.text(lang).into_owned() } else { label.into() };

@@ -5,7 +5,7 @@
 //!
 //! ```ignore
 //! el("button").class("strong").on("click", move |_| session.dispatch(action)).add(Words::Close.text(lang))
-//! el("b").add(live(move || Words::Title.text(session.lang.get())))
+//! el("b").add(live(move || Words::Title.text(session.language())))
 //! ```
 
 mod drawn;

@@ -46,7 +46,7 @@ pub fn figure(
     behind: Behind,
     open: Option<Open>,
 ) -> El {
-    let lang = session.lang.get();
+    let lang = session.language();
     let drawing = if page::is_narrow() { drawing.within(NARROW) } else { drawing };
     let chosen = RwSignal::new(None::<usize>);
     let (opens, pressed) = (open.is_some(), open.clone());

@@ -58,17 +58,33 @@ pub fn ForecastPage() -> impl IntoView {
 fn section<P: Parts>(
     session: Session,
     key: &'static str,
-    heading: impl Fn(&App, Lang) -> String + Send + 'static,
+    heading: fn(&App, Lang) -> String,
     content: impl Fn(Lang) -> P + Send + 'static,
+) -> El {
+    let content = move |lang| {
+        let mut parts = Vec::new();
+        content(lang).add_to(&mut parts);
+        parts
+    };
+    described(session, key, heading, Box::new(content))
+}
+
+/// The same of what a section describes, whatever describes it: one piece of code for all sections.
+#[inline(never)]
+fn described(
+    session: Session,
+    key: &'static str,
+    heading: fn(&App, Lang) -> String,
+    content: Box<dyn Fn(Lang) -> Vec<Part> + Send>,
 ) -> El {
     let lang = session.lang;
     let title = move || {
-        session.version.track();
+        session.follow();
         let lang = lang.get();
         session.with(|app| heading(app, lang))
     };
     let body = live(move || {
-        session.version.track();
+        session.follow();
         content(lang.get())
     });
     el("section")
@@ -165,7 +181,7 @@ fn table(session: Session, head: Vec<String>, rows: Vec<Vec<Part>>, asked: Optio
     let whole = el("div").class("scrolls");
     match asked {
         Some(asked) => {
-            let hint = el("p").class("hint").add(Explain::Arrows.text(session.lang.get_untracked()));
+            let hint = el("p").class("hint").add(Explain::Arrows.text(session.language_now()));
             whole.add(asked_table(session, table, asked)).add(hint)
         }
         None => whole.set("tabindex", "0").set("role", "group").add(table),

@@ -23,15 +23,10 @@ const PAUSE_MS: u32 = 16;
 pub struct Slow<T> {
     /// The last whole answer, and the version of the plan that it is of.
     pub answer: Option<(u64, T)>,
-    /// Whether it took no more than a stretch, and so may be worked out anew without waiting for the plan to rest.
-    quick: bool,
 }
 
-impl<T> Default for Slow<T> {
-    fn default() -> Slow<T> {
-        Slow { answer: None, quick: true }
-    }
-}
+/// Work that is left: does a part of it, a stretch at most, for a version of the plan; whether it is done.
+type Work = Box<dyn FnMut(u64) -> bool>;
 
 /// Works an answer out anew after every change. `begin` makes the work; `step` does a part of it, a stretch at most, and
 /// gives the answer when it is whole.
@@ -40,33 +35,63 @@ pub fn slow<W: 'static, T: Clone + Send + Sync + 'static>(
     begin: fn(Session) -> W,
     step: fn(Session, &mut W) -> Option<T>,
 ) -> RwSignal<Slow<T>> {
-    let known = RwSignal::new(Slow::default());
+    let known = RwSignal::new(Slow { answer: None });
+    let begin = move || -> Work {
+        let mut work = begin(session);
+        Box::new(move |version| {
+            let answer = step(session, &mut work);
+            let is_done = answer.is_some();
+            if let Some(answer) = answer {
+                let _ = known.try_set(Slow { answer: Some((version, answer)) });
+            }
+            is_done
+        })
+    };
+    work_on(session, Box::new(begin));
+    known
+}
+
+/// How the last answer came about.
+#[derive(Clone, Copy)]
+struct Past {
+    /// Whether it took no more than a stretch, and so may be worked out anew without waiting for the plan to rest.
+    quick: bool,
+    /// Whether there is one.
+    answered: bool,
+}
+
+/// The same, whatever the work is: one piece of code for all of it.
+#[inline(never)]
+fn work_on(session: Session, begin: Box<dyn Fn() -> Work>) {
+    let past = StoredValue::new(Past { quick: true, answered: false });
+    let begin = StoredValue::new_local(begin);
     let timers = StoredValue::new_local((None::<Timeout>, None::<Interval>));
     Effect::new(move |_| {
         let version = session.version.get();
+        let Past { quick, answered } = past.get_value();
         // Does a stretch of it: the work that is left.
-        let opening = known.with_untracked(|known| known.answer.is_none() && known.quick);
-        let run = move |mut work: W, quick: bool, most: f64| {
+        let run = move |mut work: Work, quick: bool, most: f64| {
             let until = elapsed_ms() + most;
             while elapsed_ms() < until {
-                if let Some(answer) = step(session, &mut work) {
-                    let _ = known.try_set(Slow { answer: Some((version, answer)), quick });
+                if work(version) {
+                    past.set_value(Past { quick, answered: true });
                     return None;
                 }
             }
             Some(work)
         };
         timers.set_value((None, None));
-        let left = if known.with_untracked(|known| known.quick) {
-            let Some(left) = run(begin(session), true, if opening { OPENING_MS } else { STRETCH_MS }) else { return };
+        let left = if quick {
+            let most = if answered { STRETCH_MS } else { OPENING_MS };
+            let Some(left) = run(begin.with_value(|begin| begin()), true, most) else { return };
             Some(left)
         } else {
             None
         };
-        known.update_untracked(|known| known.quick = false);
+        past.update_value(|past| past.quick = false);
         let rest = Timeout::new(REST_MS, move || {
             let mut quick = left.is_none();
-            let mut work = Some(left.unwrap_or_else(|| begin(session)));
+            let mut work = Some(left.unwrap_or_else(|| begin.with_value(|begin| begin())));
             let go_on = move || {
                 // A plan that has changed meanwhile has other work begun.
                 if session.version.get_untracked() == version {
@@ -77,7 +102,6 @@ pub fn slow<W: 'static, T: Clone + Send + Sync + 'static>(
         });
         timers.set_value((Some(rest), None));
     });
-    known
 }
 
 /// The note beside an answer that is not there yet, or no longer of the plan as it is.

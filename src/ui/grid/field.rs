@@ -31,7 +31,7 @@ pub(super) fn Field(
 ) -> impl IntoView {
     let Place { session, id, field, .. } = place;
     let open = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| {
             let editor = app.laid_out(id).and_then(|grid| grid.editor.as_ref());
             editor.map_or_else(Open::default, |editor| Open {
@@ -60,11 +60,11 @@ pub(super) fn Field(
         open.text.is_some()
     });
     let at = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(id).map(|grid| grid.selection.active).unwrap_or_default())
     });
     let head = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(id).and_then(|grid| grid.head))
     });
     let left = move || {
@@ -84,7 +84,7 @@ pub(super) fn Field(
     let label = move || {
         session.lang.track();
         let at = at.get();
-        let lang = session.lang.get();
+        let lang = session.language();
         place.layout.with(|layout| {
             let column = session.with(|app| app.heading(layout, at.row, at.column));
             if head.get().is_some() {
@@ -95,7 +95,7 @@ pub(super) fn Field(
         })
     };
     let active = move || {
-        session.turn.track();
+        session.follow_turns();
         let highlighted = session.with(|app| match app.laid_out(id)?.editor.as_ref()?.picker.as_ref()? {
             Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
             Picker::Calendar { .. } => None,
@@ -239,6 +239,6 @@ fn pasted(place: Place, event: &ev::Event) {
     let pasted = clipboard::pasted(event);
     match block(pasted.text.as_deref(), pasted.html.as_deref()) {
         Some(block) => place.session.dispatch(Action::Paste(place.id, block)),
-        None => place.session.say_text(Words::PasteEmpty.text(place.session.lang.get_untracked())),
+        None => place.session.say_text(Words::PasteEmpty.text(place.session.language_now())),
     }
 }

@@ -50,16 +50,16 @@ pub(super) fn head(place: Place) -> El {
     let session = place.session;
     let all = Memo::new(move |_| {
         session.lang.track();
-        session.version.track();
+        session.follow();
         place.layout.track();
         headings(place)
     });
     let in_focus = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(place.id).and_then(|grid| grid.head))
     });
     let cells = live(move || {
-        let lang = session.lang.get_untracked();
+        let lang = session.language_now();
         all.get()
             .into_iter()
             .enumerate()
@@ -111,7 +111,7 @@ fn cell(place: Place, column: usize, heading: Heading, in_focus: Memo<Option<usi
 pub(super) fn has_foot(place: Place, usual: bool) -> Memo<bool> {
     let session = place.session;
     Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         place.layout.track();
         let chosen = |app: &App| app.laid_out(place.id).is_some_and(|grid| !grid.arrangement.totals.is_empty());
         !place.is_form() && (usual || session.with_grid(place.id, chosen))
@@ -122,7 +122,7 @@ pub(super) fn has_foot(place: Place, usual: bool) -> Memo<bool> {
 pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
     let session = place.session;
     let totals = Memo::new(move |_| {
-        session.version.track();
+        session.follow();
         place.layout.track();
         has_foot.get().then(|| {
             session.with_grid(place.id, |app| {

@@ -33,7 +33,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
     let Place { session, id, .. } = place;
     let filling = RwSignal::new(None::<At>);
     let marks = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         place.layout.track();
         let view = view.get();
         session.with(|app| marks_of(app, place, view))
@@ -44,7 +44,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         Some(Mark { kind: "filling", top: active.row, bottom: far.row, left: active.column, right: far.column })
     };
     let corner = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         let selection = session.with(|app| {
             let grid = app.laid_out(id)?;
             (grid.editor.is_none() && !place.is_form()).then_some(grid.selection)

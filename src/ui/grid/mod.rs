@@ -131,7 +131,7 @@ pub fn GridPane(
     let session = Session::get();
     let layout = Memo::new_with_compare(
         move |_| {
-            session.turn.track();
+            session.follow_turns();
             session.with_grid(id, |app| app.laid_out(id).map(|grid| grid.layout.clone()).unwrap_or_default_layout(id))
         },
         |before: Option<&std::sync::Arc<Layout>>, after| match (before, after) {
@@ -193,7 +193,7 @@ pub fn GridPane(
     // Where the columns that stay in sight begin.
     let edge = move |column: usize| format!("{}px", place.span(column.min(place.frozen.get())).0);
     let selected = move || {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.selection.is_single()))
     };
     view! {
@@ -231,7 +231,7 @@ pub fn GridPane(
                         <span
                             class="add-column"
                             data-add-column="true"
-                            title=move || Defining::Add.text(session.lang.get())
+                            title=move || Defining::Add.text(session.language())
                             style:left=move || format!("{}px", width.get())
                         >"+"</span>
                     </div>
@@ -270,7 +270,7 @@ pub fn GridPane(
             <Show when=move || is_empty.get()>
                 <p class="empty" data-part=!fills>
                     {move || {
-                        let lang = session.lang.get();
+                        let lang = session.language();
                         let sheet = id.sheet();
                         let first = Empty::TypeFirst { one: sheet.one() }.text(lang);
                         let paste = if fills { Empty::OrPaste.text(lang) } else { "".into() };

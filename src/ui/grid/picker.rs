@@ -22,7 +22,7 @@ const MONTH: f64 = 330.0;
 pub(super) fn picker(place: Place) -> Part {
     let Place { session, id, .. } = place;
     let open = Memo::new(move |_| {
-        session.turn.track();
+        session.follow_turns();
         session.with(|app| {
             let grid = app.laid_out(id)?;
             let editor = grid.editor.as_ref()?;
@@ -85,7 +85,7 @@ fn list(
     target: Option<Sheet>,
 ) -> Vec<El> {
     let Place { session, id, .. } = place;
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     if options.is_empty() {
         return vec![hint(Words::NoMatches, lang)];
     }
@@ -134,7 +134,7 @@ fn hint(words: Words, lang: Lang) -> El {
 
 fn calendar(place: Place, day: Date) -> El {
     let Place { session, id, .. } = place;
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let today = session.with(crate::app::App::today);
     let first = day.month_start(0);
     let begin = first.plus_days(-i64::from(first.weekday()));

@@ -22,7 +22,7 @@ pub(super) fn draw(place: Place, window: NodeRef<Div>, view: Memo<Viewport>) {
     Effect::new(move |rows: Option<Rows>| {
         let mut rows = rows.unwrap_or_default();
         let (view, version) = (view.get(), session.version.get());
-        session.turn.track();
+        session.follow_turns();
         place.layout.track();
         if let Some(window) = window.get() {
             session.with_grid(place.id, |app| rows.draw(app, place, &window, view, version));

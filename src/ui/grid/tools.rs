@@ -19,9 +19,9 @@ pub fn Tools(
     let session = Session::get();
     let add = move || {
         let one = crate::text::messages::Capital(id.sheet().one());
-        Words::Add { one }.text(session.lang.get())
+        Words::Add { one }.text(session.language())
     };
-    let name = Signal::derive(move || Shell::MenuOf { sheet: id.sheet() }.text(session.lang.get()).into_owned());
+    let name = Signal::derive(move || Shell::MenuOf { sheet: id.sheet() }.text(session.language()).into_owned());
     view! {
         <div class="tools" data-region="tools">
             {bar(session, id)}

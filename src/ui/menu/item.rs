@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use crate::app::command::{Chord, Command, Scope, Section};
 use crate::app::grid::GridId;
 use crate::ui::Session;
@@ -30,7 +28,7 @@ impl Item {
     #[must_use]
     pub fn of(session: Session, command: Command, grid: Option<GridId>) -> Option<Item> {
         let entry = command.entry()?;
-        let lang = session.lang.get_untracked();
+        let lang = session.language_now();
         let refused = session.with(|app| app.possible(command, grid)).err().map(|why| why.text(lang).into_owned());
         let label = session.with(|app| app.label_of(command));
         let item = Item::new(label, move || session.run(command, grid));

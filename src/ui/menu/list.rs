@@ -65,7 +65,7 @@ fn shown(session: Session, menu: Menu) -> AnyView {
 
 fn line(session: Session, item: Item, is_pressed: RwSignal<bool>) -> AnyView {
     let Item { label, keys: chord, ticked, refused, begins, run } = item;
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     let is_refused = refused.is_some();
     let title = refused.clone();
     view! {

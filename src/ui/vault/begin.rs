@@ -45,7 +45,7 @@ impl Vault {
     /// Makes a copy of a plan and opens it.
     pub fn duplicate(self, session: Session, plan: PlanId) {
         let copy = move |ledger: &Ledger| {
-            let lang = session.lang.get_untracked();
+            let lang = session.language_now();
             let name = Some(ledger.plan().name()).filter(|name| !name.is_empty()).map(SmolStr::new);
             let name = name.unwrap_or_else(|| Shell::Untitled.text(lang).into());
             let name = Shell::CopyName { name }.text(lang).into_owned();
@@ -106,8 +106,8 @@ impl Vault {
         let records = exchange::all_records(&ledger);
         let work = Work { saver: Some(saver), is_sample, ..Work::new(number, plan, name) };
         // Closed before the plan is put on: while a dialog stands, no table can take the focus.
-        if session.dialog.get_untracked() == Some(Dialog::Welcome) {
-            session.dialog.set(None);
+        if session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::Welcome))) {
+            session.close_dialog();
         }
         self.leave(session);
         self.put_on(session, work, (!is_open).then_some(ledger));
@@ -125,7 +125,7 @@ impl Vault {
 
 /// An empty plan with the set-up.
 pub(super) fn blank(session: Session, name: &str, editor: Editor) -> Ledger {
-    exchange::new_plan(session.lang.get_untracked(), name, editor, clock::now_ms(), today())
+    exchange::new_plan(session.language_now(), name, editor, clock::now_ms(), today())
 }
 
 /// The clock's day.

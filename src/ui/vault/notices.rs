@@ -14,7 +14,7 @@ pub fn notices(session: Session) -> Part {
     let banner =
         |role: &'static str, words: String| el("div").class("banner").set("role", role).add(el("span").add(words));
     live(move || {
-        let lang = session.lang.get();
+        let lang = session.language();
         let warned = warning.get().map(|warning| {
             let words = format!("{}{}{}", warning.text(lang), lang.gap(), warning.remedy(lang));
             let save = el("button").class("strong").click(move || files::save(session));

@@ -104,7 +104,7 @@ impl Vault {
             }
         }
         let said = warning.map(|warning| dialog(session, &warning));
-        if said.is_some() || session.dialog.get_untracked() == Some(Dialog::Welcome) {
+        if said.is_some() || session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::Welcome))) {
             session.dialog.set(said);
         }
     }
@@ -227,7 +227,7 @@ fn focus(session: Session) {
 }
 
 pub(super) fn dialog(session: Session, warning: &Storage) -> Dialog {
-    let lang = session.lang.get_untracked();
+    let lang = session.language_now();
     Dialog::Storage { what: warning.text(lang).into(), remedy: warning.remedy(lang).into() }
 }
 

@@ -94,7 +94,7 @@ impl Vault {
             Some(Err(())) => return,
             None => Slot::new(plan.clone(), "", now, false),
         };
-        let lang = session.lang.get_untracked();
+        let lang = session.language_now();
         let name = if slot.name.is_empty() { Shell::Untitled.text(lang).into() } else { SmolStr::new(&slot.name) };
         write_slot(&with(slot, DELETED, &now.to_string()));
         self.renew_plans();
