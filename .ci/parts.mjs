@@ -143,10 +143,34 @@ export function split(bytes, isLate) {
   return { first: first.emitBinary(), rest: rest.emitBinary() };
 }
 
+/**
+ * What wasm-bindgen offers the module, with names of two letters in place of those that end in a hash, and without comments
+ * and indentation: `{ glue, short }`. It follows from the file alone, whose name Trunk has made of what was in it.
+ */
+function shortened(glue) {
+  const offered = /^\s*(__wb\w+)(?=: function)/gm;
+  const short = new Map([...glue.matchAll(offered)].map(([, name], index) => [name, `j${index.toString(36)}`]));
+  const renamed = glue.replaceAll(offered, (_, name) => short.get(name));
+  return { glue: renamed.replaceAll(/^[ \t]*(\/\*\*[^]*?\*\/|\/\/.*)$/gm, "").replaceAll(/\n\s*/g, "\n"), short };
+}
+
+/** The module with what it imports called as the glue now calls it, its own names kept. */
+function imported(bytes, short) {
+  const module = read(bytes);
+  for (const { name, module: from, base, params, results } of every(module).filter((it) => short.has(it.base))) {
+    module.addFunctionImport(name, from, short.get(base), params, results);
+  }
+  binaryen.setDebugInfo(true);
+  return module.emitBinary();
+}
+
 /** What Trunk's hook does: replaces the module in the folder by its two parts, named after what is in them. */
 function main(folder) {
   const [whole] = readdirSync(folder).filter((file) => file.endsWith("_bg.wasm"));
-  const bytes = readFileSync(join(folder, whole));
+  const [script] = readdirSync(folder).filter((file) => /^quadrille-.*\.js$/.test(file));
+  const { glue, short } = shortened(readFileSync(join(folder, script), "utf8"));
+  writeFileSync(join(folder, script), glue);
+  const bytes = imported(readFileSync(join(folder, whole)), short);
   writeFileSync(WHOLE, bytes);
   const { first, rest } = split(bytes, isInRest(readFileSync(LIST, "utf8")));
   const hash = createHash("sha256").update(first).update(rest).digest("hex").slice(0, 16);
