@@ -25,6 +25,8 @@ pub struct Comment {
     pub author: SmolStr,
     /// When.
     pub day: Option<Date>,
+    /// When it was last written anew.
+    pub edited: Option<Date>,
     /// Whether it is settled.
     pub resolved: bool,
 }
@@ -95,6 +97,7 @@ impl App {
             text: plan.get(id, comments::TEXT).unwrap_or_default().into(),
             author: plan.get(id, comments::AUTHOR).unwrap_or_default().into(),
             day: plan.get(id, comments::DAY),
+            edited: plan.get(id, comments::EDITED),
             resolved: plan.get(id, comments::RESOLVED).unwrap_or_default(),
         }
     }
@@ -147,7 +150,12 @@ impl App {
                 let Some(row) = target.row.filter(|_| !text.trim().is_empty()) else { return Vec::new() };
                 (vec![self.new_comment(&target, row, &text, now)], Some(Notice::Commented))
             }
-            Commenting::Edit(id, text) => (set(id, "text", Value::text(text.trim())), None),
+            Commenting::Edit(id, text) if self.comment(id).text == text.trim() => return Vec::new(),
+            Commenting::Edit(id, text) => {
+                let mut changes = set(id, "text", Value::text(text.trim()));
+                changes.extend(set(id, "edited", Value::Date(self.today())));
+                (changes, None)
+            }
             Commenting::Resolve(id, true) => (set(id, "resolved", Value::Check(true)), None),
             Commenting::Resolve(id, false) => (set(id, "resolved", Value::Empty), None),
             Commenting::Delete(id) => {

@@ -1,4 +1,4 @@
-//! What a person is used to: two keys that spreadsheets treat differently.
+//! What a person is used to and needs: two keys that spreadsheets treat differently, rows for other programs to read.
 
 /// What Enter does to a cell at rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,19 @@ pub enum TabKey {
     Stay,
 }
 
+/// Which rows of a large table the page holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DrawnRows {
+    /// Those in sight: the same quickness in every table.
+    #[default]
+    InSight,
+    /// All, up to [`MOST_DRAWN`]: for the browser's own search, and for a screen reader that reads on by itself.
+    All,
+}
+
+/// Larger tables draw what is in sight, whatever was chosen.
+pub const MOST_DRAWN: usize = 2_000;
+
 /// Kept in the browser, not in the plan: a colleague may be used to other keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Habits {
@@ -27,4 +40,6 @@ pub struct Habits {
     pub enter: EnterKey,
     /// What Tab does.
     pub tab: TabKey,
+    /// Which rows the page holds.
+    pub rows: DrawnRows,
 }

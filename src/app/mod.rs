@@ -64,7 +64,7 @@ pub use explain::{
 };
 pub use find::{Find, Hit, MOST as MOST_FOUND, Query, Seek};
 pub use formulas::{Offer, Offers, Trial, byte_of, parts};
-pub use habits::{EnterKey, Habits, TabKey};
+pub use habits::{DrawnRows, EnterKey, Habits, MOST_DRAWN, TabKey};
 pub use history::{About, Difference, Entry, Standing};
 pub use notice::Notice;
 pub use outlook::{Looking, Outlook};

@@ -6,6 +6,7 @@ use super::action::Tab;
 use super::grid::{GridId, Layout};
 use super::show::{CellView, Look};
 use super::state::App;
+use crate::forecast::outlook::{Raised, red_flags};
 use crate::model::Sheet;
 use crate::text::{Lang, title};
 
@@ -60,6 +61,18 @@ impl App {
             }
         }
         printed
+    }
+
+    /// The red flags that the tables raise about the deal whose page is printed, each with its remedy.
+    #[must_use]
+    pub fn printed_flags(&self) -> Vec<String> {
+        let Some(deal) = self.deal.filter(|_| self.tab == Tab::Strategy) else { return Vec::new() };
+        let say = |raised: Raised| {
+            let words = self.flag_words(deal, raised.flag);
+            format!("{}{}{}", words.text(self.lang), self.lang.gap(), words.remedy(self.lang))
+        };
+        // What somebody put off with a reason is a row of a table of its own.
+        red_flags(&self.view(), deal).into_iter().filter(|raised| raised.rests.is_none()).map(say).collect()
     }
 
     /// The texts of a printed row; a form's begins with the name of the field.

@@ -56,9 +56,15 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         {
             found.push((index, definition.key.clone(), remark));
         }
-        if definition.computed.is_none() && !definition.deleted {
-            let broken = kept(app, sheet, row, definition, table.cell(slot, index));
-            found.extend(broken.map(|remark| (index, definition.key.clone(), remark)));
+        if !definition.deleted && !definition.rules.is_empty() {
+            let value = match definition.computed {
+                None => Some(table.cell(slot, index).clone()),
+                // What depends on more than rows could change with every key: it is marked where it is seen.
+                Some(Computed::Formula) if app.is_counted((sheet, index)) => app.settled_formula(sheet, row, index),
+                Some(_) => None,
+            };
+            let broken = value.map(|value| kept(app, sheet, row, definition, &value)).unwrap_or_default();
+            found.extend(broken.into_iter().map(|remark| (index, definition.key.clone(), remark)));
         }
     }
     for (key, remark) in rules(app, sheet, row, None) {
@@ -76,7 +82,9 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
     let broken = rules(app, sheet, row, only);
     let gravest = |definition: &&Definition| {
         if definition.computed.is_some() {
-            return fault(app, sheet, row, definition);
+            let broken = || kept(app, sheet, row, definition, &app.value_of(sheet, row, definition));
+            let fault = fault(app, sheet, row, definition);
+            return fault.or_else(|| broken().into_iter().max_by_key(|(severity, _)| *severity));
         }
         let value = app.plan().value(sheet, row, &definition.key);
         let own = cell(app, sheet, definition, value).into_iter();
@@ -134,16 +142,14 @@ fn cell(app: &App, sheet: Sheet, definition: &Definition, value: &Value) -> Opti
 }
 
 /// What the rules that the user gave the column say of a value.
-fn kept<'a>(
-    app: &'a App,
-    sheet: Sheet,
-    row: RowId,
-    definition: &'a Definition,
-    value: &'a Value,
-) -> impl Iterator<Item = Remark> + 'a {
+fn kept(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> Vec<Remark> {
     let (plan, lang) = (app.plan(), app.lang);
+    let is_typed = definition.computed.is_none();
+    // A box that was never ticked is not ticked.
+    let unticked = Value::Check(false);
+    let value = if is_typed && definition.kind == Kind::Check && value.is_empty() { &unticked } else { value };
     let rules = if value.is_empty() { &[][..] } else { definition.rules.as_slice() };
-    rules.iter().filter_map(move |rule| {
+    let broken = rules.iter().filter_map(|rule| {
         let other = rule.condition.other().map_or(&Value::Empty, |key| plan.value(sheet, row, key));
         let holds = match rule.condition {
             Condition::Unique => !app.uniques.is_double(sheet, row, &definition.key),
@@ -161,6 +167,8 @@ fn kept<'a>(
                 Advice::NotOneOf { column: column(), options }
             }
             Condition::Unique => Advice::NotUnique { column: column(), text: shown(value) },
+            Condition::Ticked if is_typed => Advice::NotTicked { column: column() },
+            Condition::Ticked => Advice::DoesNotHold { column: column() },
             Condition::NotPast => Advice::InPast { column: column() },
             Condition::NotBefore(key) => {
                 let other = plan.table(sheet).definition(key).map(|other| other.label.clone()).unwrap_or_default();
@@ -168,7 +176,8 @@ fn kept<'a>(
             }
         };
         (!holds).then(|| (rule.severity, advice(&rule.condition)))
-    })
+    });
+    broken.collect()
 }
 
 fn lacks_rate(plan: &Plan, money: crate::model::Money) -> bool {

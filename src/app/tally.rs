@@ -170,6 +170,11 @@ impl App {
 }
 
 impl Tally {
+    /// Notes rows to be looked at again.
+    pub(super) fn note(&mut self, rows: Vec<(Sheet, RowId)>) {
+        self.pending.extend(rows);
+    }
+
     fn count(&mut self, app: &App, sheet: Sheet, row: RowId) {
         let now = match app.plan().table(sheet).contains(row) {
             true => ProblemCounts::of(app, sheet, row),

@@ -105,7 +105,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         (0usize..99).prop_map(Condition::Longer),
         (0usize..99).prop_map(Condition::Shorter),
         prop::collection::vec(text(), 0..3).prop_map(Condition::OneOf),
-        select(vec![Condition::Unique, Condition::NotPast]),
+        select(vec![Condition::Unique, Condition::Ticked, Condition::NotPast]),
         key().prop_map(Condition::NotBefore),
     ]
 }

@@ -29,6 +29,7 @@ pub(super) fn write_rule(out: &mut String, rule: &Rule) {
             value(out, "one_of", &|out| push_list(out, texts, |out, text| push_string(out, text)));
         }
         Condition::Unique => begin(out, "unique"),
+        Condition::Ticked => begin(out, "ticked"),
         Condition::NotPast => begin(out, "not_past"),
         Condition::NotBefore(key) => value(out, "not_before", &|out| push_string(out, key)),
     }
@@ -56,6 +57,7 @@ pub(super) fn read_rule(raw: Raw<'_>) -> Option<Rule> {
             Condition::OneOf(raw.items()?.map(|item| item.string().map(SmolStr::new)).collect::<Option<_>>()?)
         }
         ("unique", None) => Condition::Unique,
+        ("ticked", None) => Condition::Ticked,
         ("not_past", None) => Condition::NotPast,
         ("not_before", Some(raw)) => Condition::NotBefore(Key::new(raw.string()?)),
         _ => return None,

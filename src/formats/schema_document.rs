@@ -91,7 +91,7 @@ fn definitions() -> Value {
             "type": "object",
             "required": ["is", "severity"],
             "properties": {
-                "is": {"examples": ["at_least", "at_most", "longer", "shorter", "one_of", "unique", "not_past", "not_before"]},
+                "is": {"examples": ["at_least", "at_most", "longer", "shorter", "one_of", "unique", "ticked", "not_past", "not_before"]},
                 "severity": {"enum": ["hint", "warning", "error"]},
                 "value": {},
             },

@@ -66,6 +66,47 @@ impl Date {
         }
     }
 
+    /// Mondays to Fridays from this date to another, both counted; negative where the other one is earlier.
+    #[must_use]
+    pub fn working_days_until(self, until: Date) -> i64 {
+        if until < self {
+            return -until.working_days_until(self);
+        }
+        let days = until.days_since(self) + 1;
+        let first = i64::from(self.weekday());
+        let rest = (first..first + days % 7).filter(|day| day % 7 < 5).count();
+        days / 7 * 5 + i64::try_from(rest).unwrap_or_default()
+    }
+
+    /// The date so many Mondays to Fridays later, earlier where negative; none beyond years 1–9999.
+    #[must_use]
+    pub fn plus_working_days(self, days: i64) -> Option<Date> {
+        // More working days than there are.
+        if days.unsigned_abs() > 2_700_000 {
+            return None;
+        }
+        let step = days.signum();
+        let mut at = self.plus_days(days / 5 * 7);
+        if at.days_since(self) != days / 5 * 7 {
+            return None;
+        }
+        let mut left = (days % 5).abs();
+        // From a weekend whole weeks lead to a weekend: the working day before it (or after it) is as far.
+        if left == 0 && days != 0 {
+            at = at.plus_days(-7 * step);
+            left = 5;
+        }
+        while left > 0 {
+            let next = at.plus_days(step);
+            if next == at {
+                return None;
+            }
+            at = next;
+            left -= i64::from(at.weekday() < 5);
+        }
+        Some(at)
+    }
+
     /// The same day `months` later (earlier where negative), or the last day of that month where it is shorter.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Date {
@@ -128,6 +169,33 @@ mod tests {
         for text in ["2023-02-29", "2026-3-5", "10000-01-01", "0000-01-01", "", "2026-13-01", "+026-01-01"] {
             assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
         }
+    }
+
+    #[test]
+    fn working_days_are_counted_one_by_one() {
+        let first = Date::new(2026, 2, 23).unwrap();
+        for from in (0..14).map(|n| first.plus_days(n)) {
+            let mut count = 0;
+            for span in 0..30 {
+                let until = from.plus_days(span);
+                count += i64::from(until.weekday() < 5);
+                assert_eq!(from.working_days_until(until), count, "{from} {until}");
+                assert_eq!(until.working_days_until(from), if span == 0 { count } else { -count });
+            }
+            for step in [1, -1] {
+                let (mut at, mut days) = (from, 0);
+                for _ in 0..40 {
+                    at = at.plus_days(step);
+                    if at.weekday() < 5 {
+                        days += step;
+                        assert_eq!(from.plus_working_days(days), Some(at), "{from} {days}");
+                    }
+                }
+            }
+            assert_eq!(from.plus_working_days(0), Some(from));
+        }
+        assert_eq!(first.plus_working_days(i64::MAX), None);
+        assert_eq!(first.plus_working_days(2_500_000), None);
     }
 
     #[test]

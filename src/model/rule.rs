@@ -14,7 +14,8 @@ pub struct Rule {
     pub severity: Severity,
 }
 
-/// What must hold of a value. An empty cell breaks no rule, and neither does a text that does not fit its column.
+/// What must hold of a value. An empty cell breaks no rule (a box that was never ticked is not ticked, though), and neither does
+/// a text that does not fit its column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// A number, amount, share or date that is not below a bound.
@@ -29,6 +30,8 @@ pub enum Condition {
     OneOf(Vec<SmolStr>),
     /// No other row of the table holds the same.
     Unique,
+    /// Ticked; what a formula asks holds.
+    Ticked,
     /// Today or later.
     NotPast,
     /// Not below, or not before, what another column of the row holds.
@@ -53,6 +56,7 @@ impl Condition {
                 texts.iter().any(|one| search_key(one) == key)
             }),
             Condition::Unique => true,
+            Condition::Ticked => *value != Value::Check(false),
             Condition::NotPast => ordered(plan, &Value::Date(today), value),
             Condition::NotBefore(_) => ordered(plan, other, value),
         }
@@ -109,6 +113,8 @@ mod tests {
             (Condition::NotBefore("close".into()), day(2), &day(2), true),
             (Condition::NotBefore("close".into()), day(2), &empty, true),
             (Condition::AtLeast(number(3)), Value::Invalid("x".into()), &empty, true),
+            (Condition::Ticked, Value::Check(true), &empty, true),
+            (Condition::Ticked, Value::Check(false), &empty, false),
         ] {
             assert_eq!(condition.holds(&plan, today, &value, other), holds, "{condition:?} {value:?}");
         }

@@ -54,7 +54,7 @@ pub fn Accounts() -> impl IntoView {
                     session.dispatch(Action::Add(GridId::Table(Sheet::Accounts)));
                 }>{add}</button>
             </div>
-            <div class="sheets" data-region="grid">
+            <div class="sheets">
                 <Show
                     when=move || account.get().is_some()
                     fallback=move || nothing(session, Sheet::Accounts)

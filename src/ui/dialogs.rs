@@ -4,7 +4,7 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, csv, explain, files, help, history, options};
+use super::{Dialog, Session, columns, csv, explain, files, help, history, options, regions};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
@@ -297,7 +297,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
     view! {
         <h2>{Grid::Problems.text(lang)}</h2>
         {empty}
-        <ul class="plans">{lines}</ul>
+        <ul class="plans" on:keydown=move |event| regions::along(&event, "button.choice")>{lines}</ul>
         {(more > 0).then(|| view! { <p>{Grid::MoreProblems { problems: Problems(more) }.text(lang)}</p> })}
         <p class="buttons">
             {can_repair.then(|| view! {

@@ -118,16 +118,18 @@ fn bar(session: Session, replaces: bool) -> El {
         session.with(|app| {
             let query = &app.find.query;
             let column = app.active_column().map(|definition| (definition.key.clone(), definition.label.clone()));
-            (query.case, query.whole, query.everywhere, query.column.is_some(), column)
+            let comments = app.has_comments().then_some(query.comments);
+            (query.case, query.whole, query.everywhere, comments, query.column.is_some(), column)
         })
     });
     let ticks = move || {
-        let (case, whole, everywhere, only, column) = choices.get();
+        let (case, whole, everywhere, comments, only, column) = choices.get();
         let mut ticks = vec![
             tick(session, &Words::Case, case, |query, on| query.case = on),
             tick(session, &Words::Whole, whole, |query, on| query.whole = on),
             tick(session, &Words::Everywhere, everywhere, |query, on| query.everywhere = on),
         ];
+        ticks.extend(comments.map(|on| tick(session, &Words::Comments, on, |query, on| query.comments = on)));
         if let Some((_, label)) = column.filter(|_| !everywhere) {
             let set = move |query: &mut Query, on: bool| {
                 query.column = session.with(|app| app.active_column().map(|d| d.key.clone())).filter(|_| on);

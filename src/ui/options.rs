@@ -1,9 +1,9 @@
-//! The preferences on the screen: language, theme, what Enter and Tab do.
+//! The preferences on the screen: language, theme, what Enter and Tab do, which rows are drawn.
 
 use leptos::prelude::*;
 
 use super::Session;
-use crate::app::{Action, EnterKey, Habits, TabKey, Theme};
+use crate::app::{Action, DrawnRows, EnterKey, Habits, TabKey, Theme};
 use crate::text::Lang;
 use crate::text::messages::{Preferences as Words, Shell};
 
@@ -24,6 +24,9 @@ pub fn options(session: Session, lang: Lang) -> AnyView {
         enter.map(|(name, own)| (word(name), own == habits.enter, Action::SetHabits(Habits { enter: own, ..habits })));
     let tab = [(Words::TabWrap, TabKey::Wrap), (Words::TabStay, TabKey::Stay)];
     let tab = tab.map(|(name, own)| (word(name), own == habits.tab, Action::SetHabits(Habits { tab: own, ..habits })));
+    let rows = [(Words::RowsInSight, DrawnRows::InSight), (Words::RowsAll, DrawnRows::All)];
+    let rows =
+        rows.map(|(name, own)| (word(name), own == habits.rows, Action::SetHabits(Habits { rows: own, ..habits })));
     view! {
         <h2>{Words::Title.text(lang)}</h2>
         <p class="soft">{Words::About.text(lang)}</p>
@@ -31,6 +34,7 @@ pub fn options(session: Session, lang: Lang) -> AnyView {
         {question(session, "theme", word(Words::Theme), themes.into())}
         {question(session, "enter", word(Words::Enter), enter.into())}
         {question(session, "tab", word(Words::Tab), tab.into())}
+        {question(session, "rows", word(Words::Rows), rows.into())}
     }
     .into_any()
 }
@@ -49,6 +53,7 @@ fn question(session: Session, id: &'static str, heading: String, choices: Vec<Ch
                             // Another question may have been answered meanwhile.
                             Action::SetHabits(meant) => Action::SetHabits(session.with(|app| match id {
                                 "enter" => Habits { enter: meant.enter, ..app.habits },
+                                "rows" => Habits { rows: meant.rows, ..app.habits },
                                 _ => Habits { tab: meant.tab, ..app.habits },
                             })),
                             action => action.clone(),

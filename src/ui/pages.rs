@@ -118,7 +118,7 @@ pub fn nothing(session: Session, sheet: Sheet) -> AnyView {
         }
     });
     view! {
-        <div class="nothing">
+        <div class="nothing" data-region="grid">
             <p><b>{move || purpose.text(lang.get())}</b></p>
             <p class="soft">{move || Empty::of(sheet).text(lang.get())}</p>
             <button class="main" node_ref=button on:click=begin>
@@ -142,7 +142,7 @@ pub fn Part(
     let name = Signal::derive(heading);
     let add = move || Grid::Add { one: Capital(sheet.one()) }.text(lang.get());
     view! {
-        <section class="part">
+        <section class="part" data-region="part">
             <h3>
                 {heading}
                 {more(session, id)}
@@ -248,7 +248,7 @@ pub fn Header(
     let session = Session::get();
     let name = Signal::derive(move || Words::Header.text(session.language()).into_owned());
     view! {
-        <section class="part" data-header="true">
+        <section class="part" data-header="true" data-region="part">
             <h3>{name}</h3>
             <GridPane id=GridId::Form(sheet) name=name />
         </section>

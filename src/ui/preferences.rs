@@ -1,6 +1,6 @@
 //! Language, theme, habits and who works here: remembered in this browser; language and theme are shown on the document.
 
-use crate::app::{EnterKey, Habits, TabKey, Theme};
+use crate::app::{DrawnRows, EnterKey, Habits, TabKey, Theme};
 use crate::platform::{local::Area, page};
 use crate::text::Lang;
 
@@ -8,6 +8,7 @@ const LANG: &str = "quadrille.lang";
 const THEME: &str = "quadrille.theme";
 const ENTER: &str = "quadrille.enter";
 const TAB: &str = "quadrille.tab";
+const ROWS: &str = "quadrille.rows";
 const ME: &str = "quadrille.me";
 
 /// The remembered language, else the first of the browser's that is known.
@@ -34,6 +35,7 @@ pub fn habits() -> Habits {
     let remembered = |key| Area::Local.get(key).ok().flatten();
     Habits {
         enter: if remembered(ENTER).as_deref() == Some("edit") { EnterKey::Edit } else { EnterKey::Down },
+        rows: if remembered(ROWS).as_deref() == Some("all") { DrawnRows::All } else { DrawnRows::InSight },
         tab: if remembered(TAB).as_deref() == Some("stay") { TabKey::Stay } else { TabKey::Wrap },
     }
 }
@@ -45,6 +47,7 @@ pub fn write(lang: Lang, theme: Theme, habits: Habits) {
         None => Area::Local.remove(key),
     };
     let _ = keep(ENTER, (habits.enter == EnterKey::Edit).then_some("edit"));
+    let _ = keep(ROWS, (habits.rows == DrawnRows::All).then_some("all"));
     let _ = keep(TAB, (habits.tab == TabKey::Stay).then_some("stay"));
     let _ = Area::Local.set(LANG, lang.key());
     let _ = match theme {

@@ -8,7 +8,7 @@ use super::arrange::what_is_on;
 use super::{Dialog, Session, help};
 use crate::app::{App, Printed};
 use crate::platform::listener::Listener;
-use crate::text::messages::{Help, Shell};
+use crate::text::messages::{Help, Pages, Shell};
 use crate::text::{Lang, day_and_year};
 
 const PAPER: &str = "paper";
@@ -53,7 +53,15 @@ fn make(session: Session) -> Result<(), JsValue> {
         if printed.is_empty() {
             return Ok(());
         }
-        session.with(|app| printed.iter().try_for_each(|table| section(&paper, app, table, lang)))?;
+        session.with(|app| {
+            for (nth, table) in printed.iter().enumerate() {
+                section(&paper, app, table, nth > 0 && table.of.is_some(), lang)?;
+                if nth == 0 {
+                    flags(&paper, app, lang)?;
+                }
+            }
+            Ok::<(), JsValue>(())
+        })?;
     }
     document().body().map(|body| body.append_child(&paper)).transpose()?;
     note(true);
@@ -76,18 +84,37 @@ fn add(parent: &Element, name: &str, text: &str) -> Result<Element, JsValue> {
     Ok(element)
 }
 
-fn section(paper: &Element, app: &App, printed: &Printed, lang: Lang) -> Result<(), JsValue> {
+/// What the tables say about the deal by themselves stands between its head and its tables, as on the screen.
+fn flags(paper: &Element, app: &App, lang: Lang) -> Result<(), JsValue> {
+    let lines = app.printed_flags();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let section = add(paper, "section", "")?;
+    section.set_attribute("data-part", "")?;
+    add(&add(&section, "header", "")?, "h3", &Pages::AutomaticFlags.text(lang))?;
+    let list = add(&section, "ul", "")?;
+    lines.iter().try_for_each(|line| add(&list, "li", line).map(drop))
+}
+
+/// A table under its name; `is_part` where it follows another one of the same record.
+fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: Lang) -> Result<(), JsValue> {
     let section = add(paper, "section", "")?;
     let header = add(&section, "header", "")?;
     let label = printed.id.sheet().label();
     let name = match &printed.of {
+        Some(_) if is_part => lang.pick(&label).to_owned(),
         Some(record) => format!("{record} · {}", lang.pick(&label)),
         None => lang.pick(&label).to_owned(),
     };
-    add(&header, "h2", &name)?;
-    let plan = app.plan().name();
-    let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
-    add(&header, "p", &format!("{plan} · {}", day_and_year(app.today(), lang)))?;
+    add(&header, if is_part { "h3" } else { "h2" }, &name)?;
+    if is_part {
+        section.set_attribute("data-part", "")?;
+    } else {
+        let plan = app.plan().name();
+        let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
+        add(&header, "p", &format!("{plan} · {}", day_and_year(app.today(), lang)))?;
+    }
     let on = what_is_on(app, printed.id, lang);
     if !on.is_empty() {
         add(&section, "p", &on.join(" · "))?.set_attribute("class", "on")?;

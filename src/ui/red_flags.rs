@@ -52,7 +52,7 @@ pub fn RedFlags() -> impl IntoView {
         deal.map(|deal| lines(session, deal, lang.get())).unwrap_or_default()
     });
     view! {
-        <section class="part raised">
+        <section class="part raised" data-region="part">
             <h3>{move || Words::AutomaticFlags.text(lang.get())}</h3>
             {move || {
                 let lang = lang.get();

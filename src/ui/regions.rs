@@ -1,4 +1,5 @@
-//! The parts of the page that F6 goes round: tabs, strip, search, list, tools, grid, side panel, docked panel, status.
+//! The parts of the page that F6 goes round: tabs, strip, search, list, tools, grid or each table of a record, side panel,
+//! docked panel, status.
 //!
 //! A part is an element with `data-region`. Coming back, its part of the focus is where it was.
 
@@ -110,12 +111,14 @@ fn remember(region: &Element, active: &Element) {
 fn stop(region: &Element) -> Option<HtmlElement> {
     let kept = within(region, &format!("[{KEPT}]")).into_iter().next();
     let current = || within(region, "[aria-current]").into_iter().find(is_seen);
+    // In a part with a table its table, whatever buttons its heading has.
+    let table = || within(region, ".grid textarea").into_iter().find(is_seen);
     let first = || {
         within(region, STOPS)
             .into_iter()
             .find(|stop| stop.get_attribute("tabindex").as_deref() != Some("-1") && is_seen(stop))
     };
-    kept.filter(is_seen).or_else(current).or_else(first)?.dyn_into().ok()
+    kept.filter(is_seen).or_else(current).or_else(table).or_else(first)?.dyn_into().ok()
 }
 
 fn is_seen(element: &Element) -> bool {

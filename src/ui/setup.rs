@@ -86,7 +86,7 @@ pub fn Setup() -> impl IntoView {
                 let Some(sheet) = chosen.get() else { return all_columns(session).into_any() };
                 if sheet == Sheet::Settings {
                     view! {
-                        <div class="sheets" data-region="grid">
+                        <div class="sheets">
                             <p class="soft">{move || Words::SetupAbout.text(lang.get())}</p>
                             <Header sheet=Sheet::Settings />
                         </div>

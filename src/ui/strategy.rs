@@ -69,7 +69,7 @@ pub fn Strategy() -> impl IntoView {
     view! {
         <main class="page" data-list="true">
             {records(session, Sheet::Deals, about)}
-            <div class="sheets" data-region="grid">
+            <div class="sheets">
                 <Show
                     when=move || deal.get().is_some()
                     fallback=move || nothing(session, Sheet::Deals)

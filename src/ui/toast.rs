@@ -21,6 +21,14 @@ pub fn toast(session: Session) -> El {
         let version = session.version.get();
         session.offers.get().filter(|offers| offers.version == version)
     });
+    // The same sentence once more would change nothing in the page, and nobody would hear it.
+    let sentence = Memo::new(move |before: Option<&String>| {
+        let sentence = session.said.get();
+        match before {
+            Some(before) if *before == sentence && !sentence.is_empty() => sentence + "\u{a0}",
+            _ => sentence,
+        }
+    });
     let said = el("p").class("said").set("role", "status").set("aria-live", "polite");
     let button = move |command: Command| {
         let label = session.with(|app| app.label_of(command)).into_owned();
@@ -35,6 +43,6 @@ pub fn toast(session: Session) -> El {
         .class("toast")
         .live_flag("data-odd", move || odd.get())
         .live_flag("data-offers", move || offers.with(Option::is_some))
-        .add(said.add(live(move || session.said.get())))
+        .add(said.add(live(move || sentence.get())))
         .add(live(buttons))
 }

@@ -32,6 +32,16 @@ function broken(page) {
         if (cell.getAttribute("aria-invalid") !== "true" || !cell.title) say(`${cell.id} is wrong and does not say so`);
       }
       const pane = grid.closest(".grid");
+      // One table that scrolls in one pane; what stays in sight sticks to it, instead of being a table of its own.
+      if (pane.querySelectorAll(".pane").length !== 1 || pane.querySelectorAll("[role=grid], [role=treegrid]").length !== 1) say("split");
+      if ([...grid.querySelectorAll("*")].some((part) => part.scrollHeight > part.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(part).overflowY))) say("scrolls within");
+      for (const part of grid.querySelectorAll(".row.head, .row.foot, .row.head .no")) {
+        if (getComputedStyle(part).position !== "sticky") say(`${part.className} does not stay in sight`);
+      }
+      // What is selected is selected in the tree, and only that.
+      for (const cell of grid.querySelectorAll("[aria-selected=true]")) {
+        if (!cell.id || cell.closest("[hidden]")) say(`${cell.id} is selected and not there`);
+      }
       const stops = [...pane.querySelectorAll("textarea, button, a, select, [tabindex='0']")].filter((stop) => stop.tabIndex >= 0);
       if (stops.length !== 1) say(`${stops.length} tab stops`);
       const field = pane.querySelector("textarea");
@@ -63,6 +73,8 @@ function broken(page) {
         if (width > 0 && Math.min(width, height) < 24 && !target.closest("[data-menu]")) say(`${target.className} is ${width} by ${height}`);
       }
     }
+    const said = document.querySelectorAll(".said[aria-live]");
+    if (said.length !== 1) wrong.push(`${said.length} places where results are said`);
     return wrong;
   });
 }
@@ -95,6 +107,78 @@ for (const locale of ["en-US", "zh-CN"]) {
     assert.deepEqual(await broken(page), []);
   });
 }
+
+test("what is selected in the tree follows what is selected, through keys, undo, sorting and scrolling", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  const size = () =>
+    page.evaluate(() => {
+      const cells = [...document.querySelectorAll("#grid-deals [aria-selected=true]")].filter((cell) => !cell.closest("[hidden]"));
+      const drawn = [...document.querySelectorAll("#grid-deals .rows .row")].filter((row) => !row.hidden && row.querySelector("[data-r]"));
+      const columns = document.querySelectorAll("#grid-deals [data-h]").length;
+      const rows = [...new Set(cells.map((cell) => Number(cell.dataset.r)))].sort((a, b) => a - b);
+      return { rows, columns: new Set(cells.map((cell) => cell.dataset.c)).size, all: columns, drawn: drawn.length };
+    });
+  await cell(page, DEALS, 1, 2).click();
+  const steps = [
+    ["Shift+ArrowDown", [1, 2], 1],
+    ["Shift+ArrowRight", [1, 2], 2],
+    ["Shift+Space", [1, 2], "all"],
+    ["ArrowUp", [0], 1],
+    ["Shift+PageDown", null, 1],
+    ["Control+z", null, null],
+  ];
+  for (const [key, rows, columns] of steps) {
+    await page.keyboard.press(key);
+    const now = await size();
+    if (rows) assert.deepEqual(now.rows, rows, key);
+    if (columns) assert.equal(now.columns, columns === "all" ? now.all : columns, key);
+    assert.deepEqual(await broken(page), [], key);
+  }
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+Space");
+  const whole = await size();
+  assert.ok(whole.rows.length >= whole.drawn - 1 && whole.columns === 1, "every drawn record of the column");
+  await page.keyboard.press("Control+a");
+  const all = await size();
+  assert.ok(all.rows.length >= all.drawn - 1 && all.columns === all.all, "everything that is drawn");
+  // Rows that come into sight are selected as well, rows that went are not in the tree.
+  await page.evaluate(() => (document.querySelector("#grid-deals").closest(".pane").scrollTop = 400));
+  await page.waitForFunction(() => !document.querySelector("#grid-deals-r0c0"));
+  const below = await size();
+  assert.ok(below.rows.length >= below.drawn - 1 && below.rows[0] > 0);
+});
+
+test("the live region says results, each once, and nothing else", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["One"]);
+  await row(page, ["Two"]);
+  await page.evaluate(() => {
+    window.heard = [];
+    const said = document.querySelector(".said[aria-live]");
+    new MutationObserver(() => window.heard.push(said.textContent.trim())).observe(said, { subtree: true, childList: true, characterData: true });
+  });
+  const heard = () => page.evaluate(() => window.heard.splice(0).filter(Boolean));
+  await cell(page, DEALS, 0, 0).click();
+  for (const key of ["ArrowDown", "ArrowRight", "Shift+ArrowUp", "PageDown", "Home", "End", "Control+Home"]) await page.keyboard.press(key);
+  await page.keyboard.type("Three");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => (document.querySelector("#grid-deals").closest(".pane").scrollLeft = 300));
+  assert.deepEqual(await heard(), [], "moving, typing and scrolling say nothing");
+  await cell(page, DEALS, 0, 0).click();
+  await page.keyboard.press("Control+c");
+  await heard();
+  await page.keyboard.press("Control+d");
+  for (const time of ["once", "once more"]) {
+    await cell(page, DEALS, 1, 0).click();
+    await heard();
+    await page.keyboard.press("Control+d");
+    await page.waitForFunction(() => window.heard.some(Boolean));
+    assert.deepEqual(await heard(), ["1 cell filled"], `${time}: the same sentence is said again`);
+  }
+});
 
 test("the contract holds while a table is arranged, edited, picked from and shown as a card", { timeout: 120_000 }, async ({ page }) => {
   await begin(page, "sample");
@@ -209,6 +293,26 @@ test("a finger finds nothing smaller than itself, and stretches a selection", PH
   await touch("touchMove", to.x + 20, to.y + 20);
   await touch("touchEnd");
   await page.waitForFunction(() => document.querySelectorAll("#grid-deals [aria-selected=true]").length === 4);
+  // What the mouse does by the corner and by dragging rows, a finger does by buttons.
+  const bar = page.locator(".by-finger");
+  const fill = bar.locator("button", { hasText: "Fill down" });
+  await fill.waitFor();
+  assert.deepEqual(await small(".by-finger"), []);
+  await screenshot(page, "touch range");
+  const texts = () => page.evaluate(() => [1, 2, 3, 4].map((row) => document.getElementById(`grid-deals-r${row}c1`).textContent.replace("↗", "")));
+  const before = await texts();
+  await fill.tap();
+  await page.waitForFunction((text) => [2, 3, 4].every((row) => document.getElementById(`grid-deals-r${row}c1`).textContent.replace("↗", "") === text), before[0]);
+  await page.locator(".top button", { hasText: /↶|Undo/ }).first().tap();
+  await page.waitForFunction((before) => [1, 2, 3, 4].every((row) => document.getElementById(`grid-deals-r${row}c1`).textContent.replace("↗", "") === before[row - 1]), before);
+  const names = () => page.evaluate(() => [0, 1, 2].map((row) => document.getElementById(`grid-deals-r${row}c0`).textContent));
+  const order = await names();
+  await page.locator("#grid-deals .row:has([data-r='1']) .no").tap();
+  await bar.locator("button", { hasText: "up" }).tap();
+  await page.waitForFunction((name) => document.getElementById("grid-deals-r0c0").textContent === name, order[1]);
+  await bar.locator("button", { hasText: "down" }).first().tap();
+  await page.waitForFunction((name) => document.getElementById("grid-deals-r1c0").textContent === name, order[1]);
+  assert.deepEqual(await names(), order);
   // The lists and the calendar of the cells.
   await page.evaluate(() => document.querySelector("#grid-deals").closest(".grid").querySelector("textarea").focus());
   await page.keyboard.press("Alt+ArrowDown");
@@ -289,4 +393,27 @@ test("the forecast is printed whole and without the frame", async ({ page }) => 
   assert.ok(facts.outlook > 900, "more than a screen");
   const paper = await page.pdf({ format: "A4", landscape: true });
   assert.ok(paper.toString("latin1").match(/\/Type\s*\/Page\b/g).length > 1, "on several sheets");
+});
+
+test("who wants it has every row in the page, for the browser's own search and for reading on", { profile: true }, async ({ page, reopen }) => {
+  await begin(page, "sample");
+  await show(page, "activities");
+  const drawn = () => page.evaluate(() => document.querySelectorAll("#grid-activities .window > .row:not([hidden])").length);
+  const count = await page.evaluate(() => Number(document.querySelector("#grid-activities").getAttribute("aria-rowcount")));
+  assert.ok((await drawn()) < 60, "only those in sight");
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette[open] input:focus");
+  await page.keyboard.type("Preferences");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open] label", { hasText: "up to 2,000" }).click();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction((count) => document.querySelectorAll("#grid-activities .window > .row:not([hidden])").length >= count - 2, count);
+  assert.deepEqual(await broken(page), []);
+  await cell(page, "grid-activities", 0, 1).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowUp");
+  assert.deepEqual(await broken(page), []);
+  ({ page } = await reopen());
+  await show(page, "activities");
+  await page.waitForFunction((count) => document.querySelectorAll("#grid-activities .window > .row:not([hidden])").length >= count - 2, count);
 });

@@ -229,3 +229,47 @@ test("the form fits a phone", { viewport: { width: 390, height: 844 } }, async (
   await screenshot(page, "columns phone");
   await axe(page);
 });
+
+test("a rule is made, marks what breaks it, says where it is wrong itself, and holds for formulas", async ({ page }) => {
+  await funnel(page);
+  await addColumn(page, "Seats", "Number");
+  await page.locator("dialog[open] summary", { hasText: "Rules" }).click();
+  await page.click("#add-rule");
+  const rule = page.locator("dialog[open] .rule-of").first();
+  await rule.getByLabel("Rule 1", { exact: true }).selectOption({ label: "at least" });
+  await rule.getByLabel("Value of rule 1").fill("many");
+  await rule.getByLabel("How grave rule 1 is").selectOption({ index: 2 });
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('dialog[open] .rule-of [aria-invalid="true"]');
+  await axe(page);
+  await screenshot(page, "columns rule");
+  await rule.getByLabel("Value of rule 1").fill("5");
+  await save(page);
+  const seats = await column(page, "Seats");
+  await cell(page, DEALS, 0, seats).click();
+  await page.keyboard.type("3");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`#${DEALS}-r0c${seats}[data-wrong="error"]`);
+  await page.waitForFunction(() => /1 error/.test(document.querySelector(".status").textContent));
+  assert.match(await cell(page, DEALS, 0, seats).getAttribute("title"), /should be at least 5/);
+  await cell(page, DEALS, 0, seats).click();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`#${DEALS}-r0c${seats}:not([data-wrong])`);
+  // What a formula gives keeps to rules as well.
+  await addColumn(page, "Large enough", "Formula");
+  await page.locator("#column-formula").focus();
+  await page.keyboard.type("[Amount] > 500000");
+  await expectText(page.locator("#formula-said output"), /.+/);
+  await page.locator("dialog[open] summary", { hasText: "Rules" }).click();
+  await page.click("#add-rule");
+  assert.equal(await page.locator("dialog[open] .rule-of select").first().locator("option").textContent(), "must hold (yes)");
+  await save(page);
+  const large = await column(page, "Large enough");
+  await page.waitForSelector(`#${DEALS}-r1c${large}[data-wrong="warning"]`);
+  assert.equal(await page.locator(`#${DEALS}-r0c${large}[data-wrong]`).count(), 0);
+  await cell(page, DEALS, 1, 3).click();
+  await page.keyboard.type("600000");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`#${DEALS}-r1c${large}:not([data-wrong])`);
+});

@@ -226,6 +226,15 @@ test("F6 goes round the parts of the page, and Esc leads back to the table", asy
   assert.equal(await region(), "tools");
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement.matches(".grid textarea"));
+  // On the page of a deal each of its tables is a part.
+  await show(page, "strategy");
+  const table = () => page.evaluate(() => document.activeElement.getAttribute("aria-controls"));
+  const tables = new Set();
+  for (let press = 0; press < 16; press += 1) {
+    await page.keyboard.press("F6");
+    tables.add(await table());
+  }
+  for (const name of ["form-deals", "part-roles", "part-competition", "part-actions"]) assert.ok(tables.has(name), `${name}: ${[...tables]}`);
 });
 
 test("letters work on keyboards that are not Latin, and AltGr is no command", async ({ page }) => {
@@ -341,6 +350,41 @@ test("prints every row of the table, its head on each page, and nothing of the f
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await page.locator("#paper").count(), 0, "removed afterwards");
 });
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test(`a deal and an account are printed with all their tables, one after the other, ${locale}`, { locale }, async ({ page }) => {
+    await begin(page, "sample");
+    for (const [tab, names] of [
+      ["strategy", { "en-US": [/People/, /Competition/], "zh-CN": [/决策角色/, /竞争/] }],
+      ["accounts", { "en-US": [/Strategy match/, /Revenue plan/], "zh-CN": [/战略匹配/, /业绩计划/] }],
+    ]) {
+      await show(page, tab);
+      await page.waitForSelector("[role=grid]");
+      await page.emulateMedia({ media: "print" });
+      const facts = await page.evaluate(() => {
+        dispatchEvent(new Event("beforeprint"));
+        const paper = document.querySelector("#paper");
+        const parts = [...paper.querySelectorAll("section")];
+        return {
+          heads: parts.map((part) => part.querySelector("h2, h3").textContent),
+          tables: paper.querySelectorAll("table").length,
+          pages: parts.filter((part) => !part.hasAttribute("data-part")).length,
+          wide: [...paper.querySelectorAll("table")].filter((table) => table.scrollWidth > paper.clientWidth + 1).length,
+          lang: document.documentElement.lang,
+        };
+      });
+      assert.ok(facts.tables > 3 && facts.pages === 1 && facts.wide === 0, JSON.stringify(facts));
+      for (const name of names[locale]) assert.ok(facts.heads.some((head) => name.test(head)), `${name}: ${facts.heads}`);
+      assert.equal(facts.lang, locale === "zh-CN" ? "zh-Hans" : "en");
+      await screenshot(page, `paper ${tab} ${locale}`, { fullPage: true });
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      const pages = pdf.match(/\/Type\s*\/Page\b/g).length;
+      assert.ok(pages <= 6, `${pages} pages for ${facts.tables} tables`);
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: "screen" });
+    }
+  });
+}
 
 test("Enter and Tab do what the person is used to, and are remembered", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);

@@ -187,7 +187,8 @@ test("hides, moves, widens and freezes columns, by keys, by clicks and by draggi
   await page.waitForFunction((before) => document.querySelector("#grid-deals-h0").getBoundingClientRect().width > before, before);
   await heading(page, 0).locator(".grip").dblclick();
   await page.waitForFunction((before) => document.querySelector("#grid-deals-h0").getBoundingClientRect().width < before, before);
-  // Dragging a heading to another place.
+  // Dragging a selected heading to another place.
+  await heading(page, 3).click();
   const [from, to] = [await heading(page, 3).boundingBox(), await heading(page, 1).boundingBox()];
   await page.mouse.move(from.x + 30, from.y + 10);
   await page.mouse.down();
@@ -227,7 +228,8 @@ test("saves a view, shows it, and keeps it over a reload", { profile: true }, as
   await page.click(`#${GRID}-views`);
   await page.locator(".menu button", { hasText: "By name" }).click();
   await expectNames(page, BY_NAME);
-  await heading(page, 3).click();
+  await cell(page, GRID, 0, 3).click();
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await expectText(page.locator(`#${GRID}-views span`).first(), "By name *");
   await page.click(`#${GRID}-views`);
@@ -378,6 +380,29 @@ test("a filter takes what its search leaves, and its values are reached by arrow
   await expectNames(page, all);
 });
 
+test("a colour rule is made of a value that no row holds yet, and changed", async ({ page }) => {
+  await funnel(page);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette[open] input:focus");
+  await page.keyboard.type("Colours");
+  await page.keyboard.press("Enter");
+  const panel = page.locator(".drop");
+  await panel.getByLabel("Column").selectOption({ label: "Stage" });
+  await panel.locator("form input[type=search]").waitFor();
+  await panel.getByLabel("Column").selectOption({ label: "Deal" });
+  await panel.getByLabel("How to filter").selectOption({ label: "contains “…”" });
+  await panel.locator("form input[type=text]").fill("no such deal");
+  await panel.getByRole("button", { name: "Add the rule" }).click();
+  await panel.locator(".line", { hasText: "no such deal" }).waitFor();
+  assert.equal(await page.locator(`#${GRID} .row[data-tone]`).count(), 0);
+  await panel.getByRole("button", { name: "Change rule" }).click();
+  assert.equal(await panel.locator("form input[type=text]").inputValue(), "no such deal");
+  await panel.locator("form input[type=text]").fill("a");
+  await panel.getByRole("button", { name: "Keep" }).click();
+  await page.waitForSelector(`#${GRID} .row[data-tone]`);
+  assert.equal(await panel.locator(".line").count(), 1, "it took the place of the first");
+});
+
 test("a colour rule that was put together counts, whichever button ends the panel", async ({ page }) => {
   await funnel(page);
   await page.keyboard.press("Control+k");
@@ -449,6 +474,31 @@ test("numbers are dragged over to select rows, Shift and a heading select column
   await heading(page, 3).click({ modifiers: ["Shift"] });
   assert.deepEqual(await selected(), { rows: [0, 1, 2, 3, 4], columns: 3 });
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant")), `${GRID}-r2c1`);
+  // A press selects a column, a drag over headings several, and selected ones are dragged to another place together.
+  await heading(page, 1).click();
+  assert.equal((await selected()).columns, 1);
+  const centre = async (column) => {
+    const { x, y, width, height } = await heading(page, column).boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const order = () => page.evaluate(() => [...document.querySelectorAll("#grid-deals [data-h] .name")].map((name) => name.textContent));
+  const stood = await order();
+  await page.mouse.move(...(await centre(2)));
+  await page.mouse.down();
+  await page.mouse.move(...(await centre(3)), { steps: 4 });
+  await page.mouse.up();
+  assert.deepEqual(await selected(), { rows: [0, 1, 2, 3, 4], columns: 2 });
+  assert.deepEqual(await order(), stood, "nothing was moved");
+  const [x, y] = await centre(1);
+  await page.mouse.move(...(await centre(3)));
+  await page.mouse.down();
+  await page.mouse.move(x - 20, y, { steps: 5 });
+  await page.mouse.up();
+  const moved = [stood[0], stood[2], stood[3], stood[1], ...stood.slice(4)];
+  await page.waitForFunction((name) => document.querySelector("#grid-deals-h1 .name").textContent === name, stood[2]);
+  assert.deepEqual(await order(), moved);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((name) => document.querySelector("#grid-deals-h1 .name").textContent === name, stood[1]);
   // Far down a long table: what is active is still drawn, and what is typed goes there.
   await page.click(".tools .add");
   await paste(page, { text: Array.from({ length: 400 }, (_, at) => `Deal ${at}`).join("\n") });
@@ -467,4 +517,18 @@ test("numbers are dragged over to select rows, Shift and a heading select column
   await page.keyboard.type("Here");
   await page.keyboard.press("Enter");
   await expectCell(page, GRID, 403, 0, "Here");
+  // A range that is dragged beyond the edge takes the pane along, and ends outside of it.
+  await page.keyboard.press("Control+Home");
+  await cell(page, GRID, 1, 0).click();
+  const pane = await page.locator(".pane").first().boundingBox();
+  await page.mouse.move(...(await middle(1)).map((at, way) => (way === 0 ? at + 60 : at)));
+  await page.mouse.down();
+  await page.mouse.move(pane.x + 100, pane.y + pane.height + 30, { steps: 5 });
+  await page.waitForFunction(() => document.querySelector(".pane").scrollTop > 500);
+  await page.mouse.up();
+  const until = () => page.evaluate(() => document.querySelector(".pane").scrollTop);
+  const stopped = await until();
+  await page.mouse.move(pane.x + 100, pane.y + pane.height + 40);
+  assert.equal(await until(), stopped, "it ends where the pointer went up");
+  assert.ok((await selected()).rows.at(-1) > 20);
 });

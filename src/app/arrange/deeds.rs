@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::action::Effect;
-use super::super::grid::{Arrangement, Colour, Condition, GridId, Selection, Sort, Total, Unit};
+use super::super::grid::{Arrangement, At, Colour, Condition, GridId, Selection, Sort, Total, Unit};
 use super::super::notice::Notice;
 use super::super::state::App;
 use crate::model::{Key, Pack, RowId, Value};
@@ -57,8 +57,8 @@ pub enum Deed {
     Freeze(usize),
     /// Moves a column by so many.
     Shift(Key, isize),
-    /// Puts a column before another one, or at the end.
-    Put(Key, Option<Key>),
+    /// Puts columns before another one, or at the end.
+    Put(Vec<Key>, Option<Key>),
     /// Sets the width of a column, in CSS pixels.
     Width(Key, u16),
     /// Keeps the widths that were tried out.
@@ -130,9 +130,13 @@ impl App {
             Deed::Shift(column, by) => self.move_column(id, now, |it, table, within| {
                 it.columns.shift(table, within, &column, by);
             }),
-            Deed::Put(column, before) => self.move_column(id, now, |it, table, _| {
-                it.columns.put(table, &column, before.as_ref());
-            }),
+            Deed::Put(columns, before) => {
+                let effects = self.move_column(id, now, |it, table, _| {
+                    columns.iter().for_each(|column| it.columns.put(table, column, before.as_ref()));
+                });
+                self.select_moved(id, &columns);
+                effects
+            }
             Deed::Width(column, width) => self.arrange(id, "columns", now, |it| it.columns.resize(&column, width)),
             Deed::KeepWidths => self.arrange(id, "columns", now, |_| {}),
             Deed::ResetColumns => self.arrange(id, "columns", now, |it| it.columns = Default::default()),
@@ -198,6 +202,20 @@ impl App {
         let mut arrangement = Arrangement::clone(&self.grid(id).arrangement);
         change(&mut arrangement, self.plan().table(id.sheet()), matches!(id, GridId::Part(_)));
         self.arrange(id, "columns", now, |it| *it = arrangement)
+    }
+
+    /// What was selected goes with its columns.
+    fn select_moved(&mut self, id: GridId, columns: &[Key]) {
+        let grid = self.grid(id);
+        let place = |key: &Key| {
+            (0..grid.layout.width()).find(|at| grid.layout.shown(0, *at).is_some_and(|shown| shown.key == *key))
+        };
+        if let Some((left, right)) = columns.first().and_then(place).zip(columns.last().and_then(place)) {
+            let (top, bottom) = grid.selection.rows();
+            let row = grid.selection.active.row;
+            let whole = Selection::range(At { row: top, column: left }, At { row: bottom, column: right });
+            grid.selection = Selection { active: At { row, column: left }, ..whole };
+        }
     }
 
     fn fold(&mut self, id: GridId, path: &[Value]) -> Vec<Effect> {

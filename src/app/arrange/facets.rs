@@ -29,6 +29,22 @@ impl App {
     /// in it.
     #[must_use]
     pub fn facets(&self, id: GridId, column: &Key, search: &str) -> Vec<Facet> {
+        self.facets_with(id, column, search, &[])
+    }
+
+    /// The same, and the values that a cell of the column could hold: a rule is made before there is anything to colour.
+    #[must_use]
+    pub fn possible_facets(&self, id: GridId, column: &Key, search: &str) -> Vec<Facet> {
+        let definition = self.plan().table(id.sheet()).definition(column);
+        let possible: Vec<Value> = match definition.map(|definition| &definition.kind) {
+            Some(Kind::Check) => vec![Value::Check(true), Value::Empty],
+            Some(kind) => kind.choices().iter().map(|choice| Value::Choice(choice.key.clone())).collect(),
+            None => Vec::new(),
+        };
+        self.facets_with(id, column, search, &possible)
+    }
+
+    fn facets_with(&self, id: GridId, column: &Key, search: &str, possible: &[Value]) -> Vec<Facet> {
         let (Some(grid), sheet) = (self.laid_out(id), id.sheet()) else { return Vec::new() };
         let table = self.plan().table(sheet);
         let Some((index, definition)) =
@@ -54,6 +70,9 @@ impl App {
                 Value::Choices(keys) => keys.iter().for_each(|key| count(slot, Value::Choice(key.clone()))),
                 value => count(slot, value),
             }
+        }
+        for value in possible {
+            found.entry(bucket(value)).or_insert((0, 0, value.clone()));
         }
         let (chosen, except): (Vec<Value>, bool) = match filter.of(column) {
             Some(Condition::Among { values, except }) => (values.iter().map(bucket).collect(), *except),

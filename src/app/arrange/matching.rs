@@ -155,7 +155,7 @@ pub(super) struct Matcher<'a> {
     table: &'a Table,
     tests: Vec<(usize, &'a Definition, Test)>,
     attention: Option<FxHashSet<RowId>>,
-    mine: Option<(usize, Option<RowId>)>,
+    mine: Option<(usize, Vec<RowId>)>,
 }
 
 impl<'a> Matcher<'a> {
@@ -172,7 +172,7 @@ impl<'a> Matcher<'a> {
             table,
             tests: asked.filter_map(test).collect(),
             attention: filter.attention.then(|| app.rows_that_need_attention(sheet)),
-            mine: filter.mine.then(|| (owner_column(table).unwrap_or(usize::MAX), app.me())),
+            mine: filter.mine.then(|| (owner_column(table).unwrap_or(usize::MAX), app.namesakes())),
         }
     }
 
@@ -185,8 +185,8 @@ impl<'a> Matcher<'a> {
         {
             return false;
         }
-        if let Some((column, me)) = self.mine
-            && !me.is_some_and(|me| table.cell(slot, column).linked().contains(&me))
+        if let Some((column, me)) = &self.mine
+            && !table.cell(slot, *column).linked().iter().any(|owner| me.contains(owner))
         {
             return false;
         }
@@ -249,9 +249,14 @@ impl App {
     /// The person who works here, among the plan's people; none where nobody said, or the plan has no such person.
     #[must_use]
     pub fn me(&self) -> Option<RowId> {
+        self.namesakes().into_iter().next()
+    }
+
+    /// All the plan's people of that name: whose rows are whose nobody can tell, and nobody's own may be missing.
+    fn namesakes(&self) -> Vec<RowId> {
         let name = search_key(&self.me);
         let plan = self.plan();
         let is_me = |row: &RowId| matches!(plan.value(Sheet::Persons, *row, "name"), Value::Text(own) if search_key(own) == name);
-        (!name.is_empty()).then(|| plan.table(Sheet::Persons).ids().find(is_me)).flatten()
+        if name.is_empty() { Vec::new() } else { plan.table(Sheet::Persons).ids().filter(is_me).collect() }
     }
 }

@@ -47,13 +47,17 @@ impl App {
             return Vec::new();
         }
         let limit = matches!(*grid.layout, Layout::Form { .. }).then(|| grid.layout.height());
-        let mut shape = shape(&grid.selection, rows, columns, grid.layout.width(), limit);
+        // Heads of groups take nothing in, and are no rows of the selection: what is pasted goes on below them.
+        let takes = |row: &usize| !grid.layout.is_head(*row);
+        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        let last = top + (top..=bottom).filter(takes).count().max(1) - 1;
+        let aim = Selection::range(At { row: top, column: left }, At { row: last, column: right });
+        let mut shape = shape(&aim, rows, columns, grid.layout.width(), limit);
         if shape.height > rows {
             // What is repeated fills the rows there are; the empty row at the end is none of them.
-            shape.height = shape.height.min(grid.layout.records().saturating_sub(shape.top).max(rows));
+            shape.height = shape.height.min((shape.top..grid.layout.records()).filter(takes).count().max(rows));
         }
-        // Heads of groups take nothing in: what is pasted goes on below them.
-        let targets: Vec<usize> = (shape.top..).filter(|row| !grid.layout.is_head(*row)).take(shape.height).collect();
+        let targets: Vec<usize> = (shape.top..).filter(takes).take(shape.height).collect();
         let mut written = self.written(&grid, block, (&shape, &targets), limit.is_some(), now);
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));

@@ -200,11 +200,10 @@ impl App {
             stand: own.as_ref().and_then(|own| own.stand.clone()),
             ..usual
         };
+        definition.rules = self.rules_of(form, &definition)?;
         if form.kind == KindWord::Formula {
             definition = definition.formula(form.formula.trim());
             definition.required = None;
-        } else {
-            definition.rules = self.rules_of(form, &definition)?;
         }
         Ok(definition)
     }
@@ -269,12 +268,10 @@ impl Form {
         }
     }
 
-    /// Adds a rule that makes sense.
-    pub fn add_rule(&mut self) {
-        if let Some(is) = RuleWord::offered(self.kind).first() {
-            let (text, other) = (String::new(), Key::default());
-            self.rules.push(RuleForm { is: *is, text, other, severity: Severity::Warning });
-        }
+    /// Adds a rule.
+    pub fn add_rule(&mut self, is: RuleWord) {
+        let (text, other) = (String::new(), Key::default());
+        self.rules.push(RuleForm { is, text, other, severity: Severity::Warning });
     }
 
     /// The name in a language.

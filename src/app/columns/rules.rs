@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::form::{Form, Unfinished};
+use crate::app::formulas::Trial;
 use crate::app::state::App;
 use crate::model::{Condition, Definition, Key, Kind, Rule, Severity, Value};
 use crate::text::messages::{Defining as Words, KindWord};
@@ -23,6 +24,8 @@ pub enum RuleWord {
     OneOf,
     /// Once in the column.
     Unique,
+    /// Ticked.
+    Ticked,
     /// Today or later.
     NotPast,
     /// Not before another column.
@@ -30,9 +33,8 @@ pub enum RuleWord {
 }
 
 impl RuleWord {
-    /// The rules that make sense for a kind.
-    #[must_use]
-    pub const fn offered(kind: KindWord) -> &'static [RuleWord] {
+    /// The rules that make sense for values of a kind.
+    const fn of_kind(kind: KindWord) -> &'static [RuleWord] {
         match kind {
             KindWord::Text | KindWord::Paragraph | KindWord::Steps => {
                 &[RuleWord::Longer, RuleWord::Shorter, RuleWord::OneOf, RuleWord::Unique]
@@ -43,6 +45,7 @@ impl RuleWord {
             KindWord::Date => {
                 &[RuleWord::AtLeast, RuleWord::AtMost, RuleWord::NotPast, RuleWord::NotBefore, RuleWord::Unique]
             }
+            KindWord::Check => &[RuleWord::Ticked],
             KindWord::Choice | KindWord::Link | KindWord::Currency => &[RuleWord::Unique],
             _ => &[],
         }
@@ -58,6 +61,7 @@ impl RuleWord {
             RuleWord::Shorter => Words::Shorter,
             RuleWord::OneOf => Words::OneOf,
             RuleWord::Unique => Words::Unique,
+            RuleWord::Ticked => Words::Ticked,
             RuleWord::NotPast => Words::NotPast,
             RuleWord::NotBefore => Words::NotBefore,
         }
@@ -66,7 +70,7 @@ impl RuleWord {
     /// Whether it needs a text beside it.
     #[must_use]
     pub const fn takes_text(self) -> bool {
-        !matches!(self, RuleWord::Unique | RuleWord::NotPast | RuleWord::NotBefore)
+        !matches!(self, RuleWord::Unique | RuleWord::Ticked | RuleWord::NotPast | RuleWord::NotBefore)
     }
 }
 
@@ -94,10 +98,53 @@ impl App {
             Condition::Shorter(length) => (RuleWord::Shorter, length.to_string(), Key::default()),
             Condition::OneOf(texts) => (RuleWord::OneOf, texts.join("\n"), Key::default()),
             Condition::Unique => (RuleWord::Unique, String::new(), Key::default()),
+            Condition::Ticked => (RuleWord::Ticked, String::new(), Key::default()),
             Condition::NotPast => (RuleWord::NotPast, String::new(), Key::default()),
             Condition::NotBefore(key) => (RuleWord::NotBefore, String::new(), key.clone()),
         };
         RuleForm { is, text, other, severity: rule.severity }
+    }
+
+    /// What the values of a form's column are, whether somebody types them or a formula gives them.
+    fn ruled_kind(&self, form: &Form) -> KindWord {
+        match (form.kind, form.shown_as) {
+            (KindWord::Formula, Some(shown)) => shown,
+            (KindWord::Formula, None) => match self.try_form(form, None) {
+                Trial::Right { kinds, .. } => kinds.first().map_or(KindWord::Foreign, KindWord::of),
+                Trial::Wrong { .. } => KindWord::Foreign,
+            },
+            (kind, _) => kind,
+        }
+    }
+
+    /// Whether what the column of a form holds is worked out.
+    fn is_worked_out(form: &Form) -> bool {
+        let built_in = || form.before.as_ref().is_some_and(|own| form.built_in && own.computed.is_some());
+        form.kind == KindWord::Formula || built_in()
+    }
+
+    /// The rules that make sense for the column of a form.
+    #[must_use]
+    pub fn offered_rules(&self, form: &Form) -> Vec<RuleWord> {
+        // That two results are the same nobody can mend in their cells.
+        let of_kind = RuleWord::of_kind(self.ruled_kind(form)).iter().copied();
+        of_kind.filter(|is| *is != RuleWord::Unique || !App::is_worked_out(form)).collect()
+    }
+
+    /// The name of a rule for the column of a form.
+    #[must_use]
+    pub fn rule_name(&self, form: &Form, is: RuleWord) -> String {
+        let words = match is {
+            RuleWord::Ticked if App::is_worked_out(form) => Words::Holds,
+            is => is.words(),
+        };
+        words.text(self.lang).into_owned()
+    }
+
+    /// Whether what breaks the rules of a form's column is marked in its cell, but not counted with the problems of the plan.
+    #[must_use]
+    pub fn rules_are_only_shown(&self, form: &Form) -> bool {
+        form.built_in && App::is_worked_out(form) || self.formula_is_wide(form.sheet, &form.formula)
     }
 
     /// The columns of a table with which a rule can compare, with their headings.
@@ -105,7 +152,8 @@ impl App {
     pub fn comparable(&self, form: &Form) -> Vec<(Key, String)> {
         let table = self.plan().table(form.sheet);
         let columns = table.arranged().iter().filter_map(|at| table.definitions().get(*at));
-        let like = columns.filter(|d| d.key != form.key && d.computed.is_none() && KindWord::of(&d.kind) == form.kind);
+        let kind = self.ruled_kind(form);
+        let like = columns.filter(|d| d.key != form.key && d.computed.is_none() && KindWord::of(&d.kind) == kind);
         like.map(|d| (d.key.clone(), self.lang.pick(&d.label).to_owned())).collect()
     }
 
@@ -113,8 +161,9 @@ impl App {
     pub(super) fn rules_of(&self, form: &Form, definition: &Definition) -> Result<Vec<Rule>, Unfinished> {
         let parser = self.parser();
         let mut rules = Vec::new();
+        let offered = self.offered_rules(form);
         for (nth, rule) in form.rules.iter().enumerate() {
-            if !RuleWord::offered(form.kind).contains(&rule.is) {
+            if !offered.contains(&rule.is) {
                 continue;
             }
             if rule.is.takes_text() && rule.text.trim().is_empty() {
@@ -143,6 +192,7 @@ impl App {
                     Ok(Condition::OneOf(texts.collect()))
                 }
                 RuleWord::Unique => Ok(Condition::Unique),
+                RuleWord::Ticked => Ok(Condition::Ticked),
                 RuleWord::NotPast => Ok(Condition::NotPast),
                 RuleWord::NotBefore if rule.other.is_empty() => {
                     Err(Words::RuleColumnMissing.text(self.lang).into_owned())

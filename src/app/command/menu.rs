@@ -143,6 +143,26 @@ impl Chosen {
 }
 
 impl App {
+    /// What a finger is offered for what is selected: filling, and moving rows.
+    #[must_use]
+    pub fn by_finger(&self, id: GridId) -> Vec<Command> {
+        let Some(grid) = self.laid_out(id).filter(|grid| grid.editor.is_none()) else { return Vec::new() };
+        let offered: &[Command] = match (self.chosen(id), grid.selection.size()) {
+            (Chosen::Rows, _) => &[
+                Command::MoveRowsUp,
+                Command::MoveRowsDown,
+                Command::FillDown,
+                Command::Duplicate,
+                Command::DeleteRows,
+            ],
+            (_, (1, 1)) => &[],
+            (_, (1, _)) => &[Command::FillRight, Command::Copy, Command::Clear],
+            (_, (_, 1)) => &[Command::FillDown, Command::FillSeries, Command::Copy, Command::Clear],
+            _ => &[Command::FillDown, Command::FillRight, Command::FillSeries, Command::Copy, Command::Clear],
+        };
+        offered.iter().copied().filter(|command| self.possible(*command, Some(id)).is_ok()).collect()
+    }
+
     /// What the selection of a grid is: some cells, whole rows or whole columns.
     #[must_use]
     pub fn chosen(&self, id: GridId) -> Chosen {

@@ -10,7 +10,11 @@ use super::super::habits::{EnterKey, TabKey};
 use super::super::notice::Notice;
 use super::super::state::App;
 use super::Command;
+use crate::model::schema::activities;
 use crate::model::{Kind, Sheet, Value};
+
+/// So many rows after the first one that is ahead are seen with it.
+const FOLLOWING: usize = 6;
 
 impl App {
     /// Runs a command of the whole application.
@@ -90,8 +94,29 @@ impl App {
     /// Gives the page's first grid the focus where the person left it; a page without one takes it itself.
     fn focus_page(&mut self) -> Vec<Effect> {
         let Some(id) = self.first_grid() else { return vec![Effect::FocusPage] };
+        let is_first = !self.grids.contains_key(&id);
         let active = self.grid(id).selection.active;
+        if is_first && self.tab == Tab::Activities {
+            // What is ahead is what one comes for: the past lies above it.
+            let ahead = self.first_ahead(id).map_or(active, |row| At { row, ..active });
+            let grid = self.grid(id);
+            grid.selection = Selection::at(ahead.row, ahead.column);
+            // With some of those that follow it.
+            let below = At { row: (ahead.row + FOLLOWING).min(grid.layout.height().saturating_sub(1)), ..ahead };
+            return vec![Effect::Focus(id), Effect::Reveal(id, below)];
+        }
         vec![Effect::Focus(id), Effect::Reveal(id, active)]
+    }
+
+    /// The first row of the activities that is planned for today or later.
+    fn first_ahead(&self, id: GridId) -> Option<usize> {
+        let (plan, layout) = (self.plan(), &self.laid_out(id)?.layout);
+        let is_ahead = |row: &usize| {
+            let Some(record) = layout.record(*row) else { return false };
+            let open = matches!(plan.get(record, activities::STATUS), None | Some("planned"));
+            open && plan.get(record, activities::PLANNED).is_some_and(|day| day >= self.today())
+        };
+        (0..layout.records()).find(is_ahead)
     }
 
     /// Runs a command on a grid.

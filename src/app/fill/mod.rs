@@ -128,15 +128,21 @@ impl App {
     pub(super) fn fill_from_first(&mut self, id: GridId, direction: Direction, now: u64) -> Vec<Effect> {
         let grid = self.grid(id);
         let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-        let (first, count, before) = match direction {
-            Direction::Right | Direction::Left => (left, right - left, left.checked_sub(1)),
-            Direction::Down | Direction::Up => (top, bottom - top, top.checked_sub(1)),
+        let holds = |row: &usize| !grid.layout.is_head(*row);
+        let (line, last) = match direction {
+            Direction::Right | Direction::Left if left == right => (left.checked_sub(1), right),
+            Direction::Right | Direction::Left => (Some(left), right),
+            // Heads of groups hold nothing that could be copied.
+            Direction::Down | Direction::Up => {
+                let mut own = (top..=bottom).filter(holds);
+                match (own.next(), own.next()) {
+                    (None, _) => return Vec::new(),
+                    (Some(only), None) => ((0..only).rev().find(holds), only),
+                    (first, Some(_)) => (first, bottom),
+                }
+            }
         };
-        let line = match (count, before) {
-            (0, Some(before)) => before,
-            (0, None) => return Vec::new(),
-            _ => first,
-        };
+        let Some(line) = line else { return Vec::new() };
         let source = match direction {
             Direction::Right | Direction::Left => {
                 Selection::range(At { row: top, column: line }, At { row: bottom, column: line })
@@ -146,7 +152,7 @@ impl App {
             }
         };
         let selection = grid.selection;
-        let effects = self.fill(id, Fill { source, direction, count: count.max(1) }, Manner::Copy, now);
+        let effects = self.fill(id, Fill { source, direction, count: last - line }, Manner::Copy, now);
         self.grid(id).selection = selection;
         effects
     }
@@ -162,16 +168,15 @@ impl App {
                 value.is_none_or(Value::is_empty)
             })
         };
+        let rows: Vec<usize> = (top..=bottom).filter(|row| !grid.layout.is_head(*row)).collect();
         // Where nothing is empty the first line counts on.
-        let lines = (top..=bottom).take_while(|row| !is_empty(*row)).count();
-        let lines = if lines == bottom - top + 1 { 1 } else { lines };
-        if lines == 0 || top + lines > bottom {
-            return Vec::new();
-        }
-        let far = At { row: top + lines - 1, column: right };
-        let source = Selection::range(At { row: top, column: left }, far);
+        let lines = rows.iter().take_while(|row| !is_empty(**row)).count();
+        let lines = if lines == rows.len() { lines.min(1) } else { lines };
+        let ends = rows.first().zip(lines.checked_sub(1).and_then(|last| rows.get(last)));
+        let Some((first, last)) = ends.filter(|_| lines < rows.len()) else { return Vec::new() };
+        let source = Selection::range(At { row: *first, column: left }, At { row: *last, column: right });
         let manner = if lines == 1 { self.counting(&grid, source) } else { Manner::Usual };
-        let fill = Fill { source, direction: Direction::Down, count: bottom + 1 - top - lines };
+        let fill = Fill { source, direction: Direction::Down, count: bottom - last };
         self.fill(id, fill, manner, now)
     }
 
@@ -192,33 +197,39 @@ impl App {
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, height * width + 1).collect();
         let table = self.ledger.plan().table(id.sheet());
         let ((top, bottom), (left, right)) = (fill.source.rows(), fill.source.columns());
-        let lines = if fill.is_vertical() { left..=right } else { top..=bottom };
-        let length = if fill.is_vertical() { bottom - top + 1 } else { right - left + 1 };
+        // Heads of groups are no step of a series, and take nothing in.
+        let records = |rows: std::ops::RangeInclusive<usize>| rows.filter(|row| !grid.layout.is_head(*row));
+        let (lines, sources): (Vec<usize>, Vec<usize>) = match fill.is_vertical() {
+            true => ((left..=right).collect(), records(top..=bottom).collect()),
+            false => (records(top..=bottom).collect(), (left..=right).collect()),
+        };
+        let aims: Vec<usize> = match fill.direction {
+            Direction::Down => records(bottom + 1..=bottom + fill.count).collect(),
+            Direction::Up => {
+                records(top.saturating_sub(fill.count)..=top.saturating_sub(1)).filter(|row| *row < top).rev().collect()
+            }
+            Direction::Right => (right + 1..=right + fill.count).collect(),
+            Direction::Left => (left.saturating_sub(fill.count)..left).rev().collect(),
+        };
         let definition = |at: At| grid.layout.shown(at.row, at.column).and_then(|s| table.definitions().get(s.index));
         let cell = |line: usize, along: usize| match fill.is_vertical() {
             true => At { row: along, column: line },
             false => At { row: line, column: along },
         };
-        let begin = if fill.is_vertical() { top } else { left };
         let mut entry = Entry::new(self, fresh);
         let mut added: Option<RowId> = None;
         let (mut filled, mut attention) = (0, Vec::new());
         for line in lines {
-            let source: Vec<(At, Value)> = (begin..begin + length)
-                .map(|along| cell(line, along))
-                .map(|at| (at, self.value_at(&grid.layout, at)))
-                .collect();
+            let cells = sources.iter().map(|along| cell(line, *along));
+            let source: Vec<(At, Value)> = cells.map(|at| (at, self.value_at(&grid.layout, at))).collect();
             let first = source.first().and_then(|(at, _)| definition(*at));
             let Some(series) = first.map(|first| Series::of(&first.kind, &source, manner)) else { continue };
-            for step in 0..fill.count {
-                let (at, n) = match fill.direction {
-                    Direction::Down | Direction::Right => (begin + length + step, (length + step) as i64),
-                    Direction::Up | Direction::Left => match begin.checked_sub(step + 1) {
-                        Some(at) => (at, -1 - step as i64),
-                        None => break,
-                    },
+            for (step, aim) in aims.iter().enumerate() {
+                let n = match fill.direction {
+                    Direction::Down | Direction::Right => (sources.len() + step) as i64,
+                    Direction::Up | Direction::Left => -1 - step as i64,
                 };
-                let at = cell(line, at);
+                let at = cell(line, *aim);
                 let (Some(target), Some(definition)) = (grid.layout.target(at.row, at.column), definition(at)) else {
                     continue;
                 };

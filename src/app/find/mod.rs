@@ -27,6 +27,8 @@ pub struct Query {
     pub case: bool,
     /// Whether the whole cell must be the text.
     pub whole: bool,
+    /// Whether what was said of a cell is searched as well.
+    pub comments: bool,
     /// Whether all tables are searched.
     pub everywhere: bool,
     /// The only column to be searched, in the table that is shown.
@@ -109,11 +111,17 @@ impl App {
         })
     }
 
-    /// Whether a cell holds a text: as it is shown, or as it is edited, `1,200` or `1200`.
+    /// Whether a cell holds a text: as it is shown, or as it is edited, `1,200` or `1200`; or, where that is asked for, what was
+    /// said of it.
     fn holds(&self, needle: &Needle, sheet: Sheet, row: RowId, definition: &Definition) -> bool {
         let is_edited_otherwise = definition.computed.is_none()
             && matches!(definition.kind, Kind::Money | Kind::Number { .. } | Kind::Percent | Kind::Date);
+        let is_said = || {
+            let said = self.comments_on(sheet, row, &definition.key);
+            said.iter().any(|comment| needle.is_in(&comment.text))
+        };
         needle.is_in(&self.text_of(sheet, row, definition))
+            || self.find.query.comments && is_said()
             || is_edited_otherwise
                 && needle.is_in(&edit_text(
                     self.plan(),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::formula::{Formula, FormulaError, Span, Step, Wrong, compile, cycles};
 use crate::model::{Computed, Plan, Sheet};
@@ -32,6 +32,8 @@ pub(super) struct Compiled {
     pub formulas: FxHashMap<Column, Rc<Formula>>,
     pub wrong: FxHashMap<Column, FormulaError>,
     pub reach: FxHashMap<Column, Reach>,
+    /// The formulas whose results have rules to keep to.
+    pub ruled: FxHashSet<Column>,
     /// Who reads a column.
     pub readers: FxHashMap<Column, Vec<Reader>>,
     /// Who reads any cell of a table, since a computed column of it depends on its whole row.
@@ -112,8 +114,22 @@ impl Compiled {
             compiled.note(plan, *column, formula);
         }
         compiled.spread(&formulas);
+        let has_rules = |(sheet, at): &&Column| {
+            plan.table(*sheet).definitions().get(*at).is_some_and(|definition| !definition.rules.is_empty())
+        };
+        compiled.ruled = formulas.keys().filter(has_rules).copied().collect();
         compiled.formulas = formulas.into_iter().map(|(column, formula)| (column, Rc::new(formula))).collect();
         compiled
+    }
+
+    /// Whether a text, as a formula of a table, would depend on more than rows.
+    pub fn would_be_wide(&self, plan: &Plan, sheet: Sheet, text: &str) -> bool {
+        let Ok(formula) = compile(text, plan, sheet) else { return false };
+        let column = (sheet, usize::MAX);
+        let mut own = Compiled { reach: self.reach.clone(), ..Compiled::default() };
+        own.note(plan, column, &formula);
+        own.spread(&FxHashMap::from_iter([(column, formula)]));
+        own.reach.get(&column).is_some_and(|reach| reach.wide)
     }
 
     /// Notes on what a formula depends.

@@ -32,6 +32,22 @@ impl App {
         let live = sheet == Sheet::Deals && self.draft.as_ref().is_some_and(|draft| draft.row == row);
         Asked::new(self, live).worked((sheet, column), row, &Budget::default())
     }
+
+    /// What a formula column gives for a row by what is written, whatever is being typed; none where it gives nothing.
+    pub(in crate::app) fn settled_formula(&self, sheet: Sheet, row: RowId, column: usize) -> Option<Value> {
+        Asked::new(self, false).worked((sheet, column), row, &Budget::default()).ok()
+    }
+
+    /// Whether the results of a column follow from rows alone, so that it is known which of them a change can reach.
+    pub(in crate::app) fn is_counted(&self, column: Column) -> bool {
+        let compiled = self.formulas.borrow().compiled();
+        compiled.formulas.contains_key(&column) && !compiled.reach.get(&column).is_some_and(|reach| reach.wide)
+    }
+
+    /// Whether a text that is being written as a formula depends on more than rows.
+    pub(in crate::app) fn formula_is_wide(&self, sheet: Sheet, text: &str) -> bool {
+        self.formulas.borrow().compiled().would_be_wide(self.plan(), sheet, text)
+    }
 }
 
 impl<'a> Asked<'a> {

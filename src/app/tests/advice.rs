@@ -342,6 +342,8 @@ fn every_advice_there_is_was_tried() {
         "TooLong",
         "NotOneOf",
         "NotUnique",
+        "NotTicked",
+        "DoesNotHold",
         "InPast",
         "BeforeOther",
         "NoResult",

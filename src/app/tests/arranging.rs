@@ -166,6 +166,13 @@ fn needs_attention_and_mine() {
     desk.act(Action::SetMe("CHEN".into()));
     desk.arrange(Deed::Apply);
     assert_eq!(desk.names(), "Pump 2, axle");
+    // Of two people of one name nobody can tell whose rows are whose: none is missing.
+    let other = add(&mut desk.app, Sheet::Persons, vec![("name", Value::text("Ｃhen"))]);
+    desk.arrange(Deed::Unfilter);
+    let oven = desk.record(4);
+    desk.act(Action::Set { sheet: Sheet::Deals, row: oven, column: "owner".into(), value: Value::Link(other) });
+    desk.arrange(Deed::Mine(true));
+    assert_eq!(desk.names(), "Pump 2, axle, oven");
 }
 
 #[test]

@@ -91,3 +91,36 @@ fn the_last_row_has_no_cell_to_comment_on() {
     comment(&mut desk, "nobody's");
     assert_eq!(desk.stored(), 0);
 }
+
+#[test]
+fn a_comment_says_that_it_was_written_anew() {
+    let mut desk = desk();
+    comment(&mut desk, "first");
+    let found = |desk: &Desk| desk.app.comments_on(Sheet::Deals, desk.record(0), &Key::new("amount"))[0].clone();
+    let (id, before) = (found(&desk).id, desk.digest());
+    desk.act(Action::Comment(Commenting::Edit(id, " first ".into())));
+    assert_eq!((found(&desk).edited, desk.digest()), (None, before), "nothing was changed");
+    desk.act(Action::Comment(Commenting::Edit(id, "second".into())));
+    assert_eq!(found(&desk).edited, Some(desk.app.today()));
+    desk.press("Ctrl+Z");
+    assert_eq!((found(&desk).text.as_str(), found(&desk).edited), ("first", None));
+}
+
+#[test]
+fn what_was_said_of_a_cell_is_found_where_it_is_asked_for() {
+    use crate::app::{Query, Seek};
+    let mut desk = desk();
+    comment(&mut desk, "Says Haitian");
+    let look = |desk: &mut Desk, comments: bool| {
+        let query = Query { text: "haitian".into(), by: "X".into(), comments, ..Query::default() };
+        desk.act(Action::Find(Seek::Query(query)));
+        desk.app.hits().iter().map(|hit| hit.column.to_string()).collect::<Vec<_>>()
+    };
+    desk.press("Esc focus Ctrl+F");
+    assert_eq!(look(&mut desk, false), ["name"]);
+    assert_eq!(look(&mut desk, true), ["name", "amount"]);
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!((desk.cell(0, "name"), desk.cell(0, "amount")), ("X".into(), "10".into()));
+    assert_eq!(texts(&desk, 0), ["Says Haitian"], "what was said stays");
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 0, computed: 0, links: 0 }));
+}

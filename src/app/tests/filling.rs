@@ -1,9 +1,12 @@
 //! Filling with keys and with the corner of the selection.
 
 use super::*;
-use crate::app::grid::{At, GridId};
+use crate::app::arrange::Deed;
+use crate::app::grid::{At, GridId, Selection};
 use crate::app::{Action, Notice};
 use crate::model::Sheet;
+
+const GRID: GridId = GridId::Table(Sheet::Deals);
 
 fn drag(desk: &mut Desk, row: usize, column: usize, other: bool) {
     desk.act(Action::FillTo { grid: desk.grid, to: At { row, column }, other });
@@ -178,4 +181,45 @@ fn computed_columns_are_left_alone() {
     );
     drag(&mut desk, 0, 3, false);
     assert_eq!(desk.stored(), 0);
+}
+
+const GROUPED: &str = "| name  | owner | amount | stage        | close      |
+                    | pump 10 | Li  | 30     | 4 Evaluation | 2026-03-20 |
+                    | Pump 2  | Chen | 5 EUR | 3 Preferred  | 2026-06-01 |
+                    | fan   | li    |        | 4 Evaluation |            |
+                    | axle  | Chen  | 100    | 3 Preferred  | 2026-03-11 |
+                    | oven  |       | much   | 1 Interest   | 2025-12-31 |";
+
+#[test]
+fn heads_are_no_source_and_no_step() {
+    let mut desk = Desk::new(GRID, GROUPED);
+    desk.act(Action::Arrange(GRID, Deed::Group("owner".into(), None)));
+    let amounts = |desk: &Desk| [1, 2, 4, 5, 7].map(|row| desk.cell(row, "amount"));
+    let column = desk.app.laid_out(desk.grid).unwrap().layout.locate(desk.record(1), "amount").unwrap().1;
+    let at = |desk: &mut Desk, from: usize, until: usize, keys: &str| {
+        desk.app.grid(GRID).selection = Selection::range(At { row: from, column }, At { row: until, column });
+        desk.press(keys);
+    };
+    at(&mut desk, 1, 2, "\"700\" Ctrl+Enter");
+    assert_eq!(amounts(&desk)[..2], ["700", "700"]);
+    let kept = amounts(&desk);
+    // The first record of a group is filled from the record before it, not from the head between them.
+    at(&mut desk, 4, 4, "Ctrl+D");
+    assert_eq!(amounts(&desk), ["700", "700", "700", &kept[3], &kept[4]]);
+    // A selection that begins on a head is filled from its first record.
+    at(&mut desk, 4, 4, "\"300\" Enter");
+    at(&mut desk, 3, 5, "Ctrl+D");
+    assert_eq!(amounts(&desk), ["700", "700", "300", "300", &kept[4]]);
+    at(&mut desk, 3, 3, "Ctrl+D");
+    assert_eq!(amounts(&desk)[2..4], ["300", "300"], "a head alone is filled with nothing");
+    // A series goes on below the head as if it were not there.
+    at(&mut desk, 1, 1, "\"100\" Enter");
+    at(&mut desk, 2, 2, "\"200\" Enter");
+    desk.app.grid(GRID).selection = Selection::range(At { row: 1, column }, At { row: 2, column });
+    desk.act(Action::FillTo { grid: GRID, to: At { row: 5, column }, other: false });
+    assert_eq!(amounts(&desk)[..4], ["100", "200", "300", "400"]);
+    // One cell fills the records of a selection with a head in it, and none below it.
+    at(&mut desk, 1, 1, "Ctrl+C");
+    at(&mut desk, 2, 4, "Ctrl+V");
+    assert_eq!(amounts(&desk), ["100", "100", "100", "400", &kept[4]]);
 }

@@ -3,8 +3,9 @@
 use super::columns::{make, own};
 use super::desk::Desk;
 use crate::app::grid::GridId;
-use crate::app::{Action, RuleForm, RuleWord};
-use crate::model::{Condition, Definition, Key, Kind, Label, Severity, Sheet, Value};
+use crate::app::{Action, RuleForm, RuleWord, problems};
+use crate::model::{Condition, Definition, Key, Kind, Label, Rule, Severity, Sheet, Value};
+use crate::text::Lang;
 
 const DEALS: GridId = GridId::Table(Sheet::Deals);
 
@@ -94,6 +95,87 @@ fn a_rule_that_asks_for_nothing_is_not_saved() {
     assert_eq!(rule(Kind::Text, RuleWord::OneOf, "a\n\n b "), Ok(one_of));
 }
 
+/// What breaks the rules of a column, in the list of problems.
+fn broken(desk: &Desk, key: &Key) -> Vec<String> {
+    let all = problems(&desk.app, 99).into_iter().filter(|problem| problem.column == *key);
+    all.map(|problem| problem.advice.text(Lang::En).into_owned()).collect()
+}
+
+/// The mark on a cell.
+fn marked(desk: &Desk, row: usize, key: &Key) -> bool {
+    let definition = desk.app.plan().table(Sheet::Deals).definition(key).cloned().unwrap();
+    let found = crate::app::remarks(&desk.app, Sheet::Deals, desk.record(row), &[&definition]);
+    found.into_iter().next().flatten().is_some()
+}
+
+#[test]
+fn results_of_formulas_keep_to_rules_too() {
+    let mut desk = Desk::new(DEALS, TWO);
+    let rule = |condition| vec![Rule { condition, severity: Severity::Error }];
+    let region = make(&mut desk, Sheet::Accounts, own("Region", Kind::Text));
+    let formula = |text: &'static str, kind, rules| Definition { rules, ..own(text, kind).formula(text) };
+    let ticked =
+        make(&mut desk, Sheet::Deals, Definition { rules: rule(Condition::Ticked), ..own("Seen", Kind::Check) });
+    assert_eq!(broken(&desk, &ticked), ["Seen is not ticked."; 2], "a box that was never ticked is not ticked");
+    let large = make(&mut desk, Sheet::Deals, formula("[Amount] >= 150", Kind::Check, rule(Condition::Ticked)));
+    assert_eq!(broken(&desk, &large), ["[Amount] >= 150 does not hold."]);
+    assert_eq!([0, 1].map(|row| marked(&desk, row, &large)), [true, false]);
+    let least = Value::Number(crate::model::Decimal::whole(3));
+    let whole = Kind::Number { min: -99, max: 99, places: 0 };
+    let length =
+        make(&mut desk, Sheet::Deals, formula("len([Account].[Region])", whole, rule(Condition::AtLeast(least))));
+    let counted_anew = |desk: &Desk| {
+        let fresh = super::desk::reopened(&desk.app, crate::log::Replica::new(1, 3));
+        assert_eq!(desk.app.problem_counts(), fresh.problem_counts());
+    };
+    counted_anew(&desk);
+    // What the result is made of changes in the row, and behind a link.
+    let account = super::desk::add(&mut desk.app, Sheet::Accounts, vec![]);
+    let set = |desk: &mut Desk, sheet, row, column: &Key, value| {
+        desk.act(Action::Set { sheet, row, column: column.clone(), value });
+        counted_anew(desk);
+    };
+    let first = desk.record(0);
+    set(&mut desk, Sheet::Deals, first, &"account".into(), Value::Link(account));
+    set(&mut desk, Sheet::Accounts, account, &region, Value::text("EU"));
+    assert!(broken(&desk, &length).contains(&"len([Account].[Region]) should be at least 3.".to_owned()));
+    let before = broken(&desk, &length).len();
+    set(&mut desk, Sheet::Accounts, account, &region, Value::text("Europe"));
+    assert_eq!(broken(&desk, &length).len(), before - 1);
+    assert!(!marked(&desk, 0, &length));
+    desk.press("focus click(0,1)");
+    let amount = desk.app.laid_out(DEALS).unwrap().layout.locate(first, "amount").unwrap().1;
+    desk.app.grid(DEALS).selection = crate::app::grid::Selection::at(0, amount);
+    desk.press("1 8 0 Enter");
+    assert!(broken(&desk, &large).is_empty(), "{:?}", broken(&desk, &large));
+    counted_anew(&desk);
+    desk.press("Ctrl+Z");
+    assert_eq!(broken(&desk, &large).len(), 1);
+    counted_anew(&desk);
+}
+
+#[test]
+fn a_rule_on_what_the_forecast_gives_is_marked_and_not_counted() {
+    let mut desk = Desk::new(DEALS, TWO);
+    let mut form = desk.app.new_column(Sheet::Deals, None, None);
+    (form.label, form.kind) = (Label::both("Small"), crate::text::messages::KindWord::Formula);
+    form.formula = "[Days in stage] < 0".into();
+    assert_eq!(desk.app.offered_rules(&form), [RuleWord::Ticked]);
+    assert!(desk.app.rules_are_only_shown(&form));
+    form.add_rule(RuleWord::Ticked);
+    let definition = desk.app.definition_of(&form).unwrap();
+    let key = make(&mut desk, Sheet::Deals, definition);
+    let definition = desk.app.plan().table(Sheet::Deals).definition(&key).unwrap();
+    assert_eq!(definition.rules.len(), 1, "it stays");
+    assert!(broken(&desk, &key).is_empty());
+    let again = desk.app.column_form(Sheet::Deals, &key, None).unwrap();
+    assert_eq!(again.rules.len(), 1, "and is found in the form again");
+    form.formula = "[Amount] * 2".into();
+    assert!(!desk.app.rules_are_only_shown(&form));
+    assert!(desk.app.offered_rules(&form).contains(&RuleWord::AtMost));
+    assert!(!desk.app.offered_rules(&form).contains(&RuleWord::Unique), "nobody can mend it in its cell");
+}
+
 /// Three values of each kind, the least first.
 fn kinds() -> Vec<(&'static str, Kind, [Value; 3])> {
     use crate::model::{Currency, Date, Decimal, Money, Percent, Tone, choice};
@@ -129,7 +211,6 @@ fn goes_through_all(sheet: Sheet) {
     use crate::app::exchange::{Editor, read_plan_file, write_plan_file};
     use crate::app::grid::{Condition, Selection, Total};
     use crate::log::Replica;
-    use crate::text::Lang;
     let mut desk = Desk::new(DEALS, "| name | amount |\n| one | |");
     let rows: Vec<_> = (0..3).map(|_| add(&mut desk.app, sheet, vec![])).collect();
     // What was there before stands in the way of looking at three rows.

@@ -193,3 +193,26 @@ fn whole_columns_are_selected_and_the_rest_follows() {
          |         |        |             |",
     );
 }
+
+#[test]
+fn the_activities_open_at_what_is_ahead() {
+    use crate::app::grid::GridId;
+    use crate::app::{Action, Tab};
+    use crate::model::{Sheet, Value};
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name |\n| a |");
+    let today = desk.app.today();
+    for (days, status) in
+        [(-9, Some("done")), (-2, None), (3, Some("cancelled")), (0, Some("done")), (1, None), (7, None)]
+    {
+        let status = status.map(|status| ("status", Value::Choice(status.into())));
+        let cells = [("planned", Value::Date(today.plus_days(days)))].into_iter().chain(status).collect();
+        super::desk::add(&mut desk.app, Sheet::Activities, cells);
+    }
+    desk.act(Action::Show(Tab::Activities));
+    let grid = GridId::Table(Sheet::Activities);
+    assert_eq!(desk.app.grid(grid).selection.active.row, 4);
+    desk.app.grid(grid).selection = crate::app::grid::Selection::at(1, 0);
+    desk.act(Action::Show(Tab::Funnel));
+    desk.act(Action::Show(Tab::Activities));
+    assert_eq!(desk.app.grid(grid).selection.active.row, 1, "later it is found where it was left");
+}

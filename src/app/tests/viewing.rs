@@ -150,6 +150,22 @@ fn views_are_saved_shown_changed_and_deleted() {
 }
 
 #[test]
+fn several_columns_are_moved_together_and_stay_selected() {
+    let mut desk = desk();
+    let shown = |desk: &mut Desk| {
+        let grid = desk.app.grid(GridId::Table(Sheet::Deals)).clone();
+        let keys =
+            (0..grid.layout.width()).filter_map(|at| grid.layout.shown(0, at).map(|shown| shown.key.to_string()));
+        (keys.collect::<Vec<_>>().join(" "), grid.selection.columns())
+    };
+    desk.press("click(0,0) drag(1,1)");
+    arrange(&mut desk, Deed::Put(vec!["name".into(), "owner".into()], None));
+    assert_eq!(shown(&mut desk), ("amount name owner".into(), (1, 2)));
+    arrange(&mut desk, Deed::Put(vec!["name".into(), "owner".into()], Some("amount".into())));
+    assert_eq!(shown(&mut desk), ("name owner amount".into(), (0, 1)));
+}
+
+#[test]
 fn columns_are_hidden_moved_frozen_and_widened() {
     let mut desk = desk();
     let columns = |desk: &mut Desk| {
@@ -160,7 +176,7 @@ fn columns_are_hidden_moved_frozen_and_widened() {
         (keys.join(", "), grid.arrangement.columns.frozen())
     };
     assert_eq!(columns(&mut desk), ("name 190, owner 92, amount 108".into(), 1));
-    arrange(&mut desk, Deed::Put("amount".into(), Some("owner".into())));
+    arrange(&mut desk, Deed::Put(vec!["amount".into()], Some("owner".into())));
     arrange(&mut desk, Deed::Show("owner".into(), false));
     arrange(&mut desk, Deed::Show("note".into(), true));
     arrange(&mut desk, Deed::Freeze(2));

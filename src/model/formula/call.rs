@@ -5,9 +5,10 @@ use smol_str::SmolStr;
 use super::check::Code;
 use super::evaluate::Work;
 use super::operate::{added, compare, contains, equal, negative, text_datum, worth};
-use super::{Datum, Fault, Function};
+use super::{Datum, Fault, Function, format};
 use crate::model::Date;
 use crate::model::exact::Exact;
+use crate::model::fold::search_key;
 use crate::model::letters::{in_capitals, in_small};
 
 /// The longest text that a function may make, in bytes.
@@ -61,6 +62,17 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
             (Datum::Date(later), Datum::Date(earlier)) => Ok(whole(later.days_since(earlier).into())),
             (Datum::Blank, _) | (_, Datum::Blank) => Ok(Datum::Blank),
             _ => Err(Fault::Mismatch),
+        },
+        Function::WorkingDays => match (argument(0)?, argument(1)?) {
+            (Datum::Date(from), Datum::Date(until)) => Ok(whole(from.working_days_until(until).into())),
+            _ => Ok(Datum::Blank),
+        },
+        Function::WorkingDaysLater => match (argument(0)?, argument(1)?) {
+            (Datum::Date(day), Datum::Number(days)) => {
+                let days = i64::try_from(days.floor()).unwrap_or(i64::MAX);
+                day.plus_working_days(days).map(Datum::Date).ok_or(Fault::NoSuchDay)
+            }
+            _ => Ok(Datum::Blank),
         },
         Function::Today => Ok(Datum::Date(work.context.today())),
         Function::Date => match (argument(0)?, argument(1)?, argument(2)?) {
@@ -122,6 +134,27 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
                 _ => (count(1)?.saturating_sub(1), count(2)?),
             };
             Ok(text_datum(&text.chars().skip(skip).take(take).collect::<String>()))
+        }
+        Function::Find => {
+            let (part, text) = (search_key(&text(0)?), search_key(&text(1)?));
+            let at = text.find(part.as_str()).filter(|_| !part.is_empty());
+            let at = at.and_then(|at| text.get(..at));
+            Ok(at.map_or(Datum::Blank, |before| whole(before.chars().count() as i128 + 1)))
+        }
+        Function::Text => {
+            let pattern = text(1)?;
+            Ok(match argument(0)? {
+                Datum::Number(n) | Datum::Percent(n) | Datum::Money(n, _) => text_datum(&format::number(n, &pattern)?),
+                Datum::Date(day) => text_datum(&format::day(day, &pattern)),
+                other => other,
+            })
+        }
+        Function::Concat => {
+            let mut all = String::new();
+            for nth in 0..arguments.len() {
+                all.push_str(&text(nth)?);
+            }
+            if all.len() > LONGEST_TEXT { Err(Fault::TooLarge) } else { Ok(text_datum(&all)) }
         }
         Function::Lower => Ok(text_datum(&in_small(&text(0)?))),
         Function::Upper => Ok(text_datum(&in_capitals(&text(0)?))),

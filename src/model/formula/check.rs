@@ -278,6 +278,8 @@ impl Checker<'_> {
         for (nth, argument) in arguments.iter().enumerate() {
             let expected = match (function, nth) {
                 (Function::And | Function::Or | Function::Not, _) => Expected::Check,
+                (Function::WorkingDays, _) | (Function::WorkingDaysLater, 0) => Expected::Date,
+                (Function::WorkingDaysLater, 1) => Expected::Number,
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,
                 (Function::Weekday | Function::Quarter, _) => Expected::Date,
                 (Function::MonthsLater | Function::MonthEnd, 0) => Expected::Date,
@@ -291,12 +293,20 @@ impl Checker<'_> {
             if function == Function::Number && !own.is_amount() && !matches!(own.base, Base::Text | Base::Blank) {
                 return wrong(argument.at, Wrong::Type { found: own, expected: Expected::Amount });
             }
+            let has_pattern = own.is_amount() || matches!(own.base, Base::Date | Base::Text | Base::Blank);
+            if function == Function::Text && nth == 0 && !has_pattern {
+                return wrong(argument.at, Wrong::Type { found: own, expected: Expected::Amount });
+            }
             codes.push(code);
         }
         Ok(Type::one(match function {
             Function::And | Function::Or | Function::Not | Function::IsEmpty | Function::Contains => Base::Check,
-            Function::Today | Function::Date | Function::MonthsLater | Function::MonthEnd => Base::Date,
-            Function::Lower | Function::Upper | Function::Trim => Base::Text,
+            Function::Today
+            | Function::Date
+            | Function::WorkingDaysLater
+            | Function::MonthsLater
+            | Function::MonthEnd => Base::Date,
+            Function::Lower | Function::Upper | Function::Trim | Function::Text | Function::Concat => Base::Text,
             Function::Left | Function::Right | Function::Mid | Function::Replace | Function::Join => Base::Text,
             _ => Base::Number,
         }))

@@ -87,6 +87,18 @@ pub enum Wrong {
         /// The name.
         name: SmolStr,
     },
+    /// The same, where another function has nearly that name.
+    NearFunction {
+        /// The name.
+        name: SmolStr,
+        /// The other function.
+        like: SmolStr,
+    },
+    /// A function by which other programs look a row up, or add rows up: here a link leads to them.
+    Lookup {
+        /// Its name.
+        name: SmolStr,
+    },
     /// A word that is neither a function nor a column in brackets.
     Word {
         /// The word.
@@ -98,6 +110,15 @@ pub enum Wrong {
         name: SmolStr,
         /// The table.
         sheet: Sheet,
+    },
+    /// The same, where the table has another column of nearly that name.
+    NearColumn {
+        /// The name.
+        name: SmolStr,
+        /// The table.
+        sheet: Sheet,
+        /// The other column.
+        like: SmolStr,
     },
     /// A column that was taken out.
     Deleted {

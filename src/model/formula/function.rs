@@ -97,6 +97,12 @@ functions! {
     /// Days between two dates.
     Days "days", 2..2, "天数", form "days(later, earlier)" "days(较晚日期, 较早日期)",
         "How many days lie between two dates." "两个日期之间的天数。";
+    /// Working days between two dates.
+    WorkingDays "networkdays", 2..2, "工作日数" | "工作日天数", form "networkdays(earlier, later)" "networkdays(较早日期, 较晚日期)",
+        "Mondays to Fridays from one date to another, both counted; holidays are not known." "两个日期之间（含首尾）周一至周五的天数，不考虑节假日。";
+    /// So many working days later.
+    WorkingDaysLater "workday", 2..2, "若干工作日后" | "工作日后", form "workday(date, days)" "workday(日期, 天数)",
+        "The date so many Mondays to Fridays later; holidays are not known." "若干个周一至周五之后的日期，不考虑节假日。";
     /// Today.
     Today "today", 0..0, "今天" | "今日", form "today()" "today()",
         "The day to plan by." "今天（计划日期）。";
@@ -142,6 +148,15 @@ functions! {
     /// The middle.
     Mid "mid", 3..3, "截取" | "中间", form "mid(text, from, count)" "mid(文本, 起点, 个数)",
         "Some characters from a place on; the first is 1." "从某处起的几个字符，第一个为 1。";
+    /// Where a text begins in another.
+    Find "find", 2..2, "查找" | "位置", form "find(part, text)" "find(部分, 文本)",
+        "At which character a part begins in a text; empty where it is not in it." "部分在文本中从第几个字符开始；没有则为空。";
+    /// A number or a date as a text.
+    Text "text", 2..2, "格式化" | "文本", form "text(value, pattern)" "text(值, 格式)",
+        "A number or a date as text: text([Amount], \"#,##0.00\"), text([Close], \"yyyy-mm-dd\")." "把数值或日期按格式变为文本，如 text([金额], \"#,##0.00\")、text([预计成交], \"yyyy年m月d日\")。";
+    /// One text after the other.
+    Concat "concat", 1..many, "拼接", form "concat(text, …)" "concat(文本, …)",
+        "One text after the other, as with &." "把各段文本依次相连，与 & 相同。";
     /// Small letters.
     Lower "lower", 1..1, "小写", form "lower(text)" "lower(文本)", "In small letters." "转换为小写。";
     /// Capital letters.
@@ -173,6 +188,9 @@ impl Function {
             "isblank" => Some(Function::IsEmpty),
             "substitute" => Some(Function::Replace),
             "textjoin" => Some(Function::Join),
+            "concatenate" => Some(Function::Concat),
+            "search" => Some(Function::Find),
+            "workdays" => Some(Function::WorkingDays),
             _ => None,
         };
         Function::ALL.iter().copied().find(is).or_else(aliases)

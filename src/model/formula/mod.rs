@@ -10,9 +10,10 @@
 //! |---|---|
 //! | `token`, `expr`, `parse` | what a text says |
 //! | `function` | which functions there are, under which names |
+//! | `nearest` | what a misspelt name was meant to be |
 //! | `value_type`, `check`, `names` | what it means in a table, and whether it can |
 //! | `uses` | on which cells a formula depends |
-//! | `datum`, `operate`, `call`, `evaluate` | what it gives in a row |
+//! | `datum`, `operate`, `call`, `format`, `evaluate` | what it gives in a row |
 //! | `cycle` | which formulas lead back to themselves |
 //! | `error` | what may be wrong with a text, or with a row |
 
@@ -23,8 +24,10 @@ mod datum;
 mod error;
 mod evaluate;
 mod expr;
+mod format;
 mod function;
 mod names;
+mod nearest;
 mod operate;
 mod parse;
 #[cfg(test)]

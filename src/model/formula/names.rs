@@ -4,6 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::error::Wrong;
 use super::expr::Node;
+use super::nearest::nearest;
 use super::{Base, Span, Step, Type, parse};
 use crate::model::fold::search_key;
 use crate::model::{Definition, Label, Plan, Sheet, Table};
@@ -41,7 +42,19 @@ pub(super) fn resolve(plan: &Plan, sheet: Sheet, written: &str) -> Result<Step, 
     }
     // A column that was taken out is named, so that it can be brought back.
     let gone = columns(table).find(own);
-    gone.map_or_else(|| Err(Wrong::Column { name: written.into(), sheet }), |step| living(plan, step))
+    gone.map_or_else(|| Err(unknown(plan, sheet, written)), |step| living(plan, step))
+}
+
+/// No column has the name: the one that is nearly called so is named, where there is one.
+fn unknown(plan: &Plan, sheet: Sheet, written: &str) -> Wrong {
+    let name = SmolStr::new(written);
+    let steps = columns(plan.table(sheet)).chain(linking(plan, sheet)).filter(|step| living(plan, *step).is_ok());
+    let labels: Vec<Label> = steps.map(|step| label_of(plan, step)).collect();
+    let names = labels.iter().flat_map(|label| [label.en.as_str(), label.zh.as_str()]);
+    match nearest(written, names) {
+        Some(like) => Wrong::NearColumn { name, sheet, like: like.into() },
+        None => Wrong::Column { name, sheet },
+    }
 }
 
 fn columns(table: &Table) -> impl Iterator<Item = Step> + '_ {

@@ -4,8 +4,10 @@ use smol_str::SmolStr;
 
 use super::error::{Expected, FormulaError, Wrong};
 use super::expr::{Expr, Node, Operator, Span, Written};
+use super::nearest::nearest;
 use super::token::{Token, tokens};
 use super::{DEEPEST, Function, MOST_PARTS};
+use crate::model::fold::search_key;
 
 /// Reads a formula.
 ///
@@ -168,10 +170,10 @@ impl<'a> Parser<'a> {
         if self.is_call() {
             return match Function::of_name(word) {
                 Some(function) => self.call(function, depth),
-                None => Err(FormulaError { at, what: Wrong::Function { name: word.clone() } }),
+                None => Err(FormulaError { at, what: unknown(word) }),
             };
         }
-        let check = match crate::model::fold::search_key(word).as_str() {
+        let check = match search_key(word).as_str() {
             "true" | "yes" | "真" | "是" => Some(true),
             "false" | "no" | "假" | "否" => Some(false),
             _ => None,
@@ -224,5 +226,20 @@ impl<'a> Parser<'a> {
             }
             self.take();
         }
+    }
+}
+
+/// No function has the name: what is meant is named, where it can be told.
+fn unknown(name: &SmolStr) -> Wrong {
+    const LOOKUPS: [&str; 10] =
+        ["vlookup", "hlookup", "xlookup", "lookup", "index", "match", "sumif", "sumifs", "countif", "countifs"];
+    let (key, name) = (search_key(name), name.clone());
+    if LOOKUPS.contains(&key.as_str()) {
+        return Wrong::Lookup { name };
+    }
+    let names = Function::ALL.iter().flat_map(|function| function.chinese().iter().copied().chain([function.name()]));
+    match nearest(&key, names) {
+        Some(like) => Wrong::NearFunction { name, like: like.into() },
+        None => Wrong::Function { name },
     }
 }

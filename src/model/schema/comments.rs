@@ -11,6 +11,8 @@ columns! {
     AUTHOR: Text = column("author", "Author", "作者", Kind::Text).core();
     /// When.
     DAY: Date = column("day", "Date", "日期", Kind::Date).core();
+    /// When it was last written anew.
+    EDITED: Date = column("edited", "Edited", "修改日期", Kind::Date).core();
     /// Whether it is settled.
     RESOLVED: Check = column("resolved", "Resolved", "已解决", Kind::Check).core();
     /// The table of the cell.

@@ -148,6 +148,8 @@ messages! {
         WholeRow => en "whole row", zh "整行";
         CellOnly => en "cell", zh "单元格";
         NewRule => en "New rule", zh "新建规则";
+        ChangeRule => en "Change rule", zh "修改规则";
+        KeepRule => en "Keep", zh "保存";
         AddRule => en "Add the rule", zh "添加规则";
         Tone => en "Colour", zh "颜色";
         Reach => en "What is coloured", zh "着色范围";

@@ -75,9 +75,13 @@ messages! {
         Shorter => en "characters at most", zh "字符数不多于";
         OneOf => en "one of (a line each)", zh "只能是（每行一个）";
         Unique => en "not twice in the column", zh "不得重复";
+        Ticked => en "ticked", zh "必须勾选";
+        Holds => en "must hold (yes)", zh "必须成立（为“是”）";
         NotPast => en "not in the past", zh "不早于今天";
         NotBefore => en "not before", zh "不早于（不小于）";
         RuleValueMissing => en "Say what the rule asks for: its field is empty.", zh "请填写规则的内容。";
+        RuleShownOnly => en "The forecast or the activities are in it: what breaks a rule is marked in its cell, but not counted among the problems.",
+            zh "此列的结果与预测或活动有关：违反规则时在单元格中标记，但不计入问题数。";
         RuleColumnMissing => en "Choose the column to compare with.", zh "请选择要比较的列。";
         Preview => en "What becomes of the values", zh "现有数据的变化";
         PreviewConverts { values: Values } => en "Can be converted: {values}", zh "{values}可以转换";

@@ -28,10 +28,16 @@ advice_on! {
             zh "两个比较连在了一起。" do "请用 and 连接：[a] > 1 and [a] < 9。";
         Function { name } => en "There is no function “{name}”." do "Choose one from the list below.",
             zh "没有名为“{name}”的函数。" do "请从下方列表中选择。";
+        NearFunction { name, like } => en "There is no function “{name}”." do "Did you mean {like}?",
+            zh "没有名为“{name}”的函数。" do "是否要写 {like}？";
+        Lookup { name } => en "{name} is not needed here." do "A link leads to the other row, [Account].[Industry], and back to all that link here: sum([Funnel by Account].[Amount]).",
+            zh "这里不需要 {name}。" do "用关联列即可取到另一行：[客户].[行业]；也可汇总关联到本行的各行：sum([漏斗按客户].[金额])。";
         Word { name } => en "“{name}” is neither a column nor a text." do "Write a column as [{name}], a text as \"{name}\".",
             zh "“{name}”既不是列也不是文本。" do "列请写作 [{name}]，文本请写作 \"{name}\"。";
         Column { name, sheet } => en "{sheet} has no column “{name}”." do "Choose one from the list below.",
             zh "“{sheet}”没有名为“{name}”的列。" do "请从下方列表中选择。";
+        NearColumn { name, sheet, like } => en "{sheet} has no column “{name}”." do "Did you mean [{like}]?",
+            zh "“{sheet}”没有名为“{name}”的列。" do "是否要写 [{like}]？";
         Deleted { column } => en "The column “{column}” was deleted." do "Restore it, or use another one.",
             zh "列“{column}”已被删除。" do "请恢复该列，或改用其他列。";
         Ambiguous { name, sheet } => en "Several columns of {sheet} are called “{name}”." do "Choose the right one from the list below.",

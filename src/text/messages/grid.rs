@@ -33,6 +33,7 @@ messages! {
         RowMenu { row: usize } => en "Row {row}: menu", zh "第 {row} 行：菜单";
         RowNumber => en "Row", zh "行";
         CellOf { column: Label, row: usize } => en "{column}, row {row}", zh "{column}，第 {row} 行";
+        Chosen => en "What is selected", zh "所选内容";
         HeadingOf { column: SmolStr } => en "{column}, heading", zh "{column}，列标题";
         Columns => en "Columns", zh "列";
         ColumnsShown { shown: Columns, hidden: usize } => en "{shown} shown, {hidden} hidden", zh "显示 {shown}，隐藏 {hidden} 列";

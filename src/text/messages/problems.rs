@@ -91,6 +91,10 @@ advice! {
             zh "“{column}”应为其中之一：{options}。" do "请输入其中一个。";
         NotUnique { column: Label, text: SmolStr } => en "Another row has “{text}” in {column} too." do "Change one of the two.",
             zh "另一行的“{column}”也是“{text}”。" do "请修改其中一个。";
+        NotTicked { column: Label } => en "{column} is not ticked." do "Tick it once it holds.",
+            zh "“{column}”尚未勾选。" do "满足后请勾选。";
+        DoesNotHold { column: Label } => en "{column} does not hold." do "Ask the cell why: it shows what it is made of.",
+            zh "“{column}”不成立。" do "可查看该单元格的计算依据，再修改相关内容。";
         InPast { column: Label } => en "{column} lies in the past." do "Enter today or a later day.",
             zh "“{column}”已是过去的日期。" do "请填写今天或以后的日期。";
         BeforeOther { column: Label, other: Label } => en "{column} should not be before {other}." do "Correct one of the two.",

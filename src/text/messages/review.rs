@@ -35,6 +35,7 @@ messages! {
         ReplaceAll => en "Replace all", zh "全部替换";
         Case => en "Match case", zh "区分大小写";
         Whole => en "Whole cell", zh "单元格匹配";
+        Comments => en "Comments too", zh "包括批注";
         OnlyIn { column: Label } => en "Only in {column}", zh "仅“{column}”列";
         Everywhere => en "All tables", zh "全部表";
         Place { at: usize, of: usize } => en "{at} of {of}", zh "第 {at} 个，共 {of} 个";
@@ -65,6 +66,7 @@ messages! {
         Delete => en "Delete", zh "删除";
         By { author: SmolStr, day: Date } => en "{author}, {day}", zh "{author}，{day}";
         Nobody => en "unnamed", zh "未署名";
+        Edited { day: Date } => en "edited {day}", zh "{day} 修改";
         YourName => en "Your name", zh "您的姓名";
         Elsewhere => en "Open in this table", zh "此表中未解决的批注";
         Marked { comments: Count } => en "{comments}", zh "{comments}";

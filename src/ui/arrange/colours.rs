@@ -29,27 +29,45 @@ fn put(session: Session, grid: GridId, colours: Vec<Colour>) {
     session.dispatch(Action::Arrange(grid, Deed::Colours(colours)));
 }
 
-/// The rules, the first one that holds counting, and a form for one more.
+/// The rules, the first one that holds counting, and a form for one more, or for one that is changed.
 pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
     let lang = session.language_now();
+    let changed = RwSignal::new(None::<usize>);
     let lines = live(move || {
         session.follow_turns();
         let all = rules_of(session, grid);
-        (0..all.len()).filter_map(|at| line(session, grid, &all, at)).collect::<Vec<El>>()
+        (0..all.len()).filter_map(|at| line(session, grid, &all, at, changed)).collect::<Vec<El>>()
     });
+    vec![heading(Words::Colours.text(lang)).into(), lines, live(move || form(session, grid, changed))]
+}
+
+fn form(session: Session, grid: GridId, changed: RwSignal<Option<usize>>) -> Option<El> {
+    let lang = session.language_now();
+    let before = changed.get().and_then(|at| rules_of(session, grid).into_iter().nth(at));
     let columns: Vec<(Key, Text)> = session.with(|app| {
         let choice = app.laid_out(grid).map(|grid| grid.arrangement.columns.clone()).unwrap_or_default();
         let columns = choice.in_order(app.plan().table(grid.sheet())).into_iter().map(|(_, definition)| definition);
-        let columns = columns.filter(|definition| choice.shows(definition, matches!(grid, GridId::Part(_))));
+        let columns = columns.filter(|definition| {
+            let is_asked = before.as_ref().is_some_and(|before| before.column == definition.key);
+            is_asked || choice.shows(definition, matches!(grid, GridId::Part(_)))
+        });
         columns.map(|definition| (definition.key.clone(), lang.pick(&definition.label).to_owned().into())).collect()
     });
-    let in_use = session.with(|app| app.column_in_use(grid));
+    let in_use = before.as_ref().map(|before| before.column.clone());
+    let in_use = in_use.or_else(|| session.with(|app| app.column_in_use(grid)));
     let at = in_use.and_then(|key| columns.iter().position(|(own, _)| *own == key)).unwrap_or(0);
     let (keys, names): (Vec<Key>, Vec<Text>) = columns.into_iter().unzip();
-    let fresh = move |key: &Key| (key.clone(), StoredValue::new(Form::new(session, grid, key, None)));
-    let Some(key) = keys.get(at).cloned() else { return Vec::new() };
-    let current = RwSignal::new(fresh(&key));
-    let (of_tone, of_reach) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
+    let fresh = move |key: &Key| (key.clone(), StoredValue::new(Form::of_rule(session, grid, key, None)));
+    let key = keys.get(at).cloned()?;
+    let begin = match &before {
+        Some(before) => (key.clone(), StoredValue::new(Form::of_rule(session, grid, &key, Some(&before.when)))),
+        None => fresh(&key),
+    };
+    let current = RwSignal::new(begin);
+    let tone_at = before.as_ref().and_then(|before| TONES.iter().position(|(tone, _)| *tone == before.tone));
+    let tone_at = tone_at.unwrap_or(0);
+    let reach_at = usize::from(before.as_ref().is_some_and(|before| !before.row));
+    let (of_tone, of_reach) = (RwSignal::new(tone_at), RwSignal::new(reach_at));
     let column = choose(Words::Column.text(lang), names, at, move |at| {
         if let Some(key) = keys.get(at) {
             current.set(fresh(key));
@@ -60,9 +78,14 @@ pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
         let Some(when) = form.get_value().condition().filter(|when| !when.is_idle()) else { return };
         let tone = TONES.get(of_tone.get_untracked()).map_or(Tone::Bad, |(tone, _)| *tone);
         let mut all = rules_of(session, grid);
-        all.push(Colour { column: column.clone(), when, tone, row: of_reach.get_untracked() == 0 });
-        current.set(fresh(&column));
+        let colour = Colour { column: column.clone(), when, tone, row: of_reach.get_untracked() == 0 };
+        match changed.get_untracked().and_then(|at| all.get_mut(at)) {
+            Some(before) => *before = colour,
+            None => all.push(colour),
+        }
         put(session, grid, all);
+        current.set(fresh(&column));
+        changed.set(None);
     };
     let tones = TONES.iter().map(|(_, word)| word.text(lang)).collect();
     let reaches = vec![Words::WholeRow.text(lang), Words::CellOnly.text(lang)];
@@ -71,26 +94,30 @@ pub(super) fn rules(session: Session, grid: GridId) -> Vec<Part> {
         add();
         close(session);
     };
+    let (title, keep) = match before {
+        Some(_) => (Words::ChangeRule, Words::KeepRule),
+        None => (Words::NewRule, Words::AddRule),
+    };
     let form = el("form")
         .on("submit", move |event| {
             event.prevent_default();
             add();
         })
-        .add(el("h3").add(Words::NewRule.text(lang)))
+        .add(el("h3").add(title.text(lang)))
         .add(first(column))
         .add(live(move || current.get().1.get_value().view()))
         .add(pair(vec![
-            choose(Words::Tone.text(lang), tones, 0, move |at| of_tone.set(at)),
-            choose(Words::Reach.text(lang), reaches, 0, move |at| of_reach.set(at)),
+            choose(Words::Tone.text(lang), tones, tone_at, move |at| of_tone.set(at)),
+            choose(Words::Reach.text(lang), reaches, reach_at, move |at| of_reach.set(at)),
         ]))
         .add(buttons(vec![
-            el("button").set("type", "submit").add(Words::AddRule.text(lang)),
+            el("button").set("type", "submit").add(keep.text(lang)),
             strong(Words::Done.text(lang), done),
         ]));
-    vec![heading(Words::Colours.text(lang)).into(), lines, form.into()]
+    Some(form)
 }
 
-fn line(session: Session, grid: GridId, all: &[Colour], at: usize) -> Option<El> {
+fn line(session: Session, grid: GridId, all: &[Colour], at: usize, changed: RwSignal<Option<usize>>) -> Option<El> {
     let lang = session.language_now();
     let colour = all.get(at)?;
     let text = session.with(|app| app.clause_text(grid.sheet(), &colour.column, &colour.when));
@@ -101,6 +128,7 @@ fn line(session: Session, grid: GridId, all: &[Colour], at: usize) -> Option<El>
         move || {
             let mut all = all.clone();
             change(&mut all, at);
+            changed.set(None);
             put(session, grid, all);
         }
     };
@@ -109,6 +137,7 @@ fn line(session: Session, grid: GridId, all: &[Colour], at: usize) -> Option<El>
     Some(el("div").class("line").add([
         el("span").class("state").set("data-tone", tone(colour.tone)).add(word),
         el("span").add(format!("{text} · {}", reach.text(lang))),
+        sign("✎", Words::ChangeRule.text(lang), move || changed.set(Some(at))),
         sign("↑", Words::Earlier.text(lang), earlier).flag("disabled", at == 0),
         sign("✕", Words::Remove.text(lang), less),
     ]))

@@ -40,6 +40,8 @@ pub(super) struct Form {
     until: RwSignal<String>,
     values: RwSignal<Vec<Value>>,
     except: RwSignal<bool>,
+    /// Whether values are offered that no row holds: a rule is made before there is anything to colour.
+    possible: bool,
     /// What narrows the list of values.
     search: RwSignal<String>,
 }
@@ -62,6 +64,7 @@ impl Form {
             until: RwSignal::new(String::new()),
             values: RwSignal::new(Vec::new()),
             except: RwSignal::new(true),
+            possible: false,
             search: RwSignal::new(String::new()),
         };
         let way = match condition {
@@ -88,6 +91,11 @@ impl Form {
         };
         form.way.set(way);
         form
+    }
+
+    /// The same for a rule.
+    pub fn of_rule(session: Session, grid: GridId, column: &Key, condition: Option<&Condition>) -> Form {
+        Form { possible: true, ..Form::new(session, grid, column, condition) }
     }
 
     /// What the form asks for; none where a bound cannot be read.
@@ -185,7 +193,12 @@ impl Form {
     /// The values that the search leaves.
     fn facets(self) -> Vec<Facet> {
         let search = self.search.get_untracked();
-        self.column.with_value(|column| self.session.with_grid(self.grid, |app| app.facets(self.grid, column, &search)))
+        self.column.with_value(|column| {
+            self.session.with_grid(self.grid, |app| match self.possible {
+                true => app.possible_facets(self.grid, column, &search),
+                false => app.facets(self.grid, column, &search),
+            })
+        })
     }
 
     /// The values of the column with a field to find one.

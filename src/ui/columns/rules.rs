@@ -14,27 +14,42 @@ const SEVERITIES: [Severity; 3] = [Severity::Hint, Severity::Warning, Severity::
 /// The editor of the rules; nothing where the kind has none.
 pub(super) fn editor(desk: Desk) -> Part {
     let shape = Memo::new(move |_| {
-        desk.form.with(|form| (form.kind, form.rules.iter().map(|rule| rule.is).collect::<Vec<_>>()))
+        desk.form.with(|form| {
+            let (offered, shown_only) =
+                desk.session.with(|app| (app.offered_rules(form), app.rules_are_only_shown(form)));
+            (offered, shown_only, form.rules.iter().map(|rule| rule.is).collect::<Vec<_>>())
+        })
     });
     live(move || {
-        let offered = RuleWord::offered(shape.with(|(kind, _)| *kind));
-        if offered.is_empty() {
-            return None;
-        }
+        let (offered, shown_only) = shape.with(|(offered, shown_only, _)| (offered.clone(), *shown_only));
+        let first = *offered.first()?;
         let rules = desk.form.with_untracked(|form| form.rules.clone());
-        let lines: Vec<El> = rules.into_iter().enumerate().map(|(nth, rule)| drawn(desk, nth, rule, offered)).collect();
+        let lines: Vec<El> =
+            rules.into_iter().enumerate().map(|(nth, rule)| drawn(desk, nth, rule, &offered)).collect();
         let add = el("button").set("type", "button").set("id", "add-rule").add(desk.word(&Words::AddRule));
-        let add = add.click(move || desk.change(crate::app::Form::add_rule));
-        Some(el("fieldset").class("rules-of").add(el("legend").add(desk.word(&Words::Rules))).add(lines).add(add))
+        let add = add.click(move || desk.change(|form| form.add_rule(first)));
+        let about = shown_only.then(|| el("p").class("soft").add(desk.word(&Words::RuleShownOnly)));
+        Some(
+            el("fieldset")
+                .class("rules-of")
+                .add(el("legend").add(desk.word(&Words::Rules)))
+                .add(lines)
+                .add(add)
+                .add(about),
+        )
     })
 }
 
-fn drawn(desk: Desk, nth: usize, rule: RuleForm, offered: &'static [RuleWord]) -> El {
+fn drawn(desk: Desk, nth: usize, rule: RuleForm, offered: &[RuleWord]) -> El {
     let number = nth + 1;
     let change =
         move |with: &dyn Fn(&mut RuleForm)| desk.change(|form| form.rules.get_mut(nth).into_iter().for_each(with));
-    let names: Vec<String> = offered.iter().map(|word| desk.word(&word.words())).collect();
-    let words = list(names, offered.iter().position(|word| *word == rule.is), move |at| {
+    let names = desk.form.with_untracked(|form| {
+        desk.session.with(|app| offered.iter().map(|word| app.rule_name(form, *word)).collect::<Vec<_>>())
+    });
+    let offered = offered.to_vec();
+    let chosen = offered.iter().position(|word| *word == rule.is);
+    let words = list(names, chosen, move |at| {
         if let Some(word) = offered.get(at).copied() {
             change(&|rule| rule.is = word);
         }

@@ -87,9 +87,13 @@ fn by(comment: &Comment, lang: Lang) -> String {
         "" => Words::Nobody.text(lang).into(),
         _ => comment.author.clone(),
     };
-    match comment.day {
+    let by = match comment.day {
         Some(day) => Words::By { author, day }.text(lang).into_owned(),
         None => author.to_string(),
+    };
+    match comment.edited {
+        Some(day) => format!("{by} · {}", Words::Edited { day }.text(lang)),
+        None => by,
     }
 }
 

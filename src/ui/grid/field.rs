@@ -107,9 +107,21 @@ pub(super) fn Field(
         };
         highlighted.or_else(|| head.get().map_or_else(cell, |column| Some(place.head_id(column))))
     };
+    // While a list is open the field searches it: what the cell holds stays to be seen.
+    let held = move || {
+        session.follow_turns();
+        session.with(|app| {
+            let grid = app.laid_out(id)?;
+            grid.editor.as_ref()?.picker.as_ref()?;
+            let target = grid.target()?;
+            let definition = app.plan().table(target.sheet).definition(&target.column)?;
+            Some(app.text_of(target.sheet, target.row?, definition))
+        })
+    };
     view! {
         <textarea
             class="field"
+            placeholder=held
             node_ref=field
             rows="1"
             dir="auto"

@@ -137,6 +137,7 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
                     .class("foot-cell")
                     .set("role", "gridcell")
                     .set("data-total", column.to_string())
+                    .set("aria-colindex", (column + 1).to_string())
                     // In a narrow column the end is cut: that some amounts are left out, say.
                     .set_if("title", (!text.is_empty()).then(|| text.to_string()))
                     .add(text.to_string())

@@ -2,17 +2,15 @@
 //!
 //! Drawn for the rows that are seen, in one layer of its own, so that no row is drawn anew for a mark.
 
-use std::cell::RefCell;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, PointerEvent};
+use web_sys::{Event, PointerEvent};
 
 use super::Place;
-use super::pointer::{cell, element};
+use super::held;
+use super::pointer::{element, stretch, under};
 use crate::app::grid::{At, Selection, Viewport};
 use crate::app::{Action, App};
-use crate::platform::clock::Interval;
 use crate::ui::element::{El, el, live};
 
 /// A mark over some cells of a row or more.
@@ -122,7 +120,7 @@ fn the_corner(place: Place, filling: RwSignal<Option<At>>, corner: Memo<Option<A
         })
         .on("pointermove", move |event| {
             if let Some(event) = pointer(&event) {
-                drags(place, filling, &event);
+                drags(place, &event);
             }
         })
         .on("pointerup", move |event| {
@@ -170,26 +168,8 @@ fn boxes(place: Place, mark: Mark) -> Vec<El> {
     parts.into_iter().map(one).collect()
 }
 
-/// The drag of the corner. A finger stretches the selection by it, as on every telephone; what a mouse does by it, filling,
-/// a finger finds in the menu.
-struct Drag {
-    /// Scrolls at the edges for as long as it lives.
-    _clock: Interval,
-    /// Where the pointer was last.
-    x: i32,
-    y: i32,
-    stretches: bool,
-}
-
-thread_local! {
-    static DRAG: RefCell<Option<Drag>> = const { RefCell::new(None) };
-}
-
-/// How near the edge of the pane it scrolls, and by how much each time, in CSS pixels.
-const EDGE: f64 = 24.0;
-const STEP: i32 = 15;
-const EVERY_MS: u32 = 40;
-
+/// The corner is dragged. A finger stretches the selection by it, as on every telephone; what a mouse does by it, filling, a
+/// finger finds in the menu.
 fn begins(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
     if event.button() != 0 {
         return;
@@ -199,66 +179,24 @@ fn begins(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
     if let Some(corner) = element(event) {
         let _ = corner.set_pointer_capture(event.pointer_id());
     }
-    let clock = Interval::new(EVERY_MS, move || scroll(place, filling));
     let stretches = event.pointer_type() == "touch";
-    DRAG.set(Some(Drag { _clock: clock, x: event.client_x(), y: event.client_y(), stretches }));
-}
-
-/// The cell under the pointer; the corner itself lies over one.
-fn under(place: Place, x: i32, y: i32) -> Option<At> {
-    let elements = document().elements_from_point(x as f32, y as f32);
-    let name = format!("{}-r", place.id.name());
-    elements
-        .iter()
-        .filter_map(|found| found.dyn_into::<Element>().ok())
-        .filter(|found| found.id().starts_with(&name))
-        .find_map(|found| cell(&found))
-}
-
-fn drags(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
-    let is_dragging = DRAG.with_borrow_mut(|drag| {
-        let Some(drag) = drag else { return false };
-        (drag.x, drag.y) = (event.client_x(), event.client_y());
-        true
-    });
-    if is_dragging {
-        event.stop_propagation();
-        follow(place, filling, event.client_x(), event.client_y());
-    }
-}
-
-fn follow(place: Place, filling: RwSignal<Option<At>>, x: i32, y: i32) {
-    let Some(at) = under(place, x, y) else { return };
-    if DRAG.with_borrow(|drag| drag.as_ref().is_some_and(|drag| drag.stretches)) {
-        let far = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far));
-        if far != Some(at) {
-            place.session.dispatch(Action::Point { grid: place.id, at, extend: true });
+    held::hold_by_itself(place, event, move |x, y| {
+        if stretches {
+            stretch(place, x, y);
+        } else if let Some(at) = under(place, x, y).filter(|at| filling.get_untracked() != Some(*at)) {
+            filling.set(Some(at));
         }
-    } else if filling.get_untracked() != Some(at) {
-        filling.set(Some(at));
-    }
+    });
 }
 
-/// While the pointer rests at an edge of the pane, the pane scrolls on.
-fn scroll(place: Place, filling: RwSignal<Option<At>>) {
-    let Some((x, y)) = DRAG.with_borrow(|drag| drag.as_ref().map(|drag| (drag.x, drag.y))) else { return };
-    let Some(pane) = place.pane.get_untracked() else { return };
-    let edge = pane.get_bounding_client_rect();
-    let way = |at: i32, low: f64, high: f64| match f64::from(at) {
-        at if at > high - EDGE => STEP,
-        at if at < low + EDGE => -STEP,
-        _ => 0,
-    };
-    let (down, across) = (way(y, edge.top() + place.row, edge.bottom()), way(x, edge.left(), edge.right()));
-    if (down, across) != (0, 0) {
-        pane.set_scroll_top(pane.scroll_top() + down);
-        pane.set_scroll_left(pane.scroll_left() + across);
-        follow(place, filling, x, y);
+fn drags(place: Place, event: &PointerEvent) {
+    if held::moved(place, event) {
+        event.stop_propagation();
     }
 }
 
 fn ends(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
-    if DRAG.take().is_none() {
+    if held::let_go().is_none() {
         return;
     }
     event.stop_propagation();
@@ -269,6 +207,6 @@ fn ends(place: Place, filling: RwSignal<Option<At>>, event: &PointerEvent) {
 }
 
 fn gives_up(filling: RwSignal<Option<At>>) {
-    DRAG.set(None);
+    held::let_go();
     filling.set(None);
 }

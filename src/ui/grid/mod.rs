@@ -6,8 +6,10 @@
 mod cell;
 mod context;
 mod field;
+mod finger;
 mod head;
 mod heading;
+mod held;
 mod marks;
 mod picker;
 mod pointer;
@@ -28,6 +30,7 @@ pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
 use super::Session;
 use crate::app::grid::{At, GridId, Layout, Rows, Viewport};
+use crate::app::{DrawnRows, MOST_DRAWN};
 use crate::platform::page;
 use crate::text::messages::{Defining, Empty};
 
@@ -108,6 +111,8 @@ fn cell_id(id: GridId, at: At) -> String {
     format!("{}-r{}c{}", id.name(), at.row, at.column)
 }
 
+/// More rows than these fit on no screen: rows that are out of sight are not laid out.
+const MOST_IN_SIGHT: usize = 120;
 /// Of the pane's width, columns that stay in sight take this share at most.
 const SHARE_FROZEN: f64 = 0.62;
 /// Width of the names of a form's fields.
@@ -158,7 +163,9 @@ pub fn GridPane(
     let rows = Memo::new(move |_| layout.with(|layout| layout.height()));
     let view = Memo::new(move |_| {
         let rows = rows.get();
-        if fills {
+        session.follow_turns();
+        let all = session.with(|app| app.habits.rows == DrawnRows::All) && rows <= MOST_DRAWN;
+        if fills && !all {
             // The header covers one row.
             Viewport::new(place.top.get(), place.height.get() - place.row, place.row, rows)
         } else {
@@ -212,13 +219,11 @@ pub fn GridPane(
                 }
                 on:pointerup=move |event| {
                     context::lifts();
-                    heading::released(place, &event, true);
-                    row_drag::released(place, true);
+                    pointer::released(place, &event, true);
                 }
                 on:pointercancel=move |event| {
                     context::lifts();
-                    heading::released(place, &event, false);
-                    row_drag::released(place, false);
+                    pointer::released(place, &event, false);
                 }
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)
@@ -245,6 +250,7 @@ pub fn GridPane(
                     aria-colcount=move || columns.get() + usize::from(place.is_form())
                     aria-multiselectable="true"
                     data-many=selected
+                    data-all=move || (view.get().slots > MOST_IN_SIGHT).then_some("true")
                     style=("--columns", template)
                     data-frozen=move || (!place.is_form()).then(|| place.frozen.get())
                     style=("--f0", move || edge(0))
@@ -267,6 +273,7 @@ pub fn GridPane(
                 <Field place=place view=view />
                 </div>
             </div>
+            {finger::bar(place)}
             <Show when=move || is_empty.get()>
                 <p class="empty" data-part=!fills>
                     {move || {

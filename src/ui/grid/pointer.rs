@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver};
 
 use super::Place;
+use super::held::{self, Ways};
 use crate::app::Action;
 use crate::app::command::{Arranging, Command};
 use crate::app::grid::At;
@@ -145,7 +146,13 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     }
     let was_active = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
     match (at, row) {
-        (Some(at), _) => place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() }),
+        (Some(at), _) => {
+            place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() });
+            // A finger scrolls.
+            if event.pointer_type() != "touch" {
+                held::hold(place, event, Ways::Both, move |x, y| stretch(place, x, y));
+            }
+        }
         (None, Some(row)) => super::row_drag::pressed(place, event, &row),
         (None, None) => {}
     }
@@ -160,16 +167,38 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     }
 }
 
-/// The pointer moved with its button down: moves or resizes a column, or stretches the range.
+/// The pointer moved: with its button down it resizes a column, or goes on with what is held.
 pub(super) fn dragged(place: Place, event: &PointerEvent) {
-    if event.buttons() & 1 == 0
-        || super::heading::dragged(place, event)
-        || super::row_drag::dragged(place, event)
-        || event.pointer_type() == "touch"
-    {
-        return;
+    if event.buttons() & 1 == 0 {
+        // It went up where nobody saw it.
+        held::let_go();
+    } else if !super::heading::dragged(place, event) {
+        held::moved(place, event);
     }
-    let Some(at) = element(event).and_then(|element| cell(&element)) else { return };
+}
+
+/// The pointer went up, or was taken away.
+pub(super) fn released(place: Place, event: &PointerEvent, is_done: bool) {
+    let was_dragged = held::let_go().unwrap_or_default();
+    super::heading::released(place, event, was_dragged, is_done);
+    super::row_drag::released(place, was_dragged, is_done);
+}
+
+/// The cell at a place of the screen, or the nearest one in the pane; what lies over the cells is looked through.
+pub(super) fn under(place: Place, x: i32, y: i32) -> Option<At> {
+    let rect = place.pane.get_untracked()?.get_bounding_client_rect();
+    // Behind the sticky header and before the bars for scrolling.
+    let within = |at: i32, low: f64, high: f64| f64::from(at).clamp(low + 2.0, (high - 16.0).max(low + 2.0)) as f32;
+    let (x, y) = (within(x, rect.left(), rect.right()), within(y, rect.top() + place.row, rect.bottom()));
+    let name = format!("{}-r", place.id.name());
+    let elements = document().elements_from_point(x, y);
+    let found = elements.iter().filter_map(|found| found.dyn_into::<Element>().ok());
+    found.filter(|found| found.id().starts_with(&name)).find_map(|found| cell(&found))
+}
+
+/// Stretches the range to the pointer.
+pub(super) fn stretch(place: Place, x: i32, y: i32) {
+    let Some(at) = under(place, x, y) else { return };
     let far = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far));
     if far != Some(at) && place.has_focus.get_untracked() {
         place.session.dispatch(Action::Point { grid: place.id, at, extend: true });

@@ -232,7 +232,9 @@ impl Marked {
         let Some(grid) = app.laid_out(place.id) else { return Marked::default() };
         let selection = grid.selection;
         let (top, bottom) = selection.rows();
-        let active = (selection.active.row == row).then_some(selection.active.column);
+        // While a heading has the focus no cell has it.
+        let has_focus = selection.active.row == row && grid.head.is_none();
+        let active = has_focus.then_some(selection.active.column);
         let range = ((top..=bottom).contains(&row) && !selection.is_single()).then(|| selection.columns());
         Marked { active, range, editing: active.is_some() && grid.editor.is_some() }
     }

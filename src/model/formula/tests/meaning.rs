@@ -107,6 +107,12 @@ fn dates_are_days() {
         ("today() + 9999999", "?NoSuchDay"),
         ("max([Entered], today())", "2026-03-10"),
         ("[Parked until] - today()", "-"),
+        ("networkdays(date(2026, 3, 6), date(2026, 3, 10))", "3"),
+        ("工作日数(today(), [Parked until])", "-"),
+        ("workday(date(2026, 3, 6), 1)", "2026-03-09"),
+        ("workday(date(2026, 3, 9), -1.5)", "2026-03-05"),
+        ("workday([Expected close], 9999999)", "?NoSuchDay"),
+        ("text([Expected close], \"yyyy年m月\")", "'2026年6月'"),
     ]);
 }
 
@@ -125,6 +131,15 @@ fn texts_choices_and_links_are_known_by_their_names_in_both_languages() {
         ("trim([Linked deals])", "'Ｎorth line'"),
         ("[Linked deals] = \"north line\"", "true"),
         ("upper(left([Deal], 5))", "'PRESS'"),
+        ("find(\"b\", \"aＢc\")", "2"),
+        ("find(\"x\", \"abc\")", "-"),
+        ("left(\"PO-17\", find(\"-\", \"PO-17\") - 1)", "'PO'"),
+        ("concat(\"a\", 1, [Parked until], \"b\")", "'a1b'"),
+        ("text(1234.5, \"#,##0.00\")", "'1,234.50'"),
+        ("text([Amount], \"#,##0\") & \"!\"", "'860,000!'"),
+        ("text([Own probability], \"0%\")", "'60%'"),
+        ("text([Parked until], \"yyyy\")", "-"),
+        ("text(1, \"abc\")", "'abc'"),
         ("right([Deal], 4) & mid([Deal], 1, 1)", "'lineP'"),
         ("len([Account])", "10"),
         ("replace([Deal], \"line\", \"hall\")", "'Press hall'"),

@@ -26,7 +26,9 @@ fn a_text_that_cannot_be_read_says_where() {
         ("[]", "Empty at 0..2"),
         ("1 # 2", "Sign { sign: \"#\" } at 2..3"),
         ("金额 * 2", "Word { name: \"金额\" } at 0..6"),
-        ("vlookup(1)", "Function { name: \"vlookup\" } at 0..7"),
+        ("vlookup(1)", "Lookup { name: \"vlookup\" } at 0..7"),
+        ("nothing(1)", "Function { name: \"nothing\" } at 0..7"),
+        ("averge(1)", "NearFunction { name: \"averge\", like: \"average\" } at 0..6"),
         ("1.2.3", "Number { text: \"1.2.3\" } at 0..5"),
         ("5kg", "Number { text: \"5kg\" } at 0..3"),
         ("1 < 2 < 3", "Chain at 2..7"),
@@ -48,7 +50,7 @@ fn a_text_that_cannot_be_read_says_where() {
 #[test]
 fn a_name_that_leads_nowhere_says_so() {
     refused(&[
-        ("[Amuont]", "Column { name: \"Amuont\", sheet: Deals } at 0..8"),
+        ("[Amuont]", "NearColumn { name: \"Amuont\", sheet: Deals, like: \"Amount\" } at 0..8"),
         ("[Account].[Amount]", "Column { name: \"Amount\", sheet: Accounts } at 10..18"),
         ("[#nothing]", "Column { name: \"#nothing\", sheet: Deals } at 0..10"),
         ("[Amount].[Name]", "NotALink { column: Label { en: \"Amount\", zh: \"金额\" } } at 0..8"),
