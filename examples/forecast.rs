@@ -136,7 +136,8 @@ pub fn answer(arguments: &[String]) -> Result<String, Box<dyn Error>> {
     let odds = scenarios(&view).map_err(said)?;
     let learned_ends = ends(&view).map_err(said)?;
     watch.tell("coverage, scenarios and ends");
-    let explained = pre_mortem(&view).into_iter().map(|(row, p)| json!([names.deal(row), p]));
+    let explained = pre_mortem(&view).into_iter();
+    let explained = explained.map(|reason| json!([names.deal(reason.deal), reason.lost, reason.given_miss]));
     let level = board.target().map(Figure::AtLeast);
     let why = level.map(|level| explain_figure(&view, &Whole::Board, level)).transpose().map_err(said)?.flatten();
     let moves = why.as_ref().map(FigureExplanation::tenths).transpose().map_err(said)?.unwrap_or_default();

@@ -12,8 +12,8 @@ use quadrille::app::{Action, App, Explanation, FUNNEL_DAYS, Subject, Theme};
 use quadrille::forecast::categories::Category;
 use quadrille::forecast::outlook::{
     Ahead, ChanceScore, DealState, Dimension, Figure, Forecaster, Measure, Operation, Policy, Role, Score, Span,
-    StageFigure, Suppose, Survey, Told, Whole, Window, accuracy, bridge, dirt, explain, explain_figure, fan, funnel,
-    groups, is_open, states,
+    StageFigure, Suppose, Survey, Taught, Told, Whole, Window, accuracy, bridge, dirt, explain, explain_figure,
+    explain_taught, fan, funnel, gains, groups, horizon, is_open, lessons, needed, pre_mortem, resources, states,
 };
 use quadrille::formats::read;
 use quadrille::log::Replica;
@@ -193,7 +193,24 @@ fn every_other_figure_of_the_forecast_page_is_explained_and_comes_to_what_is_sho
             shown.extend(stage.days.map(|(days, _)| (of(StageFigure::Days), days)));
             shown.extend(limit.days().map(|days| (of(StageFigure::Limit), days as f64)));
         }
-        assert!(shown.len() >= 12, "{shown:?}");
+        let view = app.view();
+        shown.push((Told::Velocity, shape.velocity.unwrap().a_day));
+        let ahead = Ahead { span: Span::Quarter, count: 2, person: None, slip: true, unseen: false };
+        let slip = horizon(&view, &ahead).unwrap().slip.unwrap();
+        shown.extend((0..).zip(slip.shares).map(|(late, share)| (Told::Slip(Span::Quarter, late), share)));
+        let reasons = pre_mortem(&view);
+        assert!(!reasons.is_empty());
+        shown.extend(reasons.iter().map(|reason| (Told::GivenMiss(reason.deal), reason.given_miss)));
+        let options = gains(&view);
+        let a_day = |(deal, gain, days): &(RowId, f64, f64)| {
+            let pivot = app.board().pivot(*deal).filter(|_| !app.board().is_linked(*deal))?;
+            Some((Told::ADay(*deal), gain * pivot.pivot / days))
+        };
+        shown.extend(options.iter().filter_map(a_day));
+        shown.push((Told::Spent(30), resources(&view, &options, 3.0).unwrap().unwrap().after));
+        shown.push((Told::Needed(900), needed(&view, 0.9).unwrap().unwrap().needed as f64));
+        shown.extend(Some((Told::Assumed, app.board().assumed() as f64)).filter(|(_, count)| *count > 0.0));
+        assert!(shown.len() >= 30, "{shown:?}");
         for (told, value) in shown {
             let place = format!("{told:?} of {}", sample.key());
             let why = app.told(told).unwrap_or_else(|| panic!("{place}"));
@@ -203,6 +220,29 @@ fn every_other_figure_of_the_forecast_page_is_explained_and_comes_to_what_is_sho
             let found = app.explain(&Subject::Told(told)).unwrap_or_else(|| panic!("{place}"));
             assert_eq!(found.result, app.told_text(told, value), "{place}");
             assert_eq!(found.inputs.len(), why.parts.len().min(40), "{place}");
+            is_said(&app, &found, &place);
+        }
+    }
+}
+
+#[test]
+fn every_rate_that_closed_deals_teach_is_explained_and_comes_to_what_is_shown() {
+    for (sample, lang) in Lang::ALL.into_iter().flat_map(|sample| Lang::ALL.map(|lang| (sample, lang))) {
+        let app = open(sample, lang);
+        let found = lessons(&app.view());
+        let stages = found.rates.stages.iter().filter_map(|rate| Some((Taught::Stage(rate.stage), rate.learned?)));
+        let mut shown: Vec<(Taught, f64)> = stages.collect();
+        assert!(shown.len() >= 5, "{shown:?}");
+        let people = found.people.unwrap();
+        let rate = |at: usize| Some((Taught::Person(people.groups.get(at)?.0), people.rate(at)?));
+        shown.extend((0..people.groups.len()).filter_map(rate));
+        for (taught, value) in shown {
+            let place = format!("{taught:?} of {}", sample.key());
+            let why = explain_taught(&app.view(), &taught).unwrap_or_else(|| panic!("{place}"));
+            assert_eq!(why.value, value, "{place}");
+            assert!((why.again() - value).abs() <= 1e-12, "{place}: {}", why.again());
+            let found = app.explain(&Subject::Taught(taught)).unwrap_or_else(|| panic!("{place}"));
+            assert_eq!(found.inputs.len(), why.deals.len().min(40), "{place}");
             is_said(&app, &found, &place);
         }
     }

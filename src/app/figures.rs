@@ -2,9 +2,9 @@
 
 use super::state::App;
 use crate::forecast::BetError;
-use crate::forecast::outlook::{Chance, Figures, LeftOut, chance};
+use crate::forecast::outlook::{Chance, Figures, LeftOut, chance, is_open};
 use crate::model::schema::setup::settings;
-use crate::model::{Plan, RowId};
+use crate::model::{Plan, RowId, Sheet};
 use crate::text::messages::{Deals, Forecast as Words};
 
 impl App {
@@ -44,6 +44,12 @@ impl App {
             (Some(deals), Some(targets)) => Some(format!("{deals} · {targets}")),
             (deals, targets) => deals.or(targets),
         }
+    }
+
+    /// Whether any deal is open, in whichever period.
+    #[must_use]
+    pub fn has_open_deal(&self) -> bool {
+        self.plan().table(Sheet::Deals).ids().any(|deal| is_open(self.plan(), None, deal))
     }
 
     /// The milestones of a deal that activities prove, each with its activity.

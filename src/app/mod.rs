@@ -76,6 +76,6 @@ pub use show::{CellView, Look, RowView, dirt_words};
 pub use state::App;
 pub use suggestions::Suggestion;
 pub use summary::Summary;
-pub use supposing::{Supposing, Supposition};
+pub use supposing::{Rehearse, Supposing, Supposition};
 pub use tally::ProblemCounts;
 pub use template::{default_milestone, default_stage, default_type, template};

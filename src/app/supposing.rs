@@ -6,11 +6,13 @@
 use super::action::{Effect, Tab};
 use super::notice::Notice;
 use super::state::App;
-use crate::forecast::BetError;
-use crate::forecast::outlook::{Rehearsal, Standing, Suppose, WhatIf, by_deal, supposed_cells};
+use crate::forecast::outlook::{
+    Comparing, Odds, Outcome, Rehearsal, Rehearsing, Standing, Suppose, Supposed, WhatIf, by_deal, supposed_cells,
+};
+use crate::forecast::{BetError, Stretch};
 use crate::log::{Change, Label};
 use crate::model::schema::deals;
-use crate::model::{RowId, Sheet, order};
+use crate::model::{RowId, Sheet};
 
 /// Deals offered to begin with: those that decide the target most.
 const OFFERED: usize = 12;
@@ -59,6 +61,22 @@ impl Supposing {
     }
 }
 
+/// The period with some suppositions, as it is being worked out.
+#[derive(Debug)]
+pub struct Rehearse {
+    supposed: Vec<(RowId, Suppose)>,
+    rehearsing: Option<Rehearsing>,
+    making: Option<Supposed>,
+}
+
+impl Rehearse {
+    /// Begins with what is supposed.
+    #[must_use]
+    pub const fn of(supposed: Vec<(RowId, Suppose)>) -> Rehearse {
+        Rehearse { supposed, rehearsing: None, making: None }
+    }
+}
+
 /// What a person does with suppositions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Supposition {
@@ -93,12 +111,53 @@ impl App {
     /// # Errors
     /// Where the deals add up to more than can be counted.
     pub fn rehearse(&self, supposed: &[(RowId, Suppose)]) -> Result<WhatIf, BetError> {
-        let mut kept = self.rehearsal.borrow_mut();
-        if kept.as_ref().is_none_or(|(version, _)| *version != self.version) {
-            *kept = Some((self.version, Rehearsal::of(&self.view())));
+        let mut work = Rehearse::of(supposed.to_vec());
+        loop {
+            if let Some(found) = self.rehearse_on(&mut work, &mut Stretch::endless()) {
+                return found;
+            }
         }
-        match kept.as_ref() {
-            Some((_, Ok(rehearsal))) => rehearsal.suppose(&self.view(), supposed),
+    }
+
+    /// Goes on with a rehearsal until the stretch is over; the answer once it is known.
+    pub fn rehearse_on(&self, work: &mut Rehearse, stretch: &mut Stretch) -> Option<Result<WhatIf, BetError>> {
+        self.make_ready(&mut work.rehearsing, stretch)?;
+        let view = self.view();
+        let found = self.with_rehearsal(|rehearsal| {
+            let making = match &mut work.making {
+                Some(making) => making,
+                None => work.making.insert(rehearsal.begin(&view, &work.supposed)?),
+            };
+            rehearsal.step(&view, making, stretch)
+        });
+        found.transpose()
+    }
+
+    /// The period with other odds in short steps, as [`App::rehearse_on`] goes on.
+    pub fn compare_on(
+        &self,
+        work: &mut (Option<Rehearsing>, Comparing),
+        stretch: &mut Stretch,
+    ) -> Option<Result<Vec<(Odds, Outcome)>, BetError>> {
+        self.make_ready(&mut work.0, stretch)?;
+        let view = self.view();
+        self.with_rehearsal(|rehearsal| work.1.step(&view, rehearsal, stretch)).transpose()
+    }
+
+    /// Makes the period ready to be supposed otherwise, once for each version of the plan; none while that goes on.
+    fn make_ready(&self, work: &mut Option<Rehearsing>, stretch: &mut Stretch) -> Option<()> {
+        let is_kept = || self.rehearsal.borrow().as_ref().is_some_and(|(version, _)| *version == self.version);
+        if !is_kept() {
+            let view = self.view();
+            let found = work.get_or_insert_with(|| Rehearsing::new(&view)).step(&view, stretch).transpose()?;
+            *self.rehearsal.borrow_mut() = Some((self.version, found));
+        }
+        Some(())
+    }
+
+    fn with_rehearsal<T>(&self, work: impl FnOnce(&Rehearsal) -> Result<T, BetError>) -> Result<T, BetError> {
+        match self.rehearsal.borrow().as_ref() {
+            Some((_, Ok(rehearsal))) => work(rehearsal),
             Some((_, Err(error))) => Err(*error),
             None => Err(BetError::TotalTooLarge),
         }
@@ -113,35 +172,16 @@ impl App {
     #[must_use]
     pub fn offered(&self) -> (Vec<RowId>, usize) {
         let supposing = &self.outlook.supposing;
-        let open = self.open_by_weight();
-        let mut rows: Vec<RowId> = match supposing.listed.is_empty() {
-            true => open.iter().copied().take(OFFERED).collect(),
-            false => supposing.listed.clone(),
-        };
+        let (deciding, open) = self.board().deciding(OFFERED);
+        let mut rows = if supposing.listed.is_empty() { deciding } else { supposing.listed.clone() };
         for (row, _) in &supposing.all {
             if !rows.contains(row) {
                 rows.push(*row);
             }
         }
-        let more = open.iter().filter(|row| !rows.contains(row)).count();
+        let is_open = |row: &&RowId| matches!(self.board().standing(**row), Standing::Open(_));
+        let more = open.saturating_sub(rows.iter().filter(is_open).count());
         (rows, more)
-    }
-
-    /// The open deals of the period, those first that decide the target most.
-    fn open_by_weight(&self) -> Vec<RowId> {
-        let board = self.board();
-        let ids = self.plan().table(Sheet::Deals).ids();
-        let mut open: Vec<(RowId, f64)> = ids
-            .filter_map(|row| match board.standing(row) {
-                Standing::Open(bet) => {
-                    let weight = bet.amount() as f64 * bet.chance() * (1.0 - bet.chance());
-                    Some((row, board.pivot(row).map_or(weight * 1e-18, |pivot| pivot.pivot + weight * 1e-18)))
-                }
-                _ => None,
-            })
-            .collect();
-        order::sort_by(&mut open, |one, two| two.1.total_cmp(&one.1));
-        open.into_iter().map(|(row, _)| row).collect()
     }
 
     pub(super) fn suppose(&mut self, act: Supposition, now: u64) -> Vec<Effect> {
@@ -182,7 +222,7 @@ impl App {
         supposing.scenario = scenario;
         supposing.listed.clear();
         supposing.turns += 1;
-        let offered = self.open_by_weight().into_iter().take(OFFERED);
+        let (offered, _) = self.board().deciding(OFFERED);
         let mut listed: Vec<RowId> = Vec::new();
         for row in self.outlook.supposing.all.iter().map(|(row, _)| *row).chain(offered) {
             if !listed.contains(&row) {

@@ -15,16 +15,19 @@ pub struct Dot {
 
 const SIDE: f64 = 220.0;
 const LEFT: f64 = 44.0;
+/// Room above and to the right for half of the largest dot, and above for the number over it.
+const TOP: f64 = 28.0;
+const RIGHT: f64 = 14.0;
 
 /// A dot each, larger for more deals; on the diagonal what was said came true.
 #[must_use]
 pub fn calibration(dots: &[Dot]) -> Drawing {
-    let mut drawing = Drawing::new(LEFT + SIDE + 10.0, SIDE + 34.0);
+    let mut drawing = Drawing::new(LEFT + SIDE + RIGHT, TOP + SIDE + 26.0);
     let across = Scale::new((0.0, 1.0), (LEFT, LEFT + SIDE));
-    let height = Scale::new((0.0, 1.0), (SIDE + 8.0, 8.0));
+    let height = Scale::new((0.0, 1.0), (TOP + SIDE, TOP));
     let percent = |chance: f64| format!("{} %", (chance * 100.0).round());
     drawing.axis_left(&height, (LEFT, LEFT + SIDE), &[0.0, 0.5, 1.0], &percent);
-    drawing.axis_below(&across, SIDE + 8.0, &[0.0, 0.5, 1.0], &percent);
+    drawing.axis_below(&across, TOP + SIDE, &[0.0, 0.5, 1.0], &percent);
     drawing.line(Role::Expected, (across.at(0.0), height.at(0.0)), (across.at(1.0), height.at(1.0)));
     let most = dots.iter().map(|dot| dot.count).max().unwrap_or(1).max(1) as f64;
     for (line, dot) in dots.iter().enumerate() {

@@ -4,10 +4,13 @@ use super::best_three::Candidate;
 use super::bet::{Bet, BetError};
 use super::block::Block;
 use super::distribution::Distribution;
+use super::making::{Making, Stretch};
 use super::route::Limits;
 use super::tails::Tails;
 use crate::model::order;
 
+/// So many candidates are weighed by their pivots, of more those that lead by gain × amount for a day.
+const WEIGHED: usize = 128;
 /// Up to so many candidates every choice is looked at.
 const EXACT: usize = 14;
 
@@ -44,67 +47,210 @@ pub fn allocate(
     target: i64,
     days: f64,
 ) -> Result<Allocation, BetError> {
-    let limits = Limits::default();
-    let chance = |raised: &[usize]| -> Result<f64, BetError> {
-        let mut bets = bets.to_vec();
-        for candidate in raised.iter().filter_map(|place| candidates.get(*place)) {
+    let mut allocating = Allocating::new(won, bets.to_vec(), blocks.to_vec(), candidates.to_vec(), target, days)?;
+    loop {
+        if let Some(found) = allocating.step(&mut Stretch::endless())? {
+            return Ok(found);
+        }
+    }
+}
+
+/// The same in short steps.
+#[derive(Debug)]
+pub struct Allocating {
+    won: i64,
+    bets: Vec<Bet>,
+    blocks: Vec<Block>,
+    candidates: Vec<Candidate>,
+    target: i64,
+    days: f64,
+    /// The candidates that help and can be afforded.
+    useful: Vec<usize>,
+    /// What is asked of the distribution that is being made.
+    asks: Asks,
+    making: Making,
+    made: Option<Distribution>,
+    found: Allocation,
+}
+
+/// What a distribution is made for.
+#[derive(Debug)]
+enum Asks {
+    /// As it is: P(target), and the leading candidates where there are many.
+    AsItIs,
+    /// Without the deals of these candidates: which choice of them is best.
+    Others(Vec<Offer>),
+    /// With the chosen gains.
+    Chosen,
+    /// With every affordable gain.
+    All,
+}
+
+impl Allocating {
+    /// Begins.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn new(
+        won: i64,
+        bets: Vec<Bet>,
+        blocks: Vec<Block>,
+        candidates: Vec<Candidate>,
+        target: i64,
+        days: f64,
+    ) -> Result<Allocating, BetError> {
+        let helps = |place: &usize| {
+            let candidate = candidates.get(*place);
+            candidate.is_some_and(|candidate| {
+                candidate.gain > 0.0
+                    && candidate.effort_days.max(0.0) <= days
+                    && bets.get(candidate.bet).is_some_and(|bet| bet.chance() < 1.0 && bet.amount() > 0)
+            })
+        };
+        let useful: Vec<usize> = (0..candidates.len()).filter(helps).collect();
+        let making = Making::new(won, &bets, &blocks, &Limits::default())?;
+        let exact = useful.len() <= EXACT;
+        let found = Allocation { chosen: Vec::new(), days: 0.0, before: 0.0, after: 0.0, bound: 0.0, exact };
+        Ok(Allocating {
+            won,
+            bets,
+            blocks,
+            candidates,
+            target,
+            days,
+            useful,
+            asks: Asks::AsItIs,
+            making,
+            made: None,
+            found,
+        })
+    }
+
+    /// Goes on until the stretch is over; the choice once it is made.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn step(&mut self, stretch: &mut Stretch) -> Result<Option<Allocation>, BetError> {
+        while !stretch.is_over() {
+            let Some(distribution) = self.made.take() else {
+                self.made = self.making.step(stretch);
+                continue;
+            };
+            let chance = distribution.at_least(self.target);
+            stretch.spend((self.bets.len() * COPY) as u64);
+            match &self.asks {
+                Asks::AsItIs => {
+                    self.found.before = chance;
+                    let offers = self.leading(&distribution, stretch);
+                    let touched = touched(&offers);
+                    let others = self.bets.iter().enumerate().filter(|(bet, _)| !touched.contains(bet));
+                    let others: Vec<Bet> = others.map(|(_, bet)| *bet).collect();
+                    self.making = Making::new(self.won, &others, &self.blocks, &Limits::default())?;
+                    self.asks = Asks::Others(offers);
+                }
+                Asks::Others(offers) => {
+                    stretch.spend(CHOICES);
+                    let chosen = best(&Tails::of(&distribution), &self.bets, offers, self.target, self.days);
+                    self.found.chosen = self.filled_up(chosen);
+                    self.ask(Asks::Chosen, &self.found.chosen.clone())?;
+                }
+                Asks::Chosen => {
+                    (self.found.after, self.found.bound) = (chance, chance);
+                    if self.found.exact {
+                        return Ok(Some(self.found.clone()));
+                    }
+                    self.ask(Asks::All, &self.useful.clone())?;
+                }
+                Asks::All => {
+                    self.found.bound = chance.max(self.found.after);
+                    return Ok(Some(self.found.clone()));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Asks for the distribution with some candidates raised.
+    fn ask(&mut self, asks: Asks, raised: &[usize]) -> Result<(), BetError> {
+        let mut bets = self.bets.clone();
+        for candidate in raised.iter().filter_map(|place| self.candidates.get(*place)) {
             if let Some(bet) = bets.get_mut(candidate.bet) {
                 *bet = bet.at((bet.chance() + candidate.gain.max(0.0)).min(1.0));
             }
         }
-        Ok(Distribution::with(won, &bets, blocks, &limits)?.at_least(target))
-    };
-    let effort = |place: usize| candidates.get(place).map_or(f64::INFINITY, |candidate| candidate.effort_days.max(0.0));
-    let helps = |place: &usize| {
-        let candidate = candidates.get(*place);
-        candidate.is_some_and(|candidate| {
-            candidate.gain > 0.0
-                && candidate.effort_days.max(0.0) <= days
-                && bets.get(candidate.bet).is_some_and(|bet| bet.chance() < 1.0 && bet.amount() > 0)
-        })
-    };
-    let useful: Vec<usize> = (0..candidates.len()).filter(helps).collect();
-    let before = chance(&[])?;
-    let mut leading = useful.clone();
-    if useful.len() > EXACT {
-        let distribution = Distribution::with(won, bets, blocks, &limits)?;
-        let mut pivots = super::pivot::Pivots::new(&distribution, target);
-        let mut worth: Vec<(f64, usize)> = Vec::with_capacity(useful.len());
-        for place in useful.iter().copied() {
-            let Some(candidate) = candidates.get(place) else { continue };
-            let Some(bet) = bets.get(candidate.bet) else { continue };
-            let lift = candidate.gain.min(1.0 - bet.chance()) * pivots.of(*bet).pivot;
-            worth.push((lift / effort(place).max(1e-9), place));
-        }
-        order::sort_by(&mut worth, |(a, m), (b, n)| b.total_cmp(a).then(m.cmp(n)));
-        leading = worth.into_iter().take(EXACT).map(|(_, place)| place).collect();
+        self.making = Making::new(self.won, &bets, &self.blocks, &Limits::default())?;
+        self.asks = asks;
+        Ok(())
     }
-    let options: Vec<Offer> = leading
-        .iter()
-        .filter_map(|place| {
-            let candidate = candidates.get(*place)?;
-            Some(Offer { place: *place, bet: candidate.bet, gain: candidate.gain, days: effort(*place) })
-        })
-        .collect();
-    let mut chosen = best(won, bets, blocks, &options, target, days)?;
-    let exact = useful.len() <= EXACT;
-    let mut left = days - chosen.iter().map(|place| effort(*place)).sum::<f64>();
-    if !exact {
-        for place in useful.iter().copied() {
-            if !chosen.contains(&place) && effort(place) <= left {
-                left -= effort(place);
-                chosen.push(place);
+
+    fn effort(&self, place: usize) -> f64 {
+        self.candidates.get(place).map_or(f64::INFINITY, |candidate| candidate.effort_days.max(0.0))
+    }
+
+    /// The candidates that are weighed against one another: all that help, or of many the leading ones by lift for a day.
+    fn leading(&self, distribution: &Distribution, stretch: &mut Stretch) -> Vec<Offer> {
+        let mut leading = self.useful.clone();
+        if leading.len() > EXACT {
+            // Where one deal is small beside the spread of all, its pivot grows with its amount.
+            if leading.len() > WEIGHED {
+                let worth = |place: &usize| {
+                    let candidate = self.candidates.get(*place)?;
+                    let amount = self.bets.get(candidate.bet)?.amount() as f64;
+                    Some(candidate.gain * amount / self.effort(*place).max(1e-9))
+                };
+                let mut by_worth: Vec<(f64, usize)> =
+                    leading.iter().filter_map(|place| Some((worth(place)?, *place))).collect();
+                order::sort_by(&mut by_worth, |(a, m), (b, n)| b.total_cmp(a).then(m.cmp(n)));
+                leading = by_worth.into_iter().take(WEIGHED).map(|(_, place)| place).collect();
+            }
+            let mut pivots = super::pivot::Pivots::new(distribution, self.target);
+            let mut worth: Vec<(f64, usize)> = Vec::with_capacity(leading.len());
+            for place in leading {
+                let Some(candidate) = self.candidates.get(place) else { continue };
+                let Some(bet) = self.bets.get(candidate.bet) else { continue };
+                let lift = candidate.gain.min(1.0 - bet.chance()) * pivots.of(*bet).pivot;
+                worth.push((lift / self.effort(place).max(1e-9), place));
+            }
+            stretch.spend((worth.len() * WEIGH) as u64);
+            order::sort_by(&mut worth, |(a, m), (b, n)| b.total_cmp(a).then(m.cmp(n)));
+            leading = worth.into_iter().take(EXACT).map(|(_, place)| place).collect();
+        }
+        let offer = |place: usize| {
+            let candidate = self.candidates.get(place)?;
+            Some(Offer { place, bet: candidate.bet, gain: candidate.gain, days: self.effort(place) })
+        };
+        leading.into_iter().filter_map(offer).collect()
+    }
+
+    /// The chosen candidates with whatever else still fits, where not every choice was looked at.
+    fn filled_up(&mut self, mut chosen: Vec<usize>) -> Vec<usize> {
+        let mut left = self.days - chosen.iter().map(|place| self.effort(*place)).sum::<f64>();
+        if !self.found.exact {
+            let mut is_chosen = vec![false; self.candidates.len()];
+            let mut mark = |place: usize| is_chosen.get_mut(place).map(|own| std::mem::replace(own, true));
+            for place in &chosen {
+                mark(*place);
+            }
+            for place in self.useful.iter().copied() {
+                if self.effort(place) <= left && mark(place) == Some(false) {
+                    left -= self.effort(place);
+                    chosen.push(place);
+                }
             }
         }
+        order::sort(&mut chosen);
+        self.found.days = chosen.iter().map(|place| self.effort(*place)).sum();
+        chosen
     }
-    order::sort(&mut chosen);
-    let after = chance(&chosen)?;
-    let bound = if exact { after } else { chance(&useful)?.max(after) };
-    let days = chosen.iter().map(|place| effort(*place)).sum();
-    Ok(Allocation { chosen, days, before, after, bound, exact })
 }
 
+/// What it takes to copy a deal or to weigh it, and to weigh all choices, beside moving one result of a distribution.
+const COPY: usize = 20;
+const WEIGH: usize = 3_000;
+const CHOICES: u64 = 200_000;
+
 /// One thing that days can buy.
+#[derive(Debug)]
 struct Offer {
     place: usize,
     bet: usize,
@@ -112,20 +258,17 @@ struct Offer {
     days: f64,
 }
 
-/// The best choice among few options: the other deals' distribution is made once, and P(target) looked up for every outcome.
-fn best(
-    won: i64,
-    bets: &[Bet],
-    blocks: &[Block],
-    options: &[Offer],
-    target: i64,
-    days: f64,
-) -> Result<Vec<usize>, BetError> {
-    let mut touched: Vec<usize> = options.iter().map(|option| option.bet).collect();
+/// The deals of some offers, each once, in order.
+fn touched(offers: &[Offer]) -> Vec<usize> {
+    let mut touched: Vec<usize> = offers.iter().map(|offer| offer.bet).collect();
     order::sort(&mut touched);
     touched.dedup();
-    let others = bets.iter().enumerate().filter(|(bet, _)| !touched.contains(bet)).map(|(_, bet)| *bet);
-    let others = Tails::of(&Distribution::with(won, &others.collect::<Vec<_>>(), blocks, &Limits::default())?);
+    touched
+}
+
+/// The best choice among few options: the other deals' distribution is made once, and P(target) looked up for every outcome.
+fn best(others: &Tails, bets: &[Bet], options: &[Offer], target: i64, days: f64) -> Vec<usize> {
+    let touched = touched(options);
     let mut needed = vec![target];
     for bet in &touched {
         let amount = bets.get(*bet).map_or(0, |bet| bet.amount());
@@ -134,7 +277,7 @@ fn best(
     let outcomes: Vec<f64> = needed.into_iter().map(|needed| others.at_least(needed)).collect();
     let mut found = Found { best: -1.0, days: f64::INFINITY, chosen: Vec::new() };
     descend(bets, &touched, options, &outcomes, days, &mut Vec::new(), &mut found);
-    Ok(found.chosen)
+    found.chosen
 }
 
 struct Found {

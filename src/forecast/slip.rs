@@ -20,6 +20,12 @@ impl Default for Slip {
     }
 }
 
+/// The share to begin with of those so many periods late, and for how many won deals it counts.
+#[must_use]
+pub fn assumed(late: usize) -> Option<(f64, f64)> {
+    ASSUMED.get(late).map(|share| (*share, STRENGTH))
+}
+
 impl Slip {
     /// sₖ = (count + m·s⁰)/(N + m), from won deals counted by how many periods late they were.
     #[must_use]

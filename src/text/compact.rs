@@ -42,7 +42,7 @@ const ZH: [(i128, i128, &str); 3] =
 fn short(money: Money, lang: Lang, steady: bool) -> String {
     let scale = i128::from(money.currency.scale());
     let minor = i128::from(money.minor).abs();
-    let sign = if money.minor < 0 { "-" } else { "" };
+    let sign = if money.minor < 0 { "−" } else { "" };
     let units: &[_] = match lang {
         Lang::En => &EN,
         Lang::Zh => &ZH,
@@ -165,7 +165,7 @@ mod tests {
             (99_994_999, "100 M", "9999 万", "100 M"),
             (99_995_000, "100 M", "1 亿", "100 M"),
             (120_000_000, "120 M", "1.2 亿", "120 M"),
-            (-1_840_000, "-1.84 M", "-184 万", "-1.84 M"),
+            (-1_840_000, "−1.84 M", "−184 万", "−1.84 M"),
         ] {
             let money = Money::new(units * 100, Currency::CNY);
             assert_eq!(

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::element::{El, el};
+use super::element::{El, el, live};
+use super::forecast::slow::slow;
 use super::{Dialog, Session};
 use crate::app::grid::GridId;
 use crate::app::{Action, Explanation, Input, Subject};
-use crate::forecast::outlook::{Figure, GroupKey, Odds, Score, Told, Whole};
+use crate::forecast::Stretch;
+use crate::forecast::outlook::{Figure, GroupKey, Odds, Retelling, Score, Taught, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet};
 use crate::text::Lang;
-use crate::text::messages::{Explain as Words, Shell};
+use crate::text::messages::{Explain as Words, Outlook, Shell};
 
 /// The explanation of the active cell of a grid, where it has a formula of the user's.
 pub fn explained(session: Session, id: GridId, lang: Lang) -> Option<El> {
@@ -31,9 +33,37 @@ pub fn explained(session: Session, id: GridId, lang: Lang) -> Option<El> {
 
 /// The dialog about a number.
 pub fn dialog(session: Session, subject: &Subject, lang: Lang) -> El {
-    let found = session.with(|app| app.explain(subject)).unwrap_or_default();
     let close = el("button").class("strong").click(move || session.close_dialog()).add(Shell::Close.text(lang));
-    drawn(session, subject, found, lang).add(el("p").class("buttons").add(close))
+    let found = match session.with(|app| app.retelling(subject)) {
+        None => {
+            let found = session.with(|app| app.explain(subject)).unwrap_or_default();
+            drawn(session, subject, found, lang)
+        }
+        // The log is replayed to that day, between keys.
+        Some(_) => {
+            let (known, subject) = (slow(session, begin, step), subject.clone());
+            el("div").add(live(move || match known.get() {
+                Some((_, found)) => drawn(session, &subject, Explanation::clone(&found), lang),
+                None => el("p").class("soft").set("role", "status").add(Outlook::Working.text(lang)),
+            }))
+        }
+    };
+    found.add(el("p").class("buttons").add(close))
+}
+
+/// What the open dialog explains of a day gone by.
+fn begin(session: Session) -> Option<(Subject, Retelling)> {
+    let subject = session.dialog.with_untracked(|open| match open {
+        Some(Dialog::Explanation(subject)) => Some(subject.clone()),
+        _ => None,
+    })?;
+    let work = session.with(|app| app.retelling(&subject))?;
+    Some((subject, work))
+}
+
+fn step(session: Session, work: &mut Option<(Subject, Retelling)>) -> Option<Explanation> {
+    let Some((subject, work)) = work else { return Some(Explanation::default()) };
+    session.with(|app| app.retell(subject, work, &mut Stretch::default())).map(Option::unwrap_or_default)
 }
 
 /// So many inputs are seen at once; the others are a press away.
@@ -142,6 +172,11 @@ fn mark(subject: &Subject) -> String {
     match subject {
         Subject::Figure(whole, figure) => figure_mark(whole, *figure),
         Subject::Told(told) => told_mark(*told),
+        Subject::Taught(taught) => match taught {
+            Taught::Stage(row) | Taught::Person(row) => format!("taught {row}"),
+            Taught::Segment(name) => format!("taught {name}"),
+            Taught::Age(row, is_beyond) => format!("taught {row} {is_beyond}"),
+        },
         Subject::Cell(_, row, key) => format!("{row} {key}"),
         Subject::Change(supposed, figure) => {
             format!("change {}", figure_mark(&Whole::Supposed(supposed.clone()), *figure))
@@ -207,6 +242,13 @@ fn told_mark(told: Told) -> String {
         Told::Lifts => "lifts".into(),
         Told::Expected(stage) => format!("expected {stage}"),
         Told::Stage(stage, figure) => format!("stage{} {stage}", figure as u8),
+        Told::Velocity => "velocity".into(),
+        Told::Slip(_, late) => format!("slip{late}"),
+        Told::GivenMiss(row) => format!("miss {row}"),
+        Told::ADay(row) => format!("day {row}"),
+        Told::Spent(_) => "spent".into(),
+        Told::Needed(_) => "needed".into(),
+        Told::Assumed => "assumed".into(),
     }
 }
 

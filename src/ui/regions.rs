@@ -59,6 +59,29 @@ pub fn along(event: &Event, stops: &str) {
     }
 }
 
+/// Moves the focus along the buttons of a row by the arrows to either side, Home and End, and behind the last button on to
+/// `last`, whose arrows are its own: all of them are one stop of Tab.
+pub fn across(event: &Event, last: &str) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let row = event.current_target().and_then(|row| row.dyn_into::<Element>().ok());
+    let (Some(row), Some(active)) = (row, document().active_element()) else { return };
+    let buttons: Vec<Element> = within(&row, "button").into_iter().filter(is_seen).collect();
+    let Some(at) = buttons.iter().position(|button| *button == active) else { return };
+    let end = buttons.len().saturating_sub(1);
+    let to = match event.key().as_str() {
+        "ArrowRight" if at == end => row.query_selector(last).ok().flatten(),
+        "ArrowRight" => buttons.get(at + 1).cloned(),
+        "ArrowLeft" => at.checked_sub(1).and_then(|at| buttons.get(at).cloned()),
+        "Home" => buttons.first().cloned(),
+        "End" => buttons.get(end).cloned(),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(to) = to.and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
+        let _ = to.focus();
+    }
+}
+
 /// Scrolls until an element is seen, once it is drawn.
 pub fn reveal(selector: &'static str) {
     leptos::task::spawn_local(async move {

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, Part, el, live, svg, value_of};
-use super::explain::ask;
+use super::explain::{ask, ask_told};
 use crate::app::{Action, App};
 use crate::forecast::Place;
-use crate::forecast::outlook::{Figure, Figures, Scope, Span, Touch, Whole};
+use crate::forecast::outlook::{Figure, Figures, Scope, Span, Told, Touch, Whole};
 use crate::model::{Currency, Key, Money, RowId, Sheet};
 use crate::text::messages::{Compact, Exactly, Forecast as Words, Period, Points, Share};
 use crate::text::{Lang, chance, compact, name, points};
@@ -127,9 +127,16 @@ fn left_out(session: Session, now: &Shown) -> Option<Vec<Part>> {
     let words = session.with(|app| app.left_out_words(&figures.left_out));
     let asked = words.map(|words| ask(session, Whole::Board, Figure::LeftOut, words).into());
     let mut parts: Vec<Part> = asked.into_iter().collect();
+    let between = |parts: &[Part]| Part::Text(if parts.is_empty() { "" } else { " · " }.into());
+    // Chances that nobody has given and no closed deal has taught.
+    if figures.assumed > 0 {
+        let words = Words::AssumedOf { assumed: figures.assumed, open: figures.open }.text(lang);
+        let asked = ask_told(session, Told::Assumed, words.into_owned());
+        parts.extend([between(&parts), asked.into()]);
+    }
     if let Some(unit) = figures.rounded_to {
         let words = Words::RoundedTo { unit: Compact(now.money(unit)) }.text(lang);
-        parts.push(Part::Text(format!("{}{words}", if parts.is_empty() { "" } else { " · " }).into()));
+        parts.extend([between(&parts), Part::Text(words)]);
     }
     (!parts.is_empty()).then_some(parts)
 }

@@ -59,9 +59,9 @@ test("suppositions show what they would change, and are kept or dropped", async 
   await line.locator("button", { hasText: "won" }).click();
   await expectText(page.locator("#what-if .answer"), /→/);
   assert.equal(await page.locator("#chance b").innerText(), before, "the plan stays as it is");
-  await page.locator("#what-if button", { hasText: "Make it so" }).click();
+  await page.locator("#what-if button", { hasText: "Write into the plan" }).click();
   await page.waitForFunction((before) => document.querySelector("#chance b").innerText !== before, before);
-  await expectText(page.locator(".said"), /Suppositions kept/);
+  await expectText(page.locator(".said"), /Written into the plan/);
   assert.ok(deal.length > 0);
   await page.keyboard.press("Control+z");
   await page.waitForFunction((before) => document.querySelector("#chance b").innerText === before, before);
@@ -87,7 +87,7 @@ test("the flow opens the deals of a bar; the own call is written down", async ({
 
 test("days go where they count: what a deal takes is written into it, and the choice follows", async ({ page }) => {
   await outlook(page);
-  const said = page.locator("#days [role=status]");
+  const said = page.locator("#days [role=status]:not([data-working])");
   await expectText(said, /3 of 3 days used, 0 left.*One more day: \+/);
   const chosen = () => page.locator("#days tr[data-chosen] .deal").allInnerTexts();
   const before = await chosen();
@@ -203,14 +203,61 @@ test("the fan of the year, and the confidence that a pipeline is to give", { tim
 test("an empty plan has a page, too", async ({ page }) => {
   await begin(page);
   await show(page, "forecast");
-  await page.waitForSelector("#periods table");
+  // Every section says what it waits for, and none draws a picture of nothing.
+  const waits = {
+    end: /amount, an expected close, and a stage or a chance/,
+    touches: /needs a target/,
+    periods: /needs open deals/,
+    parts: /needs open deals/,
+    categories: /needs open deals/,
+    "what-if": /needs open deals/,
+    scenarios: /needs open deals/,
+    flow: /no deal yet/,
+    shape: /No deal stands in the funnel/,
+    states: /no deal yet/,
+    days: /needs a target/,
+    learned: /too few to learn from/,
+    accuracy: /nothing to score yet/,
+  };
+  for (const [id, words] of Object.entries(waits)) await expectText(page.locator(`#${id}`), words);
+  assert.equal(await page.locator(".outlook svg").count(), 0);
   await axe(page);
+  await page.locator("#end button", { hasText: "Set one" }).click();
+  await page.waitForSelector(`.app[data-tab="setup"]`);
+});
+
+test("what is certain is said, not drawn", async ({ page }) => {
+  const plan = JSON.parse(await readFile(new URL("../../public/sample.en.plan.json", import.meta.url), "utf8"));
+  for (const deal of plan.tables.deals.filter((deal) => !deal.outcome)) {
+    Object.assign(deal, { outcome: "lost", closed: "2026-11-20", reason: "price" });
+  }
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
+  const buffer = Buffer.from(JSON.stringify(plan));
+  await chooser.setFiles({ name: "over.plan.json", mimeType: "application/json", buffer });
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await show(page, "forecast");
+  await expectText(page.locator("#end"), /is won, and no open deal is expected to add to it.*missing to the target/s);
+  assert.equal(await page.locator("#end svg").count(), 0);
+  await expectText(page.locator("#categories"), /Closed/);
+});
+
+test("a miss is explained by the deals of which it says most: from and to", async ({ page }) => {
+  await outlook(page);
+  const reasons = await page.locator("#days ol.deals > li").allInnerTexts();
+  assert.ok(reasons.length >= 3, `${reasons}`);
+  const rises = reasons.map((line) => {
+    const [, before, after] = /lost: ([\d.]+) % → ([\d.]+) %/.exec(line);
+    return after - before;
+  });
+  assert.ok(rises.every((rise, at) => rise > 0 && (at === 0 || rise <= rises[at - 1] + 0.2)), `${rises}`);
 });
 
 test("the page fits a phone, in Chinese and dark", { viewport: { width: 390, height: 844 }, locale: "zh-CN", theme: "dark" }, async ({ page }) => {
   await outlook(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 390, `${wide}`);
+  const days = page.locator("#days .scrolls");
+  assert.ok(await days.evaluate((own) => own.scrollWidth <= own.clientWidth), "the days need no scrolling sideways");
   await axe(page);
   await screenshot(page, "forecast phone");
 });

@@ -26,10 +26,11 @@ async function compressed(wanted) {
 
 // The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit. The whole is
 // some 40 KB more than one module would be (stubs, imports, what both parts say alike); nobody waits for that, so what is
-// seldom wanted belongs there: scenarios and the explanations of the forecast are 50 KB of it.
+// seldom wanted belongs there: scenarios and the explanations of the forecast are 50 KB of it, and that every section of the
+// Forecast page stops in the middle of its work and goes on later is 20 KB; the texts of both stand in the first part.
 for (const [what, limit, wanted] of [
-  ["a first visit", 692, (file) => !isRest(file)],
-  ["the whole application", 1_168, () => true],
+  ["a first visit", 698, (file) => !isRest(file)],
+  ["the whole application", 1_194, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
     const { total, list } = await compressed(wanted);

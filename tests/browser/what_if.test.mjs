@@ -98,6 +98,39 @@ test("keys move a chance by one and by ten, a date by weeks and months; each dea
   assert.equal(await answer(page), still);
 });
 
+test("a deal has three stops of Tab; arrows go along its buttons and on to its day", async ({ page }) => {
+  await rehearsal(page);
+  const focused = () =>
+    page.evaluate(() => {
+      const { tagName, type, className, innerText } = document.activeElement;
+      const all = [...document.querySelectorAll("#what-if .supposed > li")];
+      return `${all.indexOf(document.activeElement.closest("li"))} ${tagName === "INPUT" ? type : className || innerText}`;
+    });
+  await line(page, 0).locator(".deal").focus();
+  const stops = [await focused()];
+  for (let nth = 0; nth < 3; nth += 1) {
+    await page.keyboard.press("Tab");
+    stops.push(await focused());
+  }
+  assert.deepEqual(stops, ["0 deal", "0 range", "0 text", "1 deal"]);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await focused(), "0 deal");
+  const walked = [];
+  for (let nth = 0; nth < 8; nth += 1) {
+    await page.keyboard.press("ArrowRight");
+    walked.push(await focused());
+  }
+  assert.deepEqual(walked, ["0 icon", "0 won", "0 lost", "0 step", "0 step", "0 step", "0 step", "0 date"]);
+  await line(page, 0).locator("button", { hasText: "won" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".supposed > li[data-supposed]").length === 1);
+  assert.equal(await focused(), "0 won", "the focus stays");
+  await page.keyboard.press("Home");
+  assert.equal(await focused(), "0 deal");
+});
+
 test("any deal is found; a chance is typed; what is kept is what was shown", async ({ page }) => {
   await rehearsal(page);
   const order = await names(page);
@@ -119,7 +152,7 @@ test("any deal is found; a chance is typed; what is kept is what was shown", asy
   const shown = page.locator("#what-if .rehearsal > div > table tbody tr").first().locator("td").nth(1);
   await page.waitForFunction(() => document.querySelectorAll(".supposed > li[data-supposed]").length === 2);
   const after = await shown.innerText();
-  await page.locator("#what-if button", { hasText: "Make it so" }).click();
+  await page.locator("#what-if button", { hasText: "Write into the plan" }).click();
   await page.waitForFunction((after) => document.querySelector("#chance b").innerText.trim() === after.trim(), after);
   assert.equal(await changed(page), 0);
   await saved(page);
@@ -138,7 +171,7 @@ test("scenarios are named, compared, opened, renamed and deleted, and survive th
   assert.equal(await own.locator("input").inputValue(), "A good month");
   assert.ok((await page.locator("#scenarios tbody tr").count()) >= 5, "beside the plan and the odds");
   const supposed = await answer(page);
-  await page.locator("#what-if button", { hasText: "Drop all" }).click();
+  await page.locator("#what-if button", { hasText: "Discard all" }).click();
   await moved(page, supposed);
   assert.equal(await answer(page), still);
   await own.locator("input").fill("Two decisions");
@@ -151,7 +184,7 @@ test("scenarios are named, compared, opened, renamed and deleted, and survive th
   await line(page, 0).getByRole("button", { name: /put back/ }).click();
   await line(page, 1).locator("button", { hasText: "lost" }).click();
   await line(page, 1).locator("button", { hasText: "won" }).click();
-  await page.locator("#what-if button", { hasText: "Make it so" }).click();
+  await page.locator("#what-if button", { hasText: "Write into the plan" }).click();
   await expectText(own.locator(".idle"), /closed already/);
   assert.ok((await own.locator(".idle").innerText()).startsWith(deal));
   await axe(page);

@@ -1,19 +1,45 @@
 //! Why a figure of a period is what it is.
 
-use super::{Explanation, Input, NAMED};
+use super::{Explanation, Input, NAMED, Subject};
 use crate::app::state::App;
 use crate::forecast::categories::Category;
-use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Span, Standing, Whole, explain_figure};
-use crate::forecast::{Bet, weighted_by_chance};
+use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Retelling, Span, Standing, Whole, explain_figure};
+use crate::forecast::{Bet, Stretch, weighted_by_chance};
 use crate::model::{Key, Money, Percent, RowId, Sheet, Value};
 use crate::text::compact;
 use crate::text::messages::{Compact, Deals, Explain as Words, Forecast, Outlook, Period as Named, Share};
 
 impl App {
     pub(super) fn explain_figure(&self, whole: &Whole, figure: Figure) -> Option<Explanation> {
-        let lang = self.lang;
         // What is too large to be counted is said where the figure stands.
-        let found = explain_figure(&self.view(), whole, figure).ok()??;
+        self.say_figure(whole, figure, explain_figure(&self.view(), whole, figure).ok()??)
+    }
+
+    /// The work to explain a figure of a day gone by, which replays the log; none for other subjects.
+    #[must_use]
+    pub fn retelling(&self, subject: &Subject) -> Option<Retelling> {
+        match subject {
+            Subject::Figure(Whole::Then { period, day, person }, figure) => {
+                Some(Retelling::new(*figure, *period, *day, *person))
+            }
+            _ => None,
+        }
+    }
+
+    /// Goes on with that until the stretch is over; the explanation once it is known, none within where there is none.
+    pub fn retell(
+        &self,
+        subject: &Subject,
+        work: &mut Retelling,
+        stretch: &mut Stretch,
+    ) -> Option<Option<Explanation>> {
+        let Subject::Figure(whole, figure) = subject else { return Some(None) };
+        let found = work.step(&self.view(), stretch).transpose()?;
+        Some(found.ok().and_then(|found| self.say_figure(whole, *figure, found)))
+    }
+
+    fn say_figure(&self, whole: &Whole, figure: Figure, found: FigureExplanation) -> Option<Explanation> {
+        let lang = self.lang;
         let value = found.value?;
         let mut lines: Vec<(f64, Input)> = Vec::new();
         let line = |row: RowId, key: &'static str, value: String| {

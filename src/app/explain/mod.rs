@@ -9,6 +9,7 @@
 //! | `change` | why what is supposed changes such a figure |
 //! | `score` | why a score of past forecasts is what it is |
 //! | `told` | the same of other figures of the Forecast page |
+//! | `taught` | why a rate that closed deals teach is what it is |
 //! | `total` | the same of what stands under a column, and at the heads of groups |
 //! | `trail` | the way back from the rows that an explanation led to |
 
@@ -17,6 +18,7 @@ mod change;
 mod figure;
 mod score;
 mod states;
+mod taught;
 mod told;
 mod total;
 mod trail;
@@ -31,7 +33,7 @@ pub use self::told::FUNNEL_DAYS;
 pub(super) use self::trail::Stand;
 use super::grid::GridId;
 use super::state::App;
-use crate::forecast::outlook::{Accuracy, Figure, Score, Suppose, Told, Whole};
+use crate::forecast::outlook::{Accuracy, Figure, Score, Suppose, Taught, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet, Value, order};
 use crate::text::messages::Explain as Words;
 
@@ -44,6 +46,8 @@ pub enum Subject {
     Figure(Whole, Figure),
     /// Another figure of the Forecast page.
     Told(Told),
+    /// A rate that closed deals teach.
+    Taught(Taught),
     /// By how much what is supposed changes a figure.
     Change(Vec<(RowId, Suppose)>, Figure),
     /// A score of past forecasts.
@@ -100,6 +104,7 @@ impl App {
             Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
             Subject::Figure(whole, figure) => self.explain_figure(whole, *figure),
             Subject::Told(told) => self.explain_told(*told),
+            Subject::Taught(taught) => self.explain_taught(taught),
             Subject::Change(supposed, figure) => self.explain_change(supposed, *figure),
             Subject::Score(of, score) => self.explain_score(of, *score),
             Subject::Total(id, path, column) => self.explain_total(*id, path.as_deref(), column),

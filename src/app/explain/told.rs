@@ -17,7 +17,7 @@ impl App {
     #[must_use]
     pub fn told(&self, told: Told) -> Option<ToldExplanation> {
         let window = match told {
-            Told::Expected(_) | Told::Stage(..) => Window::last(FUNNEL_DAYS, self.today()),
+            Told::Expected(_) | Told::Stage(..) | Told::Velocity => Window::last(FUNNEL_DAYS, self.today()),
             _ => self.window(),
         };
         // What is too large to be counted is said where the figure stands.
@@ -28,7 +28,16 @@ impl App {
         let lang = self.lang;
         let found = self.told(told)?;
         // Of many deals the weightiest; the steps of a product stay in their order.
-        let by_weight = matches!(told, Told::Flow(_) | Told::FlowStart | Told::FlowEnd | Told::Stage(..));
+        let by_weight = matches!(
+            told,
+            Told::Flow(_)
+                | Told::FlowStart
+                | Told::FlowEnd
+                | Told::Stage(..)
+                | Told::Slip(..)
+                | Told::Needed(_)
+                | Told::Assumed
+        );
         let line = |(at, (part, value)): (usize, &(Part, f64))| {
             let weight = if by_weight { value.abs() } else { -(at as f64) };
             (weight, self.told_part(*part, *value))
@@ -36,6 +45,11 @@ impl App {
         let (inputs, mut notes) = self.listed(found.parts.iter().enumerate().map(line).collect());
         if inputs.is_empty() {
             notes.push(Words::Nothing.text(lang).into_owned());
+        }
+        if let Some((share, deals)) = found.towards {
+            notes.push(
+                Words::DrawnTowards { share: Share(share), deals: Deals(deals as usize) }.text(lang).into_owned(),
+            );
         }
         let (formula, tenth) = match told {
             Told::FlowStart | Told::FlowEnd => (Words::FlowOpen, self.tenth_amount(found.value)),
@@ -47,9 +61,20 @@ impl App {
             Told::Lifts => (Words::Lifts, Words::Tenth),
             Told::Expected(_) => (Words::Expected, Words::TenthOfAny),
             Told::Stage(_, figure) => self.stage_words(figure, &found),
+            Told::Velocity => (Words::VelocityFormula, Words::TenthOfAny),
+            Told::Slip(..) => (Words::SlipFormula, Words::TenthDeals { deals: tenth_of(found.parts.len()) }),
+            Told::GivenMiss(_) => (Words::GivenMissFormula, Words::TenthOfAny),
+            Told::ADay(_) => (Words::ADayFormula, Words::TenthOfAny),
+            Told::Spent(_) => (Words::SpentFormula, Words::Tenth),
+            Told::Needed(thousandths) => {
+                let confidence = Share(f64::from(thousandths) / 1000.0);
+                (Words::NeededFormula { confidence }, self.tenth_amount(found.value))
+            }
+            Told::Assumed => (Words::AssumedFormula, Words::TenthCount),
         };
         // What one of several adds cannot be said of the others: no single answer then.
-        let tenth = (!matches!(told, Told::Lifts)).then(|| (tenth.text(lang).into_owned(), Vec::new()));
+        let is_joint = matches!(told, Told::Lifts | Told::Spent(_));
+        let tenth = (!is_joint).then(|| (tenth.text(lang).into_owned(), Vec::new()));
         let (number, record) = (self.told_name(told).into(), self.told_of(told));
         Some(Explanation {
             heading: Words::Of { number, record }.text(lang).into_owned(),
@@ -70,10 +95,7 @@ impl App {
             StageFigure::Deals => (Words::StageDeals, Words::TenthCount),
             StageFigure::Amount => (Words::PipelineOfPeriod, self.tenth_amount(found.value)),
             StageFigure::GoesOn if is_assumed => (Words::GoesOnAssumed, Words::TenthOfAny),
-            StageFigure::GoesOn => {
-                let deals = format!("{:.1}", found.parts.len() as f64 / 10.0).into();
-                (Words::GoesOnSeen, Words::TenthDeals { deals })
-            }
+            StageFigure::GoesOn => (Words::GoesOnSeen, Words::TenthDeals { deals: tenth_of(found.parts.len()) }),
             StageFigure::Days if is_assumed => (Words::StayAssumed, Words::TenthOfAny),
             StageFigure::Days => {
                 let value = Days((sum / 10.0).round() as usize);
@@ -95,12 +117,16 @@ impl App {
             Told::FlowStart | Told::Flow(_) | Told::FlowEnd | Told::Stage(_, StageFigure::Amount) => {
                 compact(Money::new(value.round() as i64, self.plan().currency()), self.lang)
             }
-            Told::Lift(_) | Told::Lifts => points(value),
+            Told::Velocity | Told::Needed(_) => {
+                compact(Money::new(value.round() as i64, self.plan().currency()), self.lang)
+            }
+            Told::Lift(_) | Told::Lifts | Told::ADay(_) => points(value),
+            Told::Slip(..) | Told::GivenMiss(_) | Told::Spent(_) => chance(value),
             Told::Expected(_) => format!("{value:.1}"),
             Told::Stage(_, StageFigure::GoesOn) => {
                 crate::text::messages::Say::say(&Share(value), self.lang).into_owned()
             }
-            Told::Stage(..) => crate::text::grouped(value.round() as i64),
+            Told::Stage(..) | Told::Assumed => crate::text::grouped(value.round() as i64),
         }
     }
 
@@ -113,6 +139,13 @@ impl App {
             Told::Flow(cause) => cause_words(cause).text(self.lang),
             Told::Lift(_) | Told::Lifts => Words::LiftName.text(self.lang),
             Told::Expected(_) => Words::ExpectedName.text(self.lang),
+            Told::Velocity => Words::VelocityName.text(self.lang),
+            Told::Slip(_, late) => Words::SlipName { late }.text(self.lang),
+            Told::GivenMiss(_) => Words::GivenMissName.text(self.lang),
+            Told::ADay(_) => Outlook::PointsADay.text(self.lang),
+            Told::Spent(_) => Words::SpentName.text(self.lang),
+            Told::Needed(_) => Words::NeededName.text(self.lang),
+            Told::Assumed => Words::AssumedName.text(self.lang),
             Told::Stage(_, figure) => match figure {
                 StageFigure::Deals => Outlook::DealsHead,
                 StageFigure::Amount => Outlook::PipelineHead,
@@ -128,13 +161,17 @@ impl App {
     /// What such a figure is of.
     fn told_of(&self, told: Told) -> SmolStr {
         match told {
-            Told::Lift(row) => name(self.plan(), Sheet::Deals, row, self.lang),
+            Told::Lift(row) | Told::GivenMiss(row) | Told::ADay(row) => name(self.plan(), Sheet::Deals, row, self.lang),
             Told::Expected(stage) | Told::Stage(stage, _) => name(self.plan(), Sheet::Stages, stage, self.lang),
             _ => {
                 let period = self.board().period().map(|period| self.period_name(&period));
                 period.map(|period| Forecast::PeriodNamed { period }.text(self.lang).into()).unwrap_or_default()
             }
         }
+    }
+
+    fn exact_money(&self, minor: f64) -> String {
+        self.shown_value(&Value::Money(Money::new(minor.round() as i64, self.plan().currency()))).into()
     }
 
     fn told_part(&self, part: Part, value: f64) -> Input {
@@ -151,10 +188,7 @@ impl App {
         };
         use crate::text::messages::Say;
         let (name, value, source) = match part {
-            Part::Added(row) => {
-                let money = Value::Money(Money::new(value.round() as i64, plan.currency()));
-                (deal(row), self.shown_value(&money).into(), at(Sheet::Deals, row, "amount"))
-            }
+            Part::Added(row) => (deal(row), self.exact_money(value), at(Sheet::Deals, row, "amount")),
             Part::Gain(row) => {
                 let points = Points(value).say(lang).into_owned();
                 (Words::GainOf { deal: deal(row).into() }.text(lang).into_owned(), points, at(Sheet::Deals, row, "p"))
@@ -184,6 +218,36 @@ impl App {
                 let (name, source) = self.deal_then(row, "stage");
                 (name, Days(value as usize).say(lang).into_owned(), source)
             }
+            Part::Open => (Words::VelocityDeals.text(lang).into_owned(), crate::text::grouped(value as i64), None),
+            Part::MeanAmount => (Words::MeanAmount.text(lang).into_owned(), self.exact_money(value), None),
+            Part::WinRate(closed) => {
+                let value = Share(value).say(lang).into_owned().into();
+                let value = Words::SeenOf { value, deals: Deals(closed) }.text(lang).into_owned();
+                (Words::WinRate.text(lang).into_owned(), value, None)
+            }
+            Part::DaysToWin => (Words::DaysToWin.text(lang).into_owned(), format!("{value:.1}"), None),
+            Part::Late(row) => {
+                let word = if value > 0.5 { Words::AsLate } else { Words::NotAsLate };
+                let (name, source) = self.deal_then(row, "close");
+                (name, word.text(lang).into_owned(), source)
+            }
+            Part::Lost(row) => (Words::ChanceLost.text(lang).into_owned(), chance(value), at(Sheet::Deals, row, "p")),
+            Part::MissIfLost(row) => {
+                (Words::MissIfLost.text(lang).into_owned(), chance(value), at(Sheet::Deals, row, "pivot"))
+            }
+            Part::Missed => (Words::ChanceMissed.text(lang).into_owned(), chance(value), None),
+            Part::Effort(row) => {
+                (Outlook::DaysItTakes.text(lang).into_owned(), format!("{value}"), at(Sheet::Deals, row, "effort"))
+            }
+            Part::Times(row, times) => {
+                let amount = self.exact_money(value);
+                let value = match times {
+                    1 => amount,
+                    times => Words::CountedTimes { value: amount.into(), times }.text(lang).into_owned(),
+                };
+                (deal(row), value, at(Sheet::Deals, row, "amount"))
+            }
+            Part::Assumed(row) => (deal(row), chance(value), at(Sheet::Deals, row, "p")),
             Part::Ladder(row) => (stage(row).into(), Share(value).say(lang).into_owned(), at(Sheet::Stages, row, "p")),
             Part::Set(row) => {
                 (stage(row).into(), Days(value as usize).say(lang).into_owned(), at(Sheet::Stages, row, "limit"))
@@ -191,6 +255,11 @@ impl App {
         };
         Input { name, value, source }
     }
+}
+
+/// A tenth of so many, as a number of deals.
+fn tenth_of(count: usize) -> SmolStr {
+    format!("{:.1}", count as f64 / 10.0).into()
 }
 
 /// What a bar of the flow is called.

@@ -1,7 +1,7 @@
 //! How much pipeline a target takes: not "three times", but as much as gives the confidence wanted.
 
 use crate::forecast::bet::{Bet, BetError};
-use crate::forecast::distribution::Distribution;
+use crate::forecast::making::{Making, Stretch};
 use crate::forecast::route::Limits;
 
 /// The pipeline that a confidence takes.
@@ -31,42 +31,112 @@ const COARSE: u32 = 1 << 12;
 /// # Errors
 /// [`BetError::TotalTooLarge`].
 pub fn coverage(won: i64, bets: &[Bet], target: i64, confidence: f64) -> Result<Option<Coverage>, BetError> {
-    let useful: Vec<Bet> = bets.iter().copied().filter(|bet| bet.amount() > 0 && bet.chance() > 0.0).collect();
-    let sum = |count: usize| useful.iter().cycle().take(count).map(|bet| i128::from(bet.amount())).sum::<i128>();
-    if useful.is_empty() || confidence.is_nan() {
-        return Ok(None);
-    }
-    // Where one deal is small beside the sum of all, a coarser grid says the same and is asked many times over.
-    let cells = if useful.len() > MANY { COARSE } else { Limits::default().cells };
-    let limits = Limits { cells, ..Limits::default() };
-    let reached = |count: usize| -> Result<f64, BetError> {
-        let some: Vec<Bet> = useful.iter().copied().cycle().take(count).collect();
-        Ok(Distribution::with(won, &some, &[], &limits)?.at_least(target))
-    };
-    let most = useful.len().saturating_mul(MOST_TIMES);
-    // P(S ≥ target) never falls as deals are added: double until it is enough, then halve the gap.
-    let (mut low, mut high) = (0, useful.len());
-    while reached(high)? < confidence {
-        if high >= most {
-            return Ok(None);
+    let mut covering = Covering::new(won, bets, target, confidence);
+    loop {
+        if let Some(found) = covering.step(&mut Stretch::endless())? {
+            return Ok(found);
         }
-        (low, high) = (high, (high * 2).min(most));
     }
-    if reached(0)? >= confidence {
-        high = 0;
+}
+
+/// The same in short steps.
+#[derive(Debug)]
+pub struct Covering {
+    won: i64,
+    useful: Vec<Bet>,
+    target: i64,
+    confidence: f64,
+    limits: Limits,
+    /// So many deals are not enough.
+    low: usize,
+    /// So many are, or may be while the upper end is still sought.
+    high: usize,
+    seek: Seek,
+    making: Option<Making>,
+    /// P(S ≥ target) with [`Covering::high`] deals.
+    reached: f64,
+}
+
+/// What is asked next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seek {
+    /// Whether the upper end is enough: it is doubled until it is.
+    End,
+    /// Whether nothing at all is.
+    Nothing,
+    /// Whether the middle is: the gap is halved until it is closed.
+    Middle,
+}
+
+impl Covering {
+    /// Begins.
+    #[must_use]
+    pub fn new(won: i64, bets: &[Bet], target: i64, confidence: f64) -> Covering {
+        let is_useful = |bet: &Bet| bet.amount() > 0 && bet.chance() > 0.0 && !confidence.is_nan();
+        let useful: Vec<Bet> = bets.iter().copied().filter(is_useful).collect();
+        // Where one deal is small beside the sum of all, a coarser grid says the same and is asked many times over.
+        let cells = if useful.len() > MANY { COARSE } else { Limits::default().cells };
+        let limits = Limits { cells, ..Limits::default() };
+        let high = useful.len();
+        Covering { won, useful, target, confidence, limits, low: 0, high, seek: Seek::End, making: None, reached: 0.0 }
     }
-    while high > low + 1 {
-        let middle = low.midpoint(high);
-        if reached(middle)? < confidence { low = middle } else { high = middle }
+
+    /// Goes on until the stretch is over; the pipeline once it is found, none within where there is none.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn step(&mut self, stretch: &mut Stretch) -> Result<Option<Option<Coverage>>, BetError> {
+        if self.useful.is_empty() {
+            return Ok(Some(None));
+        }
+        let most = self.useful.len().saturating_mul(MOST_TIMES);
+        while !stretch.is_over() {
+            if self.seek == Seek::Middle && self.high <= self.low + 1 {
+                return self.found().map(|found| Some(Some(found)));
+            }
+            let count = match self.seek {
+                Seek::End => self.high,
+                Seek::Nothing => 0,
+                Seek::Middle => self.low.midpoint(self.high),
+            };
+            let making = match &mut self.making {
+                Some(making) => making,
+                None => {
+                    stretch.spend(count as u64);
+                    let some: Vec<Bet> = self.useful.iter().copied().cycle().take(count).collect();
+                    self.making.insert(Making::new(self.won, &some, &[], &self.limits)?)
+                }
+            };
+            let Some(distribution) = making.step(stretch) else { return Ok(None) };
+            self.making = None;
+            let reached = distribution.at_least(self.target);
+            // P(S ≥ target) never falls as deals are added.
+            let is_enough = reached >= self.confidence;
+            match (self.seek, is_enough) {
+                (Seek::End, true) => (self.seek, self.reached) = (Seek::Nothing, reached),
+                (Seek::End, false) if self.high >= most => return Ok(Some(None)),
+                (Seek::End, false) => (self.low, self.high) = (self.high, (self.high * 2).min(most)),
+                (Seek::Nothing, true) => (self.seek, self.high, self.reached) = (Seek::Middle, 0, reached),
+                (Seek::Nothing, false) => self.seek = Seek::Middle,
+                (Seek::Middle, true) => (self.high, self.reached) = (count, reached),
+                (Seek::Middle, false) => self.low = count,
+            }
+        }
+        Ok(None)
     }
-    let (pipeline, needed) = (sum(useful.len()), sum(high));
-    let whole = |sum: i128| i64::try_from(sum).map_err(|_| BetError::TotalTooLarge);
-    Ok(Some(Coverage {
-        pipeline: whole(pipeline)?,
-        needed: whole(needed)?,
-        times: needed as f64 / pipeline as f64,
-        reached: reached(high)?,
-    }))
+
+    fn found(&self) -> Result<Coverage, BetError> {
+        let sum =
+            |count: usize| self.useful.iter().cycle().take(count).map(|bet| i128::from(bet.amount())).sum::<i128>();
+        let (pipeline, needed) = (sum(self.useful.len()), sum(self.high));
+        let whole = |sum: i128| i64::try_from(sum).map_err(|_| BetError::TotalTooLarge);
+        Ok(Coverage {
+            pipeline: whole(pipeline)?,
+            needed: whole(needed)?,
+            times: needed as f64 / pipeline as f64,
+            reached: self.reached,
+        })
+    }
 }
 
 #[cfg(test)]

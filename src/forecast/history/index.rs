@@ -16,6 +16,8 @@ pub struct History {
     seen: usize,
     latest: Stamp,
     tracks: FxHashMap<RowId, Track>,
+    /// Every deal that ever was in the table, in order.
+    born: Vec<RowId>,
     /// When a step was taken back (true) or done again (false), in order.
     flips: FxHashMap<Stamp, Vec<(u64, bool)>>,
     /// The step that an undo or redo is about in the end.
@@ -49,6 +51,10 @@ impl History {
             self.latest = transaction.id;
         }
         self.seen = ledger.len();
+        // Rows are mostly typed in the order of their identities.
+        if !self.born.is_sorted() {
+            order::sort(&mut self.born);
+        }
     }
 
     /// What stood in a cell; empty where nothing did.
@@ -104,9 +110,7 @@ impl History {
     /// Every deal that ever was in the table, in the order of their identities.
     #[must_use]
     pub fn deals(&self) -> Vec<RowId> {
-        let mut deals: Vec<RowId> = self.tracks.iter().filter(|(_, track)| track.born).map(|(deal, _)| *deal).collect();
-        order::sort(&mut deals);
-        deals
+        self.born.clone()
     }
 
     fn counts(&self, past: &Past, as_of: AsOf) -> bool {
@@ -161,7 +165,10 @@ impl History {
             Operation::Delete { seen, .. } => track.deletions.push(*seen),
             _ => add_to_digest(&mut track.digest, stamp),
         }
-        track.born |= matches!(operation, Operation::Insert { .. });
+        if !track.born && matches!(operation, Operation::Insert { .. }) {
+            track.born = true;
+            self.born.push(row);
+        }
     }
 }
 

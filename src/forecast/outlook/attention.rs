@@ -2,8 +2,10 @@
 
 use super::deal::{is_open, read};
 use super::derive::{View, stage_age};
-use super::survey::{StageLimit, Survey, stage_number};
+use super::survey::{StageLimit, Staying, Survey, stage_number};
+use super::sweep::{Sweep, at_once};
 use super::{Period, Window};
+use crate::forecast::Stretch;
 use crate::forecast::history::{AsOf, Field};
 use crate::model::schema::deals;
 use crate::model::{Date, RowId, Severity, Sheet, Value, order};
@@ -127,9 +129,59 @@ pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window,
 /// act on.
 #[must_use]
 pub fn attentions(view: &View<'_>, survey: &Survey, window: &Window, period: &Period) -> Vec<Attention> {
-    let deals = view.plan().table(Sheet::Deals).ids().filter(|deal| super::what_if::is_kept(view, *deal));
-    let found = deals.map(|deal| attention(view, survey, deal, window, period));
-    found.filter(|attention| !attention.states.is_empty()).collect()
+    let mut attending = Attending::new(view, window, period);
+    attending.survey = Some(survey.clone());
+    at_once(|stretch| attending.step(view, stretch))
+}
+
+/// The same in short steps: call [`Attending::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Attending {
+    stays: Staying,
+    survey: Option<Survey>,
+    at: (Window, Period),
+    deals: Option<Sweep<Asked>>,
+    rows: Vec<RowId>,
+}
+
+/// What is asked of each deal, and what is found.
+#[derive(Debug)]
+struct Asked {
+    survey: Survey,
+    at: (Window, Period),
+    found: Vec<Attention>,
+}
+
+impl Attending {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>, window: &Window, period: &Period) -> Attending {
+        let rows = view.plan().table(Sheet::Deals).ids().collect();
+        Attending { stays: Staying::new(view), survey: None, at: (*window, *period), deals: None, rows }
+    }
+
+    /// Goes on until the stretch is over; what is found once all deals are looked at.
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Option<Vec<Attention>> {
+        let deals = match &mut self.deals {
+            Some(deals) => deals,
+            None => {
+                if self.survey.is_none() && !self.stays.step(view, stretch) {
+                    return None;
+                }
+                let survey = self.survey.take().unwrap_or_else(|| Survey::of(view));
+                let asked = Asked { survey, at: self.at, found: Vec::new() };
+                self.deals.insert(Sweep::new(std::mem::take(&mut self.rows), asked, look))
+            }
+        };
+        deals.step(view, stretch).then(|| std::mem::take(&mut deals.gathered.found))
+    }
+}
+
+fn look(view: &View<'_>, asked: &mut Asked, deal: RowId) {
+    if super::what_if::is_kept(view, deal) {
+        let found = attention(view, &asked.survey, deal, &asked.at.0, &asked.at.1);
+        asked.found.extend(Some(found).filter(|found| !found.states.is_empty()));
+    }
 }
 
 /// Whether a deal rests by agreement: until a day that has not passed, for a reason.

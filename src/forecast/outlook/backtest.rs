@@ -11,7 +11,7 @@ use super::past::{is_won_in, past_periods, won_in};
 use super::pool::category;
 use super::result::Combining;
 use super::signals::Signs;
-use super::targets::targets;
+use super::targets::{Whose, targets};
 use super::{Evidence, Forecaster, Period, Policy, Rates, Signal, Span, Standing};
 use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit, slope};
 use crate::forecast::adjust::{Proven, Trial, prove};
@@ -336,7 +336,7 @@ fn checkpoint(walk: &Walk, past: &Past, day: Date, distribution: &Distribution) 
     let ladder = walk.won() as f64 + open.iter().map(|(row, bet)| bet.amount() as f64 * by_ladder(*row)).sum::<f64>();
     let categories = open.iter().map(|(row, bet)| (category(then, *row), bet.amount()));
     let commit = Rollup::of(categories.chain([(Category::Closed, walk.won())])).commit;
-    let levels = targets(then, &past.period, walk.person);
+    let levels = targets(then, &past.period, Whose::of(walk.person));
     Checkpoint {
         period: past.period,
         day,

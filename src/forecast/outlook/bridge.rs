@@ -2,8 +2,10 @@
 
 use super::derive::View;
 use super::position::{Position, position};
+use super::sweep::{Sweep, at_once};
 use super::{Period, Standing, Window};
-use crate::forecast::BetError;
+use crate::forecast::history::AsOf;
+use crate::forecast::{BetError, Stretch};
 use crate::model::RowId;
 
 /// Why the sum of a period's open deals changed, in the order in which the bars stand.
@@ -59,7 +61,7 @@ pub struct FlowBar {
 }
 
 /// The bridge: start + bars = end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bridge {
     /// The sum of the period's open deals before the window, in minor units.
     pub start: i64,
@@ -83,35 +85,73 @@ pub struct Bridge {
 /// # Errors
 /// [`BetError::TotalTooLarge`] where a sum cannot be counted.
 pub fn bridge(view: &View<'_>, window: &Window, period: &Period, person: Option<RowId>) -> Result<Bridge, BetError> {
-    let (plan, history) = (view.plan(), view.board.history());
-    let (start, end) = window.edges(view.today);
-    let mut bars: Vec<FlowBar> =
-        Cause::ALL.into_iter().map(|cause| FlowBar { cause, sum: 0, deals: Vec::new() }).collect();
-    let (mut start_deals, mut end_deals, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-    for deal in history.deals() {
-        let before = position(plan, history, deal, start);
-        let after = position(plan, history, deal, end);
-        let amount = |at: &Position<'_>| stands(at, period, person).then_some(at.amount);
+    let mut bridging = Bridging::new(view, window, period, person);
+    at_once(|stretch| bridging.step(view, stretch))
+}
+
+/// The bridge in short steps: call [`Bridging::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Bridging(Sweep<Flow>);
+
+/// What is gathered on the way.
+#[derive(Debug)]
+struct Flow {
+    edges: (AsOf, AsOf),
+    period: Period,
+    person: Option<RowId>,
+    found: Bridge,
+}
+
+impl Bridging {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>, window: &Window, period: &Period, person: Option<RowId>) -> Bridging {
+        let bar = |cause: Cause| FlowBar { cause, sum: 0, deals: Vec::new() };
+        let bars = Cause::ALL.into_iter().map(bar).collect();
+        let found = Bridge { bars, ..Bridge::default() };
+        let flow = Flow { edges: window.edges(view.today), period: *period, person, found };
+        Bridging(Sweep::new(view.board.history().deals(), flow, Flow::look))
+    }
+
+    /// Goes on until the stretch is over; the bridge once it is whole.
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Option<Result<Bridge, BetError>> {
+        self.0.step(view, stretch).then(|| std::mem::take(&mut self.0.gathered.found).summed())
+    }
+}
+
+impl Flow {
+    fn look(view: &View<'_>, flow: &mut Flow, deal: RowId) {
+        let (plan, history) = (view.plan(), view.board.history());
+        let Flow { edges: (start, end), period, person, found } = flow;
+        let before = position(plan, history, deal, *start);
+        let after = position(plan, history, deal, *end);
+        let amount = |at: &Position<'_>| stands(at, period, *person).then_some(at.amount);
         let (was, is) = (amount(&before), amount(&after));
-        start_deals.extend(was.map(|amount| (deal, amount)));
-        end_deals.extend(is.map(|amount| (deal, amount)));
-        let flows = flows(&before, &after, was, is, period, person);
+        found.start_deals.extend(was.map(|amount| (deal, amount)));
+        found.end_deals.extend(is.map(|amount| (deal, amount)));
+        let flows = flows(&before, &after, was, is, period, *person);
         if !flows.is_empty() && (before.unrated || after.unrated) {
-            left_out.push((deal, Standing::NoRate));
+            found.left_out.push((deal, Standing::NoRate));
         }
         for (cause, change) in flows {
-            if let Some(bar) = bars.iter_mut().find(|bar| bar.cause == cause)
+            if let Some(bar) = found.bars.iter_mut().find(|bar| bar.cause == cause)
                 && change != 0
             {
                 bar.deals.push((deal, change));
             }
         }
     }
-    for bar in &mut bars {
-        bar.sum = total(&bar.deals)?;
+}
+
+impl Bridge {
+    fn summed(mut self) -> Result<Bridge, BetError> {
+        for bar in &mut self.bars {
+            bar.sum = total(&bar.deals)?;
+        }
+        self.bars.retain(|bar| !bar.deals.is_empty());
+        (self.start, self.end) = (total(&self.start_deals)?, total(&self.end_deals)?);
+        Ok(self)
     }
-    bars.retain(|bar| !bar.deals.is_empty());
-    Ok(Bridge { start: total(&start_deals)?, bars, end: total(&end_deals)?, start_deals, end_deals, left_out })
 }
 
 fn total(deals: &[(RowId, i64)]) -> Result<i64, BetError> {

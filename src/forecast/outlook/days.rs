@@ -1,12 +1,19 @@
-//! Where scarce days count most, and how much pipeline a target takes.
+//! Where scarce days count most, how much pipeline a target takes, and what would explain a miss.
+
+use rustc_hash::FxHashMap;
 
 use super::Standing;
 use super::derive::View;
-use crate::forecast::accuracy::{Coverage, coverage};
-use crate::forecast::allocation::{Allocation, allocate};
-use crate::forecast::{Bet, BetError, Candidate};
+use super::pre_mortem::{Reason, missed, ranked, reason};
+use super::sweep::Sweep;
+use crate::forecast::accuracy::{Coverage, Covering};
+use crate::forecast::allocation::{Allocating, Allocation};
+use crate::forecast::{Bet, BetError, Candidate, Stretch};
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet, order};
+
+/// A gain within reach: the deal, by how much its chance would rise, and the days that takes.
+pub type Gain = (RowId, f64, f64);
 
 /// Where so many days of work lift the board's target most: (deal, gain in chance, days) to choose from.
 /// [`Allocation::chosen`] are places in `options`. Deals that are linked, or not open in the period, are not chosen.
@@ -15,21 +22,34 @@ use crate::model::{RowId, Sheet, order};
 ///
 /// # Errors
 /// [`BetError::TotalTooLarge`].
-pub fn resources(view: &View<'_>, options: &[(RowId, f64, f64)], days: f64) -> Result<Option<Allocation>, BetError> {
-    let board = view.board;
-    let Some(target) = board.target() else { return Ok(None) };
-    let rows: Vec<(RowId, Bet)> = board.live.bets().map(|(row, bet)| (*row, bet)).collect();
-    let bets: Vec<Bet> = rows.iter().map(|(_, bet)| *bet).collect();
-    let candidate = |(row, gain, effort_days): &(RowId, f64, f64)| {
-        let bet = rows.iter().position(|(other, _)| other == row).unwrap_or(usize::MAX);
-        Candidate { bet, gain: *gain, effort_days: *effort_days }
-    };
-    let candidates: Vec<Candidate> = options.iter().map(candidate).collect();
-    allocate(board.won(), &bets, &board.links.blocks(), &candidates, target, days).map(Some)
+pub fn resources(view: &View<'_>, options: &[Gain], days: f64) -> Result<Option<Allocation>, BetError> {
+    let Some(mut allocating) = allocating(view, options, days)? else { return Ok(None) };
+    loop {
+        if let Some(found) = allocating.step(&mut Stretch::endless())? {
+            return Ok(Some(found));
+        }
+    }
 }
 
+fn allocating(view: &View<'_>, options: &[Gain], days: f64) -> Result<Option<Allocating>, BetError> {
+    let board = view.board;
+    let Some(target) = board.target() else { return Ok(None) };
+    let (rows, bets): (Vec<RowId>, Vec<Bet>) = board.live.bets().map(|(row, bet)| (*row, bet)).unzip();
+    let places: FxHashMap<RowId, usize> = rows.into_iter().enumerate().map(|(at, row)| (row, at)).collect();
+    let candidate = |(row, gain, effort_days): &Gain| {
+        let bet = places.get(row).copied().unwrap_or(usize::MAX);
+        Candidate { bet, gain: *gain, effort_days: *effort_days }
+    };
+    let candidates = options.iter().map(candidate).collect();
+    Allocating::new(board.won(), bets, board.links.blocks(), candidates, target, days).map(Some)
+}
+
+/// What it takes to work out a pivot, beside moving one result of a distribution.
+const PIVOT: u64 = 20_000;
 /// So many days more are looked at for one that helps.
 const AHEAD: u32 = 10;
+/// What lifts the target by less is no lift.
+const LEAST: f64 = 1e-6;
 
 /// What a few days more would buy: the fewest whole days, up to ten, that lift the target further, and the lift. None where
 /// none does.
@@ -38,13 +58,13 @@ const AHEAD: u32 = 10;
 /// [`BetError::TotalTooLarge`].
 pub fn more_days(
     view: &View<'_>,
-    options: &[(RowId, f64, f64)],
+    options: &[Gain],
     days: f64,
     found: &Allocation,
 ) -> Result<Option<(u32, f64)>, BetError> {
     for more in 1..=AHEAD {
         let Some(then) = resources(view, options, days + f64::from(more))? else { break };
-        if then.after > found.after + 1e-6 {
+        if then.after > found.after + LEAST {
             return Ok(Some((more, then.after - found.after)));
         }
     }
@@ -52,19 +72,93 @@ pub fn more_days(
 }
 
 /// The gains within reach of the board's open deals, with the days that each takes: to the chance that the user gives, else to
-/// that of the next stage; in the days that the user gives, else one. Those first that lift the target most.
+/// that of the next stage; in the days that the user gives, else one. Those first that lift the target most; of very many those
+/// by gain × amount, the leading ones by what they lift.
 #[must_use]
-pub fn gains(view: &View<'_>) -> Vec<(RowId, f64, f64)> {
-    let (board, plan) = (view.board, view.plan());
-    let open = plan.table(Sheet::Deals).ids().filter(|row| matches!(board.standing(*row), Standing::Open(_)));
-    let days = |row: RowId| plan.get(row, deals::EFFORT).map_or(1.0, |days| days.millionths as f64 / 1e6);
-    let all = open
-        .map(|row| (row, board.gain(row), days(row)))
-        .filter(|(row, gain, _)| *gain > 0.0 || plan.get(*row, deals::P_NEXT).is_some());
-    let pivot = |row: RowId| board.pivot(row).map_or(0.0, |pivot| pivot.pivot);
-    let mut ranked: Vec<(f64, (RowId, f64, f64))> = all.map(|own| (own.1 * pivot(own.0), own)).collect();
-    order::sort_by(&mut ranked, |one, two| two.0.total_cmp(&one.0));
-    ranked.into_iter().map(|(_, own)| own).collect()
+pub fn gains(view: &View<'_>) -> Vec<Gain> {
+    let mut levers = Levers::new(view);
+    let rows: Vec<RowId> = view.plan().table(Sheet::Deals).ids().collect();
+    rows.into_iter().for_each(|row| Levers::look(view, &mut levers, row));
+    levers.leading().into_iter().for_each(|row| Levers::weigh(view, &mut levers, row));
+    levers.gains()
+}
+
+/// With more open deals than this only the leading ones are weighed by their pivots.
+const MANY: usize = 400;
+/// So many of them.
+const WEIGHED: usize = 64;
+
+/// What can be done for the target deal by deal, and what would explain its miss.
+#[derive(Debug)]
+pub(super) struct Levers {
+    missed: f64,
+    /// Gains with what they are ordered by: gain × amount, beside what they would add to P(target) where that is weighed.
+    gains: Vec<((f64, f64), Gain)>,
+    /// How much each open deal spreads the result.
+    spreads: Vec<(f64, RowId)>,
+    places: FxHashMap<RowId, usize>,
+    reasons: Vec<Reason>,
+}
+
+impl Levers {
+    pub fn new(view: &View<'_>) -> Levers {
+        let (gains, spreads, reasons) = (Vec::new(), Vec::new(), Vec::new());
+        Levers { missed: missed(view), gains, spreads, places: FxHashMap::default(), reasons }
+    }
+
+    /// Looks at a deal.
+    pub fn look(view: &View<'_>, own: &mut Levers, row: RowId) {
+        let (board, plan) = (view.board, view.plan());
+        let Standing::Open(bet) = board.standing(row) else { return };
+        own.spreads.push((bet.amount() as f64 * bet.chance() * (1.0 - bet.chance()), row));
+        let gain = board.gain(row);
+        if gain > 0.0 || plan.get(row, deals::P_NEXT).is_some() {
+            let days = plan.get(row, deals::EFFORT).map_or(1.0, |days| days.millionths as f64 / 1e6);
+            own.gains.push(((0.0, gain * bet.amount() as f64), (row, gain, days)));
+        }
+    }
+
+    /// The deals to be weighed.
+    pub fn leading(&mut self) -> Vec<RowId> {
+        let by = |one: f64, two: f64| two.total_cmp(&one);
+        let is_many = self.spreads.len() > MANY;
+        if is_many {
+            order::sort_by(&mut self.gains, |((_, a), one), ((_, b), two)| by(*a, *b).then(one.0.cmp(&two.0)));
+            order::sort_by(&mut self.spreads, |(a, one), (b, two)| by(*a, *b).then(one.cmp(two)));
+            self.spreads.truncate(WEIGHED);
+        }
+        let most = if is_many { WEIGHED } else { MANY };
+        let gains = self.gains.iter().take(most).enumerate();
+        self.places = gains.map(|(at, (_, (row, ..)))| (*row, at)).collect();
+        let mut rows: Vec<RowId> =
+            self.places.keys().copied().chain(self.spreads.iter().map(|(_, row)| *row)).collect();
+        order::sort(&mut rows);
+        rows.dedup();
+        rows
+    }
+
+    /// Weighs a deal by its pivot.
+    pub fn weigh(view: &View<'_>, own: &mut Levers, row: RowId) {
+        own.reasons.extend(reason(view, own.missed, row));
+        let pivot = view.board.pivot(row).map_or(0.0, |pivot| pivot.pivot);
+        if let Some(((lift, _), (_, gain, _))) = own.places.get(&row).and_then(|at| own.gains.get_mut(*at)) {
+            *lift = *gain * pivot;
+        }
+    }
+
+    /// The gains in order.
+    pub fn gains(&mut self) -> Vec<Gain> {
+        let mut gains = std::mem::take(&mut self.gains);
+        order::sort_by(&mut gains, |((a, m), one), ((b, n), two)| {
+            b.total_cmp(a).then(n.total_cmp(m)).then(one.0.cmp(&two.0))
+        });
+        gains.into_iter().map(|(_, own)| own).collect()
+    }
+
+    /// What would explain a miss, in order.
+    pub fn reasons(&mut self) -> Vec<Reason> {
+        ranked(std::mem::take(&mut self.reasons))
+    }
 }
 
 /// The smallest pipeline, made of deals like the board's open ones, that reaches its target with a confidence such as 0.9; none
@@ -73,9 +167,131 @@ pub fn gains(view: &View<'_>) -> Vec<(RowId, f64, f64)> {
 /// # Errors
 /// [`BetError::TotalTooLarge`].
 pub fn needed(view: &View<'_>, confidence: f64) -> Result<Option<Coverage>, BetError> {
+    let Some(mut covering) = covering(view, confidence) else { return Ok(None) };
+    loop {
+        if let Some(found) = covering.step(&mut Stretch::endless())? {
+            return Ok(found);
+        }
+    }
+}
+
+fn covering(view: &View<'_>, confidence: f64) -> Option<Covering> {
     let board = view.board;
-    let Some(target) = board.target() else { return Ok(None) };
+    let target = board.target()?;
     let rows = view.plan().table(Sheet::Deals).ids();
     let bets = rows.filter_map(|row| if let Standing::Open(bet) = board.standing(row) { Some(bet) } else { None });
-    coverage(board.won(), &bets.collect::<Vec<Bet>>(), target, confidence)
+    Some(Covering::new(board.won(), &bets.collect::<Vec<Bet>>(), target, confidence))
+}
+
+/// All that a page says of scarce days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spent {
+    /// The days, and the confidence, that were asked for.
+    pub asked: (f64, f64),
+    /// [`gains`].
+    pub options: Vec<Gain>,
+    /// [`resources`].
+    pub allocation: Allocation,
+    /// [`more_days`].
+    pub more: Option<(u32, f64)>,
+    /// [`needed`].
+    pub needed: Option<Coverage>,
+    /// [`pre_mortem`](super::pre_mortem).
+    pub reasons: Vec<Reason>,
+}
+
+/// The same in short steps: call [`Spending::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Spending {
+    asked: (f64, f64),
+    deals: Sweep<Levers>,
+    weighed: Option<Sweep<Levers>>,
+    options: Option<Vec<Gain>>,
+    reasons: Vec<Reason>,
+    allocating: Option<Allocating>,
+    allocation: Option<Allocation>,
+    /// So many days more are being looked at; none once that is known.
+    ahead: Option<u32>,
+    more: Option<(u32, f64)>,
+    covering: Option<Covering>,
+}
+
+impl Spending {
+    /// Begins for so many days and a confidence.
+    #[must_use]
+    pub fn new(view: &View<'_>, days: f64, confidence: f64) -> Spending {
+        let rows = view.plan().table(Sheet::Deals).ids().filter(|_| view.board.target().is_some()).collect();
+        Spending {
+            asked: (days, confidence),
+            deals: Sweep::new(rows, Levers::new(view), Levers::look),
+            weighed: None,
+            options: None,
+            reasons: Vec::new(),
+            allocating: None,
+            allocation: None,
+            ahead: Some(1),
+            more: None,
+            covering: None,
+        }
+    }
+
+    /// Goes on until the stretch is over; what is known once all is, none within without a target.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<Option<Option<Spent>>, BetError> {
+        if view.board.target().is_none() {
+            return Ok(Some(None));
+        }
+        let (days, confidence) = self.asked;
+        while !stretch.is_over() {
+            let Some(options) = &self.options else {
+                if let Some(weighed) = &mut self.weighed {
+                    if weighed.step(view, stretch) {
+                        self.options = Some(weighed.gathered.gains());
+                        self.reasons = weighed.gathered.reasons();
+                    }
+                } else if self.deals.step(view, stretch) {
+                    let mut levers = std::mem::replace(&mut self.deals.gathered, Levers::new(view));
+                    let rows = levers.leading();
+                    self.weighed = Some(Sweep::new(rows, levers, Levers::weigh).costing(PIVOT));
+                }
+                continue;
+            };
+            let days = match (&self.allocation, self.ahead) {
+                (None, _) => days,
+                (Some(_), Some(more)) => days + f64::from(more),
+                (Some(allocation), None) => {
+                    let covering = match &mut self.covering {
+                        Some(covering) => covering,
+                        None => {
+                            let Some(covering) = covering(view, confidence) else { return Ok(Some(None)) };
+                            self.covering.insert(covering)
+                        }
+                    };
+                    let Some(needed) = covering.step(stretch)? else { continue };
+                    let (options, allocation) = (options.clone(), allocation.clone());
+                    let (asked, more, reasons) = (self.asked, self.more, std::mem::take(&mut self.reasons));
+                    return Ok(Some(Some(Spent { asked, options, allocation, more, needed, reasons })));
+                }
+            };
+            let allocating = match &mut self.allocating {
+                Some(allocating) => allocating,
+                None => {
+                    let Some(allocating) = allocating(view, options, days)? else { return Ok(Some(None)) };
+                    self.allocating.insert(allocating)
+                }
+            };
+            let Some(found) = allocating.step(stretch)? else { continue };
+            self.allocating = None;
+            match (&self.allocation, self.ahead) {
+                (Some(now), Some(more)) if found.after > now.after + LEAST => {
+                    (self.more, self.ahead) = (Some((more, found.after - now.after)), None);
+                }
+                (Some(_), more) => self.ahead = more.map(|more| more + 1).filter(|more| *more <= AHEAD),
+                (None, _) => self.allocation = Some(found),
+            }
+        }
+        Ok(None)
+    }
 }

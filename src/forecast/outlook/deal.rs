@@ -156,6 +156,19 @@ pub fn chance_by(
     }
 }
 
+/// Whether the chance of an open deal would be what its stage assumes, and nothing that anybody has said of it or that closed
+/// deals have shown.
+pub(super) fn is_assumed(plan: &Plan, draft: Option<&Draft>, rates: Option<&Rates>, row: RowId) -> bool {
+    match Policy::of(plan) {
+        Policy::Ladder => true,
+        Policy::Own => read(plan, draft, row, deals::P_OWN).is_none(),
+        Policy::Learned | Policy::Adjusted => {
+            let stage = read(plan, draft, row, deals::STAGE);
+            stage.and_then(|stage| rates?.stage(stage)).is_none_or(|rate| rate.learned.is_none())
+        }
+    }
+}
+
 /// The rate learned of a stage with what it rests on, else the value that the stage assumes.
 fn learned_at(plan: &Plan, rates: Option<&Rates>, stage: RowId) -> Option<(f64, Option<Tally>)> {
     let known = rates.and_then(|rates| rates.stage(stage)).and_then(|rate| Some((rate.learned?, Some(rate.tally))));

@@ -9,7 +9,7 @@ use super::rates::Reached;
 use super::result::Combining;
 use super::signals::betas;
 use super::survey::Stays;
-use super::targets::targets;
+use super::targets::{Whose, targets};
 use super::{Period, Policy, Rates, StageLimit, Thresholds};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{Bet, BetError, Block, Limits, Stretch};
@@ -335,7 +335,7 @@ impl Fan {
         let Some(distribution) = making.step(stretch)? else { return Ok(Progress::Working) };
         self.making = None;
         self.next = Some(day.plus_days(WEEK)).filter(|next| *next <= self.last && *next > day);
-        let targets = targets(self.walk.plan(), &self.walk.period, self.walk.person);
+        let targets = targets(self.walk.plan(), &self.walk.period, Whose::of(self.walk.person));
         Ok(Progress::Next(FanPoint {
             day,
             targets,

@@ -4,11 +4,11 @@ use super::board::Board;
 use super::deal::read;
 use super::derive::View;
 use super::links::Overbooked;
-use super::{Period, Span, Standing};
+use super::{Evidence, Period, Span, Standing};
 use crate::forecast::best_three::{By, best_sets_in};
 use crate::forecast::{Bet, BetError, Candidate, Histogram, Lever, Pivots, Resolution, rank, wins};
-use crate::model::RowId;
 use crate::model::schema::deals;
+use crate::model::{RowId, order};
 
 /// How many levels a target has: target, stretch, challenge.
 pub const TARGET_LEVELS: usize = 3;
@@ -108,6 +108,9 @@ pub struct Figures {
     pub rounded_to: Option<i64>,
     /// Open deals counted.
     pub open: usize,
+    /// How many of them count with a chance that is only assumed for their stage, where too few deals have closed to learn any
+    /// better; else 0.
+    pub assumed: usize,
     /// Deals that would count but cannot.
     pub left_out: LeftOut,
     /// Groups of which at most one deal can be won, but whose chances add up to more than one; they were scaled.
@@ -159,6 +162,7 @@ impl Board {
                 Resolution::Exact => None,
             },
             open: self.live.len() + self.links.open(),
+            assumed: if self.evidence() == Evidence::Assumed { self.assumed() } else { 0 },
             overbooked: self.links.overbooked.clone(),
             left_out: self.left_out,
             touches,
@@ -223,6 +227,36 @@ impl Board {
         let best: Vec<(RowId, Bet, Lever)> = levers.iter().take(3).filter_map(of).collect();
         let lift = best.iter().map(|(.., lever)| lever.lift).sum();
         (best, lift)
+    }
+}
+
+impl Board {
+    /// How many deals are open in the period, and their mean chance; 0 where none is.
+    #[must_use]
+    pub fn mean_chance(&self) -> (usize, f64) {
+        let (count, sum) = self.open().fold((0, 0.0), |(count, sum), (_, bet)| (count + 1, sum + bet.chance()));
+        (count, sum / (count as f64).max(1.0))
+    }
+
+    /// The open deals of the period that decide the target most, those first; and how many are open. Of very many only those
+    /// are weighed that spread the result most.
+    #[must_use]
+    pub fn deciding(&self, most: usize) -> (Vec<RowId>, usize) {
+        let spread = |bet: Bet| bet.amount() as f64 * bet.chance() * (1.0 - bet.chance());
+        let mut open: Vec<(f64, RowId)> = self.open().map(|(row, bet)| (spread(bet), row)).collect();
+        let count = open.len();
+        let greatest_first = |open: &mut Vec<(f64, RowId)>| {
+            order::sort_by(open, |(a, one), (b, two)| b.total_cmp(a).then_with(|| one.cmp(two)));
+        };
+        if count > MANY {
+            greatest_first(&mut open);
+            open.truncate(most.max(CANDIDATES));
+        }
+        for (spread, row) in &mut open {
+            *spread = self.pivot(*row).map_or(0.0, |pivot| pivot.pivot) + *spread * 1e-18;
+        }
+        greatest_first(&mut open);
+        (open.into_iter().take(most).map(|(_, row)| row).collect(), count)
     }
 }
 

@@ -3,9 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::derive::View;
-use super::survey::{Rung, ladder};
-use super::{StageLimit, Standing, is_open};
-use super::{Thresholds, Window, stage_limits};
+use super::survey::{Rung, Staying, ladder};
+use super::sweep::{Sweep, at_once};
+use super::{StageLimit, Standing, Window, is_open};
+use crate::forecast::Stretch;
 use crate::forecast::history::{AsOf, Field};
 use crate::forecast::shape::{Diagnosis, Fill, Neck, diagnose, fill};
 use crate::forecast::velocity::velocity;
@@ -87,27 +88,80 @@ const FEW: usize = 10;
 /// first entry does not thin them out.
 #[must_use]
 pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel {
-    let (plan, history) = (view.plan(), view.board.history());
-    let rungs = rungs(plan);
-    let mut passed = vec![(0_usize, 0_usize); rungs.len()];
-    let mut stays = vec![(0_i64, 0_usize); rungs.len()];
-    let passage = passage(view, window, person, &rungs, &mut |_, at, seen| match seen {
-        Seen::Stay(days) => {
-            if let Some(stay) = stays.get_mut(at) {
-                *stay = (stay.0 + days, stay.1 + 1);
+    let mut funneling = Funneling::new(view, window, person);
+    at_once(|stretch| funneling.step(view, stretch))
+}
+
+/// The funnel in short steps: call [`Funneling::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Funneling {
+    stays: Staying,
+    past: Sweep<Throughput>,
+    now: Sweep<Occupants>,
+}
+
+/// What was seen of the deals at each stage.
+#[derive(Debug)]
+struct Throughput {
+    passing: Passing,
+    /// How many went on, of how many.
+    passed: Vec<(usize, usize)>,
+    /// Days of how many stays.
+    stays: Vec<(i64, usize)>,
+}
+
+impl Throughput {
+    fn look(view: &View<'_>, own: &mut Throughput, deal: RowId) {
+        let Throughput { passing, passed, stays } = own;
+        passing.look(view, deal, &mut |_, at, seen| match seen {
+            Seen::Stay(days) => {
+                if let Some(stay) = stays.get_mut(at) {
+                    *stay = (stay.0 + days, stay.1 + 1);
+                }
             }
-        }
-        Seen::Passed(went_on) => {
-            if let Some((on, of)) = passed.get_mut(at) {
-                *on += usize::from(went_on);
-                *of += 1;
+            Seen::Passed(went_on) => {
+                if let Some((on, of)) = passed.get_mut(at) {
+                    *on += usize::from(went_on);
+                    *of += 1;
+                }
             }
+        });
+    }
+}
+
+impl Funneling {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funneling {
+        let rungs = rungs(view.plan());
+        let passing = Passing::new(view, window, person, &rungs);
+        let (passed, stays) = (vec![(0, 0); rungs.len()], vec![(0, 0); rungs.len()]);
+        let past = Throughput { passing, passed, stays };
+        let rows = view.plan().table(Sheet::Deals).ids().collect();
+        Funneling {
+            stays: Staying::new(view),
+            past: Sweep::new(view.board.history().deals(), past, Throughput::look),
+            now: Sweep::new(rows, Occupants::new(view, rungs, person), Occupants::look),
         }
-    });
-    let Passage { entries, first, closed, wins, days_to_win } = passage;
+    }
+
+    /// Goes on until the stretch is over; the funnel once all deals are looked at.
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Option<Funnel> {
+        let is_done = self.stays.step(view, stretch) && self.past.step(view, stretch) && self.now.step(view, stretch);
+        is_done.then(|| found(view, &self.past.gathered, std::mem::take(&mut self.now.gathered)))
+    }
+}
+
+/// What all of it says.
+fn found(view: &View<'_>, past: &Throughput, mut now: Occupants) -> Funnel {
+    let plan = view.plan();
+    now.settle();
+    let Occupants { rungs, mut stages, priced, left_out, .. } = now;
+    let Throughput { passing, passed, stays } = past;
+    let Passage { entries, first, closed, wins, days_to_win } = passing.found;
+    let window = passing.window;
     let days_seen = first.map(|first| window.until.days_since(first.max(window.from)).max(0) + 1);
     let entries_a_day = days_seen.filter(|_| entries > 0).map(|days| entries as f64 / days as f64);
-    let (mut stages, priced, left_out) = occupants(view, &rungs, person);
     let sum: f64 = stages.iter().map(|stage| stage.amount as f64).sum();
     let amount = sum / f64::from(priced.max(1));
     let (rate, days) = (wins as f64 / closed.max(1) as f64, days_to_win as f64 / wins.max(1) as f64);
@@ -132,8 +186,7 @@ pub fn funnel(view: &View<'_>, window: &Window, person: Option<RowId>) -> Funnel
     const UNKNOWN: Fill = Fill { index: None, above: 1.0, below: 1.0 };
     let fills: Vec<Fill> = stages.iter().map(|stage| stage.fill.unwrap_or(UNKNOWN)).collect();
     let diagnoses = diagnose(&fills);
-    let limits = stage_limits(plan, history, AsOf::LATEST, &Thresholds::of(plan));
-    Funnel { stages, entries_a_day, entries, diagnoses, limits, velocity, left_out }
+    Funnel { stages, entries_a_day, entries, diagnoses, limits: view.board.stage_limits(plan), velocity, left_out }
 }
 
 /// The stages in the funnel, in order.
@@ -151,13 +204,24 @@ pub(super) enum Seen {
 }
 
 /// What was seen of all deals together.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Passage {
-    entries: usize,
-    first: Option<Date>,
-    closed: usize,
-    wins: usize,
-    days_to_win: i64,
+    pub entries: usize,
+    pub first: Option<Date>,
+    /// Deals in the funnel that have ended, and how many were won.
+    pub closed: usize,
+    pub wins: usize,
+    pub days_to_win: i64,
+}
+
+/// How deals passed through the stages, looked at one by one.
+#[derive(Debug)]
+pub(super) struct Passing {
+    window: Window,
+    end: AsOf,
+    person: Option<RowId>,
+    place: FxHashMap<RowId, usize>,
+    pub found: Passage,
 }
 
 /// Goes through the deals and notes what was seen of each, by the place of the stage among `rungs`.
@@ -168,30 +232,42 @@ pub(super) fn passage(
     rungs: &[Rung],
     note: &mut dyn FnMut(RowId, usize, Seen),
 ) -> Passage {
-    let history = view.board.history();
-    let end = window.edges(view.today).1;
-    let place: FxHashMap<RowId, usize> = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();
-    let mut found = Passage::default();
-    for deal in history.deals() {
+    let mut passing = Passing::new(view, window, person, rungs);
+    for deal in view.board.history().deals() {
+        passing.look(view, deal, note);
+    }
+    passing.found
+}
+
+impl Passing {
+    pub fn new(view: &View<'_>, window: &Window, person: Option<RowId>, rungs: &[Rung]) -> Passing {
+        let place = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();
+        Passing { window: *window, end: window.edges(view.today).1, person, place, found: Passage::default() }
+    }
+
+    /// Looks at a deal, and notes what was seen of it.
+    pub fn look(&mut self, view: &View<'_>, deal: RowId, note: &mut dyn FnMut(RowId, usize, Seen)) {
+        let (history, end, person) = (view.board.history(), self.end, self.person);
         let own =
             person.is_none() || history.value(deal, Field::Owner, end) == &Value::Link(person.unwrap_or_default());
         if !own || !history.is_alive(deal, end) {
-            continue;
+            return;
         }
         let visits = history.visits(deal, end);
-        let in_funnel = visits.iter().filter_map(|visit| Some((*place.get(&visit.stage)?, visit)));
+        let in_funnel = visits.iter().filter_map(|visit| Some((*self.place.get(&visit.stage)?, visit)));
+        let found = &mut self.found;
         let mut furthest = None;
         for (at, visit) in in_funnel {
             if furthest.is_none() {
                 found.first = Some(found.first.map_or(visit.from, |first| first.min(visit.from)));
-                found.entries += usize::from(window.contains(visit.from));
+                found.entries += usize::from(self.window.contains(visit.from));
             }
             furthest = furthest.max(Some(at));
             if visit.until.is_some() {
                 note(deal, at, Seen::Stay(visit.days(view.today)));
             }
         }
-        let Some(furthest) = furthest else { continue };
+        let Some(furthest) = furthest else { return };
         let outcome = history.value(deal, Field::Outcome, end);
         let won = matches!(outcome, Value::Choice(key) if key == "won");
         if !outcome.is_empty() {
@@ -208,7 +284,6 @@ pub(super) fn passage(
             }
         }
     }
-    found
 }
 
 /// By the ladder: of deals won with p here and p′ in the next stage, p/p′ go on.
@@ -222,37 +297,46 @@ fn assumed_on(rungs: &[Rung], at: usize) -> f64 {
 }
 
 /// The open deals by stage, with what is missing there; how many have an amount; and those whose amount has no rate.
-fn occupants(
-    view: &View<'_>,
-    rungs: &[Rung],
+#[derive(Debug, Default)]
+struct Occupants {
+    rungs: Vec<Rung>,
     person: Option<RowId>,
-) -> (Vec<FunnelStage>, u32, Vec<(RowId, Standing)>) {
-    let (mut priced, mut left_out) = (0, Vec::new());
-    let plan = view.plan();
-    let empty = |rung: &Rung| FunnelStage {
-        stage: rung.stage,
-        deals: Vec::new(),
-        amount: 0,
-        expected: None,
-        goes_on: (1.0, Basis::Assumed),
-        days: None,
-        fill: None,
-        missing: view.exits(rung.stage).into_iter().map(|milestone| (milestone, 0)).collect(),
-        skills: Vec::new(),
-    };
-    let mut stages: Vec<FunnelStage> = rungs.iter().map(empty).collect();
-    let place: FxHashMap<RowId, usize> = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();
-    for deal in plan.table(Sheet::Deals).ids().filter(|deal| is_open(plan, view.draft, *deal)) {
-        if person.is_some() && plan.get(deal, deals::OWNER) != person {
-            continue;
+    place: FxHashMap<RowId, usize>,
+    stages: Vec<FunnelStage>,
+    priced: u32,
+    left_out: Vec<(RowId, Standing)>,
+}
+
+impl Occupants {
+    fn new(view: &View<'_>, rungs: Vec<Rung>, person: Option<RowId>) -> Occupants {
+        let empty = |rung: &Rung| FunnelStage {
+            stage: rung.stage,
+            deals: Vec::new(),
+            amount: 0,
+            expected: None,
+            goes_on: (1.0, Basis::Assumed),
+            days: None,
+            fill: None,
+            missing: view.exits(rung.stage).into_iter().map(|milestone| (milestone, 0)).collect(),
+            skills: Vec::new(),
+        };
+        let stages = rungs.iter().map(empty).collect();
+        let place = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();
+        Occupants { rungs, person, place, stages, ..Occupants::default() }
+    }
+
+    fn look(view: &View<'_>, own: &mut Occupants, deal: RowId) {
+        let plan = view.plan();
+        if !is_open(plan, view.draft, deal) || own.person.is_some() && plan.get(deal, deals::OWNER) != own.person {
+            return;
         }
-        let at = super::deal::read(plan, view.draft, deal, deals::STAGE).and_then(|stage| place.get(&stage));
-        let Some(stage) = at.and_then(|at| stages.get_mut(*at)) else { continue };
+        let at = super::deal::read(plan, view.draft, deal, deals::STAGE).and_then(|stage| own.place.get(&stage));
+        let Some(stage) = at.and_then(|at| own.stages.get_mut(*at)) else { return };
         stage.deals.push(deal);
         if let Some(money) = super::deal::read(plan, view.draft, deal, deals::AMOUNT) {
             match plan.in_plan_currency(money) {
-                Some(minor) => (stage.amount, priced) = (stage.amount.saturating_add(minor), priced + 1),
-                None => left_out.push((deal, Standing::NoRate)),
+                Some(minor) => (stage.amount, own.priced) = (stage.amount.saturating_add(minor), own.priced + 1),
+                None => own.left_out.push((deal, Standing::NoRate)),
             }
         }
         if !stage.missing.is_empty() {
@@ -268,10 +352,13 @@ fn occupants(
             }
         }
     }
-    for stage in &mut stages {
-        stage.missing.retain(|(_, lack)| *lack > 0);
-        order::sort_by_key(&mut stage.missing, |(_, lack)| std::cmp::Reverse(*lack));
-        order::sort_by_key(&mut stage.skills, |(skill, count)| (std::cmp::Reverse(*count), *skill));
+
+    /// What is missing and named most often comes first.
+    fn settle(&mut self) {
+        for stage in &mut self.stages {
+            stage.missing.retain(|(_, lack)| *lack > 0);
+            order::sort_by_key(&mut stage.missing, |(_, lack)| std::cmp::Reverse(*lack));
+            order::sort_by_key(&mut stage.skills, |(skill, count)| (std::cmp::Reverse(*count), *skill));
+        }
     }
-    (stages, priced, left_out)
 }

@@ -4,9 +4,9 @@ use super::derive::View;
 use super::fan::LOOK;
 use super::figures::TARGET_LEVELS;
 use super::inflow::{Arrivals, Inflow};
-use super::pool::{Counted, Outcome, Pool, Prospect};
+use super::pool::{Counted, Outcome, Pool, Prospect, Taking};
 use super::result::Combining;
-use super::targets::targets;
+use super::targets::{Whose, targets};
 use super::{Period, Span, Standing, is_open};
 use crate::forecast::history::{AsOf, Field, History};
 use crate::forecast::slip::Slip;
@@ -97,7 +97,9 @@ pub struct Horizons {
 #[derive(Debug)]
 enum Next {
     Begin,
+    TakeAlone(Option<Inflow>, i64, Box<Taking>),
     Alone(Option<Inflow>, i64, Counted, Box<Combining>),
+    TakeTogether(Box<PeriodAhead>, Box<Taking>),
     Together(Box<PeriodAhead>, Counted, Box<Combining>),
 }
 
@@ -206,27 +208,35 @@ impl Horizons {
                 let won = self.pool.won_in(&period)?;
                 self.won_before = self.won_before.checked_add(won).ok_or(BetError::TotalTooLarge)?;
                 let unseen = self.arrivals.as_ref().and_then(|arrivals| arrivals.inflow(&period));
+                stretch.spend(GLANCE * self.pool.won.len() as u64);
+                self.next = Next::TakeAlone(unseen, won, Box::new(self.pool.taking()));
+            }
+            Next::TakeAlone(unseen, won, taking) => {
+                let taken = self.pool.take_on(taking, &|deal| sharing.within(deal, place), stretch);
+                let Some(mut taken) = taken else { return Ok(()) };
                 let block = unseen.as_ref().and_then(Inflow::block);
                 self.unseen_before.extend(block.clone());
-                let mut taken = self.pool.take(&|deal| sharing.within(deal, place));
                 taken.blocks.extend(block);
-                stretch.spend(GLANCE * (self.pool.open.len() + self.pool.won.len()) as u64);
-                let combining = Box::new(taken.combining(won)?);
-                self.next = Next::Alone(unseen, won, taken.counted, combining);
+                let combining = Box::new(taken.combining(*won)?);
+                self.next = Next::Alone(*unseen, *won, taken.counted, combining);
             }
             Next::Alone(unseen, won, counted, combining) => {
                 let Some(alone) = combining.step(stretch)? else { return Ok(()) };
-                let levels = targets(view.plan(), &period, person);
+                let levels = targets(view.plan(), &period, Whose::of(person));
                 for (sum, level) in self.sums.iter_mut().zip(levels) {
                     *sum = sum.zip(level).map(|(sum, level)| sum.saturating_add(level));
                 }
                 let outcome = Outcome::of(period, levels, *won, &alone, std::mem::take(counted));
                 let found = PeriodAhead { together: outcome.clone(), alone: outcome, unseen: *unseen };
-                let mut taken = self.pool.take(&|deal| sharing.up_to(deal, place));
+                stretch.spend(PASSES * alone.cells() as u64);
+                self.next = Next::TakeTogether(Box::new(found), Box::new(self.pool.taking()));
+            }
+            Next::TakeTogether(found, taking) => {
+                let taken = self.pool.take_on(taking, &|deal| sharing.up_to(deal, place), stretch);
+                let Some(mut taken) = taken else { return Ok(()) };
                 taken.blocks.extend_from_slice(&self.unseen_before);
-                stretch.spend(PASSES * alone.cells() as u64 + GLANCE * self.pool.open.len() as u64);
                 let combining = Box::new(taken.combining(self.won_before)?);
-                self.next = Next::Together(Box::new(found), taken.counted, combining);
+                self.next = Next::Together(found.clone(), taken.counted, combining);
             }
             Next::Together(found, counted, combining) => {
                 let Some(together) = combining.step(stretch)? else { return Ok(()) };
@@ -318,28 +328,31 @@ fn month(day: Date) -> i32 {
 #[must_use]
 pub fn slip(plan: &Plan, history: &History, as_of: AsOf, today: Date, span: Span) -> Slip {
     let mut slips = Slips::new(plan, as_of, today, span);
-    history.deals().into_iter().for_each(|deal| slips.count(plan, history, deal));
+    for deal in history.deals() {
+        slips.count(plan, history, deal);
+    }
     slips.slip()
 }
 
 /// Won deals counted by how late they were.
 #[derive(Debug)]
-struct Slips {
+pub(super) struct Slips {
     as_of: AsOf,
     places: Places,
     counts: [u32; 3],
 }
 
 impl Slips {
-    fn new(plan: &Plan, as_of: AsOf, today: Date, span: Span) -> Slips {
+    pub fn new(plan: &Plan, as_of: AsOf, today: Date, span: Span) -> Slips {
         Slips { as_of, places: Places::new(plan, today, span), counts: [0; 3] }
     }
 
-    fn count(&mut self, plan: &Plan, history: &History, deal: RowId) {
+    /// Counts a deal, and says how many periods late it was won; none where it was not.
+    pub fn count(&mut self, plan: &Plan, history: &History, deal: RowId) -> Option<usize> {
         let (as_of, places) = (self.as_of, &self.places);
         let won = history.value(deal, Field::Outcome, as_of) == &Value::Choice("won".into());
         let ended = history.ended(deal, as_of).filter(|_| won && history.is_alive(deal, as_of));
-        let Some(ended) = ended.map(|day| places.of(day)) else { return };
+        let ended = ended.map(|day| places.of(day))?;
         let closes: Vec<(u64, i32)> = history
             .changes(deal, Field::Close, as_of)
             .filter_map(|past| match past.value {
@@ -353,13 +366,12 @@ impl Slips {
             let until = closes.get(at + 1).map_or(u64::MAX, |(next, _)| *next);
             *written < begins && until >= begins
         });
-        let late = stood.map_or(0, |(_, (_, expected))| ended - expected).clamp(0, 2);
-        if let Some(count) = self.counts.get_mut(late.unsigned_abs() as usize) {
-            *count += 1;
-        }
+        let late = stood.map_or(0, |(_, (_, expected))| ended - expected).clamp(0, 2).unsigned_abs() as usize;
+        *self.counts.get_mut(late)? += 1;
+        Some(late)
     }
 
-    fn slip(&self) -> Slip {
+    pub fn slip(&self) -> Slip {
         Slip::of(self.counts)
     }
 }

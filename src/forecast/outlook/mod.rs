@@ -8,7 +8,7 @@
 //! | how may the period end, and which deals decide it | [`Board::figures`], [`Board::distribution`], [`Board::pivot`] |
 //! | what does a computed cell show | [`computed`] |
 //! | which probability is used, and why | [`chance`], [`Policy`] |
-//! | what do closed deals teach, of stages and of people | [`Rates`], [`group_rates`] |
+//! | what do closed deals teach, of stages, people, segments, and deals that overstay | [`Rates`], [`lessons`], [`explain_taught`] |
 //! | which states is a deal in, and what is wrong with it | [`attention`], [`attentions`] with a [`Survey`] |
 //! | what became of a period's deals between two dates | [`bridge`] |
 //! | what shape has the funnel, where does it jam | [`funnel`] |
@@ -25,6 +25,9 @@
 //! | how much pipeline does the target take | [`needed`] |
 //! | where do scarce days count | [`resources`] with [`gains`] |
 //! | what became of one deal | [`Board::history`] |
+//!
+//! What looks at every deal comes in short steps as well, under names such as [`Grouping`] and [`Bridging`]: `step` goes on until
+//! a [`Stretch`](super::Stretch) is over, and answers once all deals are looked at.
 
 mod account;
 mod activities;
@@ -41,8 +44,10 @@ mod fan;
 mod figures;
 mod funnel;
 mod gain;
+mod groups;
 mod horizon;
 mod inflow;
+mod lessons;
 mod links;
 mod past;
 mod period;
@@ -57,6 +62,7 @@ mod signals;
 mod staging;
 mod state;
 mod survey;
+mod sweep;
 mod targets;
 #[cfg(test)]
 pub(in crate::forecast) mod tests;
@@ -66,34 +72,39 @@ mod what_if;
 
 pub use account::{PlanYear, Sign, is_sales, level, plan_years, signs, strategic, strategic_limit, years_won};
 pub use activities::{ActivityFacts, DealActivity};
-pub use attention::{Attention, Dirt, Standpoint, attention, attentions, dirt};
+pub use attention::{Attending, Attention, Dirt, Standpoint, attention, attentions, dirt};
 pub use backtest::{Accuracy, Backtest, Checkpoint, Offer, PolicyScore, RESOLVED, accuracy, evidence};
-pub use board::{Board, Scope};
-pub use bridge::{Bridge, Cause, FlowBar, bridge};
+pub use board::Board;
+pub use bridge::{Bridge, Bridging, Cause, FlowBar, bridge};
 pub use calls::call;
-pub use days::{gains, more_days, needed, resources};
+pub use days::{Gain, Spending, Spent, gains, more_days, needed, resources};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
-    ChanceScore, Explanation, Figure, FigureExplanation, Forecaster, Input, Measure, Operation, Part, Place, Role,
-    Score, ScoreExplanation, StageFigure, Told, ToldExplanation, Whole, explain, explain_figure, explain_told,
+    ChanceScore, Explanation, Figure, FigureExplanation, Forecaster, Input, Measure, Operation, Part, Place, Retelling,
+    Role, Score, ScoreExplanation, StageFigure, Told, ToldExplanation, Whole, explain, explain_figure, explain_told,
 };
 pub use fan::{Fan, FanPoint, Progress, fan};
 pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch, Wins};
-pub use funnel::{Basis, Funnel, FunnelStage, Velocity, funnel};
+pub use funnel::{Basis, Funnel, FunnelStage, Funneling, Velocity, funnel};
+pub use groups::{Dimension, GroupKey, GroupOutcome, Grouping, group_of, groups};
 pub use horizon::{Ahead, Horizon, Horizons, PeriodAhead, horizon, slip};
 pub use inflow::{FEW_SEEN, Inflow};
+pub use lessons::{
+    FEW_CLOSED, GroupRates, Learning, Lessons, StageAge, Taught, TaughtExplanation, explain_taught, group_rates,
+    lessons,
+};
 pub use links::Overbooked;
-pub use period::{Period, Span};
-pub use pool::{ALPHAS, Dimension, GroupKey, GroupOutcome, Outcome, group_of, groups};
-pub use pre_mortem::pre_mortem;
-pub use rates::{Evidence, GroupRates, LEVEL, Policy, Rates, StageRate, group_rates};
+pub use period::{Period, Scope, Span};
+pub use pool::{ALPHAS, Outcome};
+pub use pre_mortem::{Reason, pre_mortem};
+pub use rates::{Evidence, LEVEL, Policy, Rates, StageRate};
 pub use red_flags::{Raised, RedFlag, red_flags};
-pub use scenarios::{Odds, Scenario, ends, scenarios};
+pub use scenarios::{Comparing, Odds, Scenario, ends, scenarios};
 pub use signals::{Signal, betas};
 pub use staging::{staged, staged_cells};
 pub use state::{DealState, states};
 pub use survey::{Rung, StageLimit, Survey, ladder, stage_limits};
 pub use thresholds::{Thresholds, Window};
 pub use unknowns::{open_unknowns, unasked};
-pub use what_if::{Idle, Rehearsal, Suppose, WhatIf, by_deal, supposed_cells, what_if};
+pub use what_if::{Idle, Rehearsal, Rehearsing, Suppose, Supposed, WhatIf, by_deal, supposed_cells, what_if};

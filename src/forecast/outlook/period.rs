@@ -1,6 +1,6 @@
 //! The periods of a forecast, by the plan's fiscal year.
 
-use crate::model::{Date, Plan, schema::setup::settings};
+use crate::model::{Date, Plan, RowId, schema::setup::settings};
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,6 +14,17 @@ pub enum Span {
     Year,
     /// All time.
     All,
+}
+
+/// What the forecast is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// How long the period is.
+    pub span: Span,
+    /// How many periods after the current one.
+    pub offset: i32,
+    /// Whose deals; everybody's where none is given.
+    pub person: Option<RowId>,
 }
 
 /// A period of expected close, both days included.

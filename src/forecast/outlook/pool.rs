@@ -1,81 +1,17 @@
 //! All deals of all periods, counted once: what comparisons of periods, groups and suppositions begin from.
 
-use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
-
 use super::deal::{Standing, read, standing};
 use super::derive::View;
 use super::figures::TARGET_LEVELS;
+use super::horizon::GLANCE;
 use super::links::{Link, Links, link};
 use super::result::{Combining, combined};
-use super::targets::targets;
-use super::what_if::is_kept;
+use super::sweep::at_once;
 use super::{Period, Span};
 use crate::forecast::categories::{Category, Rollup};
-use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Resolution, weighted_by_chance};
-use crate::model::schema::{deals, people::persons, setup::stages};
-use crate::model::{Date, Plan, RowId, Sheet, order};
-
-/// By what deals are grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dimension {
-    /// Who answers for the deal.
-    Person,
-    /// His team.
-    Team,
-    /// The market segment.
-    Segment,
-    /// The product.
-    Product,
-    /// The region.
-    Region,
-    /// The customer.
-    Account,
-}
-
-impl Dimension {
-    /// Every dimension.
-    pub const ALL: [Dimension; 6] = [
-        Dimension::Person,
-        Dimension::Team,
-        Dimension::Segment,
-        Dimension::Product,
-        Dimension::Region,
-        Dimension::Account,
-    ];
-}
-
-/// One group: a record, or a text typed in.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum GroupKey {
-    /// A person, a product or a customer.
-    Record(Sheet, RowId),
-    /// A team, a segment or a region.
-    Text(SmolStr),
-    /// The cell is empty.
-    None,
-}
-
-/// The group of a deal.
-#[must_use]
-pub fn group_of(plan: &Plan, deal: RowId, dimension: Dimension) -> GroupKey {
-    let record = |sheet: Sheet, row: Option<RowId>| match row.filter(|row| plan.table(sheet).contains(*row)) {
-        Some(row) => GroupKey::Record(sheet, row),
-        None => GroupKey::None,
-    };
-    let text = |text: Option<&str>| match text.map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => GroupKey::Text(SmolStr::new(text)),
-        None => GroupKey::None,
-    };
-    match dimension {
-        Dimension::Person => record(Sheet::Persons, plan.get(deal, deals::OWNER)),
-        Dimension::Team => text(plan.get(deal, deals::OWNER).and_then(|owner| plan.get(owner, persons::TEAM))),
-        Dimension::Segment => text(plan.get(deal, deals::SEGMENT)),
-        Dimension::Product => record(Sheet::Offerings, plan.get(deal, deals::PRODUCT)),
-        Dimension::Region => text(plan.get(deal, deals::REGION)),
-        Dimension::Account => record(Sheet::Accounts, plan.get(deal, deals::ACCOUNT)),
-    }
-}
+use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Resolution, Stretch, weighted_by_chance};
+use crate::model::schema::{deals, setup::stages};
+use crate::model::{Date, Plan, RowId, Sheet};
 
 /// How a period may end.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,13 +125,36 @@ impl Pool {
 
     /// The open deals as they count where each has `share` of its chance; none leaves a deal out.
     pub fn take(&self, share: &dyn Fn(&Prospect) -> Option<f64>) -> Taken {
+        let mut taking = self.taking();
+        at_once(|stretch| self.take_on(&mut taking, share, stretch))
+    }
+
+    /// Begins to take them in short steps.
+    pub fn taking(&self) -> Taking {
         let mut links = Links::default();
-        let mut taken = Taken::default();
         for (row, link) in &self.ended {
             links.put(*row, Some(link.clone()), None);
         }
+        Taking { at: 0, links, taken: Taken::default() }
+    }
+
+    /// Goes on until the stretch is over; the deals once all are looked at.
+    pub fn take_on(
+        &self,
+        taking: &mut Taking,
+        share: &dyn Fn(&Prospect) -> Option<f64>,
+        stretch: &mut Stretch,
+    ) -> Option<Taken> {
+        let Taking { at, links, taken } = taking;
         let counted = &mut taken.counted;
-        for prospect in &self.open {
+        while !stretch.is_over() {
+            let Some(prospect) = self.open.get(*at) else {
+                links.settle();
+                taken.blocks = links.blocks();
+                return Some(std::mem::take(taken));
+            };
+            *at += 1;
+            stretch.spend(GLANCE);
             // The others of a group must be known, also where they fall into another period: they are not bets here.
             let bet = share(prospect).map(|share| prospect.bet.at(prospect.bet.chance() * share));
             let tied =
@@ -207,25 +166,16 @@ impl Pool {
             counted.categories.push((prospect.category, bet.amount()));
             taken.deals.push((prospect.row, bet, tied));
         }
-        links.settle();
-        taken.blocks = links.blocks();
-        taken
+        None
     }
+}
 
-    /// How a period may end where each open deal has `share` of its chance (none leaves it out), and `more` may come in.
-    ///
-    /// # Errors
-    /// [`BetError::TotalTooLarge`].
-    pub fn distribution(
-        &self,
-        won: i64,
-        share: &dyn Fn(&Prospect) -> Option<f64>,
-        more: &[Block],
-    ) -> Result<(Distribution, Counted), BetError> {
-        let mut taken = self.take(share);
-        taken.blocks.extend_from_slice(more);
-        Ok((taken.distribution(won)?, taken.counted))
-    }
+/// Open deals that are being taken.
+#[derive(Debug)]
+pub(super) struct Taking {
+    at: usize,
+    links: Links,
+    taken: Taken,
 }
 
 /// Open deals as they count.
@@ -306,50 +256,4 @@ pub(super) fn category(plan: &Plan, row: RowId) -> Category {
         Some("commit") => Category::Commit,
         _ => Category::Pipeline,
     }
-}
-
-/// One group of a period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroupOutcome {
-    /// The group.
-    pub key: GroupKey,
-    /// How its part of the period may end: a distribution of its own, whose quantiles do not add up to those of all.
-    pub outcome: Outcome,
-}
-
-/// The board's period group by group, in the order of the keys, of the person that the board looks at or of all; persons have
-/// targets of their own. What the board leaves out ([`Board::figures`](super::Board::figures)) is in no group.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`].
-pub fn groups(view: &View<'_>, period: &Period, dimension: Dimension) -> Result<Vec<GroupOutcome>, BetError> {
-    let plan = view.plan();
-    let Pool { open, won, ended, .. } = Pool::of(view, &|row| is_kept(view, row));
-    let mut parts: FxHashMap<GroupKey, Pool> = FxHashMap::default();
-    for deal in open {
-        parts.entry(group_of(plan, deal.row, dimension)).or_default().open.push(deal);
-    }
-    for deal in won {
-        parts.entry(group_of(plan, deal.0, dimension)).or_default().won.push(deal);
-    }
-    for part in parts.values_mut() {
-        part.ended.clone_from(&ended);
-    }
-    let mut parts: Vec<(GroupKey, Pool)> = parts.into_iter().collect();
-    order::sort_by(&mut parts, |(one, _), (two, _)| one.cmp(two));
-    let mut found = Vec::with_capacity(parts.len());
-    for (key, part) in parts {
-        let won = part.won_in(period)?;
-        let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
-        let (distribution, counted) = part.distribution(won, &inside, &[])?;
-        if counted.open == 0 && won == 0 {
-            continue;
-        }
-        let own = match (&key, dimension) {
-            (GroupKey::Record(_, person), Dimension::Person) => targets(plan, period, Some(*person)),
-            _ => [None; TARGET_LEVELS],
-        };
-        found.push(GroupOutcome { key, outcome: Outcome::of(*period, own, won, &distribution, counted) });
-    }
-    Ok(found)
 }

@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::StageLimit;
 use super::signals::{Signs, betas};
 use super::survey::{Rung, ladder, stage_number};
+use super::{StageLimit, View};
 use crate::forecast::history::{AsOf, Field, History};
-use crate::forecast::learned::{Pooled, Tally, interval, pooled, shrunk};
+use crate::forecast::learned::{Tally, interval, shrunk};
 use crate::model::schema::setup::settings;
-use crate::model::{Date, Decimal, Plan, RowId, Value, order};
+use crate::model::{Date, Decimal, Plan, RowId, Value};
 
 /// Where probabilities come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -173,6 +173,11 @@ impl Reached {
         reached
     }
 
+    /// The same of the plan as it is.
+    pub fn look(view: &View<'_>, reached: &mut Reached, deal: RowId) {
+        reached.put(view.plan(), view.board.history(), deal, AsOf::LATEST);
+    }
+
     /// Looks at a deal that was not looked at before.
     pub fn put(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
         self.deals.extend(reached_by(plan, history, deal, as_of).map(|reached| (deal, reached)));
@@ -223,7 +228,7 @@ impl Reached {
 /// The highest number among the stages that a closed deal stood in, and whether it was won; none for other deals.
 ///
 /// Skipped stages count as passed, re-entries once; a deal that was lost, withdrawn or found invalid is a deal not won.
-fn reached_by(plan: &Plan, history: &History, deal: RowId, as_of: AsOf) -> Option<(i64, bool)> {
+pub(super) fn reached_by(plan: &Plan, history: &History, deal: RowId, as_of: AsOf) -> Option<(i64, bool)> {
     let Value::Choice(outcome) = history.value(deal, Field::Outcome, as_of) else { return None };
     if !history.is_alive(deal, as_of) {
         return None;
@@ -231,41 +236,4 @@ fn reached_by(plan: &Plan, history: &History, deal: RowId, as_of: AsOf) -> Optio
     let numbers = history.visits(deal, as_of).into_iter().filter_map(|visit| stage_number(plan, visit.stage));
     let highest = numbers.max().filter(|number| *number >= 1)?;
     Some((highest, outcome == "won"))
-}
-
-/// Win rates of groups of closed deals (people, segments …), drawn towards the common rate by the method of moments.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroupRates<K> {
-    /// The groups with their closed deals, in the order of their keys.
-    pub groups: Vec<(K, Tally)>,
-    /// Their rates in the same order, and how much they differ.
-    pub pooled: Pooled,
-    /// Whether there are enough deals, and differences beyond chance, to show them one by one.
-    pub shown: bool,
-}
-
-/// The win rates of closed deals by a key, where `floor` is what it takes to show them; none where no deal has closed.
-pub fn group_rates<K: Ord>(
-    plan: &Plan,
-    history: &History,
-    as_of: AsOf,
-    floor: Evidence,
-    key: impl Fn(RowId) -> Option<K>,
-) -> Option<GroupRates<K>> {
-    let mut groups: Vec<(K, Tally)> = Vec::new();
-    let mut closed = 0;
-    for deal in history.deals() {
-        let (Some((_, won)), Some(key)) = (reached_by(plan, history, deal, as_of), key(deal)) else { continue };
-        closed += 1;
-        let tally = Tally { won: u32::from(won), closed: 1 };
-        match groups.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, sum)) => *sum = Tally { won: sum.won + tally.won, closed: sum.closed + 1 },
-            None => groups.push((key, tally)),
-        }
-    }
-    order::sort_by(&mut groups, |(a, _), (b, _)| a.cmp(b));
-    let tallies: Vec<Tally> = groups.iter().map(|(_, tally)| *tally).collect();
-    let pooled = pooled(&tallies)?;
-    let shown = Evidence::of(closed) >= floor && pooled.strength.is_some();
-    Some(GroupRates { groups, pooled, shown })
 }

@@ -2,12 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Rates;
 use super::derive::View;
-use super::pool::{Outcome, Pool, Prospect};
-use super::{Period, Rates, Span};
-use crate::forecast::BetError;
+use super::horizon::GLANCE;
+use super::pool::{Counted, Outcome, Pool, Prospect};
+use super::rates::Reached;
+use super::result::Combining;
+use super::sweep::{Sweep, at_once};
+use super::what_if::Rehearsal;
 use crate::forecast::history::AsOf;
 use crate::forecast::scenario::{ODDS, odds_times};
+use crate::forecast::{BetError, Stretch};
 use crate::model::RowId;
 use crate::model::schema::deals;
 
@@ -22,44 +27,6 @@ pub struct Scenario {
     pub outcome: Outcome,
 }
 
-/// The board's period with all odds halved, as they are, and doubled. P(target) over all of them is the weighted sum.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`].
-pub fn scenarios(view: &View<'_>) -> Result<Vec<Scenario>, BetError> {
-    let ask = Ask::new(view);
-    let mut found = Vec::with_capacity(ODDS.len());
-    for (factor, weight) in ODDS {
-        let outcome = ask.outcome(&|deal| odds_times(deal.bet.chance(), factor))?;
-        found.push(Scenario { factor, weight, outcome });
-    }
-    Ok(found)
-}
-
-/// The board's period with the chance of every open deal at the lower, and at the upper end of the 90 % credible interval of
-/// its stage; deals of stages of which nothing is learned keep theirs. None below ten closed deals.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`].
-pub fn ends(view: &View<'_>) -> Result<Option<(Outcome, Outcome)>, BetError> {
-    let plan = view.plan();
-    let rates = Rates::of(plan, view.board.history(), AsOf::LATEST);
-    let intervals = intervals(&rates);
-    let interval = |deal: &Prospect| intervals.get(&plan.get(deal.row, deals::STAGE)?).copied();
-    if rates.stages.iter().all(|rate| rate.learned.is_none()) {
-        return Ok(None);
-    }
-    let ask = Ask::new(view);
-    let low = ask.outcome(&|deal| interval(deal).map_or(deal.bet.chance(), |(low, _)| low))?;
-    let high = ask.outcome(&|deal| interval(deal).map_or(deal.bet.chance(), |(_, high)| high))?;
-    Ok(Some((low, high)))
-}
-
-/// The credible intervals by stage, each worked out once, however many deals stand there.
-fn intervals(rates: &Rates) -> FxHashMap<RowId, (f64, f64)> {
-    rates.stages.iter().filter_map(|rate| Some((rate.stage, rates.interval(rate.stage)?))).collect()
-}
-
 /// Chances other than those of the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Odds {
@@ -71,45 +38,116 @@ pub enum Odds {
     High,
 }
 
-/// The board's period with other chances, as a page asks for it.
-pub(super) fn pool_at(view: &View<'_>, odds: Odds) -> Pool {
-    let rates = Rates::of(view.plan(), view.board.history(), AsOf::LATEST);
-    let intervals = intervals(&rates);
+/// The board's period with all odds halved, as they are, and doubled. P(target) over all of them is the weighted sum.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn scenarios(view: &View<'_>) -> Result<Vec<Scenario>, BetError> {
+    let found = compared(view, ODDS.iter().map(|(factor, _)| Odds::Times(*factor)).collect())?;
+    let scenario = |((factor, weight), (_, outcome))| Scenario { factor, weight, outcome };
+    Ok(ODDS.into_iter().zip(found).map(scenario).collect())
+}
+
+/// The board's period with the chance of every open deal at the lower, and at the upper end of the 90 % credible interval of
+/// its stage; deals of stages of which nothing is learned keep theirs. None below ten closed deals.
+///
+/// # Errors
+/// [`BetError::TotalTooLarge`].
+pub fn ends(view: &View<'_>) -> Result<Option<(Outcome, Outcome)>, BetError> {
+    let mut found = compared(view, vec![Odds::Low, Odds::High])?.into_iter().map(|(_, outcome)| outcome);
+    Ok(found.next().zip(found.next()))
+}
+
+fn compared(view: &View<'_>, asked: Vec<Odds>) -> Result<Vec<(Odds, Outcome)>, BetError> {
+    let rehearsal = Rehearsal::of(view)?;
+    let mut comparing = Comparing::new(view, asked);
+    at_once(|stretch| comparing.step(view, &rehearsal, stretch).transpose())
+}
+
+/// The credible intervals by stage, each worked out once, however many deals stand there.
+type Intervals = FxHashMap<RowId, (f64, f64)>;
+
+fn intervals(rates: &Rates) -> Intervals {
+    rates.stages.iter().filter_map(|rate| Some((rate.stage, rates.interval(rate.stage)?))).collect()
+}
+
+/// Gives every open deal of a pool the chance that it has by other odds.
+fn moved(view: &View<'_>, pool: &Pool, odds: Odds, intervals: &Intervals) -> Pool {
     let interval = |deal: &Prospect| intervals.get(&view.plan().get(deal.row, deals::STAGE)?).copied();
     let chance = |deal: &Prospect| match odds {
         Odds::Times(factor) => odds_times(deal.bet.chance(), factor),
         Odds::Low => interval(deal).map_or(deal.bet.chance(), |(low, _)| low),
         Odds::High => interval(deal).map_or(deal.bet.chance(), |(_, high)| high),
     };
-    Ask::new(view).at(&chance)
+    let moved = |deal: &Prospect| Prospect { bet: deal.bet.at(chance(deal)), ..deal.clone() };
+    Pool { open: pool.open.iter().map(moved).collect(), ..pool.clone() }
 }
 
-/// The deals of the board's period, to be given other chances.
-struct Ask<'a> {
-    view: &'a View<'a>,
-    period: Period,
-    pool: Pool,
+/// The board's period with other chances, as a page asks for it.
+pub(super) fn pool_at(view: &View<'_>, odds: Odds) -> Result<Pool, BetError> {
+    let rates = Rates::of(view.plan(), view.board.history(), AsOf::LATEST);
+    Ok(moved(view, Rehearsal::of(view)?.pool(), odds, &intervals(&rates)))
 }
 
-impl<'a> Ask<'a> {
-    fn new(view: &'a View<'a>) -> Ask<'a> {
-        let plan = view.plan();
-        let period = view.board.period().unwrap_or_else(|| Period::of(plan, view.today, Span::default(), 0));
-        let person = view.board.scope().person;
-        let pool = Pool::of(view, &|row| person.is_none() || plan.get(row, deals::OWNER) == person);
-        Ask { view, period, pool }
+/// The period with other chances, in short steps: call [`Comparing::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Comparing {
+    asked: std::vec::IntoIter<Odds>,
+    closed: Sweep<Reached>,
+    intervals: Option<Intervals>,
+    making: Option<(Odds, Counted, Box<Combining>)>,
+    found: Vec<(Odds, Outcome)>,
+}
+
+impl Comparing {
+    /// What a page compares: odds halved, as they are and doubled, and both ends of what is learned.
+    #[must_use]
+    pub fn all(view: &View<'_>) -> Comparing {
+        let odds = ODDS.iter().map(|(factor, _)| Odds::Times(*factor));
+        Comparing::new(view, odds.chain([Odds::Low, Odds::High]).collect())
     }
 
-    fn at(&self, chance: &dyn Fn(&Prospect) -> f64) -> Pool {
-        let moved = |deal: &Prospect| Prospect { bet: deal.bet.at(chance(deal)), ..deal.clone() };
-        Pool { open: self.pool.open.iter().map(moved).collect(), ..self.pool.clone() }
+    fn new(view: &View<'_>, asked: Vec<Odds>) -> Comparing {
+        let is_learned = asked.iter().any(|odds| matches!(odds, Odds::Low | Odds::High));
+        let deals = if is_learned { view.board.history().deals() } else { Vec::new() };
+        let closed = Sweep::new(deals, Reached::default(), Reached::look);
+        Comparing { asked: asked.into_iter(), closed, intervals: None, making: None, found: Vec::new() }
     }
 
-    fn outcome(&self, chance: &dyn Fn(&Prospect) -> f64) -> Result<Outcome, BetError> {
-        let pool = self.at(chance);
-        let won = pool.won_in(&self.period)?;
-        let inside = |deal: &Prospect| self.period.contains(deal.close).then_some(1.0);
-        let (distribution, counted) = pool.distribution(won, &inside, &[])?;
-        Ok(Outcome::of(self.period, self.view.board.targets(), won, &distribution, counted))
+    /// Goes on until the stretch is over; the outcomes once all are known, without the ends where nothing is learned.
+    ///
+    /// # Errors
+    /// [`BetError::TotalTooLarge`].
+    pub fn step(
+        &mut self,
+        view: &View<'_>,
+        rehearsal: &Rehearsal,
+        stretch: &mut Stretch,
+    ) -> Result<Option<Vec<(Odds, Outcome)>>, BetError> {
+        while !stretch.is_over() {
+            let Some(intervals) = &self.intervals else {
+                if self.closed.step(view, stretch) {
+                    self.intervals = Some(intervals(&self.closed.gathered.rates(view.plan())));
+                }
+                continue;
+            };
+            let (period, won) = (rehearsal.before().period, rehearsal.before().won);
+            let Some((odds, counted, making)) = &mut self.making else {
+                let Some(odds) = self.asked.next() else { return Ok(Some(std::mem::take(&mut self.found))) };
+                if matches!(odds, Odds::Times(_)) || !intervals.is_empty() {
+                    let pool = moved(view, rehearsal.pool(), odds, intervals);
+                    let taken = pool.take(&|deal: &Prospect| period.contains(deal.close).then_some(1.0));
+                    stretch.spend(GLANCE * pool.open.len() as u64);
+                    self.making = Some((odds, taken.counted.clone(), Box::new(taken.combining(won)?)));
+                }
+                continue;
+            };
+            let Some(distribution) = making.step(stretch)? else { continue };
+            let counted = std::mem::take(counted);
+            let outcome = Outcome::of(period, view.board.targets(), won, &distribution, counted);
+            self.found.push((*odds, outcome));
+            self.making = None;
+        }
+        Ok(None)
     }
 }

@@ -6,8 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Thresholds;
 use super::deal::{Draft, assumed, is_open, read};
+use super::sweep::Sweep;
 use super::thresholds::user_limit;
 use super::{Board, Policy, Signal, View};
+use crate::forecast::Stretch;
 use crate::forecast::history::{AsOf, Field, History};
 use crate::model::letters::in_small;
 use crate::model::schema::{deals, setup, strategy::roles};
@@ -128,6 +130,33 @@ impl Stays {
     }
 }
 
+/// How long stages took, for the board to keep, in short steps.
+#[derive(Debug)]
+pub(super) struct Staying(Option<Sweep<Stays>>);
+
+impl Staying {
+    /// Begins, unless the board knows.
+    pub fn new(view: &View<'_>) -> Staying {
+        let look: fn(&View<'_>, &mut Stays, RowId) =
+            |view, stays, deal| stays.put(view.plan(), view.board.history(), deal, AsOf::LATEST);
+        let is_known = view.board.stays.borrow().is_some();
+        Staying((!is_known).then(|| Sweep::new(view.board.history().deals(), Stays::default(), look)))
+    }
+
+    /// Goes on until the stretch is over; whether the board knows.
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> bool {
+        let Some(sweep) = &mut self.0 else { return true };
+        let is_done = sweep.step(view, stretch);
+        if is_done {
+            // Another section may have been first.
+            let stays = std::mem::take(&mut sweep.gathered);
+            view.board.stays.borrow_mut().get_or_insert(stays);
+            self.0 = None;
+        }
+        is_done
+    }
+}
+
 /// The place of the P80 (nearest rank) among so many, the least first.
 pub(super) fn four_of_five(count: usize) -> usize {
     (count * 4).div_ceil(5).saturating_sub(1)
@@ -139,6 +168,12 @@ impl Board {
         let counts =
             self.rates().is_some() && Signal::Overstayed.beta(plan) != 0.0 && Policy::of(plan) == Policy::Adjusted;
         if counts { self.stage_limits(plan) } else { Vec::new() }
+    }
+
+    /// How often the expected close of a deal was moved later.
+    #[must_use]
+    pub fn pushes(&self, row: RowId) -> usize {
+        self.history().pushes(row, AsOf::LATEST)
     }
 
     /// Whether somebody is known who decides about the money of a deal.

@@ -112,6 +112,8 @@ pub mod targets {
         UNTIL: Date = column("until", "Until", "截止", Kind::Date).core().required(Error);
         /// Whose target; empty for everybody's.
         PERSON: Link = column("person", "Person", "人员", Kind::Link(Sheet::Persons)).core();
+        /// Which team's target, where it is not the sum of its members'; empty where it is a person's or everybody's.
+        TEAM: Text = column("team", "Team", "团队", Kind::Text).core();
         /// What must be reached.
         TARGET: Money = column("target", "Target", "目标", Kind::Money).core();
         /// What should be.

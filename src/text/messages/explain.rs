@@ -98,7 +98,7 @@ messages! {
         TotalDistinct => en "Each different value counts once.", zh "相同的值只计一次。";
 
         // Figures of a period.
-        Target => en "The rows of the target table that lie in the period, added up.", zh "目标表中属于该周期的各行之和。";
+        Target => en "The rows of the target table that lie in the period, added up; where a team has none of its own, those of its members.", zh "目标表中属于该周期的各行之和；团队没有自己的目标时，取成员目标之和。";
         AtLeast { amount: Compact } => en "All combinations of open deals won and lost that come, with what is won, to {amount} or more: their probabilities added up. Exact, not sampled.",
             zh "在手项目输赢的所有组合中，加上已赢金额后不低于 {amount} 的那些组合，概率相加。精确计算，不抽样。";
         Mean => en "What is won + Σ amount × probability of the open deals.", zh "已赢金额 + Σ 在手项目的金额 × 概率。";
@@ -171,6 +171,36 @@ messages! {
             zh "累计曲线与结果 {result} 处阶跃之差的平方面积：0 为完全确定；若只给一个数，则等于误差本身。";
         Pit { result: Compact } => en "The probability that was given to less than {result}, with half of that of just so much.",
             zh "预测给出的、结果低于 {result} 的概率（恰好相等的计一半）。";
+
+        VelocityName => en "Sales velocity", zh "销售速度";
+        VelocityFormula => en "Open deals × what they would bring on average × share won of closed deals ÷ days to a win.", zh "在手项目数 × 平均金额 × 已结束项目的赢单率 ÷ 赢单所需天数。";
+        VelocityDeals => en "Open deals with an amount", zh "有金额的在手项目";
+        MeanAmount => en "Mean amount", zh "平均金额";
+        WinRate => en "Share won", zh "赢单率";
+        DaysToWin => en "Days to a win", zh "赢单所需天数";
+        SlipName { late: usize } => en "Won {late} periods late", zh "晚 {late} 期赢单";
+        SlipFormula => en "(won deals that came so late + m × assumed) ÷ (all won deals + m).", zh "（晚这么多期的赢单数 + m × 假设值）÷（全部赢单数 + m）。";
+        DrawnTowards { share: Share, deals: Deals } => en "Drawn towards {share}, which counts for {deals} (m).", zh "向 {share} 靠拢，折合 {deals}（m）。";
+        AsLate => en "as late as that", zh "正是晚这么多期";
+        NotAsLate => en "not", zh "不是";
+        GivenMissName => en "Lost, given that the target is missed", zh "目标未达成时丢单的概率";
+        GivenMissFormula => en "Chance that the deal is lost × chance of missing the target if it is ÷ chance of missing the target (Bayes).", zh "丢单概率 × 丢单时目标未达成的概率 ÷ 目标未达成的概率（贝叶斯公式）。";
+        ChanceLost => en "Chance that it is lost", zh "丢单概率";
+        MissIfLost => en "Chance of missing the target if it is lost", zh "丢单时目标未达成的概率";
+        ChanceMissed => en "Chance of missing the target", zh "目标未达成的概率";
+        ADayFormula => en "By how much its probability rises × (chance of the target if won − if lost) ÷ the days that takes.", zh "概率提高的幅度 ×（赢单时的目标达成概率 − 丢单时的达成概率）÷ 所需人天。";
+        SpentName => en "Chance of the target with the chosen deals advanced", zh "推进所选项目后的目标达成概率";
+        SpentFormula => en "The chance of the target with the chosen deals raised by their gains, worked out together. Of up to fourteen gains every choice is compared.", zh "所选项目按各自幅度提高概率后，合并计算的目标达成概率。可选项不超过十四个时，逐一比较所有组合。";
+        NeededName => en "Pipeline needed", zh "所需在手金额";
+        NeededFormula { confidence: Share } => en "The open deals added up in the order of the table, again from the first when all are in, until the chance of the target is {confidence}.", zh "按表中顺序累加在手项目，全部计入后再从头累加，直到目标达成概率为 {confidence}。";
+        CountedTimes { value: SmolStr, times: usize } => en "{value}, counted {times} times", zh "{value}，计 {times} 次";
+        AssumedName => en "Assumed chances", zh "假设的概率";
+        AssumedFormula => en "Open deals of the period whose chance is the value that their stage assumes: nobody has given them one of their own, and fewer than ten deals have closed to learn from.", zh "本期在手项目中，概率取阶段假设值的项目：没有自报概率，且已结束项目不足十个，无从学习。";
+        LearnedOf { name: SmolStr } => en "Share won: {name}", zh "赢单率：{name}";
+        GroupFormula => en "(won + m × common rate) ÷ (closed + m), m from how much the groups differ (method of moments).", zh "（赢单数 + m × 总体赢单率）÷（已结束数 + m），m 由各组差异得出（矩估计）。";
+        AgeFormula => en "Won ÷ closed.", zh "赢单数 ÷ 已结束数。";
+        WonMarkOnly => en "won", zh "赢单";
+        NotWon => en "not won", zh "未赢";
 
         // What if.
         Change => en "The figure with all that is supposed − as it is in the plan. What deals change on their own does not add up.",

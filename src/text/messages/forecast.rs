@@ -49,6 +49,7 @@ messages! {
         Overdue { deals: Deals } => en "{deals} overdue from before", zh "{deals}此前已逾期";
         TargetsWithoutRate { count: usize } => en "targets without an exchange rate: {count}", zh "{count} 个目标无汇率";
         NoTargetRate { period: Period } => en "The target of {period} lacks an exchange rate", zh "{period}的目标缺少汇率";
+        AssumedOf { assumed: usize, open: usize } => en "assumed: {assumed} of {open}", zh "假设概率：{assumed}/{open}";
         Exact => en "exact", zh "精确";
         RoundedTo { unit: Compact } => en "amounts rounded to {unit}", zh "金额按 {unit} 取整";
         TooLarge => en "The amounts add up to more than can be counted. Check them for a wrong unit.", zh "金额合计超出可计算范围，请检查单位是否有误。";

@@ -155,7 +155,7 @@ messages! {
         Teams => en "Who of us meets whom of them, function by function? Sales alone is thin.", zh "各职能由谁对谁？只有销售对接是不够的。";
         Contacts => en "The people at your customers: one record each, however many roles they play.", zh "客户方的人员：每人一条记录，可以担任多个角色。";
         Persons => en "Your own people: salespeople, managers, pre-sales.", zh "我方人员：销售、经理、售前。";
-        Targets => en "What is to be reached, by period and person. The forecast begins with it.", zh "按周期和人员设定目标，预测由此开始。";
+        Targets => en "What is to be reached, by period and person or team. The forecast begins with it.", zh "按周期、人员或团队设定目标，预测由此开始。";
         Other { sheet: Sheet } => en "{sheet}: nothing here yet.", zh "“{sheet}”还没有内容。";
         TypeFirst { one: Label } => en "Type into the first row to add the first {one}.", zh "在第一行输入即可添加第一个{one}。";
         OrPaste => en "Or copy rows in Excel, WPS or a table and press Ctrl+V here.", zh "也可以在 Excel、WPS 或其他表格中复制，再到这里按 Ctrl+V。";

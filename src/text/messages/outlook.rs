@@ -14,6 +14,14 @@ messages! {
         HowItMayEnd { period: Period } => en "How {period} may end", zh "{period}的可能结果";
         AtLeast => en "Chance of at least so much", zh "至少达到的概率";
         Cumulative => en "Cumulative", zh "累计";
+        AssumedChances { assumed: usize, open: Deals, least: Deals } => en "Assumed: {assumed} of {open} count with the chance that their stage assumes; fewer than {least} have closed to learn from.", zh "假设：{open}中有 {assumed} 个采用阶段的假设概率；已结束不足 {least}，尚无从学习。";
+        EndNeeds { period: Period } => en "No open deal is expected to close in {period}, and nothing is won in it. It takes deals with an amount, an expected close, and a stage or a chance; with a target its chance stands here, too.", zh "{period}没有预计签约的项目，也还没有赢单。请录入项目的金额、预计签约日，以及阶段或概率；设定目标后，这里还会显示达成概率。";
+        EndWon { won: Compact } => en "{won} is won, and no open deal is expected to add to it.", zh "已赢 {won}，没有其他在手项目可以增加。";
+        EndCertain { amount: Compact } => en "The result is as good as certain: {amount}.", zh "结果基本确定：{amount}。";
+        TargetReached => en "That reaches the target.", zh "目标已达成。";
+        TargetShort { amount: Compact } => en "{amount} is missing to the target.", zh "距目标还差 {amount}。";
+        ToFunnel => en "To the funnel", zh "前往销售漏斗";
+        NeedsDeals => en "This needs open deals with an amount, an expected close, and a stage or a chance.", zh "需要有金额、预计签约日，以及阶段或概率的在手项目。";
         Result => en "Result", zh "结果";
         FromUntil { from: Compact, until: Compact } => en "{from} to {until}", zh "{from} 至 {until}";
         Chance => en "Chance", zh "概率";
@@ -48,7 +56,8 @@ messages! {
         WeightedHead => en "Weighted", zh "加权";
         Slip => en "Deals slip as won deals have slipped", zh "按历史推迟规律顺延";
         Unseen => en "Count deals not yet seen", zh "计入尚未出现的项目";
-        SlipShares { shares: SmolStr, won: usize } => en "Of deals that are won, {shares} come in the period in which they were expected, one later and two later: from {won} won, drawn towards 60 %, 25 % and 15 %. Only this section counts so; elsewhere each deal counts where its close stands.", zh "赢单在预计当期、晚一期、晚两期成交的份额为 {shares}（依据 {won} 个赢单，向 60%、25%、15% 靠拢）。只有本节这样计算，其他各处按预计签约日计。";
+        SlipSharesHead => en "Of deals that are won, ", zh "赢单在预计当期、晚一期、晚两期成交的份额为 ";
+        SlipShares { won: usize } => en "come in the period in which they were expected, one later and two later: from {won} won, drawn towards 60 %, 25 % and 15 %. Only this section counts so; elsewhere each deal counts where its close stands. A deal stands in every period in which it may still come, with its share of the chance: open deals and pipeline of later periods are in part those of earlier ones.", zh "（依据 {won} 个赢单，向 60%、25%、15% 靠拢）。只有本节这样计算，其他各处按预计签约日计。一个项目会出现在它可能成交的每一期，各占一部分概率：后续各期的在手项目和在手金额，有一部分与前面各期是同一批项目。";
         UnseenTooFew { entered: Deals, ended: Deals, least: usize } => en "Deals not yet seen are not counted: {entered} entered within a year and {ended} ended are too few to say; it takes {least} of each, and a win of a known amount.", zh "尚未出现的项目未计入：一年内进入 {entered}、已结束 {ended}，数量太少；各需至少 {least} 个，且有金额已知的赢单。";
         UnseenAdds { amount: Compact } => en "of this {amount} not yet seen", zh "其中 {amount} 尚未出现";
         NotAdded => en "Quantiles of periods and of parts do not add up: each has a distribution of its own.", zh "各期、各部分的分位数不能相加：每一项都有自己的分布。";
@@ -61,6 +70,7 @@ messages! {
         Product => en "product", zh "产品";
         Region => en "region", zh "区域";
         Account => en "account", zh "客户";
+        MoreParts { listed: usize, more: usize } => en "The {listed} that are expected to bring most are listed; {more} more are not.", zh "列出预期最高的 {listed} 项，另有 {more} 项未列出。";
         Nobody => en "none given", zh "未填写";
 
         // Categories.
@@ -72,7 +82,7 @@ messages! {
         Model => en "The model expects", zh "模型预期";
         OwnCall => en "Your own call", zh "您的判断";
         WriteCall => en "Write it down", zh "记下判断";
-        CallAbout { chance: Share } => en "The model gives at least that {chance}.", zh "模型认为至少达到它的概率是 {chance}。";
+        CallAbout { call: Compact, chance: Share } => en "Your own call: {call}. The model gives at least that {chance}.", zh "您的判断：{call}。模型认为至少达到它的概率是 {chance}。";
         NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
@@ -87,6 +97,7 @@ messages! {
         FanChance => en "Chance of the target", zh "目标达成概率";
         Week => en "As of", zh "截至";
         Working => en "being worked out…", zh "计算中…";
+        FanNeeds => en "No deal was expected or won in the period so far.", zh "本期至今没有预计签约或赢单的项目。";
         TooShort => en "The log of this plan does not reach back into the period: there is nothing to draw yet.", zh "计划的历史还没有覆盖这个周期，暂无可绘制的内容。";
 
         // The flow.
@@ -108,6 +119,7 @@ messages! {
         Lost => en "Lost", zh "丢单";
         WonBar => en "Won", zh "赢单";
         OtherOut => en "Other out", zh "其他转出";
+        FlowNeeds => en "There is no deal yet. What deals with an amount and an expected close add to the pipeline and take from it is drawn here.", zh "还没有项目。录入有金额和预计签约日的项目后，这里显示在手金额的增减。";
         FlowAbout => en "The open deals expected in the period, then and now. Each bar opens its deals.", zh "本期预计签约的在手项目，期初与现在。点击柱形查看对应项目。";
         NoFlow => en "Nothing changed in this time.", zh "这段时间没有变化。";
 
@@ -135,11 +147,13 @@ messages! {
         Hourglass { stage: SmolStr } => en "Full above and below, thin at “{stage}”.", zh "两头满、“{stage}”细：沙漏形。";
         Inverted => en "Full at the bottom and dry at the top: what is being won is not replaced.", zh "下满上空：赢下的没有得到补充。";
         Sound => en "Nothing out of the ordinary.", zh "没有异常。";
+        ShapeNeeds => en "No deal stands in the funnel. Once deals have a stage, it is drawn here how many stand in each, and how many should.", zh "漏斗中还没有项目。项目有了阶段后，这里显示各阶段的项目数与应有数量。";
         NotEnough => en "The log is too short to say how full the stages should be.", zh "历史太短，还无法判断各阶段应有多少项目。";
 
         // States.
         States => en "Deals that need you", zh "需要处理的项目";
         NoStates => en "No deal needs attention.", zh "没有需要处理的项目。";
+        StatesNeed => en "There is no deal yet. Deals that stall, slip or lack something are listed here.", zh "还没有项目。停滞、推迟或信息不全的项目会列在这里。";
         Dirty => en "Data not to be trusted", zh "脏单";
         Stalled => en "Stalled", zh "停滞";
         MovedBack => en "Moved back", zh "回溯";
@@ -174,7 +188,7 @@ messages! {
 
         // What if.
         WhatIf => en "What if", zh "假如";
-        WhatIfAbout => en "Drag a chance, move a date, take a deal as won or lost, and see what it would change. The plan stays as it is until you keep it.", zh "拖动概率、移动日期、假设赢单或丢单，看结果怎么变。写入之前，计划不变。";
+        WhatIfAbout => en "Drag a chance, move a date, take a deal as won or lost, and see what it would change. The plan stays as it is until you write it into the plan.", zh "拖动概率、移动日期、假设赢单或丢单，看结果怎么变。按“写入计划”之前，计划不变。";
         InThePlan => en "in the plan", zh "计划";
         Then => en "supposed", zh "假设后";
         ChangeHead => en "Change", zh "变化";
@@ -197,6 +211,7 @@ messages! {
         MonthMore => en "+1 mo", zh "+1月";
         CloseKeys => en "Page Up and Page Down move by a month, with Shift by a week", zh "Page Up / Page Down 移动一个月，加 Shift 移动一周";
         PutBack => en "put back as in the plan", zh "恢复为计划值";
+        SupposeArrows => en "Tab goes from deal to deal; ← and → along its buttons and on to its day", zh "Tab 键在项目间移动，← → 在该项目的按钮间移动，最后到日期";
         FindDeal => en "Find a deal to suppose something of", zh "查找项目并加以假设";
         NoDealFound => en "No open deal is called that.", zh "没有匹配的在手项目。";
         IdleGone => en "deleted: changes nothing", zh "已删除，假设不起作用";
@@ -205,13 +220,13 @@ messages! {
         IdleOutside => en "closes outside this period: changes nothing in it", zh "签约日不在本期，不影响本期";
         IdleUncounted => en "cannot be counted: amount, rate, close or stage is missing", zh "无法计入：缺少金额、汇率、签约日或阶段";
         IdleDeal { deal: SmolStr, why: SmolStr } => en "{deal}: {why}", zh "{deal}：{why}";
-        KeepLadder => en "This plan counts the stages' assumed values: chances that you keep are written as own probabilities, but not counted.", zh "本计划采用阶段假设值：写入的概率记为自报概率，但不参与计算。";
-        KeepLearned => en "This plan learns from closed deals: chances that you keep are written as own probabilities, but not counted; deals kept as won or lost teach the others a little.", zh "本计划由已结束项目学习概率：写入的概率记为自报概率，但不参与计算；写入的输赢也会略微影响其他项目。";
-        Keep => en "Make it so", zh "写入计划";
-        Drop => en "Drop all", zh "全部放弃";
+        KeepLadder => en "This plan counts the stages' assumed values: chances that you write into it are kept as own probabilities, but not counted.", zh "本计划采用阶段假设值：写入的概率记为自报概率，但不参与计算。";
+        KeepLearned => en "This plan learns from closed deals: chances that you write into it are kept as own probabilities, but not counted; deals written as won or lost teach the others a little.", zh "本计划由已结束项目学习概率：写入的概率记为自报概率，但不参与计算；写入的输赢也会略微影响其他项目。";
+        Keep => en "Write into the plan", zh "写入计划";
+        Drop => en "Discard all", zh "全部放弃";
         Changes { before: Share, after: Share, points: Points } => en "Chance of the target: {before} → {after} ({points} points)", zh "目标达成概率：{before} → {after}（{points} 个百分点）";
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
-        Kept { deals: Deals } => en "Suppositions kept: {deals}", zh "已写入 {deals}";
+        Kept { deals: Deals } => en "Written into the plan: {deals}", zh "已将 {deals}的假设写入计划";
         ListMore { deals: Deals } => en "List {deals} more", zh "再列出 {deals}";
         MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有 {deals}";
 
@@ -244,6 +259,7 @@ messages! {
         DaysItTakes => en "days it takes", zh "所需人天";
         PointsADay => en "points a day", zh "每人天百分点";
         NotChosen => en "linked: not chosen", zh "关联项目，不参与选择";
+        NotChosenAbout => en "Linked: what becomes of one deal decides about others, or its amount is uncertain, so that its chance cannot be raised alone. Such deals are left out of the choice.", zh "关联项目：一个项目的结果决定其他项目，或其金额不定，概率无法单独提高，因此不参与选择。";
         Confidence => en "To be sure of the target with", zh "达成目标的把握";
         LinkedSingly { deals: Deals } => en "{deals} linked or of uncertain amount count one by one here.", zh "其中 {deals}为关联或金额不定，此处逐个计入。";
         WorkOnIt => en "✓ work on it", zh "✓ 投入";
@@ -257,20 +273,22 @@ messages! {
         NothingToGain => en "No open deal of the period has a next stage to gain.", zh "本期没有可以推进到下一阶段的项目。";
         Coverage { confidence: Share, needed: Compact, times: SmolStr } => en "For a {confidence} chance of the target it takes a pipeline of {needed}, {times} × the present one, of deals like these.", zh "要有 {confidence} 的把握达成目标，需要 {needed} 的同类在手金额，是现在的 {times} 倍。";
         PreMortem => en "If the target is missed, the likeliest reasons", zh "如果没达成，最可能的原因";
-        LostThen { chance: Share } => en "lost, {chance}", zh "丢单，{chance}";
+        PreMortemAbout => en "The chance that each deal is lost: as it is, and given that the target is missed. Those first of which a miss says most.", zh "各项目丢单的概率：目前 → 目标未达成时。变化最大的排在最前。";
+        LostThen { before: Share, after: Share } => en "lost: {before} → {after}", zh "丢单：{before} → {after}";
 
         // Accuracy.
         Accuracy => en "How good the forecasts were", zh "预测有多准";
         AccuracyAbout => en "Made again for every past period as of its eve and as of one and two thirds into it, from what the log knew then.", zh "对每个过去的周期，在开始前夜、三分之一和三分之二处，用当时已知的信息重新预测。";
         Reached { ceiling: Share } => en "With perfect probabilities one could have expected {ceiling}.", zh "即使概率完全正确，也只能期望 {ceiling}。";
         ReachedOnly { reached: Share } => en "Accuracy reached: {reached}.", zh "已达到的准确度：{reached}。";
+        NothingCame => en "Nothing was expected or won in the periods that have ended: there is nothing to score yet.", zh "已结束的周期内没有预计签约或赢单的项目，暂时无法评分。";
         NoPast => en "No period of this length has ended since the log began: there is nothing to score yet.", zh "自有记录以来还没有结束的周期，暂时无法评分。";
         By => en "Forecast by", zh "预测方式";
-        ErrorHead => en "Error (WAPE)", zh "误差 (WAPE)";
+        ErrorHead => en "Error (WAPE)", zh "误差（WAPE）";
         BiasHead => en "Bias", zh "偏差";
         ModelHead => en "This model, on the same", zh "本模型（同样各次）";
         ErrorAbout => en "Error: Σ |forecast − came in| ÷ Σ came in, over the forecasts listed below. Bias: Σ (forecast − came in) ÷ Σ came in; above zero is too much.", zh "误差：下列各次的 Σ|预测 − 实际| ÷ Σ实际；偏差：Σ(预测 − 实际) ÷ Σ实际，正值为偏高。";
-        MapeHead => en "Error (MAPE)", zh "误差 (MAPE)";
+        MapeHead => en "Error (MAPE)", zh "误差（MAPE）";
         CrpsHead => en "CRPS", zh "CRPS";
         PitHead => en "PIT", zh "PIT";
         CrpsMean { amount: Compact } => en "CRPS {amount} on average: how far whole distributions were from what came in, 0 is certainty. PIT: where results fell in them; over many forecasts all tenths come equally often.", zh "CRPS 平均 {amount}：整个分布与实际结果的距离，0 为完全确定。PIT：结果在分布中的位置，多次预测后各十分位应同样常见。";
@@ -325,8 +343,16 @@ messages! {
         IntervalHead => en "90 % interval", zh "90% 区间";
         WonOfHead => en "Won of closed", zh "赢单/结束";
         WonOf { won: usize, closed: usize } => en "{won} of {closed}", zh "{won}/{closed}";
-        PeopleAlike => en "People do not differ by more than chance, or too few deals have closed to say: they are not compared.", zh "人员之间的差异不超过偶然，或已结束项目太少，因此不作比较。";
+        PeopleTooFew { closed: Deals, least: Deals } => en "People: too few. {closed} closed; it takes {least} to tell people apart.", zh "人员：数量太少。已结束 {closed}，至少需要 {least}才能区分人员。";
+        PeopleAlike { common: Share, closed: Deals } => en "People do not differ by more than chance: all of them together win {common} of {closed}.", zh "人员之间的差异不超过偶然：合计赢单率 {common}（{closed}）。";
         PeopleDiffer => en "By person, drawn towards the common rate", zh "按人员（向总体靠拢）";
+        SegmentsTooFew { closed: Deals, least: Deals } => en "Segments: too few. {closed} closed; it takes {least} to tell segments apart.", zh "细分市场：数量太少。已结束 {closed}，至少需要 {least}才能区分细分市场。";
+        SegmentsAlike { common: Share, closed: Deals } => en "Segments do not differ by more than chance: all of them together win {common} of {closed}.", zh "细分市场之间的差异不超过偶然：合计赢单率 {common}（{closed}）。";
+        SegmentsDiffer => en "By segment, drawn towards the common rate", zh "按细分市场（向总体靠拢）";
+        Ages => en "By time in the stage", zh "按阶段停留时间";
+        AgesAbout { least: Deals } => en "Share won of closed deals whose longest stay in the stage was within its limit, and of those that stayed longer; below {least} too few.", zh "已结束项目中，在该阶段停留不超过时限的赢单率，与超过时限的赢单率；不足 {least}时数量太少。";
+        WithinHead => en "Won within", zh "时限内赢单率";
+        BeyondHead => en "Won beyond", zh "超时赢单率";
         TakeOffer => en "Use learned probabilities", zh "改用学习概率";
         PastPeriod => en "Period", zh "周期";
         AsOfDay { period: Period, day: Date } => en "{period}, as of {day}", zh "{period}（截至 {day}）";

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Say;
 use crate::text::Lang;
+use crate::text::initials::is_han;
 
 /// The `nth` sentence of `texts`, which hold English and Chinese in turn, with its arguments said in their places.
 pub(in crate::text) fn fill(
@@ -23,13 +24,22 @@ pub(in crate::text) fn fill(
         let (hole, after) = after.split_once('}').unwrap_or((after, ""));
         let argument = names.iter().position(|name| *name == hole).and_then(|at| arguments.get(at));
         sentence.push_str(before);
-        if let Some(argument) = argument {
-            sentence.push_str(&argument.say(lang));
-        }
-        rest = after;
+        let said = argument.map(|argument| argument.say(lang)).unwrap_or_default();
+        sentence.push_str(&said);
+        rest = if is_number_in_words(&said) { joined(after) } else { after };
     }
     sentence.push_str(rest);
     Cow::Owned(sentence)
+}
+
+/// Whether an argument is a number that ends in Chinese: `954 万`, `5 个项目`.
+fn is_number_in_words(said: &str) -> bool {
+    said.starts_with(|first: char| first.is_ascii_digit() || first == '−') && said.ends_with(is_han)
+}
+
+/// What follows such a number: the room that digits have before Chinese is not for two Chinese characters.
+fn joined(after: &str) -> &str {
+    after.strip_prefix(' ').filter(|rest| rest.starts_with(is_han)).unwrap_or(after)
 }
 
 /// Does not compile where a hole of a text is not one of the names.
@@ -80,6 +90,20 @@ mod tests {
         let say = |nth, lang| fill(Some(&TEXTS), nth, lang, &["one", "two"], &[&1_usize, &2_i64]);
         assert_eq!((&*say(0, Lang::En), &*say(0, Lang::Zh)), ("1 and 2", "2、1。"));
         assert_eq!((&*say(1, Lang::En), &*say(1, Lang::Zh)), ("none", "无"));
+    }
+
+    #[test]
+    fn a_number_that_ends_in_chinese_joins_the_words_after_it() {
+        use crate::model::{Currency, Money};
+        use crate::text::messages::{Compact, Deals};
+        static TEXTS: &[&str] = &["at least {one} of it", "至少 {one} 的概率", "{one} {one}", "{one} {one}"];
+        let say = |nth, one: &dyn Say| fill(Some(&TEXTS), nth, Lang::Zh, &["one"], &[one]);
+        let amount = |whole: i64| Compact(Money::new(whole * 100, Currency::CNY));
+        assert_eq!(say(0, &amount(9_540_000)), "至少 954 万的概率");
+        assert_eq!(say(0, &amount(-9_540_000)), "至少 −954 万的概率");
+        assert_eq!(say(0, &amount(954)), "至少 954 的概率", "digits keep their room");
+        assert_eq!(say(0, &smol_str::SmolStr::new("海天")), "至少 海天 的概率", "and so do names");
+        assert_eq!(say(1, &Deals(5)), "5 个项目 5 个项目");
     }
 
     #[test]

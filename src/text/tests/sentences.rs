@@ -146,7 +146,7 @@ fn problems_say_what_and_what_to_do() {
         Deal is empty. Fill it in.
         “项目”为空。 请填写。
         The expected close, 23 Nov 2026, has passed. Ask the customer for the new date, or close the deal.
-        预计签约日 2026年11月23日 已过。 请向客户确认新的日期，或结束项目。
+        预计签约日 2026年11月23日已过。 请向客户确认新的日期，或结束项目。
         “有戏” is an opinion. Which act of the customer shows it? Write what the customer did or said, and when.
         “有戏”只是判断。客户的哪个行动能证明？ 请写明客户在什么时候做了或说了什么。
         Planned 45 days ahead. Plan what leads there first.
@@ -189,6 +189,8 @@ fn chinese_is_set_in_chinese_punctuation() {
         include_str!("../messages/shell.rs"),
         include_str!("../messages/grid.rs"),
         include_str!("../messages/forecast.rs"),
+        include_str!("../messages/outlook.rs"),
+        include_str!("../messages/explain.rs"),
         include_str!("../messages/files.rs"),
         include_str!("../messages/problems.rs"),
         include_str!("../messages/storage.rs"),

@@ -10,9 +10,8 @@ use super::{Words, note, share, short, table, text};
 use crate::app::{App, Subject, forecaster_word};
 use crate::chart::{Dot, calibration};
 use crate::forecast::accuracy::{Errors, ceiling, deals_needed};
-use crate::forecast::outlook::{Accuracy, Backtest, Figure, Forecaster, Measure, Score, Span, Standing, Whole};
+use crate::forecast::outlook::{Accuracy, Backtest, Figure, Forecaster, Measure, Score, Span, Whole};
 use crate::forecast::{BetError, Stretch};
-use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{Deals, Share};
 use crate::ui::Session;
@@ -43,18 +42,22 @@ pub fn section(session: Session) -> El {
     super::section(session, "accuracy", heading, move |lang| {
         let version = session.version.get();
         let about = Part::from(note(Words::AccuracyAbout.text(lang)));
-        let Some((of, found)) = known.get().answer else { return vec![about, working(lang).into()] };
+        let Some((of, found)) = known.get() else { return vec![about, working(lang).into()] };
         let mut parts = vec![about];
         if of != version {
             parts.push(working(lang).into());
         }
-        match found {
+        match &*found {
             Err(_) => parts.push(super::too_large(lang).into()),
             Ok(found) if found.checkpoints.is_empty() => {
                 parts.push(note(Words::NoPast.text(lang)).into());
                 parts.extend(running(session, lang));
             }
-            Ok(found) => parts.extend(scored(session, &found, lang)),
+            Ok(found) if found.checkpoints.iter().all(|point| point.actual == 0 && point.mean == 0.0) => {
+                parts.push(note(Words::NothingCame.text(lang)).into());
+                parts.extend(running(session, lang));
+            }
+            Ok(found) => parts.extend(scored(session, found, lang)),
         }
         parts
     })
@@ -141,15 +144,7 @@ fn running(session: Session, lang: Lang) -> Vec<Part> {
         el("p").class("soft").add(ask(session, Whole::Board, Figure::Ceiling, words.into_owned())).into()
     };
     let mut parts: Vec<Part> = ceiling.into_iter().map(ask).collect();
-    let (open, mean) = session.with(|app| {
-        let rows = app.plan().table(Sheet::Deals).ids();
-        let chances = rows.filter_map(|row| match app.board().standing(row) {
-            Standing::Open(bet) => Some(bet.chance()),
-            _ => None,
-        });
-        let chances: Vec<f64> = chances.collect();
-        (chances.len(), chances.iter().sum::<f64>() / chances.len().max(1) as f64)
-    });
+    let (open, mean) = session.with(|app| app.board().mean_chance());
     if let Some(needed) = deals_needed(TOLERANCE, mean) {
         let (needed, open) = (Deals(needed as usize), Deals(open));
         let words = Words::DealsForTolerance { tolerance: Share(TOLERANCE), needed, mean: Share(mean), open };

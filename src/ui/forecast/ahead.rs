@@ -6,18 +6,18 @@ use super::slow::{slow, working};
 use super::{
     Words, amount, board_period, choice, look, named, note, outcomes, share, short, switch, too_large, uncounted,
 };
-use crate::app::{App, Looking};
+use crate::app::{App, Looking, Rehearse};
 use crate::forecast::categories::Category;
 use crate::forecast::outlook::{Ahead, Dimension, FEW_SEEN, Figure, GroupKey, GroupOutcome, PeriodAhead, Span, Whole};
-use crate::forecast::outlook::{Horizon, Horizons, call, groups, what_if};
+use crate::forecast::outlook::{Grouping, Horizon, Horizons, Outcome, Told, call};
 use crate::forecast::{BetError, Stretch};
-use crate::model::{Kind, Value, column};
+use crate::model::{Kind, Value, column, order};
 use crate::text::Lang;
 use crate::text::messages::{Deals, Forecast, Share};
 use crate::text::name;
 use crate::ui::Session;
-use crate::ui::element::{El, el, value_of};
-use crate::ui::explain::ask;
+use crate::ui::element::{El, Part, el, value_of};
+use crate::ui::explain::{ask, ask_told};
 
 /// How many periods stand side by side.
 const fn count(span: Span) -> u32 {
@@ -69,9 +69,9 @@ pub fn periods(session: Session) -> El {
                 look(session, Looking::Unseen(on));
             }));
         // What was asked otherwise is no answer to this.
-        let known = known.get().answer.filter(|(_, (asked, _))| *asked == ahead);
-        let Some((of, (_, found))) = known else { return vec![settings, working(lang)] };
-        let Ok(horizon) = found else { return vec![settings, too_large(lang)] };
+        let known = known.get().filter(|(_, found)| found.0 == ahead);
+        let Some((of, found)) = known else { return vec![settings, working(lang)] };
+        let Ok(horizon) = &found.1 else { return vec![settings, too_large(lang)] };
         let stale = (of != version).then(|| working(lang));
         let left_out = uncounted(session, &horizon.left_out, lang);
         let lines = |together: bool| {
@@ -98,8 +98,17 @@ pub fn periods(session: Session) -> El {
         let mut parts = vec![settings];
         parts.extend(stale);
         let slip = horizon.slip.map(|slip| {
-            let shares = slip.shares.map(|part| share(part, lang)).join(" / ").into();
-            note(Words::SlipShares { shares, won: slip.seen as usize }.text(lang))
+            let asked = |(late, part): (usize, f64)| {
+                let own = ask_told(session, Told::Slip(ahead.span, late), share(part, lang));
+                let between = (late > 0).then_some(" / ");
+                [between.map(|sign| Part::Text(sign.into())), Some(own.into())]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<Part>>()
+            };
+            let shares = slip.shares.into_iter().enumerate().flat_map(asked).collect::<Vec<Part>>();
+            let words = Words::SlipShares { won: slip.seen as usize }.text(lang);
+            el("p").class("soft").add(Words::SlipSharesHead.text(lang)).add(shares).add(lang.gap()).add(words)
         });
         let none = horizon.periods.iter().all(|period| period.unseen.is_none());
         let seen = horizon.seen.filter(|_| none).map(|(entered, ended)| {
@@ -108,10 +117,25 @@ pub fn periods(session: Session) -> El {
         });
         parts.extend(slip);
         parts.extend(seen);
+        if horizon.periods.iter().all(|period| is_blank(&period.together) && period.unseen.is_none()) {
+            parts.push(needs_deals(lang));
+            parts.extend(left_out);
+            return parts;
+        }
         parts.extend([shown(Words::Alone, false), shown(Words::Together, true), note(Words::NotAdded.text(lang))]);
         parts.extend(left_out);
         parts
     })
+}
+
+/// Whether there is nothing to say of a period: no open deal, nothing won.
+pub fn is_blank(outcome: &Outcome) -> bool {
+    outcome.open == 0 && outcome.won == 0
+}
+
+/// What it takes, where a section has nothing to show.
+pub fn needs_deals(lang: Lang) -> El {
+    note(Words::NeedsDeals.text(lang))
 }
 
 fn named_in(app: &App, period: &crate::forecast::outlook::PeriodAhead, lang: Lang) -> String {
@@ -127,38 +151,87 @@ const DIMENSIONS: [(Dimension, Words); 6] = [
     (Dimension::Account, Words::Account),
 ];
 
+/// So many parts are listed, those that are expected to bring most.
+const LISTED: usize = 100;
+
+/// The parts with by what they were asked.
+type Parts = (Dimension, Result<Vec<GroupOutcome>, BetError>);
+
+fn begin_parts(session: Session) -> (Dimension, Grouping) {
+    session.with(|app| {
+        let by = app.outlook.dimension;
+        (by, Grouping::new(&app.view(), &board_period(app), by))
+    })
+}
+
+fn step_parts(session: Session, (by, work): &mut (Dimension, Grouping)) -> Option<Parts> {
+    let found = session.with(|app| work.step(&app.view(), &mut Stretch::default())).transpose()?;
+    let by_weight = |mut groups: Vec<GroupOutcome>| {
+        if groups.len() > LISTED {
+            order::sort_by(&mut groups, |one, two| two.outcome.mean.total_cmp(&one.outcome.mean));
+        }
+        groups
+    };
+    Some((*by, found.map(by_weight)))
+}
+
 pub fn parts(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Parts.text(lang).into_owned();
+    let known = slow(session, begin_parts, step_parts);
     super::section(session, "parts", heading, move |lang| {
         let by = session.with(|app| app.outlook.dimension);
         let options = DIMENSIONS.map(|(dimension, word)| (dimension, word.text(lang).into_owned()));
         let label = Words::Parts.text(lang).into_owned();
         let chooser =
             el("div").class("settings").add(choice(label, &options, by, move |by| look(session, Looking::By(by))));
-        let found = session.with(|app| groups(&app.view(), &board_period(app), by));
-        let Ok(groups) = found else { return vec![chooser, too_large(lang)] };
+        let version = session.version.get();
+        // What was divided otherwise is no answer to this.
+        let known = known.get().filter(|(_, found)| found.0 == by);
+        let Some((of, found)) = known else { return vec![chooser, working(lang)] };
+        let Ok(groups) = &found.1 else { return vec![chooser, too_large(lang)] };
         let first = options.iter().find(|(own, _)| *own == by).map(|(_, name)| name.clone()).unwrap_or_default();
         let line = |group: &'_ GroupOutcome| match &group.key {
             GroupKey::Record(sheet, row) => session.with(|app| name(app.plan(), *sheet, *row, lang).to_string()),
             GroupKey::Text(words) => words.to_string(),
             GroupKey::None => Words::Nobody.text(lang).into_owned(),
         };
-        let lines = groups.iter().map(|group| (line(group), Whole::Group(by, group.key.clone()), &group.outcome));
+        let listed = groups.iter().take(LISTED);
+        let lines = listed.map(|group| (line(group), Whole::Group(by, group.key.clone()), &group.outcome));
         let table = outcomes(session, first, lines.collect(), lang);
         // What the strip leaves out is in no part.
         let out = session.with(|app| app.left_out_words(&app.figures().ok()?.left_out));
         let out = out.map(|words| el("p").class("soft").add(ask(session, Whole::Board, Figure::LeftOut, words)));
-        let mut parts = vec![chooser, table, note(Words::NotAdded.text(lang))];
+        let shown = match groups.is_empty() {
+            true => vec![needs_deals(lang)],
+            false => vec![table, note(Words::NotAdded.text(lang))],
+        };
+        let mut parts = vec![chooser];
+        parts.extend((of != version).then(|| working(lang)));
+        let more = groups.len().saturating_sub(LISTED);
+        parts.extend(shown);
+        parts.extend((more > 0).then(|| note(Words::MoreParts { listed: LISTED, more }.text(lang))));
         parts.extend(out);
         parts
     })
 }
 
+fn begin_plan(_: Session) -> Rehearse {
+    Rehearse::of(Vec::new())
+}
+
+/// The period as the plan has it.
+pub fn step_plan(session: Session, work: &mut Rehearse) -> Option<Result<Outcome, BetError>> {
+    let found = session.with(|app| app.rehearse_on(work, &mut Stretch::default()))?;
+    Some(found.map(|found| found.before))
+}
+
 pub fn categories(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Categories.text(lang).into_owned();
+    let known = slow(session, begin_plan, step_plan);
     super::section(session, "categories", heading, move |lang| {
-        let found = session.with(|app| what_if(&app.view(), &[]).map(|found| found.before));
-        let Ok(outcome) = found else { return vec![too_large(lang)] };
+        let version = session.version.get();
+        let Some((of, found)) = known.get() else { return vec![working(lang)] };
+        let Ok(outcome) = &*found else { return vec![too_large(lang)] };
         let (rollup, mean) = (outcome.rollup, outcome.mean);
         let (own, chance) = session.with(|app| {
             let own = call(app.plan(), &board_period(app), app.scope.person, app.today());
@@ -190,16 +263,15 @@ pub fn categories(session: Session) -> El {
         let sums: Vec<El> = sums.iter().map(line).collect();
         let own_words = match (own, chance) {
             (Some(minor), Some(chance)) => {
-                let said = session.with(|app| short(app, minor as f64, lang));
-                format!(
-                    "{} {said}. {}",
-                    Words::OwnCall.text(lang),
-                    Words::CallAbout { chance: Share(chance) }.text(lang)
-                )
+                let call = session.with(|app| amount(app, minor as f64));
+                Words::CallAbout { call, chance: Share(chance) }
             }
-            _ => Words::NoCall.text(lang).into_owned(),
+            _ => Words::NoCall,
         };
-        vec![el("div").class("sums").add(sums), el("p").add(own_words), call_form(session, lang)]
+        let sums = if is_blank(outcome) { needs_deals(lang) } else { el("div").class("sums").add(sums) };
+        let mut parts = vec![sums, el("p").add(own_words.text(lang)), call_form(session, lang)];
+        parts.extend((of != version).then(|| working(lang)));
+        parts
     })
 }
 

@@ -1,35 +1,48 @@
 //! Where scarce days count most, how much pipeline it takes, and what would explain a miss.
 
+use leptos::prelude::Get;
+
+use super::slow::{slow, working};
 use super::{Words, amount, choice, deal_link, look, note, share, title_of, too_large};
 use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
-use crate::forecast::outlook::{gains, more_days, needed, pre_mortem, resources};
+use crate::forecast::outlook::{Reason, Spending, Spent, Told};
+use crate::forecast::{BetError, Stretch};
 use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value};
 use crate::platform::number;
 use crate::text::Lang;
 use crate::text::messages::{Days, Deals, Points, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
+use crate::ui::explain::ask_told;
 
 /// Deals named as the likeliest reasons.
 const REASONS: usize = 5;
-/// Gains listed: those that lift the target most, and all that are chosen.
+/// So many gains are listed whether they are chosen or not.
 const LISTED: usize = 10;
 /// How sure one may want to be of the target where the pipeline that takes is asked for.
 const CONFIDENCES: [f64; 5] = [0.5, 0.75, 0.8, 0.9, 0.95];
 
+/// What was found, or none without a target.
+type Found = Result<Option<Spent>, BetError>;
+
+fn begin(session: Session) -> Spending {
+    session.with(|app| Spending::new(&app.view(), app.outlook.days, app.outlook.confidence))
+}
+
+fn step(session: Session, work: &mut Spending) -> Option<Found> {
+    session.with(|app| work.step(&app.view(), &mut Stretch::default())).transpose()
+}
+
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Resources.text(lang).into_owned();
+    let known = slow(session, begin, step);
     super::section(session, "days", heading, move |lang| {
-        let days = session.with(|app| app.outlook.days);
-        let (options, found) = session.with(|app| {
-            let view = app.view();
-            let options = gains(&view);
-            let found = resources(&view, &options, days);
-            (options, found)
-        });
-        let Ok(found) = found else { return vec![too_large(lang)] };
-        let Some(allocation) = found else { return vec![note(Words::NeedsTarget.text(lang))] };
+        let version = session.version.get();
+        if session.with(|app| app.board().target().is_none()) {
+            return vec![note(Words::NeedsTarget.text(lang))];
+        }
+        let (days, confidence) = session.with(|app| (app.outlook.days, app.outlook.confidence));
         let field = el("input")
             .set("type", "number")
             .set("min", "0")
@@ -44,45 +57,68 @@ pub fn section(session: Session) -> El {
         let settings =
             el("div").class("settings").add(el("label").add(el("span").add(Words::DaysToSpend.text(lang))).add(field));
         let mut parts = vec![settings];
-        if options.is_empty() {
+        let Some((of, found)) = known.get() else {
+            parts.push(working(lang));
+            return parts;
+        };
+        let Ok(found) = &*found else { return vec![too_large(lang)] };
+        parts.extend((of != version).then(|| working(lang)));
+        let Some(found) = found else { return parts };
+        if found.options.is_empty() {
             parts.push(note(Words::NothingToGain.text(lang)));
         } else {
-            parts.extend([
-                note(Words::ResourcesAbout.text(lang)),
-                table(session, &options, &allocation, lang),
-                said(session, &options, days, &allocation, lang),
-            ]);
+            parts.extend([note(Words::ResourcesAbout.text(lang)), table(session, found, lang)]);
+            parts.extend(linked_about(session, found, lang));
+            parts.push(said(session, found, lang));
         }
-        let confidence = session.with(|app| app.outlook.confidence);
-        let (needed, linked) = session.with(|app| (needed(&app.view(), confidence), app.board().linked()));
-        if let Ok(Some(found)) = needed {
+        let linked = session.with(|app| app.board().linked());
+        if let Some(needed) = &found.needed {
             let sure = CONFIDENCES.map(|share_of| (share_of, share(share_of, lang)));
             let label = Words::Confidence.text(lang).into_owned();
             let choose =
                 choice(label.clone(), &sure, confidence, move |share_of| look(session, Looking::Confidence(share_of)));
             parts.push(el("div").class("settings").add(el("label").add(el("span").add(label)).add(choose)));
-            let needed = session.with(|app| amount(app, found.needed as f64));
-            let times = format!("{:.1}", found.times).into();
-            let words = Words::Coverage { confidence: Share(found.reached), needed, times }.text(lang);
+            let pipeline = session.with(|app| amount(app, needed.needed as f64));
+            let times = format!("{:.1}", needed.times).into();
+            let words = Words::Coverage { confidence: Share(needed.reached), needed: pipeline, times }.text(lang);
             let singly = (linked > 0).then(|| Words::LinkedSingly { deals: Deals(linked) }.text(lang));
-            parts.push(note(format!("{words}{}{}", lang.gap(), singly.unwrap_or_default())));
+            let asked = Told::Needed((confidence * 1000.0).round() as u32);
+            let said = el("p").class("soft").add(ask_told(session, asked, words.into_owned()));
+            parts.push(said.add(singly.map(|words| format!("{}{words}", lang.gap()))));
         }
-        let reasons = session.with(|app| pre_mortem(&app.view()));
-        if !reasons.is_empty() {
-            let line = |(deal, chance): &(RowId, f64)| {
-                let words = Words::LostThen { chance: Share(*chance) }.text(lang).into_owned();
-                el("li").add(deal_link(session, *deal, lang)).add(el("span").class("soft").add(words))
+        if !found.reasons.is_empty() {
+            let line = |reason: &Reason| {
+                let (before, after) = (Share(reason.lost), Share(reason.given_miss));
+                let words = Words::LostThen { before, after }.text(lang).into_owned();
+                let words = ask_told(session, Told::GivenMiss(reason.deal), words);
+                el("li").add(deal_link(session, reason.deal, lang)).add(el("span").class("soft").add(words))
             };
             parts.push(el("h3").add(Words::PreMortem.text(lang)));
-            parts.push(el("ol").class("deals").add(reasons.iter().take(REASONS).map(line).collect::<Vec<_>>()));
+            parts.push(note(Words::PreMortemAbout.text(lang)));
+            parts.push(el("ol").class("deals").add(found.reasons.iter().take(REASONS).map(line).collect::<Vec<_>>()));
         }
         parts
     })
 }
 
+/// Which gains are shown: those that lift the target most, and all that are chosen.
+fn is_listed(at: usize, allocation: &Allocation) -> bool {
+    at < LISTED || allocation.chosen.contains(&at)
+}
+
+/// Why linked deals are not chosen, where some are listed.
+fn linked_about(session: Session, found: &Spent, lang: Lang) -> Option<El> {
+    let mut listed = found.options.iter().enumerate().filter(|(at, _)| is_listed(*at, &found.allocation));
+    let is_any = session.with(|app| listed.any(|(_, (deal, ..))| app.board().is_linked(*deal)));
+    is_any.then(|| note(Words::NotChosenAbout.text(lang)))
+}
+
 /// The gains to choose from, those chosen marked; what each takes and brings is written into its deal.
-fn table(session: Session, options: &[(RowId, f64, f64)], allocation: &Allocation, lang: Lang) -> El {
-    let shown = options.iter().enumerate().filter(|(at, _)| *at < LISTED || allocation.chosen.contains(at));
+fn table(session: Session, found: &Spent, lang: Lang) -> El {
+    let Spent { options, allocation, .. } = found;
+    let shown = options.iter().enumerate().filter(|(at, _)| is_listed(*at, allocation));
+    // On a telephone a deal is a block of its own, and its cells say themselves what they are.
+    let named = |word: Words| el("td").set("data-head", word.text(lang));
     let row = |(at, (deal, gain, days)): (usize, &(RowId, f64, f64))| {
         let deal = *deal;
         let is_chosen = allocation.chosen.contains(&at);
@@ -111,14 +147,16 @@ fn table(session: Session, options: &[(RowId, f64, f64)], allocation: &Allocatio
             (false, true) => Some(el("span").class("soft").add(Words::NotChosen.text(lang))),
             (false, false) => None,
         };
-        let a_day = pivot.filter(|_| *days > 0.0).map(|pivot| crate::text::points(pivot.pivot * gain / days));
+        let a_day = pivot
+            .filter(|_| *days > 0.0 && !linked)
+            .map(|pivot| ask_told(session, Told::ADay(deal), crate::text::points(pivot.pivot * gain / days)));
         el("tr")
             .flag("data-chosen", is_chosen)
             .add(el("th").set("scope", "row").add(deal_link(session, deal, lang)))
-            .add(el("td").add(share(p, lang)))
-            .add(el("td").add(then).add(" %"))
-            .add(el("td").add(effort))
-            .add(el("td").add(a_day.unwrap_or_default()))
+            .add(named(Words::ChanceNow).add(share(p, lang)))
+            .add(named(Words::ChanceThen).add(then).add(" %"))
+            .add(named(Words::DaysItTakes).add(effort))
+            .add(named(Words::PointsADay).add(a_day))
             .add(el("td").add(mark))
     };
     let head = [Words::DealHead, Words::ChanceNow, Words::ChanceThen, Words::DaysItTakes, Words::PointsADay];
@@ -157,7 +195,8 @@ fn number(
 }
 
 /// What the choice brings, what is left of the days, and what more of them would buy.
-fn said(session: Session, options: &[(RowId, f64, f64)], days: f64, allocation: &Allocation, lang: Lang) -> El {
+fn said(session: Session, found: &Spent, lang: Lang) -> El {
+    let (Spent { allocation, more, .. }, (days, _)) = (found, found.asked);
     let (before, after, bound) = (Share(allocation.before), Share(allocation.after), Share(allocation.bound));
     let gained = match allocation.exact {
         true => Words::AllocationExact { before, after },
@@ -166,14 +205,15 @@ fn said(session: Session, options: &[(RowId, f64, f64)], days: f64, allocation: 
     let tenths = |days: f64| -> smol_str::SmolStr { format!("{}", (days * 10.0).round() / 10.0).into() };
     let left =
         Words::DaysLeft { used: tenths(allocation.days), days: tenths(days), left: tenths(days - allocation.days) };
-    let more = session.with(|app| more_days(&app.view(), options, days, allocation));
-    let more = match more {
-        Ok(Some((1, lift))) => Words::OneMoreDay { points: Points(lift) },
-        Ok(Some((count, lift))) => Words::MoreDays { days: Days(count as usize), points: Points(lift) },
-        _ => Words::NoMoreDays,
+    let more = match *more {
+        Some((1, lift)) => Words::OneMoreDay { points: Points(lift) },
+        Some((count, lift)) => Words::MoreDays { days: Days(count as usize), points: Points(lift) },
+        None => Words::NoMoreDays,
     };
     let gap = lang.gap();
-    el("p").set("role", "status").add(el("b").add(gained.text(lang))).add(format!(
+    let asked = Told::Spent((days * 10.0).round() as u32);
+    let gained = ask_told(session, asked, gained.text(lang).into_owned());
+    el("p").set("role", "status").add(el("b").add(gained)).add(format!(
         "{gap}{}{gap}{}",
         left.text(lang),
         more.text(lang)

@@ -2,14 +2,15 @@
 
 use super::figure::{Behind, figure};
 use super::{amount, board_period, deal_link, look, named, share, short, switch, too_large};
-use crate::app::{App, Looking, Subject};
+use crate::app::{Action, App, Looking, Subject, Tab};
 use crate::chart::{Bin, Level, Role, cumulative, distribution};
-use crate::forecast::outlook::{Figure, Figures, Overbooked, Whole};
+use crate::forecast::outlook::{Figure, Figures, Overbooked, Told, Whole};
+use crate::model::Sheet;
 use crate::text::Lang;
-use crate::text::messages::{Deals, Outlook as Words, Share};
+use crate::text::messages::{Deals, Forecast, Outlook as Words, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
-use crate::ui::explain::explain;
+use crate::ui::explain::{ask, ask_told, explain};
 
 pub fn section_title(app: &App, lang: Lang) -> String {
     Words::HowItMayEnd { period: named(app, &board_period(app)) }.text(lang).into_owned()
@@ -38,7 +39,41 @@ fn levels(app: &App, figures: &Figures, lang: Lang) -> Vec<Level> {
     targets.chain([expected]).collect()
 }
 
+/// One result is no distribution: it is said, and what it takes for more.
+fn undrawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
+    let of = |minor: i64| session.with(|app| amount(app, minor as f64));
+    let (words, figure) = match (figures.open, figures.won) {
+        (0, 0) => (Words::EndNeeds { period: session.with(|app| named(app, &figures.period)) }, None),
+        (0, won) => (Words::EndWon { won: of(won) }, Some(Figure::Won)),
+        _ => (Words::EndCertain { amount: session.with(|app| amount(app, figures.mean)) }, Some(Figure::Mean)),
+    };
+    let words = words.text(lang);
+    let mut said = el("p");
+    said = match figure {
+        Some(figure) => said.add(ask(session, Whole::Board, figure, words.into_owned())),
+        None => said.add(words),
+    };
+    let missing = figures.targets[0].map(|target| target.saturating_sub(figures.mean.round() as i64));
+    if let (Some(missing), Some(_)) = (missing, figure) {
+        let words = if missing > 0 { Words::TargetShort { amount: of(missing) } } else { Words::TargetReached };
+        said = said.add(lang.gap()).add(words.text(lang));
+    }
+    let out = session.with(|app| app.left_out_words(&figures.left_out));
+    let out = out.map(|words| el("p").class("soft").add(ask(session, Whole::Board, Figure::LeftOut, words)));
+    let go = |words: std::borrow::Cow<'static, str>, to: fn() -> Action| {
+        el("button").click(move || session.dispatch(to())).add(words)
+    };
+    let funnel = (figures.open == 0).then(|| go(Words::ToFunnel.text(lang), || Action::Show(Tab::Funnel)));
+    let target = (figures.targets[0].is_none())
+        .then(|| go(Forecast::SetTarget.text(lang), || Action::ShowSetup(Sheet::Targets)).class("strong"));
+    let ways = el("div").class("acts").add(funnel).add(target);
+    [Some(said), out, Some(ways)].into_iter().flatten().collect()
+}
+
 fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
+    if figures.histogram.bars.len() < 2 {
+        return undrawn(session, figures, lang);
+    }
     let on = session.with(|app| app.outlook.cumulative);
     let bins: Vec<Bin> = figures
         .histogram
@@ -80,6 +115,11 @@ fn drawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
     let mut parts = vec![toggle, figure(session, "end", label, drawing, behind, Some(std::sync::Arc::new(open)))];
     if let Some([low, likely, high]) = session.with(|app| app.board().wins()) {
         parts.push(super::note(Words::Wins { low, likely, high, open: Deals(figures.open) }.text(lang)));
+    }
+    if figures.assumed > 0 {
+        let (assumed, open) = (figures.assumed, Deals(figures.open));
+        let words = Words::AssumedChances { assumed, open, least: Deals(super::learned::FLOOR) }.text(lang);
+        parts.push(el("p").class("soft").add(ask_told(session, Told::Assumed, words.into_owned())));
     }
     parts.extend(figures.overbooked.iter().map(|over| overbooked(session, over, lang)));
     parts

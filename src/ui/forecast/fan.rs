@@ -70,14 +70,14 @@ pub fn section(session: Session) -> El {
             switch(Words::WholeYear.text(lang).into_owned(), on, move |on| look(session, Looking::FanOfYear(on)))
         });
         let mut parts: Vec<Part> = whole.into_iter().map(Part::from).collect();
-        let Some((of, points)) = known.get().answer else {
+        let Some((of, points)) = known.get() else {
             parts.push(working(lang).into());
             return parts;
         };
         if of != version {
             parts.push(working(lang).into());
         }
-        let Ok(points) = points else {
+        let Ok(points) = &*points else {
             parts.push(too_large(lang).into());
             return parts;
         };
@@ -85,7 +85,10 @@ pub fn section(session: Session) -> El {
             parts.push(note(Words::TooShort.text(lang)).into());
             return parts;
         }
-        parts.push(drawn(session, &points, lang));
+        parts.push(match points.iter().all(|point| point.open == 0 && point.won == 0) {
+            true => note(Words::FanNeeds.text(lang)).into(),
+            false => drawn(session, points, lang),
+        });
         parts
     })
 }

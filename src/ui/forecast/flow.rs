@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::figure::{Behind, figure};
+use super::slow::{slow, working};
 use super::{Words, board_period, choice, deal_link, look, note, short, too_large, uncounted};
 use crate::app::{App, Looking, Subject};
 use crate::chart::{Step, waterfall};
-use crate::forecast::outlook::{Bridge, Told, bridge};
-use crate::model::{Date, RowId};
+use crate::forecast::outlook::{Bridge, Bridging, Told, Window};
+use crate::forecast::{BetError, Stretch};
+use crate::model::{Date, RowId, Sheet};
 use crate::text::Lang;
 use crate::text::messages::Days;
 use crate::ui::Session;
@@ -48,21 +50,44 @@ pub fn back(session: Session, lang: Lang) -> El {
     ))
 }
 
+/// The window with what became in it.
+type Found = (Window, Result<Bridge, BetError>);
+
+fn begin(session: Session) -> (Window, Bridging) {
+    session.with(|app| {
+        let window = app.window();
+        (window, Bridging::new(&app.view(), &window, &board_period(app), app.scope.person))
+    })
+}
+
+fn step(session: Session, (window, work): &mut (Window, Bridging)) -> Option<Found> {
+    let found = session.with(|app| work.step(&app.view(), &mut Stretch::default()))?;
+    Some((*window, found))
+}
+
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Flow.text(lang).into_owned();
     // The bar whose deals are shown, by its place.
     let open = RwSignal::new(None);
+    let known = slow(session, begin, step);
     super::section(session, "flow", heading, move |lang| {
+        if session.with(|app| app.plan().table(Sheet::Deals).is_empty()) {
+            return vec![note(Words::FlowNeeds.text(lang)).into()];
+        }
         let settings: Part = back(session, lang).into();
-        let found = session.with(|app| bridge(&app.view(), &app.window(), &board_period(app), app.scope.person));
-        let Ok(bridge) = found else { return vec![settings, too_large(lang).into()] };
+        let version = session.version.get();
+        let asked = session.with(App::window);
+        let known = known.get().filter(|(_, found)| found.0 == asked);
+        let Some((of, found)) = known else { return vec![settings, working(lang).into()] };
+        let Ok(bridge) = &found.1 else { return vec![settings, too_large(lang).into()] };
         let about: Part = note(Words::FlowAbout.text(lang)).into();
         let left_out = uncounted(session, &bridge.left_out, lang);
         let shown = match bridge.bars.is_empty() {
             true => note(Words::NoFlow.text(lang)).into(),
-            false => drawn(session, bridge, open, lang),
+            false => drawn(session, bridge.clone(), open, lang),
         };
         let mut parts = vec![settings, about, shown];
+        parts.extend((of != version).then(|| working(lang).into()));
         parts.extend(left_out.map(Part::from));
         parts
     })

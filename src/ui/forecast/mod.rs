@@ -1,7 +1,7 @@
 //! The Forecast page: what the four tables say together, for whoever answers for the number every Monday.
 //!
-//! Every section describes itself from the plan as it is. What walks through the whole log is worked out step by step
-//! between frames (`slow`), and says so while it is not done.
+//! Every section describes itself from the plan as it is. What looks at all deals, or at the whole log, is worked out
+//! step by step between frames (`slow`), and says so while it is not done.
 
 mod accuracy;
 mod ahead;
@@ -12,7 +12,7 @@ mod figure;
 mod flow;
 mod learned;
 mod shape;
-mod slow;
+pub mod slow;
 mod stands;
 mod suppose;
 mod trust;

@@ -1,23 +1,43 @@
 //! The funnel in stage order with the expected outline behind it, and what its shape says.
 
 use super::figure::{Behind, figure};
+use leptos::prelude::Get;
+
+use super::slow::{slow, working};
 use super::{Words, note, short};
 use crate::app::{App, FUNNEL_DAYS, Subject};
 use crate::chart::{Tier, funnel as drawing};
-use crate::forecast::outlook::{Basis, Funnel, FunnelStage, StageFigure, StageLimit, Told, Velocity, Window, funnel};
+use crate::forecast::Stretch;
+use crate::forecast::outlook::{
+    Basis, Funnel, FunnelStage, Funneling, StageFigure, StageLimit, Told, Velocity, Window,
+};
 use crate::forecast::shape::{Diagnosis, FULL, SIGNIFICANT};
 use crate::model::{RowId, Sheet};
 use crate::text::messages::{Deals, Share};
 use crate::text::{Lang, name};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
-use crate::ui::explain::explain;
+use crate::ui::explain::{ask_told, explain};
+
+fn begin(session: Session) -> Funneling {
+    session.with(|app| Funneling::new(&app.view(), &Window::last(FUNNEL_DAYS, app.today()), app.scope.person))
+}
+
+fn step(session: Session, work: &mut Funneling) -> Option<Funnel> {
+    session.with(|app| work.step(&app.view(), &mut Stretch::default()))
+}
 
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Shape.text(lang).into_owned();
+    let known = slow(session, begin, step);
     super::section(session, "shape", heading, move |lang| {
-        let found = session.with(|app| funnel(&app.view(), &Window::last(FUNNEL_DAYS, app.today()), app.scope.person));
+        let version = session.version.get();
+        let Some((of, found)) = known.get() else { return vec![working(lang)] };
+        if found.entries_a_day.is_none() && found.stages.iter().all(|stage| stage.deals.is_empty()) {
+            return vec![note(Words::ShapeNeeds.text(lang))];
+        }
         let mut parts = vec![diagnosis(session, &found, lang)];
+        parts.extend((of != version).then(|| working(lang)));
         parts.push(drawn(session, &found, lang));
         parts.push(note(Words::Outline.text(lang)));
         parts.extend(found.velocity.map(|found| velocity(session, &found, lang)));
@@ -30,7 +50,8 @@ pub fn section(session: Session) -> El {
 fn velocity(session: Session, found: &Velocity, lang: Lang) -> El {
     let (amount, a_day) = session.with(|app| (super::amount(app, found.amount), super::amount(app, found.a_day)));
     let (deals, rate, days) = (Deals(found.deals as usize), Share(found.rate), format!("{:.0}", found.days).into());
-    note(Words::Velocity { deals, amount, rate, closed: found.closed, days, a_day }.text(lang))
+    let words = Words::Velocity { deals, amount, rate, closed: found.closed, days, a_day }.text(lang);
+    el("p").class("soft").add(ask_told(session, Told::Velocity, words.into_owned()))
 }
 
 /// The days that a stage allows, and where they come from.

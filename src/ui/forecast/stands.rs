@@ -4,9 +4,11 @@ use std::cmp::Reverse;
 
 use leptos::prelude::{Get, RwSignal, Update};
 
+use super::slow::{slow, working};
 use super::{Words, board_period, deal_link, note};
 use crate::app::{App, dirt_words};
-use crate::forecast::outlook::{Attention, StageLimit, Standpoint, Survey, Told, attentions};
+use crate::forecast::Stretch;
+use crate::forecast::outlook::{Attending, Attention, StageLimit, Standpoint, Told, Window};
 use crate::model::{Sheet, order};
 use crate::text::messages::{Days, Deals, Points, Share};
 use crate::text::{Lang, name};
@@ -29,19 +31,35 @@ const STATES: [(Standpoint, Words); 8] = [
 const AT_FIRST: usize = 20;
 const MORE: usize = 200;
 
+/// The window with the deals that need somebody in it.
+type Found = (Window, Vec<Attention>);
+
+fn begin(session: Session) -> (Window, Attending) {
+    session.with(|app| (app.window(), Attending::new(&app.view(), &app.window(), &board_period(app))))
+}
+
+fn step(session: Session, (window, work): &mut (Window, Attending)) -> Option<Found> {
+    let found = session.with(|app| work.step(&app.view(), &mut Stretch::default()))?;
+    Some((*window, found))
+}
+
 pub fn section(session: Session) -> El {
+    let known = slow(session, begin, step);
     let listed = RwSignal::new(AT_FIRST);
     let heading = |_: &App, lang: Lang| Words::States.text(lang).into_owned();
     super::section(session, "states", heading, move |lang| {
-        let found = session.with(|app| {
-            let view = app.view();
-            let period = board_period(app);
-            attentions(&view, &Survey::of(&view), &app.window(), &period)
-        });
+        let version = session.version.get();
+        let asked = session.with(App::window);
+        let known = known.get().filter(|(_, found)| found.0 == asked);
+        let Some((of, found)) = known else { return vec![Part::from(working(lang))] };
+        let found = &found.1;
         if found.is_empty() {
-            return vec![Part::from(note(Words::NoStates.text(lang)))];
+            let is_empty = session.with(|app| app.plan().table(Sheet::Deals).is_empty());
+            let words = if is_empty { Words::StatesNeed } else { Words::NoStates };
+            return vec![Part::from(note(words.text(lang)))];
         }
         let mut parts = vec![Part::from(super::flow::back(session, lang))];
+        parts.extend((of != version).then(|| working(lang).into()));
         let is_past = session.with(|app| app.window().until < app.today());
         parts.extend(is_past.then(|| note(Words::StatesToday.text(lang)).into()));
         for (state, word) in &STATES {

@@ -1,16 +1,18 @@
 //! Why the figures of a period are what they are: of the strip, of periods side by side, of the parts of a period.
 
-use super::super::fan::Walk;
+use super::super::groups::{group_of, whose};
 use super::super::horizon::Sharing;
 use super::super::inflow::inflow;
-use super::super::pool::{ALPHAS, Pool, Prospect, Taken, category, group_of};
+use super::super::pool::{ALPHAS, Pool, Prospect, Taken};
 use super::super::scenarios::pool_at;
-use super::super::targets::{target_rows, unrated};
+use super::super::sweep::at_once;
+use super::super::targets::{Whose, target_rows, unrated};
 use super::super::what_if::{is_kept, supposed_pool};
+use super::then::Retelling;
 use crate::forecast::accuracy::{ceiling, crps, pit};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::outlook::{Ahead, Dimension, GroupKey, Odds, Period, Span, Standing, Suppose, View, staged};
-use crate::forecast::{BetError, Block, Distribution, Pivots, Stretch, weighted_by_chance};
+use crate::forecast::{BetError, Block, Distribution, Pivots, weighted_by_chance};
 use crate::model::schema::deals;
 use crate::model::{Date, RowId, Sheet, order};
 
@@ -238,7 +240,8 @@ fn rolled(rollup: &Rollup, category: Category) -> f64 {
 /// [`BetError::TotalTooLarge`].
 pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<Option<FigureExplanation>, BetError> {
     if let Whole::Then { period, day, person } = whole {
-        return then(view, figure, period, *day, *person);
+        let mut retelling = Retelling::new(figure, *period, *day, *person);
+        return at_once(|stretch| retelling.step(view, stretch).transpose()).map(Some);
     }
     let plan = view.plan();
     let board = view.board.period().unwrap_or_else(|| Period::of(plan, view.today, Span::default(), 0));
@@ -257,7 +260,7 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
         }
         Whole::Supposed(supposed) => supposed_pool(view, supposed)?,
         Whole::Scenario(scenario) => supposed_pool(view, &staged(plan, *scenario))?,
-        Whole::Odds(odds) => pool_at(view, *odds),
+        Whole::Odds(odds) => pool_at(view, *odds)?,
         _ => Pool::of(view, &|row| person.is_none() || plan.get(row, deals::OWNER) == person),
     };
     let mut unseen = 0.0;
@@ -285,11 +288,13 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
     let period = Period { from: first.from, ..*last };
     let won = pool.won.iter().filter(|(_, day, _)| period.contains(*day)).map(|(row, _, minor)| (*row, *minor));
     let mut levels = Some(Vec::new());
-    if let Figure::Target(level) = figure
-        && (!matches!(whole, Whole::Group(dimension, _) if *dimension != Dimension::Person))
-    {
+    let whose = match whole {
+        Whole::Group(dimension, key) => whose(*dimension, key),
+        _ => Some(Whose::of(person)),
+    };
+    if let (Figure::Target(level), Some(whose)) = (figure, whose) {
         for period in &periods {
-            let rows = target_rows(plan, period, person, level);
+            let rows = target_rows(plan, period, whose, level);
             // The targets of periods are added up where all have one.
             let known: Option<Vec<(RowId, i64)>> = rows.iter().map(|(row, minor)| Some((*row, (*minor)?))).collect();
             let known = known.filter(|known| !known.is_empty());
@@ -309,37 +314,6 @@ pub fn explain_figure(view: &View<'_>, whole: &Whole, figure: Figure) -> Result<
         left_out: if figure == Figure::LeftOut { left_out(view) } else { Vec::new() },
     };
     found.value = shown(view, whole, figure, &found)?;
-    Ok(Some(found))
-}
-
-/// A figure as it was known at the end of a day.
-fn then(
-    view: &View<'_>,
-    figure: Figure,
-    period: &Period,
-    day: Date,
-    person: Option<RowId>,
-) -> Result<Option<FigureExplanation>, BetError> {
-    let mut walk = Walk::new(*period, person);
-    while !walk.step(view.ledger, view.board.history(), day, &mut Stretch::endless())? {}
-    let deals: Vec<_> = walk.open().into_iter().map(|(row, bet)| (row, bet, walk.is_tied(row))).collect();
-    let targets = match figure {
-        Figure::Target(level) => target_rows(walk.plan(), period, person, level),
-        _ => Vec::new(),
-    };
-    let mut found = FigureExplanation {
-        figure,
-        period: *period,
-        value: None,
-        won: walk.won_deals(),
-        categories: deals.iter().map(|(row, ..)| category(walk.plan(), *row)).collect(),
-        deals,
-        blocks: walk.blocks(),
-        unseen: 0.0,
-        targets: targets.into_iter().filter_map(|(row, minor)| Some((row, minor?))).collect(),
-        left_out: Vec::new(),
-    };
-    found.value = found.again()?;
     Ok(Some(found))
 }
 
@@ -369,7 +343,7 @@ fn left_out(view: &View<'_>) -> Vec<(Sheet, RowId, Standing)> {
         !matches!(standing, Standing::Won(_) | Standing::Open(_) | Standing::Elsewhere)
     };
     let period = view.board.period().into_iter();
-    let targets = period.flat_map(|period| unrated(view.plan(), &period, view.board.scope().person));
+    let targets = period.flat_map(|period| unrated(view.plan(), &period, Whose::of(view.board.scope().person)));
     let targets = targets.map(|row| (Sheet::Targets, row, Standing::NoRate));
     view.plan().table(Sheet::Deals).ids().map(standing).filter(is_left).chain(targets).collect()
 }

@@ -5,13 +5,16 @@
 
 mod cells;
 mod figures;
+mod levers;
 mod operation;
 mod score;
 mod tenth;
+mod then;
 mod told;
 
 pub use cells::explain;
 pub use figures::{Figure, FigureExplanation, Whole, explain_figure};
 pub use operation::{Explanation, Input, Operation, Place, Role};
 pub use score::{ChanceScore, Forecaster, Measure, Score, ScoreExplanation};
+pub use then::Retelling;
 pub use told::{Part, StageFigure, Told, ToldExplanation, explain_told};

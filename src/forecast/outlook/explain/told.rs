@@ -4,9 +4,10 @@
 use super::super::deal::read;
 use super::super::funnel::{Seen, passage, rungs};
 use super::super::survey::{Stays, four_of_five};
+use super::levers;
 use crate::forecast::BetError;
 use crate::forecast::history::AsOf;
-use crate::forecast::outlook::{Basis, Board, Cause, Funnel, Standing, View, Window, bridge, funnel};
+use crate::forecast::outlook::{Basis, Board, Cause, Funnel, Span, Standing, View, Window, bridge, funnel};
 use crate::forecast::{Bet, Block, Distribution, Limits};
 use crate::model::RowId;
 use crate::model::schema::deals;
@@ -28,6 +29,20 @@ pub enum Told {
     Expected(RowId),
     /// Another figure of a stage.
     Stage(RowId, StageFigure),
+    /// What the funnel earns a day, in minor units.
+    Velocity,
+    /// The share of won deals that come so many periods of a span late, 0–1.
+    Slip(Span, usize),
+    /// P(lost | missed) of a deal, 0–1.
+    GivenMiss(RowId),
+    /// What a day of work on a deal would add to P(target), 0–1.
+    ADay(RowId),
+    /// P(target) with the best use of so many tenths of days, 0–1.
+    Spent(u32),
+    /// The open amounts that make the target as likely as so many thousandths, in minor units.
+    Needed(u32),
+    /// How many of the period's open deals have a chance that is assumed for their stage.
+    Assumed,
 }
 
 /// A figure of a stage.
@@ -74,6 +89,28 @@ pub enum Part {
     Ladder(RowId),
     /// Days that the user set for a stage.
     Set(RowId),
+    /// Open deals of the funnel that have an amount.
+    Open,
+    /// What one of them would bring on average, in minor units.
+    MeanAmount,
+    /// The share of so many closed deals that was won.
+    WinRate(usize),
+    /// Days to a win, on average.
+    DaysToWin,
+    /// Whether a won deal came as late as asked: 1, or 0.
+    Late(RowId),
+    /// P(lost) of the deal, 0–1.
+    Lost(RowId),
+    /// P(missed | the deal is lost).
+    MissIfLost(RowId),
+    /// P(missed).
+    Missed,
+    /// Days that it takes to advance a deal.
+    Effort(RowId),
+    /// The amount of a deal that is counted so many times, in minor units.
+    Times(RowId, usize),
+    /// The chance that is assumed for the stage of an open deal, 0–1.
+    Assumed(RowId),
 }
 
 /// What such a figure is made of.
@@ -85,19 +122,40 @@ pub struct ToldExplanation {
     pub value: f64,
     /// Its parts.
     pub parts: Vec<(Part, f64)>,
+    /// What a share is drawn towards, and for how many deals that counts.
+    pub towards: Option<(f64, f64)>,
     /// All that counts in the period, where deals are raised together.
-    together: Option<Together>,
+    pub(super) together: Option<Together>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-struct Together {
-    won: i64,
-    target: i64,
-    bets: Vec<(RowId, Bet)>,
-    blocks: Vec<Block>,
+pub(super) struct Together {
+    pub won: i64,
+    pub target: i64,
+    pub bets: Vec<(RowId, Bet)>,
+    pub blocks: Vec<Block>,
+}
+
+impl Together {
+    /// P(target), with some chances raised.
+    fn chance(&self, by: &dyn Fn(RowId) -> f64) -> Result<f64, BetError> {
+        let bets = self.bets.iter().map(|(row, bet)| bet.at((bet.chance() + by(*row)).min(1.0)));
+        let found = Distribution::with(self.won, &bets.collect::<Vec<_>>(), &self.blocks, &Limits::default());
+        Ok(found?.at_least(self.target))
+    }
 }
 
 impl ToldExplanation {
+    /// By how much a deal is raised, 0–1.
+    fn gain(&self, row: RowId) -> f64 {
+        self.parts.iter().find(|(part, _)| *part == Part::Gain(row)).map_or(0.0, |(_, gain)| *gain)
+    }
+
+    /// One of some parts.
+    pub(super) fn of(told: Told, value: f64, parts: Vec<(Part, f64)>) -> ToldExplanation {
+        ToldExplanation { told, value, parts, towards: None, together: None }
+    }
+
     /// The figure worked out again from its parts.
     ///
     /// # Errors
@@ -112,18 +170,27 @@ impl ToldExplanation {
             },
             Told::Lifts => match &self.together {
                 None => values().sum(),
-                Some(Together { won, target, bets, blocks }) => {
-                    let chance = |raised: bool| {
-                        let gain = |row: RowId| self.parts.iter().find(|(part, _)| *part == Part::Gain(row));
-                        let by = |row: RowId| gain(row).filter(|_| raised).map_or(0.0, |(_, gain)| *gain);
-                        let bets = bets.iter().map(|(row, bet)| bet.at(bet.chance() + by(*row)));
-                        let found = Distribution::with(*won, &bets.collect::<Vec<_>>(), blocks, &Limits::default());
-                        Ok(found?.at_least(*target))
-                    };
-                    chance(true)? - chance(false)?
-                }
+                Some(together) => together.chance(&|row| self.gain(row))? - together.chance(&|_| 0.0)?,
+            },
+            Told::Spent(_) => match &self.together {
+                Some(together) => together.chance(&|row| self.gain(row))?,
+                None => 0.0,
             },
             Told::Expected(_) => values().product(),
+            Told::Velocity | Told::GivenMiss(_) => match self.parts.split_last() {
+                Some(((_, divisor), factors)) => factors.iter().map(|(_, value)| value).product::<f64>() / divisor,
+                None => 0.0,
+            },
+            Told::ADay(_) => match self.parts.as_slice() {
+                [(_, gain), (_, won), (_, lost), (_, days)] => gain * (won - lost) / days,
+                _ => 0.0,
+            },
+            Told::Slip(..) => {
+                let (towards, strength) = self.towards.unwrap_or_default();
+                (values().sum::<f64>() + strength * towards) / (self.parts.len() as f64 + strength)
+            }
+            Told::Needed(_) => values().sum(),
+            Told::Assumed => self.parts.len() as f64,
             Told::Stage(_, figure) => match (figure, self.parts.as_slice()) {
                 (StageFigure::Deals | StageFigure::Amount, _) => values().sum(),
                 (StageFigure::GoesOn, [(Part::Ladder(_), here), (_, next)]) => (here / next).min(1.0),
@@ -141,7 +208,7 @@ impl ToldExplanation {
 /// [`BetError::TotalTooLarge`].
 pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Option<ToldExplanation>, BetError> {
     let person = view.board.scope().person;
-    let found = |value: f64, parts: Vec<(Part, f64)>| ToldExplanation { told, value, parts, together: None };
+    let found = |value: f64, parts: Vec<(Part, f64)>| ToldExplanation::of(told, value, parts);
     let added = |sum: i64, deals: Vec<(RowId, i64)>| {
         found(sum as f64, deals.into_iter().map(|(row, minor)| (Part::Added(row), minor as f64)).collect())
     };
@@ -176,10 +243,20 @@ pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Opti
                 }
             };
             let parts = figures.touches.iter().map(part).collect();
-            let (bets, blocks) = view.board.bets_and_blocks();
-            let together = (!is_sum).then_some(Together { won: figures.won, target, bets, blocks });
+            let together = (!is_sum).then(|| together(view, target));
             Some(ToldExplanation { together, ..found(figures.lift, parts) })
         }
+        Told::Velocity => funnel(view, window, person).velocity.map(|own| {
+            let rate = (Part::WinRate(own.closed), own.rate);
+            let parts = [(Part::Open, f64::from(own.deals)), (Part::MeanAmount, own.amount), rate];
+            found(own.a_day, [parts.as_slice(), &[(Part::DaysToWin, own.days)]].concat())
+        }),
+        Told::Slip(span, late) => levers::slip_share(view, span, late),
+        Told::GivenMiss(row) => levers::given_miss(view, row),
+        Told::ADay(row) => levers::a_day(view, row),
+        Told::Spent(tenths) => levers::spent(view, tenths)?,
+        Told::Needed(thousandths) => levers::needed_pipeline(view, thousandths)?,
+        Told::Assumed => levers::assumed_chances(view),
         Told::Stage(stage, figure) => {
             let own = stage_figure(view, &funnel(view, window, person), (stage, figure), window);
             own.map(|(value, parts)| found(value, parts))
@@ -265,8 +342,14 @@ fn stage_figure(
     })
 }
 
+/// All that counts in the board's period.
+pub(super) fn together(view: &View<'_>, target: i64) -> Together {
+    let (bets, blocks) = view.board.bets_and_blocks();
+    Together { won: view.board.won(), target, bets, blocks }
+}
+
 /// By how much the chance of an open deal would rise, and P(target) with it won and lost.
-fn gain_and_pivot(board: &Board, row: RowId) -> Option<(f64, f64, f64)> {
+pub(super) fn gain_and_pivot(board: &Board, row: RowId) -> Option<(f64, f64, f64)> {
     let Standing::Open(bet) = board.standing(row) else { return None };
     let pivot = board.pivot(row)?;
     Some((board.gain(row).min(1.0 - bet.chance()), pivot.won, pivot.lost))

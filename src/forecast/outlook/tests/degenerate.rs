@@ -67,7 +67,7 @@ fn ask(view: &View<'_>) -> Result<(), BetError> {
         for rate in Rates::of(plan, history, AsOf::LATEST).stages {
             assert!(rate.learned.is_none_or(|p| (0.0..=1.0).contains(&p)));
         }
-        assert!(pre_mortem(view).iter().all(|(_, p)| (0.0..=1.0).contains(p)));
+        assert!(pre_mortem(view).iter().all(|reason| (reason.lost..=1.0).contains(&reason.given_miss)));
         let turns: Vec<(RowId, Suppose)> = plan.table(Sheet::Deals).ids().map(|row| (row, Suppose::Won)).collect();
         let found = what_if(view, &turns)?;
         sound(&found.before);

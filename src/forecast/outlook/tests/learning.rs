@@ -1,9 +1,11 @@
 //! What closed deals teach (worked examples C and H), and deals that are more than one bet (F).
 
-use super::house::{DAY, House, cents, near, pick, share, usd};
+use super::house::{DAY, House, NOON, cents, near, number, pick, share, usd};
 use crate::forecast::history::AsOf;
 use crate::forecast::learned::Tally;
-use crate::forecast::outlook::{Evidence, Policy, Rates, Source, Told, Window, chance, explain_told, group_rates};
+use crate::forecast::outlook::{
+    Evidence, Policy, Rates, Source, Taught, Told, Window, chance, explain_taught, explain_told, group_rates, lessons,
+};
 use crate::model::schema::deals;
 use crate::model::{Decimal, Percent, Plan, RowId, Sheet, Value};
 
@@ -133,6 +135,105 @@ fn people_are_shown_where_they_differ_by_more_than_chance() {
     assert!(found.shown && found.pooled.rho > 0.0);
     assert!(found.pooled.rates[0] > 0.2 && found.pooled.rates[1] < 0.9, "drawn together: {:?}", found.pooled.rates);
     assert_eq!(found.groups[1].1, Tally { won: 9, closed: 10 });
+}
+
+/// So many closed deals of each of some people and segments, with so many of them won, after two days in stage 1.
+fn taught(house: &mut House, lines: &[(u64, &str, usize, usize)]) {
+    for (person, segment, won, closed) in lines {
+        for at in 0..*closed {
+            let deal = walk(house, &[1, 2], if at < *won { "won" } else { "lost" });
+            house.set_deal(deal, "owner", Value::Link(RowId::builtin(700 + person)));
+            house.set_deal(deal, "segment", Value::text(segment));
+        }
+    }
+}
+
+#[test]
+fn a_plan_shows_as_much_as_its_closed_deals_allow() {
+    let mut house = House::new();
+    let seen = |house: &House| house.with(lessons);
+    taught(&mut house, &[(0, "a", 1, 9)]);
+    assert_eq!(seen(&house).rates.evidence, Evidence::Assumed);
+    taught(&mut house, &[(1, "b", 9, 10), (2, "b", 2, 4)]);
+    let found = seen(&house);
+    assert_eq!((found.rates.evidence, found.rates.all.closed), (Evidence::Pooled, 23));
+    let people = found.people.expect("some have closed");
+    assert!(!people.shown && (0..3).all(|at| people.rate(at).is_none()), "too few to tell people apart");
+    taught(&mut house, &[(0, "a", 0, 9)]);
+    let found = seen(&house);
+    let people = found.people.expect("some have closed");
+    assert!(people.shown && people.rate(0).is_some_and(|rate| rate < 0.3), "{people:?}");
+    assert_eq!((people.groups[2].1.closed, people.rate(2)), (4, None), "his own are too few");
+    assert!(found.segments.is_some_and(|segments| !segments.shown) && found.ages.is_empty());
+    taught(&mut house, &[(0, "a", 4, 35), (1, "b", 30, 35)]);
+    let found = seen(&house);
+    assert_eq!(found.rates.evidence, Evidence::Segments);
+    let segments = found.segments.expect("some have closed");
+    assert!(segments.shown && segments.rate(0) < segments.rate(1), "{segments:?}");
+    // Every deal stayed within the limits.
+    let age = found.ages.first().expect("stages have limits");
+    assert_eq!((age.within.closed, age.beyond.closed, age.rate(true)), (102, 0, None));
+    for taught in [
+        Taught::Stage(House::stage(2)),
+        Taught::Person(RowId::builtin(700)),
+        Taught::Segment("b".into()),
+        Taught::Age(House::stage(1), false),
+    ] {
+        let why = house.with(|view| explain_taught(view, &taught)).expect("shown");
+        near(why.again(), why.value, 1e-12);
+    }
+    for silent in
+        [Taught::Person(RowId::builtin(702)), Taught::Age(House::stage(1), true), Taught::Stage(House::stage(0))]
+    {
+        assert_eq!(house.with(|view| explain_taught(view, &silent)), None, "{silent:?}");
+    }
+}
+
+#[test]
+fn those_who_overstay_are_counted_apart() {
+    let mut house = House::begun(NOON - 200 * DAY);
+    let limit = |house: &mut House, days: i64| house.set(Sheet::Stages, House::stage(1), "limit", number(days));
+    limit(&mut house, 10);
+    let mut deals = Vec::new();
+    for at in 0..104_u64 {
+        house.now = NOON - 190 * DAY + at * 1000;
+        deals.push((at, house.deal(10, 1)));
+    }
+    // A third stays twenty days, and is lost but for every fourth.
+    let (late, early): (Vec<_>, Vec<_>) = deals.into_iter().partition(|(at, _)| at % 3 == 0);
+    for (at, deal) in early.into_iter().chain(late) {
+        let is_late = at % 3 == 0;
+        house.now = NOON - 190 * DAY + if is_late { 20 } else { 5 } * DAY + at * 1000;
+        house.set_deal(deal, "stage", Value::Link(House::stage(2)));
+        let won = if is_late { at % 4 == 0 } else { at % 2 == 0 };
+        house.set_deal(deal, "outcome", pick(if won { "won" } else { "lost" }));
+    }
+    house.now = NOON;
+    let found = house.with(lessons);
+    let age = found.ages.iter().find(|age| age.stage == House::stage(1)).expect("it has a limit");
+    assert_eq!((age.limit, age.within.closed, age.beyond.closed), (10, 69, 35));
+    assert_eq!((age.within.won, age.beyond.won), (34, 9));
+    near(age.rate(true).expect("enough"), 9.0 / 35.0, 1e-12);
+}
+
+#[test]
+fn chances_that_are_only_assumed_are_counted_until_deals_have_closed() {
+    let mut house = House::new();
+    let (own, _) = (house.deal(100, 4), house.deal(50, 3));
+    let far = house.deal(20, 3);
+    house.set_deal(far, "close", super::house::date("2026-08-01"));
+    assert_eq!(house.figures().assumed, 2);
+    house.set_deal(own, "p_own", share(70));
+    assert_eq!(house.figures().assumed, 1, "somebody has said so himself");
+    let window = Window::last(30, super::house::day("2026-03-10"));
+    let why = house.with(|view| explain_told(view, Told::Assumed, &window)).expect("countable").expect("shown");
+    assert_eq!((why.value, why.parts.len(), why.again()), (1.0, 1, Ok(1.0)));
+    house.set(Sheet::Settings, Plan::SETTINGS, "policy", pick("ladder"));
+    assert_eq!(house.figures().assumed, 2, "nobody is asked");
+    for _ in 0..10 {
+        walk(&mut house, &[1, 2], "lost");
+    }
+    assert_eq!(house.figures().assumed, 0, "there is something to learn from");
 }
 
 #[test]

@@ -1,12 +1,19 @@
 //! Slow answers in short steps: the same answers, and no step that a key would have to wait for.
 
 use super::house::{DAY, House, NOON, date, number, pick, share, usd};
-use crate::forecast::outlook::{Ahead, Backtest, Fan, Horizons, Period, Progress, Span, View, accuracy, fan, horizon};
+use crate::forecast::history::AsOf;
+use crate::forecast::outlook::{
+    Ahead, Attending, Backtest, Bridging, Comparing, Dimension, Fan, Funneling, Grouping, Horizons, Learning, Outcome,
+    Period, Progress, Rates, Rehearsing, Span, Spending, Suppose, Survey, View, Window, accuracy, attentions, bridge,
+    ends, fan, funnel, gains, groups, horizon, lessons, more_days, needed, pre_mortem, resources, scenarios, what_if,
+};
 use crate::forecast::{BetError, Stretch};
 use crate::model::{Plan, Sheet};
 
 /// What one thing at a time may cost beyond a stretch: a look at all deals of a plan like this one.
 const BEYOND: u64 = 150_000;
+/// The same where the best of fourteen gains is sought.
+const CHOICE: u64 = 500_000;
 /// The same with unseen deals, which are off unless asked for: they are one block of some hundred outcomes, taken in at once.
 const BLOCK: u64 = 10_000_000;
 
@@ -69,6 +76,83 @@ fn periods_come_in_steps_and_are_the_same() {
             assert!(steps > 10, "{steps}");
         });
     }
+}
+
+/// Steps that cannot fail.
+fn sure<T>(found: Option<T>) -> Result<Option<T>, BetError> {
+    Ok(found)
+}
+
+#[test]
+fn what_looks_at_every_deal_comes_in_steps_and_is_the_same() {
+    let house = lived();
+    house.with(|view| {
+        let quarter = Period::of(view.plan(), view.today, Span::Quarter, 0);
+        let (month, year) = (Window::last(30, view.today), Window::last(365, view.today));
+        let mut work = Bridging::new(view, &month, &quarter, None);
+        let (flow, steps) = stepwise(view, BEYOND, |view, stretch| work.step(view, stretch).transpose());
+        assert_eq!(flow, bridge(view, &month, &quarter, None).expect("countable"));
+        assert!(steps > 1 && !flow.bars.is_empty(), "{steps}");
+        let mut work = Attending::new(view, &month, &quarter);
+        let (found, steps) = stepwise(view, BEYOND, |view, stretch| sure(work.step(view, stretch)));
+        assert_eq!(found, attentions(view, &Survey::of(view), &month, &quarter));
+        assert!(steps > 1 && !found.is_empty(), "{steps}");
+        let mut work = Funneling::new(view, &year, None);
+        let (found, steps) = stepwise(view, BEYOND, |view, stretch| sure(work.step(view, stretch)));
+        assert_eq!(found, funnel(view, &year, None));
+        assert!(steps > 2, "{steps}");
+        let mut work = Learning::new(view);
+        let (found, steps) = stepwise(view, BEYOND, |view, stretch| sure(work.step(view, stretch)));
+        assert_eq!(found, lessons(view));
+        assert_eq!(found.rates, Rates::of(view.plan(), view.board.history(), AsOf::LATEST));
+        assert!(steps > 1, "{steps}");
+    });
+}
+
+#[test]
+fn parts_suppositions_and_odds_come_in_steps_and_are_the_same() {
+    let house = lived();
+    house.with(|view| {
+        let quarter = Period::of(view.plan(), view.today, Span::Quarter, 0);
+        for by in Dimension::ALL {
+            let mut work = Grouping::new(view, &quarter, by);
+            let (found, steps) = stepwise(view, BEYOND, |view, stretch| work.step(view, stretch));
+            assert_eq!(found, groups(view, &quarter, by).expect("countable"));
+            assert!(steps > 1, "{steps}");
+        }
+        let mut work = Rehearsing::new(view);
+        let (rehearsal, steps) = stepwise(view, BEYOND, |view, stretch| work.step(view, stretch));
+        assert!(steps > 1, "{steps}");
+        let deal = view.plan().table(Sheet::Deals).ids().nth(4).expect("a deal");
+        let supposed = [(deal, Suppose::Close(quarter.from)), (deal, Suppose::Chance(0.4))];
+        let mut work = rehearsal.begin(view, &supposed).expect("countable");
+        let (found, _) = stepwise(view, BEYOND, |view, stretch| rehearsal.step(view, &mut work, stretch));
+        assert_eq!(found, what_if(view, &supposed).expect("countable"));
+        let mut work = Comparing::all(view);
+        let (found, _) = stepwise(view, BEYOND, |view, stretch| work.step(view, &rehearsal, stretch));
+        let (odds, ends) = (scenarios(view).expect("countable"), ends(view).expect("countable").expect("learned"));
+        let outcomes: Vec<Outcome> = found.into_iter().map(|(_, outcome)| outcome).collect();
+        let expected = odds.into_iter().map(|scenario| scenario.outcome).chain([ends.0, ends.1]);
+        assert_eq!(outcomes, expected.collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn what_is_said_of_days_comes_in_steps_and_is_the_same() {
+    let house = lived();
+    house.with(|view| {
+        let mut work = Spending::new(view, 3.0, 0.9);
+        let (found, steps) = stepwise(view, CHOICE, |view, stretch| work.step(view, stretch));
+        let found = found.expect("there is a target");
+        assert!(steps > 5, "{steps}");
+        let options = gains(view);
+        assert_eq!(found.options, options);
+        let allocation = resources(view, &options, 3.0).expect("countable").expect("there is a target");
+        assert_eq!(found.more, more_days(view, &options, 3.0, &allocation).expect("countable"));
+        assert_eq!(found.allocation, allocation);
+        assert_eq!(found.needed, needed(view, 0.9).expect("countable"));
+        assert_eq!(found.reasons, pre_mortem(view));
+    });
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What is to be reached: exact rows before parts, the team before its people, nothing counted twice.
 
-use super::house::{House, date, usd};
-use crate::forecast::outlook::{Figure, Span, Standing, Whole, explain_figure};
+use super::house::{House, date, day, usd};
+use crate::forecast::outlook::{
+    Board, Dimension, Figure, GroupKey, GroupOutcome, Span, Standing, Whole, explain_figure, groups,
+};
 use crate::model::{Currency, Money, RowId, Sheet, Value};
 
 type Line = (&'static str, &'static str, Option<usize>, i64);
@@ -63,6 +65,52 @@ fn people_are_added_where_the_team_has_no_row() {
 fn a_team_row_says_nothing_about_a_person() {
     let [all, first, _] = seen(&[("2026-01-01", "2026-03-31", None, 300)]);
     assert_eq!((all[1], first[1]), (Some(300), None));
+}
+
+#[test]
+fn a_team_has_the_sum_of_its_members_unless_it_is_given_another() {
+    let mut house = House::new();
+    let person = |house: &mut House, team: &str| {
+        house.add(Sheet::Persons, vec![("name", Value::text("P")), ("team", Value::text(team))])
+    };
+    let people = ["North", " North ", "South", ""].map(|team| person(&mut house, team));
+    let quarter = || vec![("from", date("2026-01-01")), ("until", date("2026-03-31"))];
+    for (person, amount) in people.into_iter().zip([100, 50, 70, 7]) {
+        let own = vec![("person", Value::Link(person)), ("target", usd(amount))];
+        house.add(Sheet::Targets, [quarter(), own].concat());
+        let deal = house.deal(10, 4);
+        house.set_deal(deal, "owner", Value::Link(person));
+    }
+    let teams = |house: &House| {
+        let period = house.figures().period;
+        let found = house.with(|view| groups(view, &period, Dimension::Team)).expect("countable");
+        let target = |group: &GroupOutcome| (group.key.clone(), group.outcome.targets[0].map(|minor| minor / 100));
+        found.iter().map(target).collect::<Vec<_>>()
+    };
+    let named = |name: &str| GroupKey::Text(name.into());
+    let (north, south) = (named("North"), named("South"));
+    assert_eq!(teams(&house), [(north.clone(), Some(150)), (south.clone(), Some(70)), (GroupKey::None, None)]);
+    assert_eq!(house.figures().targets[0], Some(22_700));
+    let given = [quarter(), vec![("team", Value::text("North")), ("target", usd(500))]].concat();
+    house.add(Sheet::Targets, given);
+    assert_eq!(teams(&house), [(north.clone(), Some(500)), (south, Some(70)), (GroupKey::None, None)]);
+    // Everybody's: the team's own target in place of its members', and those outside of it.
+    assert_eq!(house.figures().targets[0], Some(57_700));
+    let whole = Whole::Group(Dimension::Team, north);
+    let why = house.with(|view| explain_figure(view, &whole, Figure::Target(0))).expect("countable").expect("told");
+    assert_eq!((why.value, why.targets.len()), (Some(50_000.0), 1));
+    // Somebody joins the team that has a target of its own.
+    let mut board = Board::default();
+    let refresh = |board: &mut Board, house: &House| {
+        board.refresh(&house.ledger, house.scope, day("2026-03-10"), &[], None);
+        board.targets()[0]
+    };
+    assert_eq!(refresh(&mut board, &house), Some(57_700));
+    house.set(Sheet::Persons, people[3], "team", Value::text("North"));
+    assert_eq!(refresh(&mut board, &house), Some(57_000));
+    // A person's target stays his own.
+    house.scope.person = Some(people[0]);
+    assert_eq!(house.figures().targets[0], Some(10_000));
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::text::messages::{Say, ShortDay};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
 use crate::ui::forecast::deal_link;
+use crate::ui::regions::across;
 
 /// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
 #[derive(Clone, Copy)]
@@ -79,6 +80,7 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
     let known = Known::of(session, deal, lang);
     let back = el("button")
         .class("icon")
+        .set("tabindex", "-1")
         .set("aria-disabled", if known.is_changed { "false" } else { "true" })
         .set("aria-label", known.said(&Words::PutBack, lang))
         .set("title", Words::PutBack.text(lang))
@@ -89,7 +91,12 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
     let mark = el("span").class("mark").set("aria-hidden", "true").add(if known.is_changed { "●" } else { "" });
     let who =
         el("div").class("who").add(mark).add(name).add(el("span").class("soft").add(known.amount.clone())).add(back);
-    let line = el("li").flag("data-supposed", known.is_changed).set("data-deal", deal.to_string()).add(who);
+    // Of the buttons of a deal the first is a stop of Tab, the others are an arrow away.
+    let line = el("li")
+        .flag("data-supposed", known.is_changed)
+        .set("data-deal", deal.to_string())
+        .on("keydown", |event| across(&event, "input[type='date']"))
+        .add(who);
     match idle {
         // Its name stays, with the reason: nothing is dropped in silence.
         Some(why @ (Idle::Gone | Idle::Ended)) => line.add(el("p").class("idle").add(idle_words(why).text(lang))),
@@ -180,6 +187,7 @@ fn ends(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
     let toggle = |word: Words, value: Suppose| {
         let on = known.end == Some(value);
         el("button")
+            .set("tabindex", "-1")
             .set("aria-pressed", if on { "true" } else { "false" })
             .set("aria-label", known.said(&word, lang))
             .click(move || {
@@ -216,6 +224,7 @@ fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
         let sign = sign.text(lang);
         el("button")
             .class("step")
+            .set("tabindex", "-1")
             .set("aria-label", format!("{sign} · {}", known.said(word, lang)))
             .set("title", word.text(lang))
             .click(move || set(to))
@@ -223,6 +232,7 @@ fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
     };
     let field = el("input")
         .set("type", "date")
+        .set("tabindex", "-1")
         .set("aria-label", known.said(&Words::SupposeClose, lang))
         .set("aria-keyshortcuts", "PageUp PageDown Shift+PageUp Shift+PageDown")
         .set("title", Words::CloseKeys.text(lang))

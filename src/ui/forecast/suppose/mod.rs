@@ -12,8 +12,12 @@ use web_sys::HtmlInputElement;
 
 pub use scenarios::section as scenarios;
 
+use super::ahead::needs_deals;
+use super::slow::{slow_of, working};
 use super::{Words, amount, look, note, share, short, title_of, too_large};
-use crate::app::{App, Looking, Supposition};
+use crate::app::{App, Looking, Rehearse, Supposition};
+use crate::forecast::outlook::WhatIf;
+use crate::forecast::{BetError, Stretch};
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet};
 use crate::text::messages::Deals;
@@ -24,27 +28,46 @@ use crate::ui::element::{El, Part, el, live, settled_value_of};
 /// Deals that a search shows at most.
 const FOUND: usize = 8;
 
+/// What is drawn here follows the plan, and what is supposed.
+fn version(session: Session) -> u64 {
+    (session.version.get() << 24) + session.supposed.get() % (1 << 24)
+}
+
+fn begin(session: Session) -> Rehearse {
+    session.with(|app| Rehearse::of(app.outlook.supposing.all.clone()))
+}
+
+fn step(session: Session, work: &mut Rehearse) -> Option<Result<WhatIf, BetError>> {
+    session.with(|app| app.rehearse_on(work, &mut Stretch::default()))
+}
+
 pub fn section(session: Session) -> El {
+    let known = slow_of(session, version, begin, step);
     let heading = |_: &App, lang: Lang| Words::WhatIf.text(lang).into_owned();
     let hand = line::Hand::default();
     let typed = RwSignal::new(String::new());
     super::section(session, "what-if", heading, move |lang| {
-        session.supposed.track();
+        let version = version(session);
         let (rows, more) = session.with(App::offered);
-        let found = session.with(|app| app.rehearse(&app.outlook.supposing.all));
-        let Ok(found) = found else { return vec![Part::from(too_large(lang))] };
+        let Some((of, found)) = known.get() else { return vec![Part::from(working(lang))] };
+        let Ok(found) = &*found else { return vec![Part::from(too_large(lang))] };
         let line = |deal: &RowId| {
             let idle = found.idle.iter().find(|(own, _)| own == deal).map(|(_, why)| *why);
             line::line(session, hand, *deal, idle, lang)
         };
         let lines: Vec<El> = rows.iter().map(line).collect();
+        if lines.is_empty() && !session.with(App::has_open_deal) {
+            return vec![needs_deals(lang).into()];
+        }
         let mut parts: Vec<Part> = vec![
             note(Words::WhatIfAbout.text(lang)).into(),
-            answer::figures(session, &found, lang).into(),
+            answer::figures(session, found, lang).into(),
             answer::acts(session, lang).into(),
             search(session, typed, lang).into(),
+            el("p").class("hint").add(Words::SupposeArrows.text(lang)).into(),
             el("ul").class("supposed").add(lines).into(),
         ];
+        parts.extend((of != version).then(|| working(lang).into()));
         if more > 0 {
             parts.push(note(Words::MoreDeals { deals: Deals(more) }.text(lang)).into());
         }

@@ -1,44 +1,108 @@
 //! Scenarios side by side: those that people named, beside the plan and beside what is off where the chances are.
 
+use leptos::prelude::Get;
+
 use super::answer::toned;
 use super::{Words, note, share, short, title_of};
-use crate::app::{Action, App, Scenario, Staging};
-use crate::forecast::outlook::{Figure, Idle, Odds, Outcome, Policy, Whole, ends, scenarios};
+use crate::app::{Action, App, Rehearse, Scenario, Staging};
+use crate::forecast::outlook::{Comparing, Figure, Idle, Odds, Outcome, Policy, Rehearsing, Whole};
+use crate::forecast::scenario::ODDS;
+use crate::forecast::{BetError, Stretch};
+use crate::model::RowId;
 use crate::text::Lang;
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, value_of};
 use crate::ui::explain::ask;
+use crate::ui::forecast::ahead::{is_blank, needs_deals};
+use crate::ui::forecast::slow::{slow, working};
+
+/// Everything that is compared.
+struct Compared {
+    plan: Outcome,
+    /// Scenarios that people named, each with what becomes of the period and the suppositions that change nothing.
+    staged: Vec<(Scenario, Outcome, Vec<(RowId, Idle)>)>,
+    odds: Vec<(Odds, Outcome)>,
+}
+
+/// What is being compared, one after the other.
+struct Work {
+    plan: Rehearse,
+    before: Option<Outcome>,
+    left: std::vec::IntoIter<Scenario>,
+    next: Option<(Scenario, Rehearse)>,
+    staged: Vec<(Scenario, Outcome, Vec<(RowId, Idle)>)>,
+    odds: (Option<Rehearsing>, Comparing),
+}
+
+fn begin(session: Session) -> Work {
+    session.with(|app| Work {
+        plan: Rehearse::of(Vec::new()),
+        before: None,
+        left: app.scenarios().into_iter(),
+        next: None,
+        staged: Vec::new(),
+        odds: (None, Comparing::all(&app.view())),
+    })
+}
+
+fn step(session: Session, work: &mut Work) -> Option<Result<Compared, BetError>> {
+    let stretch = &mut Stretch::default();
+    if work.before.is_none() {
+        match session.with(|app| app.rehearse_on(&mut work.plan, stretch))? {
+            Ok(found) => work.before = Some(found.before),
+            Err(error) => return Some(Err(error)),
+        }
+        return None;
+    }
+    let begun = work.next.take().or_else(|| {
+        let scenario = work.left.next()?;
+        let rehearse = Rehearse::of(scenario.supposed.clone());
+        Some((scenario, rehearse))
+    });
+    if let Some((scenario, mut rehearse)) = begun {
+        match session.with(|app| app.rehearse_on(&mut rehearse, stretch)) {
+            None => work.next = Some((scenario, rehearse)),
+            // One that supposes what cannot be counted is left out.
+            Some(found) => work.staged.extend(found.ok().map(|found| (scenario, found.after, found.idle))),
+        }
+        return None;
+    }
+    let odds = session.with(|app| app.compare_on(&mut work.odds, stretch))?.unwrap_or_default();
+    let (plan, staged) = (work.before.take()?, std::mem::take(&mut work.staged));
+    Some(Ok(Compared { plan, staged, odds }))
+}
 
 pub fn section(session: Session) -> El {
+    let known = slow(session, begin, step);
     let heading = |_: &App, lang: Lang| Words::Scenarios.text(lang).into_owned();
     crate::ui::forecast::section(session, "scenarios", heading, move |lang| {
-        let Ok(plan) = session.with(|app| app.rehearse(&[]).map(|found| found.before)) else {
-            return vec![Part::from(super::too_large(lang))];
-        };
-        let line = |name: Part, whole: Whole, outcome: &Outcome, acts: Option<El>| {
-            line(session, name, whole, outcome, &plan, lang).add(el("td").add(acts))
-        };
-        let mut rows = vec![line(word(Words::AsPlanned, lang), Whole::Board, &plan, None)];
-        for scenario in session.with(App::scenarios) {
-            let Ok(found) = session.with(|app| app.rehearse(&scenario.supposed)) else { continue };
-            let name = named(session, &scenario, &found.idle, lang);
-            rows.push(line(
-                name.into(),
-                Whole::Scenario(scenario.row),
-                &found.after,
-                Some(acts(session, &scenario, lang)),
-            ));
+        let version = session.version.get();
+        let Some((of, found)) = known.get() else { return vec![Part::from(working(lang))] };
+        let Ok(Compared { plan, staged, odds }) = &*found else { return vec![Part::from(super::too_large(lang))] };
+        if staged.is_empty() && is_blank(plan) {
+            return vec![needs_deals(lang).into()];
         }
-        let parts = session.with(|app| scenarios(&app.view())).unwrap_or_default();
-        for part in parts.iter().filter(|part| part.factor != 1.0) {
-            let name = if part.factor < 1.0 { Words::OddsHalved } else { Words::OddsDoubled };
-            rows.push(line(word(name, lang), Whole::Odds(Odds::Times(part.factor)), &part.outcome, None));
+        let line = |name: Part, whole: Whole, outcome: &Outcome, acts: Option<El>| {
+            line(session, name, whole, outcome, plan, lang).add(el("td").add(acts))
+        };
+        let mut rows = vec![line(word(Words::AsPlanned, lang), Whole::Board, plan, None)];
+        for (scenario, after, idle) in staged {
+            let name = named(session, scenario, idle, lang);
+            rows.push(line(name.into(), Whole::Scenario(scenario.row), after, Some(acts(session, scenario, lang))));
         }
         let mut ends_about = None;
-        if let Ok(Some((low, high))) = session.with(|app| ends(&app.view())) {
-            rows.push(line(word(Words::AllLow, lang), Whole::Odds(Odds::Low), &low, None));
-            rows.push(line(word(Words::AllHigh, lang), Whole::Odds(Odds::High), &high, None));
-            ends_about = (!session.with(|app| Policy::of(app.plan()).learns())).then_some(Words::EndsOfLearned);
+        for (odds, outcome) in odds {
+            let name = match odds {
+                Odds::Times(factor) if *factor < 1.0 => Words::OddsHalved,
+                Odds::Times(factor) if *factor > 1.0 => Words::OddsDoubled,
+                Odds::Times(_) => continue,
+                Odds::Low => Words::AllLow,
+                Odds::High => Words::AllHigh,
+            };
+            rows.push(line(word(name, lang), Whole::Odds(*odds), outcome, None));
+            if *odds == Odds::High {
+                ends_about = (!session.with(|app| Policy::of(app.plan()).learns())).then_some(Words::EndsOfLearned);
+            }
         }
         let head = [
             Words::ScenarioHead,
@@ -59,13 +123,18 @@ pub fn section(session: Session) -> El {
             el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(table).into(),
         ];
         // Over all three: the halved, the present and the doubled odds, a quarter, a half, a quarter.
-        let over = |of: &dyn Fn(&Outcome) -> f64| parts.iter().map(|part| part.weight * of(&part.outcome)).sum::<f64>();
-        if plan.chances[0].is_some() && !parts.is_empty() {
+        let over = |of: &dyn Fn(&Outcome) -> f64| {
+            let weight =
+                |odds: &Odds| ODDS.iter().find(|(factor, _)| *odds == Odds::Times(*factor)).map(|(_, own)| *own);
+            odds.iter().filter_map(|(odds, outcome)| Some(weight(odds)? * of(outcome))).sum::<f64>()
+        };
+        if plan.chances[0].is_some() {
             let chance = crate::text::messages::Share(over(&|outcome| outcome.chances[0].unwrap_or_default()));
             let expected = session.with(|app| super::amount(app, over(&|outcome| outcome.mean)));
             shown.push(note(Words::OddsUncertain { chance, expected }.text(lang)).into());
         }
         shown.extend(ends_about.map(|words| note(words.text(lang)).into()));
+        shown.extend((of != version).then(|| working(lang).into()));
         shown
     })
 }

@@ -1,35 +1,26 @@
 //! The forecast of one period, for one person or for all, kept up to date edit by edit.
 
+mod known;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::deal::{Draft, Standing, read, standing};
+use super::deal::{Draft, Standing, is_assumed, is_open, read, standing};
 use super::derive::weighted_value;
 use super::figures::{LeftOut, Levers, TARGET_LEVELS};
 use super::gain::{gain_of, next_stages};
 use super::links::{Links, link};
 use super::rates::Reached;
 use super::survey::{Stays, name_of};
-use super::targets::{targets, unrated};
-use super::{Period, Policy, Rates, Span};
+use super::targets::{Whose, targets, unrated};
+use super::{Period, Policy, Rates, Scope};
 use crate::forecast::history::{AsOf, History};
 use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
 use crate::model::schema::deals;
 use crate::model::{Date, Plan, RowId, Sheet};
-
-/// What the forecast is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Scope {
-    /// How long the period is.
-    pub span: Span,
-    /// How many periods after the current one.
-    pub offset: i32,
-    /// Whose deals; everybody's where none is given.
-    pub person: Option<RowId>,
-}
 
 /// What is kept of one deal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,9 +30,20 @@ struct Entry {
     weighted: Option<i64>,
     /// By how much its chance would rise with the next stage, 0–1.
     gain: f64,
+    /// Whether it counts with a chance that is only assumed.
+    assumed: bool,
+    /// Whether it has ended.
+    ended: bool,
     account: Option<RowId>,
     /// What it has in common with others of its customer and name, while open.
     name: Option<u64>,
+}
+
+impl Entry {
+    /// Whether the forecast of the period rests on a chance that is only assumed.
+    const fn is_guess(&self) -> bool {
+        self.assumed && matches!(self.standing, Standing::Open(_))
+    }
 }
 
 /// The forecast of a scope.
@@ -58,6 +60,8 @@ pub struct Board {
     scope: Scope,
     today: Option<Date>,
     basis: Vec<u64>,
+    /// The version of the table of people when targets were looked at last.
+    pub(super) people: u64,
     entries: FxHashMap<RowId, Entry>,
     accounts: FxHashMap<RowId, Vec<RowId>>,
     /// How many open deals there are of each customer and name.
@@ -65,6 +69,10 @@ pub struct Board {
     /// Deals whose economic buyer is known, by the version of the table that says so.
     pub(super) buyers: RefCell<Option<(u64, FxHashSet<RowId>)>>,
     won: i128,
+    /// How many open deals of the period count with a chance that is only assumed.
+    assumed: usize,
+    /// How many deals have ended, whenever and whoever's.
+    ended: usize,
     /// The next stage after each that assumes a probability; none after the last.
     next: FxHashMap<RowId, Option<RowId>>,
     history: History,
@@ -96,11 +104,14 @@ impl Default for Board {
             scope: Scope::default(),
             today: None,
             basis: Vec::new(),
+            people: 0,
             entries: FxHashMap::default(),
             accounts: FxHashMap::default(),
             names: FxHashMap::default(),
             buyers: RefCell::default(),
             won: 0,
+            assumed: 0,
+            ended: 0,
             next: FxHashMap::default(),
             history: History::default(),
             links: Links::default(),
@@ -158,6 +169,7 @@ impl Board {
             || self.today != Some(today)
             || !basis.eq(self.basis.iter().copied())
             || self.has_learned(plan, touched)
+            || self.has_other_targets(plan)
             || limits != self.limits_that_count(plan)
         {
             self.rebuild(plan, scope, today, draft);
@@ -206,8 +218,9 @@ impl Board {
         let (history, turns, rebuilds) = (std::mem::take(&mut self.history), self.turns, self.rebuilds + 1);
         *self = Board { scope, today: Some(today), period: Some(period), history, turns, rebuilds, ..Board::default() };
         self.basis = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
-        self.targets = targets(plan, &period, scope.person);
-        self.left_out.targets = unrated(plan, &period, scope.person).len();
+        self.people = plan.table(Sheet::Persons).version();
+        self.targets = targets(plan, &period, Whose::of(scope.person));
+        self.left_out.targets = unrated(plan, &period, Whose::of(scope.person)).len();
         self.next = next_stages(plan);
         if Policy::of(plan).learns() {
             self.reached = Reached::of(plan, &self.history, AsOf::LATEST);
@@ -222,10 +235,13 @@ impl Board {
     /// Counts a deal as it is now; says whether that changed anything.
     fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) -> bool {
         let (Some(period), Some(today)) = (self.period, self.today) else { return false };
+        let rates = self.rates.as_ref();
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
-            standing: standing(plan, draft, self.rates.as_ref(), row, (&period, today), self.scope.person),
-            weighted: weighted_value(plan, draft, self.rates.as_ref(), row),
-            gain: gain_of(plan, draft, self.rates.as_ref(), &self.next, row),
+            standing: standing(plan, draft, rates, row, (&period, today), self.scope.person),
+            assumed: is_assumed(plan, draft, rates, row),
+            ended: !is_open(plan, draft, row),
+            weighted: weighted_value(plan, draft, rates, row),
+            gain: gain_of(plan, draft, rates, &self.next, row),
             account: read(plan, draft, row, deals::ACCOUNT),
             name: name_of(plan, draft, row),
         });
@@ -287,6 +303,8 @@ impl Board {
             Standing::Open(_) => drop(self.by_worth.remove(&(worth(entry), row))),
             _ => {}
         }
+        self.assumed -= usize::from(entry.is_guess());
+        self.ended -= usize::from(entry.ended);
         if let Some(count) = self.left_out.reason(entry.standing) {
             *count -= 1;
         }
@@ -298,6 +316,8 @@ impl Board {
             Standing::Open(_) if entry.gain > 0.0 => drop(self.by_worth.insert((worth(entry), row))),
             _ => {}
         }
+        self.assumed += usize::from(entry.is_guess());
+        self.ended += usize::from(entry.ended);
         if let Some(count) = self.left_out.reason(entry.standing) {
             *count += 1;
         }
@@ -333,63 +353,6 @@ impl Board {
         self.pivots.get_mut().clear();
         *self.tails.get_mut() = None;
         *self.levers.get_mut() = None;
-    }
-
-    /// What closed deals have shown, where the plan's policy is to learn from them.
-    #[must_use]
-    pub const fn rates(&self) -> Option<&Rates> {
-        self.rates.as_ref()
-    }
-
-    /// Won in the period, in minor units.
-    pub(super) fn won(&self) -> i64 {
-        i64::try_from(self.won).unwrap_or(i64::MAX)
-    }
-
-    /// How often the expected close of a deal was moved later.
-    #[must_use]
-    pub fn pushes(&self, row: RowId) -> usize {
-        self.history.pushes(row, AsOf::LATEST)
-    }
-
-    /// What became of each deal, by the log.
-    #[must_use]
-    pub const fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.
-    #[must_use]
-    pub fn weighted(&self, row: RowId) -> i64 {
-        self.entries.get(&row).and_then(|entry| entry.weighted).unwrap_or(0)
-    }
-
-    /// Whether another open deal of the same customer bears the same name.
-    pub(super) fn is_double(&self, row: RowId) -> bool {
-        self.entries.get(&row).and_then(|own| self.names.get(&own.name?)).is_some_and(|count| *count > 1)
-    }
-
-    /// The deals of an account, in no order.
-    #[must_use]
-    pub fn deals_of(&self, account: RowId) -> &[RowId] {
-        self.accounts.get(&account).map_or(&[], Vec::as_slice)
-    }
-
-    /// The account of a deal as it was counted last.
-    #[must_use]
-    pub fn account_of(&self, row: RowId) -> Option<RowId> {
-        self.entries.get(&row).and_then(|entry| entry.account)
-    }
-
-    /// What a deal stands for in the period.
-    #[must_use]
-    pub fn standing(&self, row: RowId) -> Standing {
-        self.entries.get(&row).map_or(Standing::Elsewhere, |entry| entry.standing)
-    }
-
-    /// By how much the chance of a deal would rise with the next stage, 0–1.
-    pub(super) fn gain(&self, row: RowId) -> f64 {
-        self.entries.get(&row).map_or(0.0, |entry| entry.gain)
     }
 }
 

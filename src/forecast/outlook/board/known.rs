@@ -1,0 +1,86 @@
+//! What the board knows of single deals, and of what it rests on.
+
+use super::Board;
+use crate::forecast::Bet;
+use crate::forecast::history::History;
+use crate::forecast::outlook::{Evidence, Rates, Standing};
+use crate::model::RowId;
+
+impl Board {
+    /// What closed deals have shown, where the plan's policy is to learn from them.
+    #[must_use]
+    pub const fn rates(&self) -> Option<&Rates> {
+        self.rates.as_ref()
+    }
+
+    /// Won in the period, in minor units.
+    pub(in crate::forecast::outlook) fn won(&self) -> i64 {
+        i64::try_from(self.won).unwrap_or(i64::MAX)
+    }
+
+    /// What became of each deal, by the log.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.
+    #[must_use]
+    pub fn weighted(&self, row: RowId) -> i64 {
+        self.entries.get(&row).and_then(|entry| entry.weighted).unwrap_or(0)
+    }
+
+    /// Whether another open deal of the same customer bears the same name.
+    pub(in crate::forecast::outlook) fn is_double(&self, row: RowId) -> bool {
+        self.entries.get(&row).and_then(|own| self.names.get(&own.name?)).is_some_and(|count| *count > 1)
+    }
+
+    /// The deals of an account, in no order.
+    #[must_use]
+    pub fn deals_of(&self, account: RowId) -> &[RowId] {
+        self.accounts.get(&account).map_or(&[], Vec::as_slice)
+    }
+
+    /// The account of a deal as it was counted last.
+    #[must_use]
+    pub fn account_of(&self, row: RowId) -> Option<RowId> {
+        self.entries.get(&row).and_then(|entry| entry.account)
+    }
+
+    /// What a deal stands for in the period.
+    #[must_use]
+    pub fn standing(&self, row: RowId) -> Standing {
+        self.entries.get(&row).map_or(Standing::Elsewhere, |entry| entry.standing)
+    }
+
+    /// The open deals of the period, in no order.
+    pub(in crate::forecast::outlook) fn open(&self) -> impl Iterator<Item = (RowId, Bet)> {
+        self.entries.iter().filter_map(|(row, entry)| match entry.standing {
+            Standing::Open(bet) => Some((*row, bet)),
+            _ => None,
+        })
+    }
+
+    /// Whether a deal is open in the period with a chance that is only assumed for its stage.
+    #[must_use]
+    pub fn is_assumed(&self, row: RowId) -> bool {
+        self.entries.get(&row).is_some_and(super::Entry::is_guess)
+    }
+
+    /// How many such deals there are.
+    #[must_use]
+    pub const fn assumed(&self) -> usize {
+        self.assumed
+    }
+
+    /// What the deals that have ended allow to be learned.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        Evidence::of(u32::try_from(self.ended).unwrap_or(u32::MAX))
+    }
+
+    /// By how much the chance of a deal would rise with the next stage, 0–1.
+    pub(in crate::forecast::outlook) fn gain(&self, row: RowId) -> f64 {
+        self.entries.get(&row).map_or(0.0, |entry| entry.gain)
+    }
+}

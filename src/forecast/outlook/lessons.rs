@@ -1,0 +1,274 @@
+//! What closed deals teach (forecast.md §3): rates of stages, of people and of segments where these differ by more than chance,
+//! and what became of deals that overstayed.
+
+use smol_str::SmolStr;
+
+use super::derive::View;
+use super::rates::{Reached, reached_by};
+use super::survey::Staying;
+use super::sweep::{Sweep, at_once};
+use super::{Evidence, Rates, StageLimit};
+use crate::forecast::Stretch;
+use crate::forecast::history::{AsOf, History};
+use crate::forecast::learned::{Pooled, Tally, pooled};
+use crate::model::schema::deals;
+use crate::model::{Plan, RowId, order};
+
+/// Below so many closed deals of a person, a segment or a class of age there are too few for a number of its own.
+pub const FEW_CLOSED: u32 = 5;
+
+/// Win rates of groups of closed deals (people, segments …), drawn towards the common rate by the method of moments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupRates<K> {
+    /// The groups with their closed deals, in the order of their keys.
+    pub groups: Vec<(K, Tally)>,
+    /// Their rates in the same order, and how much they differ.
+    pub pooled: Pooled,
+    /// What so many closed deals allow.
+    pub evidence: Evidence,
+    /// Whether there are enough deals, and differences beyond chance, to show them one by one.
+    pub shown: bool,
+}
+
+impl<K> GroupRates<K> {
+    /// The rate of a group, by its place; none where it is not shown: all of them are alike, or its own deals are too few.
+    #[must_use]
+    pub fn rate(&self, at: usize) -> Option<f64> {
+        let (_, tally) = self.groups.get(at).filter(|_| self.shown)?;
+        self.pooled.rates.get(at).copied().filter(|_| tally.closed >= FEW_CLOSED)
+    }
+}
+
+/// The win rates of closed deals by a key, where `floor` is what it takes to show them; none where no deal has closed.
+pub fn group_rates<K: Ord>(
+    plan: &Plan,
+    history: &History,
+    as_of: AsOf,
+    floor: Evidence,
+    key: impl Fn(RowId) -> Option<K>,
+) -> Option<GroupRates<K>> {
+    let mut closed = Vec::new();
+    for deal in history.deals() {
+        closed.extend(reached_by(plan, history, deal, as_of).and_then(|(_, won)| Some((key(deal)?, won))));
+    }
+    rates_of(closed, floor)
+}
+
+/// The same of closed deals by key, each with whether it was won.
+fn rates_of<K: Ord>(mut closed: Vec<(K, bool)>, floor: Evidence) -> Option<GroupRates<K>> {
+    order::sort_by(&mut closed, |(a, _), (b, _)| a.cmp(b));
+    let mut groups: Vec<(K, Tally)> = Vec::new();
+    let evidence = Evidence::of(u32::try_from(closed.len()).unwrap_or(u32::MAX));
+    for (key, won) in closed {
+        let tally = Tally { won: u32::from(won), closed: 1 };
+        match groups.last_mut().filter(|(other, _)| *other == key) {
+            Some((_, sum)) => *sum = Tally { won: sum.won + tally.won, closed: sum.closed + 1 },
+            None => groups.push((key, tally)),
+        }
+    }
+    let tallies: Vec<Tally> = groups.iter().map(|(_, tally)| *tally).collect();
+    let pooled = pooled(&tallies)?;
+    let shown = evidence >= floor && pooled.strength.is_some();
+    Some(GroupRates { groups, pooled, evidence, shown })
+}
+
+/// What became of closed deals that stood in a stage, by whether they stayed there longer than it allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageAge {
+    /// The stage.
+    pub stage: RowId,
+    /// The days that it allows.
+    pub limit: i64,
+    /// Those whose longest stay was within the limit.
+    pub within: Tally,
+    /// Those who stayed longer.
+    pub beyond: Tally,
+}
+
+impl StageAge {
+    /// The share won of those within the limit, or of those beyond it; none where they are too few.
+    #[must_use]
+    pub fn rate(&self, is_beyond: bool) -> Option<f64> {
+        let Tally { won, closed } = if is_beyond { self.beyond } else { self.within };
+        (closed >= FEW_CLOSED).then(|| f64::from(won) / f64::from(closed))
+    }
+}
+
+/// What closed deals teach.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lessons {
+    /// Stage by stage.
+    pub rates: Rates,
+    /// Person by person, from thirty closed deals on; none where no deal with an owner has closed.
+    pub people: Option<GroupRates<RowId>>,
+    /// Segment by segment, from a hundred closed deals on.
+    pub segments: Option<GroupRates<SmolStr>>,
+    /// Stages with a limit by age, from a hundred closed deals on.
+    pub ages: Vec<StageAge>,
+}
+
+/// What closed deals teach, all at once.
+#[must_use]
+pub fn lessons(view: &View<'_>) -> Lessons {
+    let mut learning = Learning::new(view);
+    at_once(|stretch| learning.step(view, stretch))
+}
+
+/// The same in short steps: call [`Learning::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Learning {
+    stays: Staying,
+    rows: Vec<RowId>,
+    deals: Option<Sweep<Closed>>,
+}
+
+/// What is gathered of closed deals.
+#[derive(Debug)]
+struct Closed {
+    reached: Reached,
+    people: Vec<(RowId, bool)>,
+    segments: Vec<(SmolStr, bool)>,
+    ages: Vec<StageAge>,
+}
+
+impl Closed {
+    fn look(view: &View<'_>, own: &mut Closed, deal: RowId) {
+        let (plan, history) = (view.plan(), view.board.history());
+        let Some((_, won)) = reached_by(plan, history, deal, AsOf::LATEST) else { return };
+        own.reached.put(plan, history, deal, AsOf::LATEST);
+        own.people.extend(plan.get(deal, deals::OWNER).map(|owner| (owner, won)));
+        own.segments.extend(segment(plan, deal).map(|segment| (segment, won)));
+        for age in &mut own.ages {
+            if let Some(is_beyond) = overstayed(view, deal, age.stage, age.limit) {
+                let tally = if is_beyond { &mut age.beyond } else { &mut age.within };
+                *tally = Tally { won: tally.won + u32::from(won), closed: tally.closed + 1 };
+            }
+        }
+    }
+}
+
+/// The segment of a deal.
+fn segment(plan: &Plan, deal: RowId) -> Option<SmolStr> {
+    plan.get(deal, deals::SEGMENT).map(str::trim).filter(|segment| !segment.is_empty()).map(SmolStr::new)
+}
+
+/// Whether a deal stayed longer in a stage than so many days, at its longest; none where it never stood there.
+fn overstayed(view: &View<'_>, deal: RowId, stage: RowId, limit: i64) -> Option<bool> {
+    let visits = view.board.history().visits(deal, AsOf::LATEST).into_iter().filter(|visit| visit.stage == stage);
+    visits.map(|visit| visit.days(view.today)).max().map(|days| days > limit)
+}
+
+impl Learning {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>) -> Learning {
+        Learning { stays: Staying::new(view), rows: view.board.history().deals(), deals: None }
+    }
+
+    /// Goes on until the stretch is over; what is taught once all deals are looked at.
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Option<Lessons> {
+        let plan = view.plan();
+        let deals = match &mut self.deals {
+            Some(deals) => deals,
+            None => {
+                if !self.stays.step(view, stretch) {
+                    return None;
+                }
+                let none = Tally { won: 0, closed: 0 };
+                let limits = view.board.stage_limits(plan);
+                let age = |limit: &StageLimit| {
+                    Some(StageAge { stage: limit.stage, limit: limit.days()?, within: none, beyond: none })
+                };
+                let ages = limits.iter().filter_map(age).collect();
+                let closed = Closed { reached: Reached::default(), people: Vec::new(), segments: Vec::new(), ages };
+                self.deals.insert(Sweep::new(std::mem::take(&mut self.rows), closed, Closed::look))
+            }
+        };
+        if !deals.step(view, stretch) {
+            return None;
+        }
+        let Closed { reached, people, segments, ages } = &mut deals.gathered;
+        let rates = reached.rates(plan);
+        let is_old = rates.evidence >= Evidence::Segments;
+        Some(Lessons {
+            people: rates_of(std::mem::take(people), Evidence::People),
+            segments: rates_of(std::mem::take(segments), Evidence::Segments),
+            ages: if is_old { std::mem::take(ages) } else { Vec::new() },
+            rates,
+        })
+    }
+}
+
+/// A group of closed deals whose rate is learned.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Taught {
+    /// Those that reached a stage at least.
+    Stage(RowId),
+    /// Those of a person.
+    Person(RowId),
+    /// Those of a segment.
+    Segment(SmolStr),
+    /// Those that stood in a stage, beyond its limit or within it.
+    Age(RowId, bool),
+}
+
+/// Why a learned rate is what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaughtExplanation {
+    /// The rate.
+    pub value: f64,
+    /// The closed deals, each with whether it was won.
+    pub deals: Vec<(RowId, bool)>,
+    /// What the rate is drawn towards, and for how many deals that counts; none where it is the share as it is.
+    pub towards: Option<(f64, f64)>,
+}
+
+impl TaughtExplanation {
+    /// The rate worked out again: (won + m·π) ÷ (closed + m), or won ÷ closed.
+    #[must_use]
+    pub fn again(&self) -> f64 {
+        let (won, closed) = (self.deals.iter().filter(|(_, won)| *won).count() as f64, self.deals.len() as f64);
+        let (towards, strength) = self.towards.unwrap_or_default();
+        (won + strength * towards) / (closed + strength)
+    }
+}
+
+/// What a learned rate is made of; none where it is not shown.
+#[must_use]
+pub fn explain_taught(view: &View<'_>, taught: &Taught) -> Option<TaughtExplanation> {
+    let (plan, history) = (view.plan(), view.board.history());
+    let found = lessons(view);
+    let group = |rate: Option<f64>, pooled: &Pooled| Some((rate?, Some((pooled.common, pooled.strength?))));
+    let (value, towards) = match taught {
+        Taught::Stage(stage) => {
+            let rate = found.rates.stage(*stage)?;
+            (rate.learned?, Some((rate.assumed?, found.rates.strength)))
+        }
+        Taught::Person(person) => {
+            let people = found.people?;
+            let at = people.groups.iter().position(|(own, _)| own == person)?;
+            group(people.rate(at), &people.pooled)?
+        }
+        Taught::Segment(name) => {
+            let segments = found.segments?;
+            let at = segments.groups.iter().position(|(own, _)| own == name)?;
+            group(segments.rate(at), &segments.pooled)?
+        }
+        Taught::Age(stage, is_beyond) => (found.ages.iter().find(|age| age.stage == *stage)?.rate(*is_beyond)?, None),
+    };
+    let limit = |stage: RowId| found.ages.iter().find(|age| age.stage == stage).map(|age| age.limit);
+    let number = |stage: RowId| found.rates.stage(stage).map(|rate| rate.number);
+    let is_one = |deal: RowId, highest: i64| match taught {
+        Taught::Stage(stage) => number(*stage).is_some_and(|number| highest >= number),
+        Taught::Person(person) => plan.get(deal, deals::OWNER) == Some(*person),
+        Taught::Segment(name) => segment(plan, deal).as_ref() == Some(name),
+        Taught::Age(stage, is_beyond) => {
+            limit(*stage).and_then(|limit| overstayed(view, deal, *stage, limit)) == Some(*is_beyond)
+        }
+    };
+    let closed = |deal: RowId| {
+        let (highest, won) = reached_by(plan, history, deal, AsOf::LATEST)?;
+        is_one(deal, highest).then_some((deal, won))
+    };
+    Some(TaughtExplanation { value, deals: history.deals().into_iter().filter_map(closed).collect(), towards })
+}
