@@ -26,9 +26,10 @@ const FEATURES = MVP | BulkMemory | Multivalue | MutableGlobals | NontrappingFPT
 /** What binaryen calls a memory without a name. */
 const MEMORY = "0";
 
-// Nothing that keeps an edit may ever wait for the network, nor what is left to say when the program ends.
+// Nothing that keeps an edit may ever wait for the network, nor what is said of it, nor what is left to say when the program
+// ends.
 const ALWAYS_FIRST =
-  /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|panic|dlmalloc/;
+  /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|messages::storage::|panic|dlmalloc/;
 
 /** Reads a module that has names. */
 export const read = (bytes) => binaryen.readBinary(bytes, FEATURES);
