@@ -86,7 +86,8 @@ clippy: tools-rust
 	$(call say,Lints: native)
 	@cargo clippy --locked --all-targets -- -D warnings
 	$(call say,Lints: wasm32)
-	@cargo clippy --locked $(WASM) --lib --bins -- -D warnings
+# As the page is built, so that what runs while it is compiled (macros, build scripts) is compiled once for both.
+	@CARGO_INCREMENTAL=1 cargo clippy --locked --release $(WASM) --lib --bins -- -D warnings
 
 # The laws run ten thousand cases each and want the optimiser; what stands outside the library is compiled sooner without.
 native: tools-rust

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::arrange::what_is_on;
+use super::shell::tab_name;
 use super::{Dialog, Session, help};
 use crate::app::{App, Printed};
 use crate::platform::listener::Listener;
@@ -101,11 +102,14 @@ fn flags(paper: &Element, app: &App, lang: Lang) -> Result<(), JsValue> {
 fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: Lang) -> Result<(), JsValue> {
     let section = add(paper, "section", "")?;
     let header = add(&section, "header", "")?;
-    let label = printed.id.sheet().label();
+    // The head of a record is what its page is about.
+    let label = match printed.id.is_form() {
+        true => tab_name(app.tab).text(lang).into_owned(),
+        false => lang.pick(&printed.id.sheet().label()).to_owned(),
+    };
     let name = match &printed.of {
-        Some(_) if is_part => lang.pick(&label).to_owned(),
-        Some(record) => format!("{record} · {}", lang.pick(&label)),
-        None => lang.pick(&label).to_owned(),
+        Some(record) if !is_part => format!("{record} · {label}"),
+        _ => label,
     };
     add(&header, if is_part { "h3" } else { "h2" }, &name)?;
     if is_part {
@@ -115,7 +119,7 @@ fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: L
         let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
         add(&header, "p", &format!("{plan} · {}", day_and_year(app.today(), lang)))?;
     }
-    let on = what_is_on(app, printed.id, lang);
+    let on = if printed.id.is_form() { Vec::new() } else { what_is_on(app, printed.id, lang) };
     if !on.is_empty() {
         add(&section, "p", &on.join(" · "))?.set_attribute("class", "on")?;
     }

@@ -103,7 +103,7 @@ fn tab_key(tab: Tab) -> &'static str {
     }
 }
 
-fn tab_name(tab: Tab) -> Words {
+pub(super) fn tab_name(tab: Tab) -> Words {
     match tab {
         Tab::Activities => Words::Activities,
         Tab::Strategy => Words::Strategy,

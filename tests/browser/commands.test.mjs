@@ -371,8 +371,11 @@ for (const locale of ["en-US", "zh-CN"]) {
           pages: parts.filter((part) => !part.hasAttribute("data-part")).length,
           wide: [...paper.querySelectorAll("table")].filter((table) => table.scrollWidth > paper.clientWidth + 1).length,
           lang: document.documentElement.lang,
+          on: [...paper.querySelectorAll(".on")].map((on) => on.textContent),
         };
       });
+      assert.match(facts.heads[0], { "en-US": /Strategy|Accounts/, "zh-CN": /策略|客户/ }[locale]);
+      assert.deepEqual(facts.on, [], "nothing is filtered");
       assert.ok(facts.tables > 3 && facts.pages === 1 && facts.wide === 0, JSON.stringify(facts));
       for (const name of names[locale]) assert.ok(facts.heads.some((head) => name.test(head)), `${name}: ${facts.heads}`);
       assert.equal(facts.lang, locale === "zh-CN" ? "zh-Hans" : "en");
