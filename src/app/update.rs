@@ -10,7 +10,7 @@ use crate::model::{Sheet, Value};
 use crate::text::Lang;
 
 /// Of a step with more cells the first ones are shown.
-const SHOWN: usize = 300;
+const SHOWN: usize = 50_000;
 
 impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
@@ -170,7 +170,7 @@ impl App {
         effects.push(Effect::Say(said(elsewhere.filter(|_| !is_here))));
         let cells = commit.touched.cells.iter().filter(|(of, ..)| *of == sheet).take(SHOWN);
         let mut range: Option<(At, At)> = None;
-        let (mut first_seen, mut seen) = (At::default(), 0);
+        let (mut first_seen, mut seen, mut whole) = (At::default(), 0, 0);
         for (_, row, key) in cells {
             // A whole row, and a column that is not shown, keep the column that one was in.
             let here = grid.selection.active.column;
@@ -180,6 +180,7 @@ impl App {
                 first_seen = At { row, column };
             }
             seen += 1;
+            whole += usize::from(key.is_empty());
             let (first, last) = range.unwrap_or((At { row, column }, At { row, column }));
             range = Some((
                 At { row: first.row.min(row), column: first.column.min(column) },
@@ -192,6 +193,12 @@ impl App {
                 (active, far) = (first_seen, first_seen);
             }
             grid.selection = Selection::range(active, far).clamped(grid.layout.height(), grid.layout.width());
+            if whole > 1 && seen == whole && far.row > active.row {
+                // Rows that came as a block are selected whole, as their numbers do.
+                let last = grid.layout.width().saturating_sub(1);
+                let (from, until) = (At { row: active.row, column: 0 }, At { row: far.row, column: last });
+                grid.selection = grid.selection.around(from, until);
+            }
             grid.run = None;
             effects.push(Effect::Reveal(grid.id, active));
         }

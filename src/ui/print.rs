@@ -1,6 +1,6 @@
 //! Printing: a document of real tables beside the page, made when paper is asked for and removed afterwards.
 
-use leptos::prelude::{WithUntracked, document, window};
+use leptos::prelude::{Set, WithUntracked, document, window};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -13,6 +13,8 @@ use crate::text::messages::{Help, Pages, Shell};
 use crate::text::{Lang, day_and_year};
 
 const PAPER: &str = "paper";
+/// A text of so many bytes stands on one line.
+const SHORT: usize = 10;
 /// A table of more columns is set in small type.
 const WIDE: usize = 10;
 
@@ -25,7 +27,11 @@ pub fn listen(session: Session) -> [Listener; 2] {
                 let _ = make(session);
             }
         }),
-        Listener::new(&window(), "afterprint", move |_| remove()),
+        Listener::new(&window(), "afterprint", move |_| {
+            remove();
+            // What was said before would be shown anew with the page.
+            session.said.set(String::new());
+        }),
     ]
 }
 
@@ -145,6 +151,10 @@ fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: L
         for (at, text) in app.printed_row(printed.id, row).iter().enumerate() {
             let cell = add(&line, if is_form && at == 0 { "th" } else { "td" }, text)?;
             mark(&cell, printed.columns.get(at).is_some_and(|(_, numeric)| *numeric))?;
+            // A date is not broken at its strokes.
+            if text.len() <= SHORT {
+                cell.set_attribute("data-short", "")?;
+            }
         }
     }
     let totals = if is_form { Vec::new() } else { app.totals(printed.id) };

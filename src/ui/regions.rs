@@ -82,6 +82,15 @@ pub fn across(event: &Event, last: &str) {
     }
 }
 
+/// Gives the focus to the last of some elements, once they are drawn.
+pub fn focus_last(selector: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(last) = all(selector).pop().and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
+            let _ = last.focus();
+        }
+    });
+}
+
 /// Scrolls until an element is seen, once it is drawn.
 pub fn reveal(selector: &'static str) {
     leptos::task::spawn_local(async move {

@@ -23,7 +23,15 @@ impl App {
                 self.grid(id).head = None;
                 Some(Vec::new())
             }
-            (Command::Arrange(_) | Command::Menu | Command::Explain, _) => None,
+            (Command::Menu, _) => Some(vec![Effect::HeadingMenu(id)]),
+            (
+                Command::Arrange(_)
+                | Command::Explain
+                | Command::AddColumn
+                | Command::EditColumn
+                | Command::DeleteColumn,
+                _,
+            ) => None,
             (Command::SelectColumns | Command::SelectAll | Command::SelectBlock | Command::Add, _) => {
                 self.grid(id).head = None;
                 None

@@ -108,15 +108,16 @@ impl App {
         vec![Effect::Focus(id), Effect::Reveal(id, active)]
     }
 
-    /// The first row of the activities that is planned for today or later.
+    /// The row of the activities that is planned for today, or soonest after it.
     fn first_ahead(&self, id: GridId) -> Option<usize> {
         let (plan, layout) = (self.plan(), &self.laid_out(id)?.layout);
-        let is_ahead = |row: &usize| {
-            let Some(record) = layout.record(*row) else { return false };
+        let planned = |row: usize| {
+            let record = layout.record(row)?;
             let open = matches!(plan.get(record, activities::STATUS), None | Some("planned"));
-            open && plan.get(record, activities::PLANNED).is_some_and(|day| day >= self.today())
+            let day = plan.get(record, activities::PLANNED).filter(|day| open && *day >= self.today())?;
+            Some((day, row))
         };
-        (0..layout.records()).find(is_ahead)
+        (0..layout.records()).filter_map(planned).min().map(|(_, row)| row)
     }
 
     /// Runs a command on a grid.

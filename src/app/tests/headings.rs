@@ -103,6 +103,14 @@ fn menus_and_panels_are_asked_for() {
     desk.act(Action::Run(GRID, Command::Arrange(Arranging::FitColumn)));
     assert!(desk.effects.contains(&Effect::Fit(GRID, Key::new("owner"))));
     assert_eq!(desk.app.widest_texts(GRID, &Key::new("owner"), 2), ["Chen", "Li"]);
+    desk.effects.clear();
+    desk.press("Shift+F10");
+    assert!(desk.effects.contains(&Effect::HeadingMenu(GRID)), "the key for menus opens the same");
+    for command in [Command::AddColumn, Command::EditColumn] {
+        desk.effects.clear();
+        desk.act(Action::Run(GRID, command));
+        assert!(matches!(desk.effects.last(), Some(Effect::Column(_))), "{command:?} from its menu");
+    }
 }
 
 #[test]

@@ -210,3 +210,14 @@ fn every_step_is_taken_back_while_the_table_is_sorted_filtered_and_grouped_and_o
         assert_eq!(desk.digest(), *digest, "redo of {}", steps[at]);
     }
 }
+
+#[test]
+fn rows_that_came_as_a_block_are_selected_whole_when_they_come_again() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |");
+    let text: Vec<String> = (0..400).map(|at| format!("Deal {at}\t{at}")).collect();
+    desk.press(&format!("focus click(0,0) `paste:{}`", text.join("\\n").replace('\t', "\\t")));
+    let size = |desk: &mut Desk| desk.app.grid(GridId::Table(Sheet::Deals)).selection.size();
+    assert_eq!(size(&mut desk), (400, 2));
+    desk.press("Ctrl+Z Ctrl+Y");
+    assert_eq!(size(&mut desk), (400, 2), "and none of them is left out");
+}

@@ -137,7 +137,10 @@ fn line(session: Session, grid: GridId, all: &[Colour], at: usize, changed: RwSi
     Some(el("div").class("line").add([
         el("span").class("state").set("data-tone", tone(colour.tone)).add(word),
         el("span").add(format!("{text} · {}", reach.text(lang))),
-        sign("✎", Words::ChangeRule.text(lang), move || changed.set(Some(at))),
+        sign("✎", Words::ChangeRule.text(lang), move || {
+            changed.set(Some(at));
+            crate::ui::regions::focus_last(".drop form [data-first]");
+        }),
         sign("↑", Words::Earlier.text(lang), earlier).flag("disabled", at == 0),
         sign("✕", Words::Remove.text(lang), less),
     ]))

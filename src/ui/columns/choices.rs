@@ -44,7 +44,8 @@ pub(super) fn editor(desk: Desk) -> El {
     let add =
         el("button").set("type", "button").set("id", "add-choice").add(desk.word(&Words::AddChoice)).click(move || {
             desk.change(crate::app::Form::add_choice);
-            focus_last();
+            // Its name is typed next.
+            crate::ui::regions::focus_last(".choices-of .choice-of > input:first-child");
         });
     el("fieldset")
         .class("choices-of")
@@ -52,18 +53,6 @@ pub(super) fn editor(desk: Desk) -> El {
         .add(lines)
         .add(lost)
         .add(el("p").class("buttons").add(from_values).add(add))
-}
-
-/// After a choice was added its name is typed.
-fn focus_last() {
-    use wasm_bindgen::JsCast;
-    request_animation_frame(|| {
-        let Ok(all) = document().query_selector_all(".choices-of .choice-of > input:first-child") else { return };
-        let last = all.length().checked_sub(1).and_then(|at| all.get(at));
-        if let Some(field) = last.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = field.focus();
-        }
-    });
 }
 
 fn choice(desk: Desk, nth: usize) -> El {

@@ -27,7 +27,10 @@ pub(super) fn editor(desk: Desk) -> Part {
         let lines: Vec<El> =
             rules.into_iter().enumerate().map(|(nth, rule)| drawn(desk, nth, rule, &offered)).collect();
         let add = el("button").set("type", "button").set("id", "add-rule").add(desk.word(&Words::AddRule));
-        let add = add.click(move || desk.change(|form| form.add_rule(first)));
+        let add = add.click(move || {
+            desk.change(|form| form.add_rule(first));
+            crate::ui::regions::focus_last(".rules-of .rule-of > select:first-child");
+        });
         let about = shown_only.then(|| el("p").class("soft").add(desk.word(&Words::RuleShownOnly)));
         Some(
             el("fieldset")

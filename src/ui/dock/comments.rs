@@ -11,7 +11,7 @@ use crate::model::{Key, RowId, Sheet};
 use crate::text::messages::Commenting as Words;
 use crate::text::{Lang, heading, title};
 use crate::ui::element::{El, el, live, value_of};
-use crate::ui::keys;
+use crate::ui::{keys, regions};
 
 /// The active cell, where it belongs to a record.
 fn active(session: Session) -> Option<(Target, RowId)> {
@@ -114,15 +114,24 @@ fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> 
             .set("aria-label", Words::Edit.text(lang))
             .value(text.clone())
             .on("input", move |event| draft.set_value(value_of(&event)));
+        let keep = move || {
+            editing.set(None);
+            act(Commenting::Edit(id, draft.get_value()));
+            // The form is gone, and the keys are still the panel's.
+            if let Some(field) = writing_field() {
+                let _ = field.focus();
+            }
+        };
+        let field = field.on("keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(sends) {
+                event.prevent_default();
+                keep();
+            }
+        });
         el("form")
             .on("submit", move |event| {
                 event.prevent_default();
-                editing.set(None);
-                act(Commenting::Edit(id, draft.get_value()));
-                // The form is gone, and the keys are still the panel's.
-                if let Some(field) = writing_field() {
-                    let _ = field.focus();
-                }
+                keep();
             })
             .add(field)
             .add(el("button").set("type", "submit").class("strong").add(Words::Keep.text(lang)))
@@ -134,7 +143,13 @@ fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> 
             if resolved { Words::Reopen } else { Words::Resolve },
             Box::new(move || act(Commenting::Resolve(id, !resolved))),
         ),
-        button(Words::Edit, Box::new(move || editing.set(Some(id)))),
+        button(
+            Words::Edit,
+            Box::new(move || {
+                editing.set(Some(id));
+                regions::focus_last(".dock .comments form textarea");
+            }),
+        ),
         button(Words::Delete, Box::new(move || act(Commenting::Delete(id)))),
     ];
     el("li")
@@ -146,6 +161,11 @@ fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> 
 
 fn writing_field() -> Option<HtmlTextAreaElement> {
     document().query_selector(".dock .writing textarea").ok().flatten()?.dyn_into().ok()
+}
+
+/// Whether a key ends what is written: Ctrl+Enter, since Enter begins a line.
+fn sends(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !keys::is_composing(event)
 }
 
 /// The field for a new comment, and for the name of whoever writes it.
@@ -175,8 +195,7 @@ fn writing(session: Session) -> El {
             .value(draft.get_untracked())
             .on("input", move |event| draft.update_untracked(|draft| *draft = value_of(&event)))
             .on("keydown", move |event| {
-                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !keys::is_composing(event) {
+                if event.dyn_ref::<KeyboardEvent>().is_some_and(sends) {
                     event.prevent_default();
                     send();
                 }

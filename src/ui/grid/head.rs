@@ -132,12 +132,16 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
     });
     live(move || {
         totals.get().map(|(totals, height)| {
+            // A number is never cut: where nothing stands beside it, it goes on there.
+            let free: Vec<bool> =
+                (0..totals.len()).map(|at| at > 0 && totals.get(at - 1).is_some_and(|text| text.is_empty())).collect();
             let cell = |(column, text): (usize, smol_str::SmolStr)| {
                 el("div")
                     .class("foot-cell")
                     .set("role", "gridcell")
                     .set("data-total", column.to_string())
                     .set("aria-colindex", (column + 1).to_string())
+                    .flag("data-spills", free.get(column).copied().unwrap_or_default())
                     // In a narrow column the end is cut: that some amounts are left out, say.
                     .set_if("title", (!text.is_empty()).then(|| text.to_string()))
                     .add(text.to_string())

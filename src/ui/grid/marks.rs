@@ -45,7 +45,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         session.follow_turns();
         let selection = session.with(|app| {
             let grid = app.laid_out(id)?;
-            (grid.editor.is_none() && !place.is_form()).then_some(grid.selection)
+            (grid.editor.is_none() && grid.head.is_none() && !place.is_form()).then_some(grid.selection)
         })?;
         let ((_, bottom), (_, right)) = (selection.rows(), selection.columns());
         place.is_focused().then_some(At { row: bottom, column: right })
