@@ -12,7 +12,7 @@ async function quarterTarget(page, from, until, target) {
   await show(page, "setup");
   await page.locator(".records button", { hasText: "Targets" }).click();
   await page.click(".tools .add");
-  await type(page, [from, until, "", target]);
+  await type(page, [from, until, "", "", target]);
 }
 
 /** A funnel with one deal that closes in the current quarter, and a target for it. */
