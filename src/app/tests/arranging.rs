@@ -8,7 +8,7 @@ use crate::app::{Action, Notice};
 use crate::log::Replica;
 use crate::model::{Currency, Date, Key, Money, Sheet, Value};
 
-const FIVE: &str = "| name  | owner | amount | stage        | close      |
+pub(super) const FIVE: &str = "| name  | owner | amount | stage        | close      |
                     | pump 10 | Li  | 30     | 4 Evaluation | 2026-03-20 |
                     | Pump 2  | Chen | 5 EUR | 3 Preferred  | 2026-06-01 |
                     | fan   | li    |        | 4 Evaluation |            |

@@ -183,16 +183,9 @@ fn computed_columns_are_left_alone() {
     assert_eq!(desk.stored(), 0);
 }
 
-const GROUPED: &str = "| name  | owner | amount | stage        | close      |
-                    | pump 10 | Li  | 30     | 4 Evaluation | 2026-03-20 |
-                    | Pump 2  | Chen | 5 EUR | 3 Preferred  | 2026-06-01 |
-                    | fan   | li    |        | 4 Evaluation |            |
-                    | axle  | Chen  | 100    | 3 Preferred  | 2026-03-11 |
-                    | oven  |       | much   | 1 Interest   | 2025-12-31 |";
-
 #[test]
 fn heads_are_no_source_and_no_step() {
-    let mut desk = Desk::new(GRID, GROUPED);
+    let mut desk = Desk::new(GRID, super::arranging::FIVE);
     desk.act(Action::Arrange(GRID, Deed::Group("owner".into(), None)));
     let amounts = |desk: &Desk| [1, 2, 4, 5, 7].map(|row| desk.cell(row, "amount"));
     let column = desk.app.laid_out(desk.grid).unwrap().layout.locate(desk.record(1), "amount").unwrap().1;
