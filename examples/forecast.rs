@@ -9,9 +9,10 @@ use std::time::Instant;
 
 use quadrille::forecast::accuracy::{Brier, Errors};
 use quadrille::forecast::outlook::{
-    Accuracy, ActivityFacts, Ahead, Attention, Board, Dimension, Evidence, Figure, FigureExplanation, Funnel, GroupKey,
-    Horizon, Outcome, Policy, Rates, Scope, Span, Standing, Survey, View, Whole, Window, accuracy, attentions, bridge,
-    call, ends, explain_figure, fan, funnel, group_rates, groups, horizon, needed, pre_mortem, scenarios,
+    Accuracy, ActivityFacts, Ahead, Attention, Board, Course, Dimension, Evidence, Exit, Figure, FigureExplanation,
+    Funnel, GroupKey, Horizon, Outcome, Policy, Rates, Scope, Span, StageCourse, Standing, Survey, View, Whole, Window,
+    accuracy, attentions, bridge, call, ends, explain_figure, fan, funnel, group_rates, groups, horizon, needed,
+    pre_mortem, scenarios,
 };
 use quadrille::forecast::{Bet, weighted_by_chance, wins};
 use quadrille::formats;
@@ -116,6 +117,8 @@ pub fn answer(arguments: &[String]) -> Result<String, Box<dyn Error>> {
     let rates = Rates::of(plan, board.history(), latest);
     let people = group_rates(plan, board.history(), latest, Evidence::People, |row| plan.get(row, deals::OWNER));
     watch.tell("rates");
+    let course = Course::of(plan, board.history(), latest);
+    watch.tell("course");
     let ahead = Ahead { span, count: 4, person, slip: true, unseen: true };
     let next = horizon(&view, &ahead).map_err(said)?;
     watch.tell("four periods ahead");
@@ -188,6 +191,7 @@ pub fn answer(arguments: &[String]) -> Result<String, Box<dyn Error>> {
         },
         "funnel": names.funnel(&shape),
         "rates": names.rates(&rates),
+        "course": names.course(&course),
         "people": people.map(|people| json!({"rho": people.pooled.rho, "shown": people.shown, "rates": people
             .groups
             .iter()
@@ -345,6 +349,20 @@ impl Names<'_> {
             "diagnoses": funnel.diagnoses.iter().map(|diagnosis| format!("{diagnosis:?}")).collect::<Vec<String>>(),
             "limits": funnel.limits.iter().map(limit).collect::<Vec<Value>>(),
         })
+    }
+
+    fn course(&self, course: &Course) -> Vec<Value> {
+        let exit = |(exit, stays): &(Exit, u32)| match exit {
+            Exit::Ahead(to) | Exit::Back(to) => json!([self.of(Sheet::Stages, *to), stays]),
+            Exit::Won => json!(["won", stays]),
+            Exit::Lost => json!(["lost", stays]),
+        };
+        let stage = |own: &StageCourse| {
+            let exits: Vec<Value> = own.exits.iter().map(exit).collect();
+            let fate = own.fate.map(|fate| json!({"won": fate.won, "lost": fate.lost, "days": fate.days}));
+            json!({"stage": self.of(Sheet::Stages, own.stage), "stays": own.stays, "days": own.days, "exits": exits, "fate": fate})
+        };
+        course.stages.iter().map(stage).collect()
     }
 
     fn rates(&self, rates: &Rates) -> Value {

@@ -11,14 +11,15 @@ use quadrille::app::grid::{GridId, Total};
 use quadrille::app::{Action, App, Explanation, FUNNEL_DAYS, Subject, Theme};
 use quadrille::forecast::categories::Category;
 use quadrille::forecast::outlook::{
-    Ahead, ChanceScore, DealState, Dimension, Figure, Forecaster, Measure, Operation, Policy, Role, Score, Span,
-    StageFigure, Suppose, Survey, Taught, Told, Whole, Window, accuracy, bridge, dirt, explain, explain_figure,
-    explain_taught, fan, funnel, gains, groups, horizon, is_open, lessons, needed, pre_mortem, resources, states,
+    Ahead, ChanceScore, CourseFigure, DealState, Dimension, Figure, Forecaster, Measure, Operation, Policy, Role,
+    Score, Span, StageFigure, Suppose, Survey, Taught, Told, Way, Whole, Window, accuracy, bridge, dirt, explain,
+    explain_figure, explain_taught, fan, funnel, gains, groups, horizon, is_open, ladder, lessons, needed, pre_mortem,
+    resources, states,
 };
 use quadrille::formats::read;
-use quadrille::log::Replica;
+use quadrille::log::{Change, Label, Ledger, Replica};
 use quadrille::model::schema::setup::settings;
-use quadrille::model::{Computed, Date, Money, Plan, RowId, Sheet, Value};
+use quadrille::model::{Computed, Date, Money, Place, Plan, RowId, Sheet, Value};
 use quadrille::text::{Lang, show};
 
 /// The sample of a language, shown in a language.
@@ -245,6 +246,73 @@ fn every_rate_that_closed_deals_teach_is_explained_and_comes_to_what_is_shown() 
             assert_eq!(found.inputs.len(), why.deals.len().min(40), "{place}");
             is_said(&app, &found, &place);
         }
+    }
+}
+
+/// The sample with so many more deals that went through stages and ended.
+fn with_closed(lang: Lang, count: usize) -> App {
+    const DAY: u64 = 86_400_000;
+    let path = format!("{}/public/sample.{}.plan.json", env!("CARGO_MANIFEST_DIR"), lang.key());
+    let mut ledger = read(&std::fs::read(&path).unwrap(), Replica::new(1, 1), "", 0).unwrap().ledger;
+    let today = ledger.plan().get(Plan::SETTINGS, settings::TODAY).unwrap();
+    let stages: Vec<RowId> =
+        ladder(ledger.plan()).iter().filter(|rung| rung.number >= 1).map(|rung| rung.stage).collect();
+    let mut now = ledger.log().next_back().unwrap().id.millis();
+    let mut set = |ledger: &mut Ledger, row: RowId, key: &'static str, value: Value| {
+        now += DAY / 8;
+        let change = Change::Set { sheet: Sheet::Deals, row, column: key.into(), value };
+        ledger.commit(vec![change], Label::new("edit"), now).unwrap();
+    };
+    for at in 0..count {
+        let row = ledger.fresh_row(0);
+        let place = Place::nth(ledger.plan().table(Sheet::Deals).slots());
+        let cells =
+            vec![("name".into(), Value::text("closed")), ("stage".into(), Value::Link(*stages.first().unwrap()))];
+        let now = ledger.log().next_back().unwrap().id.millis();
+        ledger.commit(vec![Change::Insert { sheet: Sheet::Deals, row, place, cells }], Label::new("add"), now).unwrap();
+        set(&mut ledger, row, "owner", Value::Empty);
+        // A day and more later, so that the first stage is a stay of its own.
+        for step in 1..=(at % 4) * 8 {
+            if step % 8 == 0 {
+                let stage = [1, 0, 1, 2].get(step / 8 % 4).and_then(|at| stages.get(*at)).unwrap();
+                set(&mut ledger, row, "stage", Value::Link(*stage));
+            } else {
+                set(&mut ledger, row, "note", Value::text("goes on"));
+            }
+        }
+        set(&mut ledger, row, "outcome", Value::Choice(if at % 3 == 0 { "won" } else { "lost" }.into()));
+    }
+    App::new(ledger, lang, Theme::System, today)
+}
+
+#[test]
+fn every_figure_of_the_course_of_deals_is_explained_and_comes_to_what_is_shown() {
+    for lang in Lang::ALL {
+        let app = with_closed(lang, 110);
+        let found = lessons(&app.view());
+        let course = found.course.unwrap();
+        let mut told = 0;
+        for own in found.rates.stages.iter().filter_map(|rate| course.stage(rate.stage)) {
+            let shares = Way::ALL.map(|way| (CourseFigure::Way(way), own.share(way)));
+            let fate = own.shown();
+            let ends =
+                [(CourseFigure::Won, fate.map(|fate| fate.won)), (CourseFigure::Days, fate.map(|fate| fate.days))];
+            for (figure, shown) in shares.into_iter().chain(ends) {
+                let (subject, place) = (Told::Course(own.stage, figure), format!("{figure:?} of {:?}", own.stage));
+                let Some(value) = shown else {
+                    assert!(app.explain(&Subject::Told(subject)).is_none(), "{place}");
+                    continue;
+                };
+                let why = app.told(subject).unwrap_or_else(|| panic!("{place}"));
+                assert!(is_near(why.value, value) && is_near(why.again().unwrap(), value), "{place}: {why:?}");
+                let said = app.explain(&Subject::Told(subject)).unwrap_or_else(|| panic!("{place}"));
+                assert_eq!(said.result, app.told_text(subject, value), "{place}");
+                assert_eq!(said.inputs.len(), why.parts.len().min(40), "{place}");
+                is_said(&app, &said, &place);
+                told += 1;
+            }
+        }
+        assert!(told >= 18, "{told}");
     }
 }
 

@@ -14,6 +14,7 @@
 //! | `scenario`, `accuracy` | what if the odds are off; how good a forecast can be, and was |
 //! | `slip` | when deals come in that are late |
 //! | `allocation` | where scarce days count most |
+//! | `chain` | what becomes of deals from each stage, if they go on as they went |
 //! | `shape` | how full the stages of a funnel are, and what that says |
 //! | `route`, `form`, `grid`, `aside`, `step`, `sparse`, `moments` | inside: the choice of a form and the convolution in it |
 //!
@@ -28,6 +29,7 @@ pub mod bet;
 pub mod beta;
 pub mod block;
 pub mod categories;
+pub mod chain;
 pub mod distribution;
 mod form;
 mod grid;

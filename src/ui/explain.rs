@@ -10,7 +10,7 @@ use super::{Dialog, Session};
 use crate::app::grid::GridId;
 use crate::app::{Action, Explanation, Input, Subject};
 use crate::forecast::Stretch;
-use crate::forecast::outlook::{Figure, GroupKey, Odds, Retelling, Score, Taught, Told, Whole};
+use crate::forecast::outlook::{CourseFigure, Figure, GroupKey, Odds, Retelling, Score, Taught, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet};
 use crate::text::Lang;
 use crate::text::messages::{Explain as Words, Outlook, Shell};
@@ -242,6 +242,14 @@ fn told_mark(told: Told) -> String {
         Told::Lifts => "lifts".into(),
         Told::Expected(stage) => format!("expected {stage}"),
         Told::Stage(stage, figure) => format!("stage{} {stage}", figure as u8),
+        Told::Course(stage, figure) => {
+            let figure = match figure {
+                CourseFigure::Way(way) => way as u8,
+                CourseFigure::Won => 4,
+                CourseFigure::Days => 5,
+            };
+            format!("course{figure} {stage}")
+        }
         Told::Velocity => "velocity".into(),
         Told::Slip(_, late) => format!("slip{late}"),
         Told::GivenMiss(row) => format!("miss {row}"),

@@ -115,12 +115,44 @@ test("what closed deals teach, and how far chances are to be trusted, in words",
   await done(page);
   assert.ok((await page.locator("#learned tbody tr").count()) >= 5);
   await expectText(page.locator("#learned"), /\d+ of \d+/);
+  await expectText(page.locator("#learned"), /Where deals go from each stage: too few/);
   await expectText(page.locator("#accuracy"), /results fell between/);
   await expectText(page.locator("#accuracy"), /17 deals resolved are too few to judge/);
   // Month by month enough have been resolved.
   await page.selectOption("#span", "month");
   await expectText(page.locator("#accuracy"), /Brier score/);
   await expectText(page.locator("#accuracy"), /as bold as what came|too bold|too timid/);
+  await axe(page);
+});
+
+test("where deals go from each stage is told from a hundred closed deals on, and its numbers say why", { timeout: 120_000 }, async ({ page }) => {
+  const plan = JSON.parse(await readFile(new URL("../../public/sample.en.plan.json", import.meta.url), "utf8"));
+  const closed = (count) =>
+    Array.from({ length: count }, (_, at) => ({
+      name: `Old ${at}`,
+      stage: plan.tables.deals.find((deal) => deal.stage)?.stage,
+      entered: "2026-01-05",
+      closed: "2026-03-02",
+      outcome: at % 4 ? "lost" : "won",
+      reason: "price",
+    }));
+  const open = async (count) => {
+    const more = { ...plan, tables: { ...plan.tables, deals: [...plan.tables.deals, ...closed(count)] } };
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
+    await chooser.setFiles({ name: "more.plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(more)) });
+    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    await show(page, "forecast");
+  };
+  await open(120);
+  const table = page.locator("#learned table", { has: page.locator("th", { hasText: "Days to the end" }) });
+  await expectText(table, /Chance to be won/);
+  const asked = table.locator("td[data-mark^='course']");
+  assert.ok((await asked.count()) >= 6);
+  const chance = table.locator("td[data-mark^='course4']").first();
+  const shown = await chance.innerText();
+  await chance.click();
+  await expectText(page.locator("dialog[open]"), /share of stays that went each way/);
+  assert.equal((await page.locator("dialog[open] .result").innerText()).replace(/\.\d+/, ""), shown.replace(/\.\d+/, ""));
   await axe(page);
 });
 

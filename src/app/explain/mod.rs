@@ -9,12 +9,14 @@
 //! | `change` | why what is supposed changes such a figure |
 //! | `score` | why a score of past forecasts is what it is |
 //! | `told` | the same of other figures of the Forecast page |
+//! | `course` | the same of the course that deals take from a stage |
 //! | `taught` | why a rate that closed deals teach is what it is |
 //! | `total` | the same of what stands under a column, and at the heads of groups |
 //! | `trail` | the way back from the rows that an explanation led to |
 
 mod cell;
 mod change;
+mod course;
 mod figure;
 mod score;
 mod states;

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use super::course::course_name;
 use super::{Explanation, Input};
 use crate::app::state::App;
 use crate::forecast::outlook::{Basis, Cause, Part, StageFigure, Told, ToldExplanation, Window, explain_told};
@@ -34,13 +35,16 @@ impl App {
                 | Told::FlowStart
                 | Told::FlowEnd
                 | Told::Stage(..)
+                | Told::Course(..)
                 | Told::Slip(..)
                 | Told::Needed(_)
                 | Told::Assumed
         );
         let line = |(at, (part, value)): (usize, &(Part, f64))| {
             let weight = if by_weight { value.abs() } else { -(at as f64) };
-            (weight, self.told_part(*part, *value))
+            // A chance from there weighs by how many stays led there.
+            let weight = if let Part::Onward(_, stays) = part { f64::from(*stays) } else { weight };
+            (weight, self.told_part(told, *part, *value))
         };
         let (inputs, mut notes) = self.listed(found.parts.iter().enumerate().map(line).collect());
         if inputs.is_empty() {
@@ -51,7 +55,13 @@ impl App {
                 Words::DrawnTowards { share: Share(share), deals: Deals(deals as usize) }.text(lang).into_owned(),
             );
         }
+        let mut named = Vec::new();
         let (formula, tenth) = match told {
+            Told::Course(_, figure) => {
+                let (formula, tenth, lines) = self.course_words(figure, &found);
+                named = lines;
+                (formula, tenth)
+            }
             Told::FlowStart | Told::FlowEnd => (Words::FlowOpen, self.tenth_amount(found.value)),
             Told::Flow(_) => (Words::FlowSum, self.tenth_amount(found.value)),
             Told::Lift(_) => (Words::Lift, Words::TenthOfAny),
@@ -74,7 +84,7 @@ impl App {
         };
         // What one of several adds cannot be said of the others: no single answer then.
         let is_joint = matches!(told, Told::Lifts | Told::Spent(_));
-        let tenth = (!is_joint).then(|| (tenth.text(lang).into_owned(), Vec::new()));
+        let tenth = (!is_joint).then(|| (tenth.text(lang).into_owned(), named));
         let (number, record) = (self.told_name(told).into(), self.told_of(told));
         Some(Explanation {
             heading: Words::Of { number, record }.text(lang).into_owned(),
@@ -126,6 +136,7 @@ impl App {
             Told::Stage(_, StageFigure::GoesOn) => {
                 crate::text::messages::Say::say(&Share(value), self.lang).into_owned()
             }
+            Told::Course(_, figure) => self.course_text(figure, value),
             Told::Stage(..) | Told::Assumed => crate::text::grouped(value.round() as i64),
         }
     }
@@ -146,6 +157,7 @@ impl App {
             Told::Spent(_) => Words::SpentName.text(self.lang),
             Told::Needed(_) => Words::NeededName.text(self.lang),
             Told::Assumed => Words::AssumedName.text(self.lang),
+            Told::Course(_, figure) => course_name(figure).text(self.lang),
             Told::Stage(_, figure) => match figure {
                 StageFigure::Deals => Outlook::DealsHead,
                 StageFigure::Amount => Outlook::PipelineHead,
@@ -162,7 +174,9 @@ impl App {
     fn told_of(&self, told: Told) -> SmolStr {
         match told {
             Told::Lift(row) | Told::GivenMiss(row) | Told::ADay(row) => name(self.plan(), Sheet::Deals, row, self.lang),
-            Told::Expected(stage) | Told::Stage(stage, _) => name(self.plan(), Sheet::Stages, stage, self.lang),
+            Told::Expected(stage) | Told::Stage(stage, _) | Told::Course(stage, _) => {
+                name(self.plan(), Sheet::Stages, stage, self.lang)
+            }
             _ => {
                 let period = self.board().period().map(|period| self.period_name(&period));
                 period.map(|period| Forecast::PeriodNamed { period }.text(self.lang).into()).unwrap_or_default()
@@ -174,7 +188,7 @@ impl App {
         self.shown_value(&Value::Money(Money::new(minor.round() as i64, self.plan().currency()))).into()
     }
 
-    fn told_part(&self, part: Part, value: f64) -> Input {
+    fn told_part(&self, told: Told, part: Part, value: f64) -> Input {
         let (plan, lang) = (self.plan(), self.lang);
         let at = |sheet: Sheet, row: RowId, key: &'static str| Some((sheet, row, Key::new_static(key)));
         let deal = |row: RowId| name(plan, Sheet::Deals, row, lang).to_string();
@@ -248,6 +262,15 @@ impl App {
                 (deal(row), value, at(Sheet::Deals, row, "amount"))
             }
             Part::Assumed(row) => (deal(row), chance(value), at(Sheet::Deals, row, "p")),
+            Part::Exit(..) | Part::Onward(..) | Part::Stay(..) => {
+                let (name, source) = self.course_part(part);
+                let value = if let Told::Course(_, figure) = told {
+                    self.course_value(figure, part, value)
+                } else {
+                    name.clone()
+                };
+                (name, value, source)
+            }
             Part::Ladder(row) => (stage(row).into(), Share(value).say(lang).into_owned(), at(Sheet::Stages, row, "p")),
             Part::Set(row) => {
                 (stage(row).into(), Days(value as usize).say(lang).into_owned(), at(Sheet::Stages, row, "limit"))

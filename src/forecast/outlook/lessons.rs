@@ -1,15 +1,16 @@
 //! What closed deals teach (forecast.md §3): rates of stages, of people and of segments where these differ by more than chance,
-//! and what became of deals that overstayed.
+//! what became of deals that overstayed, and the course that deals take from stage to stage.
 
 use smol_str::SmolStr;
 
+use super::course::{Course, CourseStays, Coursing};
 use super::derive::View;
-use super::rates::{Reached, reached_by};
+use super::rates::{Reached, reached_by, reached_in};
 use super::survey::Staying;
 use super::sweep::{Sweep, at_once};
 use super::{Evidence, Rates, StageLimit};
 use crate::forecast::Stretch;
-use crate::forecast::history::{AsOf, History};
+use crate::forecast::history::{AsOf, History, Visit};
 use crate::forecast::learned::{Pooled, Tally, pooled};
 use crate::model::schema::deals;
 use crate::model::{Plan, RowId, order};
@@ -105,6 +106,8 @@ pub struct Lessons {
     pub segments: Option<GroupRates<SmolStr>>,
     /// Stages with a limit by age, from a hundred closed deals on.
     pub ages: Vec<StageAge>,
+    /// The course of closed and open deals, from a hundred closed deals on; none below.
+    pub course: Option<Course>,
 }
 
 /// What closed deals teach, all at once.
@@ -119,27 +122,32 @@ pub fn lessons(view: &View<'_>) -> Lessons {
 pub struct Learning {
     stays: Staying,
     rows: Vec<RowId>,
-    deals: Option<Sweep<Closed>>,
+    deals: Option<Sweep<Gathered>>,
+    coursing: Coursing,
 }
 
-/// What is gathered of closed deals.
+/// What is gathered of deals.
 #[derive(Debug)]
-struct Closed {
+struct Gathered {
+    course: CourseStays,
     reached: Reached,
     people: Vec<(RowId, bool)>,
     segments: Vec<(SmolStr, bool)>,
     ages: Vec<StageAge>,
 }
 
-impl Closed {
-    fn look(view: &View<'_>, own: &mut Closed, deal: RowId) {
+impl Gathered {
+    fn look(view: &View<'_>, own: &mut Gathered, deal: RowId) {
         let (plan, history) = (view.plan(), view.board.history());
-        let Some((_, won)) = reached_by(plan, history, deal, AsOf::LATEST) else { return };
-        own.reached.put(plan, history, deal, AsOf::LATEST);
+        let visits = history.visits(deal, AsOf::LATEST);
+        own.course.put(history, deal, AsOf::LATEST, &visits, &mut |_, _, _| {});
+        let Some(reached) = reached_in(plan, history, (deal, AsOf::LATEST), &visits) else { return };
+        let (_, won) = reached;
+        own.reached.add(deal, reached);
         own.people.extend(plan.get(deal, deals::OWNER).map(|owner| (owner, won)));
         own.segments.extend(segment(plan, deal).map(|segment| (segment, won)));
         for age in &mut own.ages {
-            if let Some(is_beyond) = overstayed(view, deal, age.stage, age.limit) {
+            if let Some(is_beyond) = overstayed(&visits, age.stage, age.limit) {
                 let tally = if is_beyond { &mut age.beyond } else { &mut age.within };
                 *tally = Tally { won: tally.won + u32::from(won), closed: tally.closed + 1 };
             }
@@ -152,17 +160,18 @@ fn segment(plan: &Plan, deal: RowId) -> Option<SmolStr> {
     plan.get(deal, deals::SEGMENT).map(str::trim).filter(|segment| !segment.is_empty()).map(SmolStr::new)
 }
 
-/// Whether a deal stayed longer in a stage than so many days, at its longest; none where it never stood there.
-fn overstayed(view: &View<'_>, deal: RowId, stage: RowId, limit: i64) -> Option<bool> {
-    let visits = view.board.history().visits(deal, AsOf::LATEST).into_iter().filter(|visit| visit.stage == stage);
-    visits.map(|visit| visit.days(view.today)).max().map(|days| days > limit)
+/// Whether a closed deal stayed longer in a stage than so many days, at its longest; none where it never stood there.
+fn overstayed(visits: &[Visit], stage: RowId, limit: i64) -> Option<bool> {
+    let visits = visits.iter().filter(|visit| visit.stage == stage);
+    visits.map(|visit| visit.days(visit.from)).max().map(|days| days > limit)
 }
 
 impl Learning {
     /// Begins.
     #[must_use]
     pub fn new(view: &View<'_>) -> Learning {
-        Learning { stays: Staying::new(view), rows: view.board.history().deals(), deals: None }
+        let rows = view.board.history().deals();
+        Learning { stays: Staying::new(view), rows, deals: None, coursing: Coursing::new() }
     }
 
     /// Goes on until the stretch is over; what is taught once all deals are looked at.
@@ -180,20 +189,23 @@ impl Learning {
                     Some(StageAge { stage: limit.stage, limit: limit.days()?, within: none, beyond: none })
                 };
                 let ages = limits.iter().filter_map(age).collect();
-                let closed = Closed { reached: Reached::default(), people: Vec::new(), segments: Vec::new(), ages };
-                self.deals.insert(Sweep::new(std::mem::take(&mut self.rows), closed, Closed::look))
+                let (course, reached) = (CourseStays::new(plan), Reached::default());
+                let none = Gathered { course, reached, people: Vec::new(), segments: Vec::new(), ages };
+                self.deals.insert(Sweep::new(std::mem::take(&mut self.rows), none, Gathered::look))
             }
         };
         if !deals.step(view, stretch) {
             return None;
         }
-        let Closed { reached, people, segments, ages } = &mut deals.gathered;
+        let Gathered { course, reached, people, segments, ages } = &mut deals.gathered;
         let rates = reached.rates(plan);
         let is_old = rates.evidence >= Evidence::Segments;
+        let course = if is_old { Some(self.coursing.step(course, stretch)?) } else { None };
         Some(Lessons {
             people: rates_of(std::mem::take(people), Evidence::People),
             segments: rates_of(std::mem::take(segments), Evidence::Segments),
             ages: if is_old { std::mem::take(ages) } else { Vec::new() },
+            course,
             rates,
         })
     }
@@ -263,7 +275,8 @@ pub fn explain_taught(view: &View<'_>, taught: &Taught) -> Option<TaughtExplanat
         Taught::Person(person) => plan.get(deal, deals::OWNER) == Some(*person),
         Taught::Segment(name) => segment(plan, deal).as_ref() == Some(name),
         Taught::Age(stage, is_beyond) => {
-            limit(*stage).and_then(|limit| overstayed(view, deal, *stage, limit)) == Some(*is_beyond)
+            let visits = history.visits(deal, AsOf::LATEST);
+            limit(*stage).and_then(|limit| overstayed(&visits, *stage, limit)) == Some(*is_beyond)
         }
     };
     let closed = |deal: RowId| {

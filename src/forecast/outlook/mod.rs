@@ -9,6 +9,7 @@
 //! | what does a computed cell show | [`computed`] |
 //! | which probability is used, and why | [`chance`], [`Policy`] |
 //! | what do closed deals teach, of stages, people, segments, and deals that overstay | [`Rates`], [`lessons`], [`explain_taught`] |
+//! | where do deals go from each stage, and what becomes of them | [`Course`], [`Lessons::course`] |
 //! | which states is a deal in, and what is wrong with it | [`attention`], [`attentions`] with a [`Survey`] |
 //! | what became of a period's deals between two dates | [`bridge`] |
 //! | what shape has the funnel, where does it jam | [`funnel`] |
@@ -36,6 +37,7 @@ mod backtest;
 mod board;
 mod bridge;
 mod calls;
+mod course;
 mod days;
 mod deal;
 mod derive;
@@ -77,12 +79,14 @@ pub use backtest::{Accuracy, Backtest, Checkpoint, Offer, PolicyScore, RESOLVED,
 pub use board::Board;
 pub use bridge::{Bridge, Bridging, Cause, FlowBar, bridge};
 pub use calls::call;
+pub use course::{Course, Exit, StageCourse, Way};
 pub use days::{Gain, Spending, Spent, gains, more_days, needed, resources};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
-    ChanceScore, Explanation, Figure, FigureExplanation, Forecaster, Input, Measure, Operation, Part, Place, Retelling,
-    Role, Score, ScoreExplanation, StageFigure, Told, ToldExplanation, Whole, explain, explain_figure, explain_told,
+    ChanceScore, CourseFigure, Explanation, Figure, FigureExplanation, Forecaster, Input, Measure, Operation, Part,
+    Place, Retelling, Role, Score, ScoreExplanation, StageFigure, Told, ToldExplanation, Whole, explain,
+    explain_figure, explain_told,
 };
 pub use fan::{Fan, FanPoint, Progress, fan};
 pub use figures::{Figures, LeftOut, TARGET_LEVELS, Touch, Wins};

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::signals::{Signs, betas};
 use super::survey::{Rung, ladder, stage_number};
 use super::{StageLimit, View};
-use crate::forecast::history::{AsOf, Field, History};
+use crate::forecast::history::{AsOf, Field, History, Visit};
 use crate::forecast::learned::{Tally, interval, shrunk};
 use crate::model::schema::setup::settings;
 use crate::model::{Date, Decimal, Plan, RowId, Value};
@@ -183,6 +183,11 @@ impl Reached {
         self.deals.extend(reached_by(plan, history, deal, as_of).map(|reached| (deal, reached)));
     }
 
+    /// Takes in a closed deal with the highest stage that it reached, and whether it was won.
+    pub fn add(&mut self, deal: RowId, reached: (i64, bool)) {
+        self.deals.insert(deal, reached);
+    }
+
     /// Looks at a deal again, and says whether that changed anything.
     pub fn update(&mut self, plan: &Plan, history: &History, deal: RowId) -> bool {
         let now = reached_by(plan, history, deal, AsOf::LATEST);
@@ -229,11 +234,24 @@ impl Reached {
 ///
 /// Skipped stages count as passed, re-entries once; a deal that was lost, withdrawn or found invalid is a deal not won.
 pub(super) fn reached_by(plan: &Plan, history: &History, deal: RowId, as_of: AsOf) -> Option<(i64, bool)> {
+    if history.value(deal, Field::Outcome, as_of).is_empty() {
+        return None;
+    }
+    reached_in(plan, history, (deal, as_of), &history.visits(deal, as_of))
+}
+
+/// The same where the stages that the deal stood in are known.
+pub(super) fn reached_in(
+    plan: &Plan,
+    history: &History,
+    (deal, as_of): (RowId, AsOf),
+    visits: &[Visit],
+) -> Option<(i64, bool)> {
     let Value::Choice(outcome) = history.value(deal, Field::Outcome, as_of) else { return None };
     if !history.is_alive(deal, as_of) {
         return None;
     }
-    let numbers = history.visits(deal, as_of).into_iter().filter_map(|visit| stage_number(plan, visit.stage));
+    let numbers = visits.iter().filter_map(|visit| stage_number(plan, visit.stage));
     let highest = numbers.max().filter(|number| *number >= 1)?;
     Some((highest, outcome == "won"))
 }

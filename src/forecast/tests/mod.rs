@@ -1,6 +1,7 @@
 //! The forecast's numbers: the worked examples of the design, and laws that hold for all deals.
 
 mod aside;
+mod chain;
 mod edges;
 mod laws;
 mod live;

@@ -196,6 +196,14 @@ messages! {
         CountedTimes { value: SmolStr, times: usize } => en "{value}, counted {times} times", zh "{value}，计 {times} 次";
         AssumedName => en "Assumed chances", zh "假设的概率";
         AssumedFormula => en "Open deals of the period whose chance is the value that their stage assumes: nobody has given them one of their own, and fewer than ten deals have closed to learn from.", zh "本期在手项目中，概率取阶段假设值的项目：没有自报概率，且已结束项目不足十个，无从学习。";
+        CourseShare => en "Stays in the stage that ended so ÷ all that have ended, of closed and open deals, over the history of the plan.", zh "以这种方式结束的停留次数 ÷ 已结束的停留次数，含已结束与在手项目，按计划的全部历史统计。";
+        CourseChance => en "The share of stays that went each way × the chance to be won from there, added up; the chances of all stages are worked out together (absorbing Markov chain).", zh "每一去向所占的比例 × 从那里赢单的概率，逐项相加；各阶段的概率联立求解（吸收马尔可夫链）。";
+        CourseDays => en "The days that a stay takes + the share of stays that went each way × the days until the end from there, added up.", zh "一次停留的天数 + 每一去向所占的比例 × 从那里到结束的天数，逐项相加。";
+        WentAhead { stage: SmolStr } => en "went on to “{stage}”", zh "推进到“{stage}”";
+        WentBack { stage: SmolStr } => en "went back to “{stage}”", zh "退回到“{stage}”";
+        FromThere { stays: usize, value: SmolStr } => en "{stays} times; from there {value}", zh "{stays} 次；从那里起 {value}";
+        SeenStays { value: SmolStr, stays: usize } => en "{value}, from {stays} stays", zh "{value}（依据 {stays} 次停留）";
+        TenthStays { stays: SmolStr } => en "Ten points more or less are {stays} stays more or fewer.", zh "增减十个百分点，相当于增减 {stays} 次停留。";
         LearnedOf { name: SmolStr } => en "Share won: {name}", zh "赢单率：{name}";
         GroupFormula => en "(won + m × common rate) ÷ (closed + m), m from how much the groups differ (method of moments).", zh "（赢单数 + m × 总体赢单率）÷（已结束数 + m），m 由各组差异得出（矩估计）。";
         AgeFormula => en "Won ÷ closed.", zh "赢单数 ÷ 已结束数。";

@@ -353,6 +353,13 @@ messages! {
         AgesAbout { least: Deals } => en "Share won of closed deals whose longest stay in the stage was within its limit, and of those that stayed longer; below {least} too few.", zh "已结束项目中，在该阶段停留不超过时限的赢单率，与超过时限的赢单率；不足 {least}时数量太少。";
         WithinHead => en "Won within", zh "时限内赢单率";
         BeyondHead => en "Won beyond", zh "超时赢单率";
+        Course => en "Where deals go from each stage", zh "各阶段的去向";
+        CourseAbout { least: usize } => en "The rates above count a closed deal once, by the furthest stage it ever reached. Here every stay counts, of open deals too, and a deal that steps back stands lower again: so it says what becomes of a deal that stands in the stage today. “Not won” is every other end; below {least} stays too few.", zh "上方的学习概率按每个已结束项目到过的最远阶段只计一次；这里每次停留都算，包括在手项目，退回的项目按退回后的阶段计。因此这里回答的是：今天停在该阶段的项目，接下来会怎样。“未赢单”指其他各种结局；不足 {least} 次停留时数量太少。";
+        CourseTooFew { closed: Deals, least: Deals } => en "Where deals go from each stage: too few. {closed} closed; it takes {least} to say.", zh "各阶段的去向：数量太少。已结束 {closed}，至少需要 {least}才能说明。";
+        StaysHead => en "Stays", zh "停留次数";
+        NotWonHead => en "Not won", zh "未赢单";
+        ToBeWon => en "Chance to be won", zh "赢单概率";
+        DaysToGo => en "Days to the end", zh "距结束天数";
         TakeOffer => en "Use learned probabilities", zh "改用学习概率";
         PastPeriod => en "Period", zh "周期";
         AsOfDay { period: Period, day: Date } => en "{period}, as of {day}", zh "{period}（截至 {day}）";

@@ -1,5 +1,5 @@
 //! What closed deals teach: the rate of each stage with the number of deals it rests on; people and segments where they differ
-//! by more than chance; what became of deals that overstayed.
+//! by more than chance; what became of deals that overstayed; where deals go from each stage.
 
 use leptos::prelude::Get;
 
@@ -21,7 +21,7 @@ use crate::ui::element::{El, Part, el};
 /// and ages, are not told apart.
 pub const FLOOR: usize = 10;
 const PEOPLE_FLOOR: usize = 30;
-const SEGMENTS_FLOOR: usize = 100;
+pub const SEGMENTS_FLOOR: usize = 100;
 
 fn begin(session: Session) -> Learning {
     session.with(|app| Learning::new(&app.view()))
@@ -37,7 +37,7 @@ pub fn section(session: Session) -> El {
     super::section(session, "learned", heading, move |lang| {
         let version = session.version.get();
         let Some((of, found)) = known.get() else { return vec![Part::from(working(lang))] };
-        let Lessons { rates, people, segments, ages } = &*found;
+        let Lessons { rates, people, segments, ages, course } = &*found;
         let closed = Deals(rates.all.closed as usize);
         let mut parts: Vec<Part> = Vec::new();
         parts.extend((of != version).then(|| working(lang).into()));
@@ -57,6 +57,7 @@ pub fn section(session: Session) -> El {
         let segments = segments.as_ref().filter(|_| rates.evidence >= Evidence::People);
         parts.extend(groups(session, SEGMENTS, segments, &segment, Taught::Segment, lang));
         parts.extend(by_age(session, rates.evidence, ages, lang));
+        parts.extend(super::course::course(session, rates, course.as_ref(), lang));
         parts
     })
 }
@@ -65,12 +66,12 @@ fn won_of(tally: Tally, lang: Lang) -> String {
     Words::WonOf { won: tally.won as usize, closed: tally.closed as usize }.text(lang).into_owned()
 }
 
-fn heads<const N: usize>(words: [Words; N], lang: Lang) -> Vec<String> {
+pub fn heads<const N: usize>(words: [Words; N], lang: Lang) -> Vec<String> {
     words.map(|word| word.text(lang).into_owned()).to_vec()
 }
 
 /// A rate as it is shown, or that the deals are too few.
-fn rated(rate: Option<f64>, lang: Lang) -> Part {
+pub fn rated(rate: Option<f64>, lang: Lang) -> Part {
     text(rate.map_or_else(|| Words::TooFew.text(lang).into_owned(), |rate| share(rate, lang)))
 }
 

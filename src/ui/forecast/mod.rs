@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod ahead;
+mod course;
 mod days;
 mod end;
 mod fan;

@@ -11,6 +11,7 @@ mod score;
 mod tenth;
 mod then;
 mod told;
+mod walking;
 
 pub use cells::explain;
 pub use figures::{Figure, FigureExplanation, Whole, explain_figure};
@@ -18,3 +19,4 @@ pub use operation::{Explanation, Input, Operation, Place, Role};
 pub use score::{ChanceScore, Forecaster, Measure, Score, ScoreExplanation};
 pub use then::Retelling;
 pub use told::{Part, StageFigure, Told, ToldExplanation, explain_told};
+pub use walking::CourseFigure;

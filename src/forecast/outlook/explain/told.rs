@@ -4,10 +4,12 @@
 use super::super::deal::read;
 use super::super::funnel::{Seen, passage, rungs};
 use super::super::survey::{Stays, four_of_five};
+use super::super::sweep::at_once;
 use super::levers;
+use super::walking::{self, CourseFigure, Walking};
 use crate::forecast::BetError;
 use crate::forecast::history::AsOf;
-use crate::forecast::outlook::{Basis, Board, Cause, Funnel, Span, Standing, View, Window, bridge, funnel};
+use crate::forecast::outlook::{Basis, Board, Cause, Exit, Funnel, Span, Standing, View, Window, bridge, funnel};
 use crate::forecast::{Bet, Block, Distribution, Limits};
 use crate::model::RowId;
 use crate::model::schema::deals;
@@ -29,6 +31,8 @@ pub enum Told {
     Expected(RowId),
     /// Another figure of a stage.
     Stage(RowId, StageFigure),
+    /// A figure of the course of deals from a stage.
+    Course(RowId, CourseFigure),
     /// What the funnel earns a day, in minor units.
     Velocity,
     /// The share of won deals that come so many periods of a span late, 0–1.
@@ -111,6 +115,12 @@ pub enum Part {
     Times(RowId, usize),
     /// The chance that is assumed for the stage of an open deal, 0–1.
     Assumed(RowId),
+    /// How a stay of a deal ended: 1 where so as asked, or 0.
+    Exit(RowId, Exit),
+    /// So many stays ended so; what comes from there.
+    Onward(Exit, u32),
+    /// Days that a stay in the stage takes, from so many that have ended.
+    Stay(RowId, u32),
 }
 
 /// What such a figure is made of.
@@ -191,6 +201,7 @@ impl ToldExplanation {
             }
             Told::Needed(_) => values().sum(),
             Told::Assumed => self.parts.len() as f64,
+            Told::Course(_, figure) => walking::again(figure, &self.parts),
             Told::Stage(_, figure) => match (figure, self.parts.as_slice()) {
                 (StageFigure::Deals | StageFigure::Amount, _) => values().sum(),
                 (StageFigure::GoesOn, [(Part::Ladder(_), here), (_, next)]) => (here / next).min(1.0),
@@ -257,6 +268,10 @@ pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Opti
         Told::Spent(tenths) => levers::spent(view, tenths)?,
         Told::Needed(thousandths) => levers::needed_pipeline(view, thousandths)?,
         Told::Assumed => levers::assumed_chances(view),
+        Told::Course(stage, figure) => {
+            let mut walking = Walking::new(view, stage, figure);
+            at_once(|stretch| walking.step(view, stretch))
+        }
         Told::Stage(stage, figure) => {
             let own = stage_figure(view, &funnel(view, window, person), (stage, figure), window);
             own.map(|(value, parts)| found(value, parts))

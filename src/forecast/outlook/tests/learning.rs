@@ -10,7 +10,7 @@ use crate::model::schema::deals;
 use crate::model::{Decimal, Percent, Plan, RowId, Sheet, Value};
 
 /// A deal that goes through stages, a day each, and ends.
-fn walk(house: &mut House, stages: &[usize], outcome: &'static str) -> RowId {
+pub fn walk(house: &mut House, stages: &[usize], outcome: &'static str) -> RowId {
     let deal = house.deal(100, stages[0]);
     for stage in &stages[1..] {
         house.now += DAY;
@@ -22,7 +22,7 @@ fn walk(house: &mut House, stages: &[usize], outcome: &'static str) -> RowId {
 }
 
 /// The six deals of example H.
-fn six(house: &mut House) -> Vec<RowId> {
+pub fn six(house: &mut House) -> Vec<RowId> {
     let walks: [(&[usize], &str); 6] = [
         (&[1, 2, 3], "won"),
         (&[1, 2], "lost"),

@@ -5,6 +5,7 @@ mod accuracy;
 mod ahead;
 mod board;
 mod cells;
+mod course;
 mod degenerate;
 mod explaining;
 mod figures;
