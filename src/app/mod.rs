@@ -59,8 +59,8 @@ pub use columns::{ColumnEdit, Form, Line, Retype, RuleForm, RuleWord, Unfinished
 pub use comments::{Comment, Commenting};
 pub use exchange::{Ledger, Transaction};
 pub use explain::{
-    Explanation, FUNNEL_DAYS, Input, Source, Subject, chance_word, forecaster_word, measure_word, policy_word,
-    why_left_out,
+    Explaining, Explanation, FUNNEL_DAYS, Input, Source, Subject, chance_word, forecaster_word, measure_word,
+    policy_word, why_left_out,
 };
 pub use find::{Find, Hit, MOST as MOST_FOUND, Query, Seek};
 pub use formulas::{Offer, Offers, Trial, byte_of, parts};

@@ -1,6 +1,6 @@
 //! Adjustments of a probability by what is known of the deal: logit p = logit p_s + Σβ, each |β| ≤ 1, each proven first.
 
-use super::accuracy::brier;
+use super::accuracy::alike;
 
 /// The most an adjustment may be, in logits: odds times e at most.
 pub const MOST: f64 = 1.0;
@@ -47,14 +47,24 @@ pub fn prove(trials: &[Trial]) -> Option<Proven> {
         return None;
     }
     let (earlier, later) = signed.split_at(signed.len() / 2);
-    let score = |half: &[Trial], beta: f64| {
-        let calls: Vec<(f64, bool)> = half.iter().map(|trial| (shifted(trial.chance, beta), trial.won)).collect();
-        brier(&calls).map_or(f64::INFINITY, |brier| brier.score)
+    let halves = [earlier, later].map(|half| {
+        let calls: Vec<(f64, bool)> = half.iter().map(|trial| (trial.chance, trial.won)).collect();
+        alike(&calls)
+    });
+    let [earlier, later] = &halves;
+    // The Brier score, the mean of (p − outcome)².
+    let score = |half: &[(f64, f64, f64)], beta: f64| {
+        let count: f64 = half.iter().map(|(_, count, _)| count).sum();
+        let sum = half.iter().map(|(p, count, came)| {
+            let p = shifted(*p, beta);
+            came * (1.0 - p).powi(2) + (count - came) * p * p
+        });
+        sum.sum::<f64>() / count
     };
     let betas = (-STEPS..=STEPS).map(|step| MOST * f64::from(step) / f64::from(STEPS));
+    let scored = betas.map(|beta| (score(earlier, beta), beta));
     // Of equally good ones the smallest: nothing is moved without a reason.
-    let best =
-        betas.min_by(|a, b| score(earlier, *a).total_cmp(&score(earlier, *b)).then(a.abs().total_cmp(&b.abs())))?;
+    let (_, best) = scored.min_by(|(s, a), (t, b)| s.total_cmp(t).then(a.abs().total_cmp(&b.abs())))?;
     let (before, after) = (score(later, 0.0), score(later, best));
     (after < before - 1e-9).then_some(Proven { beta: best, before, after, seen: signed.len() })
 }

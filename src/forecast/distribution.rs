@@ -3,7 +3,8 @@
 use super::bet::{Bet, BetError};
 use super::block::Block;
 use super::form::{Form, convolve_block, split_atoms};
-use super::making::Making;
+use super::grid::Adding;
+use super::making::{Making, Stretch};
 use super::moments::Moments;
 use super::route::{Limits, Resolution, Route};
 
@@ -64,24 +65,34 @@ impl Distribution {
     }
 
     /// Adds a block; false where the form cannot hold it, which leaves nothing to go on with.
-    pub(super) fn add(&mut self, block: &Block, limits: &Limits) -> bool {
+    fn add(&mut self, block: &Block, limits: &Limits) -> bool {
+        let Some(mut adding) = self.adding(block, limits) else { return false };
+        self.add_on(&mut adding, &mut Stretch::endless())
+    }
+
+    /// Begins to add a block in short steps; none where the form cannot hold it. Until all of it is added the distribution is to be
+    /// left alone.
+    pub(super) fn adding(&mut self, block: &Block, limits: &Limits) -> Option<Option<Adding>> {
         self.moments.add(block.mean(), block.variance());
-        let bounds = (self.least.checked_add(block.least()), self.most.checked_add(block.most()));
-        let (Some(least), Some(most)) = bounds else { return false };
-        (self.least, self.most) = (least, most);
+        (self.least, self.most) = (self.least.checked_add(block.least())?, self.most.checked_add(block.most())?);
         match &mut self.form {
-            Form::Grid { unit, grid, aside, .. } => {
-                grid.convolve_atoms(&split_atoms(block, *unit));
-                aside.settle(grid, *unit);
-            }
+            Form::Grid { unit, grid, .. } => Some(Some(grid.adding(split_atoms(block, *unit)))),
+            Form::Points(points) if points.len() * (block.atoms().len() + 1) > limits.points as usize => None,
             Form::Points(points) => {
-                if points.len() * (block.atoms().len() + 1) > limits.points as usize {
-                    return false;
-                }
                 *points = convolve_block(points, block);
+                Some(None)
             }
         }
-        true
+    }
+
+    /// Goes on until the stretch is over; whether the block is added.
+    pub(super) fn add_on(&mut self, adding: &mut Option<Adding>, stretch: &mut Stretch) -> bool {
+        let (Some(adding), Form::Grid { unit, grid, aside, .. }) = (adding, &mut self.form) else { return true };
+        let is_done = grid.add_on(adding, stretch);
+        if is_done {
+            aside.settle(grid, *unit);
+        }
+        is_done
     }
 
     /// Moves every result by what more, or less, is won already; the bounds are the caller's.

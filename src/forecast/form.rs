@@ -3,7 +3,7 @@
 use super::aside::{Aside, Lattice};
 use super::bet::Bet;
 use super::block::Block;
-use super::grid::Grid;
+use super::grid::{Adding, Grid};
 use super::making::Stretch;
 use super::route::Route;
 use super::sparse;
@@ -27,6 +27,8 @@ pub(super) struct Growing {
     /// So many of the next are taken one by one: they are alone, or too few to be taken at once.
     single: usize,
     blocks: Vec<Block>,
+    /// The last of them while it is being added.
+    adding: Option<Adding>,
     grouping: bool,
     /// None once it is handed out.
     form: Option<Form>,
@@ -36,7 +38,7 @@ impl Growing {
     pub(super) fn new(route: Route, won: i64, bets: &[Bet], blocks: &[Block], grouping: bool) -> Self {
         let Route::Grid { unit, exact } = route else {
             let form = Some(Form::points(won, bets, blocks));
-            return Self { left: Vec::new(), single: 0, blocks: Vec::new(), grouping, form };
+            return Self { left: Vec::new(), single: 0, blocks: Vec::new(), adding: None, grouping, form };
         };
         let beside = |bet: &Bet| exact && stands_beside(*bet, unit);
         let mut left: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open() && !beside(bet)).collect();
@@ -49,7 +51,8 @@ impl Growing {
         let origin = inside.fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
         let aside = Aside::of(bets.iter().copied().filter(beside).collect());
         let form = Some(Form::Grid { origin, unit, exact, grid, aside });
-        Self { left, single: 0, blocks: blocks.iter().rev().cloned().collect(), grouping: grouping && exact, form }
+        let blocks = blocks.iter().rev().cloned().collect();
+        Self { left, single: 0, blocks, adding: None, grouping: grouping && exact, form }
     }
 
     /// Goes on until the stretch is over; the form once it is whole.
@@ -80,12 +83,11 @@ impl Growing {
             stretch.spend(grid.masses().len() as u64);
         }
         while let Some(block) = self.blocks.last() {
-            if stretch.is_over() {
+            let adding = self.adding.get_or_insert_with(|| grid.adding(split_atoms(block, *unit)));
+            if !grid.add_on(adding, stretch) {
                 return None;
             }
-            let atoms = split_atoms(block, *unit);
-            grid.convolve_atoms(&atoms);
-            stretch.spend((atoms.len() * grid.masses().len()) as u64);
+            self.adding = None;
             self.blocks.pop();
         }
         aside.settle(grid, *unit);
@@ -166,7 +168,7 @@ fn convolve_run(grid: &mut Grid, step: &Step, atoms: &[(usize, f64)]) {
     let most = atoms.iter().map(|&(moves, _)| moves).max().unwrap_or(0);
     let distance = |moves: usize| step.near * if step.down { most - moves } else { moves };
     let spread: Vec<_> = atoms.iter().map(|&(moves, mass)| (distance(moves), mass)).collect();
-    grid.convolve_atoms(&spread);
+    grid.convolve_atoms(spread);
     if step.down {
         grid.shift(-((step.near * most) as i64));
     }

@@ -4,6 +4,7 @@
 //! claims distribution in the individual life model, ASTIN Bulletin 19, 1989), between two buffers so that the loop is one
 //! straight pass. Only the stretch that carries mass is kept: cells below [`DUST`] are cut off at both ends.
 
+use super::making::Stretch;
 use super::step::Step;
 
 /// A mass too small to matter to any sum: ends below it are trimmed.
@@ -23,6 +24,18 @@ pub(super) struct Grid {
     cells: Vec<f64>,
     spare: Vec<f64>,
     dropped: f64,
+}
+
+/// Outcomes that are being added.
+#[derive(Clone, Debug)]
+pub(super) struct Adding {
+    atoms: Vec<(usize, f64)>,
+    /// The next one.
+    at: usize,
+    /// The distance of the nearest.
+    first: usize,
+    /// Where the sum ends.
+    to: usize,
 }
 
 impl Grid {
@@ -90,24 +103,44 @@ impl Grid {
     }
 
     /// Adds outcomes that exclude one another: (distance in cells, mass), of which one happens.
-    pub(super) fn convolve_atoms(&mut self, atoms: &[(usize, f64)]) {
-        let Some(first) = atoms.iter().map(|&(distance, _)| distance).min() else { return };
+    pub(super) fn convolve_atoms(&mut self, atoms: Vec<(usize, f64)>) {
+        let mut adding = self.adding(atoms);
+        self.add_on(&mut adding, &mut Stretch::endless());
+    }
+
+    /// Begins to add outcomes in short steps; until all are added the grid is to be left alone.
+    pub(super) fn adding(&mut self, atoms: Vec<(usize, f64)>) -> Adding {
+        let first = atoms.iter().map(|&(distance, _)| distance).min().unwrap_or(0);
         let reach = atoms.iter().map(|&(distance, _)| distance - first).max().unwrap_or(0);
         self.make_room(reach);
-        let held = self.end - self.start;
-        let (from, to) = (self.front, self.front + held + reach);
+        let (from, to) = (self.front, self.front + self.end - self.start + reach);
         self.spare.resize(self.spare.len().max(to), 0.0);
+        self.spare.get_mut(from..to).unwrap_or_default().fill(0.0);
+        Adding { atoms, at: 0, first, to }
+    }
+
+    /// Goes on until the stretch is over; whether all outcomes are added.
+    pub(super) fn add_on(&mut self, adding: &mut Adding, stretch: &mut Stretch) -> bool {
+        let Adding { atoms, at, first, to } = adding;
+        if atoms.is_empty() {
+            return true;
+        }
         let masses = self.cells.get(self.start..self.end).unwrap_or_default();
-        let out = self.spare.get_mut(from..to).unwrap_or_default();
-        out.fill(0.0);
-        for &(distance, mass) in atoms {
-            for (cell, old) in out.iter_mut().skip(distance - first).zip(masses) {
+        while let Some(&(distance, mass)) = atoms.get(*at) {
+            if stretch.is_over() {
+                return false;
+            }
+            let out = self.spare.get_mut(self.front + distance - *first..*to).unwrap_or_default();
+            for (cell, old) in out.iter_mut().zip(masses) {
                 *cell += mass * old;
             }
+            *at += 1;
+            stretch.spend(masses.len() as u64);
         }
-        self.turn_over(to);
-        self.low += first as i64;
+        self.turn_over(*to);
+        self.low += *first as i64;
         self.trim();
+        true
     }
 
     /// Takes a bet away again, by the recurrence that runs from the end where the mass that stays leads.

@@ -55,6 +55,7 @@ pub use best_three::{BestSet, Candidate, Lever, best_three, rank};
 pub use bet::{Bet, BetError};
 pub use block::Block;
 pub use distribution::{Distribution, wins};
+use grid::Adding;
 pub use histogram::{Bar, Histogram, Place};
 pub use live::Live;
 pub use making::{Making, Stretch};

@@ -5,13 +5,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::element::{El, el, live};
-use super::forecast::slow::slow;
+use super::forecast::slow::{STRETCH_MS, slow};
 use super::{Dialog, Session};
 use crate::app::grid::GridId;
-use crate::app::{Action, Explanation, Input, Subject};
+use crate::app::{Action, Explaining, Explanation, Input, Subject};
 use crate::forecast::Stretch;
-use crate::forecast::outlook::{CourseFigure, Figure, GroupKey, Odds, Retelling, Score, Taught, Told, Whole};
+use crate::forecast::outlook::{CourseFigure, Figure, GroupKey, Odds, Score, Taught, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet};
+use crate::platform::clock::elapsed_ms;
 use crate::text::Lang;
 use crate::text::messages::{Explain as Words, Outlook, Shell};
 
@@ -34,13 +35,10 @@ pub fn explained(session: Session, id: GridId, lang: Lang) -> Option<El> {
 /// The dialog about a number.
 pub fn dialog(session: Session, subject: &Subject, lang: Lang) -> El {
     let close = el("button").class("strong").click(move || session.close_dialog()).add(Shell::Close.text(lang));
-    let found = match session.with(|app| app.retelling(subject)) {
+    let found = match at_once(session, subject) {
+        Some(found) => drawn(session, subject, found, lang),
+        // What looks at very many deals, or replays the log, goes on between keys.
         None => {
-            let found = session.with(|app| app.explain(subject)).unwrap_or_default();
-            drawn(session, subject, found, lang)
-        }
-        // The log is replayed to that day, between keys.
-        Some(_) => {
             let (known, subject) = (slow(session, begin, step), subject.clone());
             el("div").add(live(move || match known.get() {
                 Some((_, found)) => drawn(session, &subject, Explanation::clone(&found), lang),
@@ -51,19 +49,35 @@ pub fn dialog(session: Session, subject: &Subject, lang: Lang) -> El {
     found.add(el("p").class("buttons").add(close))
 }
 
-/// What the open dialog explains of a day gone by.
-fn begin(session: Session) -> Option<(Subject, Retelling)> {
+/// What needs no more than half a frame is there at once; none where it needs more.
+fn at_once(session: Session, subject: &Subject) -> Option<Explanation> {
+    let until = elapsed_ms() + STRETCH_MS;
+    session.with(|app| {
+        let Some(mut work) = app.explaining(subject) else { return Some(app.explain(subject).unwrap_or_default()) };
+        loop {
+            if let Some(found) = app.explain_on(subject, &mut work, &mut Stretch::default()) {
+                return Some(found.unwrap_or_default());
+            }
+            if elapsed_ms() >= until {
+                return None;
+            }
+        }
+    })
+}
+
+/// What the open dialog explains.
+fn begin(session: Session) -> Option<(Subject, Explaining)> {
     let subject = session.dialog.with_untracked(|open| match open {
         Some(Dialog::Explanation(subject)) => Some(subject.clone()),
         _ => None,
     })?;
-    let work = session.with(|app| app.retelling(&subject))?;
+    let work = session.with(|app| app.explaining(&subject))?;
     Some((subject, work))
 }
 
-fn step(session: Session, work: &mut Option<(Subject, Retelling)>) -> Option<Explanation> {
+fn step(session: Session, work: &mut Option<(Subject, Explaining)>) -> Option<Explanation> {
     let Some((subject, work)) = work else { return Some(Explanation::default()) };
-    session.with(|app| app.retell(subject, work, &mut Stretch::default())).map(Option::unwrap_or_default)
+    session.with(|app| app.explain_on(subject, work, &mut Stretch::default())).map(Option::unwrap_or_default)
 }
 
 /// So many inputs are seen at once; the others are a press away.

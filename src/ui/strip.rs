@@ -188,7 +188,7 @@ fn picture(now: &Shown) -> El {
         .class("dist")
         .set("viewBox", "0 0 260 52")
         .set("role", "img")
-        .set("aria-label", format!("{label}. {text}"))
+        .set("aria-label", Words::PictureSaid { picture: label.as_ref().into(), text: text.as_ref().into() }.text(lang))
         .add(drawn.collect::<Vec<_>>())
         .add(svg("line").class("floor").set("x1", "0").set("x2", "260").set("y1", "49").set("y2", "49"))
         .add(line.map(upright))

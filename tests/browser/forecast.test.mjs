@@ -189,6 +189,10 @@ test("each deal to touch says in a sentence why: from, to, amount, pivot", async
   await outlook(page);
   const lines = await page.locator("#touches ol.deals > li").allInnerTexts();
   assert.equal(lines.length, 3);
+  const lefts = await page.locator("#touches ol.deals > li").evaluateAll((lines) =>
+    lines.map((line) => [...line.children].slice(0, 4).map((part) => Math.round(part.getBoundingClientRect().left)).join()),
+  );
+  assert.equal(new Set(lefts).size, 1, `the parts stand under one another: ${lefts.join(" | ")}`);
   for (const line of lines) {
     assert.match(line, /its chance goes from [\d.]+ % to [\d.]+ %; it brings .*moves the target by \+[\d.]+ points/);
   }
@@ -288,6 +292,7 @@ test("the page fits a phone, in Chinese and dark", { viewport: { width: 390, hei
   await outlook(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 390, `${wide}`);
+  assert.match(await page.locator("svg.dist").getAttribute("aria-label"), /可能结果。结果分布/);
   const days = page.locator("#days .scrolls");
   assert.ok(await days.evaluate((own) => own.scrollWidth <= own.clientWidth), "the days need no scrolling sideways");
   await axe(page);

@@ -1,90 +1,94 @@
 //! Why a figure of a period is what it is.
 
-use super::{Explanation, Input, NAMED, Subject};
+use super::{Explanation, Input, NAMED, Weighed};
 use crate::app::state::App;
 use crate::forecast::categories::Category;
-use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Retelling, Span, Standing, Whole, explain_figure};
-use crate::forecast::{Bet, Stretch, weighted_by_chance};
+use crate::forecast::outlook::{ALPHAS, Figure, FigureExplanation, Figured, Span, Standing, Whole};
+use crate::forecast::{Bet, weighted_by_chance};
 use crate::model::{Key, Money, Percent, RowId, Sheet, Value};
 use crate::text::compact;
 use crate::text::messages::{Compact, Deals, Explain as Words, Forecast, Outlook, Period as Named, Share};
 
+/// What a figure is made of.
+#[derive(Clone, Copy)]
+enum Item {
+    Won(RowId, i64),
+    Open(RowId, Bet),
+    LeftOut(Sheet, RowId, Standing),
+    Target(RowId, i64),
+}
+
 impl App {
-    pub(super) fn explain_figure(&self, whole: &Whole, figure: Figure) -> Option<Explanation> {
-        // What is too large to be counted is said where the figure stands.
-        self.say_figure(whole, figure, explain_figure(&self.view(), whole, figure).ok()??)
-    }
-
-    /// The work to explain a figure of a day gone by, which replays the log; none for other subjects.
-    #[must_use]
-    pub fn retelling(&self, subject: &Subject) -> Option<Retelling> {
-        match subject {
-            Subject::Figure(Whole::Then { period, day, person }, figure) => {
-                Some(Retelling::new(*figure, *period, *day, *person))
-            }
-            _ => None,
-        }
-    }
-
-    /// Goes on with that until the stretch is over; the explanation once it is known, none within where there is none.
-    pub fn retell(
-        &self,
-        subject: &Subject,
-        work: &mut Retelling,
-        stretch: &mut Stretch,
-    ) -> Option<Option<Explanation>> {
-        let Subject::Figure(whole, figure) = subject else { return Some(None) };
-        let found = work.step(&self.view(), stretch).transpose()?;
-        Some(found.ok().and_then(|found| self.say_figure(whole, *figure, found)))
-    }
-
-    fn say_figure(&self, whole: &Whole, figure: Figure, found: FigureExplanation) -> Option<Explanation> {
-        let lang = self.lang;
+    pub(super) fn say_figure(&self, whole: &Whole, (found, tenths): &Figured) -> Option<Explanation> {
+        let (lang, figure) = (self.lang, found.figure);
         let value = found.value?;
-        let mut lines: Vec<(f64, Input)> = Vec::new();
+        let spread = |bet: &Bet| bet.chance() * (1.0 - bet.chance()) * (bet.amount() as f64).powi(2);
+        let variance: f64 = found.deals.iter().map(|(_, bet, _)| spread(bet)).sum();
+        // What is not named costs no words.
+        let mut weighed = Weighed::default();
+        for (row, minor) in found.won.iter().filter(|_| counts_won(figure)) {
+            weighed.put(*minor as f64, Item::Won(*row, *minor));
+        }
+        let open = found.deals.iter().zip(&found.categories).filter(|(_, category)| counts_open(figure, **category));
+        for ((row, bet, _), _) in open {
+            let weight = match figure {
+                Figure::Sd => spread(bet),
+                Figure::Mean
+                | Figure::Weighted
+                | Figure::AtLeast(_)
+                | Figure::Quantile(_)
+                | Figure::Ceiling
+                | Figure::Crps(_)
+                | Figure::Pit(_) => bet.amount() as f64 * bet.chance(),
+                _ => bet.amount() as f64,
+            };
+            weighed.put(weight, Item::Open(*row, *bet));
+        }
+        for (sheet, row, standing) in &found.left_out {
+            weighed.put(0.0, Item::LeftOut(*sheet, *row, *standing));
+        }
+        for (row, minor) in &found.targets {
+            weighed.put(0.0, Item::Target(*row, *minor));
+        }
         let line = |row: RowId, key: &'static str, value: String| {
             let (name, source) = self.deal_then(row, key);
             Input { name, value, source }
         };
-        for (row, minor) in found.won.iter().filter(|_| counts_won(figure)) {
-            let amount = self.exactly(*minor);
-            let value = Words::WonMark { amount }.text(lang).into_owned();
-            lines.push((*minor as f64, line(*row, "final", value)));
-        }
-        let spread = |bet: &Bet| bet.chance() * (1.0 - bet.chance()) * (bet.amount() as f64).powi(2);
-        let variance: f64 = found.deals.iter().map(|(_, bet, _)| spread(bet)).sum();
-        let open = found.deals.iter().zip(&found.categories).filter(|(_, category)| counts_open(figure, **category));
-        for ((row, bet, _), _) in open {
-            let amount = self.exactly(bet.amount());
-            let chance = self.shown_value(&percent(bet.chance()));
-            let product = weighted_by_chance(bet.amount(), bet.chance());
-            let weighted = bet.amount() as f64 * bet.chance();
-            let (weight, words, key) = match figure {
-                Figure::Mean | Figure::Weighted => {
-                    let product = self.exactly(product);
-                    (weighted, Words::TimesChance { amount, chance, product }, "weighted")
-                }
-                Figure::Sd => (spread(bet), Words::OfVariance { share: Share(spread(bet) / variance.max(1.0)) }, "p"),
-                Figure::AtLeast(_) | Figure::Quantile(_) | Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => {
-                    (weighted, Words::WithChance { amount, chance }, "p")
-                }
-                _ => (bet.amount() as f64, Words::Plain { value: amount }, "amount"),
-            };
-            lines.push((weight, line(*row, key, words.text(lang).into_owned())));
-        }
-        for (sheet, row, standing) in &found.left_out {
-            let (why, key) = why_left_out(*standing);
-            let key = Key::new_static(if *sheet == Sheet::Targets { "target" } else { key });
-            let name = crate::text::title(self.plan(), *sheet, *row, lang).into();
-            lines.push((0.0, Input { name, value: why.text(lang).into_owned(), source: Some((*sheet, *row, key)) }));
-        }
-        for (row, minor) in &found.targets {
-            let is_there = self.plan().table(Sheet::Targets).contains(*row);
-            let source = is_there.then(|| (Sheet::Targets, *row, Key::new_static("target")));
-            let name = crate::text::title(self.plan(), Sheet::Targets, *row, lang).into();
-            lines.push((0.0, Input { name, value: self.exactly(*minor).into(), source }));
-        }
-        let (inputs, mut notes) = self.listed(lines);
+        let say = |item: &Item| match *item {
+            Item::Won(row, minor) => {
+                let amount = self.exactly(minor);
+                line(row, "final", Words::WonMark { amount }.text(lang).into_owned())
+            }
+            Item::Open(row, bet) => {
+                let amount = self.exactly(bet.amount());
+                let chance = self.shown_value(&percent(bet.chance()));
+                let (words, key) = match figure {
+                    Figure::Mean | Figure::Weighted => {
+                        let product = self.exactly(weighted_by_chance(bet.amount(), bet.chance()));
+                        (Words::TimesChance { amount, chance, product }, "weighted")
+                    }
+                    Figure::Sd => (Words::OfVariance { share: Share(spread(&bet) / variance.max(1.0)) }, "p"),
+                    Figure::AtLeast(_) | Figure::Quantile(_) | Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => {
+                        (Words::WithChance { amount, chance }, "p")
+                    }
+                    _ => (Words::Plain { value: amount }, "amount"),
+                };
+                line(row, key, words.text(lang).into_owned())
+            }
+            Item::LeftOut(sheet, row, standing) => {
+                let (why, key) = why_left_out(standing);
+                let key = Key::new_static(if sheet == Sheet::Targets { "target" } else { key });
+                let name = crate::text::title(self.plan(), sheet, row, lang).into();
+                Input { name, value: why.text(lang).into_owned(), source: Some((sheet, row, key)) }
+            }
+            Item::Target(row, minor) => {
+                let is_there = self.plan().table(Sheet::Targets).contains(row);
+                let source = is_there.then(|| (Sheet::Targets, row, Key::new_static("target")));
+                let name = crate::text::title(self.plan(), Sheet::Targets, row, lang).into();
+                Input { name, value: self.exactly(minor).into(), source }
+            }
+        };
+        let (inputs, mut notes) = self.listed_of(&weighed, &say);
         let linked = found.deals.iter().filter(|(.., linked)| *linked).count();
         if linked > 0 && figure != Figure::Won {
             notes.push(Words::Linked { deals: Deals(linked) }.text(lang).into_owned());
@@ -112,7 +116,7 @@ impl App {
             inputs,
             notes,
             result: self.figure_text(figure, value),
-            tenth: self.tenth_of_figure(&found, value),
+            tenth: self.tenth_of_figure(found, tenths, value),
             ..Explanation::default()
         })
     }
@@ -157,7 +161,12 @@ impl App {
         own.text(self.lang).into_owned()
     }
 
-    fn tenth_of_figure(&self, found: &FigureExplanation, value: f64) -> Option<(String, Vec<Input>)> {
+    fn tenth_of_figure(
+        &self,
+        found: &FigureExplanation,
+        tenths: &[(RowId, f64)],
+        value: f64,
+    ) -> Option<(String, Vec<Input>)> {
         let lang = self.lang;
         let amount = || Words::TenthAmount { amount: self.short(value / 10.0) };
         let sentence = match found.figure {
@@ -168,13 +177,13 @@ impl App {
             Figure::Sd | Figure::Ceiling | Figure::Crps(_) | Figure::Pit(_) => return None,
             Figure::Target(_) | Figure::Won | Figure::Pipeline | Figure::Category(_) => amount(),
         };
-        let line = |(row, p): (RowId, f64)| {
+        let line = |&(row, p): &(RowId, f64)| {
             let now = found.deals.iter().find(|(own, ..)| *own == row).map_or(0.0, |(_, bet, _)| bet.chance());
             let (from, to) = (self.shown_value(&percent(now)), self.shown_value(&percent(p)));
             let (name, source) = self.deal_then(row, "p");
             Input { name, value: Words::FromTo { from, to }.text(lang).into_owned(), source }
         };
-        let lines: Vec<Input> = found.tenths().ok()?.into_iter().take(NAMED).map(line).collect();
+        let lines: Vec<Input> = tenths.iter().take(NAMED).map(line).collect();
         let sentence = match sentence {
             Words::Tenth | Words::TenthMore | Words::TenthOfShare if lines.is_empty() => Words::TenthNone,
             sentence => sentence,

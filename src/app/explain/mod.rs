@@ -35,7 +35,8 @@ pub use self::told::FUNNEL_DAYS;
 pub(super) use self::trail::Stand;
 use super::grid::GridId;
 use super::state::App;
-use crate::forecast::outlook::{Accuracy, Figure, Score, Suppose, Taught, Told, Whole};
+use crate::forecast::Stretch;
+use crate::forecast::outlook::{Accuracy, Figure, Figuring, Score, Suppose, Taught, Teaching, Telling, Told, Whole};
 use crate::model::{Computed, Key, RowId, Sheet, Value, order};
 use crate::text::messages::Explain as Words;
 
@@ -93,6 +94,41 @@ pub struct Explanation {
     pub tenth: Option<(String, Vec<Input>)>,
 }
 
+/// Why a number is what it is, being worked out.
+#[derive(Debug)]
+pub enum Explaining {
+    /// A figure of a period.
+    Figure(Box<Figuring>),
+    /// Another figure of the Forecast page.
+    Told(Box<Telling>),
+    /// A rate that closed deals teach.
+    Taught(Box<Teaching>),
+}
+
+/// The weightiest of many things, and how many there are.
+struct Weighed<T> {
+    kept: Vec<(f64, T)>,
+    count: usize,
+}
+
+impl<T> Default for Weighed<T> {
+    fn default() -> Weighed<T> {
+        Weighed { kept: Vec::new(), count: 0 }
+    }
+}
+
+impl<T> Weighed<T> {
+    /// Takes a thing in, if it is among the weightiest; of equal ones those that came first are kept.
+    fn put(&mut self, weight: f64, item: T) {
+        self.count += 1;
+        let at = self.kept.partition_point(|(other, _)| other.total_cmp(&weight).is_ge());
+        if at < LISTED {
+            self.kept.insert(at, (weight, item));
+            self.kept.truncate(LISTED);
+        }
+    }
+}
+
 /// So many inputs are listed.
 const LISTED: usize = 40;
 /// So many inputs that could change a number by a tenth are named.
@@ -104,12 +140,56 @@ impl App {
     pub fn explain(&self, subject: &Subject) -> Option<Explanation> {
         match subject {
             Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
-            Subject::Figure(whole, figure) => self.explain_figure(whole, *figure),
-            Subject::Told(told) => self.explain_told(*told),
-            Subject::Taught(taught) => self.explain_taught(taught),
+            Subject::Figure(..) | Subject::Told(_) | Subject::Taught(_) => {
+                let mut work = self.explaining(subject)?;
+                loop {
+                    if let Some(found) = self.explain_on(subject, &mut work, &mut Stretch::endless()) {
+                        return found;
+                    }
+                }
+            }
             Subject::Change(supposed, figure) => self.explain_change(supposed, *figure),
             Subject::Score(of, score) => self.explain_score(of, *score),
             Subject::Total(id, path, column) => self.explain_total(*id, path.as_deref(), column),
+        }
+    }
+
+    /// The work to explain what looks at every deal or replays the log; none for other subjects.
+    #[must_use]
+    pub fn explaining(&self, subject: &Subject) -> Option<Explaining> {
+        let view = self.view();
+        Some(match subject {
+            Subject::Figure(whole, figure) => {
+                Explaining::Figure(Box::new(Figuring::new(&view, whole.clone(), *figure)))
+            }
+            Subject::Told(told) => Explaining::Told(Box::new(Telling::new(&view, *told, &self.window_of(*told)))),
+            Subject::Taught(taught) => Explaining::Taught(Box::new(Teaching::new(&view, taught.clone()))),
+            _ => return None,
+        })
+    }
+
+    /// Goes on with that until the stretch is over; the explanation once it is known, none within where there is none.
+    pub fn explain_on(
+        &self,
+        subject: &Subject,
+        work: &mut Explaining,
+        stretch: &mut Stretch,
+    ) -> Option<Option<Explanation>> {
+        let view = self.view();
+        match (subject, work) {
+            // What is too large to be counted is said where the figure stands.
+            (Subject::Figure(whole, _), Explaining::Figure(work)) => {
+                let found = work.step(&view, stretch).transpose()?;
+                Some(found.ok().flatten().and_then(|found| self.say_figure(whole, &found)))
+            }
+            (_, Explaining::Told(work)) => {
+                let found = work.step(&view, stretch).transpose()?;
+                Some(found.ok().flatten().map(|found| self.say_told(&found)))
+            }
+            (Subject::Taught(taught), Explaining::Taught(work)) => {
+                Some(work.step(&view, stretch)?.map(|found| self.say_taught(taught, &found)))
+            }
+            _ => Some(None),
         }
     }
 
@@ -126,9 +206,20 @@ impl App {
     }
 
     /// The weightiest of some inputs, and a note of how many there are.
-    fn listed(&self, mut lines: Vec<(f64, Input)>) -> (Vec<Input>, Vec<String>) {
+    fn listed(&self, lines: Vec<(f64, Input)>) -> (Vec<Input>, Vec<String>) {
+        let mut weighed = Weighed::default();
+        lines.into_iter().for_each(|(weight, line)| weighed.put(weight, line));
+        self.listed_of(&weighed, &Input::clone)
+    }
+
+    /// The same where only what is named is put into words.
+    fn listed_of<T>(&self, weighed: &Weighed<T>, say: &dyn Fn(&T) -> Input) -> (Vec<Input>, Vec<String>) {
+        let lines = weighed.kept.iter().map(|(weight, item)| (*weight, say(item))).collect();
+        self.noted(lines, weighed.count)
+    }
+
+    fn noted(&self, mut lines: Vec<(f64, Input)>, count: usize) -> (Vec<Input>, Vec<String>) {
         order::sort_by(&mut lines, |(a, one), (b, two)| b.total_cmp(a).then_with(|| one.name.cmp(&two.name)));
-        let count = lines.len();
         let note = match count {
             0..=3 => None,
             count if count > LISTED => Some(Words::Largest { shown: LISTED, count }),

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::course::course_name;
-use super::{Explanation, Input};
+use super::{Explanation, Input, Weighed};
 use crate::app::state::App;
 use crate::forecast::outlook::{Basis, Cause, Part, StageFigure, Told, ToldExplanation, Window, explain_told};
 use crate::model::{Key, Money, RowId, Sheet, Value};
@@ -17,17 +17,20 @@ impl App {
     /// What such a figure is made of, over the window in which the page shows it.
     #[must_use]
     pub fn told(&self, told: Told) -> Option<ToldExplanation> {
-        let window = match told {
-            Told::Expected(_) | Told::Stage(..) | Told::Velocity => Window::last(FUNNEL_DAYS, self.today()),
-            _ => self.window(),
-        };
         // What is too large to be counted is said where the figure stands.
-        explain_told(&self.view(), told, &window).ok()?
+        explain_told(&self.view(), told, &self.window_of(told)).ok()?
     }
 
-    pub(super) fn explain_told(&self, told: Told) -> Option<Explanation> {
-        let lang = self.lang;
-        let found = self.told(told)?;
+    /// The window over which a figure is of.
+    pub(super) fn window_of(&self, told: Told) -> Window {
+        match told {
+            Told::Expected(_) | Told::Stage(..) | Told::Velocity => Window::last(FUNNEL_DAYS, self.today()),
+            _ => self.window(),
+        }
+    }
+
+    pub(super) fn say_told(&self, found: &ToldExplanation) -> Explanation {
+        let (lang, told) = (self.lang, found.told);
         // Of many deals the weightiest; the steps of a product stay in their order.
         let by_weight = matches!(
             told,
@@ -40,13 +43,17 @@ impl App {
                 | Told::Needed(_)
                 | Told::Assumed
         );
-        let line = |(at, (part, value)): (usize, &(Part, f64))| {
-            let weight = if by_weight { value.abs() } else { -(at as f64) };
-            // A chance from there weighs by how many stays led there.
-            let weight = if let Part::Onward(_, stays) = part { f64::from(*stays) } else { weight };
-            (weight, self.told_part(told, *part, *value))
-        };
-        let (inputs, mut notes) = self.listed(found.parts.iter().enumerate().map(line).collect());
+        let mut weighed = Weighed::default();
+        for (at, (part, value)) in found.parts.iter().enumerate() {
+            let weight = match part {
+                // A chance from there weighs by how many stays led there.
+                Part::Onward(_, stays) => f64::from(*stays),
+                _ if by_weight => value.abs(),
+                _ => -(at as f64),
+            };
+            weighed.put(weight, (*part, *value));
+        }
+        let (inputs, mut notes) = self.listed_of(&weighed, &|(part, value)| self.told_part(told, *part, *value));
         if inputs.is_empty() {
             notes.push(Words::Nothing.text(lang).into_owned());
         }
@@ -58,7 +65,7 @@ impl App {
         let mut named = Vec::new();
         let (formula, tenth) = match told {
             Told::Course(_, figure) => {
-                let (formula, tenth, lines) = self.course_words(figure, &found);
+                let (formula, tenth, lines) = self.course_words(figure, found);
                 named = lines;
                 (formula, tenth)
             }
@@ -70,7 +77,7 @@ impl App {
             }
             Told::Lifts => (Words::Lifts, Words::Tenth),
             Told::Expected(_) => (Words::Expected, Words::TenthOfAny),
-            Told::Stage(_, figure) => self.stage_words(figure, &found),
+            Told::Stage(_, figure) => self.stage_words(figure, found),
             Told::Velocity => (Words::VelocityFormula, Words::TenthOfAny),
             Told::Slip(..) => (Words::SlipFormula, Words::TenthDeals { deals: tenth_of(found.parts.len()) }),
             Told::GivenMiss(_) => (Words::GivenMissFormula, Words::TenthOfAny),
@@ -86,7 +93,7 @@ impl App {
         let is_joint = matches!(told, Told::Lifts | Told::Spent(_));
         let tenth = (!is_joint).then(|| (tenth.text(lang).into_owned(), named));
         let (number, record) = (self.told_name(told).into(), self.told_of(told));
-        Some(Explanation {
+        Explanation {
             heading: Words::Of { number, record }.text(lang).into_owned(),
             formula: formula.text(lang).into_owned(),
             inputs,
@@ -94,7 +101,7 @@ impl App {
             result: self.told_text(told, found.value),
             tenth,
             ..Explanation::default()
-        })
+        }
     }
 
     /// How a figure of a stage is worked out, and what would change it by a tenth.

@@ -1,5 +1,7 @@
 //! How good probabilities were.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::order;
 
 /// A probability and what became of it.
@@ -24,22 +26,32 @@ pub struct Brier {
     pub wins: usize,
 }
 
+/// Probabilities with how many were equal and how many of these came, the least first: of a hundred thousand few differ, and
+/// what is taken together is cheap to go through many times. Those that are no number are left out.
+pub(in crate::forecast) fn alike(calls: &[Call]) -> Vec<(f64, f64, f64)> {
+    let mut seen: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    for (p, won) in calls.iter().filter(|(p, _)| !p.is_nan()) {
+        // Zero has no sign.
+        let (count, came) = seen.entry((p.clamp(0.0, 1.0) + 0.0).to_bits()).or_default();
+        (*count, *came) = (*count + 1, *came + u32::from(*won));
+    }
+    let of = |(p, (count, came)): (u64, (u32, u32))| (f64::from_bits(p), f64::from(count), f64::from(came));
+    let mut found: Vec<(f64, f64, f64)> = seen.into_iter().map(of).collect();
+    order::sort_by(&mut found, |(a, ..), (b, ..)| a.total_cmp(b));
+    found
+}
+
 /// The Brier score of probabilities; equal ones are taken together. None where there is none, or one is no number.
 #[must_use]
 pub fn brier(calls: &[Call]) -> Option<Brier> {
-    let mut calls = calls.to_vec();
     if calls.is_empty() || calls.iter().any(|(p, _)| p.is_nan()) {
         return None;
     }
-    calls.iter_mut().for_each(|(p, _)| *p = p.clamp(0.0, 1.0));
-    order::sort_by(&mut calls, |a, b| a.0.total_cmp(&b.0));
     let n = calls.len() as f64;
     let wins = calls.iter().filter(|(_, won)| *won).count();
     let common = wins as f64 / n;
     let (mut reliability, mut resolution, mut score, mut expected) = (0.0, 0.0, 0.0, 0.0);
-    for equal in calls.chunk_by(|a, b| a.0 == b.0) {
-        let p = equal.first().map_or(0.0, |(p, _)| *p);
-        let (size, won) = (equal.len() as f64, equal.iter().filter(|(_, won)| *won).count() as f64);
+    for (p, size, won) in alike(calls) {
         let rate = won / size;
         reliability += size * (p - rate).powi(2);
         resolution += size * (rate - common).powi(2);
@@ -79,17 +91,18 @@ pub fn slope(calls: &[Call]) -> Option<f64> {
         let p = p.clamp(0.01, 0.99);
         (p / (1.0 - p)).ln()
     };
-    let points: Vec<(f64, f64)> =
-        calls.iter().filter(|(p, _)| !p.is_nan()).map(|(p, won)| (logit(*p), f64::from(u8::from(*won)))).collect();
+    let points: Vec<(f64, f64, f64)> =
+        alike(calls).into_iter().map(|(p, count, came)| (logit(p), count, came)).collect();
     let (mut a, mut b) = (0.0_f64, 1.0_f64);
     for _ in 0..TURNS {
         // Newton's method: the gradient and the curvature of the log likelihood.
         let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (x, y) in &points {
+        for (x, count, came) in &points {
             let mean = 1.0 / (1.0 + (-(a + b * x)).exp());
-            let weight = mean * (1.0 - mean);
-            g0 += y - mean;
-            g1 += (y - mean) * x;
+            let weight = count * mean * (1.0 - mean);
+            let missed = came - count * mean;
+            g0 += missed;
+            g1 += missed * x;
             h00 += weight;
             h01 += weight * x;
             h11 += weight * x * x;

@@ -12,6 +12,7 @@ mod chances;
 mod coverage;
 
 pub use amounts::{Errors, errors};
+pub(super) use chances::alike;
 pub use chances::{Bin, Brier, brier, calibration, log_loss, slope};
 pub use coverage::{Coverage, Covering, coverage};
 

@@ -2,65 +2,21 @@
 
 use rustc_hash::FxHashSet;
 
-use super::calls::call;
+use super::checkpoint::{Known, Summing};
 use super::deal::chance_by;
 use super::derive::View;
 use super::fan::{LOOK, Walk};
-use super::horizon::{GLANCE, PASSES};
-use super::past::{is_won_in, past_periods, won_in};
-use super::pool::category;
+use super::horizon::PASSES;
+use super::past::{Wins, is_won_in, past_periods};
 use super::result::Combining;
 use super::signals::Signs;
-use super::targets::{Whose, targets};
-use super::{Evidence, Forecaster, Period, Policy, Rates, Signal, Span, Standing};
-use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, ceiling, crps, errors, log_loss, pit, slope};
+use super::sweep::Sweep;
+use super::{Checkpoint, Evidence, Forecaster, Period, Policy, Rates, Signal, Span, Standing};
+use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, errors, log_loss, slope};
 use crate::forecast::adjust::{Proven, Trial, prove};
-use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::history::AsOf;
 use crate::forecast::{BetError, Distribution, Stretch};
 use crate::model::{Date, RowId, Sheet, order};
-
-/// A forecast of a period that is over, as of a day within it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checkpoint {
-    /// The period.
-    pub period: Period,
-    /// The day at whose end the plan is looked at: the eve of the period, or one or two thirds into it.
-    pub day: Date,
-    /// What was won in the period in the end, in minor units.
-    pub actual: i64,
-    /// The expected result by the plan's policy.
-    pub mean: f64,
-    /// q(0.10) and q(0.90).
-    pub sure_and_reach: (i64, i64),
-    /// P(S ≥ target) as it was given, and whether the target of then was reached; none without a target.
-    pub target: Option<(f64, bool)>,
-    /// The target of then, in minor units.
-    pub level: Option<i64>,
-    /// Where the actual result fell in the distribution, 0–1.
-    pub pit: f64,
-    /// The continuous ranked probability score, in minor units.
-    pub crps: f64,
-    /// The accuracy to be expected of perfect probabilities; none where nothing was expected.
-    pub ceiling: Option<f64>,
-    /// By the ladder alone.
-    pub ladder: f64,
-    /// The sum of what was won or committed.
-    pub commit: i64,
-    /// The result of the period before; none where the log does not reach it.
-    pub previous: Option<i64>,
-    /// The manager's own call of that time, where one had been written down by then: what is written, changed or dated back
-    /// afterwards is no call of that day.
-    pub call: Option<i64>,
-}
-
-impl Checkpoint {
-    /// Whether the result fell between q(0.10) and q(0.90), as four of five should.
-    #[must_use]
-    pub fn is_within(&self) -> bool {
-        (self.sure_and_reach.0..=self.sure_and_reach.1).contains(&self.actual)
-    }
-}
 
 /// A deal that was judged: the probability given to it, and whether it was won.
 type Judged = (RowId, f64, bool);
@@ -165,7 +121,7 @@ pub fn accuracy(view: &View<'_>, span: Span, person: Option<RowId>) -> Result<Ac
 /// until it answers.
 #[derive(Debug)]
 pub struct Backtest {
-    person: Option<RowId>,
+    wins: Sweep<Wins>,
     /// The days at whose ends forecasts are made, with their periods, in order.
     days: std::vec::IntoIter<(Period, Date)>,
     /// Periods follow one another, and so do the days within them: one walk through the log is enough.
@@ -198,6 +154,8 @@ enum Task {
     Judge(std::vec::IntoIter<RowId>),
     /// The distribution is made.
     Make(Box<Combining>),
+    /// The baselines are summed up.
+    Sum(Box<(Distribution, Summing)>),
 }
 
 impl Backtest {
@@ -213,7 +171,7 @@ impl Backtest {
             days.extend(looks.into_iter().filter(|day| born.is_some_and(|born| *day >= born)).map(|day| (period, day)));
         }
         Backtest {
-            person,
+            wins: Sweep::new(plan.table(Sheet::Deals).ids().collect(), Wins::new(person), Wins::look),
             days: days.into_iter(),
             walk: Walk::new(Period::of(plan, view.today, span, 0), person).learning(),
             past: None,
@@ -246,11 +204,13 @@ impl Backtest {
 
     /// Does a part of the next task; false where there is none.
     fn go(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<bool, BetError> {
+        if !self.wins.step(view, stretch) {
+            return Ok(true);
+        }
         let Some((day, task)) = self.at.take() else {
             let Some((period, day)) = self.days.next() else { return Ok(false) };
             if self.past.as_ref().is_none_or(|past| past.period != period) {
                 self.begin(view, period)?;
-                stretch.spend(2 * GLANCE * view.plan().table(Sheet::Deals).len() as u64);
             }
             self.at = Some((day, Task::Walk));
             return Ok(true);
@@ -269,7 +229,7 @@ impl Backtest {
                 let some: Vec<RowId> = open.by_ref().take(AT_ONCE).collect();
                 stretch.spend(LOOK * some.len() as u64);
                 if some.is_empty() {
-                    Task::Make(Box::new(self.walk.combining()?))
+                    Task::Make(Box::new(self.walk.combining()))
                 } else {
                     self.judge(view, day, &some);
                     Task::Judge(open)
@@ -279,10 +239,18 @@ impl Backtest {
                 None => Task::Make(making),
                 Some(distribution) => {
                     stretch.spend(PASSES * distribution.cells() as u64);
-                    self.checkpoints.push(checkpoint(&self.walk, past, day, &distribution));
-                    return Ok(true);
+                    Task::Sum(Box::new((distribution, Summing::new(&self.walk))))
                 }
             },
+            Task::Sum(mut own) => {
+                let (distribution, summing) = &mut *own;
+                if summing.step(&self.walk, stretch) {
+                    let known = Known { period: past.period, day, actual: past.actual, previous: past.previous };
+                    self.checkpoints.push(summing.checkpoint(&self.walk, known, distribution));
+                    return Ok(true);
+                }
+                Task::Sum(own)
+            }
         };
         self.at = Some((day, next));
         Ok(true)
@@ -290,11 +258,11 @@ impl Backtest {
 
     /// Goes on to the next period.
     fn begin(&mut self, view: &View<'_>, period: Period) -> Result<(), BetError> {
-        let (plan, person) = (view.plan(), self.person);
+        let (plan, wins) = (view.plan(), &self.wins.gathered);
         let before = Period::of(plan, period.from, period.span, -1);
         let known = born(view).is_some_and(|born| born <= before.until);
-        let previous = known.then(|| won_in(plan, &before, person)).transpose()?.map(|(sum, _)| sum);
-        let (actual, lacking) = won_in(plan, &period, person)?;
+        let previous = known.then(|| wins.within(&before)).transpose()?.map(|(sum, _)| sum);
+        let (actual, lacking) = wins.within(&period)?;
         self.left_out.extend(lacking);
         self.past = Some(Past { period, actual, previous, seen: FxHashSet::default() });
         self.walk.turn(period);
@@ -328,31 +296,6 @@ const AT_ONCE: usize = 100;
 /// The day on which the log begins.
 fn born(view: &View<'_>) -> Option<Date> {
     view.ledger.log().next().map(|transaction| Date::of_millis(transaction.id.millis()))
-}
-
-fn checkpoint(walk: &Walk, past: &Past, day: Date, distribution: &Distribution) -> Checkpoint {
-    let (then, open, actual) = (walk.plan(), walk.open(), past.actual);
-    let by_ladder = |row: RowId| chance_by(Policy::Ladder, then, None, None, row).map_or(0.0, |c| c.p.chance());
-    let ladder = walk.won() as f64 + open.iter().map(|(row, bet)| bet.amount() as f64 * by_ladder(*row)).sum::<f64>();
-    let categories = open.iter().map(|(row, bet)| (category(then, *row), bet.amount()));
-    let commit = Rollup::of(categories.chain([(Category::Closed, walk.won())])).commit;
-    let levels = targets(then, &past.period, Whose::of(walk.person));
-    Checkpoint {
-        period: past.period,
-        day,
-        actual,
-        mean: distribution.mean(),
-        sure_and_reach: (distribution.quantile(0.10), distribution.quantile(0.90)),
-        target: levels[0].map(|target| (distribution.at_least(target), actual >= target)),
-        level: levels[0],
-        pit: pit(distribution, actual),
-        crps: crps(distribution, actual),
-        ceiling: ceiling(distribution),
-        ladder,
-        commit,
-        previous: past.previous,
-        call: call(then, &past.period, walk.person, day),
-    }
 }
 
 fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: Vec<(Policy, Vec<Judged>)>) -> Accuracy {

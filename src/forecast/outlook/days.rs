@@ -45,7 +45,7 @@ fn allocating(view: &View<'_>, options: &[Gain], days: f64) -> Result<Option<All
 }
 
 /// What it takes to work out a pivot, beside moving one result of a distribution.
-const PIVOT: u64 = 20_000;
+pub(super) const PIVOT: u64 = 20_000;
 /// So many days more are looked at for one that helps.
 const AHEAD: u32 = 10;
 /// What lifts the target by less is no lift.
@@ -96,14 +96,16 @@ pub(super) struct Levers {
     gains: Vec<((f64, f64), Gain)>,
     /// How much each open deal spreads the result.
     spreads: Vec<(f64, RowId)>,
+    /// The open deals in the order of their table.
+    bets: Vec<Bet>,
     places: FxHashMap<RowId, usize>,
     reasons: Vec<Reason>,
 }
 
 impl Levers {
     pub fn new(view: &View<'_>) -> Levers {
-        let (gains, spreads, reasons) = (Vec::new(), Vec::new(), Vec::new());
-        Levers { missed: missed(view), gains, spreads, places: FxHashMap::default(), reasons }
+        let (gains, spreads, bets, reasons) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Levers { missed: missed(view), gains, spreads, bets, places: FxHashMap::default(), reasons }
     }
 
     /// Looks at a deal.
@@ -111,6 +113,7 @@ impl Levers {
         let (board, plan) = (view.board, view.plan());
         let Standing::Open(bet) = board.standing(row) else { return };
         own.spreads.push((bet.amount() as f64 * bet.chance() * (1.0 - bet.chance()), row));
+        own.bets.push(bet);
         let gain = board.gain(row);
         if gain > 0.0 || plan.get(row, deals::P_NEXT).is_some() {
             let days = plan.get(row, deals::EFFORT).map_or(1.0, |days| days.millionths as f64 / 1e6);
@@ -177,10 +180,9 @@ pub fn needed(view: &View<'_>, confidence: f64) -> Result<Option<Coverage>, BetE
 
 fn covering(view: &View<'_>, confidence: f64) -> Option<Covering> {
     let board = view.board;
-    let target = board.target()?;
     let rows = view.plan().table(Sheet::Deals).ids();
     let bets = rows.filter_map(|row| if let Standing::Open(bet) = board.standing(row) { Some(bet) } else { None });
-    Some(Covering::new(board.won(), &bets.collect::<Vec<Bet>>(), target, confidence))
+    Some(Covering::new(board.won(), &bets.collect::<Vec<Bet>>(), board.target()?, confidence))
 }
 
 /// All that a page says of scarce days.
@@ -206,6 +208,7 @@ pub struct Spending {
     asked: (f64, f64),
     deals: Sweep<Levers>,
     weighed: Option<Sweep<Levers>>,
+    bets: Vec<Bet>,
     options: Option<Vec<Gain>>,
     reasons: Vec<Reason>,
     allocating: Option<Allocating>,
@@ -214,6 +217,8 @@ pub struct Spending {
     ahead: Option<u32>,
     more: Option<(u32, f64)>,
     covering: Option<Covering>,
+    /// Whether it ends with the allocation.
+    brief: bool,
 }
 
 impl Spending {
@@ -225,6 +230,7 @@ impl Spending {
             asked: (days, confidence),
             deals: Sweep::new(rows, Levers::new(view), Levers::look),
             weighed: None,
+            bets: Vec::new(),
             options: None,
             reasons: Vec::new(),
             allocating: None,
@@ -232,7 +238,13 @@ impl Spending {
             ahead: Some(1),
             more: None,
             covering: None,
+            brief: false,
         }
+    }
+
+    /// Without what a day more would buy, and without the pipeline that it takes.
+    pub(super) fn brief(self) -> Spending {
+        Spending { brief: true, ahead: None, ..self }
     }
 
     /// Goes on until the stretch is over; what is known once all is, none within without a target.
@@ -254,6 +266,7 @@ impl Spending {
                 } else if self.deals.step(view, stretch) {
                     let mut levers = std::mem::replace(&mut self.deals.gathered, Levers::new(view));
                     let rows = levers.leading();
+                    self.bets = std::mem::take(&mut levers.bets);
                     self.weighed = Some(Sweep::new(rows, levers, Levers::weigh).costing(PIVOT));
                 }
                 continue;
@@ -262,11 +275,17 @@ impl Spending {
                 (None, _) => days,
                 (Some(_), Some(more)) => days + f64::from(more),
                 (Some(allocation), None) => {
+                    if self.brief {
+                        let (options, allocation) = (options.clone(), allocation.clone());
+                        let (asked, reasons) = (self.asked, std::mem::take(&mut self.reasons));
+                        return Ok(Some(Some(Spent { asked, options, allocation, more: None, needed: None, reasons })));
+                    }
                     let covering = match &mut self.covering {
                         Some(covering) => covering,
                         None => {
-                            let Some(covering) = covering(view, confidence) else { return Ok(Some(None)) };
-                            self.covering.insert(covering)
+                            let Some(target) = view.board.target() else { return Ok(Some(None)) };
+                            stretch.spend(self.bets.len() as u64);
+                            self.covering.insert(Covering::new(view.board.won(), &self.bets, target, confidence))
                         }
                     };
                     let Some(needed) = covering.step(stretch)? else { continue };

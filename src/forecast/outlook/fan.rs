@@ -23,7 +23,8 @@ pub(super) struct Walk {
     pub period: Period,
     pub person: Option<RowId>,
     pub rates: Option<Rates>,
-    standings: FxHashMap<RowId, Standing>,
+    /// In the order of the rows, which mostly come in that order.
+    standings: Vec<(RowId, Standing)>,
     links: Links,
     won: i128,
     basis: Option<Vec<u64>>,
@@ -64,7 +65,7 @@ impl Walk {
             period,
             person,
             rates: None,
-            standings: FxHashMap::default(),
+            standings: Vec::new(),
             links: Links::default(),
             won: 0,
             basis: None,
@@ -180,13 +181,17 @@ impl Walk {
         };
         let all = self.basis.as_ref() != Some(&basis) || used != self.rates;
         let mut rows: Vec<RowId> = if all {
-            let gone = self.standings.keys().copied().filter(|row| !plan.table(Sheet::Deals).contains(*row));
+            let gone =
+                self.standings.iter().map(|(row, _)| *row).filter(|row| !plan.table(Sheet::Deals).contains(*row));
             plan.table(Sheet::Deals).ids().chain(gone.collect::<Vec<_>>()).collect()
         } else {
             let deals = self.touched.cells.iter().filter(|(sheet, ..)| *sheet == Sheet::Deals);
             deals.map(|(_, row, _)| *row).collect()
         };
-        order::sort(&mut rows);
+        // Rows mostly stand in the order of their identities.
+        if !rows.is_sorted() {
+            order::sort(&mut rows);
+        }
         rows.dedup();
         (self.basis, self.rates, self.learned) = (Some(basis), used, rates);
         rows
@@ -199,9 +204,14 @@ impl Walk {
             .then(|| standing(plan, None, self.rates.as_ref(), row, (&self.period, self.period.from), self.person));
         let link = if lives { link(plan, None, row) } else { None };
         self.links.put(row, link, now);
-        let before = match now {
-            Some(now) => self.standings.insert(row, now),
-            None => self.standings.remove(&row),
+        let before = match (now, self.standings.binary_search_by_key(&row, |(own, _)| *own)) {
+            (Some(now), Ok(at)) => self.standings.get_mut(at).map(|(_, own)| std::mem::replace(own, now)),
+            (Some(now), Err(at)) => {
+                self.standings.insert(at, (row, now));
+                None
+            }
+            (None, Ok(at)) => Some(self.standings.remove(at).1),
+            (None, Err(_)) => None,
         };
         let won = |standing: Option<Standing>| if let Some(Standing::Won(minor)) = standing { minor } else { 0 };
         self.won += i128::from(won(now)) - i128::from(won(before));
@@ -218,9 +228,12 @@ impl Walk {
             Standing::Open(bet) => Some((*row, *bet)),
             _ => None,
         });
-        let mut bets: Vec<(RowId, Bet)> = bets.collect();
-        order::sort_by_key(&mut bets, |(row, _)| *row);
-        bets
+        bets.collect()
+    }
+
+    /// How many open deals the period has.
+    pub fn open_count(&self) -> usize {
+        self.standings.iter().filter(|(_, standing)| matches!(standing, Standing::Open(_))).count()
     }
 
     /// The won deals of the period with what each brought, in minor units.
@@ -229,9 +242,7 @@ impl Walk {
             Standing::Won(minor) => Some((*row, *minor)),
             _ => None,
         });
-        let mut won: Vec<(RowId, i64)> = won.collect();
-        order::sort(&mut won);
-        won
+        won.collect()
     }
 
     /// Whether an open deal is linked to others or of uncertain amount.
@@ -245,7 +256,7 @@ impl Walk {
     }
 
     /// How the period may end, by what was known: made afresh, since a week of edits costs more to follow one by one.
-    pub fn combining(&self) -> Result<Combining, BetError> {
+    pub fn combining(&self) -> Combining {
         let open = self.open();
         let plain: Vec<Bet> = open.iter().filter(|(row, _)| !self.links.holds(*row)).map(|(_, bet)| *bet).collect();
         let limits = Limits { cells: CELLS, ..Limits::default() };
@@ -329,7 +340,7 @@ impl Fan {
                 if !self.walk.step(ledger, history, day, stretch)? {
                     return Ok(Progress::Working);
                 }
-                self.making.insert(self.walk.combining()?)
+                self.making.insert(self.walk.combining())
             }
         };
         let Some(distribution) = making.step(stretch)? else { return Ok(Progress::Working) };
@@ -343,7 +354,7 @@ impl Fan {
             mean: distribution.mean(),
             quantiles: super::pool::ALPHAS.map(|alpha| distribution.quantile(alpha)),
             won: self.walk.won(),
-            open: self.walk.open().len(),
+            open: self.walk.open_count(),
         }))
     }
 }

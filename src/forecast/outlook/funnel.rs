@@ -224,21 +224,6 @@ pub(super) struct Passing {
     pub found: Passage,
 }
 
-/// Goes through the deals and notes what was seen of each, by the place of the stage among `rungs`.
-pub(super) fn passage(
-    view: &View<'_>,
-    window: &Window,
-    person: Option<RowId>,
-    rungs: &[Rung],
-    note: &mut dyn FnMut(RowId, usize, Seen),
-) -> Passage {
-    let mut passing = Passing::new(view, window, person, rungs);
-    for deal in view.board.history().deals() {
-        passing.look(view, deal, note);
-    }
-    passing.found
-}
-
 impl Passing {
     pub fn new(view: &View<'_>, window: &Window, person: Option<RowId>, rungs: &[Rung]) -> Passing {
         let place = rungs.iter().enumerate().map(|(at, rung)| (rung.stage, at)).collect();

@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::Period;
 use super::derive::View;
+use super::fan::LOOK;
 use super::figures::TARGET_LEVELS;
 use super::horizon::{GLANCE, PASSES};
 use super::links::Link;
@@ -181,9 +182,9 @@ impl Grouping {
                 let Some((key, part)) = parts.next() else { return Ok(Some(std::mem::take(&mut self.found))) };
                 let (period, won) = (self.period, part.won_in(&self.period)?);
                 let taken = part.take(&|deal: &Prospect| period.contains(deal.close).then_some(1.0));
-                stretch.spend(GLANCE * (part.open.len() + part.won.len() + 1) as u64);
+                stretch.spend(2 * LOOK + GLANCE * (part.open.len() + part.won.len()) as u64);
                 if taken.counted.open > 0 || won != 0 {
-                    let combining = Box::new(taken.combining(won)?);
+                    let combining = Box::new(taken.combining(won));
                     self.making = Some((key, won, taken.counted, combining));
                 }
                 continue;

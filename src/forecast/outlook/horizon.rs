@@ -217,7 +217,7 @@ impl Horizons {
                 let block = unseen.as_ref().and_then(Inflow::block);
                 self.unseen_before.extend(block.clone());
                 taken.blocks.extend(block);
-                let combining = Box::new(taken.combining(*won)?);
+                let combining = Box::new(taken.combining(*won));
                 self.next = Next::Alone(*unseen, *won, taken.counted, combining);
             }
             Next::Alone(unseen, won, counted, combining) => {
@@ -235,7 +235,7 @@ impl Horizons {
                 let taken = self.pool.take_on(taking, &|deal| sharing.up_to(deal, place), stretch);
                 let Some(mut taken) = taken else { return Ok(()) };
                 taken.blocks.extend_from_slice(&self.unseen_before);
-                let combining = Box::new(taken.combining(self.won_before)?);
+                let combining = Box::new(taken.combining(self.won_before));
                 self.next = Next::Together(found.clone(), taken.counted, combining);
             }
             Next::Together(found, counted, combining) => {
@@ -261,13 +261,7 @@ pub(super) struct Sharing {
 }
 
 impl Sharing {
-    pub fn new(view: &View<'_>, ahead: &Ahead, pool: &Pool) -> Sharing {
-        let plan = view.plan();
-        let slip = ahead.slip.then(|| slip(plan, view.board.history(), AsOf::LATEST, view.today, ahead.span));
-        Sharing::with(view, ahead, pool, slip)
-    }
-
-    fn with(view: &View<'_>, ahead: &Ahead, pool: &Pool, slip: Option<Slip>) -> Sharing {
+    pub fn with(view: &View<'_>, ahead: &Ahead, pool: &Pool, slip: Option<Slip>) -> Sharing {
         let places = Places::new(view.plan(), view.today, ahead.span);
         let place = |deal: &Prospect| (deal.row, places.of(deal.close));
         Sharing { slip, places: pool.open.iter().map(place).collect() }
@@ -345,6 +339,11 @@ pub(super) struct Slips {
 impl Slips {
     pub fn new(plan: &Plan, as_of: AsOf, today: Date, span: Span) -> Slips {
         Slips { as_of, places: Places::new(plan, today, span), counts: [0; 3] }
+    }
+
+    /// Looks at a deal of the plan as it is.
+    pub fn look(view: &View<'_>, own: &mut Slips, deal: RowId) {
+        own.count(view.plan(), view.board.history(), deal);
     }
 
     /// Counts a deal, and says how many periods late it was won; none where it was not.

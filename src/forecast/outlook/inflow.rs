@@ -5,7 +5,7 @@ use super::derive::View;
 use crate::forecast::Block;
 use crate::forecast::history::{AsOf, Field};
 use crate::model::schema::{deals, setup::stages};
-use crate::model::{Date, RowId, Sheet, Value, order};
+use crate::model::{Date, RowId, Value, order};
 
 /// What unseen deals may add to a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,15 +52,6 @@ impl Inflow {
         }
         Block::new(&atoms).ok()
     }
-}
-
-/// What unseen deals may add to a period, for one person or all; none where too few have come or ended, or the period is over.
-pub(super) fn inflow(view: &View<'_>, period: &Period, person: Option<RowId>) -> Option<Inflow> {
-    let mut past = Arrivals::new(view.today);
-    let rows = view.plan().table(Sheet::Deals).ids();
-    let own = rows.filter(|deal| person.is_none() || view.plan().get(*deal, deals::OWNER) == person);
-    own.for_each(|deal| past.count(view, deal));
-    past.inflow(period)
 }
 
 /// How deals have come and ended so far.
@@ -110,7 +101,7 @@ impl Arrivals {
         }
     }
 
-    /// What may come into a period.
+    /// What may come into a period; none where too few have come or ended, or the period is over.
     pub fn inflow(&self, period: &Period) -> Option<Inflow> {
         let (today, entered, ended) = (self.today, self.entered, self.ended);
         if entered < FEW_SEEN || ended < FEW_SEEN || self.priced == 0 || period.until < today {

@@ -248,40 +248,87 @@ impl TaughtExplanation {
 /// What a learned rate is made of; none where it is not shown.
 #[must_use]
 pub fn explain_taught(view: &View<'_>, taught: &Taught) -> Option<TaughtExplanation> {
-    let (plan, history) = (view.plan(), view.board.history());
-    let found = lessons(view);
-    let group = |rate: Option<f64>, pooled: &Pooled| Some((rate?, Some((pooled.common, pooled.strength?))));
-    let (value, towards) = match taught {
+    let mut teaching = Teaching::new(view, taught.clone());
+    at_once(|stretch| teaching.step(view, stretch))
+}
+
+/// The explanation in short steps: call [`Teaching::step`] with the same view until it answers.
+#[derive(Debug)]
+pub struct Teaching {
+    taught: Taught,
+    learning: Learning,
+    listing: Option<(TaughtExplanation, Sweep<Listed>)>,
+}
+
+/// The closed deals of a group.
+#[derive(Debug)]
+struct Listed {
+    taught: Taught,
+    /// The number of the stage, or the days that it allows.
+    bound: i64,
+    deals: Vec<(RowId, bool)>,
+}
+
+impl Listed {
+    fn look(view: &View<'_>, own: &mut Listed, deal: RowId) {
+        let (plan, history) = (view.plan(), view.board.history());
+        let visits = history.visits(deal, AsOf::LATEST);
+        let Some((highest, won)) = reached_in(plan, history, (deal, AsOf::LATEST), &visits) else { return };
+        let is_one = match &own.taught {
+            Taught::Stage(_) => highest >= own.bound,
+            Taught::Person(person) => plan.get(deal, deals::OWNER) == Some(*person),
+            Taught::Segment(name) => segment(plan, deal).as_ref() == Some(name),
+            Taught::Age(stage, is_beyond) => overstayed(&visits, *stage, own.bound) == Some(*is_beyond),
+        };
+        own.deals.extend(is_one.then_some((deal, won)));
+    }
+}
+
+impl Teaching {
+    /// Begins.
+    #[must_use]
+    pub fn new(view: &View<'_>, taught: Taught) -> Teaching {
+        Teaching { taught, learning: Learning::new(view), listing: None }
+    }
+
+    /// Goes on until the stretch is over; what the rate is made of once that is known, none within where it is not shown.
+    pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Option<Option<TaughtExplanation>> {
+        let (found, listed) = match &mut self.listing {
+            Some(listing) => listing,
+            None => {
+                let lessons = self.learning.step(view, stretch)?;
+                let Some((value, towards, bound)) = shown(&lessons, &self.taught) else { return Some(None) };
+                let found = TaughtExplanation { value, deals: Vec::new(), towards };
+                let listed = Listed { taught: self.taught.clone(), bound, deals: Vec::new() };
+                let rows = view.board.history().deals();
+                self.listing.insert((found, Sweep::new(rows, listed, Listed::look)))
+            }
+        };
+        listed.step(view, stretch).then(|| {
+            let deals = std::mem::take(&mut listed.gathered.deals);
+            Some(TaughtExplanation { deals, ..found.clone() })
+        })
+    }
+}
+
+/// A learned rate with what it is drawn towards, and the number of its stage or the days that it allows; none where it is not
+/// shown.
+fn shown(found: &Lessons, taught: &Taught) -> Option<(f64, Option<(f64, f64)>, i64)> {
+    fn group<K: PartialEq>(of: Option<&GroupRates<K>>, key: &K) -> Option<(f64, Option<(f64, f64)>, i64)> {
+        let of = of?;
+        let at = of.groups.iter().position(|(own, _)| own == key)?;
+        Some((of.rate(at)?, Some((of.pooled.common, of.pooled.strength?)), 0))
+    }
+    match taught {
         Taught::Stage(stage) => {
             let rate = found.rates.stage(*stage)?;
-            (rate.learned?, Some((rate.assumed?, found.rates.strength)))
+            Some((rate.learned?, Some((rate.assumed?, found.rates.strength)), rate.number))
         }
-        Taught::Person(person) => {
-            let people = found.people?;
-            let at = people.groups.iter().position(|(own, _)| own == person)?;
-            group(people.rate(at), &people.pooled)?
-        }
-        Taught::Segment(name) => {
-            let segments = found.segments?;
-            let at = segments.groups.iter().position(|(own, _)| own == name)?;
-            group(segments.rate(at), &segments.pooled)?
-        }
-        Taught::Age(stage, is_beyond) => (found.ages.iter().find(|age| age.stage == *stage)?.rate(*is_beyond)?, None),
-    };
-    let limit = |stage: RowId| found.ages.iter().find(|age| age.stage == stage).map(|age| age.limit);
-    let number = |stage: RowId| found.rates.stage(stage).map(|rate| rate.number);
-    let is_one = |deal: RowId, highest: i64| match taught {
-        Taught::Stage(stage) => number(*stage).is_some_and(|number| highest >= number),
-        Taught::Person(person) => plan.get(deal, deals::OWNER) == Some(*person),
-        Taught::Segment(name) => segment(plan, deal).as_ref() == Some(name),
+        Taught::Person(person) => group(found.people.as_ref(), person),
+        Taught::Segment(name) => group(found.segments.as_ref(), name),
         Taught::Age(stage, is_beyond) => {
-            let visits = history.visits(deal, AsOf::LATEST);
-            limit(*stage).and_then(|limit| overstayed(&visits, *stage, limit)) == Some(*is_beyond)
+            let age = found.ages.iter().find(|age| age.stage == *stage)?;
+            Some((age.rate(*is_beyond)?, None, age.limit))
         }
-    };
-    let closed = |deal: RowId| {
-        let (highest, won) = reached_by(plan, history, deal, AsOf::LATEST)?;
-        is_one(deal, highest).then_some((deal, won))
-    };
-    Some(TaughtExplanation { value, deals: history.deals().into_iter().filter_map(closed).collect(), towards })
+    }
 }

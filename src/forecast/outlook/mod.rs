@@ -37,6 +37,7 @@ mod backtest;
 mod board;
 mod bridge;
 mod calls;
+mod checkpoint;
 mod course;
 mod days;
 mod deal;
@@ -75,17 +76,18 @@ mod what_if;
 pub use account::{PlanYear, Sign, is_sales, level, plan_years, signs, strategic, strategic_limit, years_won};
 pub use activities::{ActivityFacts, DealActivity};
 pub use attention::{Attending, Attention, Dirt, Standpoint, attention, attentions, dirt};
-pub use backtest::{Accuracy, Backtest, Checkpoint, Offer, PolicyScore, RESOLVED, accuracy, evidence};
+pub use backtest::{Accuracy, Backtest, Offer, PolicyScore, RESOLVED, accuracy, evidence};
 pub use board::Board;
 pub use bridge::{Bridge, Bridging, Cause, FlowBar, bridge};
 pub use calls::call;
+pub use checkpoint::Checkpoint;
 pub use course::{Course, Exit, StageCourse, Way};
 pub use days::{Gain, Spending, Spent, gains, more_days, needed, resources};
 pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
-    ChanceScore, CourseFigure, Explanation, Figure, FigureExplanation, Forecaster, Input, Measure, Operation, Part,
-    Place, Retelling, Role, Score, ScoreExplanation, StageFigure, Told, ToldExplanation, Whole, explain,
+    ChanceScore, CourseFigure, Explanation, Figure, FigureExplanation, Figured, Figuring, Forecaster, Input, Measure,
+    Operation, Part, Place, Role, Score, ScoreExplanation, StageFigure, Telling, Told, ToldExplanation, Whole, explain,
     explain_figure, explain_told,
 };
 pub use fan::{Fan, FanPoint, Progress, fan};
@@ -95,8 +97,8 @@ pub use groups::{Dimension, GroupKey, GroupOutcome, Grouping, group_of, groups};
 pub use horizon::{Ahead, Horizon, Horizons, PeriodAhead, horizon, slip};
 pub use inflow::{FEW_SEEN, Inflow};
 pub use lessons::{
-    FEW_CLOSED, GroupRates, Learning, Lessons, StageAge, Taught, TaughtExplanation, explain_taught, group_rates,
-    lessons,
+    FEW_CLOSED, GroupRates, Learning, Lessons, StageAge, Taught, TaughtExplanation, Teaching, explain_taught,
+    group_rates, lessons,
 };
 pub use links::Overbooked;
 pub use period::{Period, Scope, Span};

@@ -11,7 +11,7 @@ use super::{Period, Span};
 use crate::forecast::categories::{Category, Rollup};
 use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Resolution, Stretch, weighted_by_chance};
 use crate::model::schema::{deals, setup::stages};
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, RowId};
 
 /// How a period may end.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,15 +68,6 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Gathers the deals that a filter keeps.
-    pub fn of(view: &View<'_>, keep: &dyn Fn(RowId) -> bool) -> Pool {
-        let mut pool = Pool::default();
-        for row in view.plan().table(Sheet::Deals).ids() {
-            pool.put(view, row, keep(row));
-        }
-        pool
-    }
-
     /// Takes in a deal as it stands; one that is not kept only as far as others are linked to it.
     pub fn put(&mut self, view: &View<'_>, row: RowId, kept: bool) -> Standing {
         let (plan, draft) = (view.plan(), view.draft);
@@ -198,7 +189,7 @@ impl Taken {
     }
 
     /// The same in short steps.
-    pub fn combining(&self, won: i64) -> Result<Combining, BetError> {
+    pub fn combining(&self, won: i64) -> Combining {
         Combining::new(won, self.plain(), self.blocks.clone(), Limits::default())
     }
 

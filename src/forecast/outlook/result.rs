@@ -1,13 +1,14 @@
 //! The distribution of a board, linked deals included, and what each deal does to it.
 
 use super::board::Board;
-use crate::forecast::{Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Tails};
+use super::horizon::GLANCE;
+use crate::forecast::{Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Tails};
 use crate::model::RowId;
 
 /// The distribution of plain bets with blocks, the same way wherever it is asked for, so that a page shows what the strip does:
 /// the blocks are added to the plain bets where their form allows it, since that is exact more often.
 pub(super) fn combined(won: i64, bets: &[Bet], blocks: &[Block], limits: &Limits) -> Result<Distribution, BetError> {
-    let mut combining = Combining::new(won, bets.to_vec(), blocks.to_vec(), *limits)?;
+    let mut combining = Combining::new(won, bets.to_vec(), blocks.to_vec(), *limits);
     loop {
         if let Some(found) = combining.step(&mut Stretch::endless())? {
             return Ok(found);
@@ -22,25 +23,32 @@ pub(super) struct Combining {
     bets: Vec<Bet>,
     blocks: Vec<Block>,
     limits: Limits,
-    making: Making,
+    /// None where it has not begun.
+    making: Option<Making>,
     /// What is made so far, with as many blocks as are counted with it; none while it is being made.
     sum: Option<(Distribution, usize)>,
+    /// The next of them while it is being added.
+    adding: Option<Option<Adding>>,
     /// Whether the blocks are in what is being made.
     all: bool,
 }
 
 impl Combining {
-    pub fn new(won: i64, bets: Vec<Bet>, blocks: Vec<Block>, limits: Limits) -> Result<Combining, BetError> {
-        let making = Making::new(won, &bets, &[], &limits)?;
+    pub fn new(won: i64, bets: Vec<Bet>, blocks: Vec<Block>, limits: Limits) -> Combining {
         let all = blocks.is_empty();
-        Ok(Combining { won, bets, blocks, limits, making, sum: None, all })
+        Combining { won, bets, blocks, limits, making: None, sum: None, adding: None, all }
     }
 
     /// Goes on until the stretch is over; the distribution once it is whole.
     pub fn step(&mut self, stretch: &mut Stretch) -> Result<Option<Distribution>, BetError> {
         while !stretch.is_over() {
             let Some((mut sum, added)) = self.sum.take() else {
-                let Some(found) = self.making.step(stretch) else { return Ok(None) };
+                let Some(making) = &mut self.making else {
+                    self.making = Some(Making::new(self.won, &self.bets, &[], &self.limits)?);
+                    stretch.spend(GLANCE * self.bets.len() as u64);
+                    continue;
+                };
+                let Some(found) = making.step(stretch) else { return Ok(None) };
                 if self.all {
                     return Ok(Some(found));
                 }
@@ -52,11 +60,16 @@ impl Combining {
                 continue;
             };
             let Some(block) = self.blocks.get(added) else { return Ok(Some(sum)) };
-            stretch.spend(((block.atoms().len() + 1) * sum.cells()) as u64);
-            if sum.add(block, &self.limits) {
+            let begun = self.adding.take().or_else(|| sum.adding(block, &self.limits));
+            let Some(mut adding) = begun else {
+                self.begin_anew()?;
+                continue;
+            };
+            stretch.spend(sum.cells() as u64);
+            if sum.add_on(&mut adding, stretch) {
                 self.sum = Some((sum, added + 1));
             } else {
-                self.begin_anew()?;
+                (self.sum, self.adding) = (Some((sum, added)), Some(adding));
             }
         }
         Ok(None)
@@ -64,7 +77,7 @@ impl Combining {
 
     /// Begins again with the blocks among the bets.
     fn begin_anew(&mut self) -> Result<(), BetError> {
-        self.making = Making::new(self.won, &self.bets, &self.blocks, &self.limits)?;
+        self.making = Some(Making::new(self.won, &self.bets, &self.blocks, &self.limits)?);
         self.all = true;
         Ok(())
     }

@@ -4,13 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::Rates;
 use super::derive::View;
-use super::horizon::GLANCE;
-use super::pool::{Counted, Outcome, Pool, Prospect};
+use super::horizon::{GLANCE, PASSES};
+use super::pool::{Counted, Outcome, Pool, Prospect, Taken, Taking};
 use super::rates::Reached;
 use super::result::Combining;
 use super::sweep::{Sweep, at_once};
 use super::what_if::Rehearsal;
-use crate::forecast::history::AsOf;
 use crate::forecast::scenario::{ODDS, odds_times};
 use crate::forecast::{BetError, Stretch};
 use crate::model::RowId;
@@ -65,14 +64,14 @@ fn compared(view: &View<'_>, asked: Vec<Odds>) -> Result<Vec<(Odds, Outcome)>, B
 }
 
 /// The credible intervals by stage, each worked out once, however many deals stand there.
-type Intervals = FxHashMap<RowId, (f64, f64)>;
+pub(super) type Intervals = FxHashMap<RowId, (f64, f64)>;
 
-fn intervals(rates: &Rates) -> Intervals {
+pub(super) fn intervals(rates: &Rates) -> Intervals {
     rates.stages.iter().filter_map(|rate| Some((rate.stage, rates.interval(rate.stage)?))).collect()
 }
 
 /// Gives every open deal of a pool the chance that it has by other odds.
-fn moved(view: &View<'_>, pool: &Pool, odds: Odds, intervals: &Intervals) -> Pool {
+pub(super) fn moved(view: &View<'_>, pool: &Pool, odds: Odds, intervals: &Intervals) -> Pool {
     let interval = |deal: &Prospect| intervals.get(&view.plan().get(deal.row, deals::STAGE)?).copied();
     let chance = |deal: &Prospect| match odds {
         Odds::Times(factor) => odds_times(deal.bet.chance(), factor),
@@ -83,20 +82,25 @@ fn moved(view: &View<'_>, pool: &Pool, odds: Odds, intervals: &Intervals) -> Poo
     Pool { open: pool.open.iter().map(moved).collect(), ..pool.clone() }
 }
 
-/// The board's period with other chances, as a page asks for it.
-pub(super) fn pool_at(view: &View<'_>, odds: Odds) -> Result<Pool, BetError> {
-    let rates = Rates::of(view.plan(), view.board.history(), AsOf::LATEST);
-    Ok(moved(view, Rehearsal::of(view)?.pool(), odds, &intervals(&rates)))
-}
-
 /// The period with other chances, in short steps: call [`Comparing::step`] with the same view until it answers.
 #[derive(Debug)]
 pub struct Comparing {
     asked: std::vec::IntoIter<Odds>,
     closed: Sweep<Reached>,
     intervals: Option<Intervals>,
-    making: Option<(Odds, Counted, Box<Combining>)>,
+    making: Option<(Odds, Part)>,
     found: Vec<(Odds, Outcome)>,
+}
+
+/// How far the period with other chances has come.
+#[derive(Debug)]
+enum Part {
+    /// The deals have them, and are taken.
+    Take(Pool, Box<Taking>),
+    /// They are taken.
+    Taken(Taken),
+    /// They are added up.
+    Make(Counted, Box<Combining>),
 }
 
 impl Comparing {
@@ -132,21 +136,38 @@ impl Comparing {
                 continue;
             };
             let (period, won) = (rehearsal.before().period, rehearsal.before().won);
-            let Some((odds, counted, making)) = &mut self.making else {
+            let Some((odds, part)) = self.making.take() else {
                 let Some(odds) = self.asked.next() else { return Ok(Some(std::mem::take(&mut self.found))) };
                 if matches!(odds, Odds::Times(_)) || !intervals.is_empty() {
                     let pool = moved(view, rehearsal.pool(), odds, intervals);
-                    let taken = pool.take(&|deal: &Prospect| period.contains(deal.close).then_some(1.0));
-                    stretch.spend(GLANCE * pool.open.len() as u64);
-                    self.making = Some((odds, taken.counted.clone(), Box::new(taken.combining(won)?)));
+                    stretch.spend(2 * GLANCE * pool.open.len() as u64);
+                    let taking = Box::new(pool.taking());
+                    self.making = Some((odds, Part::Take(pool, taking)));
                 }
                 continue;
             };
-            let Some(distribution) = making.step(stretch)? else { continue };
-            let counted = std::mem::take(counted);
-            let outcome = Outcome::of(period, view.board.targets(), won, &distribution, counted);
-            self.found.push((*odds, outcome));
-            self.making = None;
+            let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
+            let next = match part {
+                Part::Take(pool, mut taking) => match pool.take_on(&mut taking, &inside, stretch) {
+                    None => Part::Take(pool, taking),
+                    Some(taken) => Part::Taken(taken),
+                },
+                Part::Taken(taken) => {
+                    stretch.spend(2 * GLANCE * taken.deals.len() as u64);
+                    let making = Box::new(taken.combining(won));
+                    Part::Make(taken.counted, making)
+                }
+                Part::Make(counted, mut making) => match making.step(stretch)? {
+                    None => Part::Make(counted, making),
+                    Some(distribution) => {
+                        stretch.spend(PASSES * distribution.cells() as u64);
+                        let outcome = Outcome::of(period, view.board.targets(), won, &distribution, counted);
+                        self.found.push((odds, outcome));
+                        continue;
+                    }
+                },
+            };
+            self.making = Some((odds, next));
         }
         Ok(None)
     }

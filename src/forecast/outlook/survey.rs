@@ -73,6 +73,8 @@ pub fn stage_limits(plan: &Plan, history: &History, as_of: AsOf, thresholds: &Th
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stays {
     deals: FxHashMap<RowId, Vec<(RowId, i64)>>,
+    /// The same by stage: how many took so many days, the least first.
+    stages: FxHashMap<RowId, Vec<(i64, usize)>>,
     /// What they come to; none where one of them has changed.
     limits: Option<Vec<StageLimit>>,
 }
@@ -98,35 +100,56 @@ impl Stays {
                 own.push((visit.stage, visit.days(Date::of_millis(0))));
             }
         }
-        if self.deals.get(&deal).map_or(&[][..], Vec::as_slice) != own {
-            self.deals.insert(deal, own);
-            self.limits = None;
+        if self.of_deal(deal) == own {
+            return;
+        }
+        self.limits = None;
+        for (stage, days) in &own {
+            self.count(*stage, *days, true);
+        }
+        for (stage, days) in self.deals.insert(deal, own).unwrap_or_default() {
+            self.count(stage, days, false);
         }
     }
 
-    /// The days of the visits of one stage, deal by deal, the shortest first.
-    pub fn of_stage(&self, stage: RowId) -> Vec<(RowId, i64)> {
-        let all = self.deals.iter().flat_map(|(deal, own)| own.iter().map(|(at, days)| (*deal, *at, *days)));
-        let mut found: Vec<(RowId, i64)> =
-            all.filter(|(_, at, _)| *at == stage).map(|(deal, _, days)| (deal, days)).collect();
-        order::sort_by_key(&mut found, |(deal, days)| (*days, *deal));
-        found
+    /// Counts a visit in, or out.
+    fn count(&mut self, stage: RowId, days: i64, comes: bool) {
+        let counts = self.stages.entry(stage).or_default();
+        match counts.binary_search_by_key(&days, |(days, _)| *days) {
+            Ok(at) => {
+                let count = counts.get_mut(at).map(|(_, count)| {
+                    *count = if comes { *count + 1 } else { count.saturating_sub(1) };
+                    *count
+                });
+                if count == Some(0) {
+                    counts.remove(at);
+                }
+            }
+            Err(at) if comes => counts.insert(at, (days, 1)),
+            Err(_) => {}
+        }
+    }
+
+    /// The visits of a deal that led on: the stages, and the days that each took.
+    pub fn of_deal(&self, deal: RowId) -> &[(RowId, i64)] {
+        self.deals.get(&deal).map_or(&[], Vec::as_slice)
     }
 
     /// What the stages in the funnel allow.
     pub fn limits(&mut self, plan: &Plan, thresholds: &Thresholds) -> &[StageLimit] {
-        let deals = &self.deals;
-        self.limits.get_or_insert_with(|| {
-            let limit = |rung: Rung| {
-                let own = deals.values().flatten().filter(|(stage, _)| *stage == rung.stage);
-                let mut days: Vec<i64> = own.map(|(_, days)| *days).collect();
-                order::sort(&mut days);
-                let learned =
-                    days.get(four_of_five(days.len())).copied().filter(|_| days.len() as i64 >= thresholds.visits);
-                StageLimit { stage: rung.stage, user: rung.limit, learned, visits: days.len() }
-            };
-            ladder(plan).into_iter().filter(|rung| rung.number >= 1).map(limit).collect()
-        })
+        let stages = &self.stages;
+        let limit = |rung: Rung| {
+            let counts = stages.get(&rung.stage).map_or(&[][..], Vec::as_slice);
+            let visits: usize = counts.iter().map(|(_, count)| count).sum();
+            let mut passed = 0;
+            let learned = counts.iter().find(|(_, count)| {
+                passed += count;
+                passed > four_of_five(visits)
+            });
+            let learned = learned.map(|(days, _)| *days).filter(|_| visits as i64 >= thresholds.visits);
+            StageLimit { stage: rung.stage, user: rung.limit, learned, visits }
+        };
+        self.limits.get_or_insert_with(|| ladder(plan).into_iter().filter(|rung| rung.number >= 1).map(limit).collect())
     }
 }
 

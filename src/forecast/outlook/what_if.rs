@@ -123,7 +123,7 @@ impl Rehearsal {
         let taken = pool.take(&|deal: &Prospect| self.period.contains(deal.close).then_some(1.0));
         let own = |(_, supposed): &&(RowId, Suppose)| matches!(supposed, Suppose::Chance(_));
         let unasked = if asks(view) { 0 } else { suppositions.iter().filter(own).count() };
-        let making = Box::new(taken.combining(won)?);
+        let making = Box::new(taken.combining(won));
         Ok(Supposed { idle, unasked, won, counted: taken.counted, making })
     }
 
@@ -154,13 +154,7 @@ impl Rehearsal {
         suppositions: &[(RowId, Suppose)],
     ) -> Result<(Pool, Vec<(RowId, Idle)>), BetError> {
         let mut pool = self.pool.clone();
-        let mut idle = Vec::new();
-        for (row, supposed) in by_deal(suppositions) {
-            match put_in(&mut pool, view, &self.period, row, &supposed)? {
-                None => {}
-                Some(why) => idle.push((row, why)),
-            }
-        }
+        let idle = suppose_in(&mut pool, view, &self.period, suppositions)?;
         Ok((pool, idle))
     }
 }
@@ -184,13 +178,13 @@ pub struct Rehearsing {
 
 /// The deals that count in a period, and those that are linked to others wherever they close.
 #[derive(Debug)]
-struct Inside {
-    period: Period,
-    pool: Pool,
+pub(super) struct Inside {
+    pub period: Period,
+    pub pool: Pool,
 }
 
 impl Inside {
-    fn look(view: &View<'_>, own: &mut Inside, row: RowId) {
+    pub fn look(view: &View<'_>, own: &mut Inside, row: RowId) {
         own.pool.put(view, row, is_kept(view, row));
         own.pool.open.pop_if(|deal| deal.link.is_none() && !own.period.contains(deal.close));
         own.pool.won.pop_if(|(_, day, _)| !own.period.contains(*day));
@@ -220,7 +214,7 @@ impl Rehearsing {
             let Inside { period, pool } = &self.deals.gathered;
             let won = pool.won_in(period)?;
             let taken = pool.take(&|deal: &Prospect| period.contains(deal.close).then_some(1.0));
-            self.making = Some((won, taken.counted.clone(), Box::new(taken.combining(won)?)));
+            self.making = Some((won, taken.counted.clone(), Box::new(taken.combining(won))));
         }
         let Some((won, counted, making)) = &mut self.making else { return Ok(None) };
         let Some(distribution) = making.step(stretch)? else { return Ok(None) };
@@ -230,9 +224,18 @@ impl Rehearsing {
     }
 }
 
-/// All deals of the period as they would count with suppositions, and those linked to others.
-pub(super) fn supposed_pool(view: &View<'_>, suppositions: &[(RowId, Suppose)]) -> Result<Pool, BetError> {
-    Ok(Rehearsal::of(view)?.supposed(view, suppositions)?.0)
+/// Counts the deals of a period as they would be with suppositions; those that change nothing, and why.
+pub(super) fn suppose_in(
+    pool: &mut Pool,
+    view: &View<'_>,
+    period: &Period,
+    suppositions: &[(RowId, Suppose)],
+) -> Result<Vec<(RowId, Idle)>, BetError> {
+    let mut idle = Vec::new();
+    for (row, supposed) in by_deal(suppositions) {
+        idle.extend(put_in(pool, view, period, row, &supposed)?.map(|why| (row, why)));
+    }
+    Ok(idle)
 }
 
 /// The board's period with some suppositions: [`Rehearsal::suppose`] for once.

@@ -60,6 +60,7 @@ messages! {
         PictureTextNoTarget { sure: Compact, expected: Compact, reach: Compact } =>
             en "Distribution of the result. 90 % sure of at least {sure}; expected {expected}; one chance in ten of reaching {reach}. No target is set.",
             zh "结果分布。九成把握至少 {sure}；预期 {expected}；一成机会达到 {reach}。尚未设定目标。";
+        PictureSaid { picture: SmolStr, text: SmolStr } => en "{picture}. {text}", zh "{picture}。{text}";
         PictureBar { from: Compact, until: Compact, chance: Share } => en "{from} to {until}: {chance}", zh "{from} 至 {until}：{chance}";
         TargetLine { target: Compact } => en "Target {target}", zh "目标 {target}";
         Closed => en "Closed", zh "已成交";

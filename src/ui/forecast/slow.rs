@@ -19,7 +19,7 @@ use crate::ui::element::El;
 /// A plan that changes again within so many milliseconds is not looked at yet, where looking takes longer than a stretch.
 const REST_MS: f64 = 120.0;
 /// Work at a stretch, in milliseconds: half a frame.
-const STRETCH_MS: f64 = 8.0;
+pub const STRETCH_MS: f64 = 8.0;
 /// The first stretch of a page that is being opened, in milliseconds: most plans need no more to stand at once.
 const OPENING_MS: f64 = 32.0;
 /// So many stretches of different sections may follow one another at once.

@@ -179,6 +179,6 @@ pub fn touches(session: Session) -> El {
         };
         let together = together.text(lang).into_owned();
         let together = el("p").class("soft").add(ask_told(session, Told::Lifts, together));
-        vec![el("ol").class("deals").add(figures.touches.iter().map(line).collect::<Vec<_>>()), together]
+        vec![el("ol").class("deals aligned").add(figures.touches.iter().map(line).collect::<Vec<_>>()), together]
     })
 }

@@ -1,18 +1,12 @@
 //! Why figures of a page that are of no distribution are what they are: bars of the flow, gains in points, how full a stage
 //! should be, what its stages let through.
 
-use super::super::deal::read;
-use super::super::funnel::{Seen, passage, rungs};
-use super::super::survey::{Stays, four_of_five};
-use super::super::sweep::at_once;
-use super::levers;
-use super::walking::{self, CourseFigure, Walking};
+use super::telling::of_limit;
+use super::walking::{self, CourseFigure};
 use crate::forecast::BetError;
-use crate::forecast::history::AsOf;
-use crate::forecast::outlook::{Basis, Board, Cause, Exit, Funnel, Span, Standing, View, Window, bridge, funnel};
+use crate::forecast::outlook::{Basis, Board, Cause, Exit, Span, Standing, View};
 use crate::forecast::{Bet, Block, Distribution, Limits};
 use crate::model::RowId;
-use crate::model::schema::deals;
 
 /// Such a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,156 +199,12 @@ impl ToldExplanation {
             Told::Stage(_, figure) => match (figure, self.parts.as_slice()) {
                 (StageFigure::Deals | StageFigure::Amount, _) => values().sum(),
                 (StageFigure::GoesOn, [(Part::Ladder(_), here), (_, next)]) => (here / next).min(1.0),
-                (StageFigure::Limit, parts) => parts.get(four_of_five(parts.len())).map_or(0.0, |(_, days)| *days),
+                (StageFigure::Limit, parts) => of_limit(parts),
                 // Of what is assumed there is one.
                 (StageFigure::GoesOn | StageFigure::Days, parts) => values().sum::<f64>() / parts.len().max(1) as f64,
             },
         })
     }
-}
-
-/// What such a figure is made of; none where it is not shown.
-///
-/// # Errors
-/// [`BetError::TotalTooLarge`].
-pub fn explain_told(view: &View<'_>, told: Told, window: &Window) -> Result<Option<ToldExplanation>, BetError> {
-    let person = view.board.scope().person;
-    let found = |value: f64, parts: Vec<(Part, f64)>| ToldExplanation::of(told, value, parts);
-    let added = |sum: i64, deals: Vec<(RowId, i64)>| {
-        found(sum as f64, deals.into_iter().map(|(row, minor)| (Part::Added(row), minor as f64)).collect())
-    };
-    Ok(match told {
-        Told::FlowStart | Told::Flow(_) | Told::FlowEnd => {
-            let Some(period) = view.board.period() else { return Ok(None) };
-            let bridge = bridge(view, window, &period, person)?;
-            match told {
-                Told::FlowStart => Some(added(bridge.start, bridge.start_deals)),
-                Told::Flow(cause) => {
-                    bridge.bars.into_iter().find(|bar| bar.cause == cause).map(|bar| added(bar.sum, bar.deals))
-                }
-                _ => Some(added(bridge.end, bridge.end_deals)),
-            }
-        }
-        Told::Lift(row) => {
-            let figures = view.board.figures(view)?;
-            let lift = figures.touches.iter().find(|touch| touch.deal == row).map(|touch| touch.lift);
-            lift.zip(gain_and_pivot(view.board, row)).map(|(lift, (gain, won, lost))| {
-                found(lift, vec![(Part::Gain(row), gain), (Part::IfWon(row), won), (Part::IfLost(row), lost)])
-            })
-        }
-        Told::Lifts => {
-            let figures = view.board.figures(view)?;
-            let Some(target) = view.board.target().filter(|_| !figures.touches.is_empty()) else { return Ok(None) };
-            // Of very many deals each is taken on its own; of one there is nothing to take together.
-            let is_sum = figures.is_sum || figures.touches.len() == 1;
-            let part = |touch: &crate::forecast::outlook::Touch| match is_sum {
-                true => (Part::Alone(touch.deal), touch.lift),
-                false => {
-                    (Part::Gain(touch.deal), gain_and_pivot(view.board, touch.deal).map_or(0.0, |(gain, ..)| gain))
-                }
-            };
-            let parts = figures.touches.iter().map(part).collect();
-            let together = (!is_sum).then(|| together(view, target));
-            Some(ToldExplanation { together, ..found(figures.lift, parts) })
-        }
-        Told::Velocity => funnel(view, window, person).velocity.map(|own| {
-            let rate = (Part::WinRate(own.closed), own.rate);
-            let parts = [(Part::Open, f64::from(own.deals)), (Part::MeanAmount, own.amount), rate];
-            found(own.a_day, [parts.as_slice(), &[(Part::DaysToWin, own.days)]].concat())
-        }),
-        Told::Slip(span, late) => levers::slip_share(view, span, late),
-        Told::GivenMiss(row) => levers::given_miss(view, row),
-        Told::ADay(row) => levers::a_day(view, row),
-        Told::Spent(tenths) => levers::spent(view, tenths)?,
-        Told::Needed(thousandths) => levers::needed_pipeline(view, thousandths)?,
-        Told::Assumed => levers::assumed_chances(view),
-        Told::Course(stage, figure) => {
-            let mut walking = Walking::new(view, stage, figure);
-            at_once(|stretch| walking.step(view, stretch))
-        }
-        Told::Stage(stage, figure) => {
-            let own = stage_figure(view, &funnel(view, window, person), (stage, figure), window);
-            own.map(|(value, parts)| found(value, parts))
-        }
-        Told::Expected(stage) => {
-            let funnel = funnel(view, window, person);
-            let Some(at) = funnel.stages.iter().position(|own| own.stage == stage) else { return Ok(None) };
-            let expected = funnel.stages.get(at).and_then(|own| own.expected);
-            let (Some(value), Some(entries)) = (expected, funnel.entries_a_day) else { return Ok(None) };
-            let mut parts = vec![(Part::Entries(funnel.entries), entries)];
-            let before = funnel.stages.iter().take(at);
-            parts.extend(before.map(|own| (Part::GoesOn(own.stage, own.goes_on.1), own.goes_on.0)));
-            let days = funnel.stages.get(at).and_then(|own| own.days);
-            parts.extend(days.map(|(days, basis)| (Part::Days(stage, basis), days)));
-            Some(found(value, parts))
-        }
-    })
-}
-
-/// A figure of a stage with its parts; none for a stage outside the funnel, and where nothing can be said.
-fn stage_figure(
-    view: &View<'_>,
-    funnel: &Funnel,
-    (stage, figure): (RowId, StageFigure),
-    window: &Window,
-) -> Option<(f64, Vec<(Part, f64)>)> {
-    let (plan, person) = (view.plan(), view.board.scope().person);
-    let at = funnel.stages.iter().position(|own| own.stage == stage)?;
-    let own = funnel.stages.get(at)?;
-    let seen = |take: &dyn Fn(Seen, RowId) -> Option<(Part, f64)>| {
-        let mut parts = Vec::new();
-        passage(view, window, person, &rungs(plan), &mut |deal, of, seen| {
-            parts.extend(take(seen, deal).filter(|_| of == at));
-        });
-        parts
-    };
-    Some(match figure {
-        StageFigure::Deals => {
-            (own.deals.len() as f64, own.deals.iter().map(|deal| (Part::Stands(*deal), 1.0)).collect())
-        }
-        StageFigure::Amount => {
-            let worth = |deal: &RowId| {
-                let minor = plan.in_plan_currency(read(plan, view.draft, *deal, deals::AMOUNT)?)?;
-                Some((Part::Added(*deal), minor as f64))
-            };
-            (own.amount as f64, own.deals.iter().filter_map(worth).collect())
-        }
-        StageFigure::GoesOn if own.goes_on.1 == Basis::Assumed => {
-            let rungs = rungs(plan);
-            let ladder = |at: usize| rungs.get(at).and_then(|rung| Some((Part::Ladder(rung.stage), rung.assumed?)));
-            let next = ladder(at + 1).filter(|(_, p)| *p > 0.0);
-            let parts = ladder(at).map(|here| [Some(here), next].into_iter().flatten().collect());
-            // A stage of which nothing is assumed lets all through.
-            (own.goes_on.0, parts?)
-        }
-        StageFigure::GoesOn => {
-            let went_on = |seen: Seen, deal: RowId| match seen {
-                Seen::Passed(on) => Some((Part::WentOn(deal), f64::from(u8::from(on)))),
-                Seen::Stay(_) => None,
-            };
-            (own.goes_on.0, seen(&went_on))
-        }
-        StageFigure::Days => match own.days? {
-            (days, Basis::Assumed) => (days, vec![(Part::Set(stage), days)]),
-            (days, Basis::Seen(_)) => {
-                let stayed = |seen: Seen, deal: RowId| match seen {
-                    Seen::Stay(days) => Some((Part::Stayed(deal), days as f64)),
-                    Seen::Passed(_) => None,
-                };
-                (days, seen(&stayed))
-            }
-        },
-        StageFigure::Limit => {
-            let limit = funnel.limits.iter().find(|limit| limit.stage == stage)?;
-            let days = limit.days()? as f64;
-            let mut parts = vec![(Part::Set(stage), days)];
-            if limit.user.is_none() {
-                let stays = Stays::of(plan, view.board.history(), AsOf::LATEST).of_stage(stage);
-                parts = stays.into_iter().map(|(deal, days)| (Part::Stayed(deal), days as f64)).collect();
-            }
-            (days, parts)
-        }
-    })
 }
 
 /// All that counts in the board's period.

@@ -3,9 +3,11 @@
 use super::house::{DAY, House, NOON, date, number, pick, share, usd};
 use crate::forecast::history::AsOf;
 use crate::forecast::outlook::{
-    Ahead, Attending, Backtest, Bridging, Comparing, Dimension, Fan, Funneling, Grouping, Horizons, Learning, Outcome,
-    Period, Progress, Rates, Rehearsing, Span, Spending, Suppose, Survey, View, Window, accuracy, attentions, bridge,
-    ends, fan, funnel, gains, groups, horizon, lessons, more_days, needed, pre_mortem, resources, scenarios, what_if,
+    Ahead, Attending, Backtest, Bridging, Comparing, CourseFigure, Dimension, Fan, Figure, Figuring, Funneling,
+    GroupKey, Grouping, Horizons, Learning, Odds, Outcome, Period, Progress, Rates, Rehearsing, Span, Spending,
+    StageFigure, Suppose, Survey, Taught, Teaching, Telling, Told, View, Way, Whole, Window, accuracy, attentions,
+    bridge, ends, explain_figure, explain_taught, explain_told, fan, funnel, gains, groups, horizon, lessons,
+    more_days, needed, pre_mortem, resources, scenarios, what_if,
 };
 use crate::forecast::{BetError, Stretch};
 use crate::model::{Plan, Sheet};
@@ -152,6 +154,73 @@ fn what_is_said_of_days_comes_in_steps_and_is_the_same() {
         assert_eq!(found.allocation, allocation);
         assert_eq!(found.needed, needed(view, 0.9).expect("countable"));
         assert_eq!(found.reasons, pre_mortem(view));
+    });
+}
+
+#[test]
+fn explanations_come_in_steps_and_are_the_same() {
+    let house = lived();
+    house.with(|view| {
+        let deals: Vec<_> = view.plan().table(Sheet::Deals).ids().collect();
+        let supposed = vec![(deals[4], Suppose::Won), (deals[7], Suppose::Chance(0.4))];
+        let ahead = Ahead { span: Span::Quarter, count: 4, person: None, slip: true, unseen: false };
+        let quarter = Period::of(view.plan(), view.today, Span::Quarter, 0);
+        let wholes = [
+            Whole::Board,
+            Whole::Ahead { ahead, at: 1, together: true },
+            Whole::Group(Dimension::Region, GroupKey::None),
+            Whole::Supposed(supposed),
+            Whole::Odds(Odds::Low),
+            Whole::Odds(Odds::Times(2.0)),
+            Whole::Past(Period::of(view.plan(), view.today, Span::Quarter, -1)),
+            Whole::Then { period: quarter, day: view.today.plus_days(-30), person: None },
+        ];
+        for (at, whole) in wholes.iter().enumerate() {
+            let figures =
+                [Figure::AtLeast(600_000), Figure::Quantile(2), Figure::Mean, Figure::LeftOut, Figure::Pipeline];
+            for figure in figures.into_iter().skip(at % 2).step_by(2) {
+                let mut work = Figuring::new(view, whole.clone(), figure);
+                let (found, steps) = stepwise(view, BEYOND, |view, stretch| work.step(view, stretch));
+                let (found, tenths) = found.expect("there");
+                let plain = explain_figure(view, whole, figure).expect("countable").expect("there");
+                assert_eq!(found, plain, "{whole:?} {figure:?}");
+                assert!(steps > 1, "{steps}: {whole:?} {figure:?}");
+                let all = found.tenths().expect("countable");
+                assert_eq!(tenths.len(), all.len().min(5), "{whole:?} {figure:?}");
+                for ((deal, p), (own, q)) in tenths.iter().zip(&all) {
+                    assert!((p - q).abs() < 1e-6 && (deal == own || *whole == Whole::Board), "{whole:?} {figure:?}");
+                }
+            }
+        }
+        let (month, stage) = (Window::last(365, view.today), House::stage(3));
+        use StageFigure::{Amount, Days, Deals, GoesOn, Limit};
+        let told = [Deals, Amount, GoesOn, Days, Limit].map(|figure| Told::Stage(stage, figure));
+        let flow = [Told::FlowStart, Told::FlowEnd, Told::Flow(crate::forecast::outlook::Cause::New)];
+        let course =
+            [CourseFigure::Won, CourseFigure::Way(Way::Lost)].map(|figure| Told::Course(House::stage(4), figure));
+        let more =
+            [Told::Expected(stage), Told::Velocity, Told::Slip(Span::Quarter, 1), Told::Needed(900), Told::Assumed];
+        let mut shown = 0;
+        for told in told.into_iter().chain(flow).chain(course).chain(more).chain([Told::Spent(30)]) {
+            let mut work = Telling::new(view, told, &month);
+            let (found, _) = stepwise(view, CHOICE, |view, stretch| work.step(view, stretch));
+            assert_eq!(found, explain_told(view, told, &month).expect("countable"), "{told:?}");
+            let Some(found) = found else { continue };
+            let again = found.again().expect("countable");
+            assert!(
+                (again - found.value).abs() <= 1e-9 * found.value.abs().max(1.0),
+                "{told:?}: {again} {}",
+                found.value
+            );
+            shown += 1;
+        }
+        assert!(shown >= 12, "{shown}");
+        for taught in [Taught::Stage(stage), Taught::Age(stage, false), Taught::Stage(House::stage(0))] {
+            let mut work = Teaching::new(view, taught.clone());
+            let (found, steps) = stepwise(view, BEYOND, |view, stretch| sure(work.step(view, stretch)));
+            assert_eq!(found, explain_taught(view, &taught), "{taught:?}");
+            assert!(steps > 1, "{steps}");
+        }
     });
 }
 
