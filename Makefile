@@ -42,7 +42,7 @@ dev: tools-build ## Serve a quickly built page and rebuild it on every change
 check: tools-rust fmt clippy native ## Formatting, lints and native tests: quick
 
 .PHONY: test
-test: tools-test fmt clippy native dist browser ## Everything, as CI does; installs what the tests need
+test: tools-test fmt sides browser ## Everything, as CI does; installs what the tests need
 
 .PHONY: browser
 browser: tools-test dist ## The browser tests alone (ONLY=smoke runs tests/browser/smoke.test.mjs)
@@ -77,14 +77,18 @@ help: ## This list
 
 # The parts.
 
-.PHONY: fmt clippy native tools-rust tools-build tools-test tools-soak tools-bench
+.PHONY: fmt clippy clippy-native clippy-wasm native sides tools-rust tools-build tools-test tools-soak tools-bench
 fmt: tools-rust
 	$(call say,Formatting)
 	@cargo fmt --check
 
-clippy: tools-rust
+clippy: clippy-native clippy-wasm
+
+clippy-native: tools-rust
 	$(call say,Lints: native)
 	@cargo clippy --locked --all-targets -- -D warnings
+
+clippy-wasm: tools-rust
 	$(call say,Lints: wasm32)
 # As the page is built, so that what runs while it is compiled (macros, build scripts) is compiled once for both.
 	@CARGO_INCREMENTAL=1 cargo clippy --locked --release $(WASM) --lib --bins -- -D warnings
@@ -95,6 +99,15 @@ native: tools-rust
 	@cargo test --locked --lib
 	@cargo test --locked --profile dev --bins --test '*'
 	@cargo test --locked --profile dev --doc
+
+# The core natively, the page beside it: each has minutes in which it keeps one processor busy only, and they share no lock
+# of cargo's. What the page's side says comes when it is done.
+sides: tools-build
+	@said=$$(mktemp); trap 'rm -f "$$said"' EXIT; ended=0; \
+	$(MAKE) clippy-wasm dist >"$$said" 2>&1 & page=$$!; \
+	$(MAKE) clippy-native native || { ended=$$?; kill $$page 2>/dev/null || true; }; \
+	wait $$page || { page=$$?; [ $$ended != 0 ] || ended=$$page; }; \
+	cat "$$said"; exit $$ended
 
 tools-rust tools-build tools-test tools-soak tools-bench:
 	@.ci/tools $(@:tools-%=%)
