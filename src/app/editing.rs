@@ -215,7 +215,10 @@ impl App {
     pub(super) fn close_with(&mut self, id: GridId, editor: &Editor, meaning: &Meaning, now: u64) -> Vec<Effect> {
         let parent = self.record_of(id);
         let changes = self.write(std::slice::from_ref(&editor.target), meaning, parent, now);
-        self.close_and_commit(id, changes, "edit", now)
+        let begun = begun(&changes, editor.target.sheet);
+        let mut effects = self.close_and_commit(id, changes, "edit", now);
+        effects.extend(begun.map(Effect::Say));
+        effects
     }
 
     /// Closes the editor without writing.
@@ -295,6 +298,20 @@ impl App {
         let changes: Vec<Change> = entry.changes;
         self.commit(changes, "edit", now)
     }
+}
+
+/// The record that a name typed into another table began: a slip of the keys would be a new person, unless it is said.
+fn begun(changes: &[Change], written: Sheet) -> Option<Notice> {
+    changes.iter().find_map(|change| match change {
+        Change::Insert { sheet, cells, .. } if *sheet != written => {
+            let name = cells.iter().find(|(key, _)| *key == sheet.title()).map(|(_, name)| name);
+            match name {
+                Some(Value::Text(name)) => Some(Notice::Begun { name: name.clone(), sheet: *sheet }),
+                _ => None,
+            }
+        }
+        _ => None,
+    })
 }
 
 /// Whether a person can write into the column.

@@ -55,20 +55,36 @@ pub fn record_of(transaction: &Transaction) -> Record {
     Record::new(format!("{time:016x}-{replica:016x}"), formats::write_record(transaction))
 }
 
+/// All transactions of a plan as records, each made as it is asked for.
+pub fn each_record(ledger: &Ledger) -> impl Iterator<Item = Record> + '_ {
+    ledger.log().map(|transaction| record_of(transaction))
+}
+
 /// All transactions of a plan as records.
 #[must_use]
 pub fn all_records(ledger: &Ledger) -> Vec<Record> {
-    ledger.log().map(|transaction| record_of(transaction)).collect()
+    each_record(ledger).collect()
 }
 
-/// The transactions of records, and the records that cannot be read, as a newer version may have written them.
+/// About how many bytes the records of a plan take, without writing one.
 #[must_use]
-pub fn transactions_of(records: &[Record]) -> (Vec<Transaction>, Vec<Record>) {
+pub fn weight(ledger: &Ledger) -> usize {
+    let weight = |operation: &Operation| match operation {
+        Operation::Insert { cells, .. } => 60 + 32 * cells.len(),
+        _ => 100,
+    };
+    ledger.log().map(|transaction| 100 + transaction.operations.iter().map(weight).sum::<usize>()).sum()
+}
+
+/// The transactions of records, and the records that cannot be read, as a newer version may have written them. The text of
+/// a record is let go as soon as it was read: a large plan would else be held twice.
+#[must_use]
+pub fn transactions_of(records: Vec<Record>) -> (Vec<Transaction>, Vec<Record>) {
     let (mut transactions, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
     for record in records {
-        match formats::read_record(&record.body) {
+        match formats::read_kept_record(&record.body) {
             Ok(transaction) => transactions.push(transaction),
-            Err(_) => unread.push(record.clone()),
+            Err(_) => unread.push(record),
         }
     }
     (transactions, unread)
@@ -76,7 +92,7 @@ pub fn transactions_of(records: &[Record]) -> (Vec<Transaction>, Vec<Record>) {
 
 /// The plan of records, and the records that cannot be read. `now` in milliseconds since 1970.
 #[must_use]
-pub fn ledger_of(records: &[Record], editor: Editor, author: &str, now: u64) -> (Ledger, Vec<Record>) {
+pub fn ledger_of(records: Vec<Record>, editor: Editor, author: &str, now: u64) -> (Ledger, Vec<Record>) {
     let (transactions, unread) = transactions_of(records);
     (Ledger::open(transactions, editor.replica(), author, now), unread)
 }

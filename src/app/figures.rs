@@ -3,8 +3,7 @@
 use super::state::App;
 use crate::forecast::BetError;
 use crate::forecast::outlook::{Chance, Figures, LeftOut, chance, is_open};
-use crate::model::schema::setup::settings;
-use crate::model::{Plan, RowId, Sheet};
+use crate::model::{RowId, Sheet};
 use crate::text::messages::{Deals, Forecast as Words};
 
 impl App {
@@ -61,13 +60,6 @@ impl App {
     /// Whether the plan's fiscal year begins in another month than January.
     #[must_use]
     pub fn has_fiscal_year(&self) -> bool {
-        self.fiscal_month() != 1
-    }
-
-    /// The month 1–12 in which the plan's fiscal year begins.
-    #[must_use]
-    pub fn fiscal_month(&self) -> u32 {
-        let month = self.plan().get(Plan::SETTINGS, settings::FISCAL).map_or(1, |month| month.trunc());
-        month.clamp(1, 12) as u32
+        self.plan().fiscal_month() != 1
     }
 }

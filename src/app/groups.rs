@@ -32,6 +32,9 @@ impl Groups {
     /// The groups of a plan.
     pub fn of(plan: &Plan) -> Groups {
         let mut groups = Groups::default();
+        let count = GROUPED.iter().map(|sheet| plan.table(*sheet).len()).sum();
+        groups.bonds.reserve(count);
+        groups.rows.reserve(count);
         for sheet in GROUPED {
             for row in plan.table(sheet).ids() {
                 groups.join(plan, sheet, row);
@@ -75,7 +78,8 @@ impl Groups {
 
     fn join(&mut self, plan: &Plan, sheet: Sheet, row: RowId) {
         if let Some(bond) = bond(plan, sheet, row) {
-            self.rows.entry(bond.clone()).or_default().push(row);
+            // Most have nothing in common with anybody.
+            self.rows.entry(bond.clone()).or_insert_with(|| Vec::with_capacity(1)).push(row);
             self.bonds.insert((sheet, row), bond);
         }
     }

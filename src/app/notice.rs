@@ -32,6 +32,13 @@ pub enum Notice {
     },
     /// The clipboard holds `####` instead of numbers: nothing was pasted.
     PasteHashes,
+    /// A name that nobody had yet began a record in another table.
+    Begun {
+        /// The name.
+        name: SmolStr,
+        /// The table.
+        sheet: Sheet,
+    },
     /// Cells were copied.
     Copied {
         /// Rows.
@@ -183,7 +190,7 @@ impl Notice {
             | Notice::Filled { invalid, .. }
             | Notice::Replaced { invalid, .. }
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
-            Notice::Supposed(_) => Some(false),
+            Notice::Supposed(_) | Notice::Begun { .. } => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
             _ => None,
         }

@@ -46,6 +46,8 @@ pub(super) struct Tally {
     counts: ProblemCounts,
     rows: FxHashMap<(Sheet, RowId), ProblemCounts>,
     pending: FxHashSet<(Sheet, RowId)>,
+    /// The table and the slot from which on nothing was looked at yet; none once everything was.
+    first: Option<(usize, usize)>,
     dead: FxHashSet<(Sheet, RowId)>,
 }
 
@@ -57,6 +59,14 @@ impl App {
     #[must_use]
     pub fn problem_counts(&self) -> ProblemCounts {
         self.counted().counts
+    }
+
+    /// How many problems the plan has, once every row was looked at; none where more than `most` rows are left to be looked
+    /// at, of which so many were by now. For whoever can wait: a large plan has no time for it when it is opened.
+    #[must_use]
+    pub fn count_problems(&self, most: usize) -> Option<ProblemCounts> {
+        let tally = self.counted_some(most);
+        tally.is_whole().then_some(tally.counts)
     }
 
     /// The rows that have problems of a gravity, table by table, in their order.
@@ -81,23 +91,52 @@ impl App {
     }
 
     fn counted(&self) -> RefMut<'_, Tally> {
+        self.counted_some(usize::MAX)
+    }
+
+    /// Looks at so many rows that have not been looked at yet.
+    fn counted_some(&self, most: usize) -> RefMut<'_, Tally> {
         let mut tally = self.tally.borrow_mut();
         let version = |sheet: &Sheet| self.plan().table(*sheet).version();
         let defined = |sheet: &Sheet| self.plan().table(*sheet).defined();
         let basis = || BASIS.iter().map(version).chain(Sheet::ALL.iter().map(defined));
         let today = self.today();
         if tally.made_of.as_ref().is_none_or(|(made, day)| *day != today || !basis().eq(made.iter().copied())) {
-            *tally = Tally { made_of: Some((basis().collect(), today)), ..Tally::default() };
+            *tally = Tally { made_of: Some((basis().collect(), today)), first: Some((0, 0)), ..Tally::default() };
             for &sheet in Sheet::ALL {
                 let table = self.plan().table(sheet);
                 let slots = (0..table.slots()).filter_map(|slot| u32::try_from(slot).ok());
                 let dead = slots.filter(|slot| !table.is_alive(*slot)).filter_map(|slot| table.id(slot));
                 tally.dead.extend(dead.map(|row| (sheet, row)));
-                table.ids().for_each(|row| tally.count(self, sheet, row));
             }
         }
-        for (sheet, row) in std::mem::take(&mut tally.pending) {
+        let mut left = most;
+        while left > 0
+            && let Some((nth, slot)) = tally.first
+        {
+            let Some(&sheet) = Sheet::ALL.get(nth) else {
+                tally.first = None;
+                break;
+            };
+            let table = self.plan().table(sheet);
+            let Some(row) = u32::try_from(slot).ok().and_then(|slot| table.id(slot)) else {
+                tally.first = Some((nth + 1, 0));
+                continue;
+            };
+            tally.first = Some((nth, slot + 1));
             tally.count(self, sheet, row);
+            left -= 1;
+        }
+        if left >= tally.pending.len() {
+            for (sheet, row) in std::mem::take(&mut tally.pending) {
+                tally.count(self, sheet, row);
+            }
+        } else {
+            let some: Vec<_> = tally.pending.iter().take(left).copied().collect();
+            for (sheet, row) in some {
+                tally.pending.remove(&(sheet, row));
+                tally.count(self, sheet, row);
+            }
         }
         tally
     }
@@ -170,6 +209,10 @@ impl App {
 }
 
 impl Tally {
+    fn is_whole(&self) -> bool {
+        self.first.is_none() && self.pending.is_empty()
+    }
+
     /// Notes rows to be looked at again.
     pub(super) fn note(&mut self, rows: Vec<(Sheet, RowId)>) {
         self.pending.extend(rows);

@@ -122,6 +122,13 @@ impl<'a> Iterator for Items<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Members<'a>(Items<'a>);
 
+impl Members<'_> {
+    /// Whether all of the object was read, up to the bracket that closes it and the end of its text.
+    pub fn is_done(&self) -> bool {
+        self.0.raw.text.get(self.0.next..).is_some_and(|rest| rest.trim_matches(SPACE) == "}")
+    }
+}
+
 impl<'a> Iterator for Members<'a> {
     type Item = (Cow<'a, str>, Raw<'a>);
 
@@ -137,19 +144,24 @@ fn length(bytes: &[u8]) -> Option<usize> {
         b']' | b'}' => None,
         b'"' => quoted(bytes),
         b'[' | b'{' => {
-            let (mut depth, mut at) = (0usize, 0);
+            // Every level of a record is gone through once: this is where a large plan is opened or waited for.
+            let mut depth = 0usize;
+            let mut bytes = bytes.iter().enumerate();
             loop {
-                match bytes.get(at)? {
-                    b'"' => {
-                        at += quoted(bytes.get(at..)?)?;
-                        continue;
-                    }
+                let (at, byte) = bytes.next()?;
+                match byte {
+                    b'"' => loop {
+                        match bytes.next()?.1 {
+                            b'"' => break,
+                            b'\\' => drop(bytes.next()?),
+                            _ => {}
+                        }
+                    },
                     b'[' | b'{' => depth += 1,
                     b']' | b'}' if depth == 1 => return Some(at + 1),
                     b']' | b'}' => depth -= 1,
                     _ => {}
                 }
-                at += 1;
             }
         }
         _ => {

@@ -18,6 +18,7 @@ mod plan;
 mod rule;
 pub mod schema;
 mod sheet;
+mod slots;
 mod table;
 mod value;
 

@@ -68,6 +68,13 @@ impl Plan {
         self.get(Plan::SETTINGS, settings::NAME).unwrap_or_default()
     }
 
+    /// The month 1–12 in which the plan's fiscal year begins.
+    #[must_use]
+    pub fn fiscal_month(&self) -> u32 {
+        let month = self.get(Plan::SETTINGS, settings::FISCAL).map_or(1, |month| month.trunc());
+        month.clamp(1, 12) as u32
+    }
+
     /// Whether the plan is marked as sample data.
     #[must_use]
     pub fn is_sample(&self) -> bool {

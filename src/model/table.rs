@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::slots::Slots;
 use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column, order};
 
 /// The rows and columns of one sheet.
@@ -18,7 +19,7 @@ pub struct Table {
     definitions: Cow<'static, [Definition]>,
     by_key: Cow<'static, FxHashMap<Key, usize>>,
     rows: Vec<Row>,
-    by_id: FxHashMap<RowId, u32>,
+    slots: Slots,
     order: Vec<u32>,
     cells: Vec<Vec<Value>>,
     arranged: Vec<usize>,
@@ -55,7 +56,7 @@ impl Table {
             definitions: Cow::Borrowed(definitions),
             by_key,
             rows: Vec::new(),
-            by_id: FxHashMap::default(),
+            slots: Slots::default(),
             order: Vec::new(),
             cells,
             arranged,
@@ -191,7 +192,7 @@ impl Table {
     /// The slot of a row, living or dead.
     #[must_use]
     pub fn slot(&self, id: RowId) -> Option<u32> {
-        self.by_id.get(&id).copied()
+        self.slots.get(id, |slot| self.id(slot))
     }
 
     /// Whether a row of this identity lives.
@@ -263,7 +264,7 @@ impl Table {
         }
         let slot = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         self.rows.push(Row { id, place: Place::default(), alive: false });
-        self.by_id.insert(id, slot);
+        self.slots.put(id, slot);
         slot
     }
 

@@ -27,7 +27,12 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
         (Some(one), Some(two)) if one != two => return Err(Fault::TwoCurrencies { one, two }),
         (one, two) => one.or(two).unwrap_or_else(|| plan.currency()),
     };
-    let mut value = number(&rest)?.number;
+    let reading = number(&rest)?;
+    // `50%` alone was meant for another column; `80000*50%` is an amount.
+    if reading.percent && !rest.contains(['+', '-', '*', '/', '×', '÷']) {
+        return Err(Fault::ShareForMoney);
+    }
+    let mut value = reading.number;
     if bracketed {
         value = value.negative().ok_or(Trouble::TooLarge)?;
     }

@@ -1,5 +1,6 @@
 //! A date as people write it, in either language.
 
+use super::day_words::spoken;
 use super::fault::Fault;
 use super::fold::unquoted;
 use crate::model::Date;
@@ -30,17 +31,17 @@ const NEAR: i64 = 4;
 ///
 /// A month and a day alone mean this year. Two numbers are month-day unless only the other order is a date; three
 /// numbers with the year last, or with a year of two digits, are taken where one order only is a date, and refused as
-/// ambiguous where several are.
-pub(super) fn date(folded: &str, today: Date) -> Result<Date, Fault> {
+/// ambiguous where several are. What people say, such as 下周五 or `next Friday`, is read by `day_words`.
+pub(super) fn date(folded: &str, today: Date, fiscal_month: u32) -> Result<Date, Fault> {
     let lower = in_small(unquoted(folded)).replace(". ", ".");
+    if let Some(date) = spoken(lower.trim(), today, fiscal_month) {
+        return Ok(date);
+    }
     let text = without_weekday(without_time(&lower));
     // "2026. 3. 5." ends as each of its parts does.
     let text = text.strip_suffix('.').filter(|text| text.matches('.').count() == 2).unwrap_or(text);
     if text.len() > 40 {
         return Err(Fault::NotADate);
-    }
-    if let Some(date) = word(text, today).or_else(|| offset(text, today)) {
-        return Ok(date);
     }
     let parts = parts(text).ok_or(Fault::NotADate)?;
     let day = |year: i64, month: i64, day: i64| {
@@ -131,34 +132,6 @@ fn without_weekday(text: &str) -> &str {
     if is_day { rest.trim_start_matches([',', '.', ' ']) } else { text }
 }
 
-fn word(text: &str, today: Date) -> Option<Date> {
-    let days = match text {
-        "today" | "今天" | "今日" => 0,
-        "tomorrow" | "明天" | "明日" => 1,
-        "yesterday" | "昨天" | "昨日" => -1,
-        "后天" => 2,
-        "前天" => -2,
-        _ => return None,
-    };
-    Some(today.plus_days(days))
-}
-
-/// `+7`, `-3d`, `+2w`, `+2周`.
-fn offset(text: &str, today: Date) -> Option<Date> {
-    let (sign, rest) = match text.strip_prefix('+') {
-        Some(rest) => (1, rest),
-        None => (-1, text.strip_prefix('-')?),
-    };
-    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let count: i64 = rest.get(..length)?.parse().ok().filter(|&count| count <= 99_999)?;
-    let days = match rest.get(length..)?.trim() {
-        "" | "d" | "day" | "days" | "天" | "日" => 1,
-        "w" | "week" | "weeks" | "周" | "星期" => 7,
-        _ => return None,
-    };
-    Some(today.plus_days(sign * count * days))
-}
-
 #[derive(Clone, Copy, Debug)]
 enum Part {
     /// A number and how many digits it was written with.
@@ -225,7 +198,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<String, Fault> {
-        date(text, Date::new(2026, 11, 23).unwrap()).map(|d| d.to_string())
+        date(text, Date::new(2026, 11, 23).unwrap(), 1).map(|d| d.to_string())
     }
 
     #[test]
@@ -303,7 +276,7 @@ mod tests {
             assert_eq!(read(text), Err(Fault::NoSuchDay), "{text}");
         }
         for text in ["3/5/2026", "3/5/26", "03-05-26"] {
-            let fault = date(text, Date::new(2026, 11, 23).unwrap()).unwrap_err();
+            let fault = date(text, Date::new(2026, 11, 23).unwrap(), 1).unwrap_err();
             let Fault::AmbiguousDate { one, two } = fault else { panic!("{text}: {fault:?}") };
             assert_eq!((one.to_string().as_str(), two.to_string().as_str()), ("2026-05-03", "2026-03-05"), "{text}");
         }

@@ -28,12 +28,14 @@ advice! {
             zh "比例应在 0 % 到 100 % 之间。" do "百分之四十请输入 40 或 40%。";
         NegativeMoney => en "An amount cannot be negative." do "Type the amount without a minus sign or brackets.",
             zh "金额不能为负数。" do "请去掉负号或括号。";
+        ShareForMoney => en "An amount is not a share." do "Type the amount, such as 50,000, or a calculation such as 80,000*50%.",
+            zh "金额不能是百分比。" do "请输入金额，例如 5万，或算式，例如 8万*50%。";
         UnknownCurrency { code: SmolStr } => en "“{code}” is not a currency that is known here." do "Use a three-letter code such as CNY, USD or EUR.",
             zh "“{code}”不是已知的货币。" do "请使用三个字母的代码，例如 CNY、USD、EUR。";
         TwoCurrencies { one: Currency, two: Currency } => en "The amount names two currencies, {one} and {two}." do "Keep one of them.",
             zh "金额同时写了两种货币：{one} 和 {two}。" do "请只保留一种。";
-        NotADate => en "This is not a date." do "Type it as 2026-03-05, 5 March, today or +7.",
-            zh "这不是日期。" do "请按 2026-03-05、3月5日、今天 或 +7 的形式输入。";
+        NotADate => en "This is not a date." do "Type it as 2026-03-05, 5 March, next Friday, end of month or +7.",
+            zh "这不是日期。" do "请按 2026-03-05、3月5日、下周五、月底 或 +7 的形式输入。";
         NoSuchDay => en "The calendar has no such day." do "Check the month and the day.",
             zh "日历中没有这一天。" do "请检查月份和日期。";
         AmbiguousDate { one: Date, two: Date } => en "This may mean {one} or {two}." do "Type it with the year first, as 2026-03-05.",

@@ -21,6 +21,7 @@ mod collate;
 mod compact;
 mod currency;
 mod day;
+mod day_words;
 mod edit;
 mod fault;
 mod initials;

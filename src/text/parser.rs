@@ -85,7 +85,7 @@ impl<'a> Parser<'a> {
             Kind::Rating { min, max, unknown } => rating(&folded, *min, *max, *unknown),
             Kind::Money => amount::amount(self.plan, &folded, definition.is_own()).map(Value::Money),
             Kind::Percent => percent(arithmetic::number(&folded)?, definition.is_own()),
-            Kind::Date => day::date(&folded, self.today).map(Value::Date),
+            Kind::Date => day::date(&folded, self.today, self.plan.fiscal_month()).map(Value::Date),
             Kind::Check => check(&folded),
             Kind::Currency => {
                 amount::currency_code(self.plan, &folded).map(|currency| Value::Choice(SmolStr::new(currency.code())))

@@ -106,12 +106,22 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> El {
             _ => None,
         };
         let standing = app.board().standing(deal);
-        let why = match (standing, plan.get(deal, deals::OUTCOME)) {
-            (Standing::Open(_), _) => Forecast::SetTarget.text(lang),
-            (_, Some(_)) => Words::IsClosed.text(lang),
-            (Standing::Overdue, _) => Words::DayPassed.text(lang),
-            _ if plan.get(deal, deals::CLOSE).is_none() => Words::NoCloseDay.text(lang),
-            _ => Words::OtherPeriod.text(lang),
+        let person = app.scope.person;
+        let in_period =
+            plan.get(deal, deals::CLOSE).zip(app.board().period()).is_some_and(|(day, it)| it.contains(day));
+        let why = match standing {
+            Standing::Open(_) => Forecast::SetTarget.text(lang),
+            _ if plan.get(deal, deals::OUTCOME).is_some() => Words::IsClosed.text(lang),
+            Standing::Overdue => Words::DayPassed.text(lang),
+            Standing::NoClose => Words::NoCloseDay.text(lang),
+            Standing::NoAmount => Words::NoAmountYet.text(lang),
+            Standing::NoRate => Words::NoRateYet.text(lang),
+            Standing::NoStage => Words::NoChanceYet.text(lang),
+            Standing::Elsewhere if person.is_some() && plan.get(deal, deals::OWNER) != person => {
+                Words::OfSomebodyElse.text(lang)
+            }
+            Standing::Elsewhere if in_period => Words::LeftOut.text(lang),
+            Standing::Elsewhere | Standing::Won(_) => Words::OtherPeriod.text(lang),
         };
         (
             stage_name(stage),

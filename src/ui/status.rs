@@ -3,19 +3,21 @@
 use leptos::prelude::*;
 
 use super::element::{El, el, live};
+use super::forecast::slow::slow;
 use super::{Dialog, Session};
 use crate::model::Plan;
 use crate::model::schema::setup::settings;
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
 use crate::text::title;
 
+/// Rows that are looked at for problems at a stretch.
+const AT_A_STRETCH: usize = 800;
+
 /// The bar.
 pub fn status_bar(session: Session) -> El {
     let lang = session.lang;
-    let counts = Memo::new(move |_| {
-        session.follow();
-        session.with(crate::app::App::problem_counts)
-    });
+    let counting = slow(session, |_| (), |session, ()| session.with(|app| app.count_problems(AT_A_STRETCH)));
+    let counts = Memo::new(move |_| counting.get().map(|(_, counts)| *counts));
     let selection = move || {
         session.follow_turns();
         let lang = lang.get();
@@ -44,8 +46,8 @@ pub fn status_bar(session: Session) -> El {
         })
     };
     let words = move || {
-        let counts = counts.get();
-        let lang = lang.get();
+        let (counts, lang) = (counts.get(), lang.get());
+        let Some(counts) = counts else { return Words::Checking.text(lang).into_owned() };
         let parts = [
             (counts.errors, Words::Errors { errors: Errors(counts.errors) }.text(lang)),
             (counts.warnings, Words::Warnings { warnings: Warnings(counts.warnings) }.text(lang)),
@@ -66,7 +68,7 @@ pub fn status_bar(session: Session) -> El {
             let fixed = app.plan().get(Plan::SETTINGS, settings::TODAY).is_some();
             let today = app.today();
             let day = if fixed { Words::TodayFixed { today } } else { Words::TodayIs { today } };
-            let month = crate::text::month_name(app.fiscal_month(), lang);
+            let month = crate::text::month_name(app.plan().fiscal_month(), lang);
             let fiscal = Words::FiscalFrom { month: month.into() }.text(lang);
             format!("{} · {fiscal} · {}", app.plan().currency(), day.text(lang))
         })
@@ -77,7 +79,9 @@ pub fn status_bar(session: Session) -> El {
     });
     let problems = el("button")
         .class("w")
-        .live_flag("data-none", move || counts.with(|counts| counts.errors + counts.warnings + counts.hints == 0))
+        .live_flag("data-none", move || {
+            counts.get().is_none_or(|counts| counts.errors + counts.warnings + counts.hints == 0)
+        })
         .click(move || session.dialog.set(Some(Dialog::Problems)))
         .add(live(words));
     el("footer")

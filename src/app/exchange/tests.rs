@@ -37,7 +37,7 @@ fn a_plan_comes_back_from_its_records() {
     assert!(records.iter().all(|record| record.body.lines().count() == 1));
     records.reverse();
     records.push(records[0].clone());
-    let (again, unread) = ledger_of(&records, EDITOR, "", NOW);
+    let (again, unread) = ledger_of(records.clone(), EDITOR, "", NOW);
     assert!(same(&ledger, &again) && unread.is_empty());
     assert_eq!(again.history_depth(), ledger.history_depth(), "undo survives a reload");
 }
@@ -48,7 +48,7 @@ fn records_that_cannot_be_read_are_kept() {
     let mut records = all_records(&ledger);
     let strange = Record::new("zzz", "{\"id\":7}");
     records.push(strange.clone());
-    let (again, unread) = ledger_of(&records, EDITOR, "", NOW);
+    let (again, unread) = ledger_of(records.clone(), EDITOR, "", NOW);
     assert!(same(&ledger, &again));
     assert_eq!(unread, [strange]);
 }
@@ -59,7 +59,7 @@ fn undo_does_not_take_the_set_up_away() {
     assert_eq!((ledger.plan().name(), ledger.len()), ("North", 1));
     assert!(!ledger.plan().table(Sheet::Stages).is_empty());
     assert!(ledger.undo(NOW).is_none());
-    let (mut again, _) = ledger_of(&all_records(&ledger), EDITOR, "", NOW);
+    let (mut again, _) = ledger_of(all_records(&ledger), EDITOR, "", NOW);
     assert!(again.undo(NOW).is_none());
 }
 
@@ -95,7 +95,7 @@ fn what_other_programs_have_added_is_written_back() {
     let strange =
         strange.replacen("\"tables\": {", "\"tables\": {\n    \"zoo\": [{\"id\":\"1-1\",\"animal\":\"象\"}],", 1);
     let first = read_plan_file(strange.as_bytes(), "a", EDITOR, "", NOW).unwrap().ledger;
-    let (stored, unread) = ledger_of(&all_records(&first), EDITOR, "", NOW);
+    let (stored, unread) = ledger_of(all_records(&first), EDITOR, "", NOW);
     assert!(same(&first, &stored) && unread.is_empty());
     let out = write_plan_file(&stored, Lang::En, NOW).unwrap().text;
     assert!(out.contains(r#""colour": {"deep":[1,"a\nb]"]}"#) && out.contains("\"animal\":\"象\""), "{out}");
@@ -167,7 +167,7 @@ fn a_row_or_an_edit_that_stands_twice_is_named() {
 #[test]
 fn undo_steps_go_through_records_too() {
     let ledger = plan();
-    let (transactions, _) = transactions_of(&all_records(&ledger));
+    let (transactions, _) = transactions_of(all_records(&ledger));
     assert!(matches!(transactions.last().unwrap().step, Step::Undo(_)));
 }
 
@@ -201,7 +201,7 @@ fn damage_is_put_into_words_and_health_is_not() {
 #[test]
 fn a_record_about_to_be_added_is_not_taken_for_one_that_another_tab_adds() {
     let ledger = plan();
-    let (mut other, _) = ledger_of(&all_records(&ledger), Editor { tab: 8, ..EDITOR }, "", NOW);
+    let (mut other, _) = ledger_of(all_records(&ledger), Editor { tab: 8, ..EDITOR }, "", NOW);
     let mut app = App::new(ledger, Lang::En, Theme::System, Date::of_millis(NOW));
     let id = GridId::Table(Sheet::Deals);
     for is_typing in [false, true] {

@@ -12,6 +12,7 @@ use super::notice::Notice;
 use super::state::App;
 use crate::model::{Definition, Kind, RowId, Value};
 use crate::text::edit_text;
+use crate::text::messages::Impossible;
 
 /// Where filling goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +143,7 @@ impl App {
                 }
             }
         };
-        let Some(line) = line else { return Vec::new() };
+        let Some(line) = line else { return vec![Effect::Say(Notice::Impossible(Impossible::NothingBefore))] };
         let source = match direction {
             Direction::Right | Direction::Left => {
                 Selection::range(At { row: top, column: line }, At { row: bottom, column: line })

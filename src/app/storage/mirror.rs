@@ -13,6 +13,8 @@ use super::{PlanId, Record, packing};
 pub const MIRROR_INTERVAL_MS: u64 = 10 * 60 * 1000;
 /// The most UTF-16 units a slot takes; two slots of a plan stay well within Chromium's 5 Mi units.
 pub const MIRROR_LIMIT_UNITS: usize = 1024 * 1024;
+/// The most UTF-16 units of a payload: gzip leaves a twelfth of a plan's log, of which a unit holds fifteen bits.
+pub const PAYLOAD_LIMIT_UNITS: usize = MIRROR_LIMIT_UNITS * 15 / 8 * 12;
 
 /// How a payload is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +54,12 @@ impl MirrorHead {
     }
 }
 
-/// Writes the payload of a mirror: the list of all records.
+/// Writes the payload of a mirror: the list of all records. None where it is too large to fit when it is packed.
 #[must_use]
-pub fn payload<'a>(plan: &PlanId, records: impl IntoIterator<Item = &'a Record>) -> String {
-    let mut list = ListWriter::new(Codec::new(plan), usize::MAX);
-    for record in records {
-        list.push(Kind::Record, &record.id, &record.body);
-    }
-    list.finish()
+pub fn payload(plan: &PlanId, records: impl IntoIterator<Item = Record>) -> Option<String> {
+    let mut list = ListWriter::new(Codec::new(plan), PAYLOAD_LIMIT_UNITS);
+    let fits = records.into_iter().all(|record| list.push(Kind::Record, &record.id, &record.body));
+    fits.then(|| list.finish())
 }
 
 /// A mirror does not fit into its slot.
@@ -186,7 +186,7 @@ mod tests {
         let count = records.len() as u64;
         let packing = Packing::Plain;
         let head = MirrorHead { generation, covers, written_ms: 1000, records: count, loose: 0, packing };
-        write(&plan(), &head, &payload(&plan(), records)).unwrap()
+        write(&plan(), &head, &payload(&plan(), records.iter().cloned()).unwrap()).unwrap()
     }
 
     #[test]

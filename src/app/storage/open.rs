@@ -52,6 +52,12 @@ impl Opened {
     pub fn accept_damage(&mut self) {
         self.is_accepted = true;
     }
+
+    /// Hands the records out for the plan to be made of them; their ids stay known to the saver.
+    pub fn hand_out(&mut self) -> Vec<Record> {
+        let hand = |record: &mut Record| Record { id: record.id.clone(), body: std::mem::take(&mut record.body) };
+        self.records.iter_mut().map(hand).collect()
+    }
 }
 
 /// Opens a plan.

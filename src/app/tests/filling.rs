@@ -30,6 +30,21 @@ fn ctrl_d_copies_the_first_row_down() {
 }
 
 #[test]
+fn where_nothing_stands_before_the_cell_that_is_said() {
+    for keys in ["click(0,1) Ctrl+D", "click(1,0) Ctrl+R"] {
+        let mut desk = Desk::new(
+            GRID,
+            "| name | amount |
+             | [a]  | 5      |
+             | b    | 2      |",
+        );
+        desk.press(keys);
+        let expected = Notice::Impossible(crate::text::messages::Impossible::NothingBefore);
+        assert_eq!((desk.said(), desk.stored()), (Some(&expected), 0), "{keys}");
+    }
+}
+
+#[test]
 fn a_single_row_is_filled_from_the_one_above_and_the_last_one_becomes_a_record() {
     check(
         "| name | amount | close      |

@@ -365,3 +365,25 @@ fn a_form_is_typed_into_like_a_column() {
     assert_eq!((text("objective"), text("why_change")), (Value::text("10 presses"), Value::text("Line 3 fails")));
     assert_eq!(desk.app.laid_out(desk.grid).unwrap().selection.active.row, 2);
 }
+
+#[test]
+fn a_name_that_nobody_had_is_said_to_be_new() {
+    let said = |desk: &Desk| match desk.said() {
+        Some(Notice::Begun { name, sheet }) => Some((name.to_string(), *sheet)),
+        _ => None,
+    };
+    let mut desk = check(
+        "| name    | owner |
+         | Haitian | []    |
+         | Other   |       |",
+        "\"Li Wei\" Enter",
+        "| name    | owner  |
+         | Haitian | Li Wei |
+         | Other   | []     |
+         |         |        |",
+    );
+    assert_eq!(said(&desk), Some(("Li Wei".to_owned(), Sheet::Persons)));
+    desk.effects.clear();
+    desk.press("\"li wei\" Enter");
+    assert_eq!(said(&desk), None, "whom one knows is not new");
+}

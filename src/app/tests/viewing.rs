@@ -246,3 +246,28 @@ fn parts_are_arranged_for_every_record_alike() {
     assert_eq!(names(&mut desk.app, part), "yzx");
     assert!(desk.app.grid(GridId::Table(Sheet::Roles)).arrangement.sort.is_empty(), "the whole table is another grid");
 }
+
+#[test]
+fn problems_are_counted_in_steps_while_the_plan_changes() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | amount | close      |
+         | a    | [ten]  | 2026-02-30 |
+         | b    | 2      | 2026-04-01 |
+         | c    | many   |            |",
+    );
+    assert_eq!(desk.app.count_problems(2), None, "the set-up alone has more rows");
+    let mut steps = 1;
+    while desk.app.count_problems(7).is_none() {
+        steps += 1;
+        match steps {
+            2 => drop(desk.press("1 0 Enter")),
+            5 => drop(desk.press("Up Ctrl+Delete")),
+            8 => drop(desk.press("Ctrl+Z")),
+            _ => {}
+        }
+    }
+    let fresh = reopened(&desk.app, Replica::new(3, 1)).problem_counts();
+    assert!(steps > 8 && fresh.errors > 1, "{steps} steps, {fresh:?}");
+    assert_eq!((desk.app.count_problems(0), desk.app.problem_counts()), (Some(fresh), fresh));
+}

@@ -9,6 +9,9 @@ use crate::model::{RowId, Sheet, Stamp, Value, order};
 
 const EMPTY: &Value = &Value::Empty;
 
+/// When each step was taken back (true) or done again (false), in order.
+type Flips = FxHashMap<Stamp, Vec<(u64, bool)>>;
+
 /// What became of each deal.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -18,8 +21,7 @@ pub struct History {
     tracks: FxHashMap<RowId, Track>,
     /// Every deal that ever was in the table, in order.
     born: Vec<RowId>,
-    /// When a step was taken back (true) or done again (false), in order.
-    flips: FxHashMap<Stamp, Vec<(u64, bool)>>,
+    flips: Flips,
     /// The step that an undo or redo is about in the end.
     roots: FxHashMap<Stamp, Stamp>,
 }
@@ -60,8 +62,7 @@ impl History {
     /// What stood in a cell; empty where nothing did.
     #[must_use]
     pub fn value(&self, deal: RowId, field: Field, as_of: AsOf) -> &Value {
-        let past = self.tracks.get(&deal).map_or(&[][..], |track| track.past.as_slice());
-        past.iter().rev().find(|past| past.field == field && self.counts(past, as_of)).map_or(EMPTY, |past| &past.value)
+        self.tracks.get(&deal).map_or(EMPTY, |track| track.value(field, as_of, &self.flips))
     }
 
     /// Whether the deal was in the table.
@@ -114,18 +115,26 @@ impl History {
     }
 
     fn counts(&self, past: &Past, as_of: AsOf) -> bool {
-        past.at < as_of.0 && !self.is_undone(past.step, as_of)
-    }
-
-    fn is_undone(&self, step: Stamp, as_of: AsOf) -> bool {
-        if self.flips.is_empty() {
-            return false;
-        }
-        let flips = self.flips.get(&step).map_or(&[][..], Vec::as_slice);
-        flips.iter().rev().find(|(at, _)| *at < as_of.0).is_some_and(|(_, undone)| *undone)
+        counts(past, as_of, &self.flips)
     }
 
     fn add(&mut self, ledger: &Ledger, transaction: &Transaction) {
+        if transaction.step.is_do() {
+            for (stamp, operation) in transaction.stamped() {
+                self.count(stamp, operation);
+                if let (Some(row), Operation::Insert { cells, .. }) = (deal_of(operation), operation)
+                    && let Some(track) = self.tracks.get_mut(&row).filter(|track| track.past.is_empty())
+                {
+                    // Most of what a large plan remembers: no more room than is needed.
+                    track.past.reserve_exact(1 + cells.iter().filter(|(key, _)| is_remembered(key)).count());
+                }
+                written(operation, &mut |(deal, field), value| {
+                    let track = self.tracks.entry(deal).or_default();
+                    track.write(field, value, transaction, &self.flips);
+                });
+            }
+            return;
+        }
         // What the cells show after the transaction: in the order of the log the latest write of a cell is the one shown.
         let mut shown: FxHashMap<(RowId, Field), Value> = FxHashMap::default();
         if let Step::Undo(of) | Step::Redo(of) = transaction.step {
@@ -146,14 +155,7 @@ impl History {
             written(operation, &mut |cell, value| drop(shown.insert(cell, value.clone())));
         }
         for ((deal, field), value) in shown {
-            let value = match field {
-                Field::Alive => Value::Check(self.tracks.get(&deal).is_some_and(Track::lives)),
-                _ => value,
-            };
-            if *self.value(deal, field, AsOf::LATEST) != value {
-                let past = Past { at: transaction.id.millis(), field, value, step: transaction.id };
-                self.tracks.entry(deal).or_default().past.push(past);
-            }
+            self.tracks.entry(deal).or_default().write(field, &value, transaction, &self.flips);
         }
     }
 
@@ -177,6 +179,43 @@ impl Track {
     fn lives(&self) -> bool {
         self.born && !self.deletions.contains(&self.digest)
     }
+
+    fn value(&self, field: Field, as_of: AsOf, flips: &Flips) -> &Value {
+        let past = self.past.iter().rev().find(|past| past.field == field && counts(past, as_of, flips));
+        past.map_or(EMPTY, |past| &past.value)
+    }
+
+    /// Takes note of a value that a transaction wrote, or for [`Field::Alive`] of whether the row lives by now. Whatever one
+    /// transaction does to a cell is one change.
+    fn write(&mut self, field: Field, value: &Value, transaction: &Transaction, flips: &Flips) {
+        let lives = Value::Check(self.lives());
+        let value = if field == Field::Alive { &lives } else { value };
+        let own = self.past.iter().rposition(|past| past.field == field && past.step == transaction.id);
+        if let Some(at) = own {
+            self.past.remove(at);
+        }
+        if self.value(field, AsOf::LATEST, flips) != value {
+            let past = Past { at: transaction.id.millis(), field, value: value.clone(), step: transaction.id };
+            self.past.push(past);
+        }
+    }
+}
+
+fn counts(past: &Past, as_of: AsOf, flips: &Flips) -> bool {
+    past.at < as_of.0 && !is_undone(past.step, as_of, flips)
+}
+
+fn is_undone(step: Stamp, as_of: AsOf, flips: &Flips) -> bool {
+    if flips.is_empty() {
+        return false;
+    }
+    let flips = flips.get(&step).map_or(&[][..], Vec::as_slice);
+    flips.iter().rev().find(|(at, _)| *at < as_of.0).is_some_and(|(_, undone)| *undone)
+}
+
+/// Whether the values of a column of the funnel are remembered.
+fn is_remembered(key: &str) -> bool {
+    Field::of(Sheet::Deals, key).is_some()
 }
 
 fn deal_of(operation: &Operation) -> Option<RowId> {

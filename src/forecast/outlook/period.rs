@@ -1,6 +1,6 @@
 //! The periods of a forecast, by the plan's fiscal year.
 
-use crate::model::{Date, Plan, RowId, schema::setup::settings};
+use crate::model::{Date, Plan, RowId};
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,8 +46,7 @@ impl Period {
     /// The period that lies `offset` periods after the one that holds `today`.
     #[must_use]
     pub fn of(plan: &Plan, today: Date, span: Span, offset: i32) -> Period {
-        let first_month =
-            plan.get(Plan::SETTINGS, settings::FISCAL).map_or(1, |month| month.trunc()).clamp(1, 12) as i32;
+        let first_month = plan.fiscal_month() as i32;
         let into_year = (today.month() as i32 - first_month).rem_euclid(12);
         // Farther away there are no years.
         let offset = offset.clamp(-120_000, 120_000);

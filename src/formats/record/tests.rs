@@ -12,7 +12,24 @@ proptest! {
     fn every_transaction_is_read_as_it_was_written(transaction in transaction()) {
         let text = write_record(&transaction);
         prop_assert!(!text.contains('\n'));
-        prop_assert_eq!(read_record(&text), Ok(transaction), "{}", text);
+        prop_assert_eq!(read_record(&text), Ok(transaction.clone()), "{}", text);
+        prop_assert_eq!(read_kept_record(&text), Ok(transaction), "{}", text);
+    }
+
+    #[test]
+    fn of_a_record_that_was_kept_nothing_is_passed_over(transaction in transaction(), at: prop::sample::Index, byte in b' '..b'~') {
+        let text = write_record(&transaction);
+        let mut end = at.index(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        prop_assert!(read_kept_record(&text[..end]).is_err(), "cut off at {}", end);
+        let mut bytes = text.into_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        if let Ok(text) = String::from_utf8(bytes) && let Ok(read) = read_record(&text) {
+            prop_assert_eq!(read_kept_record(&text), Ok(read));
+        }
     }
 
     #[test]

@@ -163,6 +163,7 @@ messages! {
         NotArranged => en "Neither sort, filter nor groups are on.", zh "当前没有排序、筛选或分组。";
         Ordered => en "Rows are sorted or grouped: clear that, and they can be moved.", zh "当前已排序或分组；取消后才能移动行。";
         RowsAtEdge => en "The rows stand at the edge.", zh "已在边缘，不能再移动。";
+        NothingBefore => en "There is no cell before this one to copy from.", zh "前面没有可以复制的单元格。";
         NothingToFill => en "Select the cells to fill as well: the first of them is the pattern.", zh "请同时选中要填充的单元格：第一个是样本。";
         NothingToReview => en "No pasted value needs attention.", zh "没有需要检查的粘贴值。";
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";

@@ -78,7 +78,7 @@ messages! {
         Ticked => en "ticked", zh "必须勾选";
         Holds => en "must hold (yes)", zh "必须成立（为“是”）";
         NotPast => en "not in the past", zh "不早于今天";
-        NotBefore => en "not before", zh "不早于（不小于）";
+        NotBefore => en "not before (not less than)", zh "不早于（不小于）";
         RuleValueMissing => en "Say what the rule asks for: its field is empty.", zh "请填写规则的内容。";
         RuleShownOnly => en "The forecast or the activities are in it: what breaks a rule is marked in its cell, but not counted among the problems.",
             zh "此列的结果与预测或活动有关：违反规则时在单元格中标记，但不计入问题数。";

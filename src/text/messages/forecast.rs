@@ -89,6 +89,11 @@ messages! {
         NoCloseDay => en "Without a close date it counts in no period.", zh "没有预计签约日，不计入任何周期。";
         IsClosed => en "The deal is closed.", zh "此项目已结束。";
         DayPassed => en "Its expected close has passed: it counts in no period.", zh "预计签约日已过，未计入任何周期。";
+        NoAmountYet => en "Without an amount it cannot be counted.", zh "没有金额，无法计入。";
+        NoRateYet => en "Its currency has no rate, so it is not counted.", zh "其货币没有汇率，未计入。";
+        NoChanceYet => en "Without a stage or a chance of its own it cannot be counted.", zh "没有阶段，也没有自报概率，无法计入。";
+        LeftOut => en "Its stage or category leaves it out of the forecast.", zh "其阶段或类别不计入预测。";
+        OfSomebodyElse => en "The deal belongs to somebody else.", zh "此项目属于其他人。";
         OtherPeriod => en "The deal closes in another period.", zh "此项目在其他周期签约。";
         ToLeaveStage { stage: SmolStr } => en "To leave stage {stage}", zh "离开阶段“{stage}”需要";
         NoMilestones => en "This stage has no milestones.", zh "此阶段没有里程碑。";

@@ -110,6 +110,7 @@ messages! {
         ProblemsCount { problems: Problems } => en "{problems}", zh "{problems}";
         MoreProblems { problems: Problems } => en "and {problems} more", zh "还有 {problems}";
         RepairProblems => en "Repair values that could not be read…", zh "修正无法识别的值…";
+        Checking => en "Checking the plan …", zh "正在检查计划……";
         NoProblems => en "No problems", zh "没有问题";
         JumpTo => en "Go to the cell", zh "转到单元格";
         PlanCurrency { currency: Currency } => en "{currency}", zh "{currency}";

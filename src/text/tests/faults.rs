@@ -22,6 +22,7 @@ fn faults_say_what_and_what_to_do() {
         (at(deals::AMOUNT), "5/0"),
         (at(deals::AMOUNT), "99999999999999999999"),
         (at(deals::AMOUNT), "-5"),
+        (at(deals::AMOUNT), "50%"),
         (at(deals::AMOUNT), "5 ABC"),
         (at(deals::AMOUNT), "$5 EUR"),
         (at(setup::settings::FISCAL), "2.5"),
@@ -64,6 +65,9 @@ fn faults_say_what_and_what_to_do() {
         -5
           An amount cannot be negative. Type the amount without a minus sign or brackets.
           金额不能为负数。 请去掉负号或括号。
+        50%
+          An amount is not a share. Type the amount, such as 50,000, or a calculation such as 80,000*50%.
+          金额不能是百分比。 请输入金额，例如 5万，或算式，例如 8万*50%。
         5 ABC
           “ABC” is not a currency that is known here. Use a three-letter code such as CNY, USD or EUR.
           “ABC”不是已知的货币。 请使用三个字母的代码，例如 CNY、USD、EUR。
@@ -83,8 +87,8 @@ fn faults_say_what_and_what_to_do() {
           This is not a rating from -5 to 5. Type a whole number from -5 to 5, or ? if you do not know.
           这不是 -5 到 5 的评分。 请输入 -5 到 5 的整数；不清楚时输入 ?。
         soon
-          This is not a date. Type it as 2026-03-05, 5 March, today or +7.
-          这不是日期。 请按 2026-03-05、3月5日、今天 或 +7 的形式输入。
+          This is not a date. Type it as 2026-03-05, 5 March, next Friday, end of month or +7.
+          这不是日期。 请按 2026-03-05、3月5日、下周五、月底 或 +7 的形式输入。
         2026-02-30
           The calendar has no such day. Check the month and the day.
           日历中没有这一天。 请检查月份和日期。

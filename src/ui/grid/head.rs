@@ -58,12 +58,21 @@ pub(super) fn head(place: Place) -> El {
         session.follow_turns();
         session.with(|app| app.laid_out(place.id).and_then(|grid| grid.head))
     });
+    let within = Memo::new(move |_| {
+        session.follow_turns();
+        session
+            .with(|app| app.laid_out(place.id).filter(|grid| grid.head.is_none()).map(|grid| grid.selection.columns()))
+    });
     let cells = live(move || {
         let lang = session.language_now();
         all.get()
             .into_iter()
             .enumerate()
-            .map(|(column, it)| cell(place, column, it, in_focus, lang))
+            .map(|(column, it)| {
+                cell(place, column, it, in_focus, lang).live_flag("data-within", move || {
+                    within.get().is_some_and(|(left, right)| (left..=right).contains(&column))
+                })
+            })
             .collect::<Vec<El>>()
     });
     el("div")

@@ -1,4 +1,5 @@
-//! What lies over the cells: what was cut, what was found, which cells have comments, the corner that fills.
+//! What lies over the cells: the edge of what is selected, what was cut, what was found, which cells have comments, the
+//! corner that fills.
 //!
 //! Drawn for the rows that are seen, in one layer of its own, so that no row is drawn anew for a mark.
 
@@ -76,6 +77,10 @@ fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
             }))
         });
         marks.extend(bounds);
+    }
+    if !grid.selection.is_single() && grid.head.is_none() {
+        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        marks.push(Mark { kind: "range", top, bottom, left, right });
     }
     let (found, commented) = (app.find.is_open, app.has_comments());
     if !found && !commented {

@@ -213,6 +213,8 @@ impl Row {
         if self.marked.replace(marked) == Some(marked) {
             return;
         }
+        // As the headings do: where one is in a wide table is seen at its edges.
+        put(&self.head, "data-within", marked.is_within().then_some(""));
         for (column, cell) in self.cells.iter_mut().enumerate() {
             cell.mark(marked.at(column));
         }
@@ -237,6 +239,10 @@ impl Marked {
         let active = has_focus.then_some(selection.active.column);
         let range = ((top..=bottom).contains(&row) && !selection.is_single()).then(|| selection.columns());
         Marked { active, range, editing: active.is_some() && grid.editor.is_some() }
+    }
+
+    fn is_within(self) -> bool {
+        self.active.is_some() || self.range.is_some()
     }
 
     fn at(self, column: usize) -> Mark {

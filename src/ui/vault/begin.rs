@@ -58,7 +58,7 @@ impl Vault {
         } else {
             spawn_local(async move {
                 let opened = self.read(plan).await;
-                let (ledger, _) = exchange::ledger_of(&opened.records, self.editor(), "", clock::now_ms());
+                let (ledger, _) = exchange::ledger_of(opened.records, self.editor(), "", clock::now_ms());
                 copy(&ledger);
             });
         }

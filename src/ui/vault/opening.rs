@@ -76,9 +76,9 @@ impl Vault {
         Ok(JournalFound { head: read.head, entries: read.entries })
     }
 
-    fn take_over(self, session: Session, number: u64, opened: Opened) {
+    fn take_over(self, session: Session, number: u64, mut opened: Opened) {
         let (now, editor) = (clock::now_ms(), self.editor());
-        let (mut ledger, unread) = exchange::ledger_of(&opened.records, editor, "", now);
+        let (mut ledger, unread) = exchange::ledger_of(opened.hand_out(), editor, "", now);
         let slot = read_slot(&opened.plan).and_then(Result::ok);
         // A plan that was made and lost before its first edit was acknowledged begins anew.
         let may_pass = exchange::may_pass(&opened);

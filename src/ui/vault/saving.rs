@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::opening::{ANSWER_LIMIT_MS, within};
 use super::{POISON, Vault, Work};
 use crate::app::Action;
-use crate::app::exchange;
+use crate::app::exchange::{self, Ledger};
 use crate::app::storage::entry::{self, Appended, ReadOn};
 use crate::app::storage::keys::Key;
 use crate::app::storage::mirror::{self, MirrorHead, Packing};
@@ -94,10 +94,9 @@ impl Vault {
                     });
                 }
                 Effect::WriteMirror { covers, loose, is_urgent } => {
-                    let records = self.all_records(number);
                     let plan = plan.clone();
                     spawn_local(async move {
-                        let event = write_mirror(&plan, &records, covers, loose, is_urgent).await;
+                        let event = self.write_mirror(number, &plan, covers, loose, is_urgent).await;
                         self.event(number, event);
                     });
                 }
@@ -181,22 +180,56 @@ impl Vault {
     }
 
     /// Everything the plan of a work consists of.
-    fn all_records(self, number: u64) -> Vec<Record> {
+    fn with_plan<T>(self, number: u64, read: impl Fn(&Ledger, &[Record]) -> T) -> Option<T> {
         let session = self.session().filter(|_| self.with(|state| state.current == Some(number)));
-        let open = session.map(|session| session.with(|app| exchange::all_records(&app.ledger)));
-        self.try_change(|state| {
-            let work = state.work(number)?;
-            let left = || work.ledger.as_ref().map(exchange::all_records).unwrap_or_default();
-            let mut records = open.unwrap_or_else(left);
-            records.extend(work.unread.iter().cloned());
-            Some(records)
+        self.with(|state| {
+            let work = state.works.iter().find(|work| work.number == number)?;
+            match session {
+                Some(session) => Some(session.with(|app| read(&app.ledger, &work.unread))),
+                None => Some(read(work.ledger.as_ref()?, &work.unread)),
+            }
         })
-        .unwrap_or_default()
+    }
+
+    async fn write_mirror(self, number: u64, plan: &PlanId, covers: Head, loose: u64, is_urgent: bool) -> Event {
+        let key = |slot| Key::Mirror(plan.clone(), slot).text();
+        let next = |count| {
+            let [zero, one] = [0, 1].map(|slot| Area::Local.get(&key(slot)).ok().flatten());
+            mirror::next_generation(plan, [zero.as_deref(), one.as_deref()], count, clock::now_ms(), is_urgent)
+        };
+        let sizes = |ledger: &Ledger, unread: &[Record]| (ledger.len() + unread.len(), exchange::weight(ledger));
+        let Some((count, weight)) = self.with_plan(number, sizes) else { return Event::MirrorFailed };
+        let count = count as u64;
+        if let Err(reason) = next(count) {
+            return Event::MirrorSkipped(reason);
+        }
+        // What would not fit is not written at all: that would hold up keys, every time.
+        let write = |ledger: &Ledger, unread: &[Record]| {
+            mirror::payload(plan, exchange::each_record(ledger).chain(unread.iter().cloned()))
+        };
+        let fits = weight <= mirror::PAYLOAD_LIMIT_UNITS;
+        let Some(payload) = fits.then(|| self.with_plan(number, write)).flatten().flatten() else {
+            return Event::MirrorFailed;
+        };
+        let (packing, body) = match zip::gzip(payload.as_bytes()).await {
+            Ok(bytes) => (Packing::Gzip, packing::to_text(&bytes)),
+            Err(_) => (Packing::Plain, payload),
+        };
+        // Another tab may have written one meanwhile.
+        let generation = match next(count) {
+            Ok(generation) => generation,
+            Err(reason) => return Event::MirrorSkipped(reason),
+        };
+        let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records: count, loose, packing };
+        match mirror::write(plan, &head, &body) {
+            Ok(text) if Area::Local.set(&key(head.slot()), &text).is_ok() => Event::MirrorDone { covers },
+            Ok(_) | Err(mirror::TooLarge { .. }) => Event::MirrorFailed,
+        }
     }
 
     /// Gives the records of other tabs to the plan.
     fn deliver(self, number: u64, records: Vec<Record>) {
-        let (transactions, unread) = exchange::transactions_of(&records);
+        let (transactions, unread) = exchange::transactions_of(records);
         let is_current = self.with(|state| state.current == Some(number));
         let now = clock::now_ms();
         self.change(|state| {
@@ -246,33 +279,6 @@ fn quarantine(from: &str, to: &str, text: &str) {
         Area::Local.set(to, text).is_ok() && Area::Local.get(to).is_ok_and(|copy| copy.as_deref() == Some(text));
     if is_copied && Area::Local.get(from).is_ok_and(|now| now.as_deref() == Some(text)) {
         let _ = Area::Local.remove(from);
-    }
-}
-
-async fn write_mirror(plan: &PlanId, records: &[Record], covers: Head, loose: u64, is_urgent: bool) -> Event {
-    let key = |slot| Key::Mirror(plan.clone(), slot).text();
-    let count = records.len() as u64;
-    let next = || {
-        let [zero, one] = [0, 1].map(|slot| Area::Local.get(&key(slot)).ok().flatten());
-        mirror::next_generation(plan, [zero.as_deref(), one.as_deref()], count, clock::now_ms(), is_urgent)
-    };
-    if let Err(reason) = next() {
-        return Event::MirrorSkipped(reason);
-    }
-    let payload = mirror::payload(plan, records);
-    let (packing, body) = match zip::gzip(payload.as_bytes()).await {
-        Ok(bytes) => (Packing::Gzip, packing::to_text(&bytes)),
-        Err(_) => (Packing::Plain, payload),
-    };
-    // Another tab may have written one meanwhile.
-    let generation = match next() {
-        Ok(generation) => generation,
-        Err(reason) => return Event::MirrorSkipped(reason),
-    };
-    let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records: count, loose, packing };
-    match mirror::write(plan, &head, &body) {
-        Ok(text) if Area::Local.set(&key(head.slot()), &text).is_ok() => Event::MirrorDone { covers },
-        Ok(_) | Err(mirror::TooLarge { .. }) => Event::MirrorFailed,
     }
 }
 

@@ -1,0 +1,292 @@
+//! Dates as people say them: days of the week, ends of periods, so many days from now.
+//!
+//! A week begins on Monday. A day of the week alone is the one to come, today included; `next Friday` and 下周五 are
+//! those of next week, `last Friday` is the one just gone. A quarter is one of the plan's fiscal year, a year the calendar's.
+
+use crate::model::Date;
+
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Reads a folded text in small letters; none where it is not said in words.
+pub(super) fn spoken(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
+    let close: String;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        close = text.replace(' ', "");
+        close.as_str()
+    };
+    day(text, today)
+        .or_else(|| offset(text, today))
+        .or_else(|| count(text, today))
+        .or_else(|| weekday(text, today))
+        .or_else(|| end(text, today, fiscal_month))
+}
+
+fn day(text: &str, today: Date) -> Option<Date> {
+    let days = match text {
+        "today" | "今天" | "今日" => 0,
+        "tomorrow" | "明天" | "明日" => 1,
+        "yesterday" | "昨天" | "昨日" => -1,
+        "后天" => 2,
+        "大后天" => 3,
+        "前天" => -2,
+        _ => return None,
+    };
+    Some(today.plus_days(days))
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Days(i64),
+    Months(i32),
+}
+
+impl Unit {
+    fn of(word: &str) -> Option<Unit> {
+        Some(match word {
+            "" | "d" | "day" | "days" | "天" | "日" => Unit::Days(1),
+            "w" | "week" | "weeks" | "周" | "个周" | "星期" | "个星期" | "礼拜" | "个礼拜" => {
+                Unit::Days(7)
+            }
+            "m" | "month" | "months" | "月" | "个月" => Unit::Months(1),
+            "y" | "year" | "years" | "年" => Unit::Months(12),
+            _ => return None,
+        })
+    }
+
+    fn from(self, today: Date, count: i64) -> Option<Date> {
+        Some(match self {
+            Unit::Days(days) => today.plus_days(count * days),
+            Unit::Months(months) => today.plus_months(months.checked_mul(i32::try_from(count).ok()?)?),
+        })
+    }
+}
+
+/// `+7`, `-3d`, `+2w`, `+2周`, `+1m`.
+fn offset(text: &str, today: Date) -> Option<Date> {
+    let (sign, rest) = match text.strip_prefix('+') {
+        Some(rest) => (1, rest),
+        None => (-1, text.strip_prefix('-')?),
+    };
+    let (count, word) = counted(rest)?;
+    Unit::of(word)?.from(today, sign * count)
+}
+
+/// `in 2 weeks`, `3 days ago`, `两周后`, `3个月后`, `10天前`.
+fn count(text: &str, today: Date) -> Option<Date> {
+    const AFTER: [&str; 6] = [" from now", " from today", " later", "以后", "之后", "后"];
+    const BEFORE: [&str; 4] = [" ago", "以前", "之前", "前"];
+    let ended = |ends: &[&str]| ends.iter().find_map(|end| text.strip_suffix(end));
+    let (sign, rest) = match (text.strip_prefix("in "), ended(&AFTER)) {
+        (Some(rest), _) | (None, Some(rest)) => (1, rest),
+        (None, None) => (-1, ended(&BEFORE)?),
+    };
+    let (count, word) = counted(rest)?;
+    // "3后" is no time.
+    let unit = Unit::of(word).filter(|_| !word.is_empty())?;
+    unit.from(today, sign * count)
+}
+
+/// A count and what follows it.
+fn counted(text: &str) -> Option<(i64, &str)> {
+    let text = text.trim();
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (written, word) = text.split_at_checked(length)?;
+    if length > 0 {
+        return Some((written.parse().ok().filter(|&count| count <= 99_999)?, word.trim()));
+    }
+    const SMALL: [(&str, i64); 16] = [
+        ("一", 1),
+        ("二", 2),
+        ("两", 2),
+        ("三", 3),
+        ("四", 4),
+        ("五", 5),
+        ("六", 6),
+        ("七", 7),
+        ("八", 8),
+        ("九", 9),
+        ("十", 10),
+        ("a ", 1),
+        ("an ", 1),
+        ("one ", 1),
+        ("two ", 2),
+        ("three ", 3),
+    ];
+    let (count, word) = SMALL.iter().find_map(|(name, count)| Some((*count, text.strip_prefix(name)?)))?;
+    Some((count, word.trim()))
+}
+
+/// How far the period lies that a text begins by naming, and the rest of the text; none where it names none.
+fn shift(text: &str) -> (Option<i32>, &str) {
+    const NAMES: [(&str, i32); 14] = [
+        ("下下", 2),
+        ("上上", -2),
+        ("下", 1),
+        ("次", 1),
+        ("明", 1),
+        ("上", -1),
+        ("去", -1),
+        ("本", 0),
+        ("这", 0),
+        ("今", 0),
+        ("当", 0),
+        ("next ", 1),
+        ("last ", -1),
+        ("this ", 0),
+    ];
+    match NAMES.iter().find_map(|(name, shift)| Some((*shift, text.strip_prefix(name)?))) {
+        Some((shift, rest)) => (Some(shift), rest.strip_prefix('个').unwrap_or(rest).trim_start()),
+        None => (None, text),
+    }
+}
+
+fn weekday(text: &str, today: Date) -> Option<Date> {
+    let (shift, rest) = shift(text);
+    let english = DAYS.iter().position(|day| rest.len() >= 3 && day.starts_with(rest));
+    let day = match english {
+        Some(day) => day as i64,
+        None => {
+            let name = ["周", "星期", "礼拜"].iter().find_map(|week| rest.strip_prefix(week))?;
+            let mut chars = name.chars();
+            match (chars.next()?, chars.next()) {
+                ('天', None) => 6,
+                (day, None) => "一二三四五六日".chars().position(|known| known == day)? as i64,
+                _ => return None,
+            }
+        }
+    };
+    let since = i64::from(today.weekday());
+    let to_come = (day - since).rem_euclid(7);
+    Some(today.plus_days(match shift {
+        None => to_come,
+        // Said in English of the one just gone, in Chinese of the week before.
+        Some(-1) if english.is_some() => to_come - 7,
+        Some(weeks) => day - since + 7 * i64::from(weeks),
+    }))
+}
+
+/// `end of month`, `eoq`, `end of next year`, 月底, 下月初, 3月底, 季末, 明年底.
+fn end(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
+    let (rest, is_start) = match (text.strip_prefix("end of "), text.strip_prefix("start of ")) {
+        (Some(rest), _) => (rest, false),
+        (_, Some(rest)) => (rest, true),
+        _ => match text {
+            "eom" => ("month", false),
+            "eoq" => ("quarter", false),
+            "eoy" => ("year", false),
+            _ => match text.strip_suffix(['底', '末']) {
+                Some(rest) => (rest, false),
+                None => (text.strip_suffix('初')?, true),
+            },
+        },
+    };
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    if let Some(month) = rest.strip_suffix('月').and_then(|number| number.parse::<u32>().ok()) {
+        let first = Date::new(today.year(), month, 1)?;
+        return Some(if is_start { first } else { first.month_end(0) });
+    }
+    let (shift, unit) = shift(rest);
+    let shift = shift.unwrap_or(0);
+    let month = i32::try_from(today.month()).ok()?;
+    // The first and the last month of the period, counted from this one.
+    let (first, last) = match unit {
+        "month" | "月" | "月份" => (shift, shift),
+        "quarter" | "季" | "季度" => {
+            let into = (month - i32::try_from(fiscal_month).ok()?).rem_euclid(3);
+            (3 * shift - into, 3 * shift - into + 2)
+        }
+        "year" | "年" => (12 * shift + 1 - month, 12 * shift + 12 - month),
+        _ => return None,
+    };
+    Some(if is_start { today.month_start(first) } else { today.month_end(last) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Monday, 23 November 2026, in a year that begins in February.
+    fn read(text: &str) -> Option<String> {
+        spoken(text, Date::new(2026, 11, 23).unwrap(), 2).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn reads_what_people_say() {
+        for (text, expected) in [
+            ("大后天", "2026-11-26"),
+            ("friday", "2026-11-27"),
+            ("mon", "2026-11-23"),
+            ("this friday", "2026-11-27"),
+            ("next friday", "2026-12-04"),
+            ("last friday", "2026-11-20"),
+            ("last monday", "2026-11-16"),
+            ("周五", "2026-11-27"),
+            ("星期一", "2026-11-23"),
+            ("本周日", "2026-11-29"),
+            ("下周五", "2026-12-04"),
+            ("下个星期天", "2026-12-06"),
+            ("下下周二", "2026-12-08"),
+            ("上周五", "2026-11-20"),
+            ("上 周 五", "2026-11-20"),
+            ("礼拜三", "2026-11-25"),
+            ("in 2 weeks", "2026-12-07"),
+            ("in a month", "2026-12-23"),
+            ("3 days ago", "2026-11-20"),
+            ("10 days from now", "2026-12-03"),
+            ("两周后", "2026-12-07"),
+            ("3个月后", "2027-02-23"),
+            ("10天前", "2026-11-13"),
+            ("+1m", "2026-12-23"),
+            ("-1y", "2025-11-23"),
+            ("end of month", "2026-11-30"),
+            ("end of the quarter", "2027-01-31"),
+            ("eoq", "2027-01-31"),
+            ("start of next quarter", "2027-02-01"),
+            ("end of next year", "2027-12-31"),
+            ("eoy", "2026-12-31"),
+            ("月底", "2026-11-30"),
+            ("下月初", "2026-12-01"),
+            ("下个月底", "2026-12-31"),
+            ("3月底", "2026-03-31"),
+            ("2月末", "2026-02-28"),
+            ("季度末", "2027-01-31"),
+            ("年底", "2026-12-31"),
+            ("明年底", "2027-12-31"),
+            ("去年底", "2025-12-31"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_names_no_day() {
+        for text in [
+            "",
+            "next",
+            "next week",
+            "下周",
+            "周八",
+            "周一二",
+            "fr",
+            "fridays",
+            "3后",
+            "后",
+            "底",
+            "13月底",
+            "end of",
+            "in 2",
+            "end of friday",
+            "明底",
+            "+",
+            "in 999999 days",
+            "前",
+            "上",
+            "month",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read("in 99999 years").as_deref(), Some("9999-12-23"));
+    }
+}
