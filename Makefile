@@ -103,11 +103,11 @@ native: tools-rust
 # The core natively, the page beside it: each has minutes in which it keeps one processor busy only, and they share no lock
 # of cargo's. What the page's side says comes when it is done.
 sides: tools-build
-	@said=$$(mktemp); trap 'rm -f "$$said"' EXIT; ended=0; \
-	$(MAKE) clippy-wasm dist >"$$said" 2>&1 & page=$$!; \
-	$(MAKE) clippy-native native || { ended=$$?; kill $$page 2>/dev/null || true; }; \
-	wait $$page || { page=$$?; [ $$ended != 0 ] || ended=$$page; }; \
-	cat "$$said"; exit $$ended
+	@said=$$(mktemp); page=; \
+	trap 'test -z "$$page" || kill -- "-$$page" 2>/dev/null || true; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
+	set -m; $(MAKE) clippy-wasm dist >"$$said" 2>&1 & page=$$!; set +m; \
+	$(MAKE) clippy-native native; \
+	ended=0; wait $$page || ended=$$?; page=; cat "$$said"; exit $$ended
 
 tools-rust tools-build tools-test tools-soak tools-bench:
 	@.ci/tools $(@:tools-%=%)

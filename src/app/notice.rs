@@ -39,6 +39,8 @@ pub enum Notice {
         /// The table.
         sheet: Sheet,
     },
+    /// The row was deleted in another tab while this text was typed into it.
+    RowGone(SmolStr),
     /// Cells were copied.
     Copied {
         /// Rows.

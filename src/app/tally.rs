@@ -61,8 +61,8 @@ impl App {
         self.counted().counts
     }
 
-    /// How many problems the plan has, once every row was looked at; none where more than `most` rows are left to be looked
-    /// at, of which so many were by now. For whoever can wait: a large plan has no time for it when it is opened.
+    /// How many problems the plan has, once every row was looked at; none where `most` rows more were looked at and some
+    /// may be left. For whoever can wait: a large plan has no time for it when it is opened.
     #[must_use]
     pub fn count_problems(&self, most: usize) -> Option<ProblemCounts> {
         let tally = self.counted_some(most);

@@ -1,8 +1,10 @@
 //! `update`: one action in, the state changed, the effects out.
 
+use smol_str::SmolStr;
+
 use super::action::{Action, Effect, Tab, Theme};
 use super::editing::Meaning;
-use super::grid::{At, Editor, GridId, Picker, Selection};
+use super::grid::{At, Editor, Grid, GridId, Picker, Selection};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::{Change, Commit, Touched, Transaction};
@@ -123,14 +125,24 @@ impl App {
     /// Takes in what other tabs wrote. Whoever is about to add a record goes on adding one, not on editing theirs.
     fn merge(&mut self, transactions: Vec<Transaction>, now: u64) -> Vec<Effect> {
         let adding: Vec<GridId> = self.grids.values().filter(|grid| grid.is_on_new_row()).map(|grid| grid.id).collect();
+        let typing = |grid: &Grid| Some((grid.id, SmolStr::new(&grid.editor.as_ref()?.text)));
+        let typing: Vec<(GridId, SmolStr)> = self.grids.values().filter_map(typing).collect();
         let (added, touched) = self.ledger.merge(transactions, now);
+        let mut effects = Vec::new();
         if added > 0 {
             self.takes_all_in = false;
             self.changed(&touched);
             self.takes_all_in = true;
             adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
+            // The row that somebody is typing into may have been deleted elsewhere: what was typed is said, at least.
+            for (id, text) in typing {
+                if self.grid(id).editor.is_none() {
+                    self.set_draft(None);
+                    effects.extend([Effect::Draft(None), Effect::Say(Notice::RowGone(text))]);
+                }
+            }
         }
-        Vec::new()
+        effects
     }
 
     #[inline(never)]

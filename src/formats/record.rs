@@ -51,8 +51,8 @@ pub fn read_record(text: &str) -> Result<Transaction, RecordError> {
     }
 }
 
-/// Reads back what [`write_record`] wrote and a checksum has kept: its form is not proved once more, but for its brackets
-/// and quotation marks, so that nothing of it can be passed over.
+/// Reads back what [`write_record`] wrote and a checksum has kept: its form is not proved once more, but that it is read
+/// to its end: what guards its inside is the checksum.
 ///
 /// # Errors
 /// As [`read_record`].

@@ -29,7 +29,8 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
     };
     let reading = number(&rest)?;
     // `50%` alone was meant for another column; `80000*50%` is an amount.
-    if reading.percent && !rest.contains(['+', '-', '*', '/', '×', '÷']) {
+    let unsigned = rest.trim_start_matches(['=', '+', '-', ' ']);
+    if reading.percent && !unsigned.contains(['+', '-', '*', '/', '×', '÷']) {
         return Err(Fault::ShareForMoney);
     }
     let mut value = reading.number;

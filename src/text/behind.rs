@@ -28,6 +28,7 @@ impl Parser<'_> {
             Kind::Number { .. } | Kind::Rating { .. } => by_number(),
             Kind::Money => match by_text() {
                 Ok(Value::Money(money)) => self.read(definition, &format_smolstr!("{number} {}", money.currency)),
+                Err(fault @ Fault::ShareForMoney) => Err(fault),
                 _ => by_number(),
             },
             Kind::Percent if fold(shown).contains('%') => {

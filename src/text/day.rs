@@ -1,12 +1,13 @@
 //! A date as people write it, in either language.
 
-use super::day_words::spoken;
+use super::day_words::{DAYS, spoken};
 use super::fault::Fault;
 use super::fold::unquoted;
 use crate::model::Date;
 use crate::model::letters::in_small;
 
-const MONTHS: [&str; 12] = [
+/// The months, January first.
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -33,10 +34,15 @@ const NEAR: i64 = 4;
 /// numbers with the year last, or with a year of two digits, are taken where one order only is a date, and refused as
 /// ambiguous where several are. What people say, such as 下周五 or `next Friday`, is read by `day_words`.
 pub(super) fn date(folded: &str, today: Date, fiscal_month: u32) -> Result<Date, Fault> {
-    let lower = in_small(unquoted(folded)).replace(". ", ".");
-    if let Some(date) = spoken(lower.trim(), today, fiscal_month) {
-        return Ok(date);
+    match spoken(without_time(&in_small(unquoted(folded))), today, fiscal_month) {
+        Some(date) => Ok(date),
+        None => written(folded, today),
     }
+}
+
+/// The same, without what is said of today: a date that means the same on every day, but for a year that is left out.
+pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
+    let lower = in_small(unquoted(folded)).replace(". ", ".");
     let text = without_weekday(without_time(&lower));
     // "2026. 3. 5." ends as each of its parts does.
     let text = text.strip_suffix('.').filter(|text| text.matches('.').count() == 2).unwrap_or(text);
@@ -125,7 +131,6 @@ fn without_time(text: &str) -> &str {
 
 /// A long date begins with the day of the week: `thursday, march 5, 2026`.
 fn without_weekday(text: &str) -> &str {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let Some((word, rest)) = text.split_at_checked(length).filter(|_| length >= 3) else { return text };
     let is_day = DAYS.iter().any(|day| day.starts_with(word));

@@ -1,11 +1,14 @@
 //! Dates as people say them: days of the week, ends of periods, so many days from now.
 //!
 //! A week begins on Monday. A day of the week alone is the one to come, today included; `next Friday` and 下周五 are
-//! those of next week, `last Friday` is the one just gone. A quarter is one of the plan's fiscal year, a year the calendar's.
+//! those of next week, `last Friday` is the one just gone. What names a point of the calendar, as 6月前 and 10日前 do, is no
+//! distance from today. A quarter is one of the plan's fiscal year, a year the calendar's.
 
+use super::day::MONTHS;
 use crate::model::Date;
 
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The days of the week, Monday first.
+pub(super) const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Reads a folded text in small letters; none where it is not said in words.
 pub(super) fn spoken(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
@@ -35,6 +38,9 @@ fn day(text: &str, today: Date) -> Option<Date> {
     };
     Some(today.plus_days(days))
 }
+
+/// `2027年后` is no distance.
+const MOST_YEARS: i64 = 50;
 
 #[derive(Clone, Copy)]
 enum Unit {
@@ -73,7 +79,7 @@ fn offset(text: &str, today: Date) -> Option<Date> {
     Unit::of(word)?.from(today, sign * count)
 }
 
-/// `in 2 weeks`, `3 days ago`, `两周后`, `3个月后`, `10天前`.
+/// `in 2 weeks`, `3 days ago`, `两周后`, `3个月后`, `10天前`. A year further off than these is one of the calendar.
 fn count(text: &str, today: Date) -> Option<Date> {
     const AFTER: [&str; 6] = [" from now", " from today", " later", "以后", "之后", "后"];
     const BEFORE: [&str; 4] = [" ago", "以前", "之前", "前"];
@@ -83,9 +89,9 @@ fn count(text: &str, today: Date) -> Option<Date> {
         (None, None) => (-1, ended(&BEFORE)?),
     };
     let (count, word) = counted(rest)?;
-    // "3后" is no time.
-    let unit = Unit::of(word).filter(|_| !word.is_empty())?;
-    unit.from(today, sign * count)
+    // "3后" is no time; 3月后 is after March, 10日前 by the tenth.
+    let is_calendar = matches!(word, "" | "月" | "日") || word == "年" && count > MOST_YEARS;
+    Unit::of(word).filter(|_| !is_calendar)?.from(today, sign * count)
 }
 
 /// A count and what follows it.
@@ -118,33 +124,23 @@ fn counted(text: &str) -> Option<(i64, &str)> {
     Some((count, word.trim()))
 }
 
+/// What comes before a week, a month or a quarter, and before a year.
+const SHIFTS: [(&str, i32); 6] = [("下下", 2), ("上上", -2), ("下", 1), ("上", -1), ("本", 0), ("这", 0)];
+const YEARS: [(&str, i32); 4] = [("明", 1), ("今", 0), ("去", -1), ("本", 0)];
+const ENGLISH: [(&str, i32); 3] = [("next ", 1), ("last ", -1), ("this ", 0)];
+
 /// How far the period lies that a text begins by naming, and the rest of the text; none where it names none.
-fn shift(text: &str) -> (Option<i32>, &str) {
-    const NAMES: [(&str, i32); 14] = [
-        ("下下", 2),
-        ("上上", -2),
-        ("下", 1),
-        ("次", 1),
-        ("明", 1),
-        ("上", -1),
-        ("去", -1),
-        ("本", 0),
-        ("这", 0),
-        ("今", 0),
-        ("当", 0),
-        ("next ", 1),
-        ("last ", -1),
-        ("this ", 0),
-    ];
-    match NAMES.iter().find_map(|(name, shift)| Some((*shift, text.strip_prefix(name)?))) {
+fn shift<'a>(text: &'a str, names: &[(&str, i32)]) -> (Option<i32>, &'a str) {
+    match names.iter().find_map(|(name, shift)| Some((*shift, text.strip_prefix(name)?))) {
         Some((shift, rest)) => (Some(shift), rest.strip_prefix('个').unwrap_or(rest).trim_start()),
         None => (None, text),
     }
 }
 
 fn weekday(text: &str, today: Date) -> Option<Date> {
-    let (shift, rest) = shift(text);
-    let english = DAYS.iter().position(|day| rest.len() >= 3 && day.starts_with(rest));
+    let is_english = text.is_ascii();
+    let (shift, rest) = shift(text, if is_english { &ENGLISH } else { &SHIFTS });
+    let english = DAYS.iter().position(|day| is_english && rest.len() >= 3 && day.starts_with(rest));
     let day = match english {
         Some(day) => day as i64,
         None => {
@@ -161,8 +157,9 @@ fn weekday(text: &str, today: Date) -> Option<Date> {
     let to_come = (day - since).rem_euclid(7);
     Some(today.plus_days(match shift {
         None => to_come,
-        // Said in English of the one just gone, in Chinese of the week before.
-        Some(-1) if english.is_some() => to_come - 7,
+        // Said in English of the one to come and the one just gone, in Chinese of this week and the one before.
+        Some(0) if is_english => to_come,
+        Some(-1) if is_english => to_come - 7,
         Some(weeks) => day - since + 7 * i64::from(weeks),
     }))
 }
@@ -183,11 +180,17 @@ fn end(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
         },
     };
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    if let Some(month) = rest.strip_suffix('月').and_then(|number| number.parse::<u32>().ok()) {
-        let first = Date::new(today.year(), month, 1)?;
-        return Some(if is_start { first } else { first.month_end(0) });
+    if let Some((first, last)) = named(rest, today.year()) {
+        return if is_start {
+            Date::new(first.0, first.1, 1)
+        } else {
+            Some(Date::new(last.0, last.1, 1)?.month_end(0))
+        };
     }
-    let (shift, unit) = shift(rest);
+    let (shift, unit) = match rest.ends_with('年') {
+        true => shift(rest, &YEARS),
+        false => shift(rest, if rest.is_ascii() { &ENGLISH } else { &SHIFTS }),
+    };
     let shift = shift.unwrap_or(0);
     let month = i32::try_from(today.month()).ok()?;
     // The first and the last month of the period, counted from this one.
@@ -201,6 +204,31 @@ fn end(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
         _ => return None,
     };
     Some(if is_start { today.month_start(first) } else { today.month_end(last) })
+}
+
+/// The first and the last month of a month or year that is called by its name: `march`, `march 2027`, 3月, 三月, 2027年3月,
+/// 2027年.
+fn named(text: &str, this_year: i32) -> Option<((i32, u32), (i32, u32))> {
+    const CHINESE: [&str; 12] =
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
+    let year_of = |text: &str| (text.len() == 4).then(|| number(text)).flatten().and_then(|y| i32::try_from(y).ok());
+    let (year, month) = match text.split_once('年') {
+        Some((year, "")) => {
+            let year = year_of(year)?;
+            return Some(((year, 1), (year, 12)));
+        }
+        Some((year, month)) => (year_of(year)?, month),
+        None => match text.rsplit_once(' ') {
+            Some((month, year)) => (year_of(year)?, month),
+            None => (this_year, text),
+        },
+    };
+    let english = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(month));
+    let at = english.or_else(|| CHINESE.iter().position(|name| *name == month));
+    let at = at.and_then(|at| u32::try_from(at + 1).ok());
+    let month = at.or_else(|| number(month.strip_suffix('月')?))?;
+    Some(((year, month), (year, month)))
 }
 
 #[cfg(test)]
@@ -255,6 +283,14 @@ mod tests {
             ("年底", "2026-12-31"),
             ("明年底", "2027-12-31"),
             ("去年底", "2025-12-31"),
+            ("2027年底", "2027-12-31"),
+            ("2027年3月底", "2027-03-31"),
+            ("三月底", "2026-03-31"),
+            ("十二月初", "2026-12-01"),
+            ("end of march", "2026-03-31"),
+            ("end of feb 2027", "2027-02-28"),
+            ("this monday", "2026-11-23"),
+            ("两年后", "2028-11-23"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
@@ -284,6 +320,22 @@ mod tests {
             "前",
             "上",
             "month",
+            "3月后",
+            "6月前",
+            "十月前",
+            "10日前",
+            "3日后",
+            "2027年后",
+            "2026年前",
+            "+3月底",
+            "明周一",
+            "去月底",
+            "当周五",
+            "下friday",
+            "3月",
+            "may",
+            "end of ma",
+            "13月初",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -104,6 +104,12 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Whether a text is a date as it is written, not as it is said of today.
+    #[must_use]
+    pub fn is_written_date(&self, text: &str) -> bool {
+        day::written(fold(text).trim(), self.today).is_ok()
+    }
+
     /// The language in which texts are read and shown.
     #[must_use]
     pub const fn lang(&self) -> Lang {

@@ -3,21 +3,28 @@
 use leptos::prelude::*;
 
 use super::element::{El, el, live};
-use super::forecast::slow::slow;
 use super::{Dialog, Session};
+use crate::app::ProblemCounts;
 use crate::model::Plan;
 use crate::model::schema::setup::settings;
+use crate::platform::clock::{Timeout, elapsed_ms};
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
 use crate::text::title;
 
-/// Rows that are looked at for problems at a stretch.
-const AT_A_STRETCH: usize = 800;
+/// Rows that are looked at for problems at once, and milliseconds of a stretch of it.
+const AT_ONCE: usize = 100;
+const STRETCH_MS: f64 = 8.0;
+/// Between two stretches, in milliseconds.
+const PAUSE_MS: u32 = 16;
 
 /// The bar.
 pub fn status_bar(session: Session) -> El {
     let lang = session.lang;
-    let counting = slow(session, |_| (), |session, ()| session.with(|app| app.count_problems(AT_A_STRETCH)));
-    let counts = Memo::new(move |_| counting.get().map(|(_, counts)| *counts));
+    let (counts, timer) = (RwSignal::new(None), StoredValue::new_local(None));
+    Effect::new(move |_| {
+        session.follow();
+        count(session, counts, timer);
+    });
     let selection = move || {
         session.follow_turns();
         let lang = lang.get();
@@ -46,8 +53,8 @@ pub fn status_bar(session: Session) -> El {
         })
     };
     let words = move || {
-        let (counts, lang) = (counts.get(), lang.get());
-        let Some(counts) = counts else { return Words::Checking.text(lang).into_owned() };
+        let lang = lang.get();
+        let Some((counts, is_whole)) = counts.get() else { return Words::Checking.text(lang).into_owned() };
         let parts = [
             (counts.errors, Words::Errors { errors: Errors(counts.errors) }.text(lang)),
             (counts.warnings, Words::Warnings { warnings: Warnings(counts.warnings) }.text(lang)),
@@ -55,10 +62,11 @@ pub fn status_bar(session: Session) -> El {
         ];
         let found: Vec<String> =
             parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text.into_owned()).collect();
-        if found.is_empty() {
-            Words::NoProblems.text(lang).into_owned()
-        } else {
-            format!("▲ {}", found.join(lang.comma()))
+        let more = if is_whole { "" } else { " …" };
+        match found.is_empty() {
+            true if is_whole => Words::NoProblems.text(lang).into_owned(),
+            true => Words::Checking.text(lang).into_owned(),
+            false => format!("▲ {}{more}", found.join(lang.comma())),
         }
     };
     let calendar = move || {
@@ -80,7 +88,7 @@ pub fn status_bar(session: Session) -> El {
     let problems = el("button")
         .class("w")
         .live_flag("data-none", move || {
-            counts.get().is_none_or(|counts| counts.errors + counts.warnings + counts.hints == 0)
+            counts.get().is_none_or(|(counts, _)| counts.errors + counts.warnings + counts.hints == 0)
         })
         .click(move || session.dialog.set(Some(Dialog::Problems)))
         .add(live(words));
@@ -90,6 +98,27 @@ pub fn status_bar(session: Session) -> El {
         .add(selected)
         .add(problems)
         .add(el("span").class("last").add(live(calendar)))
+}
+
+/// The problems that were counted last, and whether they are all.
+type Counts = RwSignal<Option<(ProblemCounts, bool)>>;
+
+/// Counts the problems, of a large plan some rows at a time, and goes on until every row was looked at.
+fn count(session: Session, counts: Counts, timer: StoredValue<Option<Timeout>, LocalStorage>) {
+    let until = elapsed_ms() + STRETCH_MS;
+    let counted = loop {
+        let counted = session.with(|app| app.count_problems(AT_ONCE));
+        if counted.is_some() || elapsed_ms() >= until {
+            break counted;
+        }
+    };
+    let again = counted.is_none().then(|| Timeout::new(PAUSE_MS, move || count(session, counts, timer)));
+    let _ = timer.try_update_value(|timer| *timer = again);
+    let Some(before) = counts.try_get_untracked() else { return };
+    let now = counted.map(|counts| (counts, true)).or_else(|| before.map(|(counts, _)| (counts, false)));
+    if before != now {
+        counts.set(now);
+    }
 }
 
 /// A value outside any column, as its kind shows it.

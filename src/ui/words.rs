@@ -66,6 +66,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             Grid::CutMarked { cells: Cells(rows * columns) }.text(lang).into()
         }
         Notice::Begun { name, sheet } => Grid::Created { text: name.clone(), sheet: *sheet }.text(lang).into(),
+        Notice::RowGone(text) => Grid::RowGone { text: text.clone() }.text(lang).into(),
         Notice::PasteHashes => Grid::PasteHashes.text(lang).into(),
         Notice::Moved(rows) => Grid::Moved { rows: Rows(*rows) }.text(lang).into(),
         Notice::Deleted(rows) => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),

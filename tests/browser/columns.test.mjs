@@ -235,6 +235,7 @@ test("a rule is made, marks what breaks it, says where it is wrong itself, and h
   await addColumn(page, "Seats", "Number");
   await page.locator("dialog[open] summary", { hasText: "Rules" }).click();
   await page.click("#add-rule");
+  await page.waitForFunction(() => document.activeElement.closest(".rule-of"));
   const rule = page.locator("dialog[open] .rule-of").first();
   await rule.getByLabel("Rule 1", { exact: true }).selectOption({ label: "at least" });
   await rule.getByLabel("Value of rule 1").fill("many");

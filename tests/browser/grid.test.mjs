@@ -40,6 +40,22 @@ test("types a deal into the last row, and undo takes it back cell by cell", asyn
   await expectCell(page, DEALS, 0, CLOSE, "");
   await page.keyboard.press("Control+y");
   await expectCell(page, DEALS, 0, CLOSE, "2026-12-05");
+  // A name that nobody had yet is said; dates are read as people say them; the edges show where one is.
+  await cell(page, DEALS, 0, ACCOUNT + 1).click();
+  await page.keyboard.type("Chen Yo");
+  await page.keyboard.press("Tab");
+  await expectText(page.locator(".toast .said"), /“Chen Yo” was added to Our people/);
+  await page.locator(".toast button", { hasText: "Undo" }).click();
+  await expectText(cell(page, DEALS, 0, ACCOUNT + 1), /^Chen Yu/);
+  await cell(page, DEALS, 0, CLOSE).click();
+  await page.keyboard.type("end of year");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, CLOSE, `${new Date().getFullYear()}-12-31`);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.waitForSelector('.mark-over[data-kind="range"]');
+  const within = await page.locator(`#${DEALS} [data-within]`).evaluateAll((all) => all.map((one) => one.textContent.trim()));
+  assert.equal(within.length, 3, `two headings and a row: ${within.join()}`);
   await saved(page);
 });
 

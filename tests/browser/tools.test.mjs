@@ -119,6 +119,14 @@ test("a comment is written by keyboard, marked on its cell, and kept", async ({ 
   assert.equal(await page.locator(".dock .writing textarea").inputValue(), "", "the field is ready for the next one");
   await axe(page);
   await screenshot(page, "comments");
+  // Changing it has the focus where one types, and keeping it leads back to the field for the next one.
+  await page.locator(".dock .comments").getByRole("button", { name: "Edit" }).first().click();
+  await page.waitForFunction(() => document.activeElement.value === "Who said 200?");
+  await page.keyboard.press("End");
+  await page.keyboard.type("?");
+  await page.keyboard.press("Control+Enter");
+  await expectText(page.locator(".dock .comments li p").first(), "Who said 200??");
+  await page.waitForFunction(() => document.activeElement.closest(".dock"));
   await page.keyboard.press("Escape");
   await saved(page);
   await page.reload();

@@ -396,6 +396,7 @@ test("a colour rule is made of a value that no row holds yet, and changed", asyn
   await panel.locator(".line", { hasText: "no such deal" }).waitFor();
   assert.equal(await page.locator(`#${GRID} .row[data-tone]`).count(), 0);
   await panel.getByRole("button", { name: "Change rule" }).click();
+  await page.waitForFunction(() => document.activeElement.closest(".drop form"));
   assert.equal(await panel.locator("form input[type=text]").inputValue(), "no such deal");
   await panel.locator("form input[type=text]").fill("a");
   await panel.getByRole("button", { name: "Keep" }).click();

@@ -19,12 +19,16 @@ const MOST_DIGITS: usize = 10;
 /// The kinds that are tried for a new column, the narrowest first.
 const KINDS: [Kind; 5] = [Kind::own_number(0), Kind::own_number(6), Kind::Percent, Kind::Money, Kind::Date];
 
-/// Whether a text is written as numbers are: `007` is not, nor a telephone number.
+/// Whether a text is written as numbers are: `007` is not, nor a telephone number, nor `11-50` and `3/5`, which a cell would
+/// take for a calculation.
 fn is_numeral(text: &str) -> bool {
-    let whole = text.split('.').next().unwrap_or(text);
+    let text = text.trim();
+    let unsigned = text.strip_prefix(['+', '-', '−', '\u{ff0b}', '\u{ff0d}']).unwrap_or(text);
+    let whole = unsigned.split('.').next().unwrap_or(unsigned);
     let is_plain = whole.bytes().all(|b| b.is_ascii_digit());
     let padded = whole.len() > 1 && whole.starts_with('0');
-    !is_plain || whole.len() <= MOST_DIGITS && !padded
+    let calculates = |c: char| matches!(c, '+' | '-' | '−' | '*' | '/' | '×' | '÷' | '=' | '\u{ff0d}' | '\u{ff0f}');
+    !unsigned.contains(calculates) && (!is_plain || whole.len() <= MOST_DIGITS && !padded)
 }
 
 /// How well a name fits a heading that is the same; 0 where it does not.
@@ -119,7 +123,7 @@ impl App {
             let trial = column("", "", "", kind.clone());
             let shares = fields.iter().any(|text| text.contains(['%', '\u{ff05}']));
             let fits = |text: &&str| match kind {
-                Kind::Date => parser.problem(&trial, text).is_none(),
+                Kind::Date => parser.is_written_date(text),
                 _ => (*kind == Kind::Percent) == shares && is_numeral(text) && parser.problem(&trial, text).is_none(),
             };
             !fields.is_empty() && fields.iter().all(fits)

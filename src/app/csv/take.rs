@@ -193,7 +193,9 @@ impl App {
         let own = |fields: &Vec<String>| {
             let by_identity = identity.and_then(|at| fields.get(at)?.trim().parse().ok());
             let by_name = || *names.get(&search_key(fields.get(name?)?))?;
-            by_identity.filter(|row| table.contains(*row)).or_else(by_name)
+            // Rows of another record are not seen on its page.
+            let belongs = |row: RowId| intake.parent.is_none() || self.parent_of(intake.sheet, row) == intake.parent;
+            by_identity.filter(|row| table.contains(*row) && belongs(*row)).or_else(by_name)
         };
         intake.data().map(own).collect()
     }

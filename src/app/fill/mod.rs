@@ -137,7 +137,7 @@ impl App {
             Direction::Down | Direction::Up => {
                 let mut own = (top..=bottom).filter(holds);
                 match (own.next(), own.next()) {
-                    (None, _) => return Vec::new(),
+                    (None, _) => return vec![Effect::Say(Notice::Impossible(Impossible::NothingBefore))],
                     (Some(only), None) => ((0..only).rev().find(holds), only),
                     (first, Some(_)) => (first, bottom),
                 }

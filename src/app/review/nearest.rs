@@ -54,7 +54,9 @@ pub(super) fn inside(parser: &Parser<'_>, definition: &Definition, text: &str) -
         return None;
     }
     let is_date = matches!(definition.kind, Kind::Date);
-    let in_number = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || is_date && matches!(c, '/' | '-' | '.'));
+    // Of 2027年3月底 no part may lose its year.
+    let of_date = |c: char| matches!(c, '/' | '-' | '.' | '年' | '月' | '日' | '号' | '后' | '前' | '底' | '初' | '末');
+    let in_number = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || is_date && of_date(c));
     let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     let joined = |left: Option<char>, right: Option<char>| in_number(left) && in_number(right);
     let part = |from: usize, to: usize| {

@@ -101,7 +101,7 @@ impl App {
         match fault {
             Fault::NoSuchDay => last_day(parser, definition, text),
             // Without its sign it would be another amount.
-            Fault::NegativeMoney => None,
+            Fault::NegativeMoney | Fault::ShareForMoney => None,
             Fault::NotWhole
             | Fault::OutOfRange { .. }
             | Fault::NotARating { .. }

@@ -23,7 +23,7 @@ use crate::model::order;
 pub struct Opened {
     /// The plan.
     pub plan: PlanId,
-    /// All records, in the order of their ids.
+    /// All records, in the order of their ids; without their texts once they were handed out.
     pub records: Vec<Record>,
     /// The journal's head; the saver reads on from here.
     pub head: Head,

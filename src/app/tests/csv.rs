@@ -218,6 +218,12 @@ fn new_columns_hold_what_their_fields_are() {
         ("300 EUR|20 USD", "Money"),
         ("007|008", "Text"),
         ("13800138000", "Text"),
+        ("+8613800138000", "Text"),
+        ("11-50|51-200", "Text"),
+        ("-3|+4", "Number"),
+        ("3/5|12/25", "Date"),
+        ("Mon|Wed|Fri", "Text"),
+        ("周一|3天后", "Text"),
         ("1|two", "Text"),
         ("North|South", "Text"),
     ] {

@@ -190,9 +190,10 @@ impl Track {
     fn write(&mut self, field: Field, value: &Value, transaction: &Transaction, flips: &Flips) {
         let lives = Value::Check(self.lives());
         let value = if field == Field::Alive { &lives } else { value };
-        let own = self.past.iter().rposition(|past| past.field == field && past.step == transaction.id);
-        if let Some(at) = own {
-            self.past.remove(at);
+        // Its own are the latest.
+        let mut own = self.past.iter().rev().take_while(|past| past.step == transaction.id);
+        if let Some(back) = own.position(|past| past.field == field) {
+            self.past.remove(self.past.len() - 1 - back);
         }
         if self.value(field, AsOf::LATEST, flips) != value {
             let past = Past { at: transaction.id.millis(), field, value: value.clone(), step: transaction.id };

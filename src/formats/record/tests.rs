@@ -17,7 +17,7 @@ proptest! {
     }
 
     #[test]
-    fn of_a_record_that_was_kept_nothing_is_passed_over(transaction in transaction(), at: prop::sample::Index, byte in b' '..b'~') {
+    fn a_record_that_was_kept_is_read_to_its_end_or_as_any_other(transaction in transaction(), at: prop::sample::Index, byte in b' '..b'~') {
         let text = write_record(&transaction);
         let mut end = at.index(text.len());
         while !text.is_char_boundary(end) {

@@ -120,6 +120,12 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
         Function::Len => Ok(whole(text(0)?.chars().count() as i128)),
         Function::Left | Function::Right | Function::Mid => {
             let text = text(0)?;
+            // As many letters as a blank says are not known.
+            for nth in 1..arguments.len() {
+                if argument(nth)?.is_blank() {
+                    return Ok(Datum::Blank);
+                }
+            }
             let count = |nth: usize| match argument(nth)? {
                 Datum::Number(number) => Ok(usize::try_from(number.floor()).unwrap_or(0)),
                 _ => Ok(1),
@@ -136,7 +142,8 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
             Ok(text_datum(&text.chars().skip(skip).take(take).collect::<String>()))
         }
         Function::Find => {
-            let (part, text) = (search_key(&text(0)?), search_key(&text(1)?));
+            // Letter by letter, so that what is found there can be cut there.
+            let (part, text) = (letters(&text(0)?), letters(&text(1)?));
             let at = text.find(part.as_str()).filter(|_| !part.is_empty());
             let at = at.and_then(|at| text.get(..at));
             Ok(at.map_or(Datum::Blank, |before| whole(before.chars().count() as i128 + 1)))
@@ -310,4 +317,10 @@ fn part_of_date(datum: &Datum, part: impl Fn(Date) -> i128) -> Result<Datum, Fau
         Datum::Blank => Ok(Datum::Blank),
         _ => Err(Fault::Mismatch),
     }
+}
+
+/// A text in which neither case nor width of a letter matters, with as many letters as it had.
+fn letters(text: &str) -> String {
+    let folded = |letter: char| search_key(letter.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(letter);
+    text.chars().map(folded).collect()
 }

@@ -61,6 +61,7 @@ messages! {
         ChooseNothing => en "Nothing (empty)", zh "清空";
         CreateRecord { text: SmolStr, sheet: Sheet } => en "Add “{text}” to {sheet}", zh "将“{text}”添加到“{sheet}”";
         Created { text: SmolStr, sheet: Sheet } => en "“{text}” was added to {sheet}.", zh "已将“{text}”添加到“{sheet}”。";
+        RowGone { text: SmolStr } => en "The row was deleted in another tab. You were typing “{text}”.", zh "此行已在另一个标签页中删除。您正在输入“{text}”。";
         PickDate => en "Choose a date", zh "选择日期";
         PreviousMonth => en "Previous month", zh "上个月";
         NextMonth => en "Next month", zh "下个月";

@@ -85,7 +85,7 @@ fn selected_whole(place: Place) -> Vec<usize> {
         let Some(grid) = app.laid_out(place.id) else { return Vec::new() };
         let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
         let last = grid.layout.records().saturating_sub(1);
-        if top == 0 && bottom >= last && last > 0 { (left..=right).collect() } else { Vec::new() }
+        if top == 0 && bottom >= last { (left..=right).collect() } else { Vec::new() }
     })
 }
 

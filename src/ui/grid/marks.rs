@@ -42,6 +42,16 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         let Selection { active, far, .. } = session.with(|app| app.fill_preview(id, at))?;
         Some(Mark { kind: "filling", top: active.row, bottom: far.row, left: active.column, right: far.column })
     };
+    // By itself: it changes with every key that extends it, and the others are many.
+    let range = Memo::new(move |_| {
+        session.follow_turns();
+        place.layout.track();
+        session.with(|app| {
+            let grid = app.laid_out(id).filter(|grid| grid.head.is_none() && !grid.selection.is_single())?;
+            let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+            Some(Mark { kind: "range", top, bottom, left, right })
+        })
+    });
     let corner = Memo::new(move |_| {
         session.follow_turns();
         let selection = session.with(|app| {
@@ -55,6 +65,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         .class("marks")
         .set("aria-hidden", "true")
         .add(live(move || marks.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
+        .add(live(move || range.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
         .add(live(move || preview().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
         .add(live(move || super::row_drag::line(place)))
         .add((!place.is_form()).then(|| the_corner(place, filling, corner)))
@@ -77,10 +88,6 @@ fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
             }))
         });
         marks.extend(bounds);
-    }
-    if !grid.selection.is_single() && grid.head.is_none() {
-        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-        marks.push(Mark { kind: "range", top, bottom, left, right });
     }
     let (found, commented) = (app.find.is_open, app.has_comments());
     if !found && !commented {

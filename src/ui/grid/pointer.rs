@@ -125,6 +125,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     if event.button() != 0 {
         return;
     }
+    super::row_drag::forget(place);
     let Some(element) = element(event) else { return };
     if super::heading::pressed(place, event, &element) {
         return;
@@ -172,6 +173,7 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) {
     if event.buttons() & 1 == 0 {
         // It went up where nobody saw it.
         held::let_go();
+        super::row_drag::forget(place);
     } else if !super::heading::dragged(place, event) {
         held::moved(place, event);
     }

@@ -41,6 +41,14 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, row: &Element) {
     focus(place);
 }
 
+/// Nothing is dragged: what was may have been let go where nobody saw it.
+pub(super) fn forget(place: Place) {
+    MOVED.set(None);
+    if place.row_drop.get_untracked().is_some() {
+        place.row_drop.set(None);
+    }
+}
+
 fn select(place: Place, first: At, extend: bool) {
     place.session.dispatch(Action::Point { grid: place.id, at: first, extend });
     place.session.dispatch(Action::Run(place.id, Command::SelectRows));

@@ -94,9 +94,15 @@ impl Vault {
                     });
                 }
                 Effect::WriteMirror { covers, loose, is_urgent } => {
-                    let plan = plan.clone();
+                    // Now, of the plan that the effect is about: a moment later it may be another one, or gone.
+                    let (plan, payload) = (plan.clone(), self.mirror_payload(number, &plan, is_urgent));
                     spawn_local(async move {
-                        let event = self.write_mirror(number, &plan, covers, loose, is_urgent).await;
+                        let event = match payload {
+                            Ok((payload, records)) => {
+                                write_mirror(&plan, (covers, loose, records), payload, is_urgent).await
+                            }
+                            Err(event) => event,
+                        };
                         self.event(number, event);
                     });
                 }
@@ -191,40 +197,21 @@ impl Vault {
         })
     }
 
-    async fn write_mirror(self, number: u64, plan: &PlanId, covers: Head, loose: u64, is_urgent: bool) -> Event {
-        let key = |slot| Key::Mirror(plan.clone(), slot).text();
-        let next = |count| {
-            let [zero, one] = [0, 1].map(|slot| Area::Local.get(&key(slot)).ok().flatten());
-            mirror::next_generation(plan, [zero.as_deref(), one.as_deref()], count, clock::now_ms(), is_urgent)
-        };
+    /// The whole plan as the mirror holds it, with how many records it has; else why no mirror is written.
+    fn mirror_payload(self, number: u64, plan: &PlanId, is_urgent: bool) -> Result<(String, u64), Event> {
         let sizes = |ledger: &Ledger, unread: &[Record]| (ledger.len() + unread.len(), exchange::weight(ledger));
-        let Some((count, weight)) = self.with_plan(number, sizes) else { return Event::MirrorFailed };
+        let (count, weight) = self.with_plan(number, sizes).ok_or(Event::MirrorFailed)?;
         let count = count as u64;
-        if let Err(reason) = next(count) {
-            return Event::MirrorSkipped(reason);
+        next_mirror(plan, count, is_urgent).map_err(Event::MirrorSkipped)?;
+        // What would not fit by far is not written at all: that would hold up keys, every time.
+        if weight > mirror::PAYLOAD_LIMIT_UNITS / 4 * 5 {
+            return Err(Event::MirrorFailed);
         }
-        // What would not fit is not written at all: that would hold up keys, every time.
         let write = |ledger: &Ledger, unread: &[Record]| {
             mirror::payload(plan, exchange::each_record(ledger).chain(unread.iter().cloned()))
         };
-        let fits = weight <= mirror::PAYLOAD_LIMIT_UNITS;
-        let Some(payload) = fits.then(|| self.with_plan(number, write)).flatten().flatten() else {
-            return Event::MirrorFailed;
-        };
-        let (packing, body) = match zip::gzip(payload.as_bytes()).await {
-            Ok(bytes) => (Packing::Gzip, packing::to_text(&bytes)),
-            Err(_) => (Packing::Plain, payload),
-        };
-        // Another tab may have written one meanwhile.
-        let generation = match next(count) {
-            Ok(generation) => generation,
-            Err(reason) => return Event::MirrorSkipped(reason),
-        };
-        let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records: count, loose, packing };
-        match mirror::write(plan, &head, &body) {
-            Ok(text) if Area::Local.set(&key(head.slot()), &text).is_ok() => Event::MirrorDone { covers },
-            Ok(_) | Err(mirror::TooLarge { .. }) => Event::MirrorFailed,
-        }
+        let payload = self.with_plan(number, write).flatten().ok_or(Event::MirrorFailed)?;
+        Ok((payload, count))
     }
 
     /// Gives the records of other tabs to the plan.
@@ -279,6 +266,36 @@ fn quarantine(from: &str, to: &str, text: &str) {
         Area::Local.set(to, text).is_ok() && Area::Local.get(to).is_ok_and(|copy| copy.as_deref() == Some(text));
     if is_copied && Area::Local.get(from).is_ok_and(|now| now.as_deref() == Some(text)) {
         let _ = Area::Local.remove(from);
+    }
+}
+
+/// The generation of the next mirror, by what the slots hold now.
+fn next_mirror(plan: &PlanId, records: u64, is_urgent: bool) -> Result<u64, mirror::NotNow> {
+    let slots = [0, 1].map(|slot| Area::Local.get(&Key::Mirror(plan.clone(), slot).text()).ok().flatten());
+    let [zero, one] = &slots;
+    mirror::next_generation(plan, [zero.as_deref(), one.as_deref()], records, clock::now_ms(), is_urgent)
+}
+
+async fn write_mirror(
+    plan: &PlanId,
+    (covers, loose, records): (Head, u64, u64),
+    payload: String,
+    is_urgent: bool,
+) -> Event {
+    let (packing, body) = match zip::gzip(payload.as_bytes()).await {
+        Ok(bytes) => (Packing::Gzip, packing::to_text(&bytes)),
+        Err(_) => (Packing::Plain, payload),
+    };
+    // Another tab may have written one meanwhile.
+    let generation = match next_mirror(plan, records, is_urgent) {
+        Ok(generation) => generation,
+        Err(reason) => return Event::MirrorSkipped(reason),
+    };
+    let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records, loose, packing };
+    let key = Key::Mirror(plan.clone(), head.slot()).text();
+    match mirror::write(plan, &head, &body) {
+        Ok(text) if Area::Local.set(&key, &text).is_ok() => Event::MirrorDone { covers },
+        Ok(_) | Err(mirror::TooLarge { .. }) => Event::MirrorFailed,
     }
 }
 
