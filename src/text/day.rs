@@ -22,6 +22,9 @@ pub(super) const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// What stands between or behind the parts of a date and must not be cut from them.
+pub const DATE_MARKS: [char; 12] = ['/', '-', '.', '年', '月', '日', '号', '底', '初', '末', '前', '后'];
+
 /// The dates of serial numbers, as spreadsheets count days: 1982 to 2064.
 const SERIALS: std::ops::RangeInclusive<i64> = 30_000..=60_000;
 

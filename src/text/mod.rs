@@ -43,6 +43,7 @@ pub use behind::is_hashes;
 pub use collate::{Collation, Pronunciation};
 pub use compact::{chance, compact, compact_steady, day, day_and_year, grouped, moment, month_name, points, weekdays};
 pub use currency::currencies;
+pub use day::DATE_MARKS;
 pub use edit::edit_text;
 pub use fault::Fault;
 pub use fold::{fold, search_key};

@@ -3,7 +3,7 @@
 use super::distance::distance;
 use crate::app::state::App;
 use crate::model::{Decimal, Definition, Kind, Percent, Plan, Value, order};
-use crate::text::{Fault, Lang, Parser, edit_text, search_key, title};
+use crate::text::{DATE_MARKS, Fault, Lang, Parser, edit_text, search_key, title};
 
 /// So many names are offered at most.
 const OFFERED: usize = 4;
@@ -55,7 +55,7 @@ pub(super) fn inside(parser: &Parser<'_>, definition: &Definition, text: &str) -
     }
     let is_date = matches!(definition.kind, Kind::Date);
     // Of 2027年3月底 no part may lose its year.
-    let of_date = |c: char| matches!(c, '/' | '-' | '.' | '年' | '月' | '日' | '号' | '后' | '前' | '底' | '初' | '末');
+    let of_date = |c: char| DATE_MARKS.contains(&c);
     let in_number = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || is_date && of_date(c));
     let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     let joined = |left: Option<char>, right: Option<char>| in_number(left) && in_number(right);

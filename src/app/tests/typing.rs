@@ -1,11 +1,8 @@
 //! Typing into cells: replace, keep, cancel, clear, begin a record.
 
-use super::desk::reopened;
 use super::*;
-use crate::app::command::Command;
 use crate::app::grid::GridId;
-use crate::app::{Action, Effect, Notice};
-use crate::log::Replica;
+use crate::app::{Effect, Notice};
 use crate::model::{Sheet, Value};
 
 #[test]
@@ -389,24 +386,4 @@ fn a_name_that_nobody_had_is_said_to_be_new() {
     desk.effects.clear();
     desk.press("\"li wei\" Enter");
     assert_eq!(said(&desk), None, "whom one knows is not new");
-}
-
-#[test]
-fn what_is_typed_into_a_row_that_another_tab_deletes_is_said() {
-    let mut desk = Desk::new(
-        GridId::Table(Sheet::Deals),
-        "| name      |
-         | [Haitian] |
-         | Kehua     |",
-    );
-    desk.press("\"half a tho\"");
-    let mut other = reopened(&desk.app, Replica::new(2, 1));
-    other.update(Action::Run(desk.grid, Command::DeleteRows), desk.now + 10);
-    desk.act(Action::Merge(other.ledger.log().map(|transaction| (**transaction).clone()).collect()));
-    assert_eq!(desk.said(), Some(&Notice::RowGone("half a tho".into())));
-    desk.shows(
-        "| name    |
-         | [Kehua] |
-         |         |",
-    );
 }

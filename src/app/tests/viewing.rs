@@ -3,6 +3,7 @@
 use super::desk::reopened;
 use super::*;
 use crate::app::arrange::Deed;
+use crate::app::command::Command;
 use crate::app::grid::{Choice, Colour, Condition, GridId, Likeness};
 use crate::app::{Action, Notice};
 use crate::formats::{Meta, read, write};
@@ -270,4 +271,24 @@ fn problems_are_counted_in_steps_while_the_plan_changes() {
     let fresh = reopened(&desk.app, Replica::new(3, 1)).problem_counts();
     assert!(steps > 8 && fresh.errors > 1, "{steps} steps, {fresh:?}");
     assert_eq!((desk.app.count_problems(0), desk.app.problem_counts()), (Some(fresh), fresh));
+}
+
+#[test]
+fn what_is_typed_into_a_row_that_another_tab_deletes_is_said() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name      |
+         | [Haitian] |
+         | Kehua     |",
+    );
+    desk.press("\"half a tho\"");
+    let mut other = reopened(&desk.app, Replica::new(2, 1));
+    other.update(Action::Run(desk.grid, Command::DeleteRows), desk.now + 10);
+    desk.act(Action::Merge(other.ledger.log().map(|transaction| (**transaction).clone()).collect()));
+    assert_eq!(desk.said(), Some(&Notice::RowGone("half a tho".into())));
+    desk.shows(
+        "| name    |
+         | [Kehua] |
+         |         |",
+    );
 }
