@@ -24,6 +24,7 @@ use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
 use crate::model::{Date, Key, RowId, Sheet, Stamp, Value};
 use crate::text::Lang;
+use crate::text::messages::Shell as Words;
 
 /// The pages of the application.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,6 +54,19 @@ impl Tab {
         let (at, count) = (Tab::ALL.iter().position(|tab| *tab == self).unwrap_or(0), Tab::ALL.len());
         let to = if after { (at + 1) % count } else { (at + count - 1) % count };
         Tab::ALL.get(to).copied().unwrap_or_default()
+    }
+
+    /// The page's name.
+    #[must_use]
+    pub fn name(self) -> Words {
+        match self {
+            Tab::Activities => Words::Activities,
+            Tab::Strategy => Words::Strategy,
+            Tab::Funnel => Words::Funnel,
+            Tab::Accounts => Words::Accounts,
+            Tab::Forecast => Words::Forecast,
+            Tab::Setup => Words::Setup,
+        }
     }
 }
 
@@ -261,6 +275,8 @@ pub enum Action {
     TakeCsv(Box<CsvIntake>),
     /// Took the sample's records out.
     RemoveSample,
+    /// Takes a copy of this plan in.
+    TakeIn(Vec<Transaction>),
     /// Other tabs wrote.
     Merge(Vec<Transaction>),
     /// A day passed.

@@ -1,6 +1,6 @@
 //! The editor of a cell: opening, typing, composing, committing. What its keys do stands in `editor_keys`.
 
-use super::action::{Effect, is_refused};
+use super::action::Effect;
 use super::entry::Entry;
 use super::grid::{Editor, Grid, GridId, Picker};
 use super::notice::Notice;
@@ -217,7 +217,7 @@ impl App {
         let changes = self.write(std::slice::from_ref(&editor.target), meaning, parent, now);
         let begun = begun(&changes, editor.target.sheet);
         let mut effects = self.close_and_commit(id, changes, "edit", now);
-        effects.extend(begun.filter(|_| !is_refused(&effects)).map(Effect::Say));
+        effects.extend(begun.map(Effect::Say));
         effects
     }
 
@@ -276,7 +276,7 @@ impl App {
         let changes = self.write(&targets, &meaning, parent, now);
         let begun = begun(&changes, active.sheet);
         let mut effects = self.close_and_commit(id, changes, "fill", now);
-        effects.extend(begun.filter(|_| !is_refused(&effects)).map(Effect::Say));
+        effects.extend(begun.map(Effect::Say));
         effects
     }
 

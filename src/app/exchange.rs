@@ -141,6 +141,8 @@ pub struct Imported {
     pub name: String,
     /// How many values were taken in otherwise than they stand.
     pub attention: usize,
+    /// How many transactions, the last ones, the reading has made itself.
+    pub made: usize,
 }
 
 /// Reads a plan file. A plan without a name gets that of the file. `now` in milliseconds since 1970.
@@ -157,13 +159,15 @@ pub fn read_plan_file(
     let file =
         formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refusal::damage(&error, bytes)))?;
     let mut ledger = file.ledger;
+    let held = ledger.len();
     keep(&mut ledger, &file.meta.unknown, now);
     if ledger.plan().name().trim().is_empty() {
         let own = file.name.trim();
         name_plan(&mut ledger, if own.is_empty() { stem(file_name) } else { own }, now);
     }
     let name = ledger.plan().name().to_owned();
-    Ok(Imported { ledger: handed_over(&ledger, editor, author, now), name, attention: file.problem_count })
+    let made = ledger.len() - held;
+    Ok(Imported { ledger: handed_over(&ledger, editor, author, now), name, attention: file.problem_count, made })
 }
 
 /// The name of a file without what all plan files end in.

@@ -1,7 +1,5 @@
 //! The steps of a plan, named and dated, out of its log: what each touched, what it changed, how to get there.
 
-use std::sync::Arc;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -91,7 +89,7 @@ impl App {
         let mut add = |mark: &Mark, standing: Standing| {
             let Some(origin) = ledger.origin(mark.id) else { return };
             own.insert(origin.id);
-            entries.push(entry(origin, &mark.label.0, standing));
+            entries.push(self.entry(origin, &mark.label.0, standing));
         };
         for (at, mark) in undone.iter().enumerate() {
             add(mark, Standing::Undone(undone.len() - at));
@@ -110,7 +108,7 @@ impl App {
                 entries.push(entry);
             }
             let standing = if dropped.contains(&transaction.id) { Standing::Dropped } else { Standing::Kept };
-            entries.push(entry(transaction, &transaction.label.0, standing));
+            entries.push(self.entry(transaction, &transaction.label.0, standing));
             if entries.len() >= most {
                 break;
             }
@@ -118,6 +116,24 @@ impl App {
         entries.extend(held);
         entries.truncate(most);
         entries
+    }
+
+    /// The operations of a step; what came in from another copy of the plan stands in that copy's transactions.
+    fn operations<'a>(&'a self, step: &'a Transaction) -> Vec<&'a Operation> {
+        let came = merged(step).filter_map(|id| self.ledger.transaction(id)).map(AsRef::as_ref);
+        let all = came.chain([step]).flat_map(|step| &step.operations);
+        all.filter(|operation| !matches!(operation, Operation::Merged { .. })).collect()
+    }
+
+    fn entry(&self, origin: &Transaction, label: &SmolStr, standing: Standing) -> Entry {
+        Entry {
+            id: origin.id,
+            label: label.clone(),
+            author: origin.author.clone(),
+            millis: origin.id.millis(),
+            about: about(&self.operations(origin)),
+            standing,
+        }
     }
 
     /// The edits that stand taken back in the log.
@@ -129,11 +145,14 @@ impl App {
             let (Step::Undo(of) | Step::Redo(of)) = transaction.step else { continue };
             let edit = about.get(&of).copied().unwrap_or(of);
             about.insert(transaction.id, edit);
-            if matches!(transaction.step, Step::Undo(_)) {
-                taken.insert(edit)
-            } else {
-                taken.remove(&edit)
-            };
+            let step = self.ledger.transaction(edit);
+            for edit in step.into_iter().flat_map(|step| merged(step)).chain([edit]) {
+                if matches!(transaction.step, Step::Undo(_)) {
+                    taken.insert(edit)
+                } else {
+                    taken.remove(&edit)
+                };
+            }
         }
         taken
     }
@@ -161,7 +180,8 @@ impl App {
                 _ => None,
             })
         };
-        let differences = origin.operations.iter().filter_map(|operation| match operation {
+        let operations = self.operations(origin);
+        let differences = operations.iter().filter_map(|operation| match operation {
             Operation::Insert { sheet, row, .. } | Operation::Restore { sheet, row, .. } => {
                 Some(Difference::Added(*sheet, *row))
             }
@@ -175,9 +195,9 @@ impl App {
                 after: value.clone(),
             }),
             Operation::Define { sheet, definition, .. } => Some(Difference::Defined(*sheet, definition.key.clone())),
-            Operation::Foreign(_) => None,
+            Operation::Merged { .. } | Operation::Foreign(_) => None,
         });
-        (differences.take(most).collect(), origin.operations.len())
+        (differences.take(most).collect(), operations.len())
     }
 
     /// Takes steps back or does them again until the one of this identity is the latest that holds; without one, until
@@ -208,18 +228,18 @@ impl App {
     }
 }
 
-fn entry(origin: &Arc<Transaction>, label: &SmolStr, standing: Standing) -> Entry {
-    Entry {
-        id: origin.id,
-        label: label.clone(),
-        author: origin.author.clone(),
-        millis: origin.id.millis(),
-        about: about(&origin.operations),
-        standing,
-    }
+/// The transactions that came in with a step, from another copy of the plan.
+fn merged(step: &Transaction) -> impl Iterator<Item = Stamp> + '_ {
+    step.operations
+        .iter()
+        .flat_map(|operation| match operation {
+            Operation::Merged { taken, .. } => taken.as_slice(),
+            _ => &[],
+        })
+        .copied()
 }
 
-fn about(operations: &[Operation]) -> About {
+fn about(operations: &[&Operation]) -> About {
     let mut rows: Vec<(Sheet, FxHashSet<RowId>)> = Vec::new();
     let (mut column, mut columns, mut defined, mut whole) = (None, 0, None, false);
     for operation in operations {
@@ -241,7 +261,7 @@ fn about(operations: &[Operation]) -> About {
                 defined = Some(*sheet);
                 continue;
             }
-            Operation::Foreign(_) => continue,
+            Operation::Merged { .. } | Operation::Foreign(_) => continue,
         };
         match rows.iter_mut().find(|(own, _)| *own == sheet) {
             Some((_, of)) => drop(of.insert(row)),

@@ -96,6 +96,13 @@ pub enum Notice {
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
     },
+    /// A copy of the plan was taken in.
+    Merged {
+        /// Its edits that were not here.
+        edits: usize,
+        /// Cells in which two people wrote different values.
+        unsettled: usize,
+    },
     /// A table was saved as a file.
     SavedTable {
         /// The name of the file.
@@ -192,6 +199,7 @@ impl Notice {
             | Notice::Filled { invalid, .. }
             | Notice::Replaced { invalid, .. }
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
+            Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
             Notice::Supposed(_) | Notice::Begun { .. } => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
             _ => None,

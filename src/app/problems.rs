@@ -56,6 +56,7 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         {
             found.push((index, definition.key.clone(), remark));
         }
+        found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
         if !definition.deleted && !definition.rules.is_empty() {
             let value = match definition.computed {
                 None => Some(table.cell(slot, index).clone()),
@@ -88,7 +89,7 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
         }
         let value = app.plan().value(sheet, row, &definition.key);
         let own = cell(app, sheet, definition, value).into_iter();
-        let own = own.chain(kept(app, sheet, row, definition, value));
+        let own = own.chain(kept(app, sheet, row, definition, value)).chain(contested(app, sheet, row, definition));
         let broken = broken.iter().filter(|(key, _)| *key == definition.key).map(|(_, remark)| remark);
         own.chain(broken.cloned()).max_by_key(|(severity, _)| *severity)
     };
@@ -103,6 +104,17 @@ fn fault(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option
     let fault = app.formula_value(sheet, row, &definition.key).err()?;
     let (why, remedy) = app.fault_text(sheet, &definition.key, &fault);
     Some((Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() }))
+}
+
+/// Whether two people wrote different values here, neither of them seeing the other's.
+fn contested(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option<Remark> {
+    let (value, by) = app.contesters(sheet, row, &definition.key).into_iter().next()?;
+    let (column, other) = (definition.label.clone(), app.named_value(definition, &value));
+    let advice = match by.is_empty() {
+        true => Advice::TwoValues { column, other },
+        false => Advice::TwoValuesBy { column, other, by },
+    };
+    Some((Severity::Warning, advice))
 }
 
 /// What a value alone shows, without the rest of its row.

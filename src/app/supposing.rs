@@ -3,7 +3,7 @@
 //! Suppositions have steps of their own, which Ctrl+Z takes back first where they were made after the last change of the
 //! plan. While somebody supposes, the deals offered stay where they are: nothing moves under the hand.
 
-use super::action::{Effect, Tab};
+use super::action::{Effect, Tab, is_refused};
 use super::notice::Notice;
 use super::state::App;
 use crate::forecast::outlook::{
@@ -320,10 +320,13 @@ impl App {
                 deals += 1;
             }
         }
+        let mut effects = self.commit(changes, "what_if", now);
+        if is_refused(&effects) {
+            return effects;
+        }
         let turns = self.outlook.supposing.turns + 1;
         self.outlook.supposing = Supposing { turns, ..Supposing::default() };
         self.version += 1;
-        let mut effects = self.commit(changes, "what_if", now);
         if !effects.is_empty() {
             effects.push(Effect::Say(Notice::Supposed(deals)));
         }

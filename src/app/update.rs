@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::action::{Action, Effect, Tab, Theme};
+use super::action::{Action, Effect, Tab, Theme, is_refused};
 use super::editing::Meaning;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection};
 use super::notice::Notice;
@@ -17,6 +17,15 @@ const SHOWN: usize = 50_000;
 impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        let mut effects = self.act(action, now);
+        // Where a change was refused nothing came of it, whatever else would have been said of it.
+        if is_refused(&effects) {
+            effects.retain(|effect| !matches!(effect, Effect::Say(notice) if !matches!(notice, Notice::Refused(_))));
+        }
+        effects
+    }
+
+    fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Run(id, command) => self.run(id, command, now),
             Action::RunGlobal(command) => self.run_global(command, now),
@@ -117,6 +126,7 @@ impl App {
             Action::PutOff(flag) => self.put_off(flag, now),
             Action::TakeCsv(intake) => self.take_csv(&intake, now),
             Action::RemoveSample => self.remove_sample(now),
+            Action::TakeIn(transactions) => self.merge_copy(transactions, now),
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
         }
@@ -124,22 +134,25 @@ impl App {
 
     /// Takes in what other tabs wrote. Whoever is about to add a record goes on adding one, not on editing theirs.
     fn merge(&mut self, transactions: Vec<Transaction>, now: u64) -> Vec<Effect> {
+        let (added, touched) = self.ledger.merge(transactions, now);
+        if added > 0 { self.changed_elsewhere(&touched) } else { Vec::new() }
+    }
+
+    /// Shows what others have changed. How they look at their tables changes nothing here.
+    pub(super) fn changed_elsewhere(&mut self, touched: &Touched) -> Vec<Effect> {
         let adding: Vec<GridId> = self.grids.values().filter(|grid| grid.is_on_new_row()).map(|grid| grid.id).collect();
         let typing = |grid: &Grid| Some((grid.id, SmolStr::new(&grid.editor.as_ref()?.text)));
         let typing: Vec<(GridId, SmolStr)> = self.grids.values().filter_map(typing).collect();
-        let (added, touched) = self.ledger.merge(transactions, now);
+        self.takes_all_in = false;
+        self.changed(touched);
+        self.takes_all_in = true;
+        adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
         let mut effects = Vec::new();
-        if added > 0 {
-            self.takes_all_in = false;
-            self.changed(&touched);
-            self.takes_all_in = true;
-            adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
-            // The row that somebody is typing into may have been deleted elsewhere: what was typed is said, at least.
-            for (id, text) in typing {
-                if self.grid(id).editor.is_none() {
-                    self.set_draft(None);
-                    effects.extend([Effect::Draft(None), Effect::Say(Notice::RowGone(text))]);
-                }
+        // The row that somebody is typing into may have been deleted elsewhere: what was typed is said, at least.
+        for (id, text) in typing {
+            if self.grid(id).editor.is_none() {
+                self.set_draft(None);
+                effects.extend([Effect::Draft(None), Effect::Say(Notice::RowGone(text))]);
             }
         }
         effects

@@ -164,6 +164,30 @@ pub fn operation() -> impl Strategy<Value = Operation> {
             seen
         }),
         foreign.prop_map(|text| Operation::Foreign(text.into())),
+        (stamps(), prop::collection::vec(change(), 0..3)).prop_map(|(taken, back)| Operation::Merged { taken, back }),
+    ]
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let cells = prop::collection::vec((key(), value()), 0..3);
+    prop_oneof![
+        (sheet(), row(), key(), value()).prop_map(|(sheet, row, column, value)| Change::Set {
+            sheet,
+            row,
+            column,
+            value
+        }),
+        (sheet(), row(), place(), cells).prop_map(|(sheet, row, place, cells)| Change::Insert {
+            sheet,
+            row,
+            place,
+            cells
+        }),
+        (sheet(), row()).prop_map(|(sheet, row)| Change::Delete { sheet, row }),
+        (sheet(), row()).prop_map(|(sheet, row)| Change::Restore { sheet, row }),
+        (sheet(), row(), place()).prop_map(|(sheet, row, place)| Change::Move { sheet, row, place }),
+        (sheet(), definition())
+            .prop_map(|(sheet, definition)| Change::Define { sheet, definition: Box::new(definition) }),
     ]
 }
 

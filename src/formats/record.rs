@@ -11,6 +11,7 @@
 //! | restore | `["restore", table, row, [seen, …]]` |
 //! | move | `["move", table, row, place]` |
 //! | define | `["define", table, definition, [seen, …]]`; without the last where nothing was seen |
+//! | merged | `["merged", [transaction, …], [operation, …]]`: what came in, and what takes it back |
 //!
 //! An operation of another form or of an unknown table or definition is kept as it came. So is a field of the
 //! transaction that is not known: as a last foreign operation `["field", name, value]`, written back as the field.
@@ -24,7 +25,7 @@ use super::damage::{Expected, Fault, FileError, RecordError, Why};
 use super::definition::{read_definition, write_definition};
 use super::raw::{Raw, push_string};
 use super::sound;
-use crate::log::{Label, Operation, Seen, Step, Transaction};
+use crate::log::{Change, Label, Operation, Seen, Step, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value};
 
 /// The fields of a transaction that this version knows.
@@ -171,6 +172,12 @@ fn push_operation(out: &mut String, operation: &Operation) {
                 push_seen(out, seen);
             }
         }
+        Operation::Merged { taken, back } => {
+            out.push_str("[\"merged\",");
+            push_seen(out, taken);
+            out.push(',');
+            push_list(out, back, |out, change| push_operation(out, &Operation::unseen(change.clone())));
+        }
         Operation::Foreign(text) => {
             match Raw::checked(text) {
                 Some(raw) => out.push_str(&raw.compact()),
@@ -239,6 +246,14 @@ fn read_whole(raw: Raw<'_>) -> Result<(Transaction, bool), Fault> {
 fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
     let foreign = || keep(raw).map(Operation::Foreign).map_err(|why| Fault { at: raw.at, why });
     let parts: Vec<Raw<'_>> = raw.items().into_iter().flatten().collect();
+    if let [name, taken, back] = parts.as_slice()
+        && name.text == "\"merged\""
+    {
+        return Ok(match read_changes(*back)? {
+            Some(back) => Operation::Merged { taken: stamps(*taken)?, back },
+            None => return foreign(),
+        });
+    }
     let [name, sheet, rest @ ..] = parts.as_slice() else { return foreign() };
     let (Some(name), Some(sheet)) = (name.string(), sheet.string().and_then(|key| Sheet::of_key(&key))) else {
         return foreign();
@@ -266,6 +281,12 @@ fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
         },
         _ => return foreign(),
     })
+}
+
+/// A list of changes; none where there is one that this version does not know.
+fn read_changes(raw: Raw<'_>) -> Result<Option<Vec<Change>>, Fault> {
+    let items = raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::List))?;
+    items.map(|item| read_operation(item).map(Operation::into_change)).collect()
 }
 
 fn read_cells(raw: Raw<'_>) -> Result<Vec<(Key, Value)>, Fault> {

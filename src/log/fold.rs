@@ -42,7 +42,9 @@ impl Fold {
     pub fn apply(&mut self, transaction: &Transaction, touched: &mut Touched) -> Vec<Change> {
         let mut inverse = Vec::with_capacity(transaction.operations.len());
         for (stamp, operation) in transaction.stamped() {
-            if let Some(change) = self.operation(stamp, operation, touched) {
+            if let Operation::Merged { back, .. } = operation {
+                inverse.extend(back.iter().rev().cloned());
+            } else if let Some(change) = self.operation(stamp, operation, touched) {
                 inverse.push(change);
             }
         }
@@ -130,7 +132,7 @@ impl Fold {
                 let before = before.unwrap_or_else(|| Definition { deleted: true, ..definition.as_ref().clone() });
                 Some(Change::Define { sheet: *sheet, definition: Box::new(before) })
             }
-            Operation::Foreign(_) => None,
+            Operation::Merged { .. } | Operation::Foreign(_) => None,
         }
     }
 
@@ -240,16 +242,23 @@ impl Fold {
         }
     }
 
+    /// What people wrote into a cell who did not see each other's, the value that is shown first; empty where they agree.
+    pub fn contested(&self, cell: CellAt) -> Vec<(Stamp, Value)> {
+        let contest = self.registers.contests.get(&cell).filter(|contest| contest.differs());
+        let mut values = contest.map(|contest| contest.heads.clone()).unwrap_or_default();
+        order::sort_by_key(&mut values, |(stamp, _)| std::cmp::Reverse(*stamp));
+        values
+    }
+
     pub fn conflicts(&self) -> Vec<Conflict> {
         let mut found: Vec<Conflict> = self
             .registers
             .contests
             .iter()
             .filter(|(_, contest)| contest.differs())
-            .filter_map(|((sheet, slot, at), contest)| {
+            .filter_map(|(cell @ (sheet, slot, at), _)| {
                 let table = self.plan.table(*sheet);
-                let mut values = contest.heads.clone();
-                order::sort_by_key(&mut values, |(stamp, _)| std::cmp::Reverse(*stamp));
+                let values = self.contested(*cell);
                 let column = table.definitions().get(*at as usize)?.key.clone();
                 Some(Conflict { sheet: *sheet, row: table.id(*slot)?, column, values })
             })

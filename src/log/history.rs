@@ -1,7 +1,9 @@
 //! Undo and redo, rebuilt from the log itself: a reload loses no step.
 
+use rustc_hash::FxHashSet;
+
 pub use super::operation::Step;
-use super::{Change, Label, Transaction};
+use super::{Change, Label, Operation, Transaction};
 use crate::model::Stamp;
 
 /// One step that can be taken back or done again.
@@ -39,6 +41,15 @@ impl History {
         let mark = Mark { id: transaction.id, label: transaction.label.clone(), inverse };
         match transaction.step {
             Step::Do => {
+                // What came in with a step is taken back with it, though this device may have written it in another copy.
+                let came = transaction.operations.iter().flat_map(|operation| match operation {
+                    Operation::Merged { taken, .. } => taken.as_slice(),
+                    _ => &[],
+                });
+                let came: FxHashSet<Stamp> = came.copied().collect();
+                if !came.is_empty() {
+                    self.done.retain(|mark| !came.contains(&mark.id));
+                }
                 self.done.push(mark);
                 self.undone.clear();
             }

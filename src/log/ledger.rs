@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use super::back::Back;
 use super::change::{Coming, check};
 use super::fold::{Fold, Kept};
 use super::history::History;
-use super::{Change, Clock, Conflict, Label, Mark, Refusal, Replay, Replica, Step, Touched, Transaction};
-use crate::model::{Plan, RowId, Sheet, Stamp, order};
+use super::{Change, Clock, Conflict, Label, Mark, Operation, Refusal, Replay, Replica, Step, Touched, Transaction};
+use crate::model::{Plan, RowId, Sheet, Stamp, Value, order};
 
 /// A plan, the set of transactions it is the fold of, and the history of undo.
 #[derive(Clone, Debug)]
@@ -27,6 +28,17 @@ pub struct Commit {
     /// The transaction, for storage and for other tabs.
     pub transaction: Arc<Transaction>,
     /// What it touched.
+    pub touched: Touched,
+}
+
+/// What came in from another copy of the plan.
+#[derive(Clone, Debug)]
+pub struct TakenIn {
+    /// How many of its transactions were not known.
+    pub edits: usize,
+    /// They, and last the step that they are here; without it where nothing of them can be seen.
+    pub transactions: Vec<Arc<Transaction>>,
+    /// What they touched.
     pub touched: Touched,
 }
 
@@ -196,6 +208,35 @@ impl Ledger {
         (added, touched)
     }
 
+    /// Takes in the transactions of another copy of the plan as one step of this replica's undo; none where all of them are
+    /// known. `now` in milliseconds since 1970.
+    pub fn take_in(&mut self, transactions: impl IntoIterator<Item = Transaction>, now: u64) -> Option<TakenIn> {
+        let mut taken: Vec<Kept> = transactions.into_iter().filter(|own| !self.knows(own.id)).map(Arc::new).collect();
+        order::sort_by_key(&mut taken, |transaction| transaction.id);
+        taken.dedup_by_key(|transaction| transaction.id);
+        if taken.is_empty() {
+            return None;
+        }
+        let (mut touched, mut back) = (Touched::default(), Back::of(&self.fold.plan, &taken));
+        for transaction in &taken {
+            self.clock.observe(transaction.last(), now);
+            back.add(self.fold.apply(transaction, &mut touched));
+            self.keep(Arc::clone(transaction));
+        }
+        let (edits, back) = (taken.len(), back.changes(&self.fold.plan));
+        if back.is_empty() {
+            return Some(TakenIn { edits, transactions: taken, touched });
+        }
+        let operation =
+            Operation::Merged { taken: taken.iter().map(|transaction| transaction.id).collect(), back: back.clone() };
+        let (id, author, label) = (self.clock.tick(now, 1), self.author.clone(), Label::new("merge"));
+        let step = Arc::new(Transaction { id, author, label, step: Step::Do, operations: vec![operation] });
+        self.history.record(&step, back);
+        self.keep(Arc::clone(&step));
+        taken.push(step);
+        Some(TakenIn { edits, transactions: taken, touched })
+    }
+
     /// The step that undo would take back.
     #[must_use]
     pub fn undoable(&self) -> Option<&Mark> {
@@ -274,6 +315,25 @@ impl Ledger {
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
         self.fold.conflicts()
+    }
+
+    /// What people wrote into a cell who did not see each other's, the value that is shown first, with the operations that
+    /// wrote them; empty where they agree.
+    #[must_use]
+    pub fn contested(&self, sheet: Sheet, row: RowId, column: &str) -> Vec<(Stamp, Value)> {
+        if self.fold.registers.contests.is_empty() {
+            return Vec::new();
+        }
+        let table = self.fold.plan.table(sheet);
+        let at = table.slot(row).zip(table.column(column).and_then(|at| u32::try_from(at).ok()));
+        at.map(|(slot, at)| self.fold.contested((sheet, slot, at))).unwrap_or_default()
+    }
+
+    /// The transaction that an operation is part of.
+    #[must_use]
+    pub fn transaction_of(&self, operation: Stamp) -> Option<&Arc<Transaction>> {
+        let after = self.log.partition_point(|transaction| transaction.id <= operation);
+        self.log.get(after.checked_sub(1)?).filter(|transaction| transaction.last() >= operation)
     }
 
     /// Living rows that somebody deleted without having seen all of them.

@@ -4,6 +4,7 @@
 //! whole or not at all. Folding is commutative and idempotent, so undo, autosave, recovery, several tabs, history and
 //! the merging of files are one engine: the union of operation sets. Knows no formats, no browser, no clock of its own.
 
+mod back;
 mod change;
 mod clock;
 #[cfg(test)]
@@ -21,7 +22,7 @@ pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
 pub use fold::{Conflict, Touched};
 pub use history::{Mark, Step};
-pub use ledger::{Commit, Ledger};
+pub use ledger::{Commit, Ledger, TakenIn};
 pub use operation::{Label, Operation, Seen, Transaction};
 pub use register::add_to_digest;
 pub use replay::Replay;

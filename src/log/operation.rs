@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use super::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Value};
 
 /// The stamps of the operations that the editor had before him when he made this one.
@@ -70,8 +71,46 @@ pub enum Operation {
         /// The definitions that the editor saw; empty where the user had never defined the column.
         seen: Seen,
     },
+    /// Transactions of another copy of the plan came in here, as one step: changes nothing itself.
+    Merged {
+        /// Which.
+        taken: Vec<Stamp>,
+        /// What takes them back. The fold goes in the order of stamps and cannot tell what stood here before they came.
+        back: Vec<Change>,
+    },
     /// An operation of a newer version, as the JSON text in which it arrived: kept, not understood.
     Foreign(SmolStr),
+}
+
+impl Operation {
+    /// The change that the operation makes, whatever its author had seen; none of what is no change.
+    #[must_use]
+    pub fn into_change(self) -> Option<Change> {
+        Some(match self {
+            Operation::Insert { sheet, row, place, cells } => Change::Insert { sheet, row, place, cells },
+            Operation::Set { sheet, row, column, value, .. } => Change::Set { sheet, row, column, value },
+            Operation::Delete { sheet, row, .. } => Change::Delete { sheet, row },
+            Operation::Restore { sheet, row, .. } => Change::Restore { sheet, row },
+            Operation::Move { sheet, row, place } => Change::Move { sheet, row, place },
+            Operation::Define { sheet, definition, .. } => Change::Define { sheet, definition },
+            Operation::Merged { .. } | Operation::Foreign(_) => return None,
+        })
+    }
+
+    /// A change as the operation of an author who had seen nothing.
+    #[must_use]
+    pub fn unseen(change: Change) -> Operation {
+        match change {
+            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells },
+            Change::Set { sheet, row, column, value } => {
+                Operation::Set { sheet, row, column, value, seen: Seen::new() }
+            }
+            Change::Delete { sheet, row } => Operation::Delete { sheet, row, seen: Stamp::default() },
+            Change::Restore { sheet, row } => Operation::Restore { sheet, row, seen: Seen::new() },
+            Change::Move { sheet, row, place } => Operation::Move { sheet, row, place },
+            Change::Define { sheet, definition } => Operation::Define { sheet, definition, seen: Seen::new() },
+        }
+    }
 }
 
 /// Why a transaction was made: a stable key, named in both languages by the text layer.

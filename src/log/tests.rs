@@ -242,6 +242,31 @@ proptest! {
     }
 
     #[test]
+    fn a_copy_is_taken_in_as_one_step_of_undo(session in session()) {
+        let ledgers = play(&session);
+        let (mut own, mut union) = (ledgers[0].clone(), ledgers[0].clone());
+        let log = |ledger: &Ledger| ledger.log().map(|t| t.as_ref().clone()).collect::<Vec<_>>();
+        let (before, depth) = (own.plan().digest(), own.history_len());
+        union.merge(log(&ledgers[1]), 1_500_000_000);
+        if own.take_in(log(&ledgers[1]), 1_500_000_000).is_none() { return Ok(()) }
+        prop_assert_eq!(own.plan().digest(), union.plan().digest());
+        if own.history_len() == depth {
+            prop_assert_eq!(own.plan().digest(), before, "what nobody can see is no step");
+            return Ok(());
+        }
+        prop_assert_eq!(own.history_len(), depth + 1);
+        prop_assert!(own.take_in(log(&ledgers[1]), 1_500_000_000).is_none(), "it is known by now");
+        let reloaded = Ledger::open(log(&own), Replica::new(1, 2), "", 1_500_000_000);
+        for mut ledger in [own, reloaded] {
+            let merged = ledger.plan().digest();
+            ledger.undo(1_500_000_001);
+            prop_assert_eq!(ledger.plan().digest(), before);
+            ledger.redo(1_500_000_002);
+            prop_assert_eq!(ledger.plan().digest(), merged);
+        }
+    }
+
+    #[test]
     fn a_reload_loses_no_step_of_undo(session in alone()) {
         let mut live = play(&session).remove(0);
         let log: Vec<Transaction> = live.log().map(|t| t.as_ref().clone()).collect();

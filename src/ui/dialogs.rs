@@ -4,7 +4,7 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, csv, explain, files, help, history, options, regions};
+use super::{Dialog, Session, columns, csv, explain, files, help, history, merging, options, regions};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
@@ -90,6 +90,7 @@ fn later(session: Session, dialog: Dialog, lang: Lang) -> AnyView {
         .into_any(),
         Dialog::Column(form) => columns::dialog(session, &form, lang).into_any(),
         Dialog::Csv(incoming) => csv::dialog(session, &incoming, lang).into_any(),
+        Dialog::Merge(incoming) => merging::dialog(session, &incoming, lang).into_any(),
         Dialog::Explanation(subject) => explain::dialog(session, &subject, lang).into_any(),
         Dialog::FileRefused { name, what, remedy } => {
             let heading = Files::Refused { name: name.into() }.text(lang).into_owned();
@@ -109,6 +110,7 @@ fn name(dialog: &Dialog, lang: Lang) -> String {
         Dialog::History => History::Title.text(lang),
         Dialog::Column(form) => return columns::dialog_name(form, lang),
         Dialog::Csv(..) => Csv::Title.text(lang),
+        Dialog::Merge(incoming) => return merging::name(incoming, lang),
         Dialog::Explanation(..) => Explain::Name.text(lang),
         Dialog::FileRefused { .. } => Words::OpenFile.text(lang),
         Dialog::Storage { .. } => Words::Details.text(lang),

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use super::vault::Begin;
-use super::{Dialog, Session, csv};
+use super::{Dialog, Session, csv, merging};
 use crate::app::Notice;
 use crate::app::csv::CsvFile;
 use crate::app::exchange::{self, Imported};
@@ -115,24 +115,35 @@ pub fn sample(session: Session) {
     });
 }
 
-/// Opens the bytes of a plan file as a new plan; `is_chosen` when a person knows the file by its name.
+/// Opens the bytes of a plan file as a new plan, unless a person merges it into the open one; `is_chosen` when he knows the
+/// file by its name.
 fn import(session: Session, file_name: &str, bytes: &[u8], is_chosen: bool) {
-    let lang = session.language_now();
     let read = exchange::read_plan_file(bytes, file_name, session.vault.editor(), "", clock::now_ms());
     match read {
-        Ok(Imported { ledger, name, attention }) => {
-            let opened = if is_chosen {
-                Files::Opened { name: file_name.into() }.text(lang)
-            } else {
-                Shell::PlanOpened { name: SmolStr::new(&name) }.text(lang)
-            };
-            session.vault.create(session, Begin::File { ledger: Box::new(ledger), name });
-            let attention = (attention > 0).then(|| Files::Attention { values: Attention(attention) }.text(lang));
-            let said: Vec<_> = [opened].into_iter().chain(attention).collect();
-            session.say_text(said.join(" · "));
+        // A copy of the open plan may belong into it.
+        Ok(imported) => {
+            let imported = if is_chosen { merging::ask(session, file_name, imported) } else { Some(imported) };
+            if let Some(imported) = imported {
+                open(session, file_name, imported, is_chosen);
+            }
         }
         Err(damage) => refuse(session, file_name.to_owned(), &damage),
     }
+}
+
+/// Opens a plan that was read as a new one.
+pub(super) fn open(session: Session, file_name: &str, imported: Imported, is_chosen: bool) {
+    let lang = session.language_now();
+    let Imported { ledger, name, attention, .. } = imported;
+    let opened = if is_chosen {
+        Files::Opened { name: file_name.into() }.text(lang)
+    } else {
+        Shell::PlanOpened { name: SmolStr::new(&name) }.text(lang)
+    };
+    session.vault.create(session, Begin::File { ledger: Box::new(ledger), name });
+    let attention = (attention > 0).then(|| Files::Attention { values: Attention(attention) }.text(lang));
+    let said: Vec<_> = [opened].into_iter().chain(attention).collect();
+    session.say_text(said.join(" · "));
 }
 
 fn refuse(session: Session, name: String, damage: &Damage) {

@@ -20,6 +20,7 @@ mod help;
 mod history;
 mod keys;
 mod menu;
+mod merging;
 mod options;
 mod pages;
 mod palette;

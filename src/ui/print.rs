@@ -5,7 +5,6 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::arrange::what_is_on;
-use super::shell::tab_name;
 use super::{Dialog, Session, help};
 use crate::app::{App, Printed};
 use crate::platform::listener::Listener;
@@ -110,7 +109,7 @@ fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: L
     let header = add(&section, "header", "")?;
     // The head of a record is what its page is about.
     let label = match printed.id.is_form() {
-        true => tab_name(app.tab).text(lang).into_owned(),
+        true => app.tab.name().text(lang).into_owned(),
         false => lang.pick(&printed.id.sheet().label()).to_owned(),
     };
     let name = match &printed.of {

@@ -30,6 +30,8 @@ pub enum Dialog {
     Column(Box<Form>),
     /// A CSV file whose rows are taken in.
     Csv(Box<super::csv::Incoming>),
+    /// A file that is a copy of the open plan.
+    Merge(Box<super::merging::Incoming>),
     /// Why a number is what it is.
     Explanation(Subject),
     /// A file that was not opened: its name, what is wrong, what to do.
@@ -232,9 +234,15 @@ impl Session {
         let now = clock::now_ms();
         let effects = self.app.try_update_value(|app| app.update(action, now)).unwrap_or_default();
         let mut rest = Vec::new();
+        // What one action has done is stored in one go.
+        let stored = effects.iter().filter_map(|effect| match effect {
+            Effect::Store(transaction) => Some(transaction.as_ref()),
+            _ => None,
+        });
+        self.vault.store(&stored.collect::<Vec<_>>());
         for effect in effects {
             match effect {
-                Effect::Store(transaction) => self.vault.store(&transaction),
+                Effect::Store(_) => {}
                 Effect::Draft(text) => self.vault.draft(text),
                 Effect::Say(notice) => self.say(&notice),
                 Effect::Reveal(grid, at) => self.ask(grid, Some(at), false),
@@ -279,9 +287,11 @@ impl Session {
         self.dialog.set(Some(dialog));
     }
 
-    /// Whether something lies over the page and has the keys.
+    /// Whether something lies over the page and has the keys. The browser tells some time after Esc that it has closed a
+    /// dialog; a key that comes sooner belongs to the page.
     pub fn is_covered(self) -> bool {
-        self.palette.get_untracked() || self.dialog.with_untracked(Option::is_some)
+        let is_asked = self.palette.get_untracked() || self.dialog.with_untracked(Option::is_some);
+        is_asked && document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
     }
 
     /// Gives a grid the focus.

@@ -103,17 +103,6 @@ fn tab_key(tab: Tab) -> &'static str {
     }
 }
 
-pub(super) fn tab_name(tab: Tab) -> Words {
-    match tab {
-        Tab::Activities => Words::Activities,
-        Tab::Strategy => Words::Strategy,
-        Tab::Funnel => Words::Funnel,
-        Tab::Accounts => Words::Accounts,
-        Tab::Forecast => Words::Forecast,
-        Tab::Setup => Words::Setup,
-    }
-}
-
 /// The first key of a command.
 fn keys_of(command: Command, lang: Lang) -> String {
     let chord = command.entry().and_then(|entry| entry.keys.first());
@@ -169,7 +158,7 @@ fn TopBar() -> impl IntoView {
                         on:click=move |_| session.dispatch(Action::Show(tab))
                     >
                         {(tab != Tab::Setup).then(|| view! { <kbd aria-hidden="true">{at + 1}</kbd> })}
-                        {move || word(tab_name(tab))}
+                        {move || word(tab.name())}
                     </button>
                 }).collect_view()}
             </nav>

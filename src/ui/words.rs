@@ -5,8 +5,8 @@ use crate::app::{App, Notice};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Find, Grid, Groups, History, Milestones,
-    Outlook, Review, Rows, Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Grid, Groups, History,
+    Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -53,6 +53,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             parts.extend(begun);
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)
+        }
+        Notice::Merged { edits, unsettled } => {
+            with_attention(Grid::Merged { edits: Edits(*edits) }.text(lang).into(), *unsettled, lang)
         }
         Notice::SavedTable { name, rows, left_out } => {
             let said = Csv::Saved { name: name.clone(), rows: Rows(*rows) }.text(lang).into_owned();

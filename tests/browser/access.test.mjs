@@ -258,7 +258,7 @@ test("a cell says its comments and what is wrong with it; the list of problems l
   await page.click(".status button");
   await page.waitForSelector("dialog[open]");
   await axe(page);
-  await page.locator("dialog button", { hasText: "could not be read" }).click();
+  await page.locator("dialog button", { hasText: "Repair or settle" }).click();
   await page.waitForSelector(".dock .findings");
   await page.locator(".findings .repair").first().click();
   await expectCell(page, DEALS, 0, 3, "1,200,000");

@@ -2,7 +2,7 @@
 // and a file that is the same plan again.
 
 import assert from "node:assert/strict";
-import { axe, expectText, inputMethod, saved as downloaded, screenshot, test } from "./harness.mjs";
+import { axe, chooser, expectText, inputMethod, saved as downloaded, screenshot, test } from "./harness.mjs";
 import { begin, cell, expectCell, row, saved, show } from "./work.mjs";
 
 const DEALS = "grid-deals";
@@ -198,8 +198,8 @@ test("a deleted column is restored from the set-up; a file with columns is the s
   const plan = JSON.parse(first.text);
   const half = Object.values(plan.schema.deals).find((definition) => definition.formula);
   assert.equal(half.formula, "[#amount] / 2");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
-  await chooser.setFiles({ name: first.name, mimeType: "application/json", buffer: Buffer.from(first.text) });
+  const file = await chooser(page, () => page.keyboard.press("Control+o"));
+  await file.setFiles({ name: first.name, mimeType: "application/json", buffer: Buffer.from(first.text) });
   await saved(page);
   await show(page, "funnel");
   await expectCell(page, DEALS, 0, await column(page, "Half"), "430,000");

@@ -1,7 +1,7 @@
 // Tables as CSV: rows of a file come in through their dialog, and a table goes out as Excel opens it.
 
 import assert from "node:assert/strict";
-import { axe, drop, expectText, saved as downloaded, screenshot, test } from "./harness.mjs";
+import { axe, chooser, drop, expectText, saved as downloaded, screenshot, test } from "./harness.mjs";
 import { begin, expectCell, saved, show, texts, type } from "./work.mjs";
 
 const DEALS = "grid-deals";
@@ -17,8 +17,8 @@ async function run(page, words) {
 }
 
 async function choose(page, name, bytes) {
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), run(page, "Import rows from CSV")]);
-  await chooser.setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(bytes) });
+  const file = await chooser(page, () => run(page, "Import rows from CSV"));
+  await file.setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(bytes) });
 }
 
 const sheetOf = (page) => page.locator("#take-into");
@@ -83,8 +83,8 @@ test("a file of Chinese Excel is read in its own encoding", { locale: "zh-CN" },
   await show(page, "funnel");
   // 项目,金额 / 宁波,12 in GB 18030.
   const bytes = [0xcf, 0xee, 0xc4, 0xbf, 0x2c, 0xbd, 0xf0, 0xb6, 0xee, 0x0d, 0x0a, 0xc4, 0xfe, 0xb2, 0xa8, 0x2c, 0x31, 0x32];
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
-  await chooser.setFiles({ name: "导出.csv", mimeType: "text/csv", buffer: Buffer.from(bytes) });
+  const file = await chooser(page, () => page.keyboard.press("Control+o"));
+  await file.setFiles({ name: "导出.csv", mimeType: "text/csv", buffer: Buffer.from(bytes) });
   await page.waitForSelector("#take-rows");
   await expectText(page.locator(".defining [role=status]"), "漏斗：新增 1 行");
   await screenshot(page, "csv import zh");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { axe, expectText, screenshot, test } from "./harness.mjs";
+import { axe, chooser, expectText, screenshot, test } from "./harness.mjs";
 import { begin, saved, show } from "./work.mjs";
 
 async function outlook(page) {
@@ -138,8 +138,8 @@ test("where deals go from each stage is told from a hundred closed deals on, and
     }));
   const open = async (count) => {
     const more = { ...plan, tables: { ...plan.tables, deals: [...plan.tables.deals, ...closed(count)] } };
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
-    await chooser.setFiles({ name: "more.plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(more)) });
+    const file = await chooser(page, () => page.locator("#begin-file").click());
+    await file.setFiles({ name: "more.plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(more)) });
     await page.waitForFunction(() => !document.querySelector("dialog[open]"));
     await show(page, "forecast");
   };
@@ -173,9 +173,9 @@ test("deals that rule one another out, but are likely together, are named", asyn
   const scanners = plan.tables.deals.filter((deal) => deal.group === "Delta scanners");
   assert.equal(scanners.length, 2);
   for (const deal of scanners) deal.p_own = 600_000;
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
+  const file = await chooser(page, () => page.locator("#begin-file").click());
   const buffer = Buffer.from(JSON.stringify(plan));
-  await chooser.setFiles({ name: "over.plan.json", mimeType: "application/json", buffer });
+  await file.setFiles({ name: "over.plan.json", mimeType: "application/json", buffer });
   await page.waitForFunction(() => !document.querySelector("dialog[open]"));
   await show(page, "forecast");
   await expectText(page.locator(".overbooked p"), /at most one can be won, but their chances add up to 120/);
@@ -267,9 +267,9 @@ test("what is certain is said, not drawn", async ({ page }) => {
   for (const deal of plan.tables.deals.filter((deal) => !deal.outcome)) {
     Object.assign(deal, { outcome: "lost", closed: "2026-11-20", reason: "price" });
   }
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
+  const file = await chooser(page, () => page.locator("#begin-file").click());
   const buffer = Buffer.from(JSON.stringify(plan));
-  await chooser.setFiles({ name: "over.plan.json", mimeType: "application/json", buffer });
+  await file.setFiles({ name: "over.plan.json", mimeType: "application/json", buffer });
   await page.waitForFunction(() => !document.querySelector("dialog[open]"));
   await show(page, "forecast");
   await expectText(page.locator("#end"), /is won, and no open deal is expected to add to it.*missing to the target/s);

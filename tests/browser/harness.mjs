@@ -185,6 +185,15 @@ class Session {
   }
 }
 
+/** What the page asks a file for when something is done. */
+export async function chooser(page, act) {
+  const asked = page.waitForEvent("filechooser");
+  // The browser hears some time after it that choosers are listened for; a key is quicker than that.
+  await page.evaluate(() => undefined);
+  await act();
+  return asked;
+}
+
 /** Waits until the application has drawn itself, and fails at once if it says that it cannot start. */
 export async function standing(page) {
   const reason = await page.waitForFunction(() => {

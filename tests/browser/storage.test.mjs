@@ -1,7 +1,7 @@
 // Every edit is kept: over reloads, kills, two tabs, damaged stores and no store at all. And plan files go out and in.
 
 import assert from "node:assert/strict";
-import { drop, expectText, saved, standing, test } from "./harness.mjs";
+import { chooser, drop, expectText, saved, standing, test } from "./harness.mjs";
 
 const chip = (page) => page.locator("#saved");
 const notice = (page) => page.locator("#storage-notice");
@@ -207,8 +207,8 @@ test("a plan file comes back as a new plan, equal to the last byte", async ({ pa
 
 test("a chosen file opens as a new plan", async ({ page }) => {
   const text = '{"format":"quadrille-plan","version":1,"min_reader":1,"tables":{"deals":[{"name":"Chosen"}]}}';
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("#begin-file").click()]);
-  await chooser.setFiles({ name: "north.plan.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  const file = await chooser(page, () => page.locator("#begin-file").click());
+  await file.setFiles({ name: "north.plan.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await hasDeal(page, "Chosen");
   await isSaved(page);
   await reload(page);
@@ -361,14 +361,18 @@ test("the text of an open editor survives a reload as a note", async ({ page, ne
   await begin(page);
   await add(page);
   await page.keyboard.type("unfinished");
+  const lock = await page.evaluate(async () => {
+    const { held } = await navigator.locks.query();
+    return held.find(({ name }) => name.startsWith("quadrille/tab/")).name;
+  });
   const other = await newPage();
   assert.equal(await other.locator(".notices", { hasText: "unfinished" }).count(), 0, "the tab is alive");
   await page.close();
   // A tab is alive as long as it holds its lock, which the browser takes back some moments after it is closed.
-  await other.waitForFunction(async () => {
+  await other.waitForFunction(async (lock) => {
     const { held } = await navigator.locks.query();
-    return held.filter(({ name }) => name.startsWith("quadrille/tab/")).length === 1;
-  });
+    return !held.some(({ name }) => name === lock);
+  }, lock);
   await reload(other);
   await other.locator(".notices .banner", { hasText: "unfinished" }).getByRole("button").click();
   await other.waitForFunction(() => !document.querySelector(".notices .banner"));

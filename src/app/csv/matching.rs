@@ -136,15 +136,26 @@ impl App {
 
     /// A name for a new column that no other has: the heading, else the number of the column.
     fn new_csv_name(&self, intake: &CsvIntake, at: usize) -> String {
-        let own = match intake.heading(at) {
-            "" => Csv::Column { number: at + 1 }.text(self.lang).into_owned(),
-            heading => heading.to_owned(),
-        };
         let table = self.plan().table(intake.sheet).definitions();
         let taken = |name: &str| table.iter().any(|other| !other.deleted && other.label.is(name));
-        let same = |before: &usize| search_key(intake.heading(*before)) == search_key(intake.heading(at));
-        let before = if intake.heading(at).is_empty() { 0 } else { (0..at).filter(same).count() };
-        let numbered = |number: usize| if number == 1 { own.clone() } else { format!("{own} {number}") };
-        (1 + before..).map(numbered).find(|name| !taken(name)).unwrap_or_default()
+        let headings: FxHashSet<SmolStr> = (0..intake.width()).map(|at| search_key(intake.heading(at))).collect();
+        // Named from the first column on, so that each knows what those before it are called.
+        let mut given: FxHashSet<SmolStr> = FxHashSet::default();
+        let mut name = String::new();
+        for at in 0..=at {
+            let own = match intake.heading(at) {
+                "" => Csv::Column { number: at + 1 }.text(self.lang).into_owned(),
+                heading => heading.to_owned(),
+            };
+            let numbered = |number: usize| if number == 1 { own.clone() } else { format!("{own} {number}") };
+            let is_free = |(number, name): &(usize, String)| {
+                let key = search_key(name);
+                !taken(name) && !given.contains(&key) && (*number == 1 || !headings.contains(&key))
+            };
+            let found = (1..).map(|number| (number, numbered(number))).find(is_free);
+            name = found.map(|(_, name)| name).unwrap_or_default();
+            given.insert(search_key(&name));
+        }
+        name
     }
 }

@@ -69,10 +69,10 @@ fn a_file_comes_back_as_the_same_plan() {
     let file = write_plan_file(&ledger, Lang::En, NOW).unwrap();
     assert_eq!(file.file_name, "东区 2026.plan.json");
     let stranger = Editor { device: 99, tab: 1 };
-    let Imported { ledger: again, name, attention } =
+    let Imported { ledger: again, name, attention, made } =
         read_plan_file(file.text.as_bytes(), "x.plan.json", stranger, "", NOW).unwrap();
     assert!(same(&ledger, &again));
-    assert_eq!((name.as_str(), attention), ("东区 2026", 0));
+    assert_eq!((name.as_str(), attention, made), ("东区 2026", 0, 0));
     assert_eq!(again.history_depth().0, 0, "another person's edits are no steps of ours");
     assert_eq!(write_plan_file(&again, Lang::En, NOW).unwrap(), file);
 }

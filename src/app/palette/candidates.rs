@@ -72,7 +72,9 @@ impl App {
         for (at, thing) in things.iter().enumerate() {
             let forms = Forms { key: &thing.key, other: &thing.other, initials: "" };
             if let Some(rank) = rank(&words, forms) {
-                ranked.push((rank + 40 + lately(&thing.found.aim), Ok(at)));
+                // Of a page and a column of the same name the page is meant.
+                let kind = if matches!(thing.found.aim, Aim::Command(Command::Show(_))) { 60 } else { 40 };
+                ranked.push((rank + kind + lately(&thing.found.aim), Ok(at)));
             }
         }
         self.with_records(|records| {
@@ -153,6 +155,12 @@ impl App {
             let (label, other) = (entry.label.text(lang), entry.label.text(lang.other()));
             let kind = if matches!(entry.command, Command::Show(_)) { Words::Page } else { Words::Command };
             let mut line = thing(Aim::Command(entry.command), label.to_smolstr(), &other, kind);
+            // A page is asked for by its own name, not by what going there is called.
+            if let Command::Show(tab) = entry.command {
+                line.key = search_key(&tab.name().text(lang));
+                let others = [tab.name().text(lang.other()), label, other];
+                line.other = others.map(|name| search_key(&name)).join("\n").into();
+            }
             line.found.keys = entry.keys.first().copied();
             line.found.refused = self.possible(entry.command, grid).err();
             things.push(line);

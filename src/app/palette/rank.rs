@@ -8,7 +8,7 @@ const SPARSE: usize = 3;
 pub struct Forms<'a> {
     /// The name as [`search_key`](crate::text::search_key) gives it.
     pub key: &'a str,
-    /// Another name: in the other language.
+    /// Other names, a line each: in the other language.
     pub other: &'a str,
     /// The first letters of its syllables, where it is Chinese.
     pub initials: &'a str,
@@ -28,7 +28,7 @@ pub fn rank(words: &[&str], forms: Forms<'_>) -> Option<u32> {
 
 fn one(word: &str, forms: Forms<'_>) -> Option<u32> {
     let own = in_name(word, forms.key);
-    let other = in_name(word, forms.other).map(|rank| rank.saturating_sub(50));
+    let other = forms.other.lines().filter_map(|name| in_name(word, name)).max().map(|rank| rank.saturating_sub(50));
     let initials = match () {
         () if forms.initials.is_empty() => None,
         () if forms.initials.starts_with(word) => Some(700),

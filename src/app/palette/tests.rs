@@ -76,6 +76,20 @@ fn commands_are_found_in_both_languages_and_say_why_they_cannot_run() {
 }
 
 #[test]
+fn a_page_is_found_first_by_its_own_name() {
+    let mut desk = desk();
+    for lang in Lang::ALL {
+        desk.act(Action::SetLang(lang));
+        for tab in Tab::ALL {
+            for typed in [tab.name().text(lang), tab.name().text(lang.other())] {
+                let found = desk.app.find(&typed).into_iter().next().map(|found| found.aim);
+                assert_eq!(found, Some(Aim::Command(Command::Show(tab))), "{typed}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_command_that_can_be_chosen_by_name_is_found_by_its_name() {
     let desk = desk();
     for entry in crate::app::command::TABLE.iter().filter(|entry| entry.by_name) {

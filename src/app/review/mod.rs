@@ -78,7 +78,7 @@ struct Open<'a> {
     number: usize,
     item: &'a Item,
     definition: &'a Definition,
-    text: &'a SmolStr,
+    text: SmolStr,
     fault: Fault,
 }
 
@@ -96,7 +96,7 @@ impl App {
     #[must_use]
     pub fn review_count(&self) -> usize {
         let Some(review) = &self.review else { return 0 };
-        review.items.iter().filter(|item| !item.left && self.kept_text(item).is_some()).count()
+        review.items.iter().filter(|item| !item.left && self.needs_person(item)).count()
     }
 
     /// Begins a review of cells that hold texts which do not fit; none leave the last review as it is.
@@ -106,8 +106,13 @@ impl App {
         }
     }
 
-    /// Every cell that holds a text which does not fit its column, table by table.
+    /// Every cell that needs a person: those in which two people wrote different values, then those that hold a text which
+    /// does not fit its column, table by table.
     pub(super) fn unread_cells(&self) -> impl Iterator<Item = (Sheet, RowId, Key)> + '_ {
+        self.contested_cells().chain(self.invalid_cells())
+    }
+
+    fn invalid_cells(&self) -> impl Iterator<Item = (Sheet, RowId, Key)> + '_ {
         self.rows_with_problems(Severity::Error).into_iter().flat_map(move |(sheet, row)| {
             let table = self.plan().table(sheet);
             let shown = table.definitions().iter().filter(|definition| !definition.deleted);
@@ -128,21 +133,29 @@ impl App {
         self.look_at(cells);
     }
 
-    /// The text that a place still holds though it does not fit.
-    fn kept_text(&self, item: &Item) -> Option<&SmolStr> {
+    fn needs_person(&self, item: &Item) -> bool {
         let table = self.plan().table(item.sheet);
-        match table.value(item.row, &item.column) {
-            Value::Invalid(text) if table.contains(item.row) => Some(text),
-            _ => None,
-        }
+        let is_contested = || !self.contesters(item.sheet, item.row, &item.column).is_empty();
+        table.contains(item.row) && (table.value(item.row, &item.column).is_invalid() || is_contested())
     }
 
     fn open_items<'a>(&'a self, review: &'a Review) -> impl Iterator<Item = Open<'a>> + 'a {
         let parser = self.parser();
         review.items.iter().enumerate().filter(|(_, item)| !item.left).filter_map(move |(number, item)| {
             let definition = self.plan().table(item.sheet).definition(&item.column)?;
-            let text = self.kept_text(item)?;
-            let fault = parser.problem(definition, text)?;
+            if !self.needs_person(item) {
+                return None;
+            }
+            let value = self.plan().value(item.sheet, item.row, &item.column);
+            let others = self.contesters(item.sheet, item.row, &item.column);
+            let named = |value: &Value| self.named_value(definition, value);
+            let (text, fault) = match (value, others.as_slice()) {
+                (Value::Invalid(text), []) => (text.clone(), parser.problem(definition, text)?),
+                (value, others) => {
+                    let other: Vec<SmolStr> = others.iter().map(|(value, _)| named(value)).collect();
+                    (named(value), Fault::Contested { other: other.join(self.lang.comma()).into() })
+                }
+            };
             Some(Open { number, item, definition, text, fault })
         })
     }
@@ -154,11 +167,11 @@ impl App {
         let all: Vec<Open<'_>> = self.open_items(review).collect();
         let parser = self.parser();
         let finding = |open: &Open<'_>| {
-            let repairs = self.repairs(&parser, open.definition, open.text, &open.fault);
+            let repairs = self.repairs(&parser, open);
             let counted = |repair: Repair| {
                 let alike = all.iter().filter(|other| review.together && repair::are_alike(&repair, open, other));
                 let count = alike.count().max(1);
-                let label = self.repair_label(open.definition, open.text, &open.fault, &repair);
+                let label = self.repair_label(open.definition, &open.text, &open.fault, &repair);
                 (repair, label, count)
             };
             Finding {
@@ -203,7 +216,7 @@ impl App {
         };
         let Some((item, text)) = open(self, number) else { return Vec::new() };
         let same = |open: &Open<'_>| {
-            open.number == number || (review.together && open.item.column == item.column && *open.text == text)
+            open.number == number || (review.together && open.item.column == item.column && open.text == text)
         };
         let numbers: Vec<usize> = self.open_items(review).filter(same).map(|open| open.number).collect();
         let items = self.review.iter_mut().flat_map(|review| review.items.iter_mut().enumerate());

@@ -20,6 +20,8 @@ pub enum Repair {
     Name(Value),
     /// This value stands in the text, or is the nearest one that is allowed.
     Value(Value),
+    /// Of the values that two people wrote this one holds.
+    Settle(Value),
     /// Day before month.
     DayFirst(Date),
     /// Month before day.
@@ -52,10 +54,12 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
         return false;
     }
     match repair {
+        // Each of them is a decision.
+        Repair::Settle(_) => one.number == other.number,
         Repair::DayFirst(_) | Repair::MonthFirst(_) => matches!(other.fault, Fault::AmbiguousDate { .. }),
         Repair::Choice => matches!(other.fault, Fault::UnknownChoice { .. }),
         Repair::Record(_) => matches!(other.fault, Fault::UnknownRecord { .. }),
-        Repair::Name(_) => search_key(part(one.text, &one.fault)) == search_key(part(other.text, &other.fault)),
+        Repair::Name(_) => search_key(part(&one.text, &one.fault)) == search_key(part(&other.text, &other.fault)),
         Repair::Value(_) => {
             one.text == other.text || std::mem::discriminant(&one.fault) == std::mem::discriminant(&other.fault)
         }
@@ -64,13 +68,8 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
 
 impl App {
     /// What can be done about a text that does not fit its column, the likeliest first.
-    pub(super) fn repairs(
-        &self,
-        parser: &Parser<'_>,
-        definition: &Definition,
-        text: &str,
-        fault: &Fault,
-    ) -> Vec<Repair> {
+    pub(super) fn repairs(&self, parser: &Parser<'_>, open: &Open<'_>) -> Vec<Repair> {
+        let Open { item, definition, text, fault, .. } = open;
         let mut repairs: Vec<Repair> = Vec::new();
         match fault {
             Fault::AmbiguousDate { one, two } => {
@@ -87,6 +86,11 @@ impl App {
                 if matches!(fault, Fault::UnknownRecord { .. }) && can_stand_alone(*sheet) {
                     repairs.push(Repair::Record(*sheet));
                 }
+            }
+            Fault::Contested { .. } => {
+                let own = self.plan().value(item.sheet, item.row, &item.column).clone();
+                let others = self.contesters(item.sheet, item.row, &item.column).into_iter().map(|(value, _)| value);
+                repairs.extend([own].into_iter().chain(others).map(Repair::Settle));
             }
             Fault::NotACheck => {
                 repairs.extend([true, false].map(|ticked| Repair::Value(Value::Check(ticked))));
@@ -118,6 +122,7 @@ impl App {
         let (plan, lang) = (self.plan(), self.lang);
         let named = || SmolStr::new(part(text, fault));
         match repair {
+            Repair::Settle(value) => self.named_value(definition, value),
             Repair::Name(Value::Choice(key)) => {
                 let choice = definition.kind.choices().iter().find(|choice| choice.key == *key);
                 choice.map_or_else(|| key.clone(), |choice| lang.pick(&choice.label).into())
@@ -170,7 +175,7 @@ impl App {
         let mut changes = Vec::new();
         if *repair == Repair::Choice {
             for one in &open {
-                let more = definition.with_choice(Label::both(part(one.text, &one.fault)));
+                let more = definition.with_choice(Label::both(part(&one.text, &one.fault)));
                 definition = more.map_or(definition, |(more, _)| more);
             }
             changes.push(Change::Define { sheet, definition: Box::new(definition.clone()) });
@@ -182,6 +187,7 @@ impl App {
             let target = Target { sheet, row: Some(item.row), column: item.column.clone() };
             let parent = self.parent_of(sheet, item.row);
             let value = match (repair, fault) {
+                (Repair::Settle(value), _) => Some(value.clone()),
                 (Repair::DayFirst(_), Fault::AmbiguousDate { one, .. }) => Some(Value::Date(*one)),
                 (Repair::MonthFirst(_), Fault::AmbiguousDate { two, .. }) => Some(Value::Date(*two)),
                 (Repair::DayFirst(_) | Repair::MonthFirst(_), _) => None,

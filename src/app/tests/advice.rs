@@ -334,6 +334,8 @@ fn every_advice_there_is_was_tried() {
     let tried: BTreeSet<&str> = cases().iter().filter_map(|Case(line, ..)| line.split(' ').nth(2)).collect();
     let by_other_rows =
         ["Duplicate", "DealMissing", "DealOfAnotherAccount", "NextStepMissing", "AheadOfEvidence", "TooManyStrategic"];
+    // Of two copies of a plan: tried in `merging`.
+    let by_copies = ["TwoValues", "TwoValuesBy"];
     // Of columns that a user has made: tried in `columns` and `formulas`.
     let by_own_rules = [
         "BelowBound",
@@ -348,7 +350,7 @@ fn every_advice_there_is_was_tried() {
         "BeforeOther",
         "NoResult",
     ];
-    let all: BTreeSet<&str> = tried.iter().copied().chain(by_other_rows).chain(by_own_rules).collect();
+    let all: BTreeSet<&str> = tried.iter().copied().chain(by_other_rows).chain(by_copies).chain(by_own_rules).collect();
     let catalogue = include_str!("../../text/messages/problems.rs");
     let named = catalogue.lines().filter_map(|line| line.split_once(" => en ")?.0.split_whitespace().next());
     assert_eq!(all, named.collect::<BTreeSet<&str>>());

@@ -30,6 +30,7 @@ mod ime;
 mod keyless;
 mod keys;
 mod laws;
+mod merging;
 mod moving;
 mod outlook;
 mod own_columns;

@@ -21,7 +21,7 @@ fn names(app: &mut crate::app::App, id: GridId) -> String {
     (0..records).map(name).collect()
 }
 
-fn sort(column: &str) -> Deed {
+pub fn sort(column: &str) -> Deed {
     Deed::Sort { column: Key::new(column), descending: false, add: false }
 }
 

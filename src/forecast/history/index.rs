@@ -141,14 +141,18 @@ impl History {
             let root = self.roots.get(&of).copied().unwrap_or(of);
             self.roots.insert(transaction.id, root);
             // What the step had changed and this transaction leaves as it is stays as it is.
-            for (_, operation) in ledger.transaction(root).into_iter().flat_map(|step| step.stamped()) {
+            let mut turned = Vec::new();
+            self.turn(ledger, root, matches!(transaction.step, Step::Undo(_)), &mut turned);
+            let steps = turned.iter().filter_map(|(step, _)| ledger.transaction(*step));
+            for (_, operation) in steps.flat_map(|step| step.stamped()) {
                 written(operation, &mut |cell, _| {
                     let value = self.value(cell.0, cell.1, AsOf::LATEST).clone();
                     shown.insert(cell, value);
                 });
             }
-            let flip = (transaction.id.millis(), matches!(transaction.step, Step::Undo(_)));
-            self.flips.entry(root).or_default().push(flip);
+            for (step, undone) in turned {
+                self.flips.entry(step).or_default().push((transaction.id.millis(), undone));
+            }
         }
         for (stamp, operation) in transaction.stamped() {
             self.count(stamp, operation);
@@ -157,6 +161,33 @@ impl History {
         for ((deal, field), value) in shown {
             self.tracks.entry(deal).or_default().write(field, &value, transaction, &self.flips);
         }
+    }
+
+    /// The steps that are taken back with one, or done again, in the order in which that comes about: one that merged a copy
+    /// of the plan takes along what came with it, and to take an undo back is to do its step again.
+    fn turn(&self, ledger: &Ledger, step: Stamp, undone: bool, turned: &mut Vec<(Stamp, bool)>) {
+        let Some(transaction) = ledger.transaction(step) else { return };
+        let about = match transaction.step {
+            Step::Do => None,
+            Step::Undo(of) => Some((of, !undone)),
+            Step::Redo(of) => Some((of, undone)),
+        };
+        if let Some((of, undone)) = about.map(|(of, undone)| (self.roots.get(&of).copied().unwrap_or(of), undone)) {
+            // What a step refers to was there before it.
+            if of < step {
+                self.turn(ledger, of, undone, turned);
+            }
+        }
+        let taken = transaction.operations.iter().flat_map(|operation| match operation {
+            Operation::Merged { taken, .. } => taken.as_slice(),
+            _ => &[],
+        });
+        let mut taken: Vec<Stamp> = taken.copied().filter(|taken| *taken < step).collect();
+        if undone {
+            taken.reverse();
+        }
+        taken.into_iter().for_each(|taken| self.turn(ledger, taken, undone, turned));
+        turned.push((step, undone));
     }
 
     /// Counts an operation for or against the life of its row.

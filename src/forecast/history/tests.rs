@@ -16,6 +16,7 @@ enum Edit {
     Undo,
     Redo,
     Exchange,
+    TakeIn,
     Wait,
 }
 
@@ -39,6 +40,7 @@ fn edit() -> impl Strategy<Value = (bool, Edit)> {
         4 => Just(Edit::Undo),
         2 => Just(Edit::Redo),
         2 => Just(Edit::Exchange),
+        1 => Just(Edit::TakeIn),
         2 => Just(Edit::Wait),
     ];
     (any::<bool>(), edit)
@@ -73,6 +75,10 @@ fn session(script: &[(bool, Edit)]) -> Vec<Transaction> {
                 let seen: Vec<Transaction> = other.log().map(|transaction| transaction.as_ref().clone()).collect();
                 own.merge(seen, now);
                 None
+            }
+            Edit::TakeIn => {
+                let theirs: Vec<Transaction> = other.log().map(|transaction| transaction.as_ref().clone()).collect();
+                own.take_in(theirs, now).and(None)
             }
             Edit::Wait => {
                 now += DAY;
@@ -207,6 +213,26 @@ fn an_undone_move_of_stage_leaves_no_visit() {
     assert_eq!(visits(&house, AsOf::LATEST), 2);
     let history = History::of(&house.ledger);
     assert_eq!(history.visits(deal, AsOf::LATEST)[1].from, day("2026-03-15"), "as if it had never been taken back");
+}
+
+#[test]
+fn a_copy_that_was_taken_in_and_taken_back_leaves_no_visit() {
+    let mut house = House::new();
+    let deal = house.deal(100, 2);
+    let log = |ledger: &Ledger| ledger.log().map(|transaction| transaction.as_ref().clone()).collect::<Vec<_>>();
+    let mut copy = Ledger::open(log(&house.ledger), Replica::new(7, 1), "", NOON);
+    let (sheet, column, value) = (Sheet::Deals, Key::new_static("stage"), Value::Link(House::stage(4)));
+    let change = Change::Set { sheet, row: deal, column, value };
+    copy.commit(vec![change], Label::new("edit"), NOON + 2 * DAY).expect("possible");
+    house.now += 5 * DAY;
+    house.ledger.take_in(log(&copy), house.now).expect("something new");
+    let visits = |house: &House| History::of(&house.ledger).visits(deal, AsOf::LATEST);
+    assert_eq!(visits(&house)[1].from, day("2026-03-12"), "it counts from when it was written there");
+    house.now += DAY;
+    house.ledger.undo(house.now).expect("undone");
+    assert_eq!(visits(&house).len(), 1);
+    house.ledger.redo(house.now).expect("redone");
+    assert_eq!(visits(&house).len(), 2);
 }
 
 #[test]

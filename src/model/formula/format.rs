@@ -4,8 +4,30 @@ use super::Fault;
 use crate::model::Date;
 use crate::model::exact::Exact;
 
-/// The short names of the months, as Excel's `mmm` gives them.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// The names of the months, as Excel's `mmmm` gives them; their first three letters are those of `mmm`.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The names of the days from Monday on, as Excel's `dddd` gives them; their first three letters are those of `ddd`.
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Of a name as many letters as a run of three or more asks for.
+fn named(names: &[&str], at: u32, run: usize) -> String {
+    let name = names.get(at as usize).copied().unwrap_or_default();
+    if run > 3 { name.to_owned() } else { name.chars().take(3).collect() }
+}
 
 /// A number by a pattern of `0`, `#`, `,`, `.` and `%` with other signs around it, rounded half up; a share is its hundredth
 /// part of what `%` shows.
@@ -45,7 +67,7 @@ pub(super) fn number(number: Exact, pattern: &str) -> Result<String, Fault> {
     Ok(format!("{sign}{}{whole}{point}{rest}{}", bare(before), bare(after)))
 }
 
-/// A day by a pattern of `yyyy`, `yy`, `mmm`, `mm`, `m`, `dd` and `d`, in either case, with other signs between them.
+/// A day by a pattern of `yyyy`, `yy`, `mmmm`, `mmm`, `mm`, `m`, `dddd`, `ddd`, `dd` and `d`, in either case, with other signs between them.
 pub(super) fn day(day: Date, pattern: &str) -> String {
     let mut out = String::new();
     let mut rest = pattern;
@@ -54,11 +76,12 @@ pub(super) fn day(day: Date, pattern: &str) -> String {
         let run = rest.chars().take_while(|c| c.to_ascii_lowercase() == small).count();
         let is_quoted = first == '"';
         let taken = match (small, run) {
-            ('y', 3..) => (4, format!("{:04}", day.year())),
+            ('y', 3..) => (run, format!("{:04}", day.year())),
             ('y', _) => (run, format!("{:02}", day.year().rem_euclid(100))),
-            ('m', 3..) => (run, (*MONTHS.get(day.month() as usize - 1).unwrap_or(&"")).to_owned()),
+            ('m', 3..) => (run, named(&MONTHS, day.month() - 1, run)),
             ('m', 2) => (2, format!("{:02}", day.month())),
             ('m', _) => (1, day.month().to_string()),
+            ('d', 3..) => (run, named(&DAYS, day.weekday(), run)),
             ('d', 2..) => (2, format!("{:02}", day.day())),
             ('d', _) => (1, day.day().to_string()),
             _ if is_quoted => {
@@ -112,7 +135,10 @@ mod tests {
             ("mmm yyyy", "Mar 2026"),
             ("\"by\" d/m", "by 5/3"),
             ("", ""),
-            ("yyyyy", "202626"),
+            ("yyy/mm", "2026/03"),
+            ("yyyyy", "2026"),
+            ("dddd, d mmmm", "Thursday, 5 March"),
+            ("ddd", "Thu"),
         ] {
             assert_eq!(day(of, pattern), text, "{pattern}");
         }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Attention, Columns, Operations, Records, Rows, Say, Tables, Values, advice, messages};
+use super::{Attention, Columns, Edits, Operations, Records, Rows, Say, Tables, Values, advice, messages};
 use crate::text::Lang;
 
 messages! {
@@ -30,6 +30,20 @@ messages! {
         FileName { plan: SmolStr } => en "{plan}.plan.json", zh "{plan}.plan.json";
         DefaultName => en "plan", zh "计划";
         KindOfFile => en "Quadrille plan", zh "四格计划";
+    }
+}
+
+messages! {
+    /// A file that is a copy of the open plan.
+    Merging {
+        Title { name: SmolStr } => en "{name} is a copy of this plan", zh "“{name}”是此计划的副本";
+        Holds { edits: Edits, when: SmolStr } => en "It holds {edits} that this plan does not, the last of them {when}.", zh "其中有 {edits}是此计划没有的，最近一次在 {when}。";
+        HoldsBy { edits: Edits, authors: SmolStr, when: SmolStr } => en "It holds {edits} that this plan does not, by {authors}, the last of them {when}.", zh "其中有 {edits}（{authors}）是此计划没有的，最近一次在 {when}。";
+        Own { edits: Edits } => en "This plan holds {edits} that the copy does not; they stay.", zh "此计划有 {edits}是副本没有的，会保留。";
+        TakeIn => en "Merge into this plan", zh "合并到此计划";
+        TakeInAbout => en "Both keep all their edits. Where both changed one cell, the later value is shown and you are asked. Ctrl+Z takes all of it back.", zh "双方的编辑都保留。同一单元格双方都改过时，先显示较晚的值，再由您选定。按 Ctrl+Z 可全部撤销。";
+        Open => en "Open as a plan of its own", zh "作为新计划打开";
+        OpenAbout => en "This plan stays as it is.", zh "此计划保持不变。";
     }
 }
 

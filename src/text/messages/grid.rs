@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use super::{
-    Attention, Capital, Cells, Columns, Days, Deals, Errors, Hints, Milestones, Problems, Results, Rows, Say, ShortDay,
-    Warnings, messages,
+    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Milestones, Problems, Results, Rows, Say,
+    ShortDay, Warnings, messages,
 };
 use crate::model::{Currency, Date, Label, Pack, Severity, Sheet};
 use crate::text::Lang;
@@ -68,21 +68,22 @@ messages! {
         Today => en "Today", zh "今天";
         Pasted { rows: Rows } => en "{rows} pasted", zh "已粘贴 {rows}";
         PastedAdded { rows: Rows, added: usize } => en "{rows} pasted · {added} added", zh "已粘贴 {rows} · 新增 {added} 行";
+        Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";
         PastedAttention { values: Attention } => en "{values}", zh "{values}";
         PastedBegun { sheet: Sheet, count: usize } => en "{sheet}: {count} new", zh "“{sheet}”新增 {count} 项";
         PastedColumnsOut { columns: Columns } => en "{columns} left out: the table has no more columns", zh "{columns}未粘贴：表格没有更多列";
         PastedRowsOut { rows: Rows } => en "{rows} left out: there is no more room", zh "{rows}未粘贴：没有更多行";
-        PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过{cells}：计算列不能修改";
+        PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过 {cells}：计算列不能修改";
         PastedHidden { count: usize } => en "{count} hidden rows or columns left out", zh "已略过 {count} 个隐藏的行或列";
         PasteHashes => en "The clipboard holds “####” instead of values. Widen the columns in the other program and copy again.",
             zh "剪贴板中是“####”而不是数值。请在原程序中加宽列后重新复制。";
         PasteEmpty => en "The clipboard is empty.", zh "剪贴板是空的。";
         CopyBlocked => en "The browser does not let this page write to the clipboard; press Ctrl+C.", zh "浏览器不允许写入剪贴板，请按 Ctrl+C。";
         PasteBlocked => en "The browser does not let this page read the clipboard; press Ctrl+V.", zh "浏览器不允许读取剪贴板，请按 Ctrl+V。";
-        Copied { cells: Cells } => en "{cells} copied", zh "已复制{cells}";
-        CutMarked { cells: Cells } => en "{cells} cut, to be moved by pasting", zh "已剪切{cells}，粘贴时移动";
-        Cleared { cells: Cells } => en "{cells} cleared", zh "已清除{cells}";
-        Filled { cells: Cells } => en "{cells} filled", zh "已填充{cells}";
+        Copied { cells: Cells } => en "{cells} copied", zh "已复制 {cells}";
+        CutMarked { cells: Cells } => en "{cells} cut, to be moved by pasting", zh "已剪切 {cells}，粘贴时移动";
+        Cleared { cells: Cells } => en "{cells} cleared", zh "已清除 {cells}";
+        Filled { cells: Cells } => en "{cells} filled", zh "已填充 {cells}";
         Deleted { rows: Rows } => en "{rows} deleted", zh "已删除 {rows}";
         Inserted { rows: Rows } => en "{rows} inserted", zh "已插入 {rows}";
         Duplicated { rows: Rows } => en "{rows} duplicated", zh "已复制 {rows}";
@@ -110,7 +111,7 @@ messages! {
         Problems => en "Problems", zh "问题";
         ProblemsCount { problems: Problems } => en "{problems}", zh "{problems}";
         MoreProblems { problems: Problems } => en "and {problems} more", zh "还有 {problems}";
-        RepairProblems => en "Repair values that could not be read…", zh "修正无法识别的值…";
+        RepairProblems => en "Repair or settle values…", zh "修正或选定值…";
         Checking => en "Checking the plan …", zh "正在检查计划……";
         NoProblems => en "No problems", zh "没有问题";
         JumpTo => en "Go to the cell", zh "转到单元格";

@@ -34,7 +34,7 @@ pub use count::*;
 pub use csv::Csv;
 pub use defining::{Defining, KindWord, tone, when_empty};
 pub use explain::Explain;
-pub use files::{Damage, Expected, Files, Place, Syntax};
+pub use files::{Damage, Expected, Files, Merging, Place, Syntax};
 pub use flags::{Flag, Sign};
 pub use forecast::{Computed, Forecast, Panel, State};
 pub use formula::FaultWord;

@@ -41,9 +41,9 @@ messages! {
         Place { at: usize, of: usize } => en "{at} of {of}", zh "第 {at} 个，共 {of} 个";
         Count { count: usize } => en "{count} found", zh "找到 {count} 处";
         Nothing => en "Nothing found", zh "未找到";
-        Replaced { cells: Cells } => en "{cells} replaced", zh "已替换{cells}";
+        Replaced { cells: Cells } => en "{cells} replaced", zh "已替换 {cells}";
         LinksKept { cells: Cells } => en "{cells} left: they name another record; rename it where it stands", zh "{cells}未替换：显示的是其他记录的名称，请到该记录处改名";
-        NotReplaced { cells: Cells } => en "{cells} skipped: computed cells cannot be changed", zh "已跳过{cells}：计算列不能修改";
+        NotReplaced { cells: Cells } => en "{cells} skipped: computed cells cannot be changed", zh "已跳过 {cells}：计算列不能修改";
     }
 }
 

@@ -4,7 +4,6 @@
 //! on being saved in the background. Nothing is written for a plan before it was loaded.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -178,11 +177,14 @@ impl Vault {
         self.change(|state| state.session = Some(session));
     }
 
-    /// Stores a transaction of the open plan; the first edit of a plan that is not kept yet makes it one that is.
-    pub fn store(self, transaction: &Arc<Transaction>) {
+    /// Stores transactions of the open plan; the first edit of a plan that is not kept yet makes it one that is.
+    pub fn store(self, transactions: &[&Transaction]) {
+        if transactions.is_empty() {
+            return;
+        }
         match self.with(|state| state.current) {
             Some(number) => {
-                self.commit(number, vec![exchange::record_of(transaction)]);
+                self.commit(number, transactions.iter().map(|transaction| exchange::record_of(transaction)).collect());
                 self.follow_name();
             }
             None => self.adopt(),
