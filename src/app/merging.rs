@@ -80,6 +80,9 @@ impl App {
         let author = |stamp: Stamp| self.ledger.transaction_of(stamp).map(|of| of.author.clone()).unwrap_or_default();
         let mut values: Vec<(Value, SmolStr)> = Vec::new();
         let heads = self.ledger.contested(sheet, row, column);
+        if heads.is_empty() {
+            return values;
+        }
         let shown = self.plan().value(sheet, row, column);
         for (stamp, value) in heads {
             if value != *shown && values.iter().all(|(other, _)| *other != value) {

@@ -56,6 +56,12 @@ pub fn is_narrow() -> bool {
     media("(width < 560px)").is_some_and(|query| query.matches())
 }
 
+/// Whether the screen is a small laptop's, on which two sections beside each other are as narrow as they get.
+#[must_use]
+pub fn is_halved() -> bool {
+    media("(1000px <= width < 1300px)").is_some_and(|query| query.matches())
+}
+
 /// Whether the person wants little movement.
 #[must_use]
 pub fn prefers_less_motion() -> bool {

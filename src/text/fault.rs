@@ -52,7 +52,7 @@ advice! {
             zh "“{sheet}”中有多行名为“{text}”。" do "请从列表中选择正确的一行（Alt+↓）。";
         TooManySteps { found: Steps, most: usize } => en "There are {found}; this column takes {most}." do "Join or remove lines, one step a line.",
             zh "共有 {found}，此列最多 {most} 步。" do "请合并或删除几行，每行一步。";
-        Contested { other: SmolStr } => en "Two people wrote here without seeing each other’s value; the other one is “{other}”." do "Choose one of them, or type.",
+        Contested { other: SmolStr } => en "Two people wrote here, neither of them seeing what the other wrote: “{other}”." do "Choose one of the two, or type.",
             zh "两个人同时修改了此处，都没有看到对方的内容；另一个内容是“{other}”。" do "请选择其中一个，或重新输入。";
         OtherKind => en "The column holds another kind of value by now." do "Type the value again.",
             zh "此列的类型已经改变。" do "请重新输入。";

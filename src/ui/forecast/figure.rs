@@ -33,6 +33,8 @@ impl Behind {
 
 /// How wide charts are on a telephone, where letters would else become too small to read.
 const NARROW: f64 = 336.0;
+/// And where two stand beside each other on a small laptop.
+const HALVED: f64 = 470.0;
 
 /// What Enter and a click do with a line.
 pub type Open = std::sync::Arc<dyn Fn(usize) + Send + Sync>;
@@ -47,7 +49,11 @@ pub fn figure(
     open: Option<Open>,
 ) -> El {
     let lang = session.language();
-    let drawing = if page::is_narrow() { drawing.within(NARROW) } else { drawing };
+    let drawing = match (page::is_narrow(), page::is_halved()) {
+        (true, _) => drawing.within(NARROW),
+        (false, true) => drawing.within(HALVED),
+        (false, false) => drawing,
+    };
     let chosen = RwSignal::new(None::<usize>);
     let (opens, pressed) = (open.is_some(), open.clone());
     let count = behind.lines.len();

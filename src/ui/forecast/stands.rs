@@ -161,7 +161,9 @@ pub fn touches(session: Session) -> El {
             };
             let (from, to) = (Share(touch.chance), Share(touch.chance + touch.gain));
             let amount = session.with(|app| super::amount(app, touch.amount as f64));
-            let why = Words::TouchWhy { from, to, amount, pivot: Points(touch.pivot) }.text(lang).into_owned();
+            let why = Words::TouchWhy { from, to, amount, pivot: Points(touch.pivot) }.text(lang);
+            // A number keeps its sign.
+            let why = why.replace(" %", "\u{a0}%");
             let days = touch.days.map(|days| {
                 let points = Points(touch.lift / days);
                 let days = format!("{days}").into();
