@@ -42,12 +42,13 @@ impl Back {
                 _ => {}
             }
         }
-        let (mut cells, mut moved, mut columns) = (FxHashSet::default(), FxHashSet::default(), FxHashSet::default());
-        // Of each cell, place and column the change that goes furthest back: the last one.
+        // Of each cell, place and column the change that goes furthest back: the last one. A place has no column, and a column
+        // no row.
+        let mut met: FxHashSet<(Sheet, RowId, Key)> = FxHashSet::default();
         let mut is_last = |change: &Change| match change {
-            Change::Set { sheet, row, column, .. } => cells.insert((*sheet, *row, Key::clone(column))),
-            Change::Move { sheet, row, .. } => moved.insert((*sheet, *row)),
-            Change::Define { sheet, definition } => columns.insert((*sheet, definition.key.clone())),
+            Change::Set { sheet, row, column, .. } => met.insert((*sheet, *row, column.clone())),
+            Change::Move { sheet, row, .. } => met.insert((*sheet, *row, Key::default())),
+            Change::Define { sheet, definition } => met.insert((*sheet, RowId::default(), definition.key.clone())),
             Change::Insert { .. } | Change::Delete { .. } | Change::Restore { .. } => false,
         };
         // A row that came goes whole, and of one that is dead before and after nobody sees a cell.

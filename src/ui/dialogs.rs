@@ -4,7 +4,7 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, csv, explain, files, help, history, merging, options, regions};
+use super::{Dialog, Session, columns, csv, explain, files, help, history, keys, merging, options, regions};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
@@ -34,13 +34,19 @@ pub fn Dialogs() -> impl IntoView {
                 session.dialog.with(|dialog| dialog.as_ref().map(|dialog| name(dialog, lang))).unwrap_or_default()
             }
             on:close=move |_| {
-                if is_open(element) {
-                    return;
+                if !is_open(element) {
+                    closed(session);
                 }
-                let was = session.dialog.get_untracked();
-                session.close_dialog();
-                if let Some(Dialog::Explanation(subject)) = was {
-                    explain::closed(session, &subject);
+            }
+            on:keydown=move |event| {
+                // The browser would close it too, but tell so some time later, when the next key is here already.
+                let is_welcome = session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::Welcome)));
+                if event.key() == "Escape" && !event.default_prevented() && !keys::is_composing(&event) && !is_welcome {
+                    event.prevent_default();
+                    if let Some(element) = element.get_untracked() {
+                        element.close();
+                    }
+                    closed(session);
                 }
             }
             on:cancel=move |event: web_sys::Event| {
@@ -58,6 +64,15 @@ pub fn Dialogs() -> impl IntoView {
                 })
             }}
         </dialog>
+    }
+}
+
+/// Goes back to where the dialog was opened from, once it is closed.
+fn closed(session: Session) {
+    let was = session.dialog.get_untracked();
+    session.close_dialog();
+    if let Some(Dialog::Explanation(subject)) = was {
+        explain::closed(session, &subject);
     }
 }
 

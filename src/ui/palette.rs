@@ -201,12 +201,12 @@ fn pressed(place: Place, event: &KeyboardEvent) {
             event.stop_propagation();
             return take(place, at);
         }
-        _ if Command::Palette.entry().is_some_and(|entry| entry.keys.contains(&chord)) => {
+        // The browser would close the dialog too, but tell it some time later, when the next key is here already.
+        key if key == "Escape" || Command::Palette.entry().is_some_and(|entry| entry.keys.contains(&chord)) => {
             event.prevent_default();
             event.stop_propagation();
             return close(place);
         }
-        // Esc is the dialog's.
         _ => return event.stop_propagation(),
     };
     event.prevent_default();
