@@ -95,7 +95,13 @@ impl Form {
 
     /// The same for a rule.
     pub fn of_rule(session: Session, grid: GridId, column: &Key, condition: Option<&Condition>) -> Form {
-        Form { possible: true, ..Form::new(session, grid, column, condition) }
+        let form = Form { possible: true, ..Form::new(session, grid, column, condition) };
+        // Of amounts and numbers those above or below a bound are meant, hardly ever some of them.
+        let kind = definition(session, grid, column).map(|definition| definition.kind);
+        if condition.is_none() && matches!(kind, Some(Kind::Number { .. } | Kind::Money | Kind::Percent)) {
+            form.way.set(Way::Bounds);
+        }
+        form
     }
 
     /// What the form asks for; none where a bound cannot be read.
