@@ -23,7 +23,7 @@ use smol_str::SmolStr;
 use super::cell::{keep, push_id, push_list, read_tagged, write_tagged};
 use super::damage::{Expected, Fault, FileError, RecordError, Why};
 use super::definition::{read_definition, write_definition};
-use super::raw::{Raw, push_string};
+use super::raw::{Items, Raw, push_string};
 use super::sound;
 use crate::log::{Change, Label, Operation, Seen, Step, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value};
@@ -230,7 +230,7 @@ fn read_whole(raw: Raw<'_>) -> Result<(Transaction, bool), Fault> {
             "redo" => transaction.step = Step::Redo(stamp(value)?),
             "ops" => {
                 let items = value.items().ok_or_else(|| Fault::expected(value.at, Expected::List))?;
-                transaction.operations = items.map(read_operation).collect::<Result<_, _>>()?;
+                transaction.operations = read_operations(items)?;
             }
             _ => {
                 let kept = keep(value).map_err(|why| Fault { at: value.at, why })?;
@@ -243,7 +243,20 @@ fn read_whole(raw: Raw<'_>) -> Result<(Transaction, bool), Fault> {
     Ok((transaction, members.is_done()))
 }
 
-fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
+/// Reads a list of operations. What is kept for as long as the plan is open has no more room than it needs.
+fn read_operations(items: Items<'_>) -> Result<Vec<Operation>, Fault> {
+    // Rows that come together are mostly alike: the next one has as many cells.
+    let mut width = 0;
+    let mut operations = Vec::new();
+    for item in items {
+        operations.push(read_operation(item, &mut width)?);
+    }
+    operations.shrink_to_fit();
+    Ok(operations)
+}
+
+/// Reads an operation; `width` is how many cells the last row had.
+fn read_operation(raw: Raw<'_>, width: &mut usize) -> Result<Operation, Fault> {
     let foreign = || keep(raw).map(Operation::Foreign).map_err(|why| Fault { at: raw.at, why });
     let parts: Vec<Raw<'_>> = raw.items().into_iter().flatten().collect();
     if let [name, taken, back] = parts.as_slice()
@@ -260,7 +273,9 @@ fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
     };
     Ok(match (name.as_ref(), rest) {
         ("insert", [row, place, cells]) => {
-            Operation::Insert { sheet, row: row_id(*row)?, place: read_place(*place)?, cells: read_cells(*cells)? }
+            let cells = read_cells(*cells, *width)?;
+            *width = cells.len();
+            Operation::Insert { sheet, row: row_id(*row)?, place: read_place(*place)?, cells }
         }
         ("set", [row, column, value, seen @ ..]) if seen.len() < 2 => Operation::Set {
             sheet,
@@ -286,12 +301,18 @@ fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
 /// A list of changes; none where there is one that this version does not know.
 fn read_changes(raw: Raw<'_>) -> Result<Option<Vec<Change>>, Fault> {
     let items = raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::List))?;
-    items.map(|item| read_operation(item).map(Operation::into_change)).collect()
+    Ok(read_operations(items)?.into_iter().map(Operation::into_change).collect())
 }
 
-fn read_cells(raw: Raw<'_>) -> Result<Vec<(Key, Value)>, Fault> {
+/// Reads the cells of a row, of which about so many are expected.
+fn read_cells(raw: Raw<'_>, width: usize) -> Result<Vec<(Key, Value)>, Fault> {
     if let Some(members) = raw.members() {
-        return members.map(|(column, value)| Ok((Key::new(column), cell_value(value)?))).collect();
+        let mut cells = Vec::with_capacity(width);
+        for (column, value) in members {
+            cells.push((Key::new(column), cell_value(value)?));
+        }
+        cells.shrink_to_fit();
+        return Ok(cells);
     }
     let pairs = raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::Object))?;
     pairs

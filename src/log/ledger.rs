@@ -68,6 +68,9 @@ impl Ledger {
         let mut log: Vec<Kept> = transactions.into_iter().map(Arc::new).collect();
         order::sort_by_key(&mut log, |transaction| transaction.id);
         log.dedup_by_key(|transaction| transaction.id);
+        for (sheet, rows) in rows_of(&log) {
+            ledger.fold.plan.table_mut(sheet).expect(rows);
+        }
         for transaction in log {
             ledger.clock.observe(transaction.last(), now);
             let local = Replica(transaction.id.replica).device() == replica.device();
@@ -363,4 +366,17 @@ impl Ledger {
         replay.until(self, millis);
         replay.into_plan()
     }
+}
+
+/// How many rows some transactions insert, by table.
+fn rows_of(log: &[Kept]) -> impl Iterator<Item = (Sheet, usize)> + use<> {
+    let mut rows = [0; Sheet::ALL.len()];
+    for operation in log.iter().flat_map(|transaction| &transaction.operations) {
+        if let Operation::Insert { sheet, .. } = operation
+            && let Some(rows) = rows.get_mut(sheet.index())
+        {
+            *rows += 1;
+        }
+    }
+    Sheet::ALL.iter().copied().zip(rows)
 }

@@ -365,3 +365,20 @@ impl<T> Clone for Col<T> {
 }
 
 impl<T> Copy for Col<T> {}
+
+impl Definition {
+    /// The column of a key that nobody has defined, as it is met in a cell.
+    #[must_use]
+    pub fn claimed(key: &Key) -> Definition {
+        let mut foreign = column("", "", "", Kind::Foreign);
+        foreign.key = key.clone();
+        foreign.label.en = key.clone();
+        foreign
+    }
+
+    /// Whether the column has no definition of its own, but was met in a cell.
+    #[must_use]
+    pub fn is_claimed(&self) -> bool {
+        self.kind == Kind::Foreign && *self == Definition::claimed(&self.key)
+    }
+}

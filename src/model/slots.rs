@@ -32,6 +32,11 @@ impl Slots {
         Some(slot)
     }
 
+    /// Makes room for so many rows more.
+    pub fn reserve(&mut self, rows: usize) {
+        self.by_id.reserve(rows);
+    }
+
     /// Gives a row a slot.
     pub fn put(&mut self, id: RowId, slot: u32) {
         self.by_id.insert(id, slot);

@@ -6,12 +6,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::slots::Slots;
-use super::{Definition, Key, Kind, Place, RowId, Sheet, Stand, Value, column, order};
+use super::{Definition, Key, Place, RowId, Sheet, Stand, Value, order};
 
 /// The rows and columns of one sheet.
 ///
-/// A row keeps its slot for as long as the plan is open, deleted or not; the order lists living rows only.
-/// Columns are allocated as they are first written. Only the log writes.
+/// A row keeps its slot for as long as the plan is open, deleted or not; the order lists living rows only. Only the log writes.
 #[derive(Clone, Debug)]
 pub struct Table {
     sheet: Sheet,
@@ -22,6 +21,8 @@ pub struct Table {
     slots: Slots,
     order: Vec<u32>,
     cells: Vec<Vec<Value>>,
+    /// How many rows there will be, as far as is known.
+    expected: usize,
     arranged: Vec<usize>,
     version: u64,
     shape: u64,
@@ -33,6 +34,11 @@ struct Row {
     id: RowId,
     place: Place,
     alive: bool,
+}
+
+/// The room of a column that has become too small. Twice as much would be tens of megabytes in a large plan.
+const fn roomier(room: usize) -> usize {
+    if room < 4096 { 2 * room } else { room + room / 8 }
 }
 
 const EMPTY: &Value = &Value::Empty;
@@ -59,6 +65,7 @@ impl Table {
             slots: Slots::default(),
             order: Vec::new(),
             cells,
+            expected: 0,
             arranged,
             version: 0,
             shape: 0,
@@ -78,7 +85,7 @@ impl Table {
         self.version
     }
 
-    /// Counts every change of which rows and columns there are and in what order.
+    /// Counts every change of which rows and columns there are, and their order.
     #[must_use]
     pub const fn shape(&self) -> u64 {
         self.shape
@@ -241,10 +248,7 @@ impl Table {
     /// The cell of a row and a column's key; empty where there is none.
     #[must_use]
     pub fn value(&self, id: RowId, key: &str) -> &Value {
-        match (self.slot(id), self.column(key)) {
-            (Some(slot), Some(column)) => self.cell(slot, column),
-            _ => EMPTY,
-        }
+        self.slot(id).zip(self.column(key)).map_or(EMPTY, |(slot, column)| self.cell(slot, column))
     }
 
     /// A column's cells by slot; shorter than the table where the rest is empty.
@@ -255,6 +259,14 @@ impl Table {
 
     fn rank(&self, slot: u32) -> Option<(&Place, RowId)> {
         self.rows.get(slot as usize).map(|row| (&row.place, row.id))
+    }
+
+    /// Takes note that so many rows will come: there is room for them then, and not much more.
+    pub(crate) fn expect(&mut self, rows: usize) {
+        self.expected = self.rows.len() + rows;
+        self.rows.reserve(rows);
+        self.order.reserve(rows);
+        self.slots.reserve(rows);
     }
 
     /// The slot of a row; a row that is not yet known gets one, dead at first.
@@ -311,6 +323,11 @@ impl Table {
             if value.is_empty() {
                 return;
             }
+            if at >= cells.capacity() {
+                let room = roomier(cells.capacity());
+                let room = if at < self.expected { room.min(self.expected + self.expected / 16) } else { room };
+                cells.reserve_exact(room.max(at + 1) - cells.len());
+            }
             cells.resize(at + 1, Value::Empty);
         }
         if let Some(cell) = cells.get_mut(at) {
@@ -353,34 +370,16 @@ impl Table {
     }
 }
 
-impl Definition {
-    /// The column of a key that nobody has defined, as it is met in a cell.
-    #[must_use]
-    pub fn claimed(key: &Key) -> Definition {
-        let mut foreign = column("", "", "", Kind::Foreign);
-        foreign.key = key.clone();
-        foreign.label.en = key.clone();
-        foreign
-    }
-
-    /// Whether the column has no definition of its own, but was met in a cell.
-    #[must_use]
-    pub fn is_claimed(&self) -> bool {
-        self.kind == Kind::Foreign && *self == Definition::claimed(&self.key)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Kind, column};
 
     #[test]
     fn a_users_column_stands_where_it_was_put() {
         let mut table = Table::new(Sheet::Stages);
-        let headings = |table: &Table| -> String {
-            let keys = table.arranged().iter().map(|at| table.key(*at).to_string());
-            keys.collect::<Vec<_>>().join(" ")
-        };
+        let keys = |table: &Table| table.arranged().iter().map(|at| table.key(*at).to_string()).collect::<Vec<_>>();
+        let headings = |table: &Table| keys(table).join(" ");
         let put = |table: &mut Table, key: &str, behind: Option<&str>| {
             let stand = Some(table.stand_behind(behind));
             table.define(Definition { key: key.into(), stand, ..column("", "", "", Kind::Text) });
