@@ -147,7 +147,7 @@ pub fn operation() -> impl Strategy<Value = Operation> {
     ];
     prop_oneof![
         (sheet(), row(), place(), prop::collection::vec((key(), value()), 0..5))
-            .prop_map(|(sheet, row, place, cells)| Operation::Insert { sheet, row, place, cells }),
+            .prop_map(|(sheet, row, place, cells)| Operation::Insert { sheet, row, place, cells: cells.into() }),
         (sheet(), row(), key(), value(), stamps()).prop_map(|(sheet, row, column, value, seen)| Operation::Set {
             sheet,
             row,

@@ -9,7 +9,7 @@ use super::plan_file::{MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, Problem, Trouble, in
 use super::plan_text::{Columns, column_of, push_row};
 use super::raw::Raw;
 use super::record::{read_place, row_id};
-use crate::log::{Change, Label, Ledger, Operation, Transaction};
+use crate::log::{Cells, Change, Label, Ledger, Operation, Transaction};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Stamp, Value};
 
 const IMPORT: Label = Label::new("import");
@@ -206,7 +206,7 @@ impl<'a> Import<'a> {
             let table = self.ledger.plan().table(sheet);
             if !table.is_alive(slot) {
                 changes.push(Change::Restore { sheet, row: id });
-                orphans.push(Operation::Insert { sheet, row: id, place: place.clone(), cells: Vec::new() });
+                orphans.push(Operation::Insert { sheet, row: id, place: place.clone(), cells: Cells::default() });
             }
             if row.given && table.place(slot) != Some(&place) {
                 changes.push(Change::Move { sheet, row: id, place: place.clone() });

@@ -25,7 +25,7 @@ use super::damage::{Expected, Fault, FileError, RecordError, Why};
 use super::definition::{read_definition, write_definition};
 use super::raw::{Items, Raw, push_string};
 use super::sound;
-use crate::log::{Change, Label, Operation, Seen, Step, Transaction};
+use crate::log::{Cells, Change, Label, Operation, Seen, Shapes, Step, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value};
 
 /// The fields of a transaction that this version knows.
@@ -197,7 +197,7 @@ fn push_seen(out: &mut String, seen: &Seen) {
     push_list(out, seen, |out, stamp| push_id(out, &RowId(*stamp)));
 }
 
-fn push_cells(out: &mut String, cells: &[(Key, Value)]) {
+fn push_cells(out: &mut String, cells: &Cells) {
     let twice = cells.iter().enumerate().any(|(at, (key, _))| cells.iter().take(at).any(|(other, _)| other == key));
     out.push(if twice { '[' } else { '{' });
     for (at, (column, value)) in cells.iter().enumerate() {
@@ -245,18 +245,17 @@ fn read_whole(raw: Raw<'_>) -> Result<(Transaction, bool), Fault> {
 
 /// Reads a list of operations. What is kept for as long as the plan is open has no more room than it needs.
 fn read_operations(items: Items<'_>) -> Result<Vec<Operation>, Fault> {
-    // Rows that come together are mostly alike: the next one has as many cells.
-    let mut width = 0;
+    let mut shapes = Shapes::default();
     let mut operations = Vec::new();
     for item in items {
-        operations.push(read_operation(item, &mut width)?);
+        operations.push(read_operation(item, &mut shapes)?);
     }
     operations.shrink_to_fit();
     Ok(operations)
 }
 
-/// Reads an operation; `width` is how many cells the last row had.
-fn read_operation(raw: Raw<'_>, width: &mut usize) -> Result<Operation, Fault> {
+/// Reads an operation, with the lists of columns that rows before it had.
+fn read_operation(raw: Raw<'_>, shapes: &mut Shapes) -> Result<Operation, Fault> {
     let foreign = || keep(raw).map(Operation::Foreign).map_err(|why| Fault { at: raw.at, why });
     let parts: Vec<Raw<'_>> = raw.items().into_iter().flatten().collect();
     if let [name, taken, back] = parts.as_slice()
@@ -273,8 +272,7 @@ fn read_operation(raw: Raw<'_>, width: &mut usize) -> Result<Operation, Fault> {
     };
     Ok(match (name.as_ref(), rest) {
         ("insert", [row, place, cells]) => {
-            let cells = read_cells(*cells, *width)?;
-            *width = cells.len();
+            let cells = read_cells(*cells, shapes)?;
             Operation::Insert { sheet, row: row_id(*row)?, place: read_place(*place)?, cells }
         }
         ("set", [row, column, value, seen @ ..]) if seen.len() < 2 => Operation::Set {
@@ -304,26 +302,22 @@ fn read_changes(raw: Raw<'_>) -> Result<Option<Vec<Change>>, Fault> {
     Ok(read_operations(items)?.into_iter().map(Operation::into_change).collect())
 }
 
-/// Reads the cells of a row, of which about so many are expected.
-fn read_cells(raw: Raw<'_>, width: usize) -> Result<Vec<(Key, Value)>, Fault> {
+fn read_cells(raw: Raw<'_>, shapes: &mut Shapes) -> Result<Cells, Fault> {
+    let (mut keys, mut values) = (Vec::new(), Vec::new());
     if let Some(members) = raw.members() {
-        let mut cells = Vec::with_capacity(width);
         for (column, value) in members {
-            cells.push((Key::new(column), cell_value(value)?));
+            keys.push(column);
+            values.push(cell_value(value)?);
         }
-        cells.shrink_to_fit();
-        return Ok(cells);
-    }
-    let pairs = raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::Object))?;
-    pairs
-        .map(|pair| {
+    } else {
+        for pair in raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::Object))? {
             let parts: Vec<Raw<'_>> = pair.items().into_iter().flatten().collect();
-            match parts.as_slice() {
-                [column, value] => Ok((Key::new(string(*column)?), cell_value(*value)?)),
-                _ => Err(Fault::expected(pair.at, Expected::List)),
-            }
-        })
-        .collect()
+            let [column, value] = parts.as_slice() else { return Err(Fault::expected(pair.at, Expected::List)) };
+            keys.push(string(*column)?);
+            values.push(cell_value(*value)?);
+        }
+    }
+    Ok(Cells::new(shapes.of(&keys), values))
 }
 
 fn cell_value(raw: Raw<'_>) -> Result<Value, Fault> {

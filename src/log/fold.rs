@@ -200,7 +200,7 @@ impl Fold {
                 };
                 Operation::Set { sheet, row, column, value, seen }
             }
-            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells },
+            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells: cells.into() },
             Change::Delete { sheet, row } => {
                 let slot = self.plan.table(sheet).slot(row);
                 let seen = slot.and_then(|slot| self.registers.row(sheet, slot)).map(|facts| facts.sum);

@@ -5,6 +5,7 @@
 //! the merging of files are one engine: the union of operation sets. Knows no formats, no browser, no clock of its own.
 
 mod back;
+mod cells;
 mod change;
 mod clock;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod replay;
 #[cfg(test)]
 mod tests;
 
+pub use cells::{Cells, Shapes};
 pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
 pub use fold::{Conflict, Touched};

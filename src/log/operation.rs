@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::Change;
+use super::{Cells, Change};
 use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Value};
 
 /// The stamps of the operations that the editor had before him when he made this one.
@@ -20,7 +20,7 @@ pub enum Operation {
         /// Where it stands.
         place: Place,
         /// Its first cells.
-        cells: Vec<(Key, Value)>,
+        cells: Cells,
     },
     /// A cell changes.
     Set {
@@ -87,7 +87,7 @@ impl Operation {
     #[must_use]
     pub fn into_change(self) -> Option<Change> {
         Some(match self {
-            Operation::Insert { sheet, row, place, cells } => Change::Insert { sheet, row, place, cells },
+            Operation::Insert { sheet, row, place, cells } => Change::Insert { sheet, row, place, cells: cells.into() },
             Operation::Set { sheet, row, column, value, .. } => Change::Set { sheet, row, column, value },
             Operation::Delete { sheet, row, .. } => Change::Delete { sheet, row },
             Operation::Restore { sheet, row, .. } => Change::Restore { sheet, row },
@@ -101,7 +101,7 @@ impl Operation {
     #[must_use]
     pub fn unseen(change: Change) -> Operation {
         match change {
-            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells },
+            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells: cells.into() },
             Change::Set { sheet, row, column, value } => {
                 Operation::Set { sheet, row, column, value, seen: Seen::new() }
             }
