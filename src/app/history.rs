@@ -120,7 +120,7 @@ impl App {
 
     /// The operations of a step; what came in from another copy of the plan stands in that copy's transactions.
     fn operations<'a>(&'a self, step: &'a Transaction) -> Vec<&'a Operation> {
-        let came = merged(step).filter_map(|id| self.ledger.transaction(id)).map(AsRef::as_ref);
+        let came = step.merged().filter_map(|id| self.ledger.transaction(id)).map(AsRef::as_ref);
         let all = came.chain([step]).flat_map(|step| &step.operations);
         all.filter(|operation| !matches!(operation, Operation::Merged { .. })).collect()
     }
@@ -137,7 +137,7 @@ impl App {
     }
 
     /// The edits that stand taken back in the log.
-    fn taken_back(&self) -> FxHashSet<Stamp> {
+    pub(super) fn taken_back(&self) -> FxHashSet<Stamp> {
         // Of each step back or forth: the edit that it is about.
         let mut about: FxHashMap<Stamp, Stamp> = FxHashMap::default();
         let mut taken = FxHashSet::default();
@@ -146,7 +146,7 @@ impl App {
             let edit = about.get(&of).copied().unwrap_or(of);
             about.insert(transaction.id, edit);
             let step = self.ledger.transaction(edit);
-            for edit in step.into_iter().flat_map(|step| merged(step)).chain([edit]) {
+            for edit in step.into_iter().flat_map(|step| step.merged()).chain([edit]) {
                 if matches!(transaction.step, Step::Undo(_)) {
                     taken.insert(edit)
                 } else {
@@ -226,17 +226,6 @@ impl App {
         }
         effects
     }
-}
-
-/// The transactions that came in with a step, from another copy of the plan.
-fn merged(step: &Transaction) -> impl Iterator<Item = Stamp> + '_ {
-    step.operations
-        .iter()
-        .flat_map(|operation| match operation {
-            Operation::Merged { taken, .. } => taken.as_slice(),
-            _ => &[],
-        })
-        .copied()
 }
 
 fn about(operations: &[&Operation]) -> About {

@@ -3,6 +3,7 @@
 //! Two plans are copies of each other where their logs have a transaction in common. What was written into one cell here and
 //! there, by people who could not see each other's, is kept twice: the later one is shown until somebody settles it.
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::action::Effect;
@@ -14,11 +15,13 @@ use crate::text::messages::Arrange;
 use crate::text::{show, title};
 
 /// What a copy of the open plan would bring.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
     /// Its edits that are not here.
     pub edits: usize,
-    /// Who made them, by name, each once; those who gave none are left out.
+    /// Its edits that were merged before and taken back.
+    pub again: usize,
+    /// Who made all of these, by name, each once; those who gave none are left out.
     pub authors: Vec<SmolStr>,
     /// When the last of them was made, in milliseconds since 1970.
     pub millis: u64,
@@ -27,69 +30,111 @@ pub struct News {
 }
 
 impl App {
-    /// What a copy of the open plan holds that it does not; none where it is another plan, or holds nothing new. The last
-    /// `made` transactions of `other` are the reading's own and do not count.
+    /// What a copy of the open plan holds that it does not; none where it is another plan. The last `made` transactions of
+    /// `other` are the reading's own and do not count.
     #[must_use]
     pub fn news(&self, other: &Ledger, made: usize) -> Option<News> {
         let count = other.len().saturating_sub(made);
         let theirs = || other.log().take(count);
-        if !theirs().any(|transaction| self.ledger.knows(transaction.id)) {
+        // The samples of both languages have the same identities: what is shared must say the same.
+        let mut shared = theirs().filter_map(|other| Some((self.ledger.transaction(other.id)?, other))).peekable();
+        if shared.peek().is_none() || shared.any(|(own, other)| own != other) {
             return None;
         }
-        let new: Vec<&Transaction> =
-            theirs().filter(|transaction| !self.ledger.knows(transaction.id)).map(AsRef::as_ref).collect();
-        let millis = new.last()?.id.millis();
-        let mut authors: Vec<SmolStr> = Vec::new();
-        for author in new.iter().map(|transaction| &transaction.author).filter(|author| !author.is_empty()) {
-            if !authors.contains(author) {
-                authors.push(author.clone());
-            }
+        let again = self.taken_back_of(theirs().map(|transaction| transaction.id));
+        let new = theirs().filter(|transaction| !self.ledger.knows(transaction.id));
+        let mut news = News { again: again.len(), ..News::default() };
+        news.own = self.ledger.log().filter(|transaction| !other.knows(transaction.id)).count();
+        for transaction in new {
+            news.edits += 1;
+            news.note(transaction);
         }
-        let own = self.ledger.log().filter(|transaction| !other.knows(transaction.id)).count();
-        Some(News { edits: new.len(), authors, millis, own })
+        again.iter().filter_map(|id| self.ledger.transaction(*id)).for_each(|transaction| news.note(transaction));
+        Some(news)
+    }
+
+    /// Of some transactions those that came in from a copy and were taken back with it.
+    fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
+        let merges = self.ledger.log().flat_map(|transaction| transaction.merged());
+        let came: FxHashSet<Stamp> = merges.collect();
+        if came.is_empty() {
+            return Vec::new();
+        }
+        let taken_back = self.taken_back();
+        ids.filter(|id| came.contains(id) && taken_back.contains(id)).collect()
     }
 
     /// Takes the transactions of a copy of this plan in: one step of undo.
     pub(super) fn merge_copy(&mut self, theirs: Vec<Transaction>, now: u64) -> Vec<Effect> {
-        let Some(taken) = self.ledger.take_in(theirs, now) else { return Vec::new() };
-        let mut effects = self.changed_elsewhere(&taken.touched);
-        effects.extend(taken.transactions.into_iter().map(Effect::Store));
-        let unsettled: Vec<_> = self.contested_cells().collect();
-        effects.push(Effect::Say(Notice::Merged { edits: taken.edits, unsettled: unsettled.len() }));
-        self.look_at(unsettled);
+        let again = self.taken_back_of(theirs.iter().map(|transaction| transaction.id));
+        let (name, settled) = (SmolStr::new(self.plan().name()), self.contested_cells().count());
+        let (mut edits, mut effects) = (0, Vec::new());
+        if let Some(taken) = self.ledger.take_in(theirs, now) {
+            effects.extend(self.changed_elsewhere(&taken.touched));
+            edits += taken.edits;
+            effects.extend(taken.transactions.into_iter().map(Effect::Store));
+        }
+        if let Some(commit) = self.ledger.take_in_again(&again, now) {
+            effects.extend(self.changed_elsewhere(&commit.touched));
+            edits += again.len();
+            effects.push(Effect::Store(commit.transaction));
+        }
+        let renamed = (name != self.plan().name()).then(|| SmolStr::new(self.plan().name()));
+        let unsettled = self.contested_cells().count();
+        effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed }));
+        if unsettled > settled {
+            self.review_all();
+        }
         effects
     }
 
-    /// The cells in which two people wrote different values, neither of them seeing the other's.
+    /// The cells in which two people wrote different values, neither of them seeing the other's, and the names of rows that
+    /// one deleted while another one changed them.
     pub(super) fn contested_cells(&self) -> impl Iterator<Item = (Sheet, RowId, Key)> + '_ {
         let conflicts = self.ledger.conflicts().into_iter();
-        let cells = conflicts.map(|conflict| (conflict.sheet, conflict.row, conflict.column));
-        cells.filter(|(sheet, row, column)| {
-            let table = self.plan().table(*sheet);
-            let is_shown = table.definition(column).is_some_and(|definition| !definition.deleted);
-            is_settled_by_hand(*sheet) && is_shown && table.contains(*row)
-        })
+        let cells =
+            conflicts.map(|conflict| (conflict.sheet, conflict.row, conflict.column)).filter(|(sheet, row, column)| {
+                let table = self.plan().table(*sheet);
+                let is_shown = table.definition(column).is_some_and(|definition| !definition.deleted);
+                is_shown && table.contains(*row) && !self.contesters(*sheet, *row, column).is_empty()
+            });
+        let revived = self.ledger.revived().into_iter().filter(|(sheet, row)| self.deleter(*sheet, *row).is_some());
+        cells.chain(revived.map(|(sheet, row)| (sheet, row, sheet.title())))
     }
 
     /// What stands in a cell beside the value that is shown, because two people wrote there without seeing each other's;
     /// with who wrote it, where he gave a name.
     pub(super) fn contesters(&self, sheet: Sheet, row: RowId, column: &str) -> Vec<(Value, SmolStr)> {
-        if !is_settled_by_hand(sheet) {
-            return Vec::new();
-        }
-        let author = |stamp: Stamp| self.ledger.transaction_of(stamp).map(|of| of.author.clone()).unwrap_or_default();
         let mut values: Vec<(Value, SmolStr)> = Vec::new();
         let heads = self.ledger.contested(sheet, row, column);
-        if heads.is_empty() {
+        if heads.is_empty() || !is_settled_by_hand(sheet) {
             return values;
         }
         let shown = self.plan().value(sheet, row, column);
         for (stamp, value) in heads {
-            if value != *shown && values.iter().all(|(other, _)| *other != value) {
-                values.push((value, author(stamp)));
+            if value != *shown
+                && values.iter().all(|(other, _)| *other != value)
+                && let Some(author) = self.author_of(stamp)
+            {
+                values.push((value, author));
             }
         }
         values
+    }
+
+    /// Who deleted a living row while somebody else changed it; empty where he gave no name.
+    pub(super) fn deleter(&self, sheet: Sheet, row: RowId) -> Option<SmolStr> {
+        if !is_settled_by_hand(sheet) {
+            return None;
+        }
+        self.ledger.deletions(sheet, row).into_iter().find_map(|stamp| self.author_of(stamp))
+    }
+
+    /// Who made an operation; none where it was taken back with the copy that it came with.
+    fn author_of(&self, operation: Stamp) -> Option<SmolStr> {
+        let Some(transaction) = self.ledger.transaction_of(operation) else { return Some(SmolStr::default()) };
+        let is_gone = !self.taken_back_of(std::iter::once(transaction.id)).is_empty();
+        (!is_gone).then(|| transaction.author.clone())
     }
 
     /// A value as it is named where several are to choose from.
@@ -99,6 +144,22 @@ impl App {
             _ => show(self.plan(), definition, value, self.lang),
         };
         if named.is_empty() { Arrange::EmptyCell.text(self.lang).into() } else { named }
+    }
+}
+
+impl News {
+    fn note(&mut self, transaction: &Transaction) {
+        self.millis = self.millis.max(transaction.id.millis());
+        let author = &transaction.author;
+        if !author.is_empty() && !self.authors.contains(author) {
+            self.authors.push(author.clone());
+        }
+    }
+
+    /// How many edits a merge would bring.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.edits + self.again
     }
 }
 

@@ -100,8 +100,10 @@ pub enum Notice {
     Merged {
         /// Its edits that were not here.
         edits: usize,
-        /// Cells in which two people wrote different values.
+        /// Cells in which two people wrote different values, and rows that one deleted while another changed them.
         unsettled: usize,
+        /// The new name of the plan, where it came with them.
+        renamed: Option<SmolStr>,
     },
     /// A table was saved as a file.
     SavedTable {

@@ -106,8 +106,15 @@ fn fault(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option
     Some((Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() }))
 }
 
-/// Whether two people wrote different values here, neither of them seeing the other's.
+/// Whether two people wrote different values here, neither of them seeing the other's, or one deleted the row that another
+/// one changed.
 fn contested(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option<Remark> {
+    if definition.key == sheet.title()
+        && let Some(by) = app.deleter(sheet, row)
+    {
+        let advice = if by.is_empty() { Advice::DeletedElsewhere } else { Advice::DeletedElsewhereBy { by } };
+        return Some((Severity::Warning, advice));
+    }
     let (value, by) = app.contesters(sheet, row, &definition.key).into_iter().next()?;
     let (column, other) = (definition.label.clone(), app.named_value(definition, &value));
     let advice = match by.is_empty() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::register::{CellAt, Contest, Deletion, Registers};
-use super::{Change, Operation, Transaction};
+use super::{Change, Operation, Step, Transaction};
 use crate::model::{Definition, Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 /// A cell that was changed by people who did not see each other's change.
@@ -42,9 +42,7 @@ impl Fold {
     pub fn apply(&mut self, transaction: &Transaction, touched: &mut Touched) -> Vec<Change> {
         let mut inverse = Vec::with_capacity(transaction.operations.len());
         for (stamp, operation) in transaction.stamped() {
-            if let Operation::Merged { back, .. } = operation {
-                inverse.extend(back.iter().rev().cloned());
-            } else if let Some(change) = self.operation(stamp, operation, touched) {
+            if let Some(change) = self.operation(stamp, operation, touched) {
                 inverse.push(change);
             }
         }
@@ -99,6 +97,7 @@ impl Fold {
             }
             Operation::Restore { sheet, row, seen } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
+                let lived = self.plan.table(*sheet).is_alive(slot);
                 self.registers.row_mut(*sheet, slot).count(stamp);
                 self.registers.taken_back.extend(seen);
                 for deletion in self.registers.deletions.entry((*sheet, *row)).or_default() {
@@ -106,7 +105,8 @@ impl Fold {
                 }
                 self.settle(*sheet, *row, slot);
                 touched.cells.push((*sheet, *row, Key::default()));
-                Some(Change::Delete { sheet: *sheet, row: *row })
+                // Whoever keeps a row that lives, though somebody deleted it, brings nothing back.
+                (!lived).then(|| Change::Delete { sheet: *sheet, row: *row })
             }
             Operation::Move { sheet, row, place } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
@@ -190,12 +190,16 @@ impl Fold {
     }
 
     /// The operation that a change becomes, with what its author has before him.
-    pub fn operation_of(&self, change: Change) -> Operation {
+    ///
+    /// Who takes a step back, or does it again, has the shown value before him and no other one that was written beside it:
+    /// what is not settled stays so.
+    pub fn operation_of(&self, change: Change, step: Step) -> Operation {
         match change {
             Change::Set { sheet, row, column, value } => {
                 let table = self.plan.table(sheet);
                 let seen = match (table.slot(row), table.column(&column)) {
-                    (Some(slot), Some(at)) => self.heads((sheet, slot, at as u32)),
+                    (Some(slot), Some(at)) if step.is_do() => self.heads((sheet, slot, at as u32)),
+                    (Some(slot), Some(at)) => self.writer((sheet, slot, at as u32)).into_iter().collect(),
                     _ => Vec::new(),
                 };
                 Operation::Set { sheet, row, column, value, seen }
@@ -265,6 +269,13 @@ impl Fold {
             .collect();
         order::sort_by(&mut found, |a, b| (a.sheet, a.row, &a.column).cmp(&(b.sheet, b.row, &b.column)));
         found
+    }
+
+    /// The deletions of a living row by somebody who had not seen all of it.
+    pub fn deletions(&self, sheet: Sheet, row: RowId) -> Vec<Stamp> {
+        let all = self.registers.deletions.get(&(sheet, row)).into_iter().flatten();
+        let lives = self.plan.table(sheet).contains(row);
+        all.filter(|deletion| lives && !deletion.taken_back).map(|deletion| deletion.stamp).collect()
     }
 
     /// Living rows that somebody deleted without having seen all of them.

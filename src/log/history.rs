@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 pub use super::operation::Step;
-use super::{Change, Label, Operation, Transaction};
+use super::{Change, Label, Transaction};
 use crate::model::Stamp;
 
 /// One step that can be taken back or done again.
@@ -42,11 +42,7 @@ impl History {
         match transaction.step {
             Step::Do => {
                 // What came in with a step is taken back with it, though this device may have written it in another copy.
-                let came = transaction.operations.iter().flat_map(|operation| match operation {
-                    Operation::Merged { taken, .. } => taken.as_slice(),
-                    _ => &[],
-                });
-                let came: FxHashSet<Stamp> = came.copied().collect();
+                let came: FxHashSet<Stamp> = transaction.merged().collect();
                 if !came.is_empty() {
                     self.done.retain(|mark| !came.contains(&mark.id));
                 }

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::back::Back;
 use super::change::{Coming, check};
 use super::fold::{Fold, Kept};
 use super::history::History;
 use super::{Change, Clock, Conflict, Label, Mark, Operation, Refusal, Replay, Replica, Step, Touched, Transaction};
 use crate::model::{Plan, RowId, Sheet, Stamp, Value, order};
+
+mod copies;
+
+pub use copies::TakenIn;
 
 /// A plan, the set of transactions it is the fold of, and the history of undo.
 #[derive(Clone, Debug)]
@@ -28,17 +31,6 @@ pub struct Commit {
     /// The transaction, for storage and for other tabs.
     pub transaction: Arc<Transaction>,
     /// What it touched.
-    pub touched: Touched,
-}
-
-/// What came in from another copy of the plan.
-#[derive(Clone, Debug)]
-pub struct TakenIn {
-    /// How many of its transactions were not known.
-    pub edits: usize,
-    /// They, and last the step that they are here; without it where nothing of them can be seen.
-    pub transactions: Vec<Arc<Transaction>>,
-    /// What they touched.
     pub touched: Touched,
 }
 
@@ -147,11 +139,13 @@ impl Ledger {
     }
 
     fn make(&mut self, changes: Vec<Change>, label: Label, step: Step, now: u64) -> Result<Option<Commit>, Refusal> {
+        // What nobody could see is taken back by nothing, but a step it is.
+        let may_be_empty = !step.is_do() && changes.is_empty();
         let mut coming = Coming::of(&changes);
         for change in &changes {
             check(&self.fold.plan, change, &mut coming)?;
         }
-        let id = self.clock.tick(now, changes.len());
+        let id = self.clock.tick(now, changes.len().max(1));
         let author = self.author.clone();
         let mut transaction = Transaction { id, author, label, step, operations: Vec::with_capacity(changes.len()) };
         let mut touched = Touched::default();
@@ -161,11 +155,11 @@ impl Ledger {
             if step == Step::Do && self.fold.is_idle(&change) {
                 continue;
             }
-            let operation = self.fold.operation_of(change);
+            let operation = self.fold.operation_of(change, step);
             inverse.extend(self.fold.operation(transaction.next(), &operation, &mut touched));
             transaction.operations.push(operation);
         }
-        if transaction.operations.is_empty() {
+        if transaction.operations.is_empty() && !may_be_empty {
             return Ok(None);
         }
         inverse.reverse();
@@ -178,6 +172,7 @@ impl Ledger {
     fn take(&mut self, transaction: Kept, local: bool, touched: &mut Touched) {
         let inverse = self.fold.apply(&transaction, touched);
         if local {
+            let inverse = transaction.back().unwrap_or(inverse);
             self.history.record(&transaction, inverse);
         }
         self.keep(transaction);
@@ -209,35 +204,6 @@ impl Ledger {
             }
         }
         (added, touched)
-    }
-
-    /// Takes in the transactions of another copy of the plan as one step of this replica's undo; none where all of them are
-    /// known. `now` in milliseconds since 1970.
-    pub fn take_in(&mut self, transactions: impl IntoIterator<Item = Transaction>, now: u64) -> Option<TakenIn> {
-        let mut taken: Vec<Kept> = transactions.into_iter().filter(|own| !self.knows(own.id)).map(Arc::new).collect();
-        order::sort_by_key(&mut taken, |transaction| transaction.id);
-        taken.dedup_by_key(|transaction| transaction.id);
-        if taken.is_empty() {
-            return None;
-        }
-        let (mut touched, mut back) = (Touched::default(), Back::of(&self.fold.plan, &taken));
-        for transaction in &taken {
-            self.clock.observe(transaction.last(), now);
-            back.add(self.fold.apply(transaction, &mut touched));
-            self.keep(Arc::clone(transaction));
-        }
-        let (edits, back) = (taken.len(), back.changes(&self.fold.plan));
-        if back.is_empty() {
-            return Some(TakenIn { edits, transactions: taken, touched });
-        }
-        let operation =
-            Operation::Merged { taken: taken.iter().map(|transaction| transaction.id).collect(), back: back.clone() };
-        let (id, author, label) = (self.clock.tick(now, 1), self.author.clone(), Label::new("merge"));
-        let step = Arc::new(Transaction { id, author, label, step: Step::Do, operations: vec![operation] });
-        self.history.record(&step, back);
-        self.keep(Arc::clone(&step));
-        taken.push(step);
-        Some(TakenIn { edits, transactions: taken, touched })
     }
 
     /// The step that undo would take back.
@@ -305,11 +271,20 @@ impl Ledger {
         })
     }
 
+    /// Those of some changes that can be made one after the other.
+    fn possible(&self, changes: Vec<Change>) -> Vec<Change> {
+        let mut coming = Coming::of(&changes);
+        changes.into_iter().filter(|change| check(&self.fold.plan, change, &mut coming).is_ok()).collect()
+    }
+
     fn step(&mut self, mark: Mark, step: Step, now: u64) -> Option<(Label, Commit)> {
         let key = if matches!(step, Step::Undo(_)) { "undo" } else { "redo" };
         // What another replica has removed meanwhile cannot be taken back; the rest can.
-        let mut coming = Coming::of(&mark.inverse);
-        let possible = mark.inverse.into_iter().filter(|c| check(&self.fold.plan, c, &mut coming).is_ok()).collect();
+        let was_empty = mark.inverse.is_empty();
+        let possible = self.possible(mark.inverse);
+        if possible.is_empty() && !was_empty {
+            return None;
+        }
         let commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
         Some((mark.label, commit))
     }
@@ -330,6 +305,12 @@ impl Ledger {
         let table = self.fold.plan.table(sheet);
         let at = table.slot(row).zip(table.column(column).and_then(|at| u32::try_from(at).ok()));
         at.map(|(slot, at)| self.fold.contested((sheet, slot, at))).unwrap_or_default()
+    }
+
+    /// The deletions of a living row by somebody who had not seen all of it.
+    #[must_use]
+    pub fn deletions(&self, sheet: Sheet, row: RowId) -> Vec<Stamp> {
+        self.fold.deletions(sheet, row)
     }
 
     /// The transaction that an operation is part of.

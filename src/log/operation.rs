@@ -166,6 +166,24 @@ impl Transaction {
         self.operations.iter().enumerate().map(|(at, operation)| (self.id.nth(at as u64), operation))
     }
 
+    /// The transactions that came in with it, from another copy of the plan.
+    pub fn merged(&self) -> impl Iterator<Item = Stamp> + '_ {
+        let taken = |operation: &'_ Operation| match operation {
+            Operation::Merged { taken, .. } => Some(taken.clone()),
+            _ => None,
+        };
+        self.operations.iter().filter_map(taken).flatten()
+    }
+
+    /// The changes that take back what came in with it; none where it is no such step.
+    #[must_use]
+    pub fn back(&self) -> Option<Vec<Change>> {
+        self.operations.iter().find_map(|operation| match operation {
+            Operation::Merged { back, .. } => Some(back.clone()),
+            _ => None,
+        })
+    }
+
     /// The stamp of the operation that would come next.
     #[must_use]
     pub fn next(&self) -> Stamp {

@@ -52,8 +52,14 @@ advice! {
             zh "“{sheet}”中有多行名为“{text}”。" do "请从列表中选择正确的一行（Alt+↓）。";
         TooManySteps { found: Steps, most: usize } => en "There are {found}; this column takes {most}." do "Join or remove lines, one step a line.",
             zh "共有 {found}，此列最多 {most} 步。" do "请合并或删除几行，每行一步。";
-        Contested { other: SmolStr } => en "Two people wrote here, neither of them seeing what the other wrote: “{other}”." do "Choose one of the two, or type.",
-            zh "两个人同时修改了此处，都没有看到对方的内容；另一个内容是“{other}”。" do "请选择其中一个，或重新输入。";
+        Contested { own: SmolStr, other: SmolStr } => en "“{own}” is shown; the other copy of the plan has “{other}”, written without seeing it." do "Choose one of the two, or type.",
+            zh "现在显示“{own}”；计划的另一副本写的是“{other}”，双方都没有看到对方的内容。" do "请选择其中一个，或重新输入。";
+        ContestedBy { own: SmolStr, other: SmolStr, by: SmolStr } => en "“{own}” is shown; {by} wrote “{other}” without seeing it." do "Choose one of the two, or type.",
+            zh "现在显示“{own}”；{by}写的是“{other}”，没有看到现在的内容。" do "请选择其中一个，或重新输入。";
+        Revived => en "Another copy of the plan deleted this row while it was changed here." do "Keep the row, or delete it.",
+            zh "此行在计划的另一副本中被删除，同时又在别处被修改，因此保留了下来。" do "请保留或删除此行。";
+        RevivedBy { by: SmolStr } => en "{by} deleted this row while it was changed elsewhere." do "Keep the row, or delete it.",
+            zh "{by}删除了此行，同时此行在别处被修改，因此保留了下来。" do "请保留或删除此行。";
         OtherKind => en "The column holds another kind of value by now." do "Type the value again.",
             zh "此列的类型已经改变。" do "请重新输入。";
         ReadOnly => en "This column comes from a newer version and cannot be changed here." do "Open the plan in a newer version to change it.",

@@ -20,7 +20,7 @@ pub struct Incoming {
     news: News,
 }
 
-/// Asks what to do with a file that brings something new to the open plan; gives any other one back.
+/// Asks what to do with a file that is a copy of the open plan; gives any other one back.
 #[inline(never)]
 pub fn ask(session: Session, file: &str, copy: Imported) -> Option<Imported> {
     let Some(news) = session.with(|app| app.news(&copy.ledger, copy.made)) else { return Some(copy) };
@@ -38,11 +38,14 @@ pub fn name(incoming: &Incoming, lang: Lang) -> String {
 pub fn dialog(session: Session, incoming: &Incoming, lang: Lang) -> El {
     let Incoming { news, .. } = incoming;
     let when = history::time(news.millis, lang).into();
-    let edits = Edits(news.edits);
+    let edits = Edits(news.count());
     let holds = match news.authors.join(lang.comma()) {
+        _ if news.count() == 0 => Words::HoldsNothing,
         authors if authors.is_empty() => Words::Holds { edits, when },
         authors => Words::HoldsBy { edits, authors: authors.into(), when },
     };
+    let again = (news.again > 0).then(|| el("p").add(Words::Again { edits: Edits(news.again) }.text(lang)));
+    let brings = news.count() > 0;
     let own = (news.own > 0).then(|| el("p").add(Words::Own { edits: Edits(news.own) }.text(lang)));
     let choice = |id: &'static str, heading: Words, about: Words, run: Box<dyn Fn() + Send>| {
         el("button")
@@ -65,11 +68,12 @@ pub fn dialog(session: Session, incoming: &Incoming, lang: Lang) -> El {
     el("div")
         .add(el("h2").add(name(incoming, lang)))
         .add(el("p").add(holds.text(lang)))
+        .add(again)
         .add(own)
         .add(
             el("div")
                 .class("choices")
-                .add(choice("merge-in", Words::TakeIn, Words::TakeInAbout, Box::new(take_in)))
+                .add(brings.then(|| choice("merge-in", Words::TakeIn, Words::TakeInAbout, Box::new(take_in))))
                 .add(choice("merge-open", Words::Open, Words::OpenAbout, Box::new(open))),
         )
         .add(

@@ -54,8 +54,13 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)
         }
-        Notice::Merged { edits, unsettled } => {
-            with_attention(Grid::Merged { edits: Edits(*edits) }.text(lang).into(), *unsettled, lang)
+        Notice::Merged { edits, unsettled, renamed } => {
+            let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };
+            let said = with_attention(said.text(lang).into(), *unsettled, lang);
+            match renamed {
+                Some(name) => format!("{said} · {}", Grid::MergedName { name: name.clone() }.text(lang)),
+                None => said,
+            }
         }
         Notice::SavedTable { name, rows, left_out } => {
             let said = Csv::Saved { name: name.clone(), rows: Rows(*rows) }.text(lang).into_owned();

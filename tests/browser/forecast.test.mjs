@@ -194,7 +194,7 @@ test("each deal to touch says in a sentence why: from, to, amount, pivot", async
   );
   assert.equal(new Set(lefts).size, 1, `the parts stand under one another: ${lefts.join(" | ")}`);
   for (const line of lines) {
-    assert.match(line, /its chance goes from [\d.]+\s% to [\d.]+\s%; it brings .*moves the target by \+[\d.]+ points/);
+    assert.match(line, /its chance goes from [\d.]+\s% to [\d.]+\s%; it brings .*moves the chance of the target by \+[\d.]+ points/);
   }
 });
 

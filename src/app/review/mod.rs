@@ -135,7 +135,10 @@ impl App {
 
     fn needs_person(&self, item: &Item) -> bool {
         let table = self.plan().table(item.sheet);
-        let is_contested = || !self.contesters(item.sheet, item.row, &item.column).is_empty();
+        let is_contested = || {
+            !self.contesters(item.sheet, item.row, &item.column).is_empty()
+                || item.column == item.sheet.title() && self.deleter(item.sheet, item.row).is_some()
+        };
         table.contains(item.row) && (table.value(item.row, &item.column).is_invalid() || is_contested())
     }
 
@@ -149,11 +152,21 @@ impl App {
             let value = self.plan().value(item.sheet, item.row, &item.column);
             let others = self.contesters(item.sheet, item.row, &item.column);
             let named = |value: &Value| self.named_value(definition, value);
-            let (text, fault) = match (value, others.as_slice()) {
-                (Value::Invalid(text), []) => (text.clone(), parser.problem(definition, text)?),
-                (value, others) => {
+            let deleter = (item.column == item.sheet.title()).then(|| self.deleter(item.sheet, item.row)).flatten();
+            let (text, fault) = match (value, others.as_slice(), deleter) {
+                (value, _, Some(by)) => {
+                    let fault = if by.is_empty() { Fault::Revived } else { Fault::RevivedBy { by } };
+                    (named(value), fault)
+                }
+                (Value::Invalid(text), [], None) => (text.clone(), parser.problem(definition, text)?),
+                (value, others, None) => {
                     let other: Vec<SmolStr> = others.iter().map(|(value, _)| named(value)).collect();
-                    (named(value), Fault::Contested { other: other.join(self.lang.comma()).into() })
+                    let (own, other) = (named(value), other.join(self.lang.comma()).into());
+                    let fault = match others {
+                        [(_, by)] if !by.is_empty() => Fault::ContestedBy { own: own.clone(), other, by: by.clone() },
+                        _ => Fault::Contested { own: own.clone(), other },
+                    };
+                    (own, fault)
                 }
             };
             Some(Open { number, item, definition, text, fault })

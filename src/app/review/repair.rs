@@ -22,6 +22,10 @@ pub enum Repair {
     Value(Value),
     /// Of the values that two people wrote this one holds.
     Settle(Value),
+    /// A row that one deleted while another one changed it stays.
+    Keep,
+    /// Such a row goes.
+    Drop,
     /// Day before month.
     DayFirst(Date),
     /// Month before day.
@@ -55,7 +59,7 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
     }
     match repair {
         // Each of them is a decision.
-        Repair::Settle(_) => one.number == other.number,
+        Repair::Settle(_) | Repair::Keep | Repair::Drop => one.number == other.number,
         Repair::DayFirst(_) | Repair::MonthFirst(_) => matches!(other.fault, Fault::AmbiguousDate { .. }),
         Repair::Choice => matches!(other.fault, Fault::UnknownChoice { .. }),
         Repair::Record(_) => matches!(other.fault, Fault::UnknownRecord { .. }),
@@ -87,7 +91,8 @@ impl App {
                     repairs.push(Repair::Record(*sheet));
                 }
             }
-            Fault::Contested { .. } => {
+            Fault::Revived | Fault::RevivedBy { .. } => repairs.extend([Repair::Keep, Repair::Drop]),
+            Fault::Contested { .. } | Fault::ContestedBy { .. } => {
                 let own = self.plan().value(item.sheet, item.row, &item.column).clone();
                 let others = self.contesters(item.sheet, item.row, &item.column).into_iter().map(|(value, _)| value);
                 repairs.extend([own].into_iter().chain(others).map(Repair::Settle));
@@ -123,6 +128,8 @@ impl App {
         let named = || SmolStr::new(part(text, fault));
         match repair {
             Repair::Settle(value) => self.named_value(definition, value),
+            Repair::Keep => Say::KeepRow.text(lang).into(),
+            Repair::Drop => Say::DropRow.text(lang).into(),
             Repair::Name(Value::Choice(key)) => {
                 let choice = definition.kind.choices().iter().find(|choice| choice.key == *key);
                 choice.map_or_else(|| key.clone(), |choice| lang.pick(&choice.label).into())
@@ -172,6 +179,11 @@ impl App {
         let open: Vec<Open<'_>> = self.open_items(review).filter(|open| chosen.contains(&open.number)).collect();
         let Some(first) = open.first() else { return Default::default() };
         let (sheet, mut definition) = (first.item.sheet, first.definition.clone());
+        match repair {
+            Repair::Keep => return (vec![Change::Restore { sheet, row: first.item.row }], 1),
+            Repair::Drop => return (vec![Change::Delete { sheet, row: first.item.row }], 1),
+            _ => {}
+        }
         let mut changes = Vec::new();
         if *repair == Repair::Choice {
             for one in &open {
@@ -188,6 +200,7 @@ impl App {
             let parent = self.parent_of(sheet, item.row);
             let value = match (repair, fault) {
                 (Repair::Settle(value), _) => Some(value.clone()),
+                (Repair::Keep | Repair::Drop, _) => None,
                 (Repair::DayFirst(_), Fault::AmbiguousDate { one, .. }) => Some(Value::Date(*one)),
                 (Repair::MonthFirst(_), Fault::AmbiguousDate { two, .. }) => Some(Value::Date(*two)),
                 (Repair::DayFirst(_) | Repair::MonthFirst(_), _) => None,

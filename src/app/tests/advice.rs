@@ -335,7 +335,7 @@ fn every_advice_there_is_was_tried() {
     let by_other_rows =
         ["Duplicate", "DealMissing", "DealOfAnotherAccount", "NextStepMissing", "AheadOfEvidence", "TooManyStrategic"];
     // Of two copies of a plan: tried in `merging`.
-    let by_copies = ["TwoValues", "TwoValuesBy"];
+    let by_copies = ["TwoValues", "TwoValuesBy", "DeletedElsewhere", "DeletedElsewhereBy"];
     // Of columns that a user has made: tried in `columns` and `formulas`.
     let by_own_rules = [
         "BelowBound",

@@ -3,7 +3,7 @@
 use super::desk::{Desk, add, reopened};
 use crate::app::grid::GridId;
 use crate::app::{About, Action, App, Difference, Notice, ProblemCounts, Repair, Reviewing, Transaction, problems};
-use crate::log::Replica;
+use crate::log::{Change, Replica};
 use crate::model::{Key, RowId, Sheet, Value};
 use crate::text::Lang;
 
@@ -47,7 +47,7 @@ fn a_copy_is_taken_in_whole_and_taken_back_in_one_step() {
     let news = desk.app.news(&copy.ledger, 0).expect("something new");
     assert_eq!((news.edits, news.own, news.authors), (2, 1, vec!["Li".into()]));
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 2, unsettled: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 2, unsettled: 0, renamed: None }));
     assert_eq!(desk.stored() - stored, 3, "theirs, and the step");
     // Whoever was about to add a record goes on adding one.
     let merged = "| name      | note   |
@@ -57,7 +57,11 @@ fn a_copy_is_taken_in_whole_and_taken_back_in_one_step() {
                   |           | []     |";
     desk.shows(merged);
     let whole = desk.digest();
-    assert_eq!(desk.app.news(&copy.ledger, 0), None, "nothing is new any more");
+    assert_eq!(
+        desk.app.news(&copy.ledger, 0).map(|news| (news.count(), news.own)),
+        Some((0, 2)),
+        "nothing is new any more"
+    );
 
     let entry = desk.app.history(9).into_iter().find(|entry| entry.label == "merge").expect("a step");
     assert_eq!(entry.about, About::Rows(vec![(Sheet::Deals, 2)]));
@@ -78,14 +82,21 @@ fn a_copy_is_taken_in_whole_and_taken_back_in_one_step() {
 #[test]
 fn a_file_that_is_no_copy_or_brings_nothing_has_no_news() {
     let desk = desk();
-    assert_eq!(desk.app.news(&self::desk().app.ledger, 0).map(|news| news.edits), None, "made of the same log");
-    assert_eq!(desk.app.news(&copy(&desk).ledger, 0), None);
+    assert_eq!(desk.app.news(&copy(&desk).ledger, 0).map(|news| news.count()), Some(0), "an earlier state of this one");
     let mut other = crate::app::Ledger::new(Replica::new(9, 9), "");
     let place = crate::model::Place::nth(0);
     let row = other.fresh_row(desk.now);
     let insert = crate::log::Change::Insert { sheet: Sheet::Deals, row, place, cells: Vec::new() };
     other.commit(vec![insert], crate::log::Label::new("edit"), desk.now).expect("possible");
     assert_eq!(desk.app.news(&other, 0), None, "another plan");
+
+    let mut log = log(&desk.app);
+    let made = &mut log[0].label;
+    *made = crate::log::Label::new("another");
+    let mut other = crate::app::Ledger::open(log, Replica::new(2, 1), "", desk.now);
+    let insert = crate::log::Change::Insert { sheet: Sheet::Deals, row, place: Default::default(), cells: Vec::new() };
+    other.commit(vec![insert], crate::log::Label::new("edit"), desk.now).expect("possible");
+    assert_eq!(desk.app.news(&other, 0), None, "made of the same identities, but not of the same plan");
 }
 
 #[test]
@@ -97,7 +108,7 @@ fn what_both_wrote_is_kept_named_and_settled() {
     write(&mut desk.app, haida, "note", "mine", desk.now + 10);
     let quiet = desk.app.problem_counts();
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 1 }));
+    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 1, renamed: None }));
     assert_eq!(desk.cell(0, "note"), "mine", "the later one is shown");
     assert_eq!(desk.app.problem_counts(), ProblemCounts { warnings: quiet.warnings + 1, ..quiet });
     let found = problems(&desk.app, 99).into_iter().find(|problem| problem.column == "note").expect("it is listed");
@@ -142,4 +153,110 @@ fn how_another_looks_at_his_tables_changes_nothing_and_asks_nobody() {
     desk.act(Action::TakeIn(log(&copy)));
     assert!(matches!(desk.said(), Some(Notice::Merged { unsettled: 0, .. })));
     assert_eq!(desk.app.unread_count(), 0);
+}
+
+#[test]
+fn merging_back_and_taking_it_back_leaves_ones_own_edits() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let mut copy = copy(&desk);
+    desk.press("\"My edit\" Enter");
+    write(&mut copy, haida, "note", "theirs", desk.now + 10);
+    copy.update(Action::TakeIn(log(&desk.app)), desk.now + 20);
+    desk.now += 30;
+    let before = desk.digest();
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!((desk.cell(0, "name"), desk.cell(0, "note")), ("My edit".into(), "theirs".into()));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn what_nobody_can_see_of_a_merge_is_a_step_all_the_same() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let mut copy = copy(&desk);
+    let delete = |app: &mut App, now| {
+        app.commit(vec![Change::Delete { sheet: Sheet::Deals, row: haida }], "delete", now);
+    };
+    delete(&mut copy, desk.now + 5);
+    delete(&mut desk.app, desk.now + 10);
+    let before = desk.digest();
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!(desk.digest(), before);
+    desk.press("Ctrl+Z");
+    assert!(matches!(desk.said(), Some(Notice::Undone(label, _)) if label.0 == "merge"), "{:?}", desk.said());
+    assert_eq!(desk.digest(), before, "one's own deletion stands");
+    desk.reload();
+    desk.press("Ctrl+Y");
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn what_was_merged_and_taken_back_can_be_merged_again() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let mut copy = copy(&desk);
+    write(&mut copy, haida, "note", "theirs", desk.now + 5);
+    add(&mut copy, Sheet::Deals, vec![("name", Value::text("Northwind"))]);
+    desk.act(Action::TakeIn(log(&copy)));
+    let merged = desk.digest();
+    desk.press("Ctrl+Z click(1,1) x Enter Ctrl+Z");
+    let news = desk.app.news(&copy.ledger, 0).expect("a copy");
+    assert_eq!((news.edits, news.again, news.authors), (0, 2, vec!["Li".into()]));
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!((desk.digest(), desk.titles(Sheet::Deals).len()), (merged, 3));
+    desk.press("Ctrl+Z");
+    assert_eq!((desk.cell(0, "note"), desk.titles(Sheet::Deals).len()), ("one".into(), 2));
+}
+
+#[test]
+fn a_question_is_gone_with_the_merge_and_comes_back_with_it() {
+    for mine_is_later in [true, false] {
+        let mut desk = desk();
+        let haida = desk.record(0);
+        let mut copy = copy(&desk);
+        let (theirs, mine) = if mine_is_later { (5, 10) } else { (10, 5) };
+        write(&mut copy, haida, "note", "theirs", desk.now + theirs);
+        write(&mut desk.app, haida, "note", "mine", desk.now + mine);
+        desk.now += 20;
+        desk.act(Action::TakeIn(log(&copy)));
+        assert_eq!(desk.app.unread_count(), 1);
+        desk.press("Ctrl+Z");
+        assert_eq!((desk.cell(0, "note"), desk.app.unread_count()), ("mine".into(), 0));
+        desk.press("Ctrl+Y");
+        assert_eq!(desk.app.unread_count(), 1, "mine is later: {mine_is_later}");
+    }
+}
+
+#[test]
+fn a_row_that_one_deleted_while_another_changed_it_stays_and_is_asked_about() {
+    for repair in [Repair::Keep, Repair::Drop] {
+        let mut desk = desk();
+        let haida = desk.record(0);
+        let mut copy = copy(&desk);
+        write(&mut copy, haida, "note", "theirs", desk.now + 5);
+        desk.press("Ctrl+Delete");
+        desk.act(Action::TakeIn(log(&copy)));
+        assert_eq!(desk.titles(Sheet::Deals), ["Haida", "Kehua"]);
+        assert!(matches!(desk.said(), Some(Notice::Merged { unsettled: 1, .. })));
+        let found =
+            problems(&desk.app, 99).into_iter().find(|problem| problem.row == haida && problem.column == "name");
+        assert!(found.is_some_and(|found| found.advice.text(Lang::En).contains("deleted this row")));
+        let kept = repair == Repair::Keep;
+        desk.act(Action::Review(Reviewing::Repair(0, repair)));
+        assert_eq!((desk.titles(Sheet::Deals).len(), desk.app.unread_count()), (if kept { 2 } else { 1 }, 0));
+        desk.press("Ctrl+Z Ctrl+Z");
+        assert_eq!((desk.titles(Sheet::Deals), desk.app.unread_count()), (vec!["Kehua".to_owned()], 0), "as before");
+    }
+}
+
+#[test]
+fn a_new_name_of_the_plan_is_said() {
+    let mut desk = desk();
+    let mut copy = copy(&desk);
+    let (sheet, row, column) = (Sheet::Settings, crate::model::Plan::SETTINGS, Key::new_static("name"));
+    copy.update(Action::Set { sheet, row, column, value: Value::text("North") }, desk.now + 5);
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 0, renamed: Some("North".into()) }));
 }

@@ -67,7 +67,7 @@ messages! {
         Replace => en "Find and replace…", zh "查找和替换…";
         FindNext => en "Find next", zh "查找下一个";
         FindPrevious => en "Find previous", zh "查找上一个";
-        Review => en "Values to look at", zh "检查粘贴的值";
+        Review => en "Values to look at", zh "需要检查的值";
         Explain => en "Explain the number", zh "查看数值说明";
         Back => en "Back to where you were", zh "返回原来的位置";
         TurnSort => en "On a heading: sort up, down, not", zh "在列标题上：升序、降序、不排序";

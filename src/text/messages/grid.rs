@@ -68,6 +68,8 @@ messages! {
         Today => en "Today", zh "今天";
         Pasted { rows: Rows } => en "{rows} pasted", zh "已粘贴 {rows}";
         PastedAdded { rows: Rows, added: usize } => en "{rows} pasted · {added} added", zh "已粘贴 {rows} · 新增 {added} 行";
+        MergedNothing => en "Nothing in it was new", zh "其中没有新的内容";
+        MergedName { name: SmolStr } => en "the plan is called “{name}” now", zh "计划现在名为“{name}”";
         Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";
         PastedAttention { values: Attention } => en "{values}", zh "{values}";
         PastedBegun { sheet: Sheet, count: usize } => en "{sheet}: {count} new", zh "“{sheet}”新增 {count} 项";

@@ -183,7 +183,7 @@ messages! {
         TogetherPoints { points: Points } => en "Together {points} points", zh "合计 {points} 个百分点";
         TogetherAbout { points: Points } => en "Together about {points} points: each on its own, added up", zh "合计约 {points} 个百分点（逐个计算后相加）";
         TouchFirst { milestone: SmolStr } => en "first: {milestone}", zh "先完成：{milestone}";
-        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}; it brings {amount}, and won rather than lost it moves the target by {pivot} points.", zh "推进后概率由 {from} 升至 {to}；金额 {amount}，赢与输相差 {pivot} 个百分点。";
+        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}; it brings {amount}, and won rather than lost it moves the chance of the target by {pivot} points.", zh "推进后概率由 {from} 升至 {to}；金额 {amount}，赢与输相差 {pivot} 个百分点。";
         TouchDays { days: SmolStr, points: Points } => en "in {days} days, {points} a day", zh "需 {days} 人天，每人天 {points}";
 
         // What if.

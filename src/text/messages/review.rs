@@ -13,6 +13,8 @@ messages! {
         AddOption { text: SmolStr } => en "Add “{text}” as an option", zh "将“{text}”添加为选项";
         NamedInRow { name: SmolStr, row: usize } => en "{name} (row {row})", zh "{name}（第 {row} 行）";
         WithCount { label: SmolStr, count: usize } => en "{label} × {count}", zh "{label} × {count}";
+        KeepRow => en "Keep the row", zh "保留此行";
+        DropRow => en "Delete the row", zh "删除此行";
         TypeAnew => en "Use this text", zh "采用此内容";
         Leave => en "Leave it", zh "保持原样";
         ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
