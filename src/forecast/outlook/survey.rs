@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::Thresholds;
 use super::deal::{Draft, assumed, is_open, read};
@@ -178,7 +178,12 @@ impl Staying {
         let look: fn(&View<'_>, &mut Stays, RowId) =
             |view, stays, deal| stays.put(view.plan(), view.board.history(), deal, AsOf::LATEST);
         let is_known = view.board.stays.borrow().is_some();
-        Staying((!is_known).then(|| Sweep::new(view.board.history().deals(), Stays::default(), look)))
+        Staying((!is_known).then(|| {
+            let deals = view.board.history().deals();
+            // Whoever makes room on the way moves all that is there at once.
+            let room = FxHashMap::with_capacity_and_hasher(deals.len(), FxBuildHasher);
+            Sweep::new(deals, Stays { deals: room, ..Stays::default() }, look)
+        }))
     }
 
     /// Goes on until the stretch is over; whether the board knows.
