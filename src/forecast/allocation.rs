@@ -68,8 +68,11 @@ pub struct Allocating {
     useful: Vec<usize>,
     /// What is asked of the distribution that is being made.
     asks: Asks,
-    making: Making,
+    /// None once it is made.
+    making: Option<Making>,
     made: Option<Distribution>,
+    /// That of the deals as they are, which is the same for any number of days.
+    plain: Option<Distribution>,
     found: Allocation,
 }
 
@@ -78,6 +81,8 @@ pub struct Allocating {
 enum Asks {
     /// As it is: P(target), and the leading candidates where there are many.
     AsItIs,
+    /// That without the deals of these is still to be begun.
+    Without(Vec<Offer>),
     /// Without the deals of these candidates: which choice of them is best.
     Others(Vec<Offer>),
     /// With the chosen gains.
@@ -99,31 +104,34 @@ impl Allocating {
         target: i64,
         days: f64,
     ) -> Result<Allocating, BetError> {
+        let making = Some(Making::new(won, &bets, &blocks, &Limits::default())?);
+        let found = Allocation { chosen: Vec::new(), days: 0.0, before: 0.0, after: 0.0, bound: 0.0, exact: true };
+        let (useful, asks) = (Vec::new(), Asks::AsItIs);
+        let (made, plain) = (None, None);
+        let own = Allocating { won, bets, blocks, candidates, target, days, useful, asks, making, made, plain, found };
+        Ok(own.with(days))
+    }
+
+    /// Begins again with another number of days, once a choice is made: how the deals are without it is known.
+    #[must_use]
+    pub fn again(mut self, days: f64) -> Allocating {
+        (self.asks, self.made) = (Asks::AsItIs, self.plain.take());
+        self.with(days)
+    }
+
+    fn with(self, days: f64) -> Allocating {
         let helps = |place: &usize| {
-            let candidate = candidates.get(*place);
+            let candidate = self.candidates.get(*place);
             candidate.is_some_and(|candidate| {
                 candidate.gain > 0.0
                     && candidate.effort_days.max(0.0) <= days
-                    && bets.get(candidate.bet).is_some_and(|bet| bet.chance() < 1.0 && bet.amount() > 0)
+                    && self.bets.get(candidate.bet).is_some_and(|bet| bet.chance() < 1.0 && bet.amount() > 0)
             })
         };
-        let useful: Vec<usize> = (0..candidates.len()).filter(helps).collect();
-        let making = Making::new(won, &bets, &blocks, &Limits::default())?;
+        let useful: Vec<usize> = (0..self.candidates.len()).filter(helps).collect();
         let exact = useful.len() <= EXACT;
         let found = Allocation { chosen: Vec::new(), days: 0.0, before: 0.0, after: 0.0, bound: 0.0, exact };
-        Ok(Allocating {
-            won,
-            bets,
-            blocks,
-            candidates,
-            target,
-            days,
-            useful,
-            asks: Asks::AsItIs,
-            making,
-            made: None,
-            found,
-        })
+        Allocating { days, useful, found, ..self }
     }
 
     /// Goes on until the stretch is over; the choice once it is made.
@@ -132,8 +140,22 @@ impl Allocating {
     /// [`BetError::TotalTooLarge`].
     pub fn step(&mut self, stretch: &mut Stretch) -> Result<Option<Allocation>, BetError> {
         while !stretch.is_over() {
+            if let Asks::Without(offers) = &mut self.asks {
+                let offers = std::mem::take(offers);
+                let touched = touched(&offers);
+                let others = self.bets.iter().enumerate().filter(|(bet, _)| touched.binary_search(bet).is_err());
+                let others: Vec<Bet> = others.map(|(_, bet)| *bet).collect();
+                self.making = Some(Making::new(self.won, &others, &self.blocks, &Limits::default())?);
+                self.asks = Asks::Others(offers);
+                stretch.spend((self.bets.len() * COPY) as u64);
+                continue;
+            }
             let Some(distribution) = self.made.take() else {
-                self.made = self.making.step(stretch);
+                let Some(making) = &mut self.making else { return Ok(Some(self.found.clone())) };
+                self.made = making.step(stretch);
+                if self.made.is_some() {
+                    self.making = None;
+                }
                 continue;
             };
             let chance = distribution.at_least(self.target);
@@ -141,13 +163,11 @@ impl Allocating {
             match &self.asks {
                 Asks::AsItIs => {
                     self.found.before = chance;
-                    let offers = self.leading(&distribution, stretch);
-                    let touched = touched(&offers);
-                    let others = self.bets.iter().enumerate().filter(|(bet, _)| !touched.contains(bet));
-                    let others: Vec<Bet> = others.map(|(_, bet)| *bet).collect();
-                    self.making = Making::new(self.won, &others, &self.blocks, &Limits::default())?;
-                    self.asks = Asks::Others(offers);
+                    self.asks = Asks::Without(self.leading(&distribution, stretch));
+                    self.plain = Some(distribution);
                 }
+                // Begun above.
+                Asks::Without(_) => {}
                 Asks::Others(offers) => {
                     stretch.spend(CHOICES);
                     let chosen = best(&Tails::of(&distribution), &self.bets, offers, self.target, self.days);
@@ -178,7 +198,7 @@ impl Allocating {
                 *bet = bet.at((bet.chance() + candidate.gain.max(0.0)).min(1.0));
             }
         }
-        self.making = Making::new(self.won, &bets, &self.blocks, &Limits::default())?;
+        self.making = Some(Making::new(self.won, &bets, &self.blocks, &Limits::default())?);
         self.asks = asks;
         Ok(())
     }
@@ -198,10 +218,9 @@ impl Allocating {
                     let amount = self.bets.get(candidate.bet)?.amount() as f64;
                     Some(candidate.gain * amount / self.effort(*place).max(1e-9))
                 };
-                let mut by_worth: Vec<(f64, usize)> =
-                    leading.iter().filter_map(|place| Some((worth(place)?, *place))).collect();
-                order::sort_by(&mut by_worth, |(a, m), (b, n)| b.total_cmp(a).then(m.cmp(n)));
-                leading = by_worth.into_iter().take(WEIGHED).map(|(_, place)| place).collect();
+                let by_worth = leading.iter().filter_map(|place| Some((worth(place)?, *place)));
+                let first = order::first_of(by_worth, WEIGHED, |(a, m), (b, n)| b.total_cmp(a).then(m.cmp(n)));
+                leading = first.into_iter().map(|(_, place)| place).collect();
             }
             let mut pivots = super::pivot::Pivots::new(distribution, self.target);
             let mut worth: Vec<(f64, usize)> = Vec::with_capacity(leading.len());

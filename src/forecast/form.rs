@@ -1,11 +1,14 @@
 //! The two forms a distribution is held in, and how each is made.
 
+use std::cmp::Ordering;
+
 use super::aside::{Aside, Lattice};
 use super::bet::Bet;
 use super::block::Block;
 use super::grid::{Adding, Grid};
 use super::making::Stretch;
 use super::route::Route;
+use super::sorting::Sorting;
 use super::sparse;
 use super::step::{self, Step};
 
@@ -22,7 +25,9 @@ pub(super) enum Form {
 /// Smallest amounts first keeps the grid short while it can be; equal deals stand together so that they can be taken at once.
 #[derive(Debug)]
 pub(super) struct Growing {
-    /// Open bets on the grid, the next one last.
+    /// The open bets on the grid while they are put in order.
+    sorting: Option<Sorting<Bet>>,
+    /// The same in order, the next one last.
     left: Vec<Bet>,
     /// So many of the next are taken one by one: they are alone, or too few to be taken at once.
     single: usize,
@@ -38,13 +43,14 @@ impl Growing {
     pub(super) fn new(route: Route, won: i64, bets: &[Bet], blocks: &[Block], grouping: bool) -> Self {
         let Route::Grid { unit, exact } = route else {
             let form = Some(Form::points(won, bets, blocks));
-            return Self { left: Vec::new(), single: 0, blocks: Vec::new(), adding: None, grouping, form };
+            let (sorting, left, blocks, adding) = (None, Vec::new(), Vec::new(), None);
+            return Self { sorting, left, single: 0, blocks, adding, grouping, form };
         };
         let beside = |bet: &Bet| exact && stands_beside(*bet, unit);
-        let mut left: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open() && !beside(bet)).collect();
-        left.sort_unstable_by(|a, b| b.amount().cmp(&a.amount()).then(b.chance().total_cmp(&a.chance())));
+        let open: Vec<Bet> = bets.iter().copied().filter(|bet| bet.is_open() && !beside(bet)).collect();
         let mut grid = Grid::certain();
-        if let Some(largest) = left.first().and_then(|bet| Step::of(*bet, unit)) {
+        let largest = open.iter().min_by(|a, b| by_size(a, b));
+        if let Some(largest) = largest.and_then(|bet| Step::of(*bet, unit)) {
             grid.make_room(largest.near + 1);
         }
         let inside = bets.iter().filter(|bet| !beside(bet));
@@ -52,12 +58,17 @@ impl Growing {
         let aside = Aside::of(bets.iter().copied().filter(beside).collect());
         let form = Some(Form::Grid { origin, unit, exact, grid, aside });
         let blocks = blocks.iter().rev().cloned().collect();
-        Self { left, single: 0, blocks, adding: None, grouping: grouping && exact, form }
+        let sorting = Some(Sorting::new(open, by_size));
+        Self { sorting, left: Vec::new(), single: 0, blocks, adding: None, grouping: grouping && exact, form }
     }
 
     /// Goes on until the stretch is over; the form once it is whole.
     pub(super) fn step(&mut self, stretch: &mut Stretch) -> Option<Form> {
         let Some(Form::Grid { unit, grid, aside, .. }) = &mut self.form else { return self.form.take() };
+        if let Some(sorting) = &mut self.sorting {
+            self.left = sorting.step(stretch)?;
+            self.sorting = None;
+        }
         while let Some(bet) = self.left.last().copied() {
             if stretch.is_over() {
                 return None;
@@ -122,6 +133,11 @@ impl Form {
             Self::Points(_) => None,
         }
     }
+}
+
+/// The largest amounts first, and of equal ones the likeliest.
+fn by_size(a: &Bet, b: &Bet) -> Ordering {
+    b.amount().cmp(&a.amount()).then(b.chance().total_cmp(&a.chance()))
 }
 
 /// Whether a bet has no place on an exact grid of such a unit.

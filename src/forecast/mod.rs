@@ -16,7 +16,7 @@
 //! | `allocation` | where scarce days count most |
 //! | `chain` | what becomes of deals from each stage, if they go on as they went |
 //! | `shape` | how full the stages of a funnel are, and what that says |
-//! | `route`, `form`, `grid`, `aside`, `step`, `sparse`, `moments` | inside: the choice of a form and the convolution in it |
+//! | `route`, `form`, `grid`, `aside`, `step`, `sparse`, `moments`, `sorting` | inside: the choice of a form and the convolution in it |
 //!
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
 
@@ -45,6 +45,7 @@ pub mod route;
 pub mod scenario;
 pub mod shape;
 pub mod slip;
+mod sorting;
 mod sparse;
 mod step;
 pub mod tails;

@@ -25,6 +25,21 @@ pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
 }
 
+/// The first `count` of some items in their order, without putting the others in order; of equal ones those
+/// that come first.
+pub fn first_of<T>(items: impl Iterator<Item = T>, count: usize, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let mut first: Vec<T> = Vec::with_capacity(count + 1);
+    for item in items {
+        if first.len() == count && first.last().is_none_or(|last| compare(last, &item).is_le()) {
+            continue;
+        }
+        let at = first.partition_point(|own| compare(own, &item).is_le());
+        first.insert(at, item);
+        first.truncate(count);
+    }
+    first
+}
+
 /// The places of `count` items in their order.
 fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
@@ -54,6 +69,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn the_first_are_those_of_all_in_order(items: Vec<(u8, u32)>, count in 0_usize..9) {
+            let mut all = items.clone();
+            sort_by_key(&mut all, |(key, _)| *key);
+            all.truncate(count);
+            prop_assert_eq!(first_of(items.into_iter(), count, |a, b| a.0.cmp(&b.0)), all);
+        }
+
         #[test]
         fn sorts_as_the_standard_library_does(items: Vec<(u8, u32)>) {
             let (mut ours, mut theirs) = (items.clone(), items);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::editing::is_editable;
+use super::super::explain::Subject;
 use super::super::grid::{Grid, GridId, Layout};
 use super::super::moving::can_move;
 use super::super::picking::has_picker;
@@ -77,7 +78,8 @@ impl App {
             }
             Command::Explain => {
                 let is_explained = match self.total_in_use(grid.id) {
-                    Some(total) => self.explain(&total).is_some(),
+                    Some(Subject::Total(id, path, key)) => self.totaling(id, path.as_deref(), &key).is_some(),
+                    Some(other) => self.explain(&other).is_some(),
                     None => self.columns(grid, true).any(|d| d.computed.is_some()) && has_records(grid),
                 };
                 is_explained.then_some(()).ok_or(Impossible::NotComputed)

@@ -29,14 +29,18 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use self::change::Changing;
 pub use self::figure::why_left_out;
 pub use self::score::{chance_word, forecaster_word, measure_word, policy_word};
 pub use self::told::FUNNEL_DAYS;
+use self::total::Totaling;
 pub(super) use self::trail::Stand;
 use super::grid::GridId;
 use super::state::App;
 use crate::forecast::Stretch;
-use crate::forecast::outlook::{Accuracy, Figure, Figuring, Score, Suppose, Taught, Teaching, Telling, Told, Whole};
+use crate::forecast::outlook::{
+    Accuracy, Figure, Figuring, Score, Staying, Suppose, Taught, Teaching, Telling, Told, Whole,
+};
 use crate::model::{Computed, Key, RowId, Sheet, Value, order};
 use crate::text::messages::Explain as Words;
 
@@ -103,9 +107,16 @@ pub enum Explaining {
     Told(Box<Telling>),
     /// A rate that closed deals teach.
     Taught(Box<Teaching>),
+    /// A change by what is supposed.
+    Change(Box<Changing>),
+    /// A total; none where nothing stands there.
+    Total(Option<Box<Totaling>>),
+    /// A cell of the funnel, which may show how long stages took.
+    Cell(Box<Staying>),
 }
 
 /// The weightiest of many things, and how many there are.
+#[derive(Debug)]
 struct Weighed<T> {
     kept: Vec<(f64, T)>,
     count: usize,
@@ -140,7 +151,8 @@ impl App {
     pub fn explain(&self, subject: &Subject) -> Option<Explanation> {
         match subject {
             Subject::Cell(sheet, row, key) => self.explain_cell(*sheet, *row, key),
-            Subject::Figure(..) | Subject::Told(_) | Subject::Taught(_) => {
+            Subject::Score(of, score) => self.explain_score(of, *score),
+            _ => {
                 let mut work = self.explaining(subject)?;
                 loop {
                     if let Some(found) = self.explain_on(subject, &mut work, &mut Stretch::endless()) {
@@ -148,9 +160,6 @@ impl App {
                     }
                 }
             }
-            Subject::Change(supposed, figure) => self.explain_change(supposed, *figure),
-            Subject::Score(of, score) => self.explain_score(of, *score),
-            Subject::Total(id, path, column) => self.explain_total(*id, path.as_deref(), column),
         }
     }
 
@@ -164,7 +173,10 @@ impl App {
             }
             Subject::Told(told) => Explaining::Told(Box::new(Telling::new(&view, *told, &self.window_of(*told)))),
             Subject::Taught(taught) => Explaining::Taught(Box::new(Teaching::new(&view, taught.clone()))),
-            _ => return None,
+            Subject::Change(supposed, _) => Explaining::Change(Box::new(Changing::new(supposed))),
+            Subject::Total(id, path, key) => Explaining::Total(self.totaling(*id, path.as_deref(), key).map(Box::new)),
+            Subject::Cell(Sheet::Deals, ..) => Explaining::Cell(Box::new(Staying::new(&view))),
+            Subject::Cell(..) | Subject::Score(..) => return None,
         })
     }
 
@@ -188,6 +200,11 @@ impl App {
             }
             (Subject::Taught(taught), Explaining::Taught(work)) => {
                 Some(work.step(&view, stretch)?.map(|found| self.say_taught(taught, &found)))
+            }
+            (Subject::Change(_, figure), Explaining::Change(work)) => self.change_on(*figure, work, stretch),
+            (Subject::Total(_, _, key), Explaining::Total(Some(work))) => self.total_on(key, work, stretch),
+            (Subject::Cell(sheet, row, key), Explaining::Cell(work)) => {
+                work.step(&view, stretch).then(|| self.explain_cell(*sheet, *row, key))
             }
             _ => Some(None),
         }

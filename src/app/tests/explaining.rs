@@ -2,9 +2,11 @@
 
 use super::desk::Desk;
 use crate::app::arrange::Deed;
-use crate::app::explain::Subject;
+use crate::app::explain::{Explanation, Subject};
 use crate::app::grid::{At, GridId, Total};
-use crate::app::{Action, Effect, Notice, Tab};
+use crate::app::{Action, App, Effect, Notice, Tab};
+use crate::forecast::Stretch;
+use crate::forecast::outlook::{Figure, Suppose};
 use crate::model::{Key, Sheet};
 use crate::text::Lang;
 use crate::text::messages::Impossible;
@@ -102,4 +104,39 @@ fn a_total_is_asked_at_its_heading_and_at_the_head_of_a_group() {
         matches!(&group, Subject::Total(_, Some(_), key) if key == "amount") && !found.inputs.is_empty(),
         "{found:?}"
     );
+}
+
+/// An explanation made in the shortest steps that there are, and how many those were.
+fn stepwise(app: &App, subject: &Subject) -> (Option<Explanation>, usize) {
+    let mut work = app.explaining(subject).expect("it is made in steps");
+    for count in 1..10_000 {
+        if let Some(found) = app.explain_on(subject, &mut work, &mut Stretch::new(1)) {
+            return (found, count);
+        }
+    }
+    panic!("it never ends");
+}
+
+#[test]
+fn changes_totals_and_cells_explained_in_short_steps_say_the_same() {
+    let mut desk = Desk::new(DEALS, THREE);
+    let (one, two) = (desk.record(0), desk.record(1));
+    let supposed = vec![(one, Suppose::Won), (two, Suppose::Chance(0.9)), (one, Suppose::Amount(50_000))];
+    desk.act(Action::Arrange(DEALS, Deed::Total("state".into(), Total::Distinct)));
+    desk.act(Action::Arrange(DEALS, Deed::Total("weighted".into(), Total::Max)));
+    let subjects = [
+        (Subject::Change(supposed.clone(), Figure::Quantile(2)), 6),
+        (Subject::Change(supposed, Figure::Mean), 6),
+        (Subject::Total(DEALS, None, "amount".into()), 3),
+        (Subject::Total(DEALS, None, "weighted".into()), 3),
+        (Subject::Cell(Sheet::Deals, one, "state".into()), 1),
+        (Subject::Cell(Sheet::Deals, two, "weighted".into()), 1),
+    ];
+    for (subject, least) in subjects {
+        let (found, steps) = stepwise(&desk.app, &subject);
+        assert_eq!(found, desk.app.explain(&subject), "{subject:?}");
+        assert!(found.is_some() && steps >= least, "{steps}: {subject:?} {found:?}");
+    }
+    let nothing = Subject::Total(DEALS, None, "close".into());
+    assert_eq!((stepwise(&desk.app, &nothing).0, desk.app.explain(&nothing)), (None, None));
 }

@@ -39,6 +39,9 @@ pub fn coverage(won: i64, bets: &[Bet], target: i64, confidence: f64) -> Result<
     }
 }
 
+/// What it takes to begin with a deal, beside moving one result of a distribution.
+const BEGIN: u64 = 20;
+
 /// The same in short steps.
 #[derive(Debug)]
 pub struct Covering {
@@ -102,7 +105,7 @@ impl Covering {
             let making = match &mut self.making {
                 Some(making) => making,
                 None => {
-                    stretch.spend(count as u64);
+                    stretch.spend(BEGIN * count as u64);
                     let some: Vec<Bet> = self.useful.iter().copied().cycle().take(count).collect();
                     self.making.insert(Making::new(self.won, &some, &[], &self.limits)?)
                 }

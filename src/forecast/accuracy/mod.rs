@@ -13,7 +13,7 @@ mod coverage;
 
 pub use amounts::{Errors, errors};
 pub(super) use chances::alike;
-pub use chances::{Bin, Brier, brier, calibration, log_loss, slope};
+pub use chances::{Bin, Brier, Call, brier, calibration, log_loss, slope};
 pub use coverage::{Coverage, Covering, coverage};
 
 use super::distribution::Distribution;

@@ -4,94 +4,25 @@ use super::deal::{is_open, read};
 use super::derive::{View, stage_age};
 use super::survey::{StageLimit, Staying, Survey, stage_number};
 use super::sweep::{Sweep, at_once};
-use super::{Period, Window};
+use super::{Dirt, Dirts, Period, Standpoint, Standpoints, Window};
 use crate::forecast::Stretch;
 use crate::forecast::history::{AsOf, Field};
 use crate::model::schema::deals;
-use crate::model::{Date, RowId, Severity, Sheet, Value, order};
-
-/// A state, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standpoint {
-    /// Its data cannot be trusted: one error, or two warnings.
-    Dirty,
-    /// In its stage for longer than its limit, without an advance of the customer.
-    Stalled,
-    /// Its stage went down other than by closing, or a ticked milestone was withdrawn.
-    MovedBack,
-    /// Its close moved out of the period.
-    Slipped,
-    /// Ended within the window.
-    Outflow,
-    /// Rests by agreement.
-    Parked,
-    /// Entered the funnel, moved into the period or was opened again.
-    Inflow,
-    /// Its stage went up, or a milestone was gained.
-    Advanced,
-}
-
-impl Standpoint {
-    /// Every state, the gravest first.
-    pub const ALL: [Standpoint; 8] = [
-        Standpoint::Dirty,
-        Standpoint::Stalled,
-        Standpoint::MovedBack,
-        Standpoint::Slipped,
-        Standpoint::Outflow,
-        Standpoint::Parked,
-        Standpoint::Inflow,
-        Standpoint::Advanced,
-    ];
-}
-
-/// One thing that is wrong with a deal's data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dirt {
-    /// The expected close has passed.
-    ClosePast,
-    /// No amount where the stage expects one, or one that cannot be read.
-    NoAmount,
-    /// Nothing is planned.
-    NoNextStep,
-    /// So many stages ahead of the evidence.
-    AheadOfEvidence(i64),
-    /// The own probability lies outside those of the stages before and after.
-    OwnOutsideRange,
-    /// Nobody is known who decides about the money.
-    NoEconomicBuyer,
-    /// The close was moved later so often.
-    Pushed(usize),
-    /// Another open deal of the same customer bears the same name.
-    Double,
-    /// There never was an activity.
-    NoActivity,
-    /// The manager has not decided whether to pursue it.
-    NoVerdict,
-}
-
-impl Dirt {
-    /// How grave it is: one error is enough to make a deal dirty.
-    #[must_use]
-    pub const fn severity(self) -> Severity {
-        match self {
-            Dirt::ClosePast | Dirt::NoAmount => Severity::Error,
-            _ => Severity::Warning,
-        }
-    }
-}
+use crate::model::{Date, RowId, Severity, Sheet, Value};
 
 /// What deserves attention about a deal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attention {
     /// The deal.
     pub deal: RowId,
-    /// Its states, the gravest first; the first one gives the colour.
-    pub states: Vec<Standpoint>,
+    /// Its states; the gravest one gives the colour.
+    pub states: Standpoints,
     /// What is wrong with its data, also where that is too little to call it dirty.
-    pub dirt: Vec<Dirt>,
+    pub dirt: Dirts,
     /// Days in its stage, and what the stage allows.
     pub stage_days: Option<(i64, Option<StageLimit>)>,
+    /// Amount × probability as the board counts it, in minor units: those first that weigh most.
+    pub weighted: i64,
 }
 
 /// The states of one deal, in a window and for a period; `survey` from [`Survey::of`].
@@ -99,7 +30,8 @@ pub struct Attention {
 pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window, period: &Period) -> Attention {
     let (plan, draft) = (view.plan(), view.draft);
     let mut states = moves(view, deal, window, period);
-    let mut found = Attention { deal, states: Vec::new(), dirt: Vec::new(), stage_days: None };
+    let (none, weighted) = (Standpoints::default(), view.board.weighted(deal));
+    let mut found = Attention { deal, states: none, dirt: Dirts::default(), stage_days: None, weighted };
     if is_open(plan, draft, deal) {
         let stage = read(plan, draft, deal, deals::STAGE);
         let parked = is_parked(view, deal);
@@ -115,13 +47,13 @@ pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window,
                 states.push(Standpoint::Stalled);
             }
         }
-        found.dirt = dirt(view, survey, deal);
-        if is_dirty(&found.dirt, survey) {
+        let dirt = dirt(view, survey, deal);
+        if is_dirty(&dirt, survey) {
             states.push(Standpoint::Dirty);
         }
+        found.dirt = dirt.into_iter().collect();
     }
-    order::sort(&mut states);
-    found.states = states;
+    found.states = states.into_iter().collect();
     found
 }
 

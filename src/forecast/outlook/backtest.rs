@@ -5,21 +5,22 @@ use rustc_hash::FxHashSet;
 use super::checkpoint::{Known, Summing};
 use super::deal::chance_by;
 use super::derive::View;
-use super::fan::{LOOK, Walk};
 use super::horizon::PASSES;
 use super::past::{Wins, is_won_in, past_periods};
 use super::result::Combining;
+use super::scoring::Scoring;
 use super::signals::Signs;
 use super::sweep::Sweep;
-use super::{Checkpoint, Evidence, Forecaster, Period, Policy, Rates, Signal, Span, Standing};
-use crate::forecast::accuracy::{Bin, Brier, Errors, brier, calibration, errors, log_loss, slope};
-use crate::forecast::adjust::{Proven, Trial, prove};
+use super::walk::{LOOK, Walk};
+use super::{Checkpoint, Evidence, Period, Policy, Rates, Signal, Span, Standing};
+use crate::forecast::accuracy::{Bin, Brier, Errors};
+use crate::forecast::adjust::{Proven, Trial};
 use crate::forecast::history::AsOf;
 use crate::forecast::{BetError, Distribution, Stretch};
-use crate::model::{Date, RowId, Sheet, order};
+use crate::model::{Date, RowId, Sheet};
 
 /// A deal that was judged: the probability given to it, and whether it was won.
-type Judged = (RowId, f64, bool);
+pub(super) type Judged = (RowId, f64, bool);
 
 /// How good one way of forecasting was.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -133,6 +134,7 @@ pub struct Backtest {
     observed: Vec<(Policy, Vec<Judged>)>,
     checkpoints: Vec<Checkpoint>,
     left_out: Vec<(RowId, Standing)>,
+    scoring: Option<Scoring>,
 }
 
 /// A period that is over.
@@ -180,6 +182,7 @@ impl Backtest {
             observed: Policy::ALL.map(|policy| (policy, Vec::new())).into(),
             checkpoints: Vec::new(),
             left_out: Vec::new(),
+            scoring: None,
         }
     }
 
@@ -190,13 +193,14 @@ impl Backtest {
     pub fn step(&mut self, view: &View<'_>, stretch: &mut Stretch) -> Result<Option<Accuracy>, BetError> {
         while !stretch.is_over() {
             if !self.go(view, stretch)? {
-                let mut checkpoints = std::mem::take(&mut self.checkpoints);
-                order::sort_by_key(&mut checkpoints, |point| (point.day, point.period.from));
-                let proven = self.trials.iter().filter_map(|(signal, trials)| Some((*signal, prove(trials)?)));
-                let own = Policy::of(view.plan());
-                let (adjustments, left_out) = (proven.collect(), std::mem::take(&mut self.left_out));
-                let observed = std::mem::take(&mut self.observed);
-                return Ok(Some(Accuracy { adjustments, left_out, ..score(checkpoints, own, observed) }));
+                let Backtest { checkpoints, observed, trials, .. } = self;
+                let scoring = self.scoring.get_or_insert_with(|| {
+                    let own = Policy::of(view.plan());
+                    let (said, seen) = (std::mem::take(observed), std::mem::take(trials));
+                    Scoring::new(std::mem::take(checkpoints), own, said, seen)
+                });
+                let Some(found) = scoring.step(stretch) else { return Ok(None) };
+                return Ok(Some(Accuracy { left_out: std::mem::take(&mut self.left_out), ..found }));
             }
         }
         Ok(None)
@@ -219,6 +223,7 @@ impl Backtest {
         let next = match task {
             Task::Walk => {
                 if self.walk.step(view.ledger, view.board.history(), day, stretch)? {
+                    stretch.spend(self.walk.glance());
                     let open: Vec<RowId> = self.walk.open().into_iter().map(|(row, _)| row).collect();
                     Task::Judge(open.into_iter())
                 } else {
@@ -229,6 +234,7 @@ impl Backtest {
                 let some: Vec<RowId> = open.by_ref().take(AT_ONCE).collect();
                 stretch.spend(LOOK * some.len() as u64);
                 if some.is_empty() {
+                    stretch.spend(self.walk.glance());
                     Task::Make(Box::new(self.walk.combining()))
                 } else {
                     self.judge(view, day, &some);
@@ -296,43 +302,6 @@ const AT_ONCE: usize = 100;
 /// The day on which the log begins.
 fn born(view: &View<'_>) -> Option<Date> {
     view.ledger.log().next().map(|transaction| Date::of_millis(transaction.id.millis()))
-}
-
-fn score(checkpoints: Vec<Checkpoint>, own: Policy, observed: Vec<(Policy, Vec<Judged>)>) -> Accuracy {
-    let all = |forecast: &dyn Fn(&Checkpoint) -> Option<f64>| {
-        let pairs = checkpoints.iter().filter_map(|point| Some((forecast(point)?, point.actual)));
-        errors(&pairs.collect::<Vec<_>>())
-    };
-    let by = |who: Forecaster| all(&|point| who.of(point));
-    let calls = |judged: &[Judged]| judged.iter().map(|(_, p, won)| (*p, *won)).collect::<Vec<_>>();
-    let model = by(Forecaster::Model);
-    let ceilings: Vec<f64> = checkpoints.iter().filter_map(|point| point.ceiling).collect();
-    let of_own = observed.iter().find(|(policy, _)| *policy == own).map(|(_, judged)| calls(judged));
-    let of_own = of_own.unwrap_or_default();
-    Accuracy {
-        model,
-        reached: model.wape.map(|wape| 1.0 - wape),
-        ceiling: (!ceilings.is_empty()).then(|| ceilings.iter().sum::<f64>() / ceilings.len() as f64),
-        ladder: by(Forecaster::Ladder),
-        commit: by(Forecaster::Commit),
-        previous: by(Forecaster::Previous),
-        calls: by(Forecaster::Calls),
-        beside: [all(&|point| point.previous.map(|_| point.mean)), all(&|point| point.call.map(|_| point.mean))],
-        policies: observed
-            .iter()
-            .map(|(policy, judged)| {
-                let calls = calls(judged);
-                PolicyScore { policy: *policy, brier: brier(&calls), log_loss: log_loss(&calls), slope: slope(&calls) }
-            })
-            .collect(),
-        judged: observed,
-        policy: own,
-        calibration: calibration(&of_own),
-        resolved: of_own.len(),
-        adjustments: Vec::new(),
-        left_out: Vec::new(),
-        checkpoints,
-    }
 }
 
 /// What the evidence of a plan allows a page to say, with the number it rests on.

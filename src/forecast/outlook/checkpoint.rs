@@ -2,9 +2,9 @@
 
 use super::calls::call;
 use super::deal::chance_by;
-use super::fan::{LOOK, Walk};
 use super::pool::category;
 use super::targets::{Whose, targets};
+use super::walk::{LOOK, Walk};
 use super::{Period, Policy};
 use crate::forecast::accuracy::{ceiling, crps, pit};
 use crate::forecast::categories::{Category, Rollup};

@@ -1,13 +1,16 @@
 //! Where scarce days count most, how much pipeline a target takes, and what would explain a miss.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashMap;
 
 use super::Standing;
 use super::derive::View;
 use super::pre_mortem::{Reason, missed, ranked, reason};
-use super::sweep::Sweep;
+use super::sweep::{Sweep, at_once};
 use crate::forecast::accuracy::{Coverage, Covering};
 use crate::forecast::allocation::{Allocating, Allocation};
+use crate::forecast::sorting::Sorting;
 use crate::forecast::{Bet, BetError, Candidate, Stretch};
 use crate::model::schema::deals;
 use crate::model::{RowId, Sheet, order};
@@ -32,8 +35,24 @@ pub fn resources(view: &View<'_>, options: &[Gain], days: f64) -> Result<Option<
 }
 
 fn allocating(view: &View<'_>, options: &[Gain], days: f64) -> Result<Option<Allocating>, BetError> {
+    let (bets, candidates) = offered(view, options);
+    begun(view, bets, candidates, days)
+}
+
+fn begun(
+    view: &View<'_>,
+    bets: Vec<Bet>,
+    candidates: Vec<Candidate>,
+    days: f64,
+) -> Result<Option<Allocating>, BetError> {
     let board = view.board;
     let Some(target) = board.target() else { return Ok(None) };
+    Allocating::new(board.won(), bets, board.links.blocks(), candidates, target, days).map(Some)
+}
+
+/// The board's deals, and what can be done for them.
+fn offered(view: &View<'_>, options: &[Gain]) -> (Vec<Bet>, Vec<Candidate>) {
+    let board = view.board;
     let (rows, bets): (Vec<RowId>, Vec<Bet>) = board.live.bets().map(|(row, bet)| (*row, bet)).unzip();
     let places: FxHashMap<RowId, usize> = rows.into_iter().enumerate().map(|(at, row)| (row, at)).collect();
     let candidate = |(row, gain, effort_days): &Gain| {
@@ -41,11 +60,13 @@ fn allocating(view: &View<'_>, options: &[Gain], days: f64) -> Result<Option<All
         Candidate { bet, gain: *gain, effort_days: *effort_days }
     };
     let candidates = options.iter().map(candidate).collect();
-    Allocating::new(board.won(), bets, board.links.blocks(), candidates, target, days).map(Some)
+    (bets, candidates)
 }
 
 /// What it takes to work out a pivot, beside moving one result of a distribution.
 pub(super) const PIVOT: u64 = 20_000;
+/// What it takes to offer a gain, beside the same.
+const BEGIN: u64 = 60;
 /// So many days more are looked at for one that helps.
 const AHEAD: u32 = 10;
 /// What lifts the target by less is no lift.
@@ -80,7 +101,8 @@ pub fn gains(view: &View<'_>) -> Vec<Gain> {
     let rows: Vec<RowId> = view.plan().table(Sheet::Deals).ids().collect();
     rows.into_iter().for_each(|row| Levers::look(view, &mut levers, row));
     levers.leading().into_iter().for_each(|row| Levers::weigh(view, &mut levers, row));
-    levers.gains()
+    let mut sorting = levers.gains();
+    at_once(|stretch| sorting.step(stretch)).into_iter().map(|(_, own)| own).collect()
 }
 
 /// With more open deals than this only the leading ones are weighed by their pivots.
@@ -88,12 +110,20 @@ const MANY: usize = 400;
 /// So many of them.
 const WEIGHED: usize = 64;
 
+/// A gain with what it is ordered by.
+type Ranked = ((f64, f64), Gain);
+
+/// Those first that lift the target most, of equal ones those of the greatest gain × amount.
+fn by_lift(((a, m), one): &Ranked, ((b, n), two): &Ranked) -> Ordering {
+    b.total_cmp(a).then(n.total_cmp(m)).then(one.0.cmp(&two.0))
+}
+
 /// What can be done for the target deal by deal, and what would explain its miss.
 #[derive(Debug)]
 pub(super) struct Levers {
     missed: f64,
     /// Gains with what they are ordered by: gain × amount, beside what they would add to P(target) where that is weighed.
-    gains: Vec<((f64, f64), Gain)>,
+    gains: Vec<Ranked>,
     /// How much each open deal spreads the result.
     spreads: Vec<(f64, RowId)>,
     /// The open deals in the order of their table.
@@ -123,16 +153,17 @@ impl Levers {
 
     /// The deals to be weighed.
     pub fn leading(&mut self) -> Vec<RowId> {
-        let by = |one: f64, two: f64| two.total_cmp(&one);
-        let is_many = self.spreads.len() > MANY;
-        if is_many {
-            order::sort_by(&mut self.gains, |((_, a), one), ((_, b), two)| by(*a, *b).then(one.0.cmp(&two.0)));
-            order::sort_by(&mut self.spreads, |(a, one), (b, two)| by(*a, *b).then(one.cmp(two)));
-            self.spreads.truncate(WEIGHED);
-        }
-        let most = if is_many { WEIGHED } else { MANY };
-        let gains = self.gains.iter().take(most).enumerate();
-        self.places = gains.map(|(at, (_, (row, ..)))| (*row, at)).collect();
+        type Place = (usize, f64, RowId);
+        let gains = self.gains.iter().enumerate().map(|(at, ((_, weight), (row, ..)))| (at, *weight, *row));
+        let by_weight = |(_, a, one): &Place, (_, b, two): &Place| b.total_cmp(a).then(one.cmp(two));
+        let gains: Vec<Place> = if self.spreads.len() > MANY {
+            let spreads = std::mem::take(&mut self.spreads).into_iter();
+            self.spreads = order::first_of(spreads, WEIGHED, |(a, one), (b, two)| b.total_cmp(a).then(one.cmp(two)));
+            order::first_of(gains, WEIGHED, by_weight)
+        } else {
+            gains.take(MANY).collect()
+        };
+        self.places = gains.into_iter().map(|(at, _, row)| (row, at)).collect();
         let mut rows: Vec<RowId> =
             self.places.keys().copied().chain(self.spreads.iter().map(|(_, row)| *row)).collect();
         order::sort(&mut rows);
@@ -149,13 +180,9 @@ impl Levers {
         }
     }
 
-    /// The gains in order.
-    pub fn gains(&mut self) -> Vec<Gain> {
-        let mut gains = std::mem::take(&mut self.gains);
-        order::sort_by(&mut gains, |((a, m), one), ((b, n), two)| {
-            b.total_cmp(a).then(n.total_cmp(m)).then(one.0.cmp(&two.0))
-        });
-        gains.into_iter().map(|(_, own)| own).collect()
+    /// The gains, to be put in order.
+    pub fn gains(&mut self) -> Sorting<Ranked> {
+        Sorting::new(std::mem::take(&mut self.gains), by_lift)
     }
 
     /// What would explain a miss, in order.
@@ -208,8 +235,10 @@ pub struct Spending {
     asked: (f64, f64),
     deals: Sweep<Levers>,
     weighed: Option<Sweep<Levers>>,
+    sorting: Option<Sorting<Ranked>>,
     bets: Vec<Bet>,
     options: Option<Vec<Gain>>,
+    offered: Option<(Vec<Bet>, Vec<Candidate>)>,
     reasons: Vec<Reason>,
     allocating: Option<Allocating>,
     allocation: Option<Allocation>,
@@ -230,8 +259,10 @@ impl Spending {
             asked: (days, confidence),
             deals: Sweep::new(rows, Levers::new(view), Levers::look),
             weighed: None,
+            sorting: None,
             bets: Vec::new(),
             options: None,
+            offered: None,
             reasons: Vec::new(),
             allocating: None,
             allocation: None,
@@ -258,9 +289,12 @@ impl Spending {
         let (days, confidence) = self.asked;
         while !stretch.is_over() {
             let Some(options) = &self.options else {
-                if let Some(weighed) = &mut self.weighed {
+                if let Some(sorting) = &mut self.sorting {
+                    let sorted = sorting.step(stretch).map(|sorted| sorted.into_iter().map(|(_, own)| own).collect());
+                    self.options = sorted;
+                } else if let Some(weighed) = &mut self.weighed {
                     if weighed.step(view, stretch) {
-                        self.options = Some(weighed.gathered.gains());
+                        self.sorting = Some(weighed.gathered.gains());
                         self.reasons = weighed.gathered.reasons();
                     }
                 } else if self.deals.step(view, stretch) {
@@ -271,9 +305,8 @@ impl Spending {
                 }
                 continue;
             };
-            let days = match (&self.allocation, self.ahead) {
-                (None, _) => days,
-                (Some(_), Some(more)) => days + f64::from(more),
+            match (&self.allocation, self.ahead) {
+                (None, _) | (Some(_), Some(_)) => {}
                 (Some(allocation), None) => {
                     if self.brief {
                         let (options, allocation) = (options.clone(), allocation.clone());
@@ -293,16 +326,20 @@ impl Spending {
                     let (asked, more, reasons) = (self.asked, self.more, std::mem::take(&mut self.reasons));
                     return Ok(Some(Some(Spent { asked, options, allocation, more, needed, reasons })));
                 }
-            };
+            }
             let allocating = match &mut self.allocating {
                 Some(allocating) => allocating,
                 None => {
-                    let Some(allocating) = allocating(view, options, days)? else { return Ok(Some(None)) };
+                    stretch.spend(BEGIN * options.len() as u64);
+                    let Some((bets, candidates)) = self.offered.take() else {
+                        self.offered = Some(offered(view, options));
+                        continue;
+                    };
+                    let Some(allocating) = begun(view, bets, candidates, days)? else { return Ok(Some(None)) };
                     self.allocating.insert(allocating)
                 }
             };
             let Some(found) = allocating.step(stretch)? else { continue };
-            self.allocating = None;
             match (&self.allocation, self.ahead) {
                 (Some(now), Some(more)) if found.after > now.after + LEAST => {
                     (self.more, self.ahead) = (Some((more, found.after - now.after)), None);
@@ -310,6 +347,9 @@ impl Spending {
                 (Some(_), more) => self.ahead = more.map(|more| more + 1).filter(|more| *more <= AHEAD),
                 (None, _) => self.allocation = Some(found),
             }
+            // The same with a day more.
+            let then = self.ahead.map(|more| days + f64::from(more));
+            self.allocating = self.allocating.take().zip(then).map(|(own, days)| own.again(days));
         }
         Ok(None)
     }

@@ -5,7 +5,6 @@ use smol_str::SmolStr;
 
 use super::Period;
 use super::derive::View;
-use super::fan::LOOK;
 use super::figures::TARGET_LEVELS;
 use super::horizon::{GLANCE, PASSES};
 use super::links::Link;
@@ -13,6 +12,7 @@ use super::pool::{Counted, Outcome, Pool, Prospect};
 use super::result::Combining;
 use super::sweep::{Sweep, at_once};
 use super::targets::{Whose, targets};
+use super::walk::LOOK;
 use super::what_if::is_kept;
 use crate::forecast::{BetError, Stretch};
 use crate::model::schema::{deals, people::persons};

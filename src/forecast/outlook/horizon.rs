@@ -1,12 +1,12 @@
 //! Periods side by side, and how the horizon up to each may end: with deals that slip, and deals not yet seen.
 
 use super::derive::View;
-use super::fan::LOOK;
 use super::figures::TARGET_LEVELS;
 use super::inflow::{Arrivals, Inflow};
 use super::pool::{Counted, Outcome, Pool, Prospect, Taking};
 use super::result::Combining;
 use super::targets::{Whose, targets};
+use super::walk::LOOK;
 use super::{Period, Span, Standing, is_open};
 use crate::forecast::history::{AsOf, Field, History};
 use crate::forecast::slip::Slip;
@@ -192,8 +192,7 @@ impl Horizons {
         }
         if self.sharing.is_none() {
             let slip = self.slips.as_ref().map(Slips::slip);
-            self.sharing = Some(Sharing::with(view, &self.ahead, &self.pool, slip));
-            stretch.spend(GLANCE * self.pool.open.len() as u64);
+            self.sharing = Some(Sharing::with(view, &self.ahead, slip));
         }
         true
     }
@@ -217,6 +216,7 @@ impl Horizons {
                 let block = unseen.as_ref().and_then(Inflow::block);
                 self.unseen_before.extend(block.clone());
                 taken.blocks.extend(block);
+                stretch.spend(2 * GLANCE * taken.deals.len() as u64);
                 let combining = Box::new(taken.combining(*won));
                 self.next = Next::Alone(*unseen, *won, taken.counted, combining);
             }
@@ -235,6 +235,7 @@ impl Horizons {
                 let taken = self.pool.take_on(taking, &|deal| sharing.up_to(deal, place), stretch);
                 let Some(mut taken) = taken else { return Ok(()) };
                 taken.blocks.extend_from_slice(&self.unseen_before);
+                stretch.spend(2 * GLANCE * taken.deals.len() as u64);
                 let combining = Box::new(taken.combining(self.won_before));
                 self.next = Next::Together(found.clone(), taken.counted, combining);
             }
@@ -256,19 +257,16 @@ impl Horizons {
 #[derive(Debug)]
 pub(super) struct Sharing {
     slip: Option<Slip>,
-    /// Where the close of each deal lies: so many periods after the first; overdue ones before it.
-    places: rustc_hash::FxHashMap<RowId, i32>,
+    places: Places,
 }
 
 impl Sharing {
-    pub fn with(view: &View<'_>, ahead: &Ahead, pool: &Pool, slip: Option<Slip>) -> Sharing {
-        let places = Places::new(view.plan(), view.today, ahead.span);
-        let place = |deal: &Prospect| (deal.row, places.of(deal.close));
-        Sharing { slip, places: pool.open.iter().map(place).collect() }
+    pub fn with(view: &View<'_>, ahead: &Ahead, slip: Option<Slip>) -> Sharing {
+        Sharing { slip, places: Places::new(view.plan(), view.today, ahead.span) }
     }
 
-    fn share(&self, deal: &Prospect, at: i32) -> f64 {
-        let own = self.places.get(&deal.row).copied().unwrap_or(i32::MAX);
+    /// The share of what closes in one place that falls into another; overdue ones close before the first.
+    fn share(&self, own: i32, at: i32) -> f64 {
         match &self.slip {
             None => f64::from(u8::from(own == at)),
             Some(_) if at < own => 0.0,
@@ -278,12 +276,13 @@ impl Sharing {
 
     /// The share that falls into a period; none where nothing does.
     pub fn within(&self, deal: &Prospect, at: i32) -> Option<f64> {
-        Some(self.share(deal, at)).filter(|share| *share > 0.0)
+        Some(self.share(self.places.of(deal.close), at)).filter(|share| *share > 0.0)
     }
 
     /// The share that falls into the periods up to one.
     pub fn up_to(&self, deal: &Prospect, at: i32) -> Option<f64> {
-        let sum = (0..=at).map(|at| self.share(deal, at)).sum::<f64>().min(1.0);
+        let own = self.places.of(deal.close);
+        let sum = (0..=at).map(|at| self.share(own, at)).sum::<f64>().min(1.0);
         Some(sum).filter(|share| *share > 0.0)
     }
 }

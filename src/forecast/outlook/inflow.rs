@@ -5,7 +5,7 @@ use super::derive::View;
 use crate::forecast::Block;
 use crate::forecast::history::{AsOf, Field};
 use crate::model::schema::{deals, setup::stages};
-use crate::model::{Date, RowId, Value, order};
+use crate::model::{Date, RowId, Value};
 
 /// What unseen deals may add to a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +37,7 @@ impl Inflow {
     /// Poisson(λ·Σc) wins of the mean amount, as outcomes that exclude one another; none where nothing is expected.
     pub(super) fn block(&self) -> Option<Block> {
         const NEGLIGIBLE: f64 = 1e-12;
+        const UNFELT: f64 = 1e-60;
         if self.wins <= 0.0 || self.amount <= 0 || self.wins > 10_000.0 {
             return None;
         }
@@ -48,7 +49,10 @@ impl Inflow {
             if mass < NEGLIGIBLE && count as f64 > self.wins {
                 break;
             }
-            atoms.push((self.amount.checked_mul(count)?, mass));
+            // A mass that no sum can feel is not worth a pass; the least ones a processor cannot even multiply quickly.
+            if mass > UNFELT {
+                atoms.push((self.amount.checked_mul(count)?, mass));
+            }
         }
         Block::new(&atoms).ok()
     }
@@ -62,8 +66,8 @@ pub(super) struct Arrivals {
     /// The first day within the last year on which one came.
     first: Date,
     pub ended: usize,
-    /// How many days it took to win each deal that was won.
-    delays: Vec<i64>,
+    /// How many days it took to win deals that were won, the least first, each with how many took that long.
+    delays: Vec<(i64, usize)>,
     /// What they brought, as far as that is known, and of how many.
     sum: i128,
     priced: usize,
@@ -91,7 +95,11 @@ impl Arrivals {
             if outcome == "won"
                 && let Some(day) = history.ended(deal, AsOf::LATEST)
             {
-                self.delays.push(day.days_since(start).max(0));
+                let days = day.days_since(start).max(0);
+                match self.delays.binary_search_by_key(&days, |(days, _)| *days) {
+                    Ok(at) => self.delays.get_mut(at).into_iter().for_each(|(_, count)| *count += 1),
+                    Err(at) => self.delays.insert(at, (days, 1)),
+                }
                 let amount = plan.get(deal, deals::FINAL).or_else(|| plan.get(deal, deals::AMOUNT));
                 // One without an amount or a rate says nothing about how much a win brings.
                 if let Some(minor) = amount.and_then(|money| plan.in_plan_currency(money)) {
@@ -107,12 +115,16 @@ impl Arrivals {
         if entered < FEW_SEEN || ended < FEW_SEEN || self.priced == 0 || period.until < today {
             return None;
         }
-        let mut delays = self.delays.clone();
-        order::sort(&mut delays);
+        let sum = |sum: &mut usize, (days, count): &(i64, usize)| {
+            *sum += count;
+            Some((*days, *sum))
+        };
+        let delays: Vec<(i64, usize)> = self.delays.iter().scan(0, sum).collect();
         let entries_a_day = entered as f64 / (today.days_since(self.first) + 1) as f64;
         // c(x): the share of ended deals that were won within x days of entering.
         let within = |days: i64| {
-            let count = if days < 0 { 0 } else { delays.partition_point(|delay| *delay <= days) };
+            let at = delays.partition_point(|(delay, _)| *delay <= days);
+            let count = at.checked_sub(1).and_then(|at| delays.get(at)).map_or(0, |(_, count)| *count);
             count as f64 / ended as f64
         };
         let days = period.until.days_since(today).min(20 * DAYS);

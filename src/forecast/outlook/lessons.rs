@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::course::{Course, CourseStays, Coursing};
 use super::derive::View;
-use super::rates::{Reached, reached_by, reached_in};
+use super::rates::{Tallies, reached_by, reached_in};
 use super::survey::Staying;
 use super::sweep::{Sweep, at_once};
 use super::{Evidence, Rates, StageLimit};
@@ -130,7 +130,7 @@ pub struct Learning {
 #[derive(Debug)]
 struct Gathered {
     course: CourseStays,
-    reached: Reached,
+    reached: Tallies,
     people: Vec<(RowId, bool)>,
     segments: Vec<(SmolStr, bool)>,
     ages: Vec<StageAge>,
@@ -143,7 +143,7 @@ impl Gathered {
         own.course.put(history, deal, AsOf::LATEST, &visits, &mut |_, _, _| {});
         let Some(reached) = reached_in(plan, history, (deal, AsOf::LATEST), &visits) else { return };
         let (_, won) = reached;
-        own.reached.add(deal, reached);
+        own.reached.add(reached);
         own.people.extend(plan.get(deal, deals::OWNER).map(|owner| (owner, won)));
         own.segments.extend(segment(plan, deal).map(|segment| (segment, won)));
         for age in &mut own.ages {
@@ -189,7 +189,7 @@ impl Learning {
                     Some(StageAge { stage: limit.stage, limit: limit.days()?, within: none, beyond: none })
                 };
                 let ages = limits.iter().filter_map(age).collect();
-                let (course, reached) = (CourseStays::new(plan), Reached::default());
+                let (course, reached) = (CourseStays::new(plan), Tallies::default());
                 let none = Gathered { course, reached, people: Vec::new(), segments: Vec::new(), ages };
                 self.deals.insert(Sweep::new(std::mem::take(&mut self.rows), none, Gathered::look))
             }

@@ -168,24 +168,8 @@ pub(super) struct Reached {
 
 impl Reached {
     pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Reached {
-        let mut reached = Reached::default();
-        history.deals().into_iter().for_each(|deal| reached.put(plan, history, deal, as_of));
-        reached
-    }
-
-    /// The same of the plan as it is.
-    pub fn look(view: &View<'_>, reached: &mut Reached, deal: RowId) {
-        reached.put(view.plan(), view.board.history(), deal, AsOf::LATEST);
-    }
-
-    /// Looks at a deal that was not looked at before.
-    pub fn put(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
-        self.deals.extend(reached_by(plan, history, deal, as_of).map(|reached| (deal, reached)));
-    }
-
-    /// Takes in a closed deal with the highest stage that it reached, and whether it was won.
-    pub fn add(&mut self, deal: RowId, reached: (i64, bool)) {
-        self.deals.insert(deal, reached);
+        let known = |deal: RowId| Some((deal, reached_by(plan, history, deal, as_of)?));
+        Reached { deals: history.deals().into_iter().filter_map(known).collect() }
     }
 
     /// Looks at a deal again, and says whether that changed anything.
@@ -198,20 +182,45 @@ impl Reached {
         before != now
     }
 
+    /// What they say.
+    pub fn rates(&self, plan: &Plan) -> Rates {
+        let mut tallies = Tallies::default();
+        self.deals.values().for_each(|reached| tallies.add(*reached));
+        tallies.rates(plan)
+    }
+}
+
+/// How many closed deals got no farther than each stage, and how many of them were won, by the number of the stage: the same
+/// where it does not matter which deals they were.
+#[derive(Debug, Default)]
+pub(super) struct Tallies(Vec<(i64, Tally)>);
+
+impl Tallies {
+    /// Looks at a deal of the plan as it is.
+    pub fn look(view: &View<'_>, own: &mut Tallies, deal: RowId) {
+        own.put(view.plan(), view.board.history(), deal, AsOf::LATEST);
+    }
+
+    /// Looks at a deal that was not looked at before.
+    pub fn put(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
+        reached_by(plan, history, deal, as_of).into_iter().for_each(|reached| self.add(reached));
+    }
+
+    /// Takes in a closed deal: the highest stage that it reached, and whether it was won.
+    pub fn add(&mut self, (number, won): (i64, bool)) {
+        let one = Tally { won: u32::from(won), closed: 1 };
+        match self.0.iter_mut().find(|(own, _)| *own == number) {
+            Some((_, sum)) => *sum = Tally { won: sum.won + one.won, closed: sum.closed + 1 },
+            None => self.0.push((number, one)),
+        }
+    }
+
     /// Each closed deal counts once in every stage that it reached at least.
     pub fn rates(&self, plan: &Plan) -> Rates {
         let strength =
             plan.get(Plan::SETTINGS, settings::STRENGTH).map_or(STRENGTH, Decimal::trunc).clamp(2, 50) as f64;
-        let mut by_number: Vec<(i64, Tally)> = Vec::new();
-        for (number, won) in self.deals.values() {
-            let one = Tally { won: u32::from(*won), closed: 1 };
-            match by_number.iter_mut().find(|(own, _)| own == number) {
-                Some((_, sum)) => *sum = Tally { won: sum.won + one.won, closed: sum.closed + 1 },
-                None => by_number.push((*number, one)),
-            }
-        }
         let from = |number: i64| {
-            let reached = by_number.iter().filter(|(own, _)| *own >= number).map(|(_, tally)| tally);
+            let reached = self.0.iter().filter(|(own, _)| *own >= number).map(|(_, tally)| tally);
             reached.fold(Tally { won: 0, closed: 0 }, |sum, tally| Tally {
                 won: sum.won + tally.won,
                 closed: sum.closed + tally.closed,

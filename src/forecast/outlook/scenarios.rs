@@ -6,10 +6,10 @@ use super::Rates;
 use super::derive::View;
 use super::horizon::{GLANCE, PASSES};
 use super::pool::{Counted, Outcome, Pool, Prospect, Taken, Taking};
-use super::rates::Reached;
+use super::rates::Tallies;
+use super::rehearsal::Rehearsal;
 use super::result::Combining;
 use super::sweep::{Sweep, at_once};
-use super::what_if::Rehearsal;
 use crate::forecast::scenario::{ODDS, odds_times};
 use crate::forecast::{BetError, Stretch};
 use crate::model::RowId;
@@ -70,23 +70,42 @@ pub(super) fn intervals(rates: &Rates) -> Intervals {
     rates.stages.iter().filter_map(|rate| Some((rate.stage, rates.interval(rate.stage)?))).collect()
 }
 
-/// Gives every open deal of a pool the chance that it has by other odds.
-pub(super) fn moved(view: &View<'_>, pool: &Pool, odds: Odds, intervals: &Intervals) -> Pool {
-    let interval = |deal: &Prospect| intervals.get(&view.plan().get(deal.row, deals::STAGE)?).copied();
-    let chance = |deal: &Prospect| match odds {
-        Odds::Times(factor) => odds_times(deal.bet.chance(), factor),
-        Odds::Low => interval(deal).map_or(deal.bet.chance(), |(low, _)| low),
-        Odds::High => interval(deal).map_or(deal.bet.chance(), |(_, high)| high),
-    };
-    let moved = |deal: &Prospect| Prospect { bet: deal.bet.at(chance(deal)), ..deal.clone() };
-    Pool { open: pool.open.iter().map(moved).collect(), ..pool.clone() }
+/// A pool in which every open deal has the chance that it has by other odds.
+#[derive(Debug)]
+pub(super) struct Moving {
+    odds: Odds,
+    moved: Pool,
+}
+
+impl Moving {
+    /// Begins with a pool as it is: its deals are still to be moved.
+    pub fn new(pool: &Pool, odds: Odds) -> Moving {
+        let open = Vec::with_capacity(pool.open.len());
+        Moving { odds, moved: Pool { open, won: Vec::new(), ended: pool.ended.clone(), left_out: Vec::new() } }
+    }
+
+    /// Goes on until the stretch is over; the pool once all of its deals are moved.
+    pub fn step(&mut self, view: &View<'_>, pool: &Pool, intervals: &Intervals, stretch: &mut Stretch) -> Option<Pool> {
+        let interval = |deal: &Prospect| intervals.get(&view.plan().get(deal.row, deals::STAGE)?).copied();
+        while !stretch.is_over() {
+            let Some(deal) = pool.open.get(self.moved.open.len()) else { return Some(std::mem::take(&mut self.moved)) };
+            let chance = match self.odds {
+                Odds::Times(factor) => odds_times(deal.bet.chance(), factor),
+                Odds::Low => interval(deal).map_or(deal.bet.chance(), |(low, _)| low),
+                Odds::High => interval(deal).map_or(deal.bet.chance(), |(_, high)| high),
+            };
+            self.moved.open.push(Prospect { bet: deal.bet.at(chance), ..deal.clone() });
+            stretch.spend(3 * GLANCE);
+        }
+        None
+    }
 }
 
 /// The period with other chances, in short steps: call [`Comparing::step`] with the same view until it answers.
 #[derive(Debug)]
 pub struct Comparing {
     asked: std::vec::IntoIter<Odds>,
-    closed: Sweep<Reached>,
+    closed: Sweep<Tallies>,
     intervals: Option<Intervals>,
     making: Option<(Odds, Part)>,
     found: Vec<(Odds, Outcome)>,
@@ -95,6 +114,8 @@ pub struct Comparing {
 /// How far the period with other chances has come.
 #[derive(Debug)]
 enum Part {
+    /// The deals are given their chances.
+    Move(Moving),
     /// The deals have them, and are taken.
     Take(Pool, Box<Taking>),
     /// They are taken.
@@ -114,7 +135,7 @@ impl Comparing {
     fn new(view: &View<'_>, asked: Vec<Odds>) -> Comparing {
         let is_learned = asked.iter().any(|odds| matches!(odds, Odds::Low | Odds::High));
         let deals = if is_learned { view.board.history().deals() } else { Vec::new() };
-        let closed = Sweep::new(deals, Reached::default(), Reached::look);
+        let closed = Sweep::new(deals, Tallies::default(), Tallies::look);
         Comparing { asked: asked.into_iter(), closed, intervals: None, making: None, found: Vec::new() }
     }
 
@@ -139,15 +160,19 @@ impl Comparing {
             let Some((odds, part)) = self.making.take() else {
                 let Some(odds) = self.asked.next() else { return Ok(Some(std::mem::take(&mut self.found))) };
                 if matches!(odds, Odds::Times(_)) || !intervals.is_empty() {
-                    let pool = moved(view, rehearsal.pool(), odds, intervals);
-                    stretch.spend(2 * GLANCE * pool.open.len() as u64);
-                    let taking = Box::new(pool.taking());
-                    self.making = Some((odds, Part::Take(pool, taking)));
+                    self.making = Some((odds, Part::Move(Moving::new(rehearsal.pool(), odds))));
                 }
                 continue;
             };
             let inside = |deal: &Prospect| period.contains(deal.close).then_some(1.0);
             let next = match part {
+                Part::Move(mut moving) => match moving.step(view, rehearsal.pool(), intervals, stretch) {
+                    None => Part::Move(moving),
+                    Some(pool) => {
+                        let taking = Box::new(pool.taking());
+                        Part::Take(pool, taking)
+                    }
+                },
                 Part::Take(pool, mut taking) => match pool.take_on(&mut taking, &inside, stretch) {
                     None => Part::Take(pool, taking),
                     Some(taken) => Part::Taken(taken),

@@ -1,9 +1,9 @@
 //! What deserves attention about a deal: several states at once, the gravest first.
 
-use super::attention::{Dirt, Standpoint, dirt, is_dirty, is_parked, moves};
+use super::attention::{dirt, is_dirty, is_parked, moves};
 use super::deal::is_open;
 use super::derive::{View, stage_age};
-use super::{Survey, Window};
+use super::{Dirt, Standpoint, Survey, Window};
 use crate::model::RowId;
 use crate::model::schema::deals;
 

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use super::Thresholds;
 use super::deal::{Draft, assumed, is_open, read};
@@ -88,18 +88,7 @@ impl Stays {
 
     /// Looks at a deal, be it again.
     pub fn put(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
-        let visits = history.visits(deal, as_of);
-        let won = history.value(deal, Field::Outcome, as_of) == &Value::Choice(Key::new_static("won"));
-        let mut own = Vec::new();
-        for (at, visit) in visits.iter().enumerate() {
-            let led_on = match visits.get(at + 1) {
-                Some(next) => stage_number(plan, next.stage) > stage_number(plan, visit.stage),
-                None => won,
-            };
-            if led_on {
-                own.push((visit.stage, visit.days(Date::of_millis(0))));
-            }
-        }
+        let own = led_on(plan, history, deal, as_of);
         if self.of_deal(deal) == own {
             return;
         }
@@ -109,6 +98,14 @@ impl Stays {
         }
         for (stage, days) in self.deals.insert(deal, own).unwrap_or_default() {
             self.count(stage, days, false);
+        }
+    }
+
+    /// Looks at a deal that is not looked at again, and forgets which one it was.
+    pub fn count_of(&mut self, plan: &Plan, history: &History, deal: RowId, as_of: AsOf) {
+        self.limits = None;
+        for (stage, days) in led_on(plan, history, deal, as_of) {
+            self.count(stage, days, true);
         }
     }
 
@@ -153,17 +150,40 @@ impl Stays {
     }
 }
 
+/// The visits of a deal that led on, with the days that each took.
+fn led_on(plan: &Plan, history: &History, deal: RowId, as_of: AsOf) -> Vec<(RowId, i64)> {
+    let visits = history.visits(deal, as_of);
+    let won = history.value(deal, Field::Outcome, as_of) == &Value::Choice(Key::new_static("won"));
+    let mut found = Vec::new();
+    for (at, visit) in visits.iter().enumerate() {
+        let led_on = match visits.get(at + 1) {
+            Some(next) => stage_number(plan, next.stage) > stage_number(plan, visit.stage),
+            None => won,
+        };
+        if led_on {
+            found.push((visit.stage, visit.days(Date::of_millis(0))));
+        }
+    }
+    found
+}
+
 /// How long stages took, for the board to keep, in short steps.
 #[derive(Debug)]
-pub(super) struct Staying(Option<Sweep<Stays>>);
+pub struct Staying(Option<Sweep<Stays>>);
 
 impl Staying {
     /// Begins, unless the board knows.
+    #[must_use]
     pub fn new(view: &View<'_>) -> Staying {
         let look: fn(&View<'_>, &mut Stays, RowId) =
             |view, stays, deal| stays.put(view.plan(), view.board.history(), deal, AsOf::LATEST);
         let is_known = view.board.stays.borrow().is_some();
-        Staying((!is_known).then(|| Sweep::new(view.board.history().deals(), Stays::default(), look)))
+        Staying((!is_known).then(|| {
+            let deals = view.board.history().deals();
+            // Whoever makes room on the way moves all that is there at once.
+            let room = FxHashMap::with_capacity_and_hasher(deals.len(), FxBuildHasher);
+            Sweep::new(deals, Stays { deals: room, ..Stays::default() }, look)
+        }))
     }
 
     /// Goes on until the stretch is over; whether the board knows.

@@ -1,7 +1,7 @@
 //! A look at many deals, one after the other, in short steps.
 
 use super::View;
-use super::fan::LOOK;
+use super::walk::LOOK;
 use crate::forecast::Stretch;
 use crate::model::RowId;
 

@@ -1,7 +1,5 @@
 //! The deals that need somebody: by state, as lists to act on; and the three to touch this week.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::{Get, RwSignal, Update};
 
 use super::slow::{slow, working};
@@ -63,8 +61,9 @@ pub fn section(session: Session) -> El {
         let is_past = session.with(|app| app.window().until < app.today());
         parts.extend(is_past.then(|| note(Words::StatesToday.text(lang)).into()));
         for (state, word) in &STATES {
-            let mut deals: Vec<&Attention> = found.iter().filter(|deal| deal.states.contains(state)).collect();
-            if deals.is_empty() {
+            let of_state = || found.iter().filter(|deal| deal.states.contains(*state));
+            let count = of_state().count();
+            if count == 0 {
                 continue;
             }
             let line = |deal: &&Attention| {
@@ -80,14 +79,14 @@ pub fn section(session: Session) -> El {
             };
             let is_grave = matches!(state, Standpoint::Dirty | Standpoint::Stalled);
             let listed_now = listed.get();
-            if deals.len() > listed_now {
-                let mut weighed: Vec<(Reverse<i64>, &Attention)> = session
-                    .with(|app| deals.iter().map(|deal| (Reverse(app.board().weighted(deal.deal)), *deal)).collect());
-                order::sort_by_key(&mut weighed, |(weight, _)| *weight);
-                deals = weighed.into_iter().map(|(_, deal)| deal).collect();
-            }
-            let list = el("ul").class("deals").add(deals.iter().take(listed_now).map(line).collect::<Vec<_>>());
-            let left = deals.len().saturating_sub(listed_now).min(MORE);
+            // Of very many those that are listed are picked, since they are all drawn anew after every change of the plan.
+            let deals: Vec<&Attention> = if count > listed_now {
+                order::first_of(of_state(), listed_now, |one, two| two.weighted.cmp(&one.weighted))
+            } else {
+                of_state().collect()
+            };
+            let list = el("ul").class("deals").add(deals.iter().map(line).collect::<Vec<_>>());
+            let left = count.saturating_sub(listed_now).min(MORE);
             let more = (left > 0).then(|| {
                 let word = Words::ListMore { deals: Deals(left) }.text(lang);
                 el("button").add(word).click(move || listed.update(|listed| *listed += MORE))
@@ -95,7 +94,7 @@ pub fn section(session: Session) -> El {
             let head = el("summary")
                 .add(el("b").add(word.text(lang)))
                 .add(" ")
-                .add(el("span").class("count").add(deals.len().to_string()));
+                .add(el("span").class("count").add(count.to_string()));
             parts.push(
                 el("details")
                     .set("data-state", state_key(*state))
@@ -123,7 +122,7 @@ const fn state_key(state: Standpoint) -> &'static str {
 fn why(deal: &Attention, state: Standpoint, lang: Lang) -> String {
     match state {
         Standpoint::Dirty => {
-            let words: Vec<String> = deal.dirt.iter().map(|dirt| dirt_words(*dirt).text(lang).into_owned()).collect();
+            let words: Vec<String> = deal.dirt.iter().map(|dirt| dirt_words(dirt).text(lang).into_owned()).collect();
             words.join(&Words::Comma.text(lang))
         }
         _ => match deal.stage_days {

@@ -4,12 +4,13 @@ use super::super::groups::{group_of, whose};
 use super::super::horizon::{Sharing, Slips};
 use super::super::inflow::Arrivals;
 use super::super::pool::{Pool, Prospect, Taken, Taking};
-use super::super::rates::Reached;
+use super::super::rates::Tallies;
+use super::super::rehearsal::Inside;
 use super::super::result::Combining;
-use super::super::scenarios::{intervals, moved};
+use super::super::scenarios::{Intervals, Moving, intervals};
 use super::super::sweep::{Sweep, at_once};
 use super::super::targets::{Whose, target_rows, unrated};
-use super::super::what_if::{Inside, is_kept, suppose_in};
+use super::super::what_if::{is_kept, suppose_in};
 use super::deciding::Deciding;
 use super::then::Retelling;
 use super::{Figure, FigureExplanation, Whole};
@@ -39,10 +40,14 @@ pub struct Figuring {
 enum Task {
     /// The log is replayed to a day gone by.
     Then(Box<Retelling>),
+    /// The day is known.
+    Leave(Box<Retelling>, Box<FigureExplanation>),
     /// The deals are gathered.
     Gather(Box<Sweep<Gathered>>),
     /// Closed deals are looked at, for the ends of what is learned.
-    Learn(Box<Gathered>, Sweep<Reached>),
+    Learn(Box<Gathered>, Sweep<Tallies>),
+    /// The deals are given their chances by other odds.
+    Move(Box<Gathered>, Box<(Moving, Intervals)>),
     /// Won deals are looked at, for how late they came.
     Slip(Box<Gathered>, Sweep<Slips>),
     /// Those of the periods are taken.
@@ -158,8 +163,17 @@ impl Figuring {
         self.task = match std::mem::replace(&mut self.task, Task::Done) {
             Task::Then(mut retelling) => match retelling.step(view, stretch)? {
                 None => Task::Then(retelling),
-                Some(found) => self.added_up(view, found)?,
+                Some(found) => {
+                    // To let go of a whole plan of then takes a step of its own.
+                    stretch.spend(Stretch::SHORT);
+                    Task::Leave(retelling, Box::new(found))
+                }
             },
+            Task::Leave(retelling, found) => {
+                drop(retelling);
+                stretch.spend(Stretch::SHORT);
+                self.added_up(view, *found)?
+            }
             Task::Gather(mut sweep) => {
                 if sweep.step(view, stretch) {
                     let sweep = *sweep;
@@ -168,19 +182,27 @@ impl Figuring {
                     Task::Gather(sweep)
                 }
             }
-            Task::Learn(mut own, mut sweep) => {
+            Task::Learn(own, mut sweep) => {
                 if sweep.step(view, stretch) {
                     let Whole::Odds(odds) = self.whole else { return Ok(true) };
-                    own.inside.pool = moved(view, &own.inside.pool, odds, &intervals(&sweep.gathered.rates(plan)));
-                    taken_from(own, None)
+                    let moving = Moving::new(&own.inside.pool, odds);
+                    Task::Move(own, Box::new((moving, intervals(&sweep.gathered.rates(plan)))))
                 } else {
                     Task::Learn(own, sweep)
                 }
             }
+            Task::Move(mut own, mut moving) => match moving.0.step(view, &own.inside.pool, &moving.1, stretch) {
+                None => Task::Move(own, moving),
+                Some(pool) => {
+                    let won = std::mem::take(&mut own.inside.pool.won);
+                    own.inside.pool = Pool { won, ..pool };
+                    taken_from(own, None)
+                }
+            },
             Task::Slip(own, mut sweep) => {
                 let Whole::Ahead { ahead, .. } = &self.whole else { return Ok(true) };
                 if sweep.step(view, stretch) {
-                    let sharing = Sharing::with(view, ahead, &own.inside.pool, Some(sweep.gathered.slip()));
+                    let sharing = Sharing::with(view, ahead, Some(sweep.gathered.slip()));
                     taken_from(own, Some(sharing))
                 } else {
                     Task::Slip(own, sweep)
@@ -235,14 +257,14 @@ impl Figuring {
             Whole::Odds(odds) => {
                 let is_learned = matches!(odds, Odds::Low | Odds::High);
                 let rows = if is_learned { view.board.history().deals() } else { Vec::new() };
-                return Ok(Task::Learn(Box::new(own), Sweep::new(rows, Reached::default(), Reached::look)));
+                return Ok(Task::Learn(Box::new(own), Sweep::new(rows, Tallies::default(), Tallies::look)));
             }
             Whole::Ahead { ahead, .. } if ahead.slip => {
                 let slips = Slips::new(plan, AsOf::LATEST, view.today, ahead.span);
                 return Ok(Task::Slip(Box::new(own), Sweep::new(view.board.history().deals(), slips, Slips::look)));
             }
             Whole::Ahead { ahead, .. } => {
-                let sharing = Sharing::with(view, ahead, &own.inside.pool, None);
+                let sharing = Sharing::with(view, ahead, None);
                 return Ok(taken_from(Box::new(own), Some(sharing)));
             }
             _ => {}

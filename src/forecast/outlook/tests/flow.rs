@@ -152,7 +152,7 @@ fn e_states() {
     ];
     for (at, states) in expected.into_iter().enumerate() {
         let found = quarter.attention(at + 1);
-        assert_eq!(found.states, states, "P{}: {found:?}", at + 1);
+        assert_eq!(found.states.iter().collect::<Vec<_>>(), states, "P{}: {found:?}", at + 1);
     }
     let days =
         |number| quarter.attention(number).stage_days.map(|(days, limit)| (days, limit.and_then(|limit| limit.days())));

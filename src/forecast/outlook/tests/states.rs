@@ -198,12 +198,13 @@ fn a_deal_is_dirty_in_the_grid_where_it_is_on_the_page() {
             let period = view.board.period().expect("refreshed");
             let page = attention(view, &survey, deal, &window, &period);
             let grid = states(view, deal);
-            assert_eq!(page.dirt, dirt(view, &survey, deal));
-            assert_eq!(page.states.contains(&Standpoint::Dirty), grid.contains(&Dirty), "{page:?} {grid:?}");
-            for own in page.dirt.iter().filter_map(|dirt| dirt.state()) {
+            let page_dirt: Vec<Dirt> = page.dirt.iter().collect();
+            assert_eq!(page_dirt, dirt(view, &survey, deal));
+            assert_eq!(page.states.contains(Standpoint::Dirty), grid.contains(&Dirty), "{page:?} {grid:?}");
+            for own in page_dirt.iter().filter_map(|dirt| dirt.state()) {
                 assert!(grid.contains(&own), "{page:?} {grid:?}");
             }
-            (grid.contains(&Dirty), page.dirt)
+            (grid.contains(&Dirty), page_dirt)
         };
         let fresh = house.with(of);
         assert_eq!(fresh, house.with(|view| of(&View { board: &kept, ..*view })), "a board that is kept up");
@@ -298,7 +299,7 @@ fn a_deal_is_stalled_in_the_grid_where_it_is_on_the_page() {
             for deal in plan.table(Sheet::Deals).ids() {
                 let grid = states(view, deal).iter().any(|state| matches!(state, Stalled(_)));
                 let found = attention(view, &survey, deal, &window, &period);
-                assert_eq!(found.states.contains(&Standpoint::Stalled), grid, "{found:?}");
+                assert_eq!(found.states.contains(Standpoint::Stalled), grid, "{found:?}");
                 if let Some((_, limit)) = found.stage_days {
                     let days = limit.and_then(|limit| limit.days()).map_or(Value::Empty, number);
                     assert_eq!(computed(view, Computed::StageLimit, deal), days);

@@ -13,7 +13,7 @@ use crate::forecast::{BetError, Stretch};
 use crate::model::{Plan, Sheet};
 
 /// What one thing at a time may cost beyond a stretch: a look at all deals of a plan like this one.
-const BEYOND: u64 = 150_000;
+const BEYOND: u64 = 200_000;
 /// The same where the best of fourteen gains is sought.
 const CHOICE: u64 = 500_000;
 /// The same with unseen deals, which are off unless asked for: they are one block of some hundred outcomes, taken in at once.
@@ -256,5 +256,37 @@ fn the_weeks_come_in_steps_and_are_the_same() {
         });
         assert_eq!(points, fan(view.ledger, history, quarter, None, view.today).expect("countable"));
         assert!(steps > 10 && points.len() > 5, "{steps}");
+    });
+}
+
+#[test]
+fn the_shortest_steps_come_to_the_same() {
+    let house = lived();
+    house.with(|view| {
+        fn shortest<T>(mut step: impl FnMut(&mut Stretch) -> Option<T>) -> T {
+            loop {
+                if let Some(found) = step(&mut Stretch::new(1)) {
+                    return found;
+                }
+            }
+        }
+        let mut work = Backtest::new(view, Span::Quarter, None);
+        let found = shortest(|stretch| work.step(view, stretch).expect("countable"));
+        assert_eq!(found, accuracy(view, Span::Quarter, None).expect("countable"));
+        let ahead = Ahead { span: Span::Quarter, count: 2, person: None, slip: true, unseen: false };
+        let mut work = Horizons::new(view, &ahead);
+        let found = shortest(|stretch| work.step(view, stretch).expect("countable"));
+        assert_eq!(found, horizon(view, &ahead).expect("countable"));
+        let mut work = Spending::new(view, 3.0, 0.9);
+        let found = shortest(|stretch| work.step(view, stretch).expect("countable")).expect("there is a target");
+        assert_eq!(found.allocation, resources(view, &found.options, 3.0).expect("countable").expect("a target"));
+        assert_eq!(found.options, gains(view));
+        let mut work = Rehearsing::new(view);
+        let rehearsal = shortest(|stretch| work.step(view, stretch).expect("countable"));
+        let deal = view.plan().table(Sheet::Deals).ids().nth(7).expect("a deal");
+        let supposed = [(deal, Suppose::Chance(0.4))];
+        let mut work = rehearsal.begin(view, &supposed).expect("countable");
+        let found = shortest(|stretch| rehearsal.step(view, &mut work, stretch).expect("countable"));
+        assert_eq!(found, what_if(view, &supposed).expect("countable"));
     });
 }
