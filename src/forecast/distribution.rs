@@ -224,7 +224,18 @@ impl Distribution {
         if alpha >= 1.0 {
             return self.most;
         }
-        let wanted = alpha - TOLERANCE;
+        self.first_reaching(alpha - TOLERANCE)
+    }
+
+    /// What is said of α, in minor units: up to one half [`Distribution::quantile`], above it the largest amount that is
+    /// still reached with a chance of 1 − α, within 10⁻⁹. The two differ where a chance is exactly that, as with few deals:
+    /// of one with 10 % "one in ten" is its amount.
+    #[must_use]
+    pub fn amount_at(&self, alpha: f64) -> i64 {
+        if alpha > 0.5 && alpha < 1.0 { self.first_reaching(alpha + TOLERANCE) } else { self.quantile(alpha) }
+    }
+
+    fn first_reaching(&self, wanted: f64) -> i64 {
         let found = match &self.form {
             Form::Grid { origin, unit, grid, aside, .. } => {
                 let lattice = aside.lattice(*origin, *unit, grid);

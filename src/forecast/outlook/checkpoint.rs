@@ -100,7 +100,7 @@ impl Summing {
             day,
             actual,
             mean: distribution.mean(),
-            sure_and_reach: (distribution.quantile(0.10), distribution.quantile(0.90)),
+            sure_and_reach: (distribution.quantile(0.10), distribution.amount_at(0.90)),
             target: levels[0].map(|target| (distribution.at_least(target), actual >= target)),
             level: levels[0],
             pit: pit(distribution, actual),

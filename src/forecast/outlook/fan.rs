@@ -99,7 +99,7 @@ impl Fan {
             targets,
             chance: targets[0].map(|target| distribution.at_least(target)),
             mean: distribution.mean(),
-            quantiles: super::pool::ALPHAS.map(|alpha| distribution.quantile(alpha)),
+            quantiles: super::pool::ALPHAS.map(|alpha| distribution.amount_at(alpha)),
             won: self.walk.won(),
             open: self.walk.open_count(),
         }))

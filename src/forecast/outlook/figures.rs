@@ -155,7 +155,7 @@ impl Board {
             sd: distribution.sd(),
             won: self.won(),
             sure: distribution.quantile(0.10),
-            reach: distribution.quantile(0.90),
+            reach: distribution.amount_at(0.90),
             histogram: distribution.histogram(BARS),
             rounded_to: match distribution.resolution() {
                 Resolution::Rounded { unit } => Some(unit),

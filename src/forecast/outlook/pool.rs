@@ -224,7 +224,7 @@ impl Outcome {
             mean: distribution.mean(),
             sd: distribution.sd(),
             won,
-            quantiles: ALPHAS.map(|alpha| distribution.quantile(alpha)),
+            quantiles: ALPHAS.map(|alpha| distribution.amount_at(alpha)),
             open: counted.open,
             pipeline: counted.pipeline,
             weighted: counted.weighted,

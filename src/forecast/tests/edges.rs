@@ -47,6 +47,11 @@ fn one_deal() {
     let one = of(0, &[(1_234_567, 0.4)]);
     assert_eq!(one.points().collect::<Vec<_>>(), [(0, 0.6), (1_234_567, 0.4)]);
     assert_eq!((one.quantile(0.6), one.quantile(0.61)), (0, 1_234_567));
+    // As a person reads "one in ten": of deals with 10 %, 80 % and 60 % the largest amount that is reached so often.
+    let three = of(0, &[(1_200_000, 0.1), (300_000, 0.8), (1_272, 0.6)]);
+    assert_eq!((three.quantile(0.9), three.amount_at(0.9)), (301_272, 1_200_000));
+    assert!(three.at_least(1_200_000) > 0.1 - 1e-9 && three.at_least(1_200_001) < 0.1);
+    assert_eq!((one.amount_at(0.6), one.amount_at(0.1), one.amount_at(0.9)), (1_234_567, 0, 1_234_567));
     let mut pivots = Pivots::new(&one, 1_000_000);
     assert_eq!(pivots.of(bets(&[(1_234_567, 0.4)])[0]).pivot, 1.0);
 }

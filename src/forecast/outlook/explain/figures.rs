@@ -134,7 +134,7 @@ impl FigureExplanation {
             Figure::AtLeast(level) => distribution.at_least(level),
             Figure::Mean => distribution.mean(),
             Figure::Sd => distribution.sd(),
-            Figure::Quantile(at) => distribution.quantile(ALPHAS.get(at).copied().unwrap_or(0.5)) as f64,
+            Figure::Quantile(at) => distribution.amount_at(ALPHAS.get(at).copied().unwrap_or(0.5)) as f64,
             Figure::Ceiling => return ceiling(distribution),
             Figure::Crps(result) => crps(distribution, result),
             Figure::Pit(result) => pit(distribution, result),
