@@ -47,9 +47,9 @@ impl App {
         };
         self.panel = None;
         self.version += 1;
-        let back = card.map(|card| card.origin).or(self.active);
-        self.active = back;
-        effects.extend(back.map(Effect::Focus));
+        let back = card.map(|card| card.origin).or_else(|| self.grid_in_use());
+        self.active = back.or(self.active);
+        effects.push(back.map_or(Effect::FocusPage, Effect::Focus));
         // The row may have been gone to while the card had the eye.
         effects.extend(card.map(|card| Effect::Reveal(card.origin, self.grid(card.origin).selection.active)));
         effects

@@ -15,10 +15,12 @@ use crate::text::{Lang, title};
 pub fn Dialogs() -> impl IntoView {
     let session = Session::get();
     let element = NodeRef::<Element>::new();
+    let by_mouse = StoredValue::new(false);
     Effect::new(move |_| {
         let open = session.dialog.with(Option::is_some);
         let Some(element) = element.get() else { return };
         if open && !element.open() {
+            by_mouse.set_value(keys::is_by_mouse());
             let _ = element.show_modal();
         } else if !open && element.open() {
             element.close();
@@ -35,7 +37,7 @@ pub fn Dialogs() -> impl IntoView {
             }
             on:close=move |_| {
                 if !is_open(element) {
-                    closed(session);
+                    closed(session, by_mouse.get_value());
                 }
             }
             on:keydown=move |event| {
@@ -46,7 +48,7 @@ pub fn Dialogs() -> impl IntoView {
                     if let Some(element) = element.get_untracked() {
                         element.close();
                     }
-                    closed(session);
+                    closed(session, by_mouse.get_value());
                 }
             }
             on:cancel=move |event: web_sys::Event| {
@@ -67,12 +69,15 @@ pub fn Dialogs() -> impl IntoView {
     }
 }
 
-/// Goes back to where the dialog was opened from, once it is closed.
-fn closed(session: Session) {
+/// Goes back to where the dialog was opened from, once it is closed. Who has pressed a button with the mouse goes on in the
+/// table: the browser would leave him on the button, where what he types is lost.
+fn closed(session: Session, by_mouse: bool) {
     let was = session.dialog.get_untracked();
     session.close_dialog();
-    if let Some(Dialog::Explanation(subject)) = was {
-        explain::closed(session, &subject);
+    match was {
+        Some(Dialog::Explanation(subject)) => explain::closed(session, &subject),
+        _ if by_mouse => session.with(App::grid_in_use).into_iter().for_each(|grid| session.focus(grid)),
+        _ => {}
     }
 }
 

@@ -31,7 +31,10 @@ use crate::text::messages::{Copies, Grid, Seconds, Shell as Words};
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
+    let pointer = window_event_listener(ev::pointerdown, |event| keys::used(event.pointer_type() == "mouse"));
+    on_cleanup(move || pointer.remove());
     let handle = window_event_listener(ev::keydown, move |event| {
+        keys::used(false);
         if event.default_prevented() || keys::is_composing(&event) {
             return;
         }

@@ -200,6 +200,7 @@ test("a deleted column is restored from the set-up; a file with columns is the s
   assert.equal(half.formula, "[#amount] / 2");
   const file = await chooser(page, () => page.keyboard.press("Control+o"));
   await file.setFiles({ name: first.name, mimeType: "application/json", buffer: Buffer.from(first.text) });
+  await page.locator("#merge-open").click();
   await saved(page);
   await show(page, "funnel");
   await expectCell(page, DEALS, 0, await column(page, "Half"), "430,000");

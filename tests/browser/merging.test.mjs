@@ -82,12 +82,23 @@ test("a copy is merged as one step of undo, and what both wrote is settled by ha
   await page.keyboard.press("Control+z");
   await isGone(page, "Northwind");
   await hasDeal(page, "Mine");
-  await page.keyboard.press("Control+y");
+  // Taken back it can be merged again, when there is no way forth any more.
+  await type(page, "Control+End", ["Another"]);
+  await hasDeal(page, "Another");
+  await drop(page, "body", [{ name: "copy.plan.json", text: copy }]);
+  await expectText(page.locator("dialog[open]"), /3 edits of it were merged before and taken back/);
+  await page.locator("#merge-in").click();
   await hasDeal(page, "Northwind");
+  await hasDeal(page, "Another");
+  // Who has pressed a button goes on in the table.
+  await page.locator("button.plan").click();
+  await page.locator("dialog[open]").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("textarea.field:focus").waitFor();
   await isSaved(page);
 });
 
-test("a copy can be opened beside the plan, or left; one that brings nothing opens at once", async ({ page }) => {
+test("a copy can be opened beside the plan, or left; one that brings nothing says so", async ({ page }) => {
   const copy = await two(page);
   const own = await page.evaluate(() => location.hash);
   await drop(page, "body", [{ name: "copy.plan.json", text: copy }]);
@@ -102,6 +113,9 @@ test("a copy can be opened beside the plan, or left; one that brings nothing ope
   await isGone(page, "Mine");
   const opened = await page.evaluate(() => location.hash);
   await drop(page, "body", [{ name: "again.plan.json", text: copy }]);
+  await expectText(page.locator("dialog[open]"), /It holds nothing that this plan does not have/);
+  assert.equal(await page.locator("#merge-in").count(), 0);
+  await page.locator("#merge-open").click();
   await page.waitForFunction((opened) => location.hash !== opened, opened);
   await hasDeal(page, "Theirs");
 });

@@ -190,6 +190,8 @@ test("a plan file comes back as a new plan, equal to the last byte", async ({ pa
   assert.match(first.name, /\.plan\.json$/);
   const address = await plan(page);
   await drop(page, "body", [{ name: "colleague.plan.json", type: "application/json", text: first.text }]);
+  await expectText(page.locator("dialog[open]"), /It holds nothing that this plan does not have/);
+  await page.locator("#merge-open").click();
   await page.waitForFunction((before) => location.hash !== before, address);
   await isSaved(page);
   const second = await exported(page);
@@ -198,6 +200,7 @@ test("a plan file comes back as a new plan, equal to the last byte", async ({ pa
   assert.deepEqual(second.file.log.slice(0, first.file.log.length), first.file.log);
   assert.equal(second.file.name, "colleague", "a plan without a name takes that of its file");
   await drop(page, "body", [{ name: "again.plan.json", text: second.text }]);
+  await page.locator("#merge-open").click();
   await page.waitForFunction((title) => document.title === title, "colleague · Quadrille");
   const third = await exported(page);
   assert.deepEqual({ ...third.file, saved: 0 }, { ...second.file, saved: 0 });
@@ -287,6 +290,7 @@ test("works in memory where the browser keeps nothing, and says so", { setup: ({
   assert.deepEqual((await exported(page)).deals, ["Held"]);
   const first = await plan(page);
   await drop(page, "body", [{ name: "b.plan.json", text: (await exported(page)).text }]);
+  await page.locator("#merge-open").click();
   await page.waitForFunction((before) => location.hash !== before, first);
   await page.evaluate((before) => (location.hash = before), first);
   await hasDeal(page, "Held");
