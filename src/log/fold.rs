@@ -106,7 +106,7 @@ impl Fold {
                 self.settle(*sheet, *row, slot);
                 touched.cells.push((*sheet, *row, Key::default()));
                 // Whoever keeps a row that lives, though somebody deleted it, brings nothing back.
-                (!lived).then(|| Change::Delete { sheet: *sheet, row: *row })
+                (!lived).then_some(Change::Delete { sheet: *sheet, row: *row })
             }
             Operation::Move { sheet, row, place } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);

@@ -36,6 +36,7 @@ async function two(page) {
   await isSaved(page);
   const [own, text] = [await page.evaluate(() => location.hash), await exported(page)];
   await drop(page, "body", [{ name: "copy.plan.json", text }]);
+  await page.locator("#merge-open").click();
   await page.waitForFunction((before) => location.hash !== before, own);
   await isSaved(page);
   await type(page, "Control+Home", ["Theirs"]);
