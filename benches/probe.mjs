@@ -169,7 +169,11 @@ export function probe(view) {
       for (const kind of ["dragenter", "dragover", "drop"]) {
         document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
       }
-      const end = await frameIn(() => location.hash !== before && !view.waits() && total(column) === sum);
+      const end = await frameIn(() => {
+        // A copy of the open plan is opened beside it only when that is chosen.
+        document.getElementById("merge-open")?.click();
+        return location.hash !== before && !view.waits() && total(column) === sum;
+      });
       return end - began;
     },
   };

@@ -1,6 +1,6 @@
 //! A file that is a copy of the open plan: to be merged into it, or opened beside it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
@@ -15,8 +15,8 @@ use crate::text::messages::{Edits, Merging as Words, Shell};
 #[derive(Clone, Debug)]
 pub struct Incoming {
     file: String,
-    // A dialog is read more often than it changes.
-    copy: Arc<Imported>,
+    // It may be as large as the open plan, and one of the choices takes it.
+    copy: Arc<Mutex<Option<Imported>>>,
     news: News,
 }
 
@@ -24,7 +24,7 @@ pub struct Incoming {
 #[inline(never)]
 pub fn ask(session: Session, file: &str, copy: Imported) -> Option<Imported> {
     let Some(news) = session.with(|app| app.news(&copy.ledger, copy.made)) else { return Some(copy) };
-    let incoming = Incoming { file: file.to_owned(), copy: Arc::new(copy), news };
+    let incoming = Incoming { file: file.to_owned(), copy: Arc::new(Mutex::new(Some(copy))), news };
     session.dialog.set(Some(Dialog::Merge(Box::new(incoming))));
     None
 }
@@ -55,15 +55,20 @@ pub fn dialog(session: Session, incoming: &Incoming, lang: Lang) -> El {
             .add(el("b").add(heading.text(lang)))
             .add(el("span").add(about.text(lang)))
     };
-    let (merged, opened) = (Arc::clone(&incoming.copy), incoming.clone());
+    let taken = |incoming: &Incoming| incoming.copy.lock().ok().and_then(|mut copy| copy.take());
+    let (merged, opened) = (incoming.clone(), incoming.clone());
     let take_in = move || {
         session.close_dialog();
-        let theirs = merged.ledger.log().take(merged.ledger.len() - merged.made);
-        session.dispatch(Action::TakeIn(theirs.map(|transaction| transaction.as_ref().clone()).collect()));
+        if let Some(copy) = taken(&merged) {
+            let theirs = copy.ledger.log().take(copy.ledger.len() - copy.made);
+            session.dispatch(Action::TakeIn(theirs.map(|transaction| transaction.as_ref().clone()).collect()));
+        }
     };
     let open = move || {
         session.close_dialog();
-        files::open(session, &opened.file, Imported::clone(&opened.copy), true);
+        if let Some(copy) = taken(&opened) {
+            files::open(session, &opened.file, copy, true);
+        }
     };
     el("div")
         .add(el("h2").add(name(incoming, lang)))

@@ -78,6 +78,11 @@ impl Totaling {
         self.sum += own.unwrap_or(0) as f64;
         self.like.get_or_insert_with(|| value.clone());
         let (most, ends) = &mut self.ends;
+        // What has no rate has no size, and is neither the least nor the greatest.
+        if own.is_none() && is_sized(self.total) {
+            self.weighed.put(weight, (row, value));
+            return;
+        }
         if weight > *most {
             *most = weight;
             ends.clear();
