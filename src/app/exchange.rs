@@ -71,6 +71,7 @@ pub fn all_records(ledger: &Ledger) -> Vec<Record> {
 pub fn weight(ledger: &Ledger) -> usize {
     let weight = |operation: &Operation| match operation {
         Operation::Insert { cells, .. } => 60 + 32 * cells.len(),
+        Operation::Merged { taken, back } => 20 * taken.len() + 100 * back.len(),
         _ => 100,
     };
     ledger.log().map(|transaction| 100 + transaction.operations.iter().map(weight).sum::<usize>()).sum()

@@ -141,17 +141,26 @@ impl App {
         // Of each step back or forth: the edit that it is about.
         let mut about: FxHashMap<Stamp, Stamp> = FxHashMap::default();
         let mut taken = FxHashSet::default();
+        let mut turn = |step: Stamp, undone: bool| {
+            if undone {
+                taken.insert(step);
+            } else {
+                taken.remove(&step);
+            }
+        };
         for transaction in self.ledger.log() {
-            let (Step::Undo(of) | Step::Redo(of)) = transaction.step else { continue };
+            let (Step::Undo(of) | Step::Redo(of)) = transaction.step else {
+                if transaction.merges_again() {
+                    transaction.merged().for_each(|again| turn(again, false));
+                }
+                continue;
+            };
             let edit = about.get(&of).copied().unwrap_or(of);
             about.insert(transaction.id, edit);
-            let step = self.ledger.transaction(edit);
-            for edit in step.into_iter().flat_map(|step| step.merged()).chain([edit]) {
-                if matches!(transaction.step, Step::Undo(_)) {
-                    taken.insert(edit)
-                } else {
-                    taken.remove(&edit)
-                };
+            for (step, undone) in self.ledger.turned(edit, matches!(transaction.step, Step::Undo(_))) {
+                turn(step, undone);
+                let again = self.ledger.transaction(step).filter(|step| step.merges_again());
+                again.into_iter().flat_map(|step| step.merged()).for_each(|again| turn(again, undone));
             }
         }
         taken

@@ -3,6 +3,8 @@
 //! Two plans are copies of each other where their logs have a transaction in common. What was written into one cell here and
 //! there, by people who could not see each other's, is kept twice: the later one is shown until somebody settles it.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -13,6 +15,9 @@ use crate::log::{Ledger, Transaction};
 use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
 use crate::text::messages::Arrange;
 use crate::text::{show, title};
+
+/// The edits that came with copies and were taken back with them, by the length of the log and its last transaction.
+pub(super) type Gone = ((usize, Option<Stamp>), Rc<FxHashSet<Stamp>>);
 
 /// What a copy of the open plan would bring.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,31 +58,50 @@ impl App {
         Some(news)
     }
 
-    /// Of some transactions those that came in from a copy and were taken back with it.
+    /// Of some transactions those edits that came in from a copy and were taken back with it.
     fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
-        let merges = self.ledger.log().flat_map(|transaction| transaction.merged());
-        let came: FxHashSet<Stamp> = merges.collect();
-        if came.is_empty() {
-            return Vec::new();
+        let gone = self.gone_with_copies();
+        ids.filter(|id| gone.contains(id)).collect()
+    }
+
+    /// The edits that came in from a copy and were taken back with it, for as long as the log stays.
+    fn gone_with_copies(&self) -> Rc<FxHashSet<Stamp>> {
+        let made_of = (self.ledger.len(), self.ledger.log().next_back().map(|transaction| transaction.id));
+        if let Some((of, gone)) = &*self.gone.borrow()
+            && *of == made_of
+        {
+            return Rc::clone(gone);
         }
-        let taken_back = self.taken_back();
-        ids.filter(|id| came.contains(id) && taken_back.contains(id)).collect()
+        let merges = self.ledger.log().flat_map(|transaction| transaction.merged());
+        let mut gone: FxHashSet<Stamp> = merges.collect();
+        if !gone.is_empty() {
+            let taken_back = self.taken_back();
+            let is_edit = |id: &Stamp| self.ledger.transaction(*id).is_some_and(|own| own.step.is_do());
+            gone.retain(|id| taken_back.contains(id) && is_edit(id));
+        }
+        let gone = Rc::new(gone);
+        *self.gone.borrow_mut() = Some((made_of, Rc::clone(&gone)));
+        gone
     }
 
     /// Takes the transactions of a copy of this plan in: one step of undo.
     pub(super) fn merge_copy(&mut self, theirs: Vec<Transaction>, now: u64) -> Vec<Effect> {
+        // Meanwhile another plan may have been opened.
+        if !theirs.iter().any(|transaction| self.ledger.knows(transaction.id)) {
+            return Vec::new();
+        }
         let again = self.taken_back_of(theirs.iter().map(|transaction| transaction.id));
         let (name, settled) = (SmolStr::new(self.plan().name()), self.contested_cells().count());
         let (mut edits, mut effects) = (0, Vec::new());
-        if let Some(taken) = self.ledger.take_in(theirs, now) {
-            effects.extend(self.changed_elsewhere(&taken.touched));
-            edits += taken.edits;
-            effects.extend(taken.transactions.into_iter().map(Effect::Store));
-        }
         if let Some(commit) = self.ledger.take_in_again(&again, now) {
             effects.extend(self.changed_elsewhere(&commit.touched));
             edits += again.len();
             effects.push(Effect::Store(commit.transaction));
+        }
+        if let Some(taken) = self.ledger.take_in(theirs, now) {
+            effects.extend(self.changed_elsewhere(&taken.touched));
+            edits += taken.edits;
+            effects.extend(taken.transactions.into_iter().map(Effect::Store));
         }
         let renamed = (name != self.plan().name()).then(|| SmolStr::new(self.plan().name()));
         let unsettled = self.contested_cells().count();
@@ -95,7 +119,9 @@ impl App {
         let cells =
             conflicts.map(|conflict| (conflict.sheet, conflict.row, conflict.column)).filter(|(sheet, row, column)| {
                 let table = self.plan().table(*sheet);
-                let is_shown = table.definition(column).is_some_and(|definition| !definition.deleted);
+                let is_shown = table
+                    .definition(column)
+                    .is_some_and(|definition| !definition.deleted && definition.computed.is_none());
                 is_shown && table.contains(*row) && !self.contesters(*sheet, *row, column).is_empty()
             });
         let revived = self.ledger.revived().into_iter().filter(|(sheet, row)| self.deleter(*sheet, *row).is_some());
@@ -133,8 +159,7 @@ impl App {
     /// Who made an operation; none where it was taken back with the copy that it came with.
     fn author_of(&self, operation: Stamp) -> Option<SmolStr> {
         let Some(transaction) = self.ledger.transaction_of(operation) else { return Some(SmolStr::default()) };
-        let is_gone = !self.taken_back_of(std::iter::once(transaction.id)).is_empty();
-        (!is_gone).then(|| transaction.author.clone())
+        (!self.gone_with_copies().contains(&transaction.id)).then(|| transaction.author.clone())
     }
 
     /// A value as it is named where several are to choose from.

@@ -56,7 +56,9 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         {
             found.push((index, definition.key.clone(), remark));
         }
-        found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
+        if !definition.deleted && definition.computed.is_none() {
+            found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
+        }
         if !definition.deleted && !definition.rules.is_empty() {
             let value = match definition.computed {
                 None => Some(table.cell(slot, index).clone()),

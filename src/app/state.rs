@@ -15,6 +15,7 @@ use super::formulas::Formulas;
 use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
 use super::habits::Habits;
+use super::merging::Gone;
 use super::notice::Notice;
 use super::outlook::Outlook;
 use super::palette::{Aim, Records};
@@ -96,6 +97,7 @@ pub struct App {
     pub(super) takes_all_in: bool,
     pub(super) found: RefCell<Option<Found>>,
     pub(super) comments: RefCell<Option<Comments>>,
+    pub(super) gone: RefCell<Option<Gone>>,
     /// The period as it is, to be supposed otherwise, of a version of the plan.
     pub(super) rehearsal: RefCell<Option<(u64, Result<Rehearsal, BetError>)>>,
 }
@@ -143,6 +145,7 @@ impl App {
             me: SmolStr::default(),
             found: RefCell::default(),
             comments: RefCell::default(),
+            gone: RefCell::default(),
             rehearsal: RefCell::default(),
         };
         app.begin();

@@ -18,7 +18,7 @@ pub(super) struct Back {
 impl Back {
     /// Begins, with the plan as it is before any of the transactions is folded in.
     pub fn of(plan: &Plan, transactions: &[Arc<Transaction>]) -> Back {
-        let rows = transactions.iter().flat_map(|transaction| &transaction.operations).filter_map(row_of);
+        let rows = transactions.iter().flat_map(|transaction| &transaction.operations).filter_map(Operation::row);
         let lives = |(sheet, row): (Sheet, RowId)| {
             let table = plan.table(sheet);
             ((sheet, row), table.slot(row).map(|slot| table.is_alive(slot)))
@@ -70,16 +70,5 @@ impl Back {
         changes.extend(rest.into_iter().rev());
         changes.extend(gone);
         changes
-    }
-}
-
-fn row_of(operation: &Operation) -> Option<(Sheet, RowId)> {
-    match operation {
-        Operation::Insert { sheet, row, .. }
-        | Operation::Set { sheet, row, .. }
-        | Operation::Delete { sheet, row, .. }
-        | Operation::Restore { sheet, row, .. }
-        | Operation::Move { sheet, row, .. } => Some((*sheet, *row)),
-        Operation::Define { .. } | Operation::Merged { .. } | Operation::Foreign(_) => None,
     }
 }

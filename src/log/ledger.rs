@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::change::{Coming, check};
 use super::fold::{Fold, Kept};
 use super::history::History;
 use super::{Change, Clock, Conflict, Label, Mark, Operation, Refusal, Replay, Replica, Step, Touched, Transaction};
-use crate::model::{Plan, RowId, Sheet, Stamp, Value, order};
+use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 mod copies;
+mod turning;
 
 pub use copies::TakenIn;
 
@@ -63,9 +65,29 @@ impl Ledger {
         for (sheet, rows) in rows_of(&log) {
             ledger.fold.plan.table_mut(sheet).expect(rows);
         }
+        let is_local = |id: Stamp| Replica(id.replica).device() == replica.device();
+        // What came in from a copy is folded where it came in, not where it was made: so what takes a step back is what it was.
+        let mut claimed: FxHashSet<Stamp> = FxHashSet::default();
+        for transaction in log.iter().rev().filter(|transaction| is_local(transaction.id)) {
+            if !claimed.contains(&transaction.id) {
+                claimed.extend(transaction.merged().filter(|taken| *taken < transaction.id));
+            }
+        }
+        let came: FxHashMap<Stamp, Kept> = match claimed.is_empty() {
+            true => FxHashMap::default(),
+            false => log.iter().filter(|own| claimed.contains(&own.id)).map(|own| (own.id, Arc::clone(own))).collect(),
+        };
         for transaction in log {
             ledger.clock.observe(transaction.last(), now);
-            let local = Replica(transaction.id.replica).device() == replica.device();
+            if claimed.contains(&transaction.id) {
+                continue;
+            }
+            let local = is_local(transaction.id);
+            if local {
+                for taken in transaction.merged().filter_map(|taken| came.get(&taken)) {
+                    ledger.take(Arc::clone(taken), false, &mut Touched::default());
+                }
+            }
             ledger.take(transaction, local, &mut Touched::default());
         }
         ledger
@@ -285,7 +307,12 @@ impl Ledger {
         if possible.is_empty() && !was_empty {
             return None;
         }
-        let commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
+        let mut commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
+        // With a merge questions come and go, also in rows that stay as they are.
+        let came: Vec<Stamp> = self.origin(mark.id).into_iter().flat_map(|origin| origin.merged()).collect();
+        let came = came.into_iter().filter_map(|id| self.transaction(id));
+        let rows = came.flat_map(|transaction| &transaction.operations).filter_map(Operation::row);
+        commit.touched.cells.extend(rows.map(|(sheet, row)| (sheet, row, Key::default())));
         Some((mark.label, commit))
     }
 

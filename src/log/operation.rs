@@ -97,6 +97,19 @@ impl Operation {
         })
     }
 
+    /// The row that the operation is about.
+    #[must_use]
+    pub const fn row(&self) -> Option<(Sheet, RowId)> {
+        match self {
+            Operation::Insert { sheet, row, .. }
+            | Operation::Set { sheet, row, .. }
+            | Operation::Delete { sheet, row, .. }
+            | Operation::Restore { sheet, row, .. }
+            | Operation::Move { sheet, row, .. } => Some((*sheet, *row)),
+            Operation::Define { .. } | Operation::Merged { .. } | Operation::Foreign(_) => None,
+        }
+    }
+
     /// A change as the operation of an author who had seen nothing.
     #[must_use]
     pub fn unseen(change: Change) -> Operation {
@@ -168,11 +181,17 @@ impl Transaction {
 
     /// The transactions that came in with it, from another copy of the plan.
     pub fn merged(&self) -> impl Iterator<Item = Stamp> + '_ {
-        let taken = |operation: &'_ Operation| match operation {
-            Operation::Merged { taken, .. } => Some(taken.clone()),
-            _ => None,
-        };
-        self.operations.iter().filter_map(taken).flatten()
+        let taken = self.operations.iter().flat_map(|operation| match operation {
+            Operation::Merged { taken, .. } => taken.as_slice(),
+            _ => &[],
+        });
+        taken.copied()
+    }
+
+    /// Whether it makes the changes of transactions once more that had come in before and were taken back.
+    #[must_use]
+    pub fn merges_again(&self) -> bool {
+        self.operations.len() > 1 && self.merged().next().is_some()
     }
 
     /// The changes that take back what came in with it; none where it is no such step.

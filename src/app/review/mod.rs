@@ -82,6 +82,16 @@ struct Open<'a> {
     fault: Fault,
 }
 
+impl Open<'_> {
+    /// Whether it is settled by a decision, and not by a text that fits.
+    const fn is_decision(&self) -> bool {
+        matches!(
+            self.fault,
+            Fault::Contested { .. } | Fault::ContestedBy { .. } | Fault::Revived | Fault::RevivedBy { .. }
+        )
+    }
+}
+
 impl Review {
     /// The review of some cells.
     #[must_use]
@@ -162,11 +172,12 @@ impl App {
                 (value, others, None) => {
                     let other: Vec<SmolStr> = others.iter().map(|(value, _)| named(value)).collect();
                     let (own, other) = (named(value), other.join(self.lang.comma()).into());
+                    let text = if value.is_empty() { SmolStr::default() } else { own.clone() };
                     let fault = match others {
                         [(_, by)] if !by.is_empty() => Fault::ContestedBy { own: own.clone(), other, by: by.clone() },
                         _ => Fault::Contested { own: own.clone(), other },
                     };
-                    (own, fault)
+                    (text, fault)
                 }
             };
             Some(Open { number, item, definition, text, fault })
@@ -228,8 +239,13 @@ impl App {
             app.open_items(review).find(|open| open.number == number).map(|open| (open.item.clone(), open.text.clone()))
         };
         let Some((item, text)) = open(self, number) else { return Vec::new() };
+        let is_decision = |open: &Open<'_>| open.is_decision();
+        let alone = self.open_items(review).any(|open| open.number == number && is_decision(&open));
         let same = |open: &Open<'_>| {
-            open.number == number || (review.together && open.item.column == item.column && open.text == text)
+            open.number == number
+                || !alone
+                    && !is_decision(open)
+                    && (review.together && open.item.column == item.column && open.text == text)
         };
         let numbers: Vec<usize> = self.open_items(review).filter(same).map(|open| open.number).collect();
         let items = self.review.iter_mut().flat_map(|review| review.items.iter_mut().enumerate());

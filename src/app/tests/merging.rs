@@ -260,3 +260,88 @@ fn a_new_name_of_the_plan_is_said() {
     desk.act(Action::TakeIn(log(&copy)));
     assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 0, renamed: Some("North".into()) }));
 }
+
+#[test]
+fn what_was_merged_again_is_here_and_what_was_typed_meanwhile_is_asked_about() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let mut copy = copy(&desk);
+    write(&mut copy, haida, "note", "theirs", desk.now + 5);
+    desk.act(Action::TakeIn(log(&copy)));
+    desk.press("Ctrl+Z");
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!((desk.cell(0, "note"), desk.app.unread_count()), ("theirs".into(), 0), "nobody wrote meanwhile");
+    write(&mut desk.app, haida, "note", "later", desk.now + 50);
+    desk.now += 60;
+    assert_eq!(desk.app.news(&copy.ledger, 0).map(|news| news.count()), Some(0), "it is here");
+    write(&mut copy, haida, "name", "Haida two", desk.now + 70);
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!(
+        (desk.cell(0, "note"), desk.cell(0, "name")),
+        ("later".into(), "Haida two".into()),
+        "nothing comes a third time"
+    );
+
+    let mut desk = self::desk();
+    let haida = desk.record(0);
+    let mut copy = self::copy(&desk);
+    write(&mut copy, haida, "note", "theirs", desk.now + 5);
+    desk.act(Action::TakeIn(log(&copy)));
+    desk.press("Ctrl+Z");
+    write(&mut desk.app, haida, "note", "mine", desk.now + 50);
+    desk.now += 60;
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!((desk.cell(0, "note"), desk.app.unread_count()), ("theirs".into(), 1), "mine is asked about");
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.cell(0, "note"), "mine");
+}
+
+#[test]
+fn a_reload_after_a_merge_takes_ones_own_edits_back_to_what_they_were() {
+    for reloads in [false, true] {
+        let mut desk = desk();
+        let haida = desk.record(0);
+        let mut copy = copy(&desk);
+        write(&mut copy, haida, "note", "theirs", desk.now + 5);
+        write(&mut desk.app, haida, "note", "mine", desk.now + 10);
+        desk.now += 20;
+        desk.act(Action::TakeIn(log(&copy)));
+        if reloads {
+            desk.reload();
+        }
+        desk.press("Ctrl+Z Ctrl+Z");
+        assert_eq!(desk.cell(0, "note"), "one", "reloads: {reloads}");
+    }
+}
+
+#[test]
+fn a_file_for_another_plan_changes_nothing() {
+    let mut desk = desk();
+    let mut other = crate::app::Ledger::new(Replica::new(9, 9), "");
+    let row = other.fresh_row(desk.now);
+    let insert = Change::Insert { sheet: Sheet::Deals, row, place: Default::default(), cells: Vec::new() };
+    other.commit(vec![insert], crate::log::Label::new("edit"), desk.now).expect("possible");
+    let theirs = other.log().map(|transaction| Transaction::clone(transaction)).collect();
+    let before = desk.digest();
+    desk.act(Action::TakeIn(theirs));
+    assert_eq!((desk.digest(), desk.titles(Sheet::Deals).len()), (before, 2));
+}
+
+#[test]
+fn merges_that_name_each_other_end() {
+    let desk = desk();
+    let mut log = log(&desk.app);
+    let id = |n: u64| log.last().expect("an edit").id.nth(1_000 * n);
+    let mut ids = vec![id(1)];
+    let mut made: Vec<Transaction> = Vec::new();
+    for n in 1..60_u64 {
+        let merged = crate::log::Operation::Merged { taken: vec![*ids.last().expect("one"); 9], back: Vec::new() };
+        let step = if n % 2 == 0 { crate::log::Step::Undo(*ids.last().expect("one")) } else { crate::log::Step::Do };
+        made.push(Transaction { id: id(n + 1), step, operations: vec![merged], ..Transaction::default() });
+        ids.push(id(n + 1));
+    }
+    log.extend(made);
+    let ledger = crate::app::Ledger::open(log, Replica::new(1, 1), "", desk.now + 1_000_000);
+    let last = ledger.log().next_back().expect("one").id;
+    assert!(ledger.turned(last, true).len() <= 100_064);
+}

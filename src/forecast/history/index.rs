@@ -141,8 +141,7 @@ impl History {
             let root = self.roots.get(&of).copied().unwrap_or(of);
             self.roots.insert(transaction.id, root);
             // What the step had changed and this transaction leaves as it is stays as it is.
-            let mut turned = Vec::new();
-            self.turn(ledger, root, matches!(transaction.step, Step::Undo(_)), true, &mut turned);
+            let turned = ledger.turned(root, matches!(transaction.step, Step::Undo(_)));
             let steps = turned.iter().filter_map(|(step, _)| ledger.transaction(*step));
             for (_, operation) in steps.flat_map(|step| step.stamped()) {
                 written(operation, &mut |cell, _| {
@@ -161,30 +160,6 @@ impl History {
         for ((deal, field), value) in shown {
             self.tracks.entry(deal).or_default().write(field, &value, transaction, &self.flips);
         }
-    }
-
-    /// The steps that are taken back with one, or done again, in the order in which that comes about: one that merged a copy
-    /// of the plan takes along what came with it, and to take an undo back is to do its step again. A merge that came with a
-    /// copy is not `whole`: what is new of it came as well, and the rest was here before.
-    fn turn(&self, ledger: &Ledger, step: Stamp, undone: bool, whole: bool, turned: &mut Vec<(Stamp, bool)>) {
-        let Some(transaction) = ledger.transaction(step) else { return };
-        let about = match transaction.step {
-            Step::Do => None,
-            Step::Undo(of) => Some((of, !undone)),
-            Step::Redo(of) => Some((of, undone)),
-        };
-        if let Some((of, undone)) = about.map(|(of, undone)| (self.roots.get(&of).copied().unwrap_or(of), undone)) {
-            // What a step refers to was there before it.
-            if of < step {
-                self.turn(ledger, of, undone, true, turned);
-            }
-        }
-        let mut taken: Vec<Stamp> = transaction.merged().filter(|taken| whole && *taken < step).collect();
-        if undone {
-            taken.reverse();
-        }
-        taken.into_iter().for_each(|taken| self.turn(ledger, taken, undone, false, turned));
-        turned.push((step, undone));
     }
 
     /// Counts an operation for or against the life of its row.

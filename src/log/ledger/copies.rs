@@ -45,18 +45,59 @@ impl Ledger {
         Some(TakenIn { edits, transactions: taken, touched })
     }
 
-    /// Makes the changes of some transactions once more, which were taken in and taken back: a step of undo of its own.
+    /// Makes the changes of some transactions once more, which had come in and were taken back: a step of undo of its own.
+    /// What somebody wrote into one of their cells meanwhile is kept beside it, as where both wrote at the same time.
     pub fn take_in_again(&mut self, transactions: &[Stamp], now: u64) -> Option<Commit> {
-        let known = transactions.iter().filter_map(|id| self.transaction(*id));
-        let changes = known.flat_map(|transaction| transaction.operations.iter().cloned());
-        let changes = changes.filter_map(Operation::into_change).map(|change| match change {
-            // The row is there, and its cells are in it.
-            Change::Insert { sheet, row, .. } if self.fold.plan.table(sheet).slot(row).is_some() => {
-                Change::Restore { sheet, row }
+        let known: Vec<Kept> = transactions.iter().filter_map(|id| self.transaction(*id)).cloned().collect();
+        let made: Vec<(Stamp, Change)> = known
+            .iter()
+            .flat_map(|transaction| transaction.stamped())
+            .filter_map(|(stamp, operation)| Some((stamp, operation.clone().into_change()?)))
+            .collect();
+        let id = self.clock.tick(now, made.len() + 1);
+        let author = self.author.clone();
+        let mut transaction = Transaction { id, author, label: Label::new("merge"), ..Transaction::default() };
+        let (mut touched, mut back) = (Touched::default(), Vec::new());
+        for (stamp, change) in made {
+            let change = match change {
+                // The row is there, and its cells are in it.
+                Change::Insert { sheet, row, .. } if self.plan().table(sheet).slot(row).is_some() => {
+                    Change::Restore { sheet, row }
+                }
+                change => change,
+            };
+            let is_there =
+                matches!(&change, Change::Restore { sheet, row } if self.plan().table(*sheet).contains(*row));
+            if is_there || self.fold.is_idle(&change) || self.possible(vec![change.clone()]).is_empty() {
+                continue;
             }
-            change => change,
-        });
-        let possible = self.possible(changes.collect());
-        self.make(possible, Label::new("merge"), Step::Do, now).ok().flatten()
+            let mut operation = self.fold.operation_of(change, Step::Do);
+            if let Operation::Set { seen, .. } = &mut operation
+                && !seen.iter().all(|seen| *seen >= id || self.is_of_a_merge(*seen, transactions))
+            {
+                *seen = vec![stamp];
+            }
+            back.extend(self.fold.operation(transaction.next(), &operation, &mut touched));
+            transaction.operations.push(operation);
+        }
+        if transaction.operations.is_empty() {
+            return None;
+        }
+        back.reverse();
+        transaction.operations.push(Operation::Merged { taken: transactions.to_vec(), back: back.clone() });
+        let transaction = Arc::new(transaction);
+        self.history.record(&transaction, back);
+        self.keep(Arc::clone(&transaction));
+        Some(Commit { transaction, touched })
+    }
+
+    /// Whether an operation is one of some transactions, or takes a merge back or does it again.
+    fn is_of_a_merge(&self, operation: Stamp, transactions: &[Stamp]) -> bool {
+        let Some(transaction) = self.transaction_of(operation) else { return false };
+        let is_step_of_merge = || {
+            !transaction.step.is_do()
+                && self.origin(transaction.id).is_some_and(|origin| origin.merged().next().is_some())
+        };
+        transactions.contains(&transaction.id) || is_step_of_merge()
     }
 }
