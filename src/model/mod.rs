@@ -4,7 +4,7 @@
 
 mod choice;
 mod column;
-mod date;
+pub(crate) mod date;
 pub mod defaults;
 pub mod exact;
 pub mod fold;

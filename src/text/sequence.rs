@@ -1,27 +1,15 @@
 //! Texts that have a next one: names of days and months, and texts with a number in them (`Q1`, `Visit 3`, `第3周`).
 
+use crate::model::date::{MONTHS, WEEKDAYS};
 use crate::model::letters::{in_capitals, in_small};
 use smol_str::{SmolStr, format_smolstr};
 
 /// Names that follow one another round and round.
 const CYCLES: [&[&str]; 11] = [
-    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    &WEEKDAYS,
     &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     // The full names go first: May is both, and a full one only beside other full ones.
-    &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    &MONTHS,
     &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     &["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     &["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],

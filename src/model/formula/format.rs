@@ -2,26 +2,8 @@
 
 use super::Fault;
 use crate::model::Date;
+use crate::model::date::{MONTHS, WEEKDAYS};
 use crate::model::exact::Exact;
-
-/// The names of the months, as Excel's `mmmm` gives them; their first three letters are those of `mmm`.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The names of the days from Monday on, as Excel's `dddd` gives them; their first three letters are those of `ddd`.
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Of a name as many letters as a run of three or more asks for.
 fn named(names: &[&str], at: u32, run: usize) -> String {
@@ -81,7 +63,7 @@ pub(super) fn day(day: Date, pattern: &str) -> String {
             ('m', 3..) => (run, named(&MONTHS, day.month() - 1, run)),
             ('m', 2) => (2, format!("{:02}", day.month())),
             ('m', _) => (1, day.month().to_string()),
-            ('d', 3..) => (run, named(&DAYS, day.weekday(), run)),
+            ('d', 3..) => (run, named(&WEEKDAYS, day.weekday(), run)),
             ('d', 2..) => (2, format!("{:02}", day.day())),
             ('d', _) => (1, day.day().to_string()),
             _ if is_quoted => {
