@@ -141,7 +141,11 @@ impl App {
         let column = table.column(&editor.target.column)?;
         let value = match self.meaning(editor, false) {
             Meaning::Same => return None,
-            Meaning::Text(text) => self.parser().parse(table.definitions().get(column)?, &text),
+            Meaning::Text(text) => {
+                let definition = table.definitions().get(column)?;
+                let value = self.parser().read_typed(Sheet::Deals, definition, &text);
+                value.unwrap_or_else(|_| Value::Invalid(text.as_str().into()))
+            }
             Meaning::Value(value) => value,
             Meaning::New(rows, _) => Value::links(rows),
         };

@@ -152,7 +152,10 @@ impl<'a> Entry<'a> {
     ) -> Option<Value> {
         match meaning {
             Meaning::Same => None,
-            Meaning::Text(text) => Some(self.read(definition, text, target, parent)),
+            Meaning::Text(text) => Some(match self.parser.read_typed(target.sheet, definition, text) {
+                Ok(value) => value,
+                Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
+            }),
             Meaning::Value(value) => Some(value.clone()),
             Meaning::New(rows, name) => {
                 let sheet = definition.kind.target()?;

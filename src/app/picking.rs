@@ -92,8 +92,8 @@ impl App {
     }
 
     fn day_of(&self, definition: &Definition, editor: &Editor, value: &Value) -> Date {
-        match (self.parser().parse(definition, &editor.text), value) {
-            (Value::Date(typed), _) => typed,
+        match (self.parser().read_typed(editor.target.sheet, definition, &editor.text), value) {
+            (Ok(Value::Date(typed)), _) => typed,
             (_, Value::Date(day)) => *day,
             _ => self.today(),
         }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use smol_str::SmolStr;
 
-use super::{Choice, Key, Label, Place, Rule, Sheet};
+use super::{Choice, Facing, Key, Label, Place, Rule, Sheet};
 
 /// The kind of value that a column holds. A new kind is a compile error until each concern handles it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -230,6 +230,8 @@ pub struct Definition {
     pub formula: SmolStr,
     /// What the values should keep to; what does not is marked.
     pub rules: Vec<Rule>,
+    /// On which side of today its days lie as a rule: a fact of the schema, not of a plan.
+    pub facing: Facing,
     /// About an identifiable person: left out of exports to the team and the customer.
     pub private: bool,
     /// Where it stands; none for built-in columns, which stand in the order of the schema.
@@ -269,6 +271,7 @@ pub const fn column(key: &'static str, en: &'static str, zh: &'static str, kind:
         computed: None,
         formula: SmolStr::new_static(""),
         rules: Vec::new(),
+        facing: Facing::Either,
         private: false,
         stand: None,
         deleted: false,

@@ -102,6 +102,16 @@ pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
     }
 }
 
+/// Whether a folded text that is a date names its month and day only, so that this year is a guess.
+pub(super) fn is_without_year(folded: &str, today: Date, fiscal_month: u32) -> bool {
+    let lower = in_small(unquoted(folded));
+    use Part::{Month, Number};
+    spoken(without_time(&lower), today, fiscal_month).is_none()
+        && parts(without_weekday(without_time(&lower))).is_some_and(|parts| {
+            matches!(*parts, [Number(_, 1 | 2), Number(_, 1 | 2) | Month(_)] | [Month(_), Number(_, 1 | 2)])
+        })
+}
+
 /// `3/5/26` and `5.3.26` are dates; `1-2-3` is more often a number of something.
 fn marks_a_short_date(text: &str) -> bool {
     let years = |mark: char| {

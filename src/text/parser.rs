@@ -11,7 +11,7 @@ use super::fold::{fold, search_key};
 use super::messages::Steps;
 use super::names::{Found, Names};
 use super::{Lang, amount, day, options};
-use crate::model::{Date, Decimal, Definition, Key, Kind, Percent, Plan, RowId, Sheet, Value};
+use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, RowId, Sheet, Value};
 
 /// So many neighbouring parts of a list are tried as one title that contains the separator.
 const WIDEST: usize = 6;
@@ -102,6 +102,26 @@ impl<'a> Parser<'a> {
             }
             Kind::Foreign => Err(Fault::ReadOnly),
         }
+    }
+
+    /// The value of a text that a person types into a built-in column of a table: a day without its year is the one on
+    /// the side of today to which the column looks. What a file or another program brings is read by [`Parser::read`]:
+    /// it says what it showed there, in that year.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the text does not fit the column.
+    pub fn read_typed(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
+        let value = self.read(definition, text)?;
+        let facing = sheet.definition(&definition.key).map(|own| own.facing).unwrap_or_default();
+        Ok(match value {
+            Value::Date(day)
+                if facing != Facing::Either
+                    && day::is_without_year(fold(text).trim(), self.today, self.plan.fiscal_month()) =>
+            {
+                Value::Date(facing.meant(day, self.today))
+            }
+            value => value,
+        })
     }
 
     /// Whether a text is a date as it is written, not as it is said of today.

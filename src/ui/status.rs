@@ -23,13 +23,19 @@ pub fn status_bar(session: Session) -> El {
     let (counts, timer) = (RwSignal::new(None), StoredValue::new_local(None));
     Effect::new(move |_| {
         session.follow();
+        // A plan that is opened is to be seen first.
+        let is_first = counts.with_untracked(Option::is_none) && timer.with_value(Option::is_none);
+        if is_first {
+            let begins = Timeout::new(PAUSE_MS, move || count(session, counts, timer));
+            return timer.set_value(Some(begins));
+        }
         count(session, counts, timer);
     });
     let selection = move || {
         session.follow_turns();
         let lang = lang.get();
         session.with(|app| {
-            let id = app.active?;
+            let id = app.grid_in_use()?;
             let grid = app.laid_out(id)?;
             if grid.selection.is_single() {
                 let record = grid.layout.record(grid.selection.active.row)?;

@@ -152,6 +152,36 @@ test("pages without a table, lists of records and the set-up are worked by keys"
   assert.equal(await focus(), "TEXTAREA", "the next key is written into the table");
 });
 
+/** Texts of which three lines or more hold hardly a letter each: they stand where there is no room for them. */
+const squeezed = () => {
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const text = node.data.trim();
+    if (text.length < 4 || getComputedStyle(node.parentElement).writingMode !== "horizontal-tb") continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
+    if (lines >= 3 && text.length / lines < 3) found.push(`${text}: ${lines} lines`);
+  }
+  return found;
+};
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test(`no page squeezes its texts at any width, ${locale}`, { locale, timeout: 120_000 }, async ({ page }) => {
+    await begin(page, "sample");
+    for (const tab of ["activities", "strategy", "accounts", "setup", "funnel", "forecast"]) {
+      await show(page, tab);
+      if (tab === "forecast") await page.waitForFunction(() => document.querySelector("#accuracy table"));
+      for (const width of [1440, 1280, 1024, 768, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        assert.deepEqual(await page.evaluate(squeezed), [], `${tab} at ${width}`);
+      }
+    }
+  });
+}
+
 test("coming back to a table, one is where one was", async ({ page }) => {
   await begin(page, "sample");
   await show(page, "funnel");

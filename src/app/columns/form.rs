@@ -196,6 +196,7 @@ impl App {
             width: if form.width == 0 { usual.width } else { form.width.clamp(40, 800) },
             required: form.required,
             private: form.private,
+            facing: own.as_ref().map(|own| own.facing).unwrap_or_default(),
             computed: own.as_ref().filter(|_| form.built_in).and_then(|own| own.computed),
             stand: own.as_ref().and_then(|own| own.stand.clone()),
             ..usual

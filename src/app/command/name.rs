@@ -122,6 +122,8 @@ pub enum Command {
     Problems,
     /// Shows the plans in this browser.
     Plans,
+    /// Gives the plan another name.
+    RenamePlan,
     /// Begins a new plan.
     NewPlan,
     /// Saves a file.

@@ -40,7 +40,7 @@ impl App {
             Command::NextTable => self.show(self.tab.beside(true)),
             Command::Columns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Command::Problems => vec![Effect::Open(Window::Problems)],
-            Command::Plans => vec![Effect::Open(Window::Plans)],
+            Command::Plans | Command::RenamePlan => vec![Effect::Open(Window::Plans)],
             Command::NewPlan => vec![Effect::NewPlan],
             Command::Save => vec![Effect::SaveFile],
             Command::Open => vec![Effect::OpenFile],
@@ -260,6 +260,7 @@ impl App {
             | Command::Columns
             | Command::Problems
             | Command::Plans
+            | Command::RenamePlan
             | Command::NewPlan
             | Command::Save
             | Command::Open

@@ -292,6 +292,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::History, "plan.history", Words::History, Plan, Scope::Application, &[]),
     entry(Command::NewPlan, "plan.new", Words::NewPlan, Plan, Scope::Application, &[]),
     entry(Command::Plans, "plan.plans", Words::Plans, Plan, Scope::Application, &[]),
+    entry(Command::RenamePlan, "plan.rename", Words::RenamePlan, Plan, Scope::Application, &[]),
     entry(Command::Open, "plan.open", Words::Open, Plan, Scope::Application, &[Chord::ctrl(Char('o'))]),
     entry(Command::Save, "plan.save", Words::Save, Plan, Scope::Application, &[Chord::ctrl(Char('s'))]),
     entry(Command::TakeTable, "plan.take-table", Words::TakeTable, Plan, Scope::Application, &[]),

@@ -155,6 +155,7 @@ const SEEN: &[[&str; 3]] = &[
     ["plan.history", "Open(History)", "Open(History)"],
     ["plan.new", "NewPlan", "NewPlan"],
     ["plan.plans", "Open(Plans)", "Open(Plans)"],
+    ["plan.rename", "Open(Plans)", "Open(Plans)"],
     ["plan.take-table", "OpenTable", "OpenTable"],
     ["plan.save-table", "saves b/a/c", "saves c/a/b"],
     ["plan.save-raw", "saves b/a/c", "saves b/a/c"],

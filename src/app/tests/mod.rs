@@ -18,6 +18,7 @@ mod consequences;
 mod costs;
 mod csv;
 mod cutting;
+mod dating;
 pub(in crate::app) mod desk;
 mod explaining;
 mod filling;

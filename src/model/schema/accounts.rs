@@ -47,7 +47,7 @@ columns! {
         "1" "1 supplier" "1 供应商" Plain, "2" "2 qualified" "2 合格供方" Plain, "3" "3 preferred" "3 优选供方" Plain,
         "4" "4 partner" "4 合作伙伴" Good, "5" "5 symbiotic" "5 共生" Good])).core();
     /// By when.
-    LEVEL_BY: Date = column("level_by", "Target level by", "目标日期", Kind::Date);
+    LEVEL_BY: Date = column("level_by", "Target level by", "目标日期", Kind::Date).ahead();
     /// Senior contact.
     R_SENIOR: Number = relation("r_senior", "Senior contact", "高层接触");
     /// Information sharing.
@@ -71,7 +71,7 @@ columns! {
     /// What we gain.
     I_GAIN: Text = column("i_gain", "What we gain", "我方收益", Kind::Paragraph).pack(Intent);
     /// When it was reviewed together.
-    REVIEWED: Date = column("reviewed", "Joint review", "共同评审", Kind::Date).pack(Intent);
+    REVIEWED: Date = column("reviewed", "Joint review", "共同评审", Kind::Date).behind().pack(Intent);
     /// Who of the customer took part.
     REVIEWED_WITH: Link = column("reviewed_with", "Reviewed with", "客户参与人", Kind::Link(crate::model::Sheet::Contacts)).pack(Intent);
     /// Anything else.
@@ -182,7 +182,7 @@ account_table! {
         /// Its milestones.
         MILESTONES: Text = column("milestones", "Milestones", "里程碑", Kind::Steps(12)).core();
         /// Due.
-        DUE: Date = column("due", "Due", "期限", Kind::Date).core();
+        DUE: Date = column("due", "Due", "期限", Kind::Date).ahead().core();
         /// Where it stands.
         STATUS: Choice = column("status", "Status", "状态", Kind::Choice(choices![
             "idea" "idea" "设想" Plain, "agreed" "agreed" "已约定" Plain, "running" "running" "进行中" Good, "done" "done" "已完成" Good,
@@ -280,7 +280,7 @@ account_table! {
         /// Who decides.
         OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(Sheet::Persons)).core();
         /// By when.
-        DUE: Date = column("due", "Due", "期限", Kind::Date).core();
+        DUE: Date = column("due", "Due", "期限", Kind::Date).ahead().core();
     }
 }
 account_table! {

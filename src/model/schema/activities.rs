@@ -8,7 +8,7 @@ use crate::model::{Computed, Kind, Sheet, column};
 columns! {
     Activities;
     /// The day planned.
-    PLANNED: Date = column("planned", "Planned", "计划日期", Kind::Date).core().required(Error);
+    PLANNED: Date = column("planned", "Planned", "计划日期", Kind::Date).ahead().core().required(Error);
     /// Who does it.
     OWNER: Link = column("owner", "Salesperson", "销售", Kind::Link(Sheet::Persons)).core().required(Error).wide(110);
     /// With which customer.
@@ -35,11 +35,11 @@ columns! {
     /// The best commitment of the customer that the visit may bring.
     BEST: Text = column("best", "Best commitment", "最佳承诺", Kind::Text).wide(200);
     /// By when.
-    BEST_BY: Date = column("best_by", "Best by", "最佳承诺日期", Kind::Date);
+    BEST_BY: Date = column("best_by", "Best by", "最佳承诺日期", Kind::Date).ahead();
     /// The least commitment that makes the visit worth it.
     MINIMUM: Text = column("minimum", "Minimum commitment", "最小承诺", Kind::Text).wide(200);
     /// By when.
-    MINIMUM_BY: Date = column("minimum_by", "Minimum by", "最小承诺日期", Kind::Date);
+    MINIMUM_BY: Date = column("minimum_by", "Minimum by", "最小承诺日期", Kind::Date).ahead();
     /// What the customer needs.
     NEEDS: Text = column("needs", "Their need", "客户需求", Kind::Text).wide(200);
     /// How clear the need is.
@@ -54,7 +54,7 @@ columns! {
     /// How well the action is prepared.
     PREPARATION: Percent = column("preparation", "Prepared", "准备度", Kind::Percent).core().computed(Computed::Preparation);
     /// The day it was done.
-    DONE: Date = column("done", "Done on", "实际日期", Kind::Date).core();
+    DONE: Date = column("done", "Done on", "实际日期", Kind::Date).behind().core();
     /// Where it stands.
     STATUS: Choice = column("status", "Status", "状态", Kind::Choice(choices![
         "planned" "planned" "计划中" Plain, "done" "done" "已完成" Good, "cancelled" "cancelled" "已取消" Warn,
@@ -70,7 +70,7 @@ columns! {
     /// Who promised.
     GOT_BY: Link = column("got_by", "Promised by", "承诺人", Kind::Link(Sheet::Contacts));
     /// By when.
-    GOT_DUE: Date = column("got_due", "Promise due", "承诺期限", Kind::Date);
+    GOT_DUE: Date = column("got_due", "Promise due", "承诺期限", Kind::Date).ahead();
     /// Whether the promise was kept.
     GOT_KEPT: Check = column("got_kept", "Kept", "已兑现", Kind::Check);
     /// Which milestones this action proves.
@@ -78,7 +78,7 @@ columns! {
     /// What comes next.
     NEXT: Text = column("next", "Next step", "下一步", Kind::Text).core().wide(180);
     /// By when.
-    NEXT_BY: Date = column("next_by", "Next step by", "下一步日期", Kind::Date).core();
+    NEXT_BY: Date = column("next_by", "Next step by", "下一步日期", Kind::Date).ahead().core();
     /// Background questions.
     Q_BACKGROUND: Text = column("q_background", "Background questions", "背景问题", Kind::Paragraph).pack(Questions);
     /// Difficulty questions.

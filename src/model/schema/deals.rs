@@ -22,7 +22,7 @@ columns! {
     /// The stage claimed.
     STAGE: Link = column("stage", "Stage", "阶段", Kind::Link(Sheet::Stages)).core().required(Error).wide(122);
     /// When the contract is expected.
-    CLOSE: Date = column("close", "Expected close", "预计签约", Kind::Date).core().required(Hint).wide(118);
+    CLOSE: Date = column("close", "Expected close", "预计签约", Kind::Date).ahead().core().required(Hint).wide(118);
     /// The seller's own probability; empty is not zero.
     P_OWN: Percent = column("p_own", "Own probability", "自报概率", Kind::Percent);
     /// The probability used.
@@ -36,7 +36,7 @@ columns! {
     /// The next step promised.
     NEXT: Text = column("next", "Next step", "下一步", Kind::Text).core().wide(190).computed(Computed::NextStep);
     /// When it entered the funnel.
-    ENTERED: Date = column("entered", "Entered", "进入日期", Kind::Date).core();
+    ENTERED: Date = column("entered", "Entered", "进入日期", Kind::Date).behind().core();
     /// Where it came from.
     SOURCE: Choice = column("source", "Source", "来源", Kind::Choice(choices![
         "existing" "existing customer" "老客户" Plain, "referral" "referral" "转介绍" Plain, "inbound" "inbound" "主动来访" Plain,
@@ -66,7 +66,7 @@ columns! {
     /// The probability that would bring, where somebody knows better than the next stage.
     P_NEXT: Percent = column("p_next", "Probability if advanced", "推进后概率", Kind::Percent);
     /// Until when it may rest.
-    PARKED: Date = column("parked", "Parked until", "搁置至", Kind::Date);
+    PARKED: Date = column("parked", "Parked until", "搁置至", Kind::Date).ahead();
     /// Why it may rest.
     PARKED_WHY: Text = column("parked_why", "Why parked", "搁置原因", Kind::Text);
     /// Why it moved ahead of its milestones.
@@ -95,7 +95,7 @@ columns! {
         "product" "product fit" "产品匹配" Plain, "timing" "timing" "时机" Plain, "budget" "budget" "预算" Plain,
         "competitor" "competitor's position" "对手占优" Plain, "process" "their process" "客户流程" Plain, "other" "other" "其他" Plain])).pack(Closing);
     /// When it ended.
-    CLOSED: Date = column("closed", "Closed on", "结束日期", Kind::Date).core();
+    CLOSED: Date = column("closed", "Closed on", "结束日期", Kind::Date).behind().core();
     /// What it brought.
     FINAL: Money = column("final", "Final amount", "成交金额", Kind::Money).pack(Closing);
     /// Anything else.
@@ -107,7 +107,7 @@ columns! {
     /// Why now.
     WHY_NOW: Text = column("why_now", "Why now", "为何现在", Kind::Paragraph).pack(Strategy);
     /// The day after which it is too late for them.
-    DEADLINE: Date = column("deadline", "Their deadline", "客户期限", Kind::Date).pack(Strategy);
+    DEADLINE: Date = column("deadline", "Their deadline", "客户期限", Kind::Date).ahead().pack(Strategy);
     /// How they decide.
     STEPS: Text = column("steps", "Their decision steps", "客户决策步骤", Kind::Steps(12)).pack(Strategy);
     /// The user's scorecard.
@@ -130,7 +130,7 @@ columns! {
     /// Who decided.
     VERDICT_BY: Link = column("verdict_by", "Decided by", "判断人", Kind::Link(Sheet::Persons)).pack(Strategy);
     /// When.
-    VERDICT_ON: Date = column("verdict_on", "Decided on", "判断日期", Kind::Date).pack(Strategy);
+    VERDICT_ON: Date = column("verdict_on", "Decided on", "判断日期", Kind::Date).behind().pack(Strategy);
     /// Why.
     VERDICT_WHY: Text = column("verdict_why", "Reason for the decision", "判断理由", Kind::Paragraph).pack(Strategy);
     /// How to meet the competitors.
@@ -142,7 +142,7 @@ columns! {
     /// What it was given.
     APPROVED: Text = column("approved", "Resources approved", "批准资源", Kind::Paragraph).pack(Strategy);
     /// When it was last planned together.
-    REVIEWED: Date = column("reviewed", "Last joint review", "最近共同评审", Kind::Date).pack(Strategy);
+    REVIEWED: Date = column("reviewed", "Last joint review", "最近共同评审", Kind::Date).behind().pack(Strategy);
     /// Influence covered by supporters met lately.
     COVERAGE: Percent = column("coverage", "Coverage", "覆盖度", Kind::Percent).pack(Strategy).computed(Computed::Coverage);
     /// Questions open.

@@ -30,7 +30,7 @@ pub mod suppositions {
         /// How likely it is won.
         P: Percent = column("p", "Chance", "概率", Kind::Percent).core();
         /// When it closes.
-        CLOSE: Date = column("close", "Closes on", "签约日", Kind::Date).core();
+        CLOSE: Date = column("close", "Closes on", "签约日", Kind::Date).ahead().core();
         /// What it brings.
         AMOUNT: Money = column("amount", "Brings", "金额", Kind::Money).core();
     }

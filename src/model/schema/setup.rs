@@ -142,7 +142,7 @@ pub mod calls {
         /// What it will be.
         AMOUNT: Money = column("amount", "Will bring", "判断金额", Kind::Money).core().required(Error);
         /// When that was said.
-        ON: Date = column("on", "Said on", "判断日期", Kind::Date).core().required(Error);
+        ON: Date = column("on", "Said on", "判断日期", Kind::Date).behind().core().required(Error);
         /// Who said it.
         BY: Link = column("by", "Said by", "判断人", Kind::Link(Sheet::Persons)).core();
         /// Why.

@@ -103,12 +103,12 @@ pub mod flags {
         SEVERITY: Choice = column("severity", "Severity", "严重度", Kind::Choice(choices![
             "high" "high" "高" Bad, "medium" "medium" "中" Warn, "low" "low" "低" Plain])).core().wide(90);
         /// Since when.
-        SINCE: Date = column("since", "Since", "开始", Kind::Date).core();
+        SINCE: Date = column("since", "Since", "开始", Kind::Date).behind().core();
         /// Where it stands.
         STATUS: Choice = column("status", "Status", "状态", Kind::Choice(choices![
             "open" "open" "未消除" Warn, "closed" "closed" "已消除" Good, "snoozed" "snoozed" "已暂缓" Plain])).core().wide(96);
         /// Until when an automatic flag is put off.
-        SNOOZED: Date = column("snoozed", "Snoozed until", "暂缓至", Kind::Date);
+        SNOOZED: Date = column("snoozed", "Snoozed until", "暂缓至", Kind::Date).ahead();
         /// Why it is put off.
         SNOOZED_WHY: Text = column("snoozed_why", "Why snoozed", "暂缓原因", Kind::Text);
         /// What we do about it.
@@ -139,7 +139,7 @@ pub mod snoozes {
         /// The activity whose promise is overdue, where the flag is about one.
         ACTIVITY: Link = column("activity", "Activity", "涉及行为", Kind::Link(Sheet::Activities));
         /// The last day on which the flag rests.
-        UNTIL: Date = column("until", "Put off until", "暂缓至", Kind::Date).core().required(Error);
+        UNTIL: Date = column("until", "Put off until", "暂缓至", Kind::Date).ahead().core().required(Error);
         /// Why it may rest.
         WHY: Text = column("why", "Why", "暂缓原因", Kind::Text).core().wide(300).required(Error);
     }
@@ -166,7 +166,7 @@ pub mod unknowns {
         /// On which call we ask.
         CALL: Link = column("call", "Which call", "何次拜访", Kind::Link(Sheet::Activities));
         /// By when.
-        DUE: Date = column("due", "Due", "期限", Kind::Date).core();
+        DUE: Date = column("due", "Due", "期限", Kind::Date).ahead().core();
         /// Where it stands.
         STATUS: Choice = column("status", "Status", "状态", Kind::Choice(choices![
             "open" "open" "未知" Warn, "asked" "asked" "已询问" Plain, "answered" "answered" "已明确" Good,
@@ -196,9 +196,9 @@ pub mod actions {
         /// With whom.
         WHOM: Link = column("whom", "With whom", "对谁", Kind::Link(Sheet::Roles)).core().wide(120);
         /// By when.
-        BY: Date = column("by", "By", "期限", Kind::Date).core();
+        BY: Date = column("by", "By", "期限", Kind::Date).ahead().core();
         /// When it was done.
-        DONE: Date = column("done", "Done", "完成", Kind::Date).core();
+        DONE: Date = column("done", "Done", "完成", Kind::Date).behind().core();
         /// What it brought.
         EFFECT: Choice = column("effect", "Effect", "效果", Kind::Choice(choices![
             "worked" "worked" "有效" Good, "partly" "partly" "部分有效" Warn, "failed" "failed" "无效" Bad])).core().wide(100);

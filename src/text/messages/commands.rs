@@ -121,6 +121,7 @@ messages! {
         Print => en "Print…", zh "打印…";
         NewPlan => en "New plan", zh "新建计划";
         Plans => en "Plans in this browser…", zh "此浏览器中的计划…";
+        RenamePlan => en "Rename this plan…", zh "重命名此计划…";
         Open => en "Open file…", zh "打开文件…";
         Save => en "Save as file", zh "保存为文件";
         RemoveSample => en "Remove sample data", zh "清除示例数据";

@@ -1,0 +1,25 @@
+//! Days typed without their year.
+
+use super::*;
+use crate::app::grid::GridId;
+use crate::app::{Action, Block};
+use crate::model::Sheet;
+
+#[test]
+fn a_day_without_its_year_is_typed_for_where_the_column_looks_and_pasted_as_it_was_shown() {
+    // It is the 10th of March.
+    let table =
+        |close: &str, entered: &str| format!("| name | close | entered |\n| a | {close} | {entered} |\n| | | |");
+    let before = "| name | close | entered |\n| a | [] | |";
+    let behind = "| name | close | entered |\n| a | | [] |";
+    check(
+        before,
+        "\"10/1\" Tab \"10/1\" Enter",
+        &table("2026-10-01", "2025-10-01").replacen("| | | |", "| | [] | |", 1),
+    );
+    check(behind, "\"Oct 1, 2026\" Enter Up", &table("", "[2026-10-01]"));
+    check(behind, "\"end of October\" Enter Up", &table("", "[2026-10-31]"));
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), before);
+    desk.act(Action::Paste(desk.grid, Block::Texts(vec![vec!["10/1".into(), "10/1".into()]])));
+    desk.press("Up").shows(&table("[2026-10-01]", "2026-10-01"));
+}
