@@ -139,3 +139,50 @@ impl Arrivals {
         Some(Inflow { entries_a_day, entered, ended, wins: entries_a_day * sums, amount })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left out for speed is felt by nothing: mass, mean and variance are those of Poisson, and every outcome that
+    /// a sum over all of them can tell from nothing is there with its mass.
+    #[test]
+    fn the_wins_of_unseen_deals_are_poisson() {
+        for wins in [1e-6, 0.3, 1.0, 12.5, 200.0, 900.0, 4_000.0] {
+            let inflow = Inflow { entries_a_day: 1.0, entered: 100, ended: 100, wins, amount: 100 };
+            let block = inflow.block().unwrap();
+            let mut masses = vec![0.0_f64; 20_001];
+            let mut ln = -wins;
+            for (count, mass) in masses.iter_mut().enumerate() {
+                if count > 0 {
+                    ln += wins.ln() - (count as f64).ln();
+                }
+                *mass = ln.exp();
+            }
+            let mass_of =
+                |amount: i64| block.atoms().iter().find(|(of, _)| *of == amount).map_or(0.0, |(_, mass)| *mass);
+            for (count, mass) in masses.iter().enumerate().skip(1) {
+                let kept = mass_of(count as i64 * 100);
+                assert!((kept - mass).abs() <= 1e-12, "{wins}: {count} wins have {kept}, not {mass}");
+            }
+            assert!((block.nothing() - masses[0]).abs() <= 1e-9, "{wins}: {}", block.nothing());
+            assert!((block.mean() / 100.0 - wins).abs() <= 1e-6 * wins.max(1.0), "{wins}: {}", block.mean());
+            assert!((block.variance() / 1e4 - wins).abs() <= 1e-5 * wins.max(1.0), "{wins}: {}", block.variance());
+        }
+    }
+
+    /// Where so many are expected that the first masses vanish, what stands below the bound adds nothing to any sum.
+    #[test]
+    fn what_is_left_out_changes_no_sum() {
+        let wins = 900.0_f64;
+        let mut left_out = 0.0;
+        let mut ln = -wins;
+        for count in 1..=10_000 {
+            ln += wins.ln() - f64::from(count).ln();
+            left_out += if ln.exp() <= 1e-60 { ln.exp() } else { 0.0 };
+        }
+        assert_eq!(1.0 + left_out, 1.0);
+        assert!(left_out < 1e-58, "{left_out}");
+        assert_eq!(1e-20 + left_out, 1e-20, "not even where a chance is one of a hundred million million million");
+    }
+}
