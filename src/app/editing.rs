@@ -9,6 +9,7 @@ use crate::forecast::outlook::Draft;
 use crate::log::Change;
 use crate::model::{Definition, Kind, RowId, Sheet, Value};
 use crate::text::edit_text;
+use crate::text::messages::Impossible;
 
 /// What the editor stands for when it is committed.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,11 @@ impl App {
     /// Opens the editor: with the cell's text, or with what was typed.
     pub(super) fn edit(&mut self, id: GridId, typed: Option<String>) -> Vec<Effect> {
         let lang = self.lang;
-        let Some(target) = self.grid(id).target() else { return Vec::new() };
+        let grid = self.grid(id);
+        let is_head = grid.layout.is_head(grid.selection.active.row);
+        let Some(target) = grid.target() else {
+            return is_head.then_some(Effect::Say(Notice::Impossible(Impossible::GroupHead))).into_iter().collect();
+        };
         let table = self.ledger.plan().table(target.sheet);
         let Some(definition) = table.definition(&target.column) else { return Vec::new() };
         if !is_editable(definition) {

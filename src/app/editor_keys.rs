@@ -33,6 +33,8 @@ impl App {
                 editor.typed || list || calendar
             }
             Command::Go(Motion::Left | Motion::Right) => (editor.typed && !list) || calendar,
+            // From typing to correcting: the arrows move in the text then, as in Excel.
+            Command::Edit => editor.typed,
             _ => command.works_in_editor(editor.typed),
         };
         runs.then_some(command)
@@ -42,6 +44,10 @@ impl App {
     pub(super) fn run_in_editor(&mut self, id: GridId, command: Command, now: u64) -> Vec<Effect> {
         let Some(editor) = self.grid(id).editor.clone() else { return Vec::new() };
         if editor.composing {
+            return Vec::new();
+        }
+        if command == Command::Edit {
+            self.grid(id).editor.iter_mut().for_each(|editor| editor.typed = false);
             return Vec::new();
         }
         if command == Command::NewLine {

@@ -1,4 +1,7 @@
-//! What a person is used to and needs: two keys that spreadsheets treat differently, rows for other programs to read.
+//! What a person is used to and needs: two keys that spreadsheets treat differently, rows for other programs to read, the order
+//! of day and month.
+
+use crate::text::DayOrder;
 
 /// What Enter does to a cell at rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,4 +45,6 @@ pub struct Habits {
     pub tab: TabKey,
     /// Which rows the page holds.
     pub rows: DrawnRows,
+    /// Whether day or month comes first.
+    pub days: DayOrder,
 }

@@ -17,7 +17,15 @@ impl App {
         let grid = self.grid(id).clone();
         let Layout::Table { sheet, rows, .. } = &*grid.layout else { return Vec::new() };
         let sheet = *sheet;
-        let active = grid.selection.active.row;
+        let ((top, bottom), active) = (grid.selection.rows(), grid.selection.active.row);
+        // As many as are selected, beside all of them; who has selected whole columns has chosen no rows.
+        let count = rows.shown(top, bottom).count();
+        let count = if (2..rows.records().len()).contains(&count) { count } else { 1 };
+        let active = match (count, below) {
+            (1, _) => active,
+            (_, false) => top,
+            (_, true) => bottom,
+        };
         let (beside, below) = match rows.record(active) {
             Some(record) => (Some(record), below),
             // Of the head of a group, before its first record; of the empty row, behind the last one.
@@ -26,30 +34,37 @@ impl App {
                 None => (rows.records().last().copied(), true),
             },
         };
-        let place = self.place_beside(sheet, beside, below);
-        let row = self.ledger.fresh_row(now);
         let mut cells = defaults(self, sheet, parent);
         for (key, value) in self.in_common(id, beside) {
             cells.retain(|(own, _)| *own != key);
             cells.push((key, value));
         }
+        let new: Vec<RowId> = self.ledger.fresh_rows(now, count).collect();
+        let places = self.places_beside(sheet, beside, below, count);
+        let insert = |(row, place): (&RowId, Place)| Change::Insert { sheet, row: *row, place, cells: cells.clone() };
+        let changes = new.iter().zip(places).map(insert).collect();
         if let Some(beside) = beside {
-            self.grid(id).arrivals = vec![Arrival { row, beside, below }];
+            // Each below the one before it.
+            let others = new.iter().zip(new.iter().skip(1));
+            let others = others.map(|(beside, row)| Arrival { row: *row, beside: *beside, below: true });
+            let first = new.first().map(|row| Arrival { row: *row, beside, below });
+            self.grid(id).arrivals = first.into_iter().chain(others).collect();
         }
-        let effects = self.commit(vec![Change::Insert { sheet, row, place, cells }], "insert", now);
+        let effects = self.commit(changes, "insert", now);
         let grid = self.grid(id);
-        let at = grid.layout.row_of(row).unwrap_or(active);
-        grid.selection = Selection::at(at, grid.selection.active.column);
+        let row_of = |row: Option<&RowId>| row.and_then(|row| grid.layout.row_of(*row)).unwrap_or(active);
+        let (first, last, column) = (row_of(new.first()), row_of(new.last()), grid.selection.active.column);
+        grid.selection = Selection::range(At { row: first, column }, At { row: last, column });
         effects
     }
 
-    /// The place next to a row, or at the end of the table where there is none.
-    fn place_beside(&self, sheet: Sheet, beside: Option<RowId>, below: bool) -> Place {
+    /// So many places next to a row, or at the end of the table where there is none.
+    fn places_beside(&self, sheet: Sheet, beside: Option<RowId>, below: bool, count: usize) -> Vec<Place> {
         let table = self.ledger.plan().table(sheet);
         let place = |at: Option<usize>| at.and_then(|at| table.order().get(at)).and_then(|slot| table.place(*slot));
         let at = beside.and_then(|row| table.position(row)).map(|at| at + usize::from(below));
         let at = at.unwrap_or(table.len());
-        Place::spread(place(at.checked_sub(1)), place(Some(at)), 1).pop().unwrap_or_default()
+        Place::spread(place(at.checked_sub(1)), place(Some(at)), count)
     }
 
     /// What the groups that a row stands in have in common, as cells that can be written.

@@ -56,6 +56,12 @@ pub fn is_narrow() -> bool {
     media("(width < 560px)").is_some_and(|query| query.matches())
 }
 
+/// Whether the screen is so low that the page scrolls: as in `style/touch.css`.
+#[must_use]
+pub fn is_low() -> bool {
+    media("(height < 480px), (width < 560px) and (height < 600px)").is_some_and(|query| query.matches())
+}
+
 /// Whether the screen is a small laptop's, on which two sections beside each other are as narrow as they get.
 #[must_use]
 pub fn is_halved() -> bool {

@@ -14,7 +14,7 @@ use crate::model::{Currency, Money, Plan};
 pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, Fault> {
     let text = unquoted(folded);
     if !text.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Fault::NotANumber);
+        return Err(Fault::NotAnAmount);
     }
     let (inner, bracketed) = match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         Some(inner) if !inner.contains(['(', ')', '+', '-', '*', '/', '×', '÷', '%']) => (inner.trim(), true),
@@ -27,7 +27,10 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
         (Some(one), Some(two)) if one != two => return Err(Fault::TwoCurrencies { one, two }),
         (one, two) => one.or(two).unwrap_or_else(|| plan.currency()),
     };
-    let reading = number(&rest)?;
+    let reading = number(&rest).map_err(|trouble| match trouble {
+        Trouble::NotANumber => Fault::NotAnAmount,
+        trouble => trouble.into(),
+    })?;
     // `50%` alone was meant for another column; `80000*50%` is an amount.
     let unsigned = rest.trim_start_matches(['=', '+', '-', ' ']);
     if reading.percent && !unsigned.contains(['+', '-', '*', '/', '×', '÷']) {

@@ -1,5 +1,7 @@
 //! A date as people write it, in either language.
 
+use super::clock::before_clock;
+use super::day_order::DayOrder;
 use super::day_words::{DAYS, spoken};
 use super::fault::Fault;
 use super::fold::unquoted;
@@ -33,18 +35,18 @@ const NEAR: i64 = 4;
 
 /// Reads a folded text as a date.
 ///
-/// A month and a day alone mean this year. Two numbers are month-day unless only the other order is a date; three
-/// numbers with the year last, or with a year of two digits, are taken where one order only is a date, and refused as
-/// ambiguous where several are. What people say, such as 下周五 or `next Friday`, is read by `day_words`.
-pub(super) fn date(folded: &str, today: Date, fiscal_month: u32) -> Result<Date, Fault> {
+/// A month and a day alone mean this year. Two numbers are month-day, or day-month for whom that is usual, unless only the
+/// other order is a date; three numbers with the year last, or with a year of two digits, are taken where one order only
+/// is a date or `order` says which, and refused as ambiguous else. What people say, such as 下周五 or `next Friday`, is read by `day_words`.
+pub(super) fn date(folded: &str, today: Date, fiscal_month: u32, order: DayOrder) -> Result<Date, Fault> {
     match spoken(without_time(&in_small(unquoted(folded))), today, fiscal_month) {
         Some(date) => Ok(date),
-        None => written(folded, today),
+        None => written(folded, today, order),
     }
 }
 
 /// The same, without what is said of today: a date that means the same on every day, but for a year that is left out.
-pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
+pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date, Fault> {
     let lower = in_small(unquoted(folded)).replace(". ", ".");
     let text = without_weekday(without_time(&lower));
     // "2026. 3. 5." ends as each of its parts does.
@@ -52,6 +54,12 @@ pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
     if text.len() > 40 {
         return Err(Fault::NotADate);
     }
+    // Behind the point of a serial number stands the time of the day.
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = match text.split_once('.') {
+        Some((whole, time)) if whole.len() == 5 && is_number(whole) && is_number(time) => whole,
+        _ => text,
+    };
     let parts = parts(text).ok_or(Fault::NotADate)?;
     let day = |year: i64, month: i64, day: i64| {
         let (year, month, day) = (i32::try_from(year), u32::try_from(month), u32::try_from(day));
@@ -69,6 +77,8 @@ pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
             let (british, american) = (day(y, two, one), day(y, one, two));
             match (british, american) {
                 _ if text.contains('.') => british.ok_or(Fault::NoSuchDay),
+                (Some(_), Some(american)) if order == DayOrder::MonthFirst => Ok(american),
+                (Some(british), Some(_)) if order == DayOrder::DayFirst => Ok(british),
                 (Some(b), Some(a)) if a != b => Err(Fault::AmbiguousDate { one: b, two: a }),
                 (b, a) => b.or(a).ok_or(Fault::NoSuchDay),
             }
@@ -82,6 +92,15 @@ pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
             if dates.iter().any(near) {
                 dates.retain(near);
             }
+            let usual = match order {
+                DayOrder::Unknown => None,
+                DayOrder::DayFirst => british,
+                DayOrder::MonthFirst => others[0].filter(|_| !text.contains('.')),
+            };
+            // Which of the two numbers is the month is known; whether the year comes first is not, but for a slash.
+            if let Some(usual) = usual.filter(|usual| text.contains('/') && dates.contains(usual)) {
+                return Ok(usual);
+            }
             match *dates.as_slice() {
                 [] => Err(Fault::NoSuchDay),
                 [first, ref rest @ ..] => match rest.iter().find(|date| **date != first) {
@@ -91,7 +110,9 @@ pub(super) fn written(folded: &str, today: Date) -> Result<Date, Fault> {
             }
         }
         [Number(m, 1 | 2), Number(d, 1 | 2)] if !text.contains('.') => {
-            day(year, m, d).or_else(|| if text.contains('月') { None } else { day(year, d, m) }).ok_or(Fault::NoSuchDay)
+            let (first, second) = if order == DayOrder::DayFirst && !text.contains('月') { (d, m) } else { (m, d) };
+            let other = || if text.contains('月') { None } else { day(year, second, first) };
+            day(year, first, second).or_else(other).ok_or(Fault::NoSuchDay)
         }
         [Number(d, 1 | 2), Month(m)] | [Month(m), Number(d, 1 | 2)] => day(year, m, d).ok_or(Fault::NoSuchDay),
         [Number(d, 1 | 2), Month(m), Number(y, 4)]
@@ -121,7 +142,7 @@ fn marks_a_short_date(text: &str) -> bool {
     ['/', '.', '-'].into_iter().any(|mark| text.contains(mark) && years(mark))
 }
 
-/// Spreadsheets and databases add midnight to a date, Chinese ones the day of the week.
+/// Spreadsheets and databases add the time of the day to a date, Chinese ones the day of the week.
 fn without_time(text: &str) -> &str {
     let mut text = text.trim();
     for mark in ["星期", "周"] {
@@ -132,14 +153,7 @@ fn without_time(text: &str) -> &str {
             text = before.trim_end();
         }
     }
-    for midnight in
-        [" 00:00:00.000", " 00:00:00", " 0:00:00", " 00:00", " 0:00", "t00:00:00.000z", "t00:00:00z", "t00:00:00"]
-    {
-        if let Some(before) = text.strip_suffix(midnight) {
-            return before;
-        }
-    }
-    text
+    before_clock(text).unwrap_or(text)
 }
 
 /// A long date begins with the day of the week: `thursday, march 5, 2026`.
@@ -216,7 +230,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<String, Fault> {
-        date(text, Date::new(2026, 11, 23).unwrap(), 1).map(|d| d.to_string())
+        date(text, Date::new(2026, 11, 23).unwrap(), 1, DayOrder::Unknown).map(|d| d.to_string())
     }
 
     #[test]
@@ -234,6 +248,9 @@ mod tests {
             ("3-5", "2026-03-05"),
             ("3/5", "2026-03-05"),
             ("23/11", "2026-11-23"),
+            ("2026-03-05 14:05", "2026-03-05"),
+            ("2026年3月5日 下午2:30", "2026-03-05"),
+            ("46086.604166666664", "2026-03-05"),
             ("5 Mar", "2026-03-05"),
             ("Mar 5", "2026-03-05"),
             ("5 March 2026", "2026-03-05"),
@@ -272,21 +289,8 @@ mod tests {
     #[test]
     fn refuses_what_is_no_date_or_two() {
         for text in [
-            "",
-            "soon",
-            "3.5",
-            "2026",
-            "2026-3",
-            "2026-3/5",
-            "99999",
-            "1-2-3-4",
-            "5 Ma",
-            "March",
-            "12:30",
-            "2026-03-05 14:05",
-            "年",
-            "月5日",
-            "5日",
+            "", "soon", "3.5", "2026", "2026-3", "2026-3/5", "99999", "1-2-3-4", "5 Ma", "March", "12:30", "年",
+            "月5日", "5日",
         ] {
             assert_eq!(read(text), Err(Fault::NotADate), "{text}");
         }
@@ -294,9 +298,35 @@ mod tests {
             assert_eq!(read(text), Err(Fault::NoSuchDay), "{text}");
         }
         for text in ["3/5/2026", "3/5/26", "03-05-26"] {
-            let fault = date(text, Date::new(2026, 11, 23).unwrap(), 1).unwrap_err();
+            let fault = date(text, Date::new(2026, 11, 23).unwrap(), 1, DayOrder::Unknown).unwrap_err();
             let Fault::AmbiguousDate { one, two } = fault else { panic!("{text}: {fault:?}") };
             assert_eq!((one.to_string().as_str(), two.to_string().as_str()), ("2026-05-03", "2026-03-05"), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_used_to_an_order_is_not_asked() {
+        let today = Date::new(2026, 11, 23).unwrap();
+        for (text, month_first, day_first) in [
+            ("3/5/2026", "2026-03-05", "2026-05-03"),
+            ("03-05-2026", "2026-03-05", "2026-05-03"),
+            ("13/5/2026", "2026-05-13", "2026-05-13"),
+            ("12/25/2026", "2026-12-25", "2026-12-25"),
+            ("3/5/27", "2027-03-05", "2027-05-03"),
+            ("3/5", "2026-03-05", "2026-05-03"),
+            ("23/11", "2026-11-23", "2026-11-23"),
+            ("11/23", "2026-11-23", "2026-11-23"),
+            ("3月5日", "2026-03-05", "2026-03-05"),
+            ("2026/3/5", "2026-03-05", "2026-03-05"),
+            ("5.3.2026", "2026-03-05", "2026-03-05"),
+        ] {
+            for (order, expected) in [(DayOrder::MonthFirst, month_first), (DayOrder::DayFirst, day_first)] {
+                assert_eq!(
+                    date(text, today, 1, order).map(|day| day.to_string()),
+                    Ok(expected.into()),
+                    "{text} {order:?}"
+                );
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ advice! {
     Fault {
         NotANumber => en "This is not a number." do "Type digits, such as 1,234.5, 1.2M, 12% or 1200*1.06.",
             zh "这不是数字。" do "请输入数字，例如 1,234.5、1.2万、12% 或 1200*1.06。";
+        NotAnAmount => en "This is not an amount." do "Type digits, such as 1,234.5, 1.2M, 500 EUR or 1200*1.06.",
+            zh "这不是金额。" do "请输入数字，例如 1,234.5、1.2万、500 EUR 或 1200*1.06。";
         DividedByZero => en "The calculation divides by zero." do "Correct the calculation.",
             zh "计算中除以了零。" do "请修改算式。";
         TooLarge => en "The number is too large to be kept exactly." do "Type a smaller number; check the unit (K, M, 万, 亿).",
@@ -38,8 +40,8 @@ advice! {
             zh "这不是日期。" do "请按 2026-03-05、3月5日、下周五、月底 或 +7 的形式输入。";
         NoSuchDay => en "The calendar has no such day." do "Check the month and the day.",
             zh "日历中没有这一天。" do "请检查月份和日期。";
-        AmbiguousDate { one: Date, two: Date } => en "This may mean {one} or {two}." do "Type it with the year first, as 2026-03-05.",
-            zh "可能是 {one}，也可能是 {two}。" do "请先写年份，例如 2026-03-05。";
+        AmbiguousDate { one: Date, two: Date } => en "This may mean {one} or {two}." do "Type it with the year first, as 2026-03-05, or say in Preferences which you mean.",
+            zh "可能是 {one}，也可能是 {two}。" do "请先写年份，例如 2026-03-05，或在“偏好设置”中指定顺序。";
         NotACheck => en "This column takes yes or no only." do "Type yes or no, or press Space.",
             zh "此列只接受是或否。" do "请输入 是 或 否，或按空格键。";
         UnknownChoice { text: SmolStr, options: Vec<Label> } => en "“{text}” is not among the choices of this column." do "Choose one of: {options}.",

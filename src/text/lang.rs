@@ -81,6 +81,12 @@ impl Lang {
     pub const fn comma(self) -> &'static str {
         self.of(", ", "、")
     }
+
+    /// What stands between a thing and what is said of it.
+    #[must_use]
+    pub const fn colon(self) -> &'static str {
+        self.of(": ", "：")
+    }
 }
 
 #[cfg(test)]

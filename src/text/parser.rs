@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::messages::Steps;
 use super::names::{Found, Names};
-use super::{Lang, amount, day, options};
+use super::{DayOrder, Lang, amount, day, options};
 use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, RowId, Sheet, Value};
 
 /// So many neighbouring parts of a list are tried as one title that contains the separator.
@@ -26,6 +26,7 @@ pub struct Parser<'a> {
     plan: &'a Plan,
     lang: Lang,
     today: Date,
+    days: DayOrder,
     names: Vec<OnceCell<Names>>,
 }
 
@@ -45,7 +46,14 @@ impl<'a> Parser<'a> {
     /// A parser for a plan as it is now.
     #[must_use]
     pub fn new(plan: &'a Plan, lang: Lang, today: Date) -> Parser<'a> {
-        Parser { plan, lang, today, names: Sheet::ALL.iter().map(|_| OnceCell::new()).collect() }
+        let names = Sheet::ALL.iter().map(|_| OnceCell::new()).collect();
+        Parser { plan, lang, today, days: DayOrder::Unknown, names }
+    }
+
+    /// The same for a person who writes day and month in an order.
+    #[must_use]
+    pub fn with_days(self, days: DayOrder) -> Parser<'a> {
+        Parser { days, ..self }
     }
 
     /// The value of a text; [`Value::Invalid`] with the very text where it does not fit.
@@ -85,7 +93,7 @@ impl<'a> Parser<'a> {
             Kind::Rating { min, max, unknown } => rating(&folded, *min, *max, *unknown),
             Kind::Money => amount::amount(self.plan, &folded, definition.is_own()).map(Value::Money),
             Kind::Percent => percent(arithmetic::number(&folded)?, definition.is_own()),
-            Kind::Date => day::date(&folded, self.today, self.plan.fiscal_month()).map(Value::Date),
+            Kind::Date => day::date(&folded, self.today, self.plan.fiscal_month(), self.days).map(Value::Date),
             Kind::Check => check(&folded),
             Kind::Currency => {
                 amount::currency_code(self.plan, &folded).map(|currency| Value::Choice(SmolStr::new(currency.code())))
@@ -127,7 +135,7 @@ impl<'a> Parser<'a> {
     /// Whether a text is a date as it is written, not as it is said of today.
     #[must_use]
     pub fn is_written_date(&self, text: &str) -> bool {
-        day::written(fold(text).trim(), self.today).is_ok()
+        day::written(fold(text).trim(), self.today, self.days).is_ok()
     }
 
     /// The language in which texts are read and shown.

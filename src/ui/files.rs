@@ -51,7 +51,7 @@ pub fn choose_table(session: Session) {
 pub fn save_table(session: Session, file: CsvFile) {
     let CsvFile { file_name, text, rows, left_out } = file;
     match files::download(&file_name, MIME_TABLE, text.as_bytes()) {
-        Ok(()) => session.say(&Notice::SavedTable { name: file_name.into(), rows, left_out }),
+        Ok(()) => session.say(&Notice::SavedTable { name: file_name.into(), rows, left_out }, false),
         Err(error) => not_handed_out(session, error.name),
     }
 }

@@ -1,11 +1,11 @@
-//! The preferences on the screen: language, theme, what Enter and Tab do, which rows are drawn.
+//! The preferences on the screen: language, theme, what Enter and Tab do, how days are written, which rows are drawn.
 
 use leptos::prelude::*;
 
 use super::Session;
 use crate::app::{Action, DrawnRows, EnterKey, Habits, TabKey, Theme};
-use crate::text::Lang;
 use crate::text::messages::{Preferences as Words, Shell};
+use crate::text::{DayOrder, Lang};
 
 /// One choice: its name, whether it holds, what choosing it does.
 type Choice = (String, bool, Action);
@@ -27,6 +27,13 @@ pub fn options(session: Session, lang: Lang) -> AnyView {
     let rows = [(Words::RowsInSight, DrawnRows::InSight), (Words::RowsAll, DrawnRows::All)];
     let rows =
         rows.map(|(name, own)| (word(name), own == habits.rows, Action::SetHabits(Habits { rows: own, ..habits })));
+    let days = [
+        (Words::DaysMonthFirst, DayOrder::MonthFirst),
+        (Words::DaysDayFirst, DayOrder::DayFirst),
+        (Words::DaysUnknown, DayOrder::Unknown),
+    ];
+    let days =
+        days.map(|(name, own)| (word(name), own == habits.days, Action::SetHabits(Habits { days: own, ..habits })));
     view! {
         <h2>{Words::Title.text(lang)}</h2>
         <p class="soft">{Words::About.text(lang)}</p>
@@ -34,6 +41,7 @@ pub fn options(session: Session, lang: Lang) -> AnyView {
         {question(session, "theme", word(Words::Theme), themes.into())}
         {question(session, "enter", word(Words::Enter), enter.into())}
         {question(session, "tab", word(Words::Tab), tab.into())}
+        {question(session, "days", word(Words::Days), days.into())}
         {question(session, "rows", word(Words::Rows), rows.into())}
     }
     .into_any()
@@ -53,6 +61,7 @@ fn question(session: Session, id: &'static str, heading: String, choices: Vec<Ch
                             // Another question may have been answered meanwhile.
                             Action::SetHabits(meant) => Action::SetHabits(session.with(|app| match id {
                                 "enter" => Habits { enter: meant.enter, ..app.habits },
+                                "days" => Habits { days: meant.days, ..app.habits },
                                 "rows" => Habits { rows: meant.rows, ..app.habits },
                                 _ => Habits { tab: meant.tab, ..app.habits },
                             })),

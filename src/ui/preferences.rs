@@ -2,13 +2,14 @@
 
 use crate::app::{DrawnRows, EnterKey, Habits, TabKey, Theme};
 use crate::platform::{local::Area, page};
-use crate::text::Lang;
+use crate::text::{DayOrder, Lang};
 
 const LANG: &str = "quadrille.lang";
 const THEME: &str = "quadrille.theme";
 const ENTER: &str = "quadrille.enter";
 const TAB: &str = "quadrille.tab";
 const ROWS: &str = "quadrille.rows";
+const DAYS: &str = "quadrille.days";
 const ME: &str = "quadrille.me";
 
 /// The remembered language, else the first of the browser's that is known.
@@ -36,8 +37,14 @@ pub fn habits() -> Habits {
     Habits {
         enter: if remembered(ENTER).as_deref() == Some("edit") { EnterKey::Edit } else { EnterKey::Down },
         rows: if remembered(ROWS).as_deref() == Some("all") { DrawnRows::All } else { DrawnRows::InSight },
+        days: remembered(DAYS).and_then(|key| DayOrder::of_key(&key)).unwrap_or_else(usual_days),
         tab: if remembered(TAB).as_deref() == Some("stay") { TabKey::Stay } else { TabKey::Wrap },
     }
+}
+
+/// What the browser's first language says.
+fn usual_days() -> DayOrder {
+    DayOrder::of_language(page::languages().first().map_or("", String::as_str))
 }
 
 /// Remembers all; where storage is blocked they last as long as the page.
@@ -49,6 +56,7 @@ pub fn write(lang: Lang, theme: Theme, habits: Habits) {
     let _ = keep(ENTER, (habits.enter == EnterKey::Edit).then_some("edit"));
     let _ = keep(ROWS, (habits.rows == DrawnRows::All).then_some("all"));
     let _ = keep(TAB, (habits.tab == TabKey::Stay).then_some("stay"));
+    let _ = keep(DAYS, (habits.days != usual_days()).then_some(habits.days.key()));
     let _ = Area::Local.set(LANG, lang.key());
     let _ = match theme {
         Theme::System => Area::Local.remove(THEME),

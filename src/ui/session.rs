@@ -55,6 +55,8 @@ pub enum Dialog {
 /// What is offered after an action: to undo it, and to look at values that do not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offers {
+    /// Whether a step was made that can be taken back.
+    pub undo: bool,
     /// Whether values need a person.
     pub review: bool,
     /// The version of the plan after the action.
@@ -239,12 +241,14 @@ impl Session {
             Effect::Store(transaction) => Some(transaction.as_ref()),
             _ => None,
         });
-        self.vault.store(&stored.collect::<Vec<_>>());
+        let stored: Vec<_> = stored.collect();
+        let has_step = !stored.is_empty();
+        self.vault.store(&stored);
         for effect in effects {
             match effect {
                 Effect::Store(_) => {}
                 Effect::Draft(text) => self.vault.draft(text),
-                Effect::Say(notice) => self.say(&notice),
+                Effect::Say(notice) => self.say(&notice, has_step),
                 Effect::Reveal(grid, at) => self.ask(grid, Some(at), false),
                 Effect::Focus(grid) => self.ask(grid, None, true),
                 Effect::NewPlan => self.vault.create(self, super::vault::Begin::Blank),
@@ -322,12 +326,13 @@ impl Session {
         self.wish.set(Some(Wish { grid, reveal, focus: focus || merged.is_some(), number, turn }));
     }
 
-    /// Says something in the live region.
-    pub fn say(self, notice: &Notice) {
+    /// Says something in the live region; undo is offered beside it where the action made a step.
+    pub fn say(self, notice: &Notice, has_step: bool) {
         let lang = self.lang.get_untracked();
         let (said, version) = self.with(|app| (super::words::notice(app, notice, lang), app.version));
         self.said.set(said);
-        self.offers.set(notice.offers().map(|review| Offers { review, version }));
+        let offers = notice.offers().map(|review| Offers { undo: has_step, review, version });
+        self.offers.set(offers.filter(|offers| offers.undo || offers.review));
     }
 
     /// Says a text in the live region.

@@ -37,7 +37,7 @@ pub fn toast(session: Session) -> El {
     let buttons = move || {
         session.lang.track();
         let offers = offers.get()?;
-        Some([offers.review.then(|| button(Command::Review)), Some(button(Command::Undo))])
+        Some([offers.review.then(|| button(Command::Review)), offers.undo.then(|| button(Command::Undo))])
     };
     el("div")
         .class("toast")

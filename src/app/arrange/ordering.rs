@@ -170,14 +170,15 @@ impl App {
     /// Rows in the order that an arrangement asks for: by their groups, then by the sorted columns, then as they were.
     pub(in crate::app) fn sorted(&self, sheet: Sheet, arrangement: &Arrangement, slots: &[u32]) -> Vec<u32> {
         let table = self.plan().table(sheet);
+        let stands = |column: &usize| table.definitions().get(*column).is_some_and(|definition| !definition.deleted);
         let mut columns: Vec<Vec<SortKey>> = Vec::new();
         for group in &arrangement.groups {
             let descending = arrangement.sorted(&group.column).is_some_and(|(_, descending)| descending);
-            let column = table.column(&group.column);
+            let column = table.column(&group.column).filter(stands);
             columns.extend(column.map(|column| self.sort_keys(sheet, column, slots, descending, group.unit)));
         }
         for sort in &arrangement.sort {
-            let column = table.column(&sort.column);
+            let column = table.column(&sort.column).filter(stands);
             columns.extend(column.map(|column| self.sort_keys(sheet, column, slots, sort.descending, None)));
         }
         let Some((first, rest)) = columns.split_first() else { return slots.to_vec() };

@@ -11,11 +11,14 @@ use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet};
+use crate::text::messages::Impossible;
 
 /// What writing a block came to.
 #[derive(Default)]
 struct Written {
     changes: Vec<Change>,
+    /// Rows into which something could be written.
+    rows: usize,
     /// Rows added.
     added: usize,
     /// Cells left out because they are computed.
@@ -50,7 +53,11 @@ impl App {
         // Heads of groups take nothing in, and are no rows of the selection: what is pasted goes on below them.
         let takes = |row: &usize| !grid.layout.is_head(*row);
         let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-        let last = top + (top..=bottom).filter(takes).count().max(1) - 1;
+        let taking = (top..=bottom).filter(takes).count();
+        if taking == 0 {
+            return vec![Effect::Say(Notice::Impossible(Impossible::GroupHead))];
+        }
+        let last = top + taking - 1;
         let aim = Selection::range(At { row: top, column: left }, At { row: last, column: right });
         let mut shape = shape(&aim, rows, columns, grid.layout.width(), limit);
         if shape.height > rows {
@@ -62,7 +69,7 @@ impl App {
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));
         }
-        let Written { changes, added, computed, begun, attention } = written;
+        let Written { changes, rows, added, computed, begun, attention } = written;
         let mut effects = self.commit(changes, "paste", now);
         if is_refused(&effects) {
             return effects;
@@ -76,7 +83,7 @@ impl App {
         grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
             .clamped(grid.layout.height(), grid.layout.width());
         effects.push(Effect::Say(Notice::Pasted {
-            rows: shape.height,
+            rows,
             added,
             invalid,
             computed,
@@ -121,6 +128,7 @@ impl App {
                 },
             };
             written.added += usize::from(row_at >= records);
+            let mut takes = false;
             for across in 0..shape.width {
                 let shown = grid.layout.shown(row_at, shape.left + across);
                 let Some(definition) = shown.and_then(|shown| definitions.get(shown.index)) else { continue };
@@ -130,6 +138,7 @@ impl App {
                     written.computed += usize::from(!piece.is_blank());
                     continue;
                 }
+                takes = true;
                 let target = Target { sheet, row: Some(record), column: definition.key.clone() };
                 let value = match piece {
                     Piece::Text(text) => entry.read(definition, text, &target, parent),
@@ -142,6 +151,7 @@ impl App {
                 }
                 entry.set(sheet, record, target.column, value);
             }
+            written.rows += usize::from(takes);
         }
         written.begun = entry.begun();
         written.changes = entry.changes;

@@ -90,7 +90,7 @@ impl App {
             label: Label::default(),
             help: Label::default(),
             kind: KindWord::Text,
-            places: 0,
+            places: 2,
             rating: (0, 5),
             unknown: false,
             steps: 8,

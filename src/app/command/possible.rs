@@ -41,6 +41,24 @@ impl App {
         }
         self.can_arrange(command, grid)?;
         match command {
+            Command::Edit
+            | Command::Retype
+            | Command::Clear
+            | Command::Cut
+            | Command::Paste
+            | Command::EnterAll
+            | Command::FillDown
+            | Command::FillRight
+            | Command::Today
+            | Command::Pick
+            | Command::Card
+            | Command::Comment
+            | Command::Duplicate
+            | Command::DeleteRows
+                if is_on_head(grid) =>
+            {
+                Err(Impossible::GroupHead)
+            }
             Command::Duplicate | Command::DeleteRows if !has_records(grid) => Err(Impossible::NoRecord),
             Command::MoveRowsUp | Command::MoveRowsDown => match can_move(grid) {
                 Ok(()) if !has_records(grid) => Err(Impossible::NoRecord),
@@ -127,6 +145,12 @@ impl App {
         let cells = (rows.0..=rows.1).flat_map(move |row| (columns.0..=columns.1).map(move |column| (row, column)));
         cells.filter_map(|(row, column)| table.definitions().get(grid.layout.shown(row, column)?.index))
     }
+}
+
+/// Whether nothing but heads of groups is selected.
+fn is_on_head(grid: &Grid) -> bool {
+    let (top, bottom) = grid.selection.rows();
+    top == bottom && grid.layout.is_head(top)
 }
 
 fn has_records(grid: &Grid) -> bool {

@@ -327,9 +327,22 @@ impl App {
         vec![Effect::Reveal(id, seen)]
     }
 
+    /// In a range Enter and Tab go from cell to cell and keep it, as in every spreadsheet; none where one cell is selected.
+    fn go_within(&mut self, id: GridId, across: bool, forward: bool) -> Option<Vec<Effect>> {
+        let grid = self.grid(id);
+        if grid.selection.is_single() {
+            return None;
+        }
+        grid.selection.active = grid.selection.next_within(across, forward);
+        Some(vec![Effect::Reveal(id, grid.selection.active)])
+    }
+
     /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.
     pub(in crate::app) fn tab(&mut self, id: GridId, forward: bool) -> Vec<Effect> {
         let wraps = self.habits.tab == TabKey::Wrap;
+        if let Some(effects) = self.go_within(id, true, forward) {
+            return effects;
+        }
         let grid = self.grid(id);
         let (At { row, column }, run) = (grid.selection.active, grid.run);
         let (height, width) = (grid.layout.height(), grid.layout.width());
@@ -347,6 +360,9 @@ impl App {
 
     /// After Enter the active cell moves down, and back to the column where a run of Tabs began.
     pub(in crate::app) fn after_enter(&mut self, id: GridId, motion: Motion) -> Vec<Effect> {
+        if let Some(effects) = self.go_within(id, false, motion == Motion::Down) {
+            return effects;
+        }
         let run = self.grid(id).run;
         let effects = self.go(id, motion, false);
         let grid = self.grid(id);

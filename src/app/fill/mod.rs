@@ -288,7 +288,7 @@ impl App {
         grid: &Grid,
         parent: Option<RowId>,
     ) -> Value {
-        let bounded = matches!(value, Value::Number(_) | Value::Percent(_));
+        let bounded = matches!(value, Value::Number(_) | Value::Percent(_) | Value::Money(_));
         if value.is_empty() || (!bounded && entry.fits(definition, &value)) {
             return value;
         }

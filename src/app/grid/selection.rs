@@ -128,6 +128,20 @@ impl Selection {
         (top..=bottom).flat_map(move |row| (left..=right).map(move |column| At { row, column }))
     }
 
+    /// The cell after the active one within the range, or the one before it: down the columns, or `across` the rows, and
+    /// from the end to the beginning.
+    #[must_use]
+    pub fn next_within(&self, across: bool, forward: bool) -> At {
+        let ((top, _), (left, _)) = (self.rows(), self.columns());
+        let (height, width) = self.size();
+        let (row, column) = (self.active.row.saturating_sub(top), self.active.column.saturating_sub(left));
+        let at = if across { row * width + column } else { column * height + row };
+        let count = height.saturating_mul(width);
+        let at = if forward { (at + 1) % count } else { (at + count - 1) % count };
+        let (row, column) = if across { (at / width, at % width) } else { (at % height, at / height) };
+        At { row: top + row, column: left + column }
+    }
+
     /// Whether both select the same cells, from whichever corner.
     #[must_use]
     pub fn same_cells(&self, other: &Selection) -> bool {

@@ -58,12 +58,20 @@ pub(super) fn inside(parser: &Parser<'_>, definition: &Definition, text: &str) -
     let of_date = |c: char| DATE_MARKS.contains(&c);
     let in_number = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || is_date && of_date(c));
     let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    let joined = |left: Option<char>, right: Option<char>| in_number(left) && in_number(right);
+    // Between digits a mark may group them in another way than ours: no part of 1,23,456 is that number.
+    let groups = |c: Option<char>| c.is_some_and(|c| matches!(c, ',' | '.' | '\''));
+    let joined = |before: &str, after: &str| {
+        let (mut left, mut right) = (before.chars().rev(), after.chars());
+        let ((one, two), (next, then)) = ((left.next(), left.next()), (right.next(), right.next()));
+        (in_number(one) && in_number(next))
+            || (is_digit(one) && groups(next) && is_digit(then))
+            || (is_digit(two) && groups(one) && is_digit(next))
+    };
     let part = |from: usize, to: usize| {
         let (before, part) = (text.get(..from)?, text.get(from..to)?);
-        let after = text.get(to..)?;
-        let cut = joined(before.chars().next_back(), part.chars().next())
-            || joined(part.chars().next_back(), after.chars().next())
+        let (ahead, after) = (text.get(..to)?, text.get(to..)?);
+        let cut = joined(before, text.get(from..)?)
+            || joined(ahead, after)
             || (matches!(before.chars().next_back(), Some('-' | '−' | '(')) && is_digit(part.chars().next()));
         (!cut && part.chars().any(char::is_numeric) && part.trim() == part).then_some(part)
     };

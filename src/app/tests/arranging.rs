@@ -7,6 +7,7 @@ use crate::app::grid::{Condition, GridId, Likeness, Total, Unit};
 use crate::app::{Action, Notice};
 use crate::log::Replica;
 use crate::model::{Currency, Date, Key, Money, Sheet, Value};
+use crate::text::messages::Impossible;
 
 pub(super) const FIVE: &str = "| name  | owner | amount | stage        | close      |
                     | pump 10 | Li  | 30     | 4 Evaluation | 2026-03-20 |
@@ -15,18 +16,18 @@ pub(super) const FIVE: &str = "| name  | owner | amount | stage        | close  
                     | axle  | Chen  | 100    | 3 Preferred  | 2026-03-11 |
                     | oven  |       | much   | 1 Interest   | 2025-12-31 |";
 
-fn sort(column: &str, descending: bool) -> Deed {
+pub(super) fn sort(column: &str, descending: bool) -> Deed {
     Deed::Sort { column: Key::new(column), descending, add: false }
 }
 
 impl Desk {
-    fn arrange(&mut self, deed: Deed) -> &mut Desk {
+    pub(super) fn arrange(&mut self, deed: Deed) -> &mut Desk {
         self.act(Action::Arrange(self.grid, deed));
         self
     }
 
     /// The first column from top to bottom, without the empty row; heads of groups in angles.
-    fn names(&mut self) -> String {
+    pub(super) fn names(&mut self) -> String {
         let grid = self.app.grid(self.grid).clone();
         let name = |row: usize| {
             let view = self.app.row_view(self.grid, row);
@@ -275,7 +276,10 @@ fn heads_take_nothing_in() {
     let before = desk.digest();
     desk.press("click(0,0) x F2 Delete Ctrl+; Alt+Down Ctrl+D Ctrl+Enter Ctrl+Delete");
     assert_eq!(desk.digest(), before);
-    desk.press("click(0,0) `paste:one\\ntwo\\nthree`");
+    desk.press("`paste:one\\ntwo`");
+    assert_eq!(desk.digest(), before, "nobody chose the row below a head");
+    assert_eq!(desk.said(), Some(&Notice::Impossible(Impossible::GroupHead)));
+    desk.press("click(0,0) drag(1,0) `paste:one\\ntwo\\nthree`");
     assert_eq!(
         desk.names(),
         "<Chen · 2 rows>, one, two, <Li · 2 rows>, three, fan, <(empty) · 1 row>, oven",

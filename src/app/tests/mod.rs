@@ -20,6 +20,7 @@ mod csv;
 mod cutting;
 mod dating;
 pub(in crate::app) mod desk;
+mod expecting;
 mod explaining;
 mod filling;
 mod finding;

@@ -309,8 +309,8 @@ fn a_form_takes_a_column_and_no_more_than_it_has() {
     assert_eq!(pasted(&desk).0, 5);
     let height = desk.app.grid(desk.grid).layout.height();
     desk.press(&format!("click({},0) paste:a\\nb\\nc", height - 2));
-    let Some(Notice::Pasted { rows, rows_out, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
-    assert_eq!((*rows, *rows_out), (2, 1));
+    let Some(Notice::Pasted { rows, computed, rows_out, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+    assert_eq!((*rows, *computed, *rows_out), (0, 2, 1));
 }
 
 #[test]

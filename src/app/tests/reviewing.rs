@@ -33,6 +33,18 @@ fn pasted(table: &str, paste: &str) -> Desk {
 }
 
 #[test]
+fn no_part_of_a_number_that_is_grouped_in_another_way_is_offered() {
+    for text in ["1,23,456", "1.234.56", "1'23'456"] {
+        let desk = pasted("| name | amount |\n| a | [] |", &format!("`{text}`"));
+        assert_eq!(shown(&desk), [format!("{text}: ")]);
+    }
+    for (text, offered) in [("about 5.", "5"), ("5, or more", "5"), ("about 1,200", "1,200")] {
+        let desk = pasted("| name | amount |\n| a | [] |", &format!("`{text}`"));
+        assert_eq!(shown(&desk), [format!("{text}: {offered}")]);
+    }
+}
+
+#[test]
 fn every_kind_of_value_has_its_repairs() {
     let desk = pasted(
         "| name | amount | stage | close | p_own | source |

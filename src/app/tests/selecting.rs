@@ -142,14 +142,14 @@ fn the_mouse_selects_shift_and_drag_stretch() {
 }
 
 #[test]
-fn typing_into_a_range_edits_the_active_cell_and_enter_goes_on_from_it() {
+fn typing_into_a_range_edits_the_active_cell_and_enter_goes_on_within_it() {
     check(
         "| name | amount |
          | a    | [1     |
          | b    | 2]     |",
         "9 Enter",
         "| name | amount |
-         | a    | 9      |
+         | a    | <9     |
          | b    | [2]    |
          |      |        |",
     );

@@ -156,7 +156,7 @@ account_table! {
         /// How well it fits.
         FIT: Number = column("fit", "Fit", "匹配", Kind::Rating { min: 0, max: 3, unknown: false }).core();
         /// What would have to change.
-        GAP: Choices = column("gap", "Gap: change", "差距:需改变", Kind::Choices(choices![
+        GAP: Choices = column("gap", "Gap: change", "差距：需改变", Kind::Choices(choices![
             "product" "product" "产品" Plain, "service" "service" "服务" Plain, "equipment" "equipment" "设备" Plain, "people" "people" "人员" Plain])).core();
         /// What that would cost.
         GAP_COST: Money = column("gap_cost", "Cost of the gap", "弥补成本", Kind::Money).core();

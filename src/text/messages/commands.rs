@@ -142,6 +142,7 @@ messages! {
         NoTable => en "Choose a cell of a table first.", zh "请先选择表格中的单元格。";
         Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
+        GroupHead => en "This is the head of a group: choose a row below it.", zh "这是分组标题，请选择其下的行。";
         Computed => en "This column is computed and cannot be changed.", zh "此列由系统计算，不能修改。";
         BuiltInColumn => en "A built-in column cannot be deleted; it can be hidden.", zh "内置列不能删除，可以隐藏。";
         ForeignColumn => en "This column comes from a newer version and cannot be changed here.", zh "此列来自更新的版本，不能在这里修改。";

@@ -54,8 +54,8 @@ fn faults_say_what_and_what_to_do() {
     tell(&column("x", "X", "某", Kind::Rating { min: 0, max: 4, unknown: false }), "?");
     expect![[r#"
         not sure
-          This is not a number. Type digits, such as 1,234.5, 1.2M, 12% or 1200*1.06.
-          这不是数字。 请输入数字，例如 1,234.5、1.2万、12% 或 1200*1.06。
+          This is not an amount. Type digits, such as 1,234.5, 1.2M, 500 EUR or 1200*1.06.
+          这不是金额。 请输入数字，例如 1,234.5、1.2万、500 EUR 或 1200*1.06。
         5/0
           The calculation divides by zero. Correct the calculation.
           计算中除以了零。 请修改算式。
@@ -93,8 +93,8 @@ fn faults_say_what_and_what_to_do() {
           The calendar has no such day. Check the month and the day.
           日历中没有这一天。 请检查月份和日期。
         3/5/2026
-          This may mean 3 May 2026 or 5 Mar 2026. Type it with the year first, as 2026-03-05.
-          可能是 2026年5月3日，也可能是 2026年3月5日。 请先写年份，例如 2026-03-05。
+          This may mean 3 May 2026 or 5 Mar 2026. Type it with the year first, as 2026-03-05, or say in Preferences which you mean.
+          可能是 2026年5月3日，也可能是 2026年3月5日。 请先写年份，例如 2026-03-05，或在“偏好设置”中指定顺序。
         perhaps
           This column takes yes or no only. Type yes or no, or press Space.
           此列只接受是或否。 请输入 是 或 否，或按空格键。

@@ -81,7 +81,7 @@ fn said(desk: Desk, trial: &Trial, row: Option<&str>) -> Option<El> {
             let Some(row) = row else {
                 return Some(said.add(gives).add(" · ").add(desk.word(&Words::ResultNoRow)));
             };
-            let said = said.add(desk.word(&Words::ResultIn { row: row.into() })).add(": ");
+            let said = said.add(desk.word(&Words::ResultIn { row: row.into() })).add(desk.lang.colon());
             match result {
                 Ok(result) => said.add(el("output").add(result.clone())).add(" ").add(el("small").add(gives)),
                 Err(fault) => said.set("data-tone", "warn").add(el("output").add(fault.clone())),

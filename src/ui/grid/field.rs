@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, KeyboardEvent};
 use super::Place;
 use super::picker::line_id;
 use crate::app::command::Command;
-use crate::app::grid::{Motion, Picker, Viewport};
+use crate::app::grid::{Motion, Picker};
 use crate::app::{Action, Effect as Outcome, block};
 use crate::platform::clipboard;
 use crate::text::messages::Grid as Words;
@@ -24,11 +24,7 @@ struct Open {
 
 /// The field.
 #[component]
-pub(super) fn Field(
-    place: Place,
-    /// The rows that are drawn.
-    view: Memo<Viewport>,
-) -> impl IntoView {
+pub(super) fn Field(place: Place) -> impl IntoView {
     let Place { session, id, field, .. } = place;
     let open = Memo::new(move |_| {
         session.follow_turns();
@@ -100,11 +96,8 @@ pub(super) fn Field(
             Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
             Picker::Calendar { .. } => None,
         });
-        // A row that was scrolled out of sight has no cell to be named.
-        let cell = move || {
-            let (at, drawn) = (at.get(), view.get());
-            (drawn.first..drawn.first + drawn.slots).contains(&at.row).then(|| place.cell_id(at))
-        };
+        // Its row is drawn wherever one has scrolled to (rows.rs).
+        let cell = move || Some(place.cell_id(at.get()));
         highlighted.or_else(|| head.get().map_or_else(cell, |column| Some(place.head_id(column))))
     };
     // While a list is open the field searches it: what the cell holds stays to be seen.

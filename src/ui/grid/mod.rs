@@ -270,7 +270,7 @@ pub fn GridPane(
                 </div>
                 // Beside the grid, not in it: a grid's children are rows.
                 {marks(place, view)}
-                <Field place=place view=view />
+                <Field place=place />
                 </div>
             </div>
             {finger::bar(place)}
@@ -336,8 +336,12 @@ fn wishes(place: Place, fills: bool) {
             if fills {
                 // A wish is fulfilled once, not whenever columns and rows change later.
                 untrack(|| pointer::reveal(place, &pane, at));
-            } else if let Some(element) = document().get_element_by_id(&place.cell_id(at)) {
-                pointer::into_sight(&element);
+                if page::is_low() {
+                    // There the page scrolls as well, once the row is drawn.
+                    request_animation_frame(move || pointer::row_into_sight(place, at));
+                }
+            } else {
+                untrack(|| pointer::reveal_in_page(place, &pane, at));
             }
         }
         if wish.focus && field.get().is_some() {

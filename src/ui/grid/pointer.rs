@@ -65,9 +65,6 @@ pub(super) fn first_seen(place: Place) -> usize {
 ///
 /// Goes by what is known of the pane: to ask it anything would lay the whole page out in the midst of being changed.
 pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
-    let (left, width) = place.span(at.column);
-    let count = place.frozen.get();
-    let frozen = place.span(count).0;
     let (top, height) = (place.top.get(), place.height.get() - 2.0 * place.row);
     let y = at.row as f64 * place.row;
     let down = if y < top {
@@ -75,22 +72,46 @@ pub(super) fn reveal(place: Place, pane: &HtmlDivElement, at: At) {
     } else {
         (y + place.row > top + height).then(|| (y + place.row - height).ceil() as i32)
     };
-    let (from, wide) = (place.left.get(), place.wide.get());
-    let is_free = at.column >= count && !place.is_form();
-    let across = if left - frozen < from {
-        Some((left - frozen) as i32)
-    } else {
-        (left + width > from + wide).then(|| (left + width - wide).ceil() as i32)
-    };
-    let across = across.filter(|_| is_free);
     if let Some(down) = down {
         pane.set_scroll_top(down);
     }
-    if let Some(across) = across {
-        pane.set_scroll_left(across);
-    }
-    if down.is_some() || across.is_some() {
+    if reveal_across(place, pane, at.column) || down.is_some() {
         scrolled(place);
+    }
+}
+
+/// Scrolls sideways so that a column is seen beside the frozen ones; says whether it had to.
+fn reveal_across(place: Place, pane: &HtmlDivElement, column: usize) -> bool {
+    let count = place.frozen.get();
+    if column < count || place.is_form() {
+        return false;
+    }
+    let ((left, width), frozen) = (place.span(column), place.span(count).0);
+    let (from, wide) = (place.left.get(), place.wide.get());
+    let across = if left - frozen < from {
+        left - frozen
+    } else if left + width > from + wide {
+        (left + width - wide).ceil()
+    } else {
+        return false;
+    };
+    pane.set_scroll_left(across as i32);
+    true
+}
+
+/// The same in a table that is as high as its rows: sideways the pane scrolls, downwards the page.
+pub(super) fn reveal_in_page(place: Place, pane: &HtmlDivElement, at: At) {
+    if reveal_across(place, pane, at.column) {
+        scrolled(place);
+    }
+    row_into_sight(place, at);
+}
+
+/// Scrolls the page so that a row is seen: by its number, which stands at the left edge however far the columns are scrolled.
+pub(super) fn row_into_sight(place: Place, at: At) {
+    let cell = document().get_element_by_id(&place.cell_id(at));
+    if let Some(head) = cell.and_then(|cell| cell.parent_element()).and_then(|row| row.first_element_child()) {
+        into_sight(&head);
     }
 }
 

@@ -1,7 +1,8 @@
 //! The rows in sight: a fixed pool of elements in document order, drawn by one effect.
 //!
 //! What a row shows is compared with what it showed, and only what differs is written into the document, so that a
-//! changed cell costs one changed cell. Rows that scroll out at one end come in at the other.
+//! changed cell costs one changed cell. Rows that scroll out at one end come in at the other. The row of the active cell is
+//! kept when it was scrolled away: unseen, in its place in the order, so that whoever listens is told where he is.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub(super) fn draw(place: Place, window: NodeRef<Div>, view: Memo<Viewport>) {
 struct Rows {
     rows: Vec<Row>,
     first: usize,
+    /// The row of the active cell, where it is none of these.
+    away: Option<Row>,
     /// What the cells were read from.
     made_of: Option<(u64, std::sync::Arc<Layout>)>,
 }
@@ -43,6 +46,8 @@ struct Rows {
 impl Rows {
     fn draw(&mut self, app: &App, place: Place, window: &Element, view: Viewport, version: u64) {
         let Some(grid) = app.laid_out(place.id) else { return };
+        // Rows are added at both ends, where it stands.
+        self.away.iter().for_each(|away| away.element.remove());
         self.turn(window, view);
         while self.rows.len() < view.slots {
             let Some(row) = Row::like(self.rows.last(), place.is_form()) else { return };
@@ -55,11 +60,18 @@ impl Rows {
         let is_same = |(made, layout): &(_, _)| *made == version && std::sync::Arc::ptr_eq(layout, &grid.layout);
         let is_fresh = !self.made_of.as_ref().is_some_and(is_same);
         for (nth, row) in self.rows.iter_mut().enumerate() {
-            let index = view.first + nth;
-            if is_fresh || row.index != Some(index) {
-                row.show(app, place, &grid.layout, index);
-            }
-            row.mark(Marked::of(app, place, index));
+            row.follow(app, place, &grid.layout, view.first + nth, is_fresh);
+        }
+        let active = grid.selection.active.row;
+        let is_away = !(view.first..view.first + view.slots).contains(&active) && active < grid.layout.height();
+        self.away = self.away.take().filter(|_| is_away).or_else(|| {
+            let away = is_away.then(|| Row::like(self.rows.last(), place.is_form())).flatten();
+            away.inspect(|away| put(&away.element, "data-away", Some("")))
+        });
+        if let Some(away) = &mut self.away {
+            away.follow(app, place, &grid.layout, active, is_fresh);
+            let before = self.rows.first().filter(|_| active < view.first).map(|row| row.element.as_ref());
+            let _ = window.insert_before(&away.element, before);
         }
         if is_fresh {
             self.made_of = Some((version, std::sync::Arc::clone(&grid.layout)));
@@ -136,6 +148,14 @@ impl Row {
             cells.push(cell.copy(before.clone()));
         }
         Some(Row { element, head, name: last.name.clone(), cells, index: None, rule: last.rule.clone(), ..*last })
+    }
+
+    /// Shows the row of an index, where it does not show it yet, and its part of the selection.
+    fn follow(&mut self, app: &App, place: Place, layout: &Layout, index: usize, is_fresh: bool) {
+        if is_fresh || self.index != Some(index) {
+            self.show(app, place, layout, index);
+        }
+        self.mark(Marked::of(app, place, index));
     }
 
     /// Shows the row of an index as the plan has it.
