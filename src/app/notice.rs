@@ -27,6 +27,8 @@ pub enum Notice {
         rows_out: usize,
         /// Rows and columns left out because they were hidden where they were copied.
         hidden: usize,
+        /// Whether the first row named the columns and was left out.
+        headed: bool,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
     },

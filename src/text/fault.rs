@@ -17,8 +17,8 @@ advice! {
             zh "计算中除以了零。" do "请修改算式。";
         TooLarge => en "The number is too large to be kept exactly." do "Type a smaller number; check the unit (K, M, 万, 亿).",
             zh "数字太大，无法精确保存。" do "请输入较小的数字，并检查单位（万、亿、K、M）。";
-        NotWhole => en "This column takes whole numbers only." do "Type a number without decimal places.",
-            zh "此列只接受整数。" do "请输入没有小数的数字。";
+        NotWhole => en "This column takes whole numbers only." do "Type a number without decimal places, or give the column some in its form.",
+            zh "此列只接受整数。" do "请输入没有小数的数字，或在列设置中增加小数位数。";
         OutOfRange { min: Decimal, max: Decimal } => en "The number is not between {min} and {max}." do "Type a number from {min} to {max}.",
             zh "数字不在 {min} 到 {max} 之间。" do "请输入 {min} 到 {max} 的数字。";
         NotARating { min: Decimal, max: Decimal } => en "This is not a rating from {min} to {max}." do "Type a whole number from {min} to {max}.",

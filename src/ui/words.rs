@@ -13,7 +13,7 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, begun } => {
+        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, headed, begun } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -33,6 +33,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             }
             if *rows_out > 0 {
                 parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
+            }
+            if *headed {
+                parts.push(Grid::PastedHeaded.text(lang));
             }
             if *hidden > 0 {
                 parts.push(Grid::PastedHidden { count: *hidden }.text(lang));

@@ -260,3 +260,32 @@ test("on a phone lists and months stay on the screen", { viewport: { width: 390,
     await page.keyboard.press("Escape");
   }
 });
+
+test("undo stands beside what was said only where something was done", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await cell(page, DEALS, 0, NAME).click();
+  await page.keyboard.type("A note that must stay");
+  await page.keyboard.press("Enter");
+  await cell(page, DEALS, 0, WEIGHTED).click();
+  await paste(page, { text: "5" });
+  await expectText(page.locator(".toast .said"), /^0 rows pasted.*1 cell/);
+  assert.equal(await page.locator(".toast button").count(), 0);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await paste(page, { text: "5" });
+  await expectText(page.locator(".toast .said"), /^1 row pasted/);
+  assert.match(await page.locator(".toast button").innerText(), /Undo/);
+  await expectCell(page, DEALS, 0, NAME, "A note that must stay");
+});
+
+test("F2 turns typing into correcting: the arrow moves in the text", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.type("129");
+  await page.keyboard.press("F2");
+  for (const key of ["ArrowLeft", "Backspace", "5", "Enter"]) await page.keyboard.press(key);
+  await expectCell(page, DEALS, 0, AMOUNT, "159");
+});

@@ -152,6 +152,46 @@ test("pages without a table, lists of records and the set-up are worked by keys"
   assert.equal(await focus(), "TEXTAREA", "the next key is written into the table");
 });
 
+/** How much of the active cell is seen: what lies over its middle, and whether it is in the window. */
+const seen = () => {
+  const cell = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
+  const { left, right, top, bottom } = cell.getBoundingClientRect();
+  const isIn = top >= -1 && left >= -1 && bottom <= innerHeight + 1 && right <= innerWidth + 1;
+  const over = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2).filter((own) => own.matches(".cell, .no, .head-cell, .foot-cell, .status"));
+  return isIn && over[0] === cell ? "" : `${cell.id} at ${[left, top, right, bottom].map(Math.round)} lies under ${over[0]?.id || over[0]?.className}`;
+};
+
+const rested = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
+
+test("in a table that is part of a page the active cell is never under the columns that stay in sight", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await begin(page, "sample");
+  for (const [tab, grid] of [["accounts", "part-initiatives"], ["strategy", "part-roles"]]) {
+    await show(page, tab);
+    await cell(page, grid, 0, 1).click();
+    await page.keyboard.press("End");
+    for (let step = 0; step < 12; step += 1) {
+      await rested(page);
+      assert.equal(await page.evaluate(seen), "", `${grid}, ${step} steps to the left`);
+      await page.keyboard.press("ArrowLeft");
+    }
+  }
+});
+
+for (const [width, height] of [[720, 450], [844, 390], [390, 500]]) {
+  test(`the page follows the active cell in a low window, ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await begin(page, "sample");
+    await show(page, "funnel");
+    await cell(page, "grid-deals", 0, 0).click();
+    for (let step = 0; step < 30; step += 1) {
+      await page.keyboard.press(step < 20 ? "ArrowDown" : "ArrowUp");
+      await rested(page);
+      assert.equal(await page.evaluate(seen), "", `${step} steps`);
+    }
+  });
+}
+
 /** Texts of which three lines or more hold hardly a letter each: they stand where there is no room for them. */
 const squeezed = () => {
   const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -36,15 +36,38 @@ pub(super) enum Piece<'a> {
     Value(&'a Value, &'a str),
 }
 
-impl Piece<'_> {
-    /// Whether it holds nothing that could be seen.
-    pub(super) fn is_blank(&self) -> bool {
+impl<'a> Piece<'a> {
+    /// What it showed where it was copied.
+    pub(super) const fn text(self) -> &'a str {
         let (Piece::Text(text) | Piece::Shown(text, _) | Piece::Value(_, text)) = self;
-        text.trim().is_empty()
+        text
+    }
+
+    /// Whether it holds nothing that could be seen.
+    pub(super) fn is_blank(self) -> bool {
+        self.text().trim().is_empty()
     }
 }
 
 impl Block {
+    /// The block without its first row.
+    pub(super) fn without_first(&self) -> Block {
+        match self.clone() {
+            Block::Texts(mut rows) => {
+                rows.drain(..1.min(rows.len()));
+                Block::Texts(rows)
+            }
+            Block::Shown { mut rows, hidden } => {
+                rows.drain(..1.min(rows.len()));
+                Block::Shown { rows, hidden }
+            }
+            Block::Values { mut rows, cut } => {
+                rows.drain(..1.min(rows.len()));
+                Block::Values { rows, cut }
+            }
+        }
+    }
+
     /// Rows, and columns of the longest row.
     pub(super) fn size(&self) -> (usize, usize) {
         fn size<T>(rows: &[Vec<T>]) -> (usize, usize) {

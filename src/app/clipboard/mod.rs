@@ -9,6 +9,7 @@
 
 mod block;
 mod cut;
+mod headed;
 mod paste;
 mod shape;
 

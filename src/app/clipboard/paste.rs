@@ -45,6 +45,10 @@ impl App {
             }
         }
         let grid = self.grid(id).clone();
+        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        let headed = self.is_headed(&grid, block, left);
+        let rest = headed.then(|| block.without_first());
+        let block = rest.as_ref().unwrap_or(block);
         let (rows, columns) = block.size();
         if rows == 0 || columns == 0 {
             return Vec::new();
@@ -52,7 +56,6 @@ impl App {
         let limit = matches!(*grid.layout, Layout::Form { .. }).then(|| grid.layout.height());
         // Heads of groups take nothing in, and are no rows of the selection: what is pasted goes on below them.
         let takes = |row: &usize| !grid.layout.is_head(*row);
-        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
         let taking = (top..=bottom).filter(takes).count();
         if taking == 0 {
             return vec![Effect::Say(Notice::Impossible(Impossible::GroupHead))];
@@ -90,6 +93,7 @@ impl App {
             columns: shape.columns_left_out,
             rows_out: shape.rows_left_out,
             hidden: block.hidden(),
+            headed,
             begun,
         }));
         effects

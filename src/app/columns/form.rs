@@ -90,7 +90,7 @@ impl App {
             label: Label::default(),
             help: Label::default(),
             kind: KindWord::Text,
-            places: 2,
+            places: 0,
             rating: (0, 5),
             unknown: false,
             steps: 8,

@@ -128,3 +128,20 @@ fn the_head_of_a_group_says_why_it_takes_nothing() {
     }
     assert_eq!(desk.cell(1, "amount"), "5");
 }
+
+#[test]
+fn a_table_that_is_pasted_with_its_headings_begins_below_them() {
+    for heads in ["Deal\\tAccount\\tAmount", "项目\\t客户\\t金额", "deal\\taccount\\tAmount, USD"] {
+        let mut desk = Desk::new(GRID, "| name | account | amount |\n| [] | | |");
+        desk.press(&format!("`paste:{heads}\\nPump\\tHaitian\\t5\\nFan\\tHaitian\\t6`"));
+        assert_eq!(desk.names(), "Pump, Fan", "{heads}");
+        let Some(Notice::Pasted { rows, headed, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+        assert_eq!((*rows, *headed), (2, true));
+    }
+    // In another order they are texts like any other; so is one name, and a row of names alone.
+    for texts in ["Account\\tDeal\\nPump\\tHaitian", "Deal\\nPump", "Deal\\tAccount"] {
+        let mut desk = Desk::new(GRID, "| name | account | amount |\n| [] | | |");
+        desk.press(&format!("`paste:{texts}`"));
+        assert_ne!(desk.names(), "Pump");
+    }
+}

@@ -201,7 +201,7 @@ impl KindWord {
         let (en, zh) = match self {
             KindWord::Text => (("Text", "North region"), ("文本", "华东区")),
             KindWord::Paragraph => (("Long text", "several lines"), ("长文本", "可换行")),
-            KindWord::Number => (("Number", "12.5"), ("数字", "12.5")),
+            KindWord::Number => (("Number", "1,200"), ("数字", "1,200")),
             KindWord::Money => (("Money", "1.2M, 300 EUR"), ("金额", "120万、300 EUR")),
             KindWord::Percent => (("Percent", "40%"), ("百分比", "40%")),
             KindWord::Date => (("Date", "2026-03-05, +7"), ("日期", "2026-03-05、3月5日、+7")),

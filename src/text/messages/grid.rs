@@ -76,6 +76,7 @@ messages! {
         PastedColumnsOut { columns: Columns } => en "{columns} left out: the table has no more columns", zh "{columns}未粘贴：表格没有更多列";
         PastedRowsOut { rows: Rows } => en "{rows} left out: there is no more room", zh "{rows}未粘贴：没有更多行";
         PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过 {cells}：计算列不能修改";
+        PastedHeaded => en "headings left out", zh "已略过标题行";
         PastedHidden { count: usize } => en "{count} hidden rows or columns left out", zh "已略过 {count} 个隐藏的行或列";
         PasteHashes => en "The clipboard holds “####” instead of values. Widen the columns in the other program and copy again.",
             zh "剪贴板中是“####”而不是数值。请在原程序中加宽列后重新复制。";

@@ -75,8 +75,8 @@ fn faults_say_what_and_what_to_do() {
           The amount names two currencies, USD and EUR. Keep one of them.
           金额同时写了两种货币：USD 和 EUR。 请只保留一种。
         2.5
-          This column takes whole numbers only. Type a number without decimal places.
-          此列只接受整数。 请输入没有小数的数字。
+          This column takes whole numbers only. Type a number without decimal places, or give the column some in its form.
+          此列只接受整数。 请输入没有小数的数字，或在列设置中增加小数位数。
         13
           The number is not between 1 and 12. Type a number from 1 to 12.
           数字不在 1 到 12 之间。 请输入 1 到 12 的数字。
