@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::track::Track;
+use super::track::{Track, Written};
 use super::{AsOf, Field, Past};
 use crate::log::{Ledger, Operation, Step, Transaction, add_to_digest};
-use crate::model::{RowId, Sheet, Stamp, Value, order};
+use crate::model::{Date, Pool, Roll, RowId, Sheet, Stamp, Value, make_room, order};
 
 const EMPTY: &Value = &Value::Empty;
 
@@ -18,9 +18,16 @@ pub struct History {
     /// Transactions seen.
     seen: usize,
     latest: Stamp,
-    tracks: FxHashMap<RowId, Track>,
-    /// Every deal that ever was in the table, in order.
-    born: Vec<RowId>,
+    /// Every deal that the log names. It outlives what is told of them, so that a deal keeps its number.
+    deals: Roll,
+    /// By the number of the deal.
+    tracks: Vec<Track>,
+    /// The digests that deleters of deals had seen, by the number of the deal.
+    deletions: FxHashMap<u32, Vec<Stamp>>,
+    /// What was written, each value once.
+    values: Pool,
+    /// The transactions that wrote something, in the order of the log.
+    steps: Vec<Stamp>,
     flips: Flips,
     /// The step that an undo or redo is about in the end.
     roots: FxHashMap<Stamp, Stamp>,
@@ -46,23 +53,43 @@ impl History {
             Some(last) => ledger.nth(last).is_some_and(|transaction| transaction.id == self.latest),
         };
         if !continues {
-            *self = History::default();
+            *self = History { deals: std::mem::take(&mut self.deals), ..History::default() };
+        }
+        if self.seen == 0 {
+            let deals = ledger.plan().table(Sheet::Deals).slots();
+            self.deals.reserve(deals.saturating_sub(self.deals.ids().len()));
+            self.tracks.reserve(deals);
         }
         for transaction in ledger.log().skip(self.seen) {
             self.add(ledger, transaction);
             self.latest = transaction.id;
         }
         self.seen = ledger.len();
-        // Rows are mostly typed in the order of their identities.
-        if !self.born.is_sorted() {
-            order::sort(&mut self.born);
-        }
+    }
+
+    /// The number of a deal, for whoever keeps something of every one: it has it as long as the plan is open.
+    #[must_use]
+    pub(in crate::forecast) fn number(&self, deal: RowId) -> Option<u32> {
+        self.deals.number(deal)
+    }
+
+    /// Every deal that the log names, by number.
+    pub(in crate::forecast) fn met(&self) -> &[RowId] {
+        self.deals.ids()
+    }
+
+    fn track(&self, deal: RowId) -> Option<&Track> {
+        self.tracks.get(self.deals.number(deal)? as usize)
+    }
+
+    fn past(&self, deal: RowId) -> &[Written] {
+        self.track(deal).map_or(&[], |track| &track.past)
     }
 
     /// What stood in a cell; empty where nothing did.
     #[must_use]
     pub fn value(&self, deal: RowId, field: Field, as_of: AsOf) -> &Value {
-        self.tracks.get(&deal).map_or(EMPTY, |track| track.value(field, as_of, &self.flips))
+        self.track(deal).map_or(EMPTY, |track| self.values.get(self.shown(track, field, as_of)))
     }
 
     /// Whether the deal was in the table.
@@ -72,20 +99,17 @@ impl History {
     }
 
     /// Every value that a field has had and that was not taken back, earliest first; neighbours differ.
-    pub fn changes(&self, deal: RowId, field: Field, as_of: AsOf) -> impl Iterator<Item = &Past> {
-        let past = self.tracks.get(&deal).map_or(&[][..], |track| track.past.as_slice());
-        let mut before = EMPTY;
-        past.iter().filter(move |past| past.field == field && self.counts(past, as_of)).filter(move |past| {
-            let changed = past.value != *before;
-            before = &past.value;
-            changed
-        })
+    pub fn changes(&self, deal: RowId, field: Field, as_of: AsOf) -> impl Iterator<Item = Past<'_>> {
+        let own = self.past(deal).iter().filter(move |own| own.is_of(field) && self.counts(**own, as_of));
+        let mut before = 0;
+        let changed = own.filter(move |own| std::mem::replace(&mut before, own.value()) != own.value());
+        changed.map(|own| Past { at: self.at(*own), value: self.values.get(own.value()) })
     }
 
     /// When the deal was first typed in, in milliseconds since 1970; none where it was not there yet.
     #[must_use]
     pub fn born(&self, deal: RowId, as_of: AsOf) -> Option<u64> {
-        self.changes(deal, Field::Alive, as_of).find(|past| past.value == Value::Check(true)).map(|past| past.at)
+        self.changes(deal, Field::Alive, as_of).find(|past| *past.value == Value::Check(true)).map(|past| past.at)
     }
 
     /// How often the expected close was moved to a later day; an empty cell in between hides nothing.
@@ -93,7 +117,7 @@ impl History {
     pub fn pushes(&self, deal: RowId, as_of: AsOf) -> usize {
         let mut last = None;
         let days = self.changes(deal, Field::Close, as_of).filter_map(|past| match past.value {
-            Value::Date(day) => Some(day),
+            Value::Date(day) => Some(*day),
             _ => None,
         });
         days.filter(|day| last.replace(*day).is_some_and(|before| *day > before)).count()
@@ -103,35 +127,70 @@ impl History {
     /// nothing that was written is ever taken back or done again.
     #[must_use]
     pub fn is_quiet(&self, deal: RowId, since: AsOf) -> bool {
-        let past = self.tracks.get(&deal).map_or(&[][..], |track| track.past.as_slice());
-        let born = past.first().map(Past::day);
-        past.iter().all(|past| (past.at < since.0 || Some(past.day()) == born) && !self.flips.contains_key(&past.step))
+        let past = self.past(deal);
+        let day = |own: &Written| Date::of_millis(self.at(*own));
+        let born = past.first().map(day);
+        past.iter().all(|own| {
+            let is_before = self.at(*own) < since.0 || Some(day(own)) == born;
+            is_before && !self.flips.contains_key(&self.step(*own))
+        })
     }
 
     /// Every deal that ever was in the table, in the order of their identities.
     #[must_use]
     pub fn deals(&self) -> Vec<RowId> {
-        self.born.clone()
+        let born = self.deals.ids().iter().zip(&self.tracks).filter(|(_, track)| track.born);
+        let mut deals: Vec<RowId> = born.map(|(deal, _)| *deal).collect();
+        // Rows are mostly typed in the order of their identities.
+        if !deals.is_sorted() {
+            order::sort(&mut deals);
+        }
+        deals
     }
 
-    fn counts(&self, past: &Past, as_of: AsOf) -> bool {
-        counts(past, as_of, &self.flips)
+    fn step(&self, own: Written) -> Stamp {
+        self.steps.get(own.step as usize).copied().unwrap_or_default()
+    }
+
+    /// When something was written, in milliseconds since 1970.
+    fn at(&self, own: Written) -> u64 {
+        self.step(own).millis()
+    }
+
+    fn counts(&self, own: Written, as_of: AsOf) -> bool {
+        let step = self.step(own);
+        step.millis() < as_of.0 && !is_undone(step, as_of, &self.flips)
+    }
+
+    /// The number of the value that a field showed.
+    fn shown(&self, track: &Track, field: Field, as_of: AsOf) -> u32 {
+        let past = track.past.iter().rev().find(|own| own.is_of(field) && self.counts(**own, as_of));
+        past.map_or(0, |own| own.value())
+    }
+
+    fn track_mut(&mut self, deal: RowId) -> (u32, &mut Track) {
+        let number = self.deals.enrol(deal);
+        let at = number as usize;
+        while self.tracks.len() <= at {
+            make_room(&mut self.tracks);
+            self.tracks.push(Track::default());
+        }
+        #[expect(clippy::indexing_slicing, reason = "the list was just made long enough")]
+        (number, &mut self.tracks[at])
     }
 
     fn add(&mut self, ledger: &Ledger, transaction: &Transaction) {
         if transaction.step.is_do() {
             for (stamp, operation) in transaction.stamped() {
                 self.count(stamp, operation);
-                if let (Some(row), Operation::Insert { cells, .. }) = (deal_of(operation), operation)
-                    && let Some(track) = self.tracks.get_mut(&row).filter(|track| track.past.is_empty())
-                {
-                    // Most of what a large plan remembers: no more room than is needed.
-                    track.past.reserve_exact(1 + cells.iter().filter(|(key, _)| is_remembered(key)).count());
+                if let (Some(row), Operation::Insert { cells, .. }) = (deal_of(operation), operation) {
+                    let (_, track) = self.track_mut(row);
+                    if track.past.is_empty() {
+                        // Most of what a large plan remembers: no more room than is needed.
+                        track.past.reserve_exact(1 + cells.iter().filter(|(key, _)| is_remembered(key)).count());
+                    }
                 }
-                written(operation, &mut |(deal, field), value| {
-                    let track = self.tracks.entry(deal).or_default();
-                    track.write(field, value, transaction, &self.flips);
-                });
+                written(operation, &mut |(deal, field), value| self.write(deal, field, value, transaction));
             }
             return;
         }
@@ -158,55 +217,52 @@ impl History {
             written(operation, &mut |cell, value| drop(shown.insert(cell, value.clone())));
         }
         for ((deal, field), value) in shown {
-            self.tracks.entry(deal).or_default().write(field, &value, transaction, &self.flips);
+            self.write(deal, field, &value, transaction);
         }
     }
 
     /// Counts an operation for or against the life of its row.
     fn count(&mut self, stamp: Stamp, operation: &Operation) {
         let Some(row) = deal_of(operation) else { return };
-        let track = self.tracks.entry(row).or_default();
+        let (number, track) = self.track_mut(row);
+        track.born |= matches!(operation, Operation::Insert { .. });
         match operation {
-            Operation::Delete { seen, .. } => track.deletions.push(*seen),
+            Operation::Delete { seen, .. } => self.deletions.entry(number).or_default().push(*seen),
             _ => add_to_digest(&mut track.digest, stamp),
         }
-        if !track.born && matches!(operation, Operation::Insert { .. }) {
-            track.born = true;
-            self.born.push(row);
-        }
-    }
-}
-
-impl Track {
-    /// A row lives once it was inserted, unless a deleter saw every operation on it that there is.
-    fn lives(&self) -> bool {
-        self.born && !self.deletions.contains(&self.digest)
-    }
-
-    fn value(&self, field: Field, as_of: AsOf, flips: &Flips) -> &Value {
-        let past = self.past.iter().rev().find(|past| past.field == field && counts(past, as_of, flips));
-        past.map_or(EMPTY, |past| &past.value)
     }
 
     /// Takes note of a value that a transaction wrote, or for [`Field::Alive`] of whether the row lives by now. Whatever one
     /// transaction does to a cell is one change.
-    fn write(&mut self, field: Field, value: &Value, transaction: &Transaction, flips: &Flips) {
-        let lives = Value::Check(self.lives());
-        let value = if field == Field::Alive { &lives } else { value };
-        // Its own are the latest.
-        let mut own = self.past.iter().rev().take_while(|past| past.step == transaction.id);
-        if let Some(back) = own.position(|past| past.field == field) {
-            self.past.remove(self.past.len() - 1 - back);
+    fn write(&mut self, deal: RowId, field: Field, value: &Value, transaction: &Transaction) {
+        if self.steps.last() != Some(&transaction.id) {
+            make_room(&mut self.steps);
+            self.steps.push(transaction.id);
         }
-        if self.value(field, AsOf::LATEST, flips) != value {
-            let past = Past { at: transaction.id.millis(), field, value: value.clone(), step: transaction.id };
-            self.past.push(past);
+        let step = u32::try_from(self.steps.len() - 1).unwrap_or(u32::MAX);
+        let (number, track) = self.track_mut(deal);
+        // Its own are the latest.
+        let mut own = track.past.iter().rev().take_while(|own| own.step == step);
+        if let Some(back) = own.position(|own| own.is_of(field)) {
+            track.past.remove(track.past.len() - 1 - back);
+        }
+        let value = match field {
+            Field::Alive => self.values.put(&Value::Check(self.lives(number))),
+            _ => self.values.put(value),
+        };
+        let Some(track) = self.tracks.get(number as usize) else { return };
+        if self.shown(track, field, AsOf::LATEST) != value
+            && let Some(track) = self.tracks.get_mut(number as usize)
+        {
+            track.past.push(Written::new(step, field, value));
         }
     }
-}
 
-fn counts(past: &Past, as_of: AsOf, flips: &Flips) -> bool {
-    past.at < as_of.0 && !is_undone(past.step, as_of, flips)
+    /// A row lives once it was inserted, unless a deleter saw every operation on it that there is.
+    fn lives(&self, number: u32) -> bool {
+        let Some(track) = self.tracks.get(number as usize) else { return false };
+        track.born && !self.deletions.get(&number).is_some_and(|seen| seen.contains(&track.digest))
+    }
 }
 
 fn is_undone(step: Stamp, as_of: AsOf, flips: &Flips) -> bool {

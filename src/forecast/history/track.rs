@@ -98,19 +98,15 @@ impl AsOf {
 }
 
 /// A value that a cell has had, from a time on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Past {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Past<'a> {
     /// When it was written, in milliseconds since 1970.
     pub at: u64,
-    /// The column.
-    pub field: Field,
     /// The value.
-    pub value: Value,
-    /// The step that wrote it, which may be taken back.
-    pub(super) step: Stamp,
+    pub value: &'a Value,
 }
 
-impl Past {
+impl Past<'_> {
     /// The day in UTC on which it was written.
     #[must_use]
     pub fn day(&self) -> Date {
@@ -118,15 +114,39 @@ impl Past {
     }
 }
 
+/// A value that one step wrote into one field, in eight bytes: a large plan remembers millions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    /// The step, which may be taken back, by its number.
+    pub step: u32,
+    /// The field in the lowest bits; above them the value, by its number.
+    packed: u32,
+}
+
+/// Bits of a field. What is left is enough for the values of any plan that fits into memory.
+const FIELD_BITS: u32 = 4;
+
+impl Written {
+    pub const fn new(step: u32, field: Field, value: u32) -> Written {
+        Written { step, packed: value << FIELD_BITS | field as u32 }
+    }
+
+    pub const fn is_of(self, field: Field) -> bool {
+        self.packed & ((1 << FIELD_BITS) - 1) == field as u32
+    }
+
+    pub const fn value(self) -> u32 {
+        self.packed >> FIELD_BITS
+    }
+}
+
 /// What is kept of one deal.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Track {
     /// In the order of the log.
-    pub past: Vec<Past>,
+    pub past: Vec<Written>,
     /// The digest of all operations other than deletions.
     pub digest: Stamp,
-    /// The digests that its deleters had seen.
-    pub deletions: Vec<Stamp>,
     /// Whether its insertion has been seen.
     pub born: bool,
 }

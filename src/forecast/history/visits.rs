@@ -36,7 +36,7 @@ impl History {
             _ => born,
         };
         for past in self.changes(deal, Field::Stage, as_of) {
-            let Value::Link(stage) = past.value else { continue };
+            let Value::Link(stage) = *past.value else { continue };
             let day = past.day();
             match visits.last_mut() {
                 _ if day <= born => visits = vec![Visit { stage, from: entered, until: None }],

@@ -175,7 +175,7 @@ fn closes(view: &View<'_>, deal: RowId, start: AsOf, end: AsOf, period: &Period)
     let Some(born) = history.born(deal, end).map(Date::of_millis) else { return (false, false) };
     let (mut into, mut out_of, mut last) = (false, false, None);
     for past in history.changes(deal, Field::Close, end) {
-        let Value::Date(day) = past.value else { continue };
+        let Value::Date(day) = *past.value else { continue };
         let is_in = period.contains(day);
         let moved = last.replace(is_in).filter(|was_in| *was_in != is_in);
         if past.at >= start.0 && past.day() > born {

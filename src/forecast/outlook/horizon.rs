@@ -353,7 +353,7 @@ impl Slips {
         let ended = ended.map(|day| places.of(day))?;
         let closes: Vec<(u64, i32)> = history
             .changes(deal, Field::Close, as_of)
-            .filter_map(|past| match past.value {
+            .filter_map(|past| match *past.value {
                 Value::Date(day) => Some((past.at, places.of(day))),
                 _ => None,
             })

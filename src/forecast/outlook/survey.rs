@@ -1,6 +1,7 @@
 //! What the rules about single deals need to know of all of them, gathered once.
 
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroU64;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
@@ -293,14 +294,14 @@ pub(super) fn buyers(plan: &Plan) -> FxHashSet<RowId> {
 }
 
 /// What open deals of one customer and name have in common; none for one without a name, and for one that has ended.
-pub(super) fn name_of(plan: &Plan, draft: Option<&Draft>, deal: RowId) -> Option<u64> {
+pub(super) fn name_of(plan: &Plan, draft: Option<&Draft>, deal: RowId) -> Option<NonZeroU64> {
     let name = read(plan, draft, deal, deals::NAME)?.trim();
     if name.is_empty() || !is_open(plan, draft, deal) {
         return None;
     }
     let mut hasher = FxHasher::default();
     (read(plan, draft, deal, deals::ACCOUNT), in_small(name)).hash(&mut hasher);
-    Some(hasher.finish())
+    NonZeroU64::new(hasher.finish() | 1)
 }
 
 /// The number of a deal's stage now; none where it has none.

@@ -27,35 +27,36 @@ impl Board {
     /// Amount × probability of an open deal, in minor units of the plan's currency; 0 for others.
     #[must_use]
     pub fn weighted(&self, row: RowId) -> i64 {
-        self.entries.get(&row).and_then(|entry| entry.weighted).unwrap_or(0)
+        self.entry(row).map_or(0, |entry| entry.weighted)
     }
 
     /// Whether another open deal of the same customer bears the same name.
     pub(in crate::forecast::outlook) fn is_double(&self, row: RowId) -> bool {
-        self.entries.get(&row).and_then(|own| self.names.get(&own.name?)).is_some_and(|count| *count > 1)
+        self.entry(row).and_then(|own| self.names.get(&own.name?)).is_some_and(|count| *count > 1)
     }
 
     /// The deals of an account, in no order.
     #[must_use]
     pub fn deals_of(&self, account: RowId) -> &[RowId] {
-        self.accounts.get(&account).map_or(&[], Vec::as_slice)
+        self.accounts.number(account).and_then(|number| self.deals.get(number as usize)).map_or(&[], Vec::as_slice)
     }
 
     /// The account of a deal as it was counted last.
     #[must_use]
     pub fn account_of(&self, row: RowId) -> Option<RowId> {
-        self.entries.get(&row).and_then(|entry| entry.account)
+        self.accounts.id(self.entry(row)?.account?)
     }
 
     /// What a deal stands for in the period.
     #[must_use]
     pub fn standing(&self, row: RowId) -> Standing {
-        self.entries.get(&row).map_or(Standing::Elsewhere, |entry| entry.standing)
+        self.entry(row).map_or(Standing::Elsewhere, |entry| entry.standing)
     }
 
     /// The open deals of the period, in no order.
     pub(in crate::forecast::outlook) fn open(&self) -> impl Iterator<Item = (RowId, Bet)> {
-        self.entries.iter().filter_map(|(row, entry)| match entry.standing {
+        let entries = self.history.met().iter().zip(&self.entries);
+        entries.filter_map(|(row, entry)| match entry.as_ref()?.standing {
             Standing::Open(bet) => Some((*row, bet)),
             _ => None,
         })
@@ -64,7 +65,7 @@ impl Board {
     /// Whether a deal is open in the period with a chance that is only assumed for its stage.
     #[must_use]
     pub fn is_assumed(&self, row: RowId) -> bool {
-        self.entries.get(&row).is_some_and(super::Entry::is_guess)
+        self.entry(row).is_some_and(super::Entry::is_guess)
     }
 
     /// How many such deals there are.
@@ -81,6 +82,6 @@ impl Board {
 
     /// By how much the chance of a deal would rise with the next stage, 0–1.
     pub(in crate::forecast::outlook) fn gain(&self, row: RowId) -> f64 {
-        self.entries.get(&row).map_or(0.0, |entry| entry.gain)
+        self.entry(row).map_or(0.0, |entry| entry.gain)
     }
 }

@@ -4,6 +4,7 @@ mod known;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::num::NonZeroU64;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,23 +21,24 @@ use crate::forecast::history::{AsOf, History};
 use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
 use crate::model::schema::deals;
-use crate::model::{Date, Plan, RowId, Sheet};
+use crate::model::{Date, Plan, Roll, RowId, Sheet, make_room};
 
 /// What is kept of one deal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Entry {
     standing: Standing,
-    /// Amount × probability while open, in minor units.
-    weighted: Option<i64>,
+    /// Amount × probability while open, in minor units; else 0.
+    weighted: i64,
     /// By how much its chance would rise with the next stage, 0–1.
     gain: f64,
     /// Whether it counts with a chance that is only assumed.
     assumed: bool,
     /// Whether it has ended.
     ended: bool,
-    account: Option<RowId>,
+    /// The number of its account.
+    account: Option<u32>,
     /// What it has in common with others of its customer and name, while open.
-    name: Option<u64>,
+    name: Option<NonZeroU64>,
 }
 
 impl Entry {
@@ -62,10 +64,14 @@ pub struct Board {
     basis: Vec<u64>,
     /// The version of the table of people when targets were looked at last.
     pub(super) people: u64,
-    entries: FxHashMap<RowId, Entry>,
-    accounts: FxHashMap<RowId, Vec<RowId>>,
+    /// By the number that the history gives a deal; none of one that is not in the table.
+    entries: Vec<Option<Entry>>,
+    /// The customers that deals name.
+    accounts: Roll,
+    /// The deals of each, by its number.
+    deals: Vec<Vec<RowId>>,
     /// How many open deals there are of each customer and name.
-    names: FxHashMap<u64, u32>,
+    names: FxHashMap<NonZeroU64, u32>,
     /// Deals whose economic buyer is known, by the version of the table that says so.
     pub(super) buyers: RefCell<Option<(u64, FxHashSet<RowId>)>>,
     won: i128,
@@ -105,8 +111,9 @@ impl Default for Board {
             today: None,
             basis: Vec::new(),
             people: 0,
-            entries: FxHashMap::default(),
-            accounts: FxHashMap::default(),
+            entries: Vec::new(),
+            accounts: Roll::default(),
+            deals: Vec::new(),
             names: FxHashMap::default(),
             buyers: RefCell::default(),
             won: 0,
@@ -227,6 +234,7 @@ impl Board {
             self.rates = Some(self.reached.rates(plan));
             self.look_for_signs(plan, today, plan.table(Sheet::Deals).ids());
         }
+        self.entries.reserve_exact(plan.table(Sheet::Deals).slots());
         for row in plan.table(Sheet::Deals).ids() {
             self.count(plan, row, draft);
         }
@@ -235,17 +243,20 @@ impl Board {
     /// Counts a deal as it is now; says whether that changed anything.
     fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) -> bool {
         let (Some(period), Some(today)) = (self.period, self.today) else { return false };
+        // Whoever is in the table is in the log.
+        let Some(at) = self.history.number(row).map(|number| number as usize) else { return false };
+        let account = read(plan, draft, row, deals::ACCOUNT).map(|account| self.account(account));
         let rates = self.rates.as_ref();
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
             standing: standing(plan, draft, rates, row, (&period, today), self.scope.person),
             assumed: is_assumed(plan, draft, rates, row),
             ended: !is_open(plan, draft, row),
-            weighted: weighted_value(plan, draft, rates, row),
+            weighted: weighted_value(plan, draft, rates, row).unwrap_or(0),
             gain: gain_of(plan, draft, rates, &self.next, row),
-            account: read(plan, draft, row, deals::ACCOUNT),
+            account,
             name: name_of(plan, draft, row),
         });
-        let mut before = self.entries.get(&row).copied();
+        let mut before = self.entries.get(at).copied().flatten();
         let name = |entry: Option<Entry>| entry?.name;
         if name(before) != name(now) {
             if let Some(count) = name(before).and_then(|name| self.names.get_mut(&name)) {
@@ -254,7 +265,7 @@ impl Board {
             if let Some(name) = name(now) {
                 *self.names.entry(name).or_default() += 1;
             }
-            if let (Some(before), Some(kept)) = (&mut before, self.entries.get_mut(&row)) {
+            if let (Some(before), Some(Some(kept))) = (&mut before, self.entries.get_mut(at)) {
                 (before.name, kept.name) = (name(now), name(now));
             }
         }
@@ -269,20 +280,17 @@ impl Board {
         if let Some(before) = before {
             self.take_out(row, &before);
         }
-        match now {
-            Some(now) => {
-                self.put_in(row, &now);
-                self.entries.insert(row, now);
-            }
-            None => drop(self.entries.remove(&row)),
+        if let Some(now) = &now {
+            self.put_in(row, now);
         }
+        self.keep(at, now);
         let account = |entry: Option<Entry>| entry?.account;
         if account(before) != account(now) {
-            if let Some(deals) = account(before).and_then(|account| self.accounts.get_mut(&account)) {
+            if let Some(deals) = account(before).and_then(|account| self.deals.get_mut(account as usize)) {
                 deals.retain(|deal| *deal != row);
             }
-            if let Some(account) = account(now) {
-                self.accounts.entry(account).or_default().push(row);
+            if let Some(deals) = account(now).and_then(|account| self.deals.get_mut(account as usize)) {
+                deals.push(row);
             }
         }
         // The bet goes last: one that stays is changed in place.
@@ -295,6 +303,30 @@ impl Board {
             _ => drop(self.live.remove(&row)),
         }
         true
+    }
+
+    /// The number of an account.
+    fn account(&mut self, account: RowId) -> u32 {
+        let number = self.accounts.enrol(account);
+        if self.deals.len() <= number as usize {
+            make_room(&mut self.deals);
+            self.deals.push(Vec::new());
+        }
+        number
+    }
+
+    fn keep(&mut self, at: usize, entry: Option<Entry>) {
+        while self.entries.len() <= at {
+            make_room(&mut self.entries);
+            self.entries.push(None);
+        }
+        if let Some(kept) = self.entries.get_mut(at) {
+            *kept = entry;
+        }
+    }
+
+    fn entry(&self, row: RowId) -> Option<&Entry> {
+        self.entries.get(self.history.number(row)? as usize)?.as_ref()
     }
 
     fn take_out(&mut self, row: RowId, entry: &Entry) {

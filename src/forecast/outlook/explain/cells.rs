@@ -271,7 +271,7 @@ fn pushes(view: &View<'_>, row: RowId) -> Vec<Input> {
     let mut last = None;
     let mut inputs = Vec::new();
     for past in view.board.history().changes(row, Field::Close, AsOf::LATEST) {
-        let Value::Date(day) = past.value else { continue };
+        let Value::Date(day) = *past.value else { continue };
         if last.replace(day).is_some_and(|before| day > before) {
             inputs.push(Input::term(Value::Date(day), cell(row, "close")));
         }
