@@ -101,8 +101,7 @@ fn opened(make: fn(usize) -> Result<Ledger, Refusal>, count: usize) -> Stages {
     MEMORY.reset_peak_usage();
     stages.line("entries read");
     let found = Found::gather(id, [], Ok(JournalFound { head, entries: bytes }), &[], false);
-    let mut opened = open(&found);
-    drop(found);
+    let mut opened = open(found);
     stages.line("records found");
     let (ledger, _) = ledger_of(opened.hand_out(), EDITOR, "", plan::NOW);
     stages.line("plan folded");

@@ -136,23 +136,38 @@ pub struct Sound {
     pub previous: u32,
 }
 
-/// Reads the journal entry that stands under `seq`.
+/// Reads the journal entry that stands under `seq`. The bytes become the record's body, so that the text of a large plan is
+/// never there twice.
 ///
 /// # Errors
-/// The [`Flaw`]; the bytes stay where they are.
-pub fn read(plan: &PlanId, seq: u64, bytes: &[u8]) -> Result<Sound, Flaw> {
-    let frame = Codec::new(plan).read_one(bytes)?;
-    if frame.seq != seq {
-        return Err(Flaw::Misplaced);
-    }
-    let entry = match frame.kind {
-        Kind::Record => Entry::Record(Record::new(frame.id, frame.body)),
-        Kind::Settled => Entry::Settled(Ranges::read(frame.body).ok_or(Flaw::Misplaced)?),
-        Kind::Head | Kind::Draft | Kind::End | Kind::Mirror | Kind::Slot => {
-            return Err(Flaw::Misplaced);
-        }
+/// The [`Flaw`], with the bytes as they are.
+pub fn read(plan: &PlanId, seq: u64, bytes: Vec<u8>) -> Result<Sound, (Flaw, Vec<u8>)> {
+    let frame = match Codec::new(plan).read_one(&bytes) {
+        Ok(frame) if frame.seq == seq => frame,
+        Ok(_) => return Err((Flaw::Misplaced, bytes)),
+        Err(flaw) => return Err((flaw, bytes)),
     };
-    Ok(Sound { entry, crc: frame.crc, previous: frame.previous })
+    let (crc, previous) = (frame.crc, frame.previous);
+    let entry = match frame.kind {
+        Kind::Record => {
+            let (id, length) = (frame.id.to_owned(), frame.body.len());
+            Entry::Record(Record { id, body: body(bytes, length)? })
+        }
+        Kind::Settled => match Ranges::read(frame.body) {
+            Some(ranges) => Entry::Settled(ranges),
+            None => return Err((Flaw::Misplaced, bytes)),
+        },
+        Kind::Head | Kind::Draft | Kind::End | Kind::Mirror | Kind::Slot => return Err((Flaw::Misplaced, bytes)),
+    };
+    Ok(Sound { entry, crc, previous })
+}
+
+/// The body of a frame in place of its bytes: it stands last, before the end of its line.
+fn body(mut bytes: Vec<u8>, length: usize) -> Result<String, (Flaw, Vec<u8>)> {
+    let end = bytes.len().saturating_sub(1);
+    bytes.truncate(end);
+    bytes.drain(..end.saturating_sub(length));
+    String::from_utf8(bytes).map_err(|error| (Flaw::Checksum, error.into_bytes()))
 }
 
 /// What was read on from the journal after a number.
@@ -178,23 +193,24 @@ impl ReadOn {
 
 /// Reads the entries that the journal gave after `known`, in ascending order.
 #[must_use]
-pub fn read_on(plan: &PlanId, known: Head, entries: &[(u64, Vec<u8>)]) -> ReadOn {
+pub fn read_on(plan: &PlanId, known: Head, entries: Vec<(u64, Vec<u8>)>) -> ReadOn {
     let mut result = ReadOn { records: Vec::new(), head: known, unreadable: Vec::new(), missing: Ranges::default() };
+    let numbers: Vec<u64> = entries.iter().map(|(seq, _)| *seq).collect();
     for (seq, bytes) in entries {
-        match read(plan, *seq, bytes) {
+        match read(plan, seq, bytes) {
             Ok(Sound { entry, crc, .. }) => {
-                result.head = Head { seq: *seq, crc };
+                result.head = Head { seq, crc };
                 if let Entry::Record(record) = entry {
                     result.records.push(record);
                 }
             }
-            Err(flaw) => {
-                result.head = Head { seq: *seq, crc: 0 };
-                result.unreadable.push((*seq, flaw, bytes.clone()));
+            Err((flaw, bytes)) => {
+                result.head = Head { seq, crc: 0 };
+                result.unreadable.push((seq, flaw, bytes));
             }
         }
     }
-    result.missing = Ranges::missing(entries.iter().map(|(seq, _)| *seq), result.head.seq).above(known.seq);
+    result.missing = Ranges::missing(numbers, result.head.seq).above(known.seq);
     result
 }
 
@@ -216,9 +232,9 @@ mod tests {
         assert_eq!((one.appended.first, one.appended.head.seq), (1, 2));
         let two = batch(&plan(), Some(&one.head_bytes), None, 2, &[record("c")]).unwrap();
         let (seq, bytes) = &two.entries[0];
-        let sound = read(&plan(), *seq, bytes).unwrap();
+        let sound = read(&plan(), *seq, bytes.clone()).unwrap();
         assert_eq!((*seq, sound.previous, sound.entry), (3, one.appended.head.crc, record("c")));
-        assert_eq!(read(&plan(), 4, bytes), Err(Flaw::Misplaced));
+        assert_eq!(read(&plan(), 4, bytes.clone()), Err((Flaw::Misplaced, bytes.clone())));
     }
 
     #[test]
@@ -227,10 +243,10 @@ mod tests {
         let last = one.entries.last().map(|(seq, bytes)| (*seq, bytes.as_slice()));
         for head in [None, Some(b"rubbish".as_slice())] {
             let two = batch(&plan(), head, last, 1, &[record("b")]).unwrap();
-            assert_eq!(read(&plan(), 2, &two.entries[0].1).unwrap().previous, one.appended.head.crc);
+            assert_eq!(read(&plan(), 2, two.entries[0].1.clone()).unwrap().previous, one.appended.head.crc);
         }
         let blind = batch(&plan(), None, Some((7, b"rubbish")), 1, &[record("b")]).unwrap();
-        assert_eq!(read(&plan(), 8, &blind.entries[0].1).unwrap().previous, 0);
+        assert_eq!(read(&plan(), 8, blind.entries[0].1.clone()).unwrap().previous, 0);
     }
 
     #[test]
@@ -242,10 +258,10 @@ mod tests {
     fn reading_on_keeps_what_cannot_be_read() {
         let mut batch = batch(&plan(), None, None, 0, &[record("a"), record("b"), record("c")]).unwrap();
         batch.entries[1].1[9] ^= 1;
-        let on = read_on(&plan(), Head::empty(&plan()), &batch.entries);
+        let on = read_on(&plan(), Head::empty(&plan()), batch.entries.clone());
         assert_eq!(on.records.iter().map(|record| record.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!((on.head, on.unreadable.len(), on.is_whole()), (batch.appended.head, 1, false));
-        let on = read_on(&plan(), Head { seq: 1, crc: 0 }, &batch.entries[2..]);
+        let on = read_on(&plan(), Head { seq: 1, crc: 0 }, batch.entries[2..].to_vec());
         assert_eq!((on.missing.to_string().as_str(), on.is_whole()), ("2", false));
     }
 }

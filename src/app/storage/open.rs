@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::entry::{self, Entry, Head, Sound};
-use super::found::Found;
+use super::found::{Found, JournalFound};
 use super::frame::Flaw;
 use super::keys::Key;
 use super::mirror;
@@ -60,15 +60,17 @@ impl Opened {
     }
 }
 
-/// Opens a plan.
+/// Opens a plan. What was found of the journal becomes the records: a large plan is not held twice.
 #[must_use]
-pub fn open(found: &Found) -> Opened {
-    let mut opening = Opening::new(&found.plan);
-    let journal = opening.journal(found);
-    opening.mirrors(found, &journal);
-    opening.tails(found);
-    let witness = opening.slot(found);
-    opening.close(found, journal, witness)
+pub fn open(mut found: Found) -> Opened {
+    let plan = found.plan.clone();
+    let mut opening = Opening::new(&plan);
+    let journal = std::mem::replace(&mut found.journal, Ok(JournalFound::default()));
+    let journal = opening.journal(journal);
+    opening.mirrors(&found, &journal);
+    opening.tails(&found);
+    let witness = opening.slot(&found);
+    opening.close(&found, journal, witness)
 }
 
 /// What the journal's own evidence comes to.
@@ -141,7 +143,7 @@ impl<'a> Opening<'a> {
         }
     }
 
-    fn journal(&mut self, found: &Found) -> Journal {
+    fn journal(&mut self, found: Result<JournalFound, Cause>) -> Journal {
         let nothing = Journal {
             head: Head::empty(self.plan),
             open: Ranges::default(),
@@ -150,25 +152,26 @@ impl<'a> Opening<'a> {
             is_empty: true,
             cause: None,
         };
-        let journal = match &found.journal {
+        let journal = match found {
             Ok(journal) => journal,
             Err(cause) => {
                 self.problems.push(Problem::JournalUnreadable(cause.clone()));
-                return Journal { cause: Some(cause.clone()), ..nothing };
+                return Journal { cause: Some(cause), ..nothing };
             }
         };
         let mut result = Journal { is_empty: journal.entries.is_empty() && journal.head.is_none(), ..nothing };
         let mut settled = Ranges::default();
         let mut sound = Vec::with_capacity(journal.entries.len());
         let (mut broken, mut unreadable) = (Vec::new(), Vec::new());
-        for (seq, bytes) in &journal.entries {
-            result.head = Head { seq: *seq, crc: 0 };
-            match entry::read(self.plan, *seq, bytes) {
+        let numbers: Vec<u64> = journal.entries.iter().map(|(seq, _)| *seq).collect();
+        for (seq, bytes) in journal.entries {
+            result.head = Head { seq, crc: 0 };
+            match entry::read(self.plan, seq, bytes) {
                 Ok(Sound { entry, crc, previous }) => {
-                    sound.push(*seq);
+                    sound.push(seq);
                     let before = result.chain.insert(seq - 1, previous);
-                    broken.extend(before.filter(|before| *before != previous).map(|_| *seq));
-                    result.chain.insert(*seq, crc);
+                    broken.extend(before.filter(|before| *before != previous).map(|_| seq));
+                    result.chain.insert(seq, crc);
                     result.head.crc = crc;
                     match entry {
                         Entry::Record(record) => {
@@ -178,7 +181,7 @@ impl<'a> Opening<'a> {
                         Entry::Settled(ranges) => settled.add(&ranges),
                     }
                 }
-                Err(flaw) => unreadable.push((*seq, flaw, bytes.clone())),
+                Err((flaw, bytes)) => unreadable.push((seq, flaw, bytes)),
             }
         }
         for (seq, flaw, bytes) in unreadable {
@@ -191,7 +194,7 @@ impl<'a> Opening<'a> {
         self.problems.extend(broken.into_iter().map(Problem::ChainBroken));
         self.head(journal.head.as_deref(), &mut result);
         result.open = Ranges::missing(sound, result.head.seq).without(&settled);
-        let unread = Ranges::missing(journal.entries.iter().map(|(seq, _)| *seq), result.head.seq).without(&settled);
+        let unread = Ranges::missing(numbers, result.head.seq).without(&settled);
         if !unread.is_empty() {
             self.problems.push(Problem::EntriesMissing(unread));
         }

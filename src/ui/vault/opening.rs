@@ -47,6 +47,22 @@ impl Vault {
 
     /// Reads a plan out of every replica.
     pub(super) async fn read(self, plan: PlanId) -> Opened {
+        let opened = open(self.find(plan.clone()).await);
+        if !opened.problems.iter().any(|problem| matches!(problem, Problem::MirrorPacked(_))) {
+            return opened;
+        }
+        // What was found has become the records: it is looked for once more, as seldom as a journal is damaged.
+        let mut found = self.find(plan).await;
+        for (slot, bytes) in found.packed() {
+            if let Ok(list) = zip::gunzip(&bytes).await {
+                found.set_unpacked(slot, list);
+            }
+        }
+        open(found)
+    }
+
+    /// Looks for everything that there is of a plan.
+    async fn find(self, plan: PlanId) -> Found {
         let held = locks::held().await;
         let others = held.iter().filter_map(|name| TabId::new(name.strip_prefix(TAB_LOCK)?).ok());
         let alive: Vec<TabId> = others.chain([self.with(|state| state.tab.clone())]).collect();
@@ -54,17 +70,7 @@ impl Vault {
         let local = Area::Local.entries(PREFIX).unwrap_or_default();
         let journal = self.read_journal(&plan).await;
         let is_poisoned = Area::Session.get(POISON).is_ok_and(|mark| mark.is_some());
-        let mut found = Found::gather(plan, local, journal, &alive, is_poisoned);
-        let opened = open(&found);
-        if !opened.problems.iter().any(|problem| matches!(problem, Problem::MirrorPacked(_))) {
-            return opened;
-        }
-        for (slot, bytes) in found.packed() {
-            if let Ok(list) = zip::gunzip(&bytes).await {
-                found.set_unpacked(slot, list);
-            }
-        }
-        open(&found)
+        Found::gather(plan, local, journal, &alive, is_poisoned)
     }
 
     async fn read_journal(self, plan: &PlanId) -> Result<JournalFound, Cause> {

@@ -182,7 +182,7 @@ impl Vault {
 
     async fn read_on(self, plan: PlanId, known: Head) -> Result<ReadOn, Cause> {
         let read = self.journal().await?.read(plan.as_str(), known.seq).await.map_err(cause_of)?;
-        Ok(entry::read_on(&plan, known, &read.entries))
+        Ok(entry::read_on(&plan, known, read.entries))
     }
 
     /// Everything the plan of a work consists of.

@@ -115,7 +115,7 @@ impl Disk {
             return Err(Cause::Fault { name: "UnknownError".to_owned() });
         }
         let after: Vec<_> = self.entries.range(known.seq + 1..).map(|(seq, bytes)| (*seq, bytes.clone())).collect();
-        Ok(entry::read_on(&self.plan, known, &after))
+        Ok(entry::read_on(&self.plan, known, after))
     }
 
     pub(super) fn journal_found(&self) -> JournalFound {
