@@ -1,16 +1,18 @@
 //! Rows that have something in common: a name, a customer. Kept up to date row by row.
+//!
+//! Nearly every row has a name that no other one has, so what a row has in common is kept as a digest of 64 bits, and the rows
+//! that share it are chained by their slots. Two names of one digest are less likely than a fault of the machine.
 
-use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::model::{Plan, RowId, Sheet};
+use crate::model::{Index, Plan, RowId, Sheet, Value, make_room};
 use crate::text::search_key;
 
 /// What rows of one table have in common.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Bond {
+#[derive(Hash)]
+enum Bond<'a> {
     /// A name, and the customer where names are his own.
-    Name(Sheet, SmolStr, Option<RowId>),
+    Name(Sheet, &'a str, Option<RowId>),
     /// The customer of team pairs.
     Account(Sheet, RowId),
     /// The customer of activities that name no deal.
@@ -20,9 +22,28 @@ enum Bond {
 /// Rows by what they have in common.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
-    rows: FxHashMap<Bond, Vec<RowId>>,
-    bonds: FxHashMap<(Sheet, RowId), Bond>,
+    /// The digest of each bond that there ever was, by its number.
+    bonds: Vec<u64>,
+    /// The slot of the first row of each bond, by its number.
+    firsts: Vec<u32>,
+    numbers: Index,
+    /// By the place of the table in [`GROUPED`], then by slot.
+    members: [Vec<Member>; GROUPED.len()],
 }
+
+/// What a row is part of.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    /// The number of its bond.
+    bond: u32,
+    /// The slot of the next row of that bond.
+    next: u32,
+}
+
+/// No bond; no row.
+const NONE: u32 = u32::MAX;
+
+const ALONE: Member = Member { bond: NONE, next: NONE };
 
 /// The tables whose rows are grouped.
 const GROUPED: [Sheet; 6] =
@@ -34,10 +55,14 @@ impl Groups {
         let mut groups = Groups::default();
         let count = GROUPED.iter().map(|sheet| plan.table(*sheet).len()).sum();
         groups.bonds.reserve(count);
-        groups.rows.reserve(count);
-        for sheet in GROUPED {
-            for row in plan.table(sheet).ids() {
-                groups.join(plan, sheet, row);
+        groups.firsts.reserve(count);
+        groups.numbers.reserve(count, |_| 0);
+        for (sheet, members) in GROUPED.iter().zip(&mut groups.members) {
+            members.resize(plan.table(*sheet).slots(), ALONE);
+        }
+        for (at, sheet) in GROUPED.into_iter().enumerate() {
+            for slot in plan.table(sheet).order() {
+                groups.join(plan, (at, sheet), *slot);
             }
         }
         groups
@@ -45,70 +70,133 @@ impl Groups {
 
     /// Takes in a row that was touched; returns the rows whose company changed.
     pub fn update(&mut self, plan: &Plan, sheet: Sheet, row: RowId) -> Vec<RowId> {
-        if !GROUPED.contains(&sheet) {
-            return Vec::new();
-        }
-        let now = if plan.table(sheet).contains(row) { bond(plan, sheet, row) } else { None };
-        if self.bonds.get(&(sheet, row)) == now.as_ref() {
+        let table = plan.table(sheet);
+        let (Some(at), Some(slot)) = (place(sheet), table.slot(row)) else { return Vec::new() };
+        let before = self.member(at, slot).bond;
+        let now = if table.contains(row) { digest(plan, sheet, row) } else { None };
+        if self.bonds.get(before as usize).copied() == now {
             // The company is the same, but what it says may not be.
-            return if sheet == Sheet::Teams { self.siblings(sheet, row).to_vec() } else { Vec::new() };
+            return if sheet == Sheet::Teams { self.siblings(plan, sheet, row).collect() } else { Vec::new() };
         }
-        let mut moved = self.leave(sheet, row);
+        self.leave(at, slot);
+        let mut moved: Vec<RowId> = self.chain(plan, at, before).collect();
         if now.is_some() {
-            self.join(plan, sheet, row);
-            moved.extend(self.siblings(sheet, row));
+            self.join(plan, (at, sheet), slot);
+            moved.extend(self.siblings(plan, sheet, row));
         }
         moved
     }
 
     /// Whether another row of the table has the same name.
-    pub fn has_namesake(&self, sheet: Sheet, row: RowId) -> bool {
-        matches!(self.bonds.get(&(sheet, row)), Some(Bond::Name(..))) && self.siblings(sheet, row).len() > 1
+    pub fn has_namesake(&self, plan: &Plan, sheet: Sheet, row: RowId) -> bool {
+        !matches!(sheet, Sheet::Teams | Sheet::Activities) && self.siblings(plan, sheet, row).nth(1).is_some()
     }
 
     /// The rows that have in common what this one has, itself among them.
-    pub fn siblings(&self, sheet: Sheet, row: RowId) -> &[RowId] {
-        self.bonds.get(&(sheet, row)).and_then(|bond| self.rows.get(bond)).map_or(&[], Vec::as_slice)
+    pub fn siblings(&self, plan: &Plan, sheet: Sheet, row: RowId) -> impl Iterator<Item = RowId> {
+        let at = place(sheet).unwrap_or(GROUPED.len());
+        let bond = plan.table(sheet).slot(row).map_or(NONE, |slot| self.member(at, slot).bond);
+        self.chain(plan, at, bond)
     }
 
     /// The activities with a customer that name no deal.
-    pub fn loose(&self, account: RowId) -> &[RowId] {
-        self.rows.get(&Bond::Loose(account)).map_or(&[], Vec::as_slice)
+    pub fn loose(&self, plan: &Plan, account: RowId) -> impl Iterator<Item = RowId> {
+        let bond = self.number(digest_of(&Bond::Loose(account))).unwrap_or(NONE);
+        self.chain(plan, place(Sheet::Activities).unwrap_or(GROUPED.len()), bond)
     }
 
-    fn join(&mut self, plan: &Plan, sheet: Sheet, row: RowId) {
-        if let Some(bond) = bond(plan, sheet, row) {
-            // Most have nothing in common with anybody.
-            self.rows.entry(bond.clone()).or_insert_with(|| Vec::with_capacity(1)).push(row);
-            self.bonds.insert((sheet, row), bond);
+    /// The rows of a bond.
+    fn chain(&self, plan: &Plan, at: usize, bond: u32) -> impl Iterator<Item = RowId> {
+        let table = GROUPED.get(at).map(|sheet| plan.table(*sheet));
+        let first = self.firsts.get(bond as usize).copied();
+        let next = move |slot: &u32| Some(self.member(at, *slot).next);
+        let slots = std::iter::successors(first, next).take_while(|slot| *slot != NONE);
+        slots.filter_map(move |slot| table?.id(slot))
+    }
+
+    fn member(&self, at: usize, slot: u32) -> Member {
+        self.members.get(at).and_then(|members| members.get(slot as usize)).copied().unwrap_or(ALONE)
+    }
+
+    fn number(&self, digest: u64) -> Option<u32> {
+        self.numbers.find(digest, |number| self.bonds.get(number as usize) == Some(&digest))
+    }
+
+    fn join(&mut self, plan: &Plan, (at, sheet): (usize, Sheet), slot: u32) {
+        let row = plan.table(sheet).id(slot).unwrap_or_default();
+        let Some(digest) = digest(plan, sheet, row) else { return };
+        let bond = self.number(digest).unwrap_or_else(|| {
+            let number = u32::try_from(self.bonds.len()).unwrap_or(NONE);
+            make_room(&mut self.bonds);
+            self.bonds.push(digest);
+            make_room(&mut self.firsts);
+            self.firsts.push(NONE);
+            let bonds = &self.bonds;
+            self.numbers.put(digest, number, |number| bonds.get(number as usize).copied().unwrap_or_default());
+            number
+        });
+        let (Some(members), Some(first)) = (self.members.get_mut(at), self.firsts.get_mut(bond as usize)) else {
+            return;
+        };
+        while members.len() <= slot as usize {
+            make_room(members);
+            members.push(ALONE);
+        }
+        if let Some(own) = members.get_mut(slot as usize) {
+            *own = Member { bond, next: std::mem::replace(first, slot) };
         }
     }
 
-    fn leave(&mut self, sheet: Sheet, row: RowId) -> Vec<RowId> {
-        let Some(bond) = self.bonds.remove(&(sheet, row)) else { return Vec::new() };
-        let Some(rows) = self.rows.get_mut(&bond) else { return Vec::new() };
-        rows.retain(|other| *other != row);
-        let left = rows.clone();
-        if left.is_empty() {
-            self.rows.remove(&bond);
+    fn leave(&mut self, at: usize, slot: u32) {
+        let Member { bond, next } = self.member(at, slot);
+        let (Some(members), Some(first)) = (self.members.get_mut(at), self.firsts.get_mut(bond as usize)) else {
+            return;
+        };
+        if *first == slot {
+            *first = next;
+        } else {
+            let mut before = *first;
+            while let Some(member) = members.get_mut(before as usize) {
+                if member.next == slot {
+                    member.next = next;
+                    break;
+                }
+                before = member.next;
+            }
         }
-        left
+        if let Some(own) = members.get_mut(slot as usize) {
+            *own = ALONE;
+        }
     }
 }
 
-fn bond(plan: &Plan, sheet: Sheet, row: RowId) -> Option<Bond> {
+fn place(sheet: Sheet) -> Option<usize> {
+    GROUPED.iter().position(|own| *own == sheet)
+}
+
+/// The digest of what a row has in common with others; none where it could have nothing.
+fn digest(plan: &Plan, sheet: Sheet, row: RowId) -> Option<u64> {
     let linked = |key: &str| plan.value(sheet, row, key).linked().first().copied();
-    match sheet {
-        Sheet::Teams => Some(Bond::Account(sheet, linked("account")?)),
+    Some(match sheet {
+        Sheet::Teams => digest_of(&Bond::Account(sheet, linked("account")?)),
         Sheet::Activities => match linked("deal") {
-            None => Some(Bond::Loose(linked("account")?)),
-            Some(_) => None,
+            None => digest_of(&Bond::Loose(linked("account")?)),
+            Some(_) => return None,
         },
         _ => {
-            let crate::model::Value::Text(name) = plan.value(sheet, row, "name") else { return None };
+            let Value::Text(name) = plan.value(sheet, row, "name") else { return None };
             let name = search_key(name);
             // Several people whose names are unknown are several people.
-            (!name.is_empty() && name != "?").then(|| Bond::Name(sheet, name, linked("account")))
+            if name.is_empty() || name == "?" {
+                return None;
+            }
+            digest_of(&Bond::Name(sheet, &name, linked("account")))
         }
-    }
+    })
+}
+
+fn digest_of(bond: &Bond<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bond.hash(&mut hasher);
+    hasher.finish()
 }

@@ -59,7 +59,7 @@ impl Rules<'_> {
     /// Another row of the same name, where the two could be taken for one another.
     fn unique(&mut self, key: &'static str) {
         self.at(key, Severity::Warning, |rules| {
-            let is_double = rules.app.groups.has_namesake(rules.sheet, rules.row);
+            let is_double = rules.app.groups.has_namesake(rules.plan, rules.sheet, rules.row);
             is_double.then(|| Advice::Duplicate { title: title(rules.plan, rules.sheet, rules.row, rules.app.lang) })
         });
     }
@@ -213,7 +213,7 @@ impl Rules<'_> {
     /// Said once for an account, at the first of its pairs.
     fn team(&mut self) {
         self.at("function", Severity::Warning, |rules| {
-            let pairs = rules.app.groups.siblings(rules.sheet, rules.row);
+            let pairs: Vec<RowId> = rules.app.groups.siblings(rules.plan, rules.sheet, rules.row).collect();
             let table = rules.plan.table(Sheet::Teams);
             let first = pairs.iter().min_by_key(|pair| table.position(**pair))?;
             let sells = |pair: &RowId| rules.plan.get(*pair, accounts::teams::FUNCTION).is_none_or(is_sales);

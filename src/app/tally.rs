@@ -165,8 +165,8 @@ impl App {
                 // Before and after, as the board knew it and as it is now.
                 let accounts =
                     [self.board.account_of(*row), plan.value(*sheet, *row, "account").linked().first().copied()];
-                let loose = accounts.into_iter().flatten().flat_map(|account| groups.loose(account));
-                tally.pending.extend(loose.map(|activity| (Sheet::Activities, *activity)));
+                let loose = accounts.into_iter().flatten().flat_map(|account| groups.loose(plan, account));
+                tally.pending.extend(loose.map(|activity| (Sheet::Activities, activity)));
                 tally
                     .pending
                     .extend(self.activities.of_deal(*row).iter().map(|activity| (Sheet::Activities, *activity)));
@@ -196,7 +196,7 @@ impl App {
             let table = plan.table(sheet);
             for (column, definition) in table.definitions().iter().enumerate() {
                 let Some(rows) = definition.kind.target().and_then(|target| lost.get(&target)) else { continue };
-                for (slot, value) in table.cells(column).iter().enumerate() {
+                for (slot, value) in table.cells(column).enumerate() {
                     if value.linked().iter().any(|row| rows.contains(row))
                         && let Some(row) = u32::try_from(slot).ok().and_then(|slot| table.id(slot))
                     {

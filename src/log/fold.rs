@@ -38,6 +38,12 @@ impl Fold {
         Fold { plan: Plan::default(), registers: Registers::new() }
     }
 
+    /// Takes note that so many rows of a table will come: there is room for them then, and not much more.
+    pub fn expect(&mut self, sheet: Sheet, rows: usize) {
+        self.plan.table_mut(sheet).expect(rows);
+        self.registers.expect(sheet, rows);
+    }
+
     /// Folds a transaction in and returns the changes that would take it back, in order.
     pub fn apply(&mut self, transaction: &Transaction, touched: &mut Touched) -> Vec<Change> {
         let mut inverse = Vec::with_capacity(transaction.operations.len());
@@ -50,17 +56,23 @@ impl Fold {
         inverse
     }
 
+    /// Folds in a transaction that nobody here takes back, when nobody asks what it touches: as a plan is opened.
+    pub fn read(&mut self, transaction: &Transaction) {
+        let mut touched = Touched::default();
+        for (stamp, operation) in transaction.stamped() {
+            self.operation(stamp, operation, &mut touched);
+            touched.cells.clear();
+        }
+    }
+
     /// Folds one operation in and returns the change that would take it back.
     pub fn operation(&mut self, stamp: Stamp, operation: &Operation, touched: &mut Touched) -> Option<Change> {
         match operation {
             Operation::Insert { sheet, row, place, cells } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
-                let facts = self.registers.row_mut(*sheet, slot);
+                let facts = self.registers.row(*sheet, slot).unwrap_or_default();
                 let first = facts.born.is_none() && facts.sum == Stamp::default();
-                facts.count(stamp);
-                facts.born = Some(facts.born.map_or(stamp, |born| born.min(stamp)));
-                if stamp >= facts.placed {
-                    facts.placed = stamp;
+                if self.registers.place(*sheet, slot, stamp, true) {
                     self.plan.table_mut(*sheet).put(slot, place.clone());
                 }
                 for (column, value) in cells.iter().filter(|(_, value)| !value.is_empty()) {
@@ -81,7 +93,7 @@ impl Fold {
                 let (slot, at) = (table.claim(*row), table.claim_column(column));
                 let before = table.cell(slot, at).clone();
                 self.write((*sheet, slot, at as u32), stamp, value.clone(), seen);
-                self.registers.row_mut(*sheet, slot).count(stamp);
+                self.registers.change(*sheet, slot, |facts| facts.count(stamp));
                 self.settle(*sheet, *row, slot);
                 touched.cells.push((*sheet, *row, column.clone()));
                 Some(Change::Set { sheet: *sheet, row: *row, column: column.clone(), value: before })
@@ -98,7 +110,7 @@ impl Fold {
             Operation::Restore { sheet, row, seen } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
                 let lived = self.plan.table(*sheet).is_alive(slot);
-                self.registers.row_mut(*sheet, slot).count(stamp);
+                self.registers.change(*sheet, slot, |facts| facts.count(stamp));
                 self.registers.taken_back.extend(seen);
                 for deletion in self.registers.deletions.entry((*sheet, *row)).or_default() {
                     deletion.taken_back |= seen.contains(&deletion.stamp);
@@ -111,10 +123,7 @@ impl Fold {
             Operation::Move { sheet, row, place } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
                 let before = self.plan.table(*sheet).place(slot).cloned().unwrap_or_default();
-                let facts = self.registers.row_mut(*sheet, slot);
-                facts.count(stamp);
-                if stamp >= facts.placed {
-                    facts.placed = stamp;
+                if self.registers.place(*sheet, slot, stamp, false) {
                     self.plan.table_mut(*sheet).put(slot, place.clone());
                 }
                 self.settle(*sheet, *row, slot);
@@ -182,7 +191,7 @@ impl Fold {
 
     /// A row lives once it was inserted, unless a deleter saw every operation on it that there is.
     fn settle(&mut self, sheet: Sheet, row: RowId, slot: u32) {
-        let facts = self.registers.row_mut(sheet, slot);
+        let facts = self.registers.row(sheet, slot).unwrap_or_default();
         let (born, sum) = (facts.born.is_some(), facts.sum);
         let dead = !self.registers.deletions.is_empty()
             && self.registers.deletions.get(&(sheet, row)).is_some_and(|all| all.iter().any(|d| d.seen == sum));

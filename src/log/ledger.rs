@@ -63,7 +63,7 @@ impl Ledger {
         order::sort_by_key(&mut log, |transaction| transaction.id);
         log.dedup_by_key(|transaction| transaction.id);
         for (sheet, rows) in rows_of(&log) {
-            ledger.fold.plan.table_mut(sheet).expect(rows);
+            ledger.fold.expect(sheet, rows);
         }
         let is_local = |id: Stamp| Replica(id.replica).device() == replica.device();
         // What came in from a copy is folded where it came in, not where it was made: so what takes a step back is what it was.
@@ -77,6 +77,7 @@ impl Ledger {
             true => FxHashMap::default(),
             false => log.iter().filter(|own| claimed.contains(&own.id)).map(|own| (own.id, Arc::clone(own))).collect(),
         };
+        ledger.log.reserve_exact(log.len());
         for transaction in log {
             ledger.clock.observe(transaction.last(), now);
             if claimed.contains(&transaction.id) {
@@ -85,10 +86,15 @@ impl Ledger {
             let local = is_local(transaction.id);
             if local {
                 for taken in transaction.merged().filter_map(|taken| came.get(&taken)) {
-                    ledger.take(Arc::clone(taken), false, &mut Touched::default());
+                    ledger.fold.read(taken);
+                    ledger.keep(Arc::clone(taken));
                 }
+                ledger.take(transaction, true, &mut Touched::default());
+            } else {
+                // What made the plan, an import or a merge, may be most of it: what would take it back is never made.
+                ledger.fold.read(&transaction);
+                ledger.keep(transaction);
             }
-            ledger.take(transaction, local, &mut Touched::default());
         }
         ledger
     }

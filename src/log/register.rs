@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Seen;
-use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value, order};
+use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value, make_room, order};
 
 /// A cell of the plan by slot and column index.
 pub(super) type CellAt = (Sheet, u32, u32);
@@ -75,7 +75,7 @@ impl Contest<Definition> {
 }
 
 /// What is known of one row beside its cells.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct RowFacts {
     /// The insertion, once it has arrived.
     pub born: Option<Stamp>,
@@ -88,6 +88,50 @@ pub(super) struct RowFacts {
 impl RowFacts {
     pub fn count(&mut self, stamp: Stamp) {
         add_to_digest(&mut self.sum, stamp);
+    }
+}
+
+/// The facts of the rows of one table, by slot. Most rows stand where they were inserted, so that a place has a stamp of its
+/// own in few of them.
+#[derive(Clone, Debug, Default)]
+struct Facts {
+    born: Vec<Stamp>,
+    is_born: Vec<bool>,
+    sums: Vec<Stamp>,
+    /// Of rows that were moved, or whose insertion has not arrived.
+    placed: FxHashMap<u32, Stamp>,
+}
+
+impl Facts {
+    fn get(&self, slot: u32) -> Option<RowFacts> {
+        let at = slot as usize;
+        let (born, is_born, sum) = (*self.born.get(at)?, *self.is_born.get(at)?, *self.sums.get(at)?);
+        let placed = self.placed.get(&slot).copied().unwrap_or(born);
+        Some(RowFacts { born: is_born.then_some(born), sum, placed })
+    }
+
+    fn put(&mut self, slot: u32, facts: RowFacts) {
+        let at = slot as usize;
+        while self.born.len() <= at {
+            make_room(&mut self.born);
+            make_room(&mut self.is_born);
+            make_room(&mut self.sums);
+            self.born.push(Stamp::default());
+            self.is_born.push(false);
+            self.sums.push(Stamp::default());
+        }
+        let born = facts.born.unwrap_or_default();
+        if facts.placed == born {
+            if !self.placed.is_empty() {
+                self.placed.remove(&slot);
+            }
+        } else {
+            self.placed.insert(slot, facts.placed);
+        }
+        let lists = (self.born.get_mut(at), self.is_born.get_mut(at), self.sums.get_mut(at));
+        if let (Some(own), Some(is_born), Some(sum)) = lists {
+            (*own, *is_born, *sum) = (born, facts.born.is_some(), facts.sum);
+        }
     }
 }
 
@@ -109,8 +153,8 @@ pub(super) struct Deletion {
 /// Everything that the fold remembers beside the plan.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Registers {
-    /// By sheet and slot.
-    pub rows: Vec<Vec<RowFacts>>,
+    /// By sheet.
+    rows: Vec<Facts>,
     /// Writers of cells that changed after their row was inserted.
     pub writers: FxHashMap<CellAt, Stamp>,
     pub contests: FxHashMap<CellAt, Contest>,
@@ -123,21 +167,44 @@ pub(super) struct Registers {
 
 impl Registers {
     pub fn new() -> Registers {
-        Registers { rows: vec![Vec::new(); Sheet::ALL.len()], ..Registers::default() }
+        Registers { rows: vec![Facts::default(); Sheet::ALL.len()], ..Registers::default() }
+    }
+
+    /// Takes note that so many rows of a table will come.
+    pub fn expect(&mut self, sheet: Sheet, rows: usize) {
+        if let Some(facts) = self.rows.get_mut(sheet.index()) {
+            facts.born.reserve(rows);
+            facts.is_born.reserve(rows);
+            facts.sums.reserve(rows);
+        }
     }
 
     /// The facts of a row; none where nothing is known of it.
-    pub fn row(&self, sheet: Sheet, slot: u32) -> Option<&RowFacts> {
-        self.rows.get(sheet.index())?.get(slot as usize)
+    pub fn row(&self, sheet: Sheet, slot: u32) -> Option<RowFacts> {
+        self.rows.get(sheet.index())?.get(slot)
     }
 
-    #[expect(clippy::indexing_slicing, reason = "there is a list for each sheet, and it was just made long enough")]
-    pub fn row_mut(&mut self, sheet: Sheet, slot: u32) -> &mut RowFacts {
-        let rows = &mut self.rows[sheet.index()];
-        let at = slot as usize;
-        if rows.len() <= at {
-            rows.resize_with(at + 1, RowFacts::default);
+    /// Changes the facts of a row, and says what they are then.
+    pub fn change(&mut self, sheet: Sheet, slot: u32, change: impl FnOnce(&mut RowFacts)) -> RowFacts {
+        let mut facts = self.row(sheet, slot).unwrap_or_default();
+        change(&mut facts);
+        if let Some(rows) = self.rows.get_mut(sheet.index()) {
+            rows.put(slot, facts);
         }
-        &mut rows[at]
+        facts
+    }
+
+    /// Counts an insertion or a move of a row; says whether it is the one that gives the row its place, the latest.
+    pub fn place(&mut self, sheet: Sheet, slot: u32, stamp: Stamp, inserts: bool) -> bool {
+        let mut is_latest = false;
+        self.change(sheet, slot, |facts| {
+            facts.count(stamp);
+            if inserts {
+                facts.born = Some(facts.born.map_or(stamp, |born| born.min(stamp)));
+            }
+            is_latest = stamp >= facts.placed;
+            facts.placed = facts.placed.max(stamp);
+        });
+        is_latest
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows no files, no clock, no browser, no language beyond the labels of its columns; money is never a float.
 
+mod cells;
 mod choice;
 mod column;
 pub(crate) mod date;
@@ -23,7 +24,6 @@ mod room;
 mod rule;
 pub mod schema;
 mod sheet;
-mod slots;
 mod table;
 mod value;
 

@@ -3,14 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use smol_str::SmolStr;
-
 /// Where a row stands. Between any two places there is always another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     whole: i64,
-    /// Digits `1`–`9` and `a`–`z` after the point, without a trailing `0`.
-    fraction: SmolStr,
+    /// Digits `1`–`9` and `a`–`z` after the point, without a trailing `0`; none where there is no digit, as in most rows.
+    fraction: Option<Box<str>>,
 }
 
 /// Distance between rows that are appended, so that most insertions need no fraction.
@@ -21,7 +19,7 @@ impl Place {
     /// The place of the `n`-th row of a fresh table.
     #[must_use]
     pub fn nth(n: usize) -> Place {
-        Place { whole: (n as i64 + 1).saturating_mul(STEP), fraction: SmolStr::default() }
+        Place { whole: (n as i64 + 1).saturating_mul(STEP), fraction: None }
     }
 
     /// `count` places in order, after `low` (or at the start) and before `high` (or at the end).
@@ -36,9 +34,7 @@ impl Place {
                 let gap = high.whole.saturating_sub(low.whole);
                 if gap > n {
                     let step = gap / n;
-                    return (1..n)
-                        .map(|i| Place { whole: low.whole + step * i, fraction: SmolStr::default() })
-                        .collect();
+                    return (1..n).map(|i| Place { whole: low.whole + step * i, fraction: None }).collect();
                 }
                 let mut places = Vec::with_capacity(count);
                 Place::halve(low, high, count, &mut places);
@@ -47,8 +43,12 @@ impl Place {
         }
     }
 
+    fn digits(&self) -> &[u8] {
+        self.fraction.as_ref().map_or(&[], |fraction| fraction.as_bytes())
+    }
+
     fn shifted(&self, steps: i64) -> Place {
-        Place { whole: self.whole.saturating_add(steps.saturating_mul(STEP)), fraction: SmolStr::default() }
+        Place { whole: self.whole.saturating_add(steps.saturating_mul(STEP)), fraction: None }
     }
 
     /// Fills `places` by bisection, so that the length of a fraction grows with the logarithm of `count`.
@@ -65,11 +65,11 @@ impl Place {
 
     fn between(low: &Place, high: &Place) -> Place {
         // Two replicas may have given one place twice; between equals there is none, so the next one after them.
-        let ceiling = (low.whole == high.whole && low < high).then(|| high.fraction.as_bytes());
+        let ceiling = (low.whole == high.whole && low < high).then(|| high.digits());
         let mut fraction = String::new();
         let mut bounded = ceiling.is_some();
         for at in 0.. {
-            let floor = low.fraction.as_bytes().get(at).map_or(0, |&d| digit(d));
+            let floor = low.digits().get(at).map_or(0, |&d| digit(d));
             let top = match ceiling {
                 Some(digits) if bounded => digits.get(at).map_or(0, |&d| digit(d)),
                 _ => 36,
@@ -83,7 +83,7 @@ impl Place {
             fraction.push(letter(floor));
             bounded = bounded && floor == top;
         }
-        Place { whole: low.whole, fraction: fraction.into() }
+        Place { whole: low.whole, fraction: Some(fraction.into()) }
     }
 }
 
@@ -97,10 +97,9 @@ fn letter(digit: usize) -> char {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.fraction.is_empty() {
-            write!(f, "{}", self.whole)
-        } else {
-            write!(f, "{}.{}", self.whole, self.fraction)
+        match &self.fraction {
+            None => write!(f, "{}", self.whole),
+            Some(fraction) => write!(f, "{}.{fraction}", self.whole),
         }
     }
 }
@@ -118,7 +117,7 @@ impl FromStr for Place {
         let sound =
             fraction.bytes().all(|b| DIGITS.contains(&b)) && !fraction.ends_with('0') && dotted != fraction.is_empty();
         let whole = whole.parse::<i64>().ok().filter(|w| w.to_string() == whole).ok_or(NotAPlace)?;
-        if sound { Ok(Place { whole, fraction: fraction.into() }) } else { Err(NotAPlace) }
+        if sound { Ok(Place { whole, fraction: dotted.then(|| fraction.into()) }) } else { Err(NotAPlace) }
     }
 }
 

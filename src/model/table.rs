@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::slots::Slots;
-use super::{Definition, Key, Place, RowId, Sheet, Stand, Value, order};
+use super::cells::Cells;
+use super::{Definition, Key, Place, Roll, RowId, Sheet, Stand, Value, make_room, order};
 
 /// The rows and columns of one sheet.
 ///
@@ -17,28 +17,21 @@ pub struct Table {
     // Both are the sheet's own until a column of this plan is defined or met.
     definitions: Cow<'static, [Definition]>,
     by_key: Cow<'static, FxHashMap<Key, usize>>,
-    rows: Vec<Row>,
-    slots: Slots,
+    /// The rows by slot.
+    rows: Roll,
+    /// By slot.
+    places: Vec<Place>,
+    /// By slot.
+    alive: Vec<bool>,
     order: Vec<u32>,
-    cells: Vec<Vec<Value>>,
+    /// By column.
+    cells: Vec<Cells>,
     /// How many rows there will be, as far as is known.
     expected: usize,
     arranged: Vec<usize>,
     version: u64,
     shape: u64,
     defined: u64,
-}
-
-#[derive(Clone, Debug)]
-struct Row {
-    id: RowId,
-    place: Place,
-    alive: bool,
-}
-
-/// The room of a column that has become too small. Twice as much would be tens of megabytes in a large plan.
-const fn roomier(room: usize) -> usize {
-    if room < 4096 { 2 * room } else { room + room / 8 }
 }
 
 const EMPTY: &Value = &Value::Empty;
@@ -55,14 +48,15 @@ impl Table {
     pub fn new(sheet: Sheet) -> Table {
         let definitions = sheet.definitions();
         let by_key = BUILT_IN.get(sheet as usize).map_or_else(Cow::default, Cow::Borrowed);
-        let cells = vec![Vec::new(); definitions.len()];
+        let cells = vec![Cells::default(); definitions.len()];
         let arranged = (0..definitions.len()).collect();
         Table {
             sheet,
             definitions: Cow::Borrowed(definitions),
             by_key,
-            rows: Vec::new(),
-            slots: Slots::default(),
+            rows: Roll::default(),
+            places: Vec::new(),
+            alive: Vec::new(),
             order: Vec::new(),
             cells,
             expected: 0,
@@ -188,7 +182,7 @@ impl Table {
     /// How many slots there are, dead rows included.
     #[must_use]
     pub fn slots(&self) -> usize {
-        self.rows.len()
+        self.rows.ids().len()
     }
 
     /// The identities of the living rows, in order.
@@ -199,7 +193,7 @@ impl Table {
     /// The slot of a row, living or dead.
     #[must_use]
     pub fn slot(&self, id: RowId) -> Option<u32> {
-        self.slots.get(id, |slot| self.id(slot))
+        self.rows.number(id)
     }
 
     /// Whether a row of this identity lives.
@@ -211,19 +205,19 @@ impl Table {
     /// The identity of the row in a slot.
     #[must_use]
     pub fn id(&self, slot: u32) -> Option<RowId> {
-        self.rows.get(slot as usize).map(|row| row.id)
+        self.rows.id(slot)
     }
 
     /// Whether the row in a slot lives.
     #[must_use]
     pub fn is_alive(&self, slot: u32) -> bool {
-        self.rows.get(slot as usize).is_some_and(|row| row.alive)
+        self.alive.get(slot as usize).copied().unwrap_or_default()
     }
 
     /// The place of the row in a slot.
     #[must_use]
     pub fn place(&self, slot: u32) -> Option<&Place> {
-        self.rows.get(slot as usize).map(|row| &row.place)
+        self.places.get(slot as usize)
     }
 
     /// The place of the last row; none where there is no row.
@@ -242,7 +236,7 @@ impl Table {
     /// The cell of a slot and a column; empty where there is none.
     #[must_use]
     pub fn cell(&self, slot: u32, column: usize) -> &Value {
-        self.cells.get(column).and_then(|cells| cells.get(slot as usize)).unwrap_or(EMPTY)
+        self.cells.get(column).map_or(EMPTY, |cells| cells.get(slot as usize))
     }
 
     /// The cell of a row and a column's key; empty where there is none.
@@ -251,32 +245,33 @@ impl Table {
         self.slot(id).zip(self.column(key)).map_or(EMPTY, |(slot, column)| self.cell(slot, column))
     }
 
-    /// A column's cells by slot; shorter than the table where the rest is empty.
-    #[must_use]
-    pub fn cells(&self, column: usize) -> &[Value] {
-        self.cells.get(column).map_or(&[], Vec::as_slice)
+    /// A column's cells by slot; fewer than the table has slots where the rest is empty.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &Value> {
+        self.cells.get(column).into_iter().flat_map(|cells| (0..cells.len()).map(|slot| cells.get(slot)))
     }
 
     fn rank(&self, slot: u32) -> Option<(&Place, RowId)> {
-        self.rows.get(slot as usize).map(|row| (&row.place, row.id))
+        self.place(slot).zip(self.id(slot))
     }
 
     /// Takes note that so many rows will come: there is room for them then, and not much more.
     pub(crate) fn expect(&mut self, rows: usize) {
-        self.expected = self.rows.len() + rows;
+        self.expected = self.slots() + rows;
         self.rows.reserve(rows);
+        self.places.reserve(rows);
+        self.alive.reserve(rows);
         self.order.reserve(rows);
-        self.slots.reserve(rows);
     }
 
     /// The slot of a row; a row that is not yet known gets one, dead at first.
     pub(crate) fn claim(&mut self, id: RowId) -> u32 {
-        if let Some(slot) = self.slot(id) {
-            return slot;
+        let slot = self.rows.enrol(id);
+        if self.places.len() <= slot as usize {
+            make_room(&mut self.places);
+            self.places.push(Place::default());
+            make_room(&mut self.alive);
+            self.alive.push(false);
         }
-        let slot = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push(Row { id, place: Place::default(), alive: false });
-        self.slots.put(id, slot);
         slot
     }
 
@@ -291,7 +286,7 @@ impl Table {
     fn push_column(&mut self, definition: Definition) -> usize {
         self.by_key.to_mut().insert(definition.key.clone(), self.definitions.len());
         self.definitions.to_mut().push(definition);
-        self.cells.push(Vec::new());
+        self.cells.push(Cells::default());
         self.redefined();
         self.definitions.len() - 1
     }
@@ -318,29 +313,14 @@ impl Table {
 
     pub(crate) fn write(&mut self, slot: u32, column: usize, value: Value) {
         let Some(cells) = self.cells.get_mut(column) else { return };
-        let at = slot as usize;
-        if cells.len() <= at {
-            if value.is_empty() {
-                return;
-            }
-            if at >= cells.capacity() {
-                let room = roomier(cells.capacity());
-                let room = if at < self.expected { room.min(self.expected + self.expected / 16) } else { room };
-                cells.reserve_exact(room.max(at + 1) - cells.len());
-            }
-            cells.resize(at + 1, Value::Empty);
-        }
-        if let Some(cell) = cells.get_mut(at) {
-            *cell = value;
-            self.version += 1;
-        }
+        self.version += u64::from(cells.write(slot as usize, value, self.expected));
     }
 
     pub(crate) fn put(&mut self, slot: u32, place: Place) {
         let alive = self.is_alive(slot);
         self.set_alive(slot, false);
-        if let Some(row) = self.rows.get_mut(slot as usize) {
-            row.place = place;
+        if let Some(own) = self.places.get_mut(slot as usize) {
+            *own = place;
         }
         self.set_alive(slot, alive);
         self.version += 1;
@@ -359,11 +339,14 @@ impl Table {
             Ok(at) if !alive => {
                 self.order.remove(at);
             }
-            Err(at) if alive => self.order.insert(at, slot),
+            Err(at) if alive => {
+                make_room(&mut self.order);
+                self.order.insert(at, slot);
+            }
             _ => {}
         }
-        if let Some(row) = self.rows.get_mut(slot as usize) {
-            row.alive = alive;
+        if let Some(own) = self.alive.get_mut(slot as usize) {
+            *own = alive;
         }
         self.version += 1;
         self.shape += 1;
