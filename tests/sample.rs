@@ -243,9 +243,9 @@ fn the_log_is_nine_months_of_five_people() {
         for operation in file.ledger.log().flat_map(|transaction| &transaction.operations) {
             match operation {
                 Operation::Insert { sheet: Sheet::Deals, row, cells, .. } => {
-                    cells.iter().for_each(|(key, value)| write(*row, key, value));
+                    cells.iter().for_each(|(key, value)| write(row, key, value));
                 }
-                Operation::Set { sheet: Sheet::Deals, row, column, value, .. } => write(*row, column, value),
+                Operation::Set { sheet: Sheet::Deals, row, column, value, .. } => write(row, &column, &value),
                 _ => {}
             }
         }

@@ -66,15 +66,20 @@ pub fn all_records(ledger: &Ledger) -> Vec<Record> {
     each_record(ledger).collect()
 }
 
-/// About how many bytes the records of a plan take, without writing one.
+/// Whether the records of a plan take more than so many bytes, about, without writing one.
 #[must_use]
-pub fn weight(ledger: &Ledger) -> usize {
-    let weight = |operation: &Operation| match operation {
+pub fn is_heavier(ledger: &Ledger, most: usize) -> bool {
+    let weight = |operation: Operation| match operation {
         Operation::Insert { cells, .. } => 60 + 32 * cells.len(),
         Operation::Merged { taken, back } => 20 * taken.len() + 100 * back.len(),
         _ => 100,
     };
-    ledger.log().map(|transaction| 100 + transaction.operations.iter().map(weight).sum::<usize>()).sum()
+    let each = ledger.log().flat_map(|own| std::iter::once(100).chain(own.operations.iter().map(weight)));
+    let mut sum = 0;
+    each.into_iter().any(|weight| {
+        sum += weight;
+        sum > most
+    })
 }
 
 /// The transactions of records, and the records that cannot be read, as a newer version may have written them. The text of
@@ -221,7 +226,7 @@ fn keep(ledger: &mut Ledger, unknown: &Unknown, now: u64) {
     }
     let nothing = Ledger::new(Replica::new(0, 0), "");
     let file = formats::write(&nothing, &Meta { saved: 0, unknown: unknown.clone() });
-    let operations = vec![Operation::Foreign(format!("{KEPT}{file}]").into())];
+    let operations = vec![Operation::Foreign(format!("{KEPT}{file}]").into())].into();
     let id = ledger.fresh_row(now).0;
     let transaction = Transaction { id, label: Label::new("import"), operations, ..Transaction::default() };
     // Only what comes back from a record is kept: what lies too deep would make the record unreadable.
@@ -230,8 +235,8 @@ fn keep(ledger: &mut Ledger, unknown: &Unknown, now: u64) {
 
 /// What the file that the plan came from held beside the plan.
 fn kept(ledger: &Ledger) -> Unknown {
-    let operations = ledger.log().rev().flat_map(|transaction| transaction.operations.iter());
-    let found = operations.filter_map(|operation| match operation {
+    let operations = ledger.log().rev().flat_map(|transaction| transaction.operations.beside());
+    let found = operations.filter_map(|(_, operation)| match operation {
         Operation::Foreign(text) => text.strip_prefix(KEPT)?.strip_suffix(']'),
         _ => None,
     });

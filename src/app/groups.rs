@@ -1,23 +1,11 @@
 //! Rows that have something in common: a name, a customer. Kept up to date row by row.
 //!
 //! Nearly every row has a name that no other one has, so what a row has in common is kept as a digest of 64 bits, and the rows
-//! that share it are chained by their slots. Two names of one digest are less likely than a fault of the machine.
-
-use std::hash::{DefaultHasher, Hash, Hasher};
+//! that share it are chained by their slots. Two names of one digest are less likely than a
+//! fault of the machine.
 
 use crate::model::{Index, Plan, RowId, Sheet, Value, make_room};
 use crate::text::search_key;
-
-/// What rows of one table have in common.
-#[derive(Hash)]
-enum Bond<'a> {
-    /// A name, and the customer where names are his own.
-    Name(Sheet, &'a str, Option<RowId>),
-    /// The customer of team pairs.
-    Account(Sheet, RowId),
-    /// The customer of activities that name no deal.
-    Loose(RowId),
-}
 
 /// Rows by what they have in common.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +44,7 @@ impl Groups {
         let count = GROUPED.iter().map(|sheet| plan.table(*sheet).len()).sum();
         groups.bonds.reserve(count);
         groups.firsts.reserve(count);
-        groups.numbers.reserve(count, |_| 0);
+        groups.numbers.reserve(count, &|_| 0);
         for (sheet, members) in GROUPED.iter().zip(&mut groups.members) {
             members.resize(plan.table(*sheet).slots(), ALONE);
         }
@@ -101,7 +89,7 @@ impl Groups {
 
     /// The activities with a customer that name no deal.
     pub fn loose(&self, plan: &Plan, account: RowId) -> impl Iterator<Item = RowId> {
-        let bond = self.number(digest_of(&Bond::Loose(account))).unwrap_or(NONE);
+        let bond = self.number(digest_of(Sheet::Activities, "", Some(account))).unwrap_or(NONE);
         self.chain(plan, place(Sheet::Activities).unwrap_or(GROUPED.len()), bond)
     }
 
@@ -132,7 +120,7 @@ impl Groups {
             make_room(&mut self.firsts);
             self.firsts.push(NONE);
             let bonds = &self.bonds;
-            self.numbers.put(digest, number, |number| bonds.get(number as usize).copied().unwrap_or_default());
+            self.numbers.put(digest, number, &|number| bonds.get(number as usize).copied().unwrap_or_default());
             number
         });
         let (Some(members), Some(first)) = (self.members.get_mut(at), self.firsts.get_mut(bond as usize)) else {
@@ -174,29 +162,26 @@ fn place(sheet: Sheet) -> Option<usize> {
     GROUPED.iter().position(|own| *own == sheet)
 }
 
-/// The digest of what a row has in common with others; none where it could have nothing.
+/// The digest of what a row has in common with others; none where it could have nothing: the customer of team pairs, that of
+/// activities which name no deal, and of all others the name, with the customer where names are his own.
 fn digest(plan: &Plan, sheet: Sheet, row: RowId) -> Option<u64> {
     let linked = |key: &str| plan.value(sheet, row, key).linked().first().copied();
-    Some(match sheet {
-        Sheet::Teams => digest_of(&Bond::Account(sheet, linked("account")?)),
-        Sheet::Activities => match linked("deal") {
-            None => digest_of(&Bond::Loose(linked("account")?)),
-            Some(_) => return None,
-        },
+    match sheet {
+        Sheet::Activities if linked("deal").is_some() => None,
+        Sheet::Teams | Sheet::Activities => Some(digest_of(sheet, "", Some(linked("account")?))),
         _ => {
             let Value::Text(name) = plan.value(sheet, row, "name") else { return None };
             let name = search_key(name);
             // Several people whose names are unknown are several people.
-            if name.is_empty() || name == "?" {
-                return None;
-            }
-            digest_of(&Bond::Name(sheet, &name, linked("account")))
+            let is_known = !name.is_empty() && name != "?";
+            is_known.then(|| digest_of(sheet, &name, linked("account")))
         }
-    })
+    }
 }
 
-fn digest_of(bond: &Bond<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bond.hash(&mut hasher);
-    hasher.finish()
+/// FNV-1a, 64 bits.
+fn digest_of(sheet: Sheet, name: &str, account: Option<RowId>) -> u64 {
+    let account = account.map(|RowId(stamp)| [stamp.time, stamp.replica].map(u64::to_le_bytes).concat());
+    let bytes = [sheet.index() as u8].into_iter().chain(name.bytes()).chain(account.unwrap_or_default());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -119,7 +119,7 @@ impl App {
     }
 
     /// The operations of a step; what came in from another copy of the plan stands in that copy's transactions.
-    fn operations<'a>(&'a self, step: &'a Transaction) -> Vec<&'a Operation> {
+    fn operations(&self, step: &Transaction) -> Vec<Operation> {
         let came = step.merged().filter_map(|id| self.ledger.transaction(id)).map(AsRef::as_ref);
         let all = came.chain([step]).flat_map(|step| &step.operations);
         all.filter(|operation| !matches!(operation, Operation::Merged { .. })).collect()
@@ -183,8 +183,8 @@ impl App {
             }
             let undo = self.ledger.undone().iter().find(is_of).and_then(|mark| self.ledger.transaction(mark.id))?;
             undo.operations.iter().find_map(|operation| match operation {
-                Operation::Set { sheet: s, row: r, column: c, value, .. } if (*s, *r, c) == (sheet, row, column) => {
-                    Some(value.clone())
+                Operation::Set { sheet: s, row: r, column: c, value, .. } if (s, r, &c) == (sheet, row, column) => {
+                    Some(value)
                 }
                 _ => None,
             })
@@ -237,7 +237,7 @@ impl App {
     }
 }
 
-fn about(operations: &[&Operation]) -> About {
+fn about(operations: &[Operation]) -> About {
     let mut rows: Vec<(Sheet, FxHashSet<RowId>)> = Vec::new();
     let (mut column, mut columns, mut defined, mut whole) = (None, 0, None, false);
     for operation in operations {

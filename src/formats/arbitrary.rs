@@ -147,7 +147,7 @@ pub fn operation() -> impl Strategy<Value = Operation> {
     ];
     prop_oneof![
         (sheet(), row(), place(), prop::collection::vec((key(), value()), 0..5))
-            .prop_map(|(sheet, row, place, cells)| Operation::Insert { sheet, row, place, cells: cells.into() }),
+            .prop_map(|(sheet, row, place, cells)| Operation::Insert { sheet, row, place, cells }),
         (sheet(), row(), key(), value(), stamps()).prop_map(|(sheet, row, column, value, seen)| Operation::Set {
             sheet,
             row,
@@ -194,7 +194,13 @@ fn change() -> impl Strategy<Value = Change> {
 pub fn transaction() -> impl Strategy<Value = Transaction> {
     let step = prop_oneof![Just(Step::Do), stamp().prop_map(Step::Undo), stamp().prop_map(Step::Redo)];
     (stamp(), text(), text(), step, prop::collection::vec(operation(), 0..6)).prop_map(
-        |(id, author, label, step, operations)| Transaction { id, author, label: Label(label), step, operations },
+        |(id, author, label, step, operations)| Transaction {
+            id,
+            author,
+            label: Label(label),
+            step,
+            operations: operations.into(),
+        },
     )
 }
 
@@ -223,7 +229,10 @@ pub fn ledger() -> impl Strategy<Value = Ledger> {
                     let set = Operation::Set { sheet, row, column, value, seen: Vec::new() };
                     let foreign = Operation::Foreign(format!("[\"paint\",{json}]").into());
                     let operations = vec![set, foreign];
-                    ledger.merge([Transaction { id: id.0, operations, ..Transaction::default() }], now);
+                    ledger.merge(
+                        [Transaction { id: id.0, operations: operations.into(), ..Transaction::default() }],
+                        now,
+                    );
                     continue;
                 }
                 (4, Some(_)) => {

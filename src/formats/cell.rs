@@ -193,9 +193,17 @@ pub(super) fn push_id(out: &mut String, row: &RowId) {
     push_quoted(out, row);
 }
 
-pub(super) fn push_list<T>(out: &mut String, items: &[T], mut write: impl FnMut(&mut String, &T)) {
+pub(super) fn push_list<T>(out: &mut String, items: &[T], write: impl FnMut(&mut String, &T)) {
+    push_each(out, items, write);
+}
+
+pub(super) fn push_each<T>(
+    out: &mut String,
+    items: impl IntoIterator<Item = T>,
+    mut write: impl FnMut(&mut String, T),
+) {
     out.push('[');
-    for (at, item) in items.iter().enumerate() {
+    for (at, item) in items.into_iter().enumerate() {
         if at > 0 {
             out.push(',');
         }

@@ -9,7 +9,7 @@ use super::plan_file::{MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, Problem, Trouble, in
 use super::plan_text::{Columns, column_of, push_row};
 use super::raw::Raw;
 use super::record::{read_place, row_id};
-use crate::log::{Cells, Change, Label, Ledger, Operation, Transaction};
+use crate::log::{Change, Label, Ledger, Operation, Transaction};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Stamp, Value};
 
 const IMPORT: Label = Label::new("import");
@@ -67,7 +67,7 @@ impl<'a> Import<'a> {
             return;
         }
         let id = self.ledger.fresh_row(self.now).0;
-        let transaction = Transaction { id, label: IMPORT, operations, ..Transaction::default() };
+        let transaction = Transaction { id, label: IMPORT, operations: operations.into(), ..Transaction::default() };
         self.ledger.merge([transaction], self.now);
         self.imported.push(id);
     }
@@ -94,7 +94,9 @@ impl<'a> Import<'a> {
                 }
             }
         }
-        foreign.retain(|operation| !self.ledger.log().any(|kept| kept.operations.contains(operation)));
+        foreign.retain(|operation| {
+            !self.ledger.log().any(|kept| kept.operations.beside().any(|(_, own)| own == operation))
+        });
         self.commit(changes, raw.at)?;
         self.merge(foreign);
         Ok(())
@@ -206,7 +208,7 @@ impl<'a> Import<'a> {
             let table = self.ledger.plan().table(sheet);
             if !table.is_alive(slot) {
                 changes.push(Change::Restore { sheet, row: id });
-                orphans.push(Operation::Insert { sheet, row: id, place: place.clone(), cells: Cells::default() });
+                orphans.push(Operation::Insert { sheet, row: id, place: place.clone(), cells: Vec::new() });
             }
             if row.given && table.place(slot) != Some(&place) {
                 changes.push(Change::Move { sheet, row: id, place: place.clone() });

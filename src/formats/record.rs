@@ -20,12 +20,12 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use super::cell::{keep, push_id, push_list, read_tagged, write_tagged};
+use super::cell::{keep, push_each, push_id, push_list, read_tagged, write_tagged};
 use super::damage::{Expected, Fault, FileError, RecordError, Why};
 use super::definition::{read_definition, write_definition};
 use super::raw::{Items, Raw, push_string};
 use super::sound;
-use crate::log::{Cells, Change, Label, Operation, Seen, Shapes, Step, Transaction};
+use crate::log::{Change, Label, Operation, Operations, Seen, Step, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value};
 
 /// The fields of a transaction that this version knows.
@@ -34,7 +34,7 @@ const KNOWN: [&str; 6] = ["by", "id", "label", "ops", "redo", "undo"];
 /// Writes a transaction as one line.
 #[must_use]
 pub fn write_record(transaction: &Transaction) -> String {
-    let mut out = String::with_capacity(96 * transaction.operations.len() + 96);
+    let mut out = String::with_capacity(4 * transaction.operations.size() + 256);
     push_record(&mut out, transaction);
     out
 }
@@ -67,7 +67,7 @@ pub fn read_kept_record(text: &str) -> Result<Transaction, RecordError> {
 /// Appends a transaction as one line, keys sorted.
 pub(super) fn push_record(out: &mut String, transaction: &Transaction) {
     let Transaction { id, author, label, step, operations } = transaction;
-    let (operations, fields) = operations.split_at(operations.len() - trailing_fields(operations));
+    let fields = trailing_fields(operations);
     out.push('{');
     if !author.is_empty() {
         out.push_str("\"by\":");
@@ -80,13 +80,14 @@ pub(super) fn push_record(out: &mut String, transaction: &Transaction) {
         push_string(out, &label.0);
     }
     out.push_str(",\"ops\":");
-    push_list(out, operations, push_operation);
+    let own = operations.iter().take(operations.len() - fields.len());
+    push_each(out, own, |out, operation| push_operation(out, &operation));
     match step {
         Step::Do => {}
         Step::Undo(of) => push_step(out, "undo", of),
         Step::Redo(of) => push_step(out, "redo", of),
     }
-    for (name, value) in fields.iter().filter_map(field) {
+    for (name, value) in fields.into_iter().rev() {
         out.push(',');
         push_string(out, &name);
         out.push(':');
@@ -119,16 +120,17 @@ fn field_operation(name: &str, value: &str) -> SmolStr {
     text.into()
 }
 
-/// How many of the last operations stand for fields of different names.
-fn trailing_fields(operations: &[Operation]) -> usize {
-    let mut names: Vec<SmolStr> = Vec::new();
-    for operation in operations.iter().rev() {
-        match field(operation) {
-            Some((name, _)) if !names.contains(&name) => names.push(name),
-            _ => break,
+/// The last operations as far as they stand for fields of different names, the last one first.
+fn trailing_fields(operations: &Operations) -> Vec<(SmolStr, Raw<'_>)> {
+    let mut fields: Vec<(SmolStr, Raw<'_>)> = Vec::new();
+    for (place, operation) in operations.beside().rev() {
+        let is_last = place + fields.len() + 1 == operations.len();
+        match field(operation).filter(|(name, _)| is_last && fields.iter().all(|(own, _)| own != name)) {
+            Some(field) => fields.push(field),
+            None => break,
         }
     }
-    names.len()
+    fields
 }
 
 fn push_operation(out: &mut String, operation: &Operation) {
@@ -197,7 +199,7 @@ fn push_seen(out: &mut String, seen: &Seen) {
     push_list(out, seen, |out, stamp| push_id(out, &RowId(*stamp)));
 }
 
-fn push_cells(out: &mut String, cells: &Cells) {
+fn push_cells(out: &mut String, cells: &[(Key, Value)]) {
     let twice = cells.iter().enumerate().any(|(at, (key, _))| cells.iter().take(at).any(|(other, _)| other == key));
     out.push(if twice { '[' } else { '{' });
     for (at, (column, value)) in cells.iter().enumerate() {
@@ -244,18 +246,16 @@ fn read_whole(raw: Raw<'_>) -> Result<(Transaction, bool), Fault> {
 }
 
 /// Reads a list of operations. What is kept for as long as the plan is open has no more room than it needs.
-fn read_operations(items: Items<'_>) -> Result<Vec<Operation>, Fault> {
-    let mut shapes = Shapes::default();
-    let mut operations = Vec::new();
+fn read_operations(items: Items<'_>) -> Result<Operations, Fault> {
+    let mut operations = Operations::default();
     for item in items {
-        operations.push(read_operation(item, &mut shapes)?);
+        operations.push(read_operation(item)?);
     }
     operations.shrink_to_fit();
     Ok(operations)
 }
 
-/// Reads an operation, with the lists of columns that rows before it had.
-fn read_operation(raw: Raw<'_>, shapes: &mut Shapes) -> Result<Operation, Fault> {
+fn read_operation(raw: Raw<'_>) -> Result<Operation, Fault> {
     let foreign = || keep(raw).map(Operation::Foreign).map_err(|why| Fault { at: raw.at, why });
     let parts: Vec<Raw<'_>> = raw.items().into_iter().flatten().collect();
     if let [name, taken, back] = parts.as_slice()
@@ -272,7 +272,7 @@ fn read_operation(raw: Raw<'_>, shapes: &mut Shapes) -> Result<Operation, Fault>
     };
     Ok(match (name.as_ref(), rest) {
         ("insert", [row, place, cells]) => {
-            let cells = read_cells(*cells, shapes)?;
+            let cells = read_cells(*cells)?;
             Operation::Insert { sheet, row: row_id(*row)?, place: read_place(*place)?, cells }
         }
         ("set", [row, column, value, seen @ ..]) if seen.len() < 2 => Operation::Set {
@@ -299,25 +299,23 @@ fn read_operation(raw: Raw<'_>, shapes: &mut Shapes) -> Result<Operation, Fault>
 /// A list of changes; none where there is one that this version does not know.
 fn read_changes(raw: Raw<'_>) -> Result<Option<Vec<Change>>, Fault> {
     let items = raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::List))?;
-    Ok(read_operations(items)?.into_iter().map(Operation::into_change).collect())
+    items.map(|item| read_operation(item).map(Operation::into_change)).collect()
 }
 
-fn read_cells(raw: Raw<'_>, shapes: &mut Shapes) -> Result<Cells, Fault> {
-    let (mut keys, mut values) = (Vec::new(), Vec::new());
+fn read_cells(raw: Raw<'_>) -> Result<Vec<(Key, Value)>, Fault> {
+    let mut cells = Vec::new();
     if let Some(members) = raw.members() {
         for (column, value) in members {
-            keys.push(column);
-            values.push(cell_value(value)?);
+            cells.push((Key::new(column), cell_value(value)?));
         }
     } else {
         for pair in raw.items().ok_or_else(|| Fault::expected(raw.at, Expected::Object))? {
             let parts: Vec<Raw<'_>> = pair.items().into_iter().flatten().collect();
             let [column, value] = parts.as_slice() else { return Err(Fault::expected(pair.at, Expected::List)) };
-            keys.push(string(*column)?);
-            values.push(cell_value(*value)?);
+            cells.push((Key::new(string(*column)?), cell_value(*value)?));
         }
     }
-    Ok(Cells::new(shapes.of(&keys), values))
+    Ok(cells)
 }
 
 fn cell_value(raw: Raw<'_>) -> Result<Value, Fault> {

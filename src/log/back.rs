@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Change, Operation, Transaction};
+use super::{Change, Transaction};
 use crate::model::{Key, Plan, RowId, Sheet};
 
 /// The changes that take transactions back which are folded in one after the other.
@@ -18,7 +18,7 @@ pub(super) struct Back {
 impl Back {
     /// Begins, with the plan as it is before any of the transactions is folded in.
     pub fn of(plan: &Plan, transactions: &[Arc<Transaction>]) -> Back {
-        let rows = transactions.iter().flat_map(|transaction| &transaction.operations).filter_map(Operation::row);
+        let rows = transactions.iter().flat_map(|transaction| &transaction.operations).filter_map(|own| own.row());
         let lives = |(sheet, row): (Sheet, RowId)| {
             let table = plan.table(sheet);
             ((sheet, row), table.slot(row).map(|slot| table.is_alive(slot)))

@@ -223,7 +223,7 @@ proptest! {
     #[test]
     fn no_choice_is_lost_to_a_definition_that_had_not_seen_it(session in session()) {
         let ledger = folded(all(&play(&session)));
-        let defined: Vec<(Stamp, &Operation)> = ledger.log().flat_map(|t| t.stamped()).collect();
+        let defined: Vec<(Stamp, Operation)> = ledger.log().flat_map(|t| t.stamped()).collect();
         for (stamp, operation) in &defined {
             let Operation::Define { definition, .. } = operation else { continue };
             let superseded = defined.iter().any(|(_, other)| matches!(other, Operation::Define { seen, .. } if seen.contains(stamp)));

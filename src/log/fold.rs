@@ -48,7 +48,7 @@ impl Fold {
     pub fn apply(&mut self, transaction: &Transaction, touched: &mut Touched) -> Vec<Change> {
         let mut inverse = Vec::with_capacity(transaction.operations.len());
         for (stamp, operation) in transaction.stamped() {
-            if let Some(change) = self.operation(stamp, operation, touched) {
+            if let Some(change) = self.operation(stamp, &operation, touched) {
                 inverse.push(change);
             }
         }
@@ -60,7 +60,7 @@ impl Fold {
     pub fn read(&mut self, transaction: &Transaction) {
         let mut touched = Touched::default();
         for (stamp, operation) in transaction.stamped() {
-            self.operation(stamp, operation, &mut touched);
+            self.operation(stamp, &operation, &mut touched);
             touched.cells.clear();
         }
     }
@@ -213,7 +213,7 @@ impl Fold {
                 };
                 Operation::Set { sheet, row, column, value, seen }
             }
-            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells: cells.into() },
+            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells },
             Change::Delete { sheet, row } => {
                 let slot = self.plan.table(sheet).slot(row);
                 let seen = slot.and_then(|slot| self.registers.row(sheet, slot)).map(|facts| facts.sum);

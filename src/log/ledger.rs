@@ -8,7 +8,9 @@ use smol_str::SmolStr;
 use super::change::{Coming, check};
 use super::fold::{Fold, Kept};
 use super::history::History;
-use super::{Change, Clock, Conflict, Label, Mark, Operation, Refusal, Replay, Replica, Step, Touched, Transaction};
+use super::{
+    Change, Clock, Conflict, Label, Mark, Operation, Operations, Refusal, Replay, Replica, Step, Touched, Transaction,
+};
 use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 mod copies;
@@ -175,7 +177,7 @@ impl Ledger {
         }
         let id = self.clock.tick(now, changes.len().max(1));
         let author = self.author.clone();
-        let mut transaction = Transaction { id, author, label, step, operations: Vec::with_capacity(changes.len()) };
+        let mut transaction = Transaction { id, author, label, step, operations: Operations::default() };
         let mut touched = Touched::default();
         let mut inverse = Vec::with_capacity(changes.len());
         for change in changes.into_iter() {
@@ -191,6 +193,7 @@ impl Ledger {
             return Ok(None);
         }
         inverse.reverse();
+        transaction.operations.shrink_to_fit();
         let transaction = Arc::new(transaction);
         self.history.record(&transaction, inverse);
         self.keep(Arc::clone(&transaction));
@@ -317,7 +320,7 @@ impl Ledger {
         // With a merge questions come and go, also in rows that stay as they are.
         let came: Vec<Stamp> = self.origin(mark.id).into_iter().flat_map(|origin| origin.merged()).collect();
         let came = came.into_iter().filter_map(|id| self.transaction(id));
-        let rows = came.flat_map(|transaction| &transaction.operations).filter_map(Operation::row);
+        let rows = came.flat_map(|transaction| &transaction.operations).filter_map(|own| own.row());
         commit.touched.cells.extend(rows.map(|(sheet, row)| (sheet, row, Key::default())));
         Some((mark.label, commit))
     }

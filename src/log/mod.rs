@@ -5,7 +5,6 @@
 //! the merging of files are one engine: the union of operation sets. Knows no formats, no browser, no clock of its own.
 
 mod back;
-mod cells;
 mod change;
 mod clock;
 #[cfg(test)]
@@ -14,17 +13,19 @@ mod fold;
 mod history;
 mod ledger;
 mod operation;
+mod operations;
+mod packing;
 mod register;
 mod replay;
 #[cfg(test)]
 mod tests;
 
-pub use cells::{Cells, Shapes};
 pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
 pub use fold::{Conflict, Touched};
 pub use history::{Mark, Step};
 pub use ledger::{Commit, Ledger, TakenIn};
 pub use operation::{Label, Operation, Seen, Transaction};
+pub use operations::Operations;
 pub use register::add_to_digest;
 pub use replay::Replay;

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Cells, Change};
+use super::{Change, Operations};
 use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Value};
 
 /// The stamps of the operations that the editor had before him when he made this one.
@@ -20,7 +20,7 @@ pub enum Operation {
         /// Where it stands.
         place: Place,
         /// Its first cells.
-        cells: Cells,
+        cells: Vec<(Key, Value)>,
     },
     /// A cell changes.
     Set {
@@ -87,7 +87,7 @@ impl Operation {
     #[must_use]
     pub fn into_change(self) -> Option<Change> {
         Some(match self {
-            Operation::Insert { sheet, row, place, cells } => Change::Insert { sheet, row, place, cells: cells.into() },
+            Operation::Insert { sheet, row, place, cells } => Change::Insert { sheet, row, place, cells },
             Operation::Set { sheet, row, column, value, .. } => Change::Set { sheet, row, column, value },
             Operation::Delete { sheet, row, .. } => Change::Delete { sheet, row },
             Operation::Restore { sheet, row, .. } => Change::Restore { sheet, row },
@@ -114,7 +114,7 @@ impl Operation {
     #[must_use]
     pub fn unseen(change: Change) -> Operation {
         match change {
-            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells: cells.into() },
+            Change::Insert { sheet, row, place, cells } => Operation::Insert { sheet, row, place, cells },
             Change::Set { sheet, row, column, value } => {
                 Operation::Set { sheet, row, column, value, seen: Seen::new() }
             }
@@ -170,18 +170,18 @@ pub struct Transaction {
     /// What it does to the history of undo.
     pub step: Step,
     /// What it changes, in order.
-    pub operations: Vec<Operation>,
+    pub operations: Operations,
 }
 
 impl Transaction {
     /// The operations with their stamps.
-    pub fn stamped(&self) -> impl Iterator<Item = (Stamp, &Operation)> {
+    pub fn stamped(&self) -> impl Iterator<Item = (Stamp, Operation)> {
         self.operations.iter().enumerate().map(|(at, operation)| (self.id.nth(at as u64), operation))
     }
 
     /// The transactions that came in with it, from another copy of the plan.
     pub fn merged(&self) -> impl Iterator<Item = Stamp> + '_ {
-        let taken = self.operations.iter().flat_map(|operation| match operation {
+        let taken = self.operations.beside().flat_map(|(_, operation)| match operation {
             Operation::Merged { taken, .. } => taken.as_slice(),
             _ => &[],
         });
@@ -197,7 +197,7 @@ impl Transaction {
     /// The changes that take back what came in with it; none where it is no such step.
     #[must_use]
     pub fn back(&self) -> Option<Vec<Change>> {
-        self.operations.iter().find_map(|operation| match operation {
+        self.operations.beside().find_map(|(_, operation)| match operation {
             Operation::Merged { back, .. } => Some(back.clone()),
             _ => None,
         })

@@ -1,6 +1,7 @@
 //! A walk through the log: the plan as it was at one time after another, each transaction folded once.
 
 use super::fold::Fold;
+use super::operations::Stand;
 use super::{Ledger, Touched};
 use crate::model::Plan;
 
@@ -12,13 +13,15 @@ use crate::model::Plan;
 pub struct Replay {
     fold: Fold,
     place: usize,
-    /// How many operations of the transaction at `place` are folded.
-    within: usize,
+    /// Up to where the operations of the transaction at `place` are folded.
+    within: Stand,
+    /// How many those are.
+    count: u64,
 }
 
 impl Default for Replay {
     fn default() -> Replay {
-        Replay { fold: Fold::new(), place: 0, within: 0 }
+        Replay { fold: Fold::new(), place: 0, within: Stand::default(), count: 0 }
     }
 }
 
@@ -35,15 +38,16 @@ impl Replay {
     pub fn advance(&mut self, ledger: &Ledger, millis: u64, operations: usize, touched: &mut Touched) -> usize {
         let mut folded = 0;
         while let Some(transaction) = ledger.nth(self.place).filter(|next| next.id.millis() < millis) {
-            let mut left = transaction.stamped().skip(self.within);
-            for (stamp, operation) in left.by_ref().take(operations - folded) {
-                self.fold.operation(stamp, operation, touched);
-                (folded, self.within) = (folded + 1, self.within + 1);
+            let mut left = transaction.operations.iter_from(self.within);
+            for operation in left.by_ref().take(operations - folded) {
+                self.fold.operation(transaction.id.nth(self.count), &operation, touched);
+                (folded, self.count) = (folded + 1, self.count + 1);
             }
-            if left.next().is_some() {
+            self.within = left.stand();
+            if left.len() > 0 {
                 break;
             }
-            (self.place, self.within) = (self.place + 1, 0);
+            (self.place, self.within, self.count) = (self.place + 1, Stand::default(), 0);
             if folded == operations {
                 break;
             }

@@ -25,7 +25,7 @@ impl Index {
     }
 
     /// Makes room for so many things more. `hash_of` tells the hash of those that are there.
-    pub fn reserve(&mut self, more: usize, hash_of: impl Fn(u32) -> u64) {
+    pub fn reserve(&mut self, more: usize, hash_of: &dyn Fn(u32) -> u64) {
         let wanted = self.count + more;
         // Three quarters full at most: a search then looks at few places.
         if more == 0 || wanted * 4 <= self.places.len() * 3 {
@@ -39,7 +39,7 @@ impl Index {
     }
 
     /// Puts the number of a thing that has none. `hash_of` tells the hash of those that are there.
-    pub fn put(&mut self, hash: u64, number: u32, hash_of: impl Fn(u32) -> u64) {
+    pub fn put(&mut self, hash: u64, number: u32, hash_of: &dyn Fn(u32) -> u64) {
         if (self.count + 1) * 4 > self.places.len() * 3 {
             self.reserve(self.count / 2 + 8, hash_of);
         }
@@ -78,12 +78,12 @@ mod tests {
         ) {
             let (mut list, mut index) = (Vec::new(), Index::default());
             let hash = |thing: u16| u64::from(thing) % hashes;
-            index.reserve(reserved, |_| 0);
+            index.reserve(reserved, &|_| 0);
             for thing in things {
                 let found = index.find(hash(thing), |at| list[at as usize] == thing);
                 prop_assert_eq!(found, list.iter().position(|own| *own == thing).map(|at| at as u32));
                 if found.is_none() {
-                    index.put(hash(thing), list.len() as u32, |at| hash(list[at as usize]));
+                    index.put(hash(thing), list.len() as u32, &|at| hash(list[at as usize]));
                     list.push(thing);
                 }
             }

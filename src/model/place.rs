@@ -43,6 +43,21 @@ impl Place {
         }
     }
 
+    /// The place in numbers that are small where it is one of a fresh table's: whole steps, what is beyond them, and the
+    /// digits after the point.
+    #[must_use]
+    pub fn parts(&self) -> (i64, u64, &str) {
+        let rest = self.whole.rem_euclid(STEP);
+        (self.whole.div_euclid(STEP), rest as u64, self.fraction.as_deref().unwrap_or_default())
+    }
+
+    /// The place of which these are the [`Place::parts`].
+    #[must_use]
+    pub fn of_parts(steps: i64, rest: u64, fraction: &str) -> Place {
+        let whole = steps.wrapping_mul(STEP).wrapping_add(rest as i64);
+        Place { whole, fraction: (!fraction.is_empty()).then(|| fraction.into()) }
+    }
+
     fn digits(&self) -> &[u8] {
         self.fraction.as_ref().map_or(&[], |fraction| fraction.as_bytes())
     }

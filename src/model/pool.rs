@@ -49,7 +49,7 @@ impl Pool {
         let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         let values = &self.values;
         let hash_of = |number: u32| (number as usize).checked_sub(1).and_then(|at| values.get(at)).map_or(0, hash);
-        self.index.put(own, number, hash_of);
+        self.index.put(own, number, &hash_of);
         number
     }
 }

@@ -52,7 +52,7 @@ impl Roll {
         }
         let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let ids = &self.ids;
-        self.index.put(hash(id), number, |number| ids.get(number as usize).map_or(0, |id| hash(*id)));
+        self.index.put(hash(id), number, &|number| ids.get(number as usize).map_or(0, |id| hash(*id)));
         make_room(&mut self.ids);
         self.ids.push(id);
         self.last.store(number, Ordering::Relaxed);
@@ -62,7 +62,7 @@ impl Roll {
     /// Makes room for so many rows more.
     pub fn reserve(&mut self, more: usize) {
         let ids = &self.ids;
-        self.index.reserve(more, |number| ids.get(number as usize).map_or(0, |id| hash(*id)));
+        self.index.reserve(more, &|number| ids.get(number as usize).map_or(0, |id| hash(*id)));
         self.ids.reserve(more);
     }
 }

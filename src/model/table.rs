@@ -67,6 +67,12 @@ impl Table {
         }
     }
 
+    /// Where a built-in column stands.
+    #[must_use]
+    pub fn built_in(sheet: Sheet, key: &str) -> Option<usize> {
+        BUILT_IN.get(sheet.index())?.get(key).copied()
+    }
+
     /// Which sheet this is.
     #[must_use]
     pub const fn sheet(&self) -> Sheet {

@@ -121,20 +121,37 @@ impl Codec {
 
     /// Appends one frame to `out` and returns its checksum.
     pub fn write(&self, out: &mut String, kind: Kind, previous: u32, seq: u64, id: &str, body: &str) -> u32 {
+        let (head, crc) = self.head(kind, previous, seq, id, body);
+        out.reserve(head.len() + body.len() + 1);
+        for part in [&head, body, "\n"] {
+            out.push_str(part);
+        }
+        crc
+    }
+
+    /// The same with a body that is not needed afterwards: of what is there and what comes the longer text stays where it is,
+    /// so that the text of a large plan is not there twice.
+    pub fn write_whole(&self, out: &mut String, kind: Kind, previous: u32, seq: u64, id: &str, body: String) -> u32 {
+        if body.len() < out.len() {
+            return self.write(out, kind, previous, seq, id, &body);
+        }
+        let (head, crc) = self.head(kind, previous, seq, id, &body);
+        out.push_str(&head);
+        let before = std::mem::replace(out, body);
+        out.insert_str(0, &before);
+        out.push('\n');
+        crc
+    }
+
+    /// Everything of a frame that stands before its body, and its checksum.
+    fn head(&self, kind: Kind, previous: u32, seq: u64, id: &str, body: &str) -> (String, u32) {
         let rest = format!(" {previous:08x} {seq} {} {}\n", id.len(), body.len());
         let letter = char::from(kind.letter());
         let mut crc = crc32(self.seed, &[kind.letter()]);
         for part in [rest.as_str(), id, "\n", body, "\n"] {
             crc = crc32(crc, part.as_bytes());
         }
-        out.reserve(rest.len() + id.len() + body.len() + 16);
-        out.push_str("q1 ");
-        out.push(letter);
-        out.push_str(&format!(" {crc:08x}"));
-        for part in [rest.as_str(), id, "\n", body, "\n"] {
-            out.push_str(part);
-        }
-        crc
+        (format!("q1 {letter} {crc:08x}{rest}{id}\n"), crc)
     }
 
     /// Reads the frame at the beginning of `bytes`; returns it with its length in bytes.
@@ -307,6 +324,17 @@ mod tests {
             [(Kind::Record, 1, "a", "{\"x\":\"商机\"}"), (Kind::Record, 2, "b", ""), (Kind::End, 2, "", "")]
         );
         assert_eq!(frames[0].crc, frames[1].previous);
+    }
+
+    #[test]
+    fn a_body_that_stays_where_it_is_makes_the_same_frame() {
+        let codec = codec("p1");
+        for (before, body) in [("", ""), ("", "body"), ("before", "b"), ("before", "a longer body, 长")] {
+            let (mut one, mut other) = (before.to_owned(), before.to_owned());
+            let crc = codec.write(&mut one, Kind::Record, 7, 3, "id", body);
+            assert_eq!(codec.write_whole(&mut other, Kind::Record, 7, 3, "id", body.to_owned()), crc);
+            assert_eq!(one, other);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A list of frames as one text, chained and closed by an end frame: the inside of tails and mirrors.
 
+use std::borrow::Cow;
+
 use super::frame::{Codec, Damaged, Flaw, Frame, Kind};
 
 /// Writes a list of frames within a limit of UTF-16 units.
@@ -21,10 +23,18 @@ impl ListWriter {
     }
 
     /// Adds one frame; `false` when it does not fit, and then nothing was added.
-    pub(super) fn push(&mut self, kind: Kind, id: &str, body: &str) -> bool {
-        let before = self.text.len();
-        let crc = self.codec.write(&mut self.text, kind, self.previous, self.count + 1, id, body);
-        let units = self.text.get(before..).unwrap_or_default().encode_utf16().count();
+    pub(super) fn push(&mut self, kind: Kind, id: &str, body: Cow<'_, str>) -> bool {
+        let (before, length, units) = (self.text.len(), body.len(), body.encode_utf16().count());
+        if self.units + units > self.limit {
+            return false;
+        }
+        let (text, number) = (&mut self.text, self.count + 1);
+        let crc = match body {
+            Cow::Borrowed(body) => self.codec.write(text, kind, self.previous, number, id, body),
+            Cow::Owned(body) => self.codec.write_whole(text, kind, self.previous, number, id, body),
+        };
+        let end = self.text.len() - length - 1;
+        let units = units + 1 + self.text.get(before..end).unwrap_or_default().encode_utf16().count();
         if self.units + units > self.limit {
             self.text.truncate(before);
             return false;

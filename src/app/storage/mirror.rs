@@ -58,7 +58,7 @@ impl MirrorHead {
 #[must_use]
 pub fn payload(plan: &PlanId, records: impl IntoIterator<Item = Record>) -> Option<String> {
     let mut list = ListWriter::new(Codec::new(plan), PAYLOAD_LIMIT_UNITS);
-    let fits = records.into_iter().all(|record| list.push(Kind::Record, &record.id, &record.body));
+    let fits = records.into_iter().all(|record| list.push(Kind::Record, &record.id, record.body.into()));
     fits.then(|| list.finish())
 }
 

@@ -337,7 +337,7 @@ fn merges_that_name_each_other_end() {
     for n in 1..60_u64 {
         let merged = crate::log::Operation::Merged { taken: vec![*ids.last().expect("one"); 9], back: Vec::new() };
         let step = if n % 2 == 0 { crate::log::Step::Undo(*ids.last().expect("one")) } else { crate::log::Step::Do };
-        made.push(Transaction { id: id(n + 1), step, operations: vec![merged], ..Transaction::default() });
+        made.push(Transaction { id: id(n + 1), step, operations: vec![merged].into(), ..Transaction::default() });
         ids.push(id(n + 1));
     }
     log.extend(made);

@@ -182,15 +182,15 @@ impl History {
     fn add(&mut self, ledger: &Ledger, transaction: &Transaction) {
         if transaction.step.is_do() {
             for (stamp, operation) in transaction.stamped() {
-                self.count(stamp, operation);
-                if let (Some(row), Operation::Insert { cells, .. }) = (deal_of(operation), operation) {
+                self.count(stamp, &operation);
+                if let (Some(row), Operation::Insert { cells, .. }) = (deal_of(&operation), &operation) {
                     let (_, track) = self.track_mut(row);
                     if track.past.is_empty() {
                         // Most of what a large plan remembers: no more room than is needed.
                         track.past.reserve_exact(1 + cells.iter().filter(|(key, _)| is_remembered(key)).count());
                     }
                 }
-                written(operation, &mut |(deal, field), value| self.write(deal, field, value, transaction));
+                written(&operation, &mut |(deal, field), value| self.write(deal, field, value, transaction));
             }
             return;
         }
@@ -203,7 +203,7 @@ impl History {
             let turned = ledger.turned(root, matches!(transaction.step, Step::Undo(_)));
             let steps = turned.iter().filter_map(|(step, _)| ledger.transaction(*step));
             for (_, operation) in steps.flat_map(|step| step.stamped()) {
-                written(operation, &mut |cell, _| {
+                written(&operation, &mut |cell, _| {
                     let value = self.value(cell.0, cell.1, AsOf::LATEST).clone();
                     shown.insert(cell, value);
                 });
@@ -213,8 +213,8 @@ impl History {
             }
         }
         for (stamp, operation) in transaction.stamped() {
-            self.count(stamp, operation);
-            written(operation, &mut |cell, value| drop(shown.insert(cell, value.clone())));
+            self.count(stamp, &operation);
+            written(&operation, &mut |cell, value| drop(shown.insert(cell, value.clone())));
         }
         for ((deal, field), value) in shown {
             self.write(deal, field, &value, transaction);

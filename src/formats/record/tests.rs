@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::formats::arbitrary::transaction;
+use crate::formats::arbitrary::{operation, transaction};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
@@ -14,6 +14,16 @@ proptest! {
         prop_assert!(!text.contains('\n'));
         prop_assert_eq!(read_record(&text), Ok(transaction.clone()), "{}", text);
         prop_assert_eq!(read_kept_record(&text), Ok(transaction), "{}", text);
+    }
+
+    #[test]
+    fn operations_are_unpacked_as_they_were_packed(operations in prop::collection::vec(operation(), 0..9), count in 0usize..9) {
+        let packed = Operations::from(operations.clone());
+        prop_assert_eq!(packed.iter().collect::<Vec<_>>(), operations.clone());
+        let mut some = packed.iter();
+        let first: Vec<Operation> = some.by_ref().take(count).collect();
+        let rest: Vec<Operation> = packed.iter_from(some.stand()).collect();
+        prop_assert_eq!([first, rest].concat(), operations);
     }
 
     #[test]
@@ -58,7 +68,7 @@ fn a_record_is_short_and_plain_to_read() {
         author: "Wang".into(),
         label: Label::new("edit"),
         step: Step::Undo(Stamp { time: 1, replica: 2 }),
-        operations: vec![set],
+        operations: vec![set].into(),
     };
     assert_eq!(
         write_record(&transaction),

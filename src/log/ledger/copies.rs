@@ -38,7 +38,7 @@ impl Ledger {
         let operation =
             Operation::Merged { taken: taken.iter().map(|transaction| transaction.id).collect(), back: back.clone() };
         let (id, author, label) = (self.clock.tick(now, 1), self.author.clone(), Label::new("merge"));
-        let step = Arc::new(Transaction { id, author, label, step: Step::Do, operations: vec![operation] });
+        let step = Arc::new(Transaction { id, author, label, step: Step::Do, operations: vec![operation].into() });
         self.history.record(&step, back);
         self.keep(Arc::clone(&step));
         taken.push(step);
@@ -52,7 +52,7 @@ impl Ledger {
         let made: Vec<(Stamp, Change)> = known
             .iter()
             .flat_map(|transaction| transaction.stamped())
-            .filter_map(|(stamp, operation)| Some((stamp, operation.clone().into_change()?)))
+            .filter_map(|(stamp, operation)| Some((stamp, operation.into_change()?)))
             .collect();
         let id = self.clock.tick(now, made.len() + 1);
         let author = self.author.clone();

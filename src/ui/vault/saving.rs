@@ -199,12 +199,12 @@ impl Vault {
 
     /// The whole plan as the mirror holds it, with how many records it has; else why no mirror is written.
     fn mirror_payload(self, number: u64, plan: &PlanId, is_urgent: bool) -> Result<(String, u64), Event> {
-        let sizes = |ledger: &Ledger, unread: &[Record]| (ledger.len() + unread.len(), exchange::weight(ledger));
-        let (count, weight) = self.with_plan(number, sizes).ok_or(Event::MirrorFailed)?;
-        let count = count as u64;
+        let count = self.with_plan(number, |ledger, unread| ledger.len() + unread.len());
+        let count = count.ok_or(Event::MirrorFailed)? as u64;
         next_mirror(plan, count, is_urgent).map_err(Event::MirrorSkipped)?;
         // What would not fit by far is not written at all: that would hold up keys, every time.
-        if weight > mirror::PAYLOAD_LIMIT_UNITS / 4 * 5 {
+        let most = mirror::PAYLOAD_LIMIT_UNITS / 4 * 5;
+        if self.with_plan(number, |ledger, _| exchange::is_heavier(ledger, most)) != Some(false) {
             return Err(Event::MirrorFailed);
         }
         let write = |ledger: &Ledger, unread: &[Record]| {
