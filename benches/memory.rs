@@ -100,8 +100,9 @@ fn opened(make: fn(usize) -> Result<Ledger, Refusal>, count: usize) -> Stages {
     stages.before = MEMORY.current_usage() - bytes.iter().map(|(_, bytes)| bytes.capacity()).sum::<usize>();
     MEMORY.reset_peak_usage();
     stages.line("entries read");
-    let found = Found::gather(id, [], Ok(JournalFound { head, entries: bytes }), &[], false);
-    let mut opened = open(found);
+    let mut found = Found::gather(id, [], Ok(JournalFound { head, entries: bytes }), &[], false);
+    let mut opened = open(&mut found);
+    drop(found);
     stages.line("records found");
     let (ledger, _) = ledger_of(opened.hand_out(), EDITOR, "", plan::NOW);
     stages.line("plan folded");

@@ -69,38 +69,54 @@ pub fn all_records(ledger: &Ledger) -> Vec<Record> {
 /// Whether the records of a plan take more than so many bytes, about, without writing one.
 #[must_use]
 pub fn is_heavier(ledger: &Ledger, most: usize) -> bool {
-    let weight = |operation: Operation| match operation {
-        Operation::Insert { cells, .. } => 60 + 32 * cells.len(),
-        Operation::Merged { taken, back } => 20 * taken.len() + 100 * back.len(),
-        _ => 100,
-    };
-    let each = ledger.log().flat_map(|own| std::iter::once(100).chain(own.operations.iter().map(weight)));
     let mut sum = 0;
-    each.into_iter().any(|weight| {
-        sum += weight;
-        sum > most
-    })
-}
-
-/// The transactions of records, and the records that cannot be read, as a newer version may have written them. The text of
-/// a record is let go as soon as it was read: a large plan would else be held twice.
-#[must_use]
-pub fn transactions_of(records: Vec<Record>) -> (Vec<Transaction>, Vec<Record>) {
-    let (mut transactions, mut unread) = (Vec::with_capacity(records.len()), Vec::new());
-    for record in records {
-        match formats::read_kept_record(&record.body) {
-            Ok(transaction) => transactions.push(transaction),
-            Err(_) => unread.push(record),
+    for transaction in ledger.log() {
+        sum += 100;
+        for operation in &transaction.operations {
+            sum += match operation {
+                Operation::Insert { cells, .. } => 60 + 32 * cells.len(),
+                Operation::Merged { taken, back } => 20 * taken.len() + 100 * back.len(),
+                _ => 100,
+            };
+            if sum > most {
+                return true;
+            }
         }
     }
+    false
+}
+
+/// The transactions of records, and the records that cannot be read, as a newer version may have written them.
+#[must_use]
+pub fn transactions_of(records: Vec<Record>) -> (Vec<Transaction>, Vec<Record>) {
+    let mut unread = Vec::new();
+    let transactions = records.into_iter().filter_map(|record| transaction_of(record, &mut unread)).collect();
     (transactions, unread)
 }
 
-/// The plan of records, and the records that cannot be read. `now` in milliseconds since 1970.
+/// The text of a record is let go as soon as it was read: a large plan would else be held twice.
+fn transaction_of(record: Record, unread: &mut Vec<Record>) -> Option<Transaction> {
+    let read = formats::read_kept_record(&record.body);
+    if read.is_err() {
+        unread.push(record);
+    }
+    read.ok()
+}
+
+/// The plan of records, each asked for when the one before it was read, and the records that cannot be read. `now` in
+/// milliseconds since 1970.
 #[must_use]
-pub fn ledger_of(records: Vec<Record>, editor: Editor, author: &str, now: u64) -> (Ledger, Vec<Record>) {
-    let (transactions, unread) = transactions_of(records);
-    (Ledger::open(transactions, editor.replica(), author, now), unread)
+pub fn ledger_of(
+    records: impl IntoIterator<Item = Record>,
+    editor: Editor,
+    author: &str,
+    now: u64,
+) -> (Ledger, Vec<Record>) {
+    let (mut unread, mut records) = (Vec::new(), records.into_iter());
+    let records: &mut dyn Iterator<Item = Record> = &mut records;
+    let transactions = records.filter_map(|record| transaction_of(record, &mut unread));
+    let ledger = Ledger::open(transactions, editor.replica(), author, now);
+    (ledger, unread)
 }
 
 /// A new plan: the set-up, which undo does not take back. `now` in milliseconds since 1970.

@@ -4,7 +4,7 @@
 //! that share it are chained by their slots. Two names of one digest are less likely than a
 //! fault of the machine.
 
-use crate::model::{Index, Plan, RowId, Sheet, Value, make_room};
+use crate::model::{Index, Plan, RowId, Sheet, Value, put};
 use crate::text::search_key;
 
 /// Rows by what they have in common.
@@ -32,6 +32,12 @@ struct Member {
 const NONE: u32 = u32::MAX;
 
 const ALONE: Member = Member { bond: NONE, next: NONE };
+
+impl Default for Member {
+    fn default() -> Member {
+        ALONE
+    }
+}
 
 /// The tables whose rows are grouped.
 const GROUPED: [Sheet; 6] =
@@ -64,10 +70,10 @@ impl Groups {
         let now = if table.contains(row) { digest(plan, sheet, row) } else { None };
         if self.bonds.get(before as usize).copied() == now {
             // The company is the same, but what it says may not be.
-            return if sheet == Sheet::Teams { self.siblings(plan, sheet, row).collect() } else { Vec::new() };
+            return if sheet == Sheet::Teams { self.siblings(plan, sheet, row) } else { Vec::new() };
         }
         self.leave(at, slot);
-        let mut moved: Vec<RowId> = self.chain(plan, at, before).collect();
+        let mut moved = self.chain(plan, at, before);
         if now.is_some() {
             self.join(plan, (at, sheet), slot);
             moved.extend(self.siblings(plan, sheet, row));
@@ -77,29 +83,34 @@ impl Groups {
 
     /// Whether another row of the table has the same name.
     pub fn has_namesake(&self, plan: &Plan, sheet: Sheet, row: RowId) -> bool {
-        !matches!(sheet, Sheet::Teams | Sheet::Activities) && self.siblings(plan, sheet, row).nth(1).is_some()
+        let (Some(at), Some(slot)) = (place(sheet), plan.table(sheet).slot(row)) else { return false };
+        let Member { bond, next } = self.member(at, slot);
+        let is_name = !matches!(sheet, Sheet::Teams | Sheet::Activities);
+        is_name && self.firsts.get(bond as usize).is_some_and(|first| *first != slot || next != NONE)
     }
 
     /// The rows that have in common what this one has, itself among them.
-    pub fn siblings(&self, plan: &Plan, sheet: Sheet, row: RowId) -> impl Iterator<Item = RowId> {
+    pub fn siblings(&self, plan: &Plan, sheet: Sheet, row: RowId) -> Vec<RowId> {
         let at = place(sheet).unwrap_or(GROUPED.len());
         let bond = plan.table(sheet).slot(row).map_or(NONE, |slot| self.member(at, slot).bond);
         self.chain(plan, at, bond)
     }
 
     /// The activities with a customer that name no deal.
-    pub fn loose(&self, plan: &Plan, account: RowId) -> impl Iterator<Item = RowId> {
+    pub fn loose(&self, plan: &Plan, account: RowId) -> Vec<RowId> {
         let bond = self.number(digest_of(Sheet::Activities, "", Some(account))).unwrap_or(NONE);
         self.chain(plan, place(Sheet::Activities).unwrap_or(GROUPED.len()), bond)
     }
 
     /// The rows of a bond.
-    fn chain(&self, plan: &Plan, at: usize, bond: u32) -> impl Iterator<Item = RowId> {
-        let table = GROUPED.get(at).map(|sheet| plan.table(*sheet));
-        let first = self.firsts.get(bond as usize).copied();
-        let next = move |slot: &u32| Some(self.member(at, *slot).next);
-        let slots = std::iter::successors(first, next).take_while(|slot| *slot != NONE);
-        slots.filter_map(move |slot| table?.id(slot))
+    fn chain(&self, plan: &Plan, at: usize, bond: u32) -> Vec<RowId> {
+        let mut rows = Vec::new();
+        let mut slot = self.firsts.get(bond as usize).copied().unwrap_or(NONE);
+        while let Some(row) = GROUPED.get(at).and_then(|sheet| plan.table(*sheet).id(slot)) {
+            rows.push(row);
+            slot = self.member(at, slot).next;
+        }
+        rows
     }
 
     fn member(&self, at: usize, slot: u32) -> Member {
@@ -115,10 +126,8 @@ impl Groups {
         let Some(digest) = digest(plan, sheet, row) else { return };
         let bond = self.number(digest).unwrap_or_else(|| {
             let number = u32::try_from(self.bonds.len()).unwrap_or(NONE);
-            make_room(&mut self.bonds);
-            self.bonds.push(digest);
-            make_room(&mut self.firsts);
-            self.firsts.push(NONE);
+            put(&mut self.bonds, number, digest);
+            put(&mut self.firsts, number, NONE);
             let bonds = &self.bonds;
             self.numbers.put(digest, number, &|number| bonds.get(number as usize).copied().unwrap_or_default());
             number
@@ -126,13 +135,7 @@ impl Groups {
         let (Some(members), Some(first)) = (self.members.get_mut(at), self.firsts.get_mut(bond as usize)) else {
             return;
         };
-        while members.len() <= slot as usize {
-            make_room(members);
-            members.push(ALONE);
-        }
-        if let Some(own) = members.get_mut(slot as usize) {
-            *own = Member { bond, next: std::mem::replace(first, slot) };
-        }
+        put(members, slot, Member { bond, next: std::mem::replace(first, slot) });
     }
 
     fn leave(&mut self, at: usize, slot: u32) {
@@ -152,9 +155,7 @@ impl Groups {
                 before = member.next;
             }
         }
-        if let Some(own) = members.get_mut(slot as usize) {
-            *own = ALONE;
-        }
+        put(members, slot, ALONE);
     }
 }
 

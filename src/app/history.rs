@@ -118,11 +118,12 @@ impl App {
         entries
     }
 
-    /// The operations of a step; what came in from another copy of the plan stands in that copy's transactions.
-    fn operations(&self, step: &Transaction) -> Vec<Operation> {
+    /// The operations of a step, each made as it is asked for; what came in from another copy of the plan stands in that copy's
+    /// transactions.
+    fn operations<'a>(&'a self, step: &'a Transaction) -> impl Iterator<Item = Operation> + 'a {
         let came = step.merged().filter_map(|id| self.ledger.transaction(id)).map(AsRef::as_ref);
         let all = came.chain([step]).flat_map(|step| &step.operations);
-        all.filter(|operation| !matches!(operation, Operation::Merged { .. })).collect()
+        all.filter(|operation| !matches!(operation, Operation::Merged { .. }))
     }
 
     fn entry(&self, origin: &Transaction, label: &SmolStr, standing: Standing) -> Entry {
@@ -131,7 +132,7 @@ impl App {
             label: label.clone(),
             author: origin.author.clone(),
             millis: origin.id.millis(),
-            about: about(&self.operations(origin)),
+            about: about(self.operations(origin)),
             standing,
         }
     }
@@ -189,24 +190,27 @@ impl App {
                 _ => None,
             })
         };
-        let operations = self.operations(origin);
-        let differences = operations.iter().filter_map(|operation| match operation {
-            Operation::Insert { sheet, row, .. } | Operation::Restore { sheet, row, .. } => {
-                Some(Difference::Added(*sheet, *row))
+        let (mut differences, mut count) = (Vec::new(), 0);
+        for operation in self.operations(origin) {
+            count += 1;
+            if differences.len() == most {
+                continue;
             }
-            Operation::Delete { sheet, row, .. } => Some(Difference::Deleted(*sheet, *row)),
-            Operation::Move { sheet, row, .. } => Some(Difference::Moved(*sheet, *row)),
-            Operation::Set { sheet, row, column, value, .. } => Some(Difference::Cell {
-                sheet: *sheet,
-                row: *row,
-                column: column.clone(),
-                before: before(*sheet, *row, column),
-                after: value.clone(),
-            }),
-            Operation::Define { sheet, definition, .. } => Some(Difference::Defined(*sheet, definition.key.clone())),
-            Operation::Merged { .. } | Operation::Foreign(_) => None,
-        });
-        (differences.take(most).collect(), operations.len())
+            differences.extend(match operation {
+                Operation::Insert { sheet, row, .. } | Operation::Restore { sheet, row, .. } => {
+                    Some(Difference::Added(sheet, row))
+                }
+                Operation::Delete { sheet, row, .. } => Some(Difference::Deleted(sheet, row)),
+                Operation::Move { sheet, row, .. } => Some(Difference::Moved(sheet, row)),
+                Operation::Set { sheet, row, column, value, .. } => {
+                    let before = before(sheet, row, &column);
+                    Some(Difference::Cell { sheet, row, column, before, after: value })
+                }
+                Operation::Define { sheet, definition, .. } => Some(Difference::Defined(sheet, definition.key.clone())),
+                Operation::Merged { .. } | Operation::Foreign(_) => None,
+            });
+        }
+        (differences, count)
     }
 
     /// Takes steps back or does them again until the one of this identity is the latest that holds; without one, until
@@ -237,26 +241,27 @@ impl App {
     }
 }
 
-fn about(operations: &[Operation]) -> About {
+fn about(operations: impl Iterator<Item = Operation>) -> About {
     let mut rows: Vec<(Sheet, FxHashSet<RowId>)> = Vec::new();
     let (mut column, mut columns, mut defined, mut whole) = (None, 0, None, false);
     for operation in operations {
         let (sheet, row) = match operation {
             Operation::Set { sheet, row, column: key, .. } => {
-                if column.replace(key) != Some(key) {
+                if column.as_ref() != Some(&key) {
+                    column = Some(key);
                     columns += 1;
                 }
-                (*sheet, *row)
+                (sheet, row)
             }
             Operation::Insert { sheet, row, .. }
             | Operation::Delete { sheet, row, .. }
             | Operation::Restore { sheet, row, .. }
             | Operation::Move { sheet, row, .. } => {
                 whole = true;
-                (*sheet, *row)
+                (sheet, row)
             }
             Operation::Define { sheet, .. } => {
-                defined = Some(*sheet);
+                defined = Some(sheet);
                 continue;
             }
             Operation::Merged { .. } | Operation::Foreign(_) => continue,
@@ -273,7 +278,7 @@ fn about(operations: &[Operation]) -> About {
         _ => None,
     };
     match (only, column) {
-        (Some((sheet, row)), Some(column)) if columns == 1 && !whole => About::Cell(sheet, row, column.clone()),
+        (Some((sheet, row)), Some(column)) if columns == 1 && !whole => About::Cell(sheet, row, column),
         (Some((sheet, row)), _) => About::Record(sheet, row),
         (None, _) => About::Rows(rows.into_iter().map(|(sheet, rows)| (sheet, rows.len())).collect()),
     }

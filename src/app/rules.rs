@@ -213,7 +213,7 @@ impl Rules<'_> {
     /// Said once for an account, at the first of its pairs.
     fn team(&mut self) {
         self.at("function", Severity::Warning, |rules| {
-            let pairs: Vec<RowId> = rules.app.groups.siblings(rules.plan, rules.sheet, rules.row).collect();
+            let pairs = rules.app.groups.siblings(rules.plan, rules.sheet, rules.row);
             let table = rules.plan.table(Sheet::Teams);
             let first = pairs.iter().min_by_key(|pair| table.position(**pair))?;
             let sells = |pair: &RowId| rules.plan.get(*pair, accounts::teams::FUNCTION).is_none_or(is_sales);

@@ -64,8 +64,12 @@ impl Ledger {
         let mut log: Vec<Kept> = transactions.into_iter().map(Arc::new).collect();
         order::sort_by_key(&mut log, |transaction| transaction.id);
         log.dedup_by_key(|transaction| transaction.id);
-        for (sheet, rows) in rows_of(&log) {
-            ledger.fold.expect(sheet, rows);
+        let mut rows = [0; Sheet::ALL.len()];
+        for (sheet, count) in log.iter().flat_map(|own| own.operations.rows()) {
+            rows.get_mut(sheet.index()).into_iter().for_each(|rows| *rows += count);
+        }
+        for (sheet, rows) in Sheet::ALL.iter().zip(rows) {
+            ledger.fold.expect(*sheet, rows);
         }
         let is_local = |id: Stamp| Replica(id.replica).device() == replica.device();
         // What came in from a copy is folded where it came in, not where it was made: so what takes a step back is what it was.
@@ -383,17 +387,4 @@ impl Ledger {
         replay.until(self, millis);
         replay.into_plan()
     }
-}
-
-/// How many rows some transactions insert, by table.
-fn rows_of(log: &[Kept]) -> impl Iterator<Item = (Sheet, usize)> + use<> {
-    let mut rows = [0; Sheet::ALL.len()];
-    for operation in log.iter().flat_map(|transaction| &transaction.operations) {
-        if let Operation::Insert { sheet, .. } = operation
-            && let Some(rows) = rows.get_mut(sheet.index())
-        {
-            *rows += 1;
-        }
-    }
-    Sheet::ALL.iter().copied().zip(rows)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Operation;
 use super::packing::{Packer, Unpacker};
-use crate::model::{RowId, Stamp};
+use crate::model::{RowId, Sheet, Stamp};
 
 /// A list of operations. A row that an import brings takes some eighty bytes of it, where the operation by itself takes four
 /// hundred; each is made when it is asked for.
@@ -16,9 +16,14 @@ pub struct Operations {
     beside: Option<Box<Beside>>,
 }
 
-/// Operations that are not packed, in order, each with its place in the list.
+/// What few lists have.
 #[derive(Clone, Default, PartialEq, Eq)]
-struct Beside(Vec<(u32, Operation)>);
+struct Beside {
+    /// Operations that are not packed, in order, each with its place in the list.
+    operations: Vec<(u32, Operation)>,
+    /// About how many rows come, by table.
+    rows: Vec<(Sheet, usize)>,
+}
 
 const BASE: usize = 16;
 
@@ -35,8 +40,18 @@ impl Operations {
             // Twice as much would be as much as all the rest of a large plan.
             self.bytes.reserve_exact((self.bytes.len() / 4).max(128));
         }
+        if let Operation::Insert { sheet, .. } = &operation
+            && self.count > 0
+        {
+            let rows = &mut self.beside.get_or_insert_default().rows;
+            match rows.iter_mut().find(|(own, _)| own == sheet) {
+                Some((_, count)) => *count += 1,
+                // The first one may have been passed over.
+                None => rows.push((*sheet, 2)),
+            }
+        }
         if !(Packer { bytes: &mut self.bytes, base }).operation(&operation) {
-            self.beside.get_or_insert_default().0.push((self.count, operation));
+            self.beside.get_or_insert_default().operations.push((self.count, operation));
         }
         self.count += 1;
     }
@@ -80,8 +95,14 @@ impl Operations {
     /// The operations that are no changes of rows, definitions and merges among them, with their places in the list: they are
     /// found without reading the others.
     pub fn beside(&self) -> impl DoubleEndedIterator<Item = (usize, &Operation)> {
-        let beside = self.beside.iter().flat_map(|beside| &beside.0);
-        beside.map(|(number, operation)| (*number as usize, operation))
+        let beside = self.beside.as_ref().map_or(&[][..], |beside| &beside.operations);
+        beside.iter().map(|(number, operation)| (*number as usize, operation))
+    }
+
+    /// About how many rows a list of more than one operation brings, by table, without reading it.
+    #[must_use]
+    pub fn rows(&self) -> &[(Sheet, usize)] {
+        self.beside.as_ref().map_or(&[], |beside| &beside.rows)
     }
 
     fn base(&self) -> Stamp {
@@ -122,7 +143,7 @@ impl Iterator for Iter<'_> {
             return None;
         }
         let operation = self.unpacker.operation().or_else(|| {
-            let beside = &self.all.beside.as_ref()?.0;
+            let beside = &self.all.beside.as_ref()?.operations;
             let at = beside.binary_search_by_key(&self.number, |(number, _)| *number).ok()?;
             beside.get(at).map(|(_, operation)| operation.clone())
         });

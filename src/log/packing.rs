@@ -225,8 +225,11 @@ impl Unpacker<'_> {
     }
 
     fn stamps(&mut self) -> Option<Seen> {
-        let count = self.number()?;
-        (0..count).map(|_| self.stamp()).collect()
+        let mut stamps = Seen::new();
+        for _ in 0..self.number()? {
+            stamps.push(self.stamp()?);
+        }
+        Some(stamps)
     }
 
     fn key(&mut self, sheet: Sheet) -> Option<Key> {
@@ -258,8 +261,20 @@ impl Unpacker<'_> {
             9 => Value::Invalid(text),
             10 => Value::Foreign(text),
             11 => Value::Link(RowId(self.stamp()?)),
-            12 => Value::Links((0..number).map(|_| self.stamp().map(RowId)).collect::<Option<_>>()?),
-            _ => Value::Choices((0..number).map(|_| self.text().map(Key::new)).collect::<Option<_>>()?),
+            12 => {
+                let mut rows = Vec::new();
+                for _ in 0..number {
+                    rows.push(RowId(self.stamp()?));
+                }
+                Value::Links(rows.into())
+            }
+            _ => {
+                let mut keys = Vec::new();
+                for _ in 0..number {
+                    keys.push(Key::new(self.text()?));
+                }
+                Value::Choices(keys.into())
+            }
         })
     }
 }

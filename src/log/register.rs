@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Seen;
-use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value, make_room, order};
+use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value, order, put};
 
 /// A cell of the plan by slot and column index.
 pub(super) type CellAt = (Sheet, u32, u32);
@@ -91,46 +91,30 @@ impl RowFacts {
     }
 }
 
-/// The facts of the rows of one table, by slot. Most rows stand where they were inserted, so that a place has a stamp of its
-/// own in few of them.
+/// The facts of the rows of one table. Most rows stand where they were inserted, so that a place has a stamp of its own in
+/// few of them.
 #[derive(Clone, Debug, Default)]
 struct Facts {
-    born: Vec<Stamp>,
-    is_born: Vec<bool>,
-    sums: Vec<Stamp>,
+    /// By slot: the insertion, whether it has arrived, and the sum.
+    rows: Vec<(Stamp, bool, Stamp)>,
     /// Of rows that were moved, or whose insertion has not arrived.
     placed: FxHashMap<u32, Stamp>,
 }
 
 impl Facts {
     fn get(&self, slot: u32) -> Option<RowFacts> {
-        let at = slot as usize;
-        let (born, is_born, sum) = (*self.born.get(at)?, *self.is_born.get(at)?, *self.sums.get(at)?);
+        let (born, is_born, sum) = *self.rows.get(slot as usize)?;
         let placed = self.placed.get(&slot).copied().unwrap_or(born);
         Some(RowFacts { born: is_born.then_some(born), sum, placed })
     }
 
     fn put(&mut self, slot: u32, facts: RowFacts) {
-        let at = slot as usize;
-        while self.born.len() <= at {
-            make_room(&mut self.born);
-            make_room(&mut self.is_born);
-            make_room(&mut self.sums);
-            self.born.push(Stamp::default());
-            self.is_born.push(false);
-            self.sums.push(Stamp::default());
-        }
         let born = facts.born.unwrap_or_default();
-        if facts.placed == born {
-            if !self.placed.is_empty() {
-                self.placed.remove(&slot);
-            }
-        } else {
+        put(&mut self.rows, slot, (born, facts.born.is_some(), facts.sum));
+        if facts.placed != born {
             self.placed.insert(slot, facts.placed);
-        }
-        let lists = (self.born.get_mut(at), self.is_born.get_mut(at), self.sums.get_mut(at));
-        if let (Some(own), Some(is_born), Some(sum)) = lists {
-            (*own, *is_born, *sum) = (born, facts.born.is_some(), facts.sum);
+        } else if !self.placed.is_empty() {
+            self.placed.remove(&slot);
         }
     }
 }
@@ -173,9 +157,7 @@ impl Registers {
     /// Takes note that so many rows of a table will come.
     pub fn expect(&mut self, sheet: Sheet, rows: usize) {
         if let Some(facts) = self.rows.get_mut(sheet.index()) {
-            facts.born.reserve(rows);
-            facts.is_born.reserve(rows);
-            facts.sums.reserve(rows);
+            facts.rows.reserve(rows);
         }
     }
 

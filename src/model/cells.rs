@@ -1,6 +1,6 @@
 //! The cells of one column: most columns have few values, and hold which of them stands where.
 
-use super::{Pool, Value, make_room};
+use super::{Pool, Value, put};
 
 /// The values of a column by slot; shorter than the table where the rest is empty.
 #[derive(Clone, Debug)]
@@ -41,19 +41,19 @@ impl Cells {
 
     /// Writes a value; says whether there was anything to write. `expected` is how many slots there will be, as far as is
     /// known.
-    pub fn write(&mut self, slot: usize, value: Value, expected: usize) -> bool {
-        if value.is_empty() && slot >= self.len() {
+    pub fn write(&mut self, slot: u32, value: Value, expected: usize) -> bool {
+        if value.is_empty() && slot as usize >= self.len() {
             return false;
         }
         match self {
             Cells::Few { pool, numbers } => {
-                put(numbers, slot, pool.put(&value), expected);
+                set(numbers, slot, pool.put(&value), expected);
                 // Values that no cell holds any more are among them: what is written over and over is written out in the end.
                 if pool.len() > FEW.max(expected.max(numbers.len()) / 2) {
                     self.write_out(expected);
                 }
             }
-            Cells::Many(values) => put(values, slot, value, expected),
+            Cells::Many(values) => set(values, slot, value, expected),
         }
         true
     }
@@ -65,18 +65,12 @@ impl Cells {
     }
 }
 
-/// Puts a cell into a list, which becomes long enough.
-fn put<T: Default>(cells: &mut Vec<T>, slot: usize, cell: T, expected: usize) {
-    if slot >= cells.capacity() && slot < expected {
+/// Puts a cell into a list, with room for as many as are expected.
+fn set<T: Default>(cells: &mut Vec<T>, slot: u32, cell: T, expected: usize) {
+    if slot as usize >= cells.capacity() && (slot as usize) < expected {
         cells.reserve_exact(expected - cells.len());
     }
-    while cells.len() <= slot {
-        make_room(cells);
-        cells.push(T::default());
-    }
-    if let Some(own) = cells.get_mut(slot) {
-        *own = cell;
-    }
+    put(cells, slot, cell);
 }
 
 #[cfg(test)]
@@ -94,7 +88,7 @@ mod tests {
                 // Every other one of few values, so that columns of both kinds come about.
                 let text = if text % 2 == 0 { text % 20 } else { text };
                 let value = if text == 0 { Value::Empty } else { Value::text(&text.to_string()) };
-                cells.write(slot, value.clone(), expected);
+                cells.write(slot as u32, value.clone(), expected);
                 written[slot] = value;
             }
             prop_assert!((0..900).all(|slot| cells.get(slot) == &written[slot]));

@@ -38,7 +38,7 @@ pub use place::{NotAPlace, Place};
 pub use plan::Plan;
 pub use pool::Pool;
 pub use roll::Roll;
-pub use room::make_room;
+pub use room::put;
 pub use rule::{Condition, Rule};
 pub use sheet::Sheet;
 pub use table::Table;

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::{Index, Value, make_room};
+use super::{Index, Value, put};
 
 /// Values by number. Nothing is at 0, so that what was never written needs no room.
 #[derive(Clone, Debug, Default)]
@@ -44,9 +44,9 @@ impl Pool {
         if let Some(number) = self.index.find(own, |number| self.get(number) == value) {
             return number;
         }
-        make_room(&mut self.values);
-        self.values.push(value.clone());
-        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        let at = u32::try_from(self.values.len()).unwrap_or(u32::MAX - 1);
+        put(&mut self.values, at, value.clone());
+        let number = at + 1;
         let values = &self.values;
         let hash_of = |number: u32| (number as usize).checked_sub(1).and_then(|at| values.get(at)).map_or(0, hash);
         self.index.put(own, number, &hash_of);

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::{Index, RowId, make_room};
+use super::{Index, RowId, put};
 
 /// Rows by number, and the number of each. Nothing is ever taken out.
 #[derive(Debug, Default)]
@@ -53,8 +53,7 @@ impl Roll {
         let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let ids = &self.ids;
         self.index.put(hash(id), number, &|number| ids.get(number as usize).map_or(0, |id| hash(*id)));
-        make_room(&mut self.ids);
-        self.ids.push(id);
+        put(&mut self.ids, number, id);
         self.last.store(number, Ordering::Relaxed);
         number
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cells::Cells;
-use super::{Definition, Key, Place, Roll, RowId, Sheet, Stand, Value, make_room, order};
+use super::{Definition, Key, Place, Roll, RowId, Sheet, Stand, Value, order, put};
 
 /// The rows and columns of one sheet.
 ///
@@ -273,10 +273,8 @@ impl Table {
     pub(crate) fn claim(&mut self, id: RowId) -> u32 {
         let slot = self.rows.enrol(id);
         if self.places.len() <= slot as usize {
-            make_room(&mut self.places);
-            self.places.push(Place::default());
-            make_room(&mut self.alive);
-            self.alive.push(false);
+            put(&mut self.places, slot, Place::default());
+            put(&mut self.alive, slot, false);
         }
         slot
     }
@@ -319,15 +317,13 @@ impl Table {
 
     pub(crate) fn write(&mut self, slot: u32, column: usize, value: Value) {
         let Some(cells) = self.cells.get_mut(column) else { return };
-        self.version += u64::from(cells.write(slot as usize, value, self.expected));
+        self.version += u64::from(cells.write(slot, value, self.expected));
     }
 
     pub(crate) fn put(&mut self, slot: u32, place: Place) {
         let alive = self.is_alive(slot);
         self.set_alive(slot, false);
-        if let Some(own) = self.places.get_mut(slot as usize) {
-            *own = place;
-        }
+        put(&mut self.places, slot, place);
         self.set_alive(slot, alive);
         self.version += 1;
     }
@@ -345,15 +341,10 @@ impl Table {
             Ok(at) if !alive => {
                 self.order.remove(at);
             }
-            Err(at) if alive => {
-                make_room(&mut self.order);
-                self.order.insert(at, slot);
-            }
+            Err(at) if alive => self.order.insert(at, slot),
             _ => {}
         }
-        if let Some(own) = self.alive.get_mut(slot as usize) {
-            *own = alive;
-        }
+        put(&mut self.alive, slot, alive);
         self.version += 1;
         self.shape += 1;
     }

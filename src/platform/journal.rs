@@ -9,8 +9,8 @@ use std::rc::Rc;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    IdbCursor, IdbCursorWithValue, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionMode, IdbVersionChangeEvent,
+    IdbCursor, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    IdbVersionChangeEvent,
 };
 
 use super::dynamic::{call, error_name};
@@ -73,7 +73,7 @@ pub enum AppendError<E> {
 pub struct Ends {
     /// The bytes of the head.
     pub head: Option<Vec<u8>>,
-    /// Number and bytes of the last entry.
+    /// Number and bytes of the last entry, where it was wanted.
     pub last: Option<(u64, Vec<u8>)>,
 }
 
@@ -137,13 +137,15 @@ impl Journal {
     }
 
     /// Appends in one strict transaction. `build` gets the end of the journal and makes the entries;
-    /// when it refuses, nothing is written. Resolves when the browser says that the transaction is on disk.
+    /// when it refuses, nothing is written. The last entry itself is read only where `is_wanted` says so of the head and the
+    /// entry's number: it may be an import of many megabytes. Resolves when the browser says that the transaction is on disk.
     ///
     /// # Errors
     /// [`AppendError`]; in every case nothing was written.
     pub async fn append<E: 'static>(
         &self,
         plan: &str,
+        is_wanted: impl Fn(Option<&[u8]>, u64) -> bool + 'static,
         build: impl FnOnce(Ends) -> Result<Addition, E> + 'static,
     ) -> Result<(), AppendError<E>> {
         let fault = |error: JsValue| AppendError::Journal(self.error(&error));
@@ -153,29 +155,45 @@ impl Journal {
         let entries = transaction.object_store(ENTRIES).map_err(fault)?;
         let head = heads.get(&plan.into()).map_err(fault)?;
         let range = range(plan, 0).map_err(fault)?;
-        let last = call(&entries, "openCursor", &[&range, &"prev".into()]).map_err(fault)?;
+        let last = call(&entries, "openKeyCursor", &[&range, &"prev".into()]).map_err(fault)?;
         let last: IdbRequest = last.unchecked_into();
         let refusal = Rc::new(RefCell::new(None));
-        let (result, cursor) = (Rc::clone(&refusal), last.clone());
-        let (inside, key) = (transaction.clone(), JsValue::from(plan));
+        let (result, inside, key, store) =
+            (Rc::clone(&refusal), transaction.clone(), JsValue::from(plan), entries.clone());
         let mut build = Some(build);
-        let _on_ends = Listener::new(&last, "success", move |_| {
+        let write = Rc::new(RefCell::new(move |ends: Result<Ends, JsValue>| {
             let Some(build) = build.take() else { return };
-            let ends = Ends { head: head.result().ok().as_ref().and_then(bytes), last: last_entry(&cursor) };
-            let written = match build(ends) {
-                Ok(Addition { entries: new, head }) => new
+            let written = match ends.map(build) {
+                Ok(Ok(Addition { entries: new, head })) => new
                     .iter()
                     .try_for_each(|(seq, bytes)| {
-                        entries.add_with_key(&Uint8Array::from(bytes.as_slice()), &entry_key(&key, *seq)).map(drop)
+                        store.add_with_key(&Uint8Array::from(bytes.as_slice()), &entry_key(&key, *seq)).map(drop)
                     })
                     .and_then(|()| heads.put_with_key(&Uint8Array::from(head.as_slice()), &key).map(drop))
                     .map_err(AppendStop::Thrown),
-                Err(refused) => Err(AppendStop::Refused(refused)),
+                Ok(Err(refused)) => Err(AppendStop::Refused(refused)),
+                Err(thrown) => Err(AppendStop::Thrown(thrown)),
             };
             if let Err(stop) = written {
                 *result.borrow_mut() = Some(stop);
                 // It can only fail when the transaction has ended already.
                 let _ = inside.abort();
+            }
+        }));
+        let (cursor, reading) = (last.clone(), RefCell::new(None));
+        let _on_ends = Listener::new(&last, "success", move |_| {
+            let head = head.result().ok().as_ref().and_then(bytes);
+            let last = last_key(&cursor).filter(|(_, seq)| is_wanted(head.as_deref(), *seq));
+            let Some((key, seq)) = last else { return (write.borrow_mut())(Ok(Ends { head, last: None })) };
+            match entries.get(&key) {
+                Ok(request) => {
+                    let (entry, write) = (request.clone(), Rc::clone(&write));
+                    *reading.borrow_mut() = Some(Listener::new(&request, "success", move |_| {
+                        let bytes = entry.result().ok().as_ref().and_then(bytes).unwrap_or_default();
+                        (write.borrow_mut())(Ok(Ends { head: head.clone(), last: Some((seq, bytes)) }));
+                    }));
+                }
+                Err(thrown) => (write.borrow_mut())(Err(thrown)),
             }
         });
         let end = outcome.wait().await;
@@ -331,9 +349,12 @@ fn key_seq(key: &JsValue) -> Option<u64> {
     Array::from(key).get(1).as_f64().map(|seq| seq as u64)
 }
 
-fn last_entry(request: &IdbRequest) -> Option<(u64, Vec<u8>)> {
-    let cursor: IdbCursorWithValue = request.result().ok()?.dyn_into().ok()?;
-    Some((key_seq(&cursor.key().ok()?)?, bytes(&cursor.value().ok()?).unwrap_or_default()))
+/// The key under which a cursor stands, and its number.
+fn last_key(request: &IdbRequest) -> Option<(JsValue, u64)> {
+    let cursor: IdbCursor = request.result().ok()?.dyn_into().ok()?;
+    let key = cursor.key().ok()?;
+    let seq = key_seq(&key)?;
+    Some((key, seq))
 }
 
 fn bytes(value: &JsValue) -> Option<Vec<u8>> {

@@ -173,7 +173,7 @@ fn undo_steps_go_through_records_too() {
 
 fn found(journal: Result<JournalFound, Cause>, mirrors: Vec<MirrorFound>, slot: Option<String>) -> Opened {
     let plan = PlanId::new("p1").unwrap();
-    open(Found { plan, journal, tails: Vec::new(), mirrors, slot, is_poisoned: false })
+    open(&mut Found { plan, journal, tails: Vec::new(), mirrors, slot, is_poisoned: false })
 }
 
 #[test]

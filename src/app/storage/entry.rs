@@ -77,10 +77,20 @@ pub struct SetBack {
     pub found: u64,
 }
 
+/// Whether an append has to look at the last entry of the journal: where the head does not tell of it.
+#[must_use]
+pub fn is_beyond(plan: &PlanId, head: Option<&[u8]>, last: u64) -> bool {
+    last > head_of(plan, head).seq
+}
+
+fn head_of(plan: &PlanId, head: Option<&[u8]>) -> Head {
+    head.and_then(|bytes| Head::read(plan, bytes).ok()).unwrap_or(Head::empty(plan))
+}
+
 /// Builds the entries of one append, inside its transaction.
 ///
-/// `head` are the bytes of the store `heads`, `last` is the last entry of the journal itself; where
-/// one is lost or damaged the other leads. `known` is the number this tab has read up to.
+/// `head` are the bytes of the store `heads`, `last` is the last entry of the journal itself where it [`is_beyond`]
+/// the head; where one is lost or damaged the other leads. `known` is the number this tab has read up to.
 ///
 /// # Errors
 /// [`SetBack`] when the journal is shorter than `known`; the transaction must then be aborted and
@@ -116,7 +126,7 @@ pub fn batch(
 /// The journal's end from its two witnesses. Where the later one is damaged the chain cannot be told,
 /// and the checksum 0 says so.
 fn last_head(plan: &PlanId, head: Option<&[u8]>, last: Option<(u64, &[u8])>) -> Head {
-    let head = head.and_then(|bytes| Head::read(plan, bytes).ok()).unwrap_or(Head::empty(plan));
+    let head = head_of(plan, head);
     match last {
         Some((seq, bytes)) if seq > head.seq => {
             Head { seq, crc: Codec::new(plan).read_one(bytes).map_or(0, |frame| frame.crc) }

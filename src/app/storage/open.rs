@@ -54,23 +54,27 @@ impl Opened {
     }
 
     /// Hands the records out for the plan to be made of them; their ids stay known to the saver.
-    pub fn hand_out(&mut self) -> Vec<Record> {
+    pub fn hand_out(&mut self) -> impl Iterator<Item = Record> {
         let hand = |record: &mut Record| Record { id: record.id.clone(), body: std::mem::take(&mut record.body) };
-        self.records.iter_mut().map(hand).collect()
+        self.records.iter_mut().map(hand)
     }
 }
 
-/// Opens a plan. What was found of the journal becomes the records: a large plan is not held twice.
+/// Opens a plan. The journal is taken out of what was found, where it could be read: its bytes become the records, so that a
+/// large plan is not held twice.
 #[must_use]
-pub fn open(mut found: Found) -> Opened {
+pub fn open(found: &mut Found) -> Opened {
     let plan = found.plan.clone();
     let mut opening = Opening::new(&plan);
-    let journal = std::mem::replace(&mut found.journal, Ok(JournalFound::default()));
+    let journal = match &mut found.journal {
+        Ok(journal) => Ok(std::mem::take(journal)),
+        Err(cause) => Err(cause.clone()),
+    };
     let journal = opening.journal(journal);
-    opening.mirrors(&found, &journal);
-    opening.tails(&found);
-    let witness = opening.slot(&found);
-    opening.close(&found, journal, witness)
+    opening.mirrors(found, &journal);
+    opening.tails(found);
+    let witness = opening.slot(found);
+    opening.close(found, journal, witness)
 }
 
 /// What the journal's own evidence comes to.

@@ -46,7 +46,7 @@ fn journal(found: &mut Found) -> &mut JournalFound {
 }
 
 fn check(case: &str, found: &Found, records: usize, verdict: Verdict, problems: &[Problem]) -> Opened {
-    let opened = open(found.clone());
+    let opened = open(&mut found.clone());
     let got = (opened.records.len(), &opened.verdict, opened.problems.as_slice());
     assert_eq!(got, (records, &verdict, problems), "{case}");
     opened
@@ -134,7 +134,7 @@ fn a_flipped_bit_anywhere_is_a_problem_and_never_a_wrong_record() {
     let mut sound = whole(5);
     let text = tail::write(&plan(), &entries(7)[5..], Some("draft")).text;
     sound.tails.push(TailFound { tab: TabId::from_random(1), text, is_alive: false });
-    let right = open(sound.clone()).records;
+    let right = open(&mut sound.clone()).records;
     let flip = |bytes: &mut [u8], bit: usize| bytes[bit / 8] ^= 1 << (bit % 8);
     let flip_text = |text: &mut String, bit: usize| {
         let mut bytes = std::mem::take(text).into_bytes();
@@ -161,7 +161,7 @@ fn a_flipped_bit_anywhere_is_a_problem_and_never_a_wrong_record() {
                 7 => flip_text(&mut found.tails[0].text, bit),
                 _ => flip_text(found.slot.as_mut().unwrap(), bit),
             }
-            let opened = open(found.clone());
+            let opened = open(&mut found.clone());
             assert!(!opened.problems.is_empty() && !opened.quarantine.is_empty(), "place {place}, bit {bit}");
             assert_ne!(opened.verdict, Verdict::Whole);
             assert!(opened.records.iter().all(|record| right.contains(record)), "place {place}, bit {bit}");
@@ -173,7 +173,7 @@ fn a_flipped_bit_anywhere_is_a_problem_and_never_a_wrong_record() {
 fn damage_that_was_accepted_and_settled_is_not_told_again() {
     let mut found = whole(2);
     journal(&mut found).entries[2].1[30] ^= 4;
-    let mut opened = open(found.clone());
+    let mut opened = open(&mut found.clone());
     assert_eq!(Saver::start(&opened, 0).unwrap_err(), saver::Refused::DamageNotAccepted);
     opened.accept_damage();
     let (_, effects) = Saver::start(&opened, 0).unwrap();

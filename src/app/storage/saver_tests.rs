@@ -11,8 +11,8 @@ fn plan() -> PlanId {
 }
 
 fn started() -> Saver {
-    let found = Found::gather(plan(), [], Ok(JournalFound::default()), &[], false);
-    let (saver, effects) = Saver::start(&open(found), 0).unwrap();
+    let mut found = Found::gather(plan(), [], Ok(JournalFound::default()), &[], false);
+    let (saver, effects) = Saver::start(&open(&mut found), 0).unwrap();
     assert_eq!(effects, [Effect::Broadcast(Signal::Hello)]);
     saver
 }
@@ -170,8 +170,8 @@ fn a_closed_tab_is_healed_and_its_draft_is_kept_until_it_is_taken() {
     let tab = TabId::from_random(1);
     let text = tail::write(&plan(), &[Entry::Record(record("a"))], Some("half")).text;
     let key = keys::Key::Tail(plan(), tab.clone()).text();
-    let found = Found::gather(plan(), [(key, text)], Ok(JournalFound::default()), &[], false);
-    let opened = open(found);
+    let mut found = Found::gather(plan(), [(key, text)], Ok(JournalFound::default()), &[], false);
+    let opened = open(&mut found);
     assert_eq!((opened.verdict.clone(), opened.drafts.len()), (Verdict::Repaired, 1));
     let (mut saver, effects) = Saver::start(&opened, 0).unwrap();
     assert_eq!(brief(&effects), "say hello, tail, append 1 after 0");

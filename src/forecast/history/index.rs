@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::track::{Track, Written};
 use super::{AsOf, Field, Past};
 use crate::log::{Ledger, Operation, Step, Transaction, add_to_digest};
-use crate::model::{Date, Pool, Roll, RowId, Sheet, Stamp, Value, make_room, order};
+use crate::model::{Date, Pool, Roll, RowId, Sheet, Stamp, Value, order, put};
 
 const EMPTY: &Value = &Value::Empty;
 
@@ -99,11 +99,8 @@ impl History {
     }
 
     /// Every value that a field has had and that was not taken back, earliest first; neighbours differ.
-    pub fn changes(&self, deal: RowId, field: Field, as_of: AsOf) -> impl Iterator<Item = Past<'_>> {
-        let own = self.past(deal).iter().filter(move |own| own.is_of(field) && self.counts(**own, as_of));
-        let mut before = 0;
-        let changed = own.filter(move |own| std::mem::replace(&mut before, own.value()) != own.value());
-        changed.map(|own| Past { at: self.at(*own), value: self.values.get(own.value()) })
+    pub fn changes(&self, deal: RowId, field: Field, as_of: AsOf) -> Changes<'_> {
+        Changes { history: self, left: self.past(deal).iter(), field, as_of, before: 0 }
     }
 
     /// When the deal was first typed in, in milliseconds since 1970; none where it was not there yet.
@@ -171,9 +168,8 @@ impl History {
     fn track_mut(&mut self, deal: RowId) -> (u32, &mut Track) {
         let number = self.deals.enrol(deal);
         let at = number as usize;
-        while self.tracks.len() <= at {
-            make_room(&mut self.tracks);
-            self.tracks.push(Track::default());
+        if self.tracks.len() <= at {
+            put(&mut self.tracks, number, Track::default());
         }
         #[expect(clippy::indexing_slicing, reason = "the list was just made long enough")]
         (number, &mut self.tracks[at])
@@ -235,11 +231,9 @@ impl History {
     /// Takes note of a value that a transaction wrote, or for [`Field::Alive`] of whether the row lives by now. Whatever one
     /// transaction does to a cell is one change.
     fn write(&mut self, deal: RowId, field: Field, value: &Value, transaction: &Transaction) {
-        if self.steps.last() != Some(&transaction.id) {
-            make_room(&mut self.steps);
-            self.steps.push(transaction.id);
-        }
-        let step = u32::try_from(self.steps.len() - 1).unwrap_or(u32::MAX);
+        let last = self.steps.last() == Some(&transaction.id);
+        let step = u32::try_from(self.steps.len() - usize::from(last)).unwrap_or(u32::MAX);
+        put(&mut self.steps, step, transaction.id);
         let (number, track) = self.track_mut(deal);
         // Its own are the latest.
         let mut own = track.past.iter().rev().take_while(|own| own.step == step);
@@ -262,6 +256,28 @@ impl History {
     fn lives(&self, number: u32) -> bool {
         let Some(track) = self.tracks.get(number as usize) else { return false };
         track.born && !self.deletions.get(&number).is_some_and(|seen| seen.contains(&track.digest))
+    }
+}
+
+/// The values that a field has had, one after the other.
+#[derive(Clone, Debug)]
+pub struct Changes<'a> {
+    history: &'a History,
+    left: std::slice::Iter<'a, Written>,
+    field: Field,
+    as_of: AsOf,
+    /// The number of the value before.
+    before: u32,
+}
+
+impl<'a> Iterator for Changes<'a> {
+    type Item = Past<'a>;
+
+    fn next(&mut self) -> Option<Past<'a>> {
+        let Changes { history, field, as_of, before, .. } = *self;
+        let own = self.left.find(|own| own.is_of(field) && own.value() != before && history.counts(**own, as_of))?;
+        self.before = own.value();
+        Some(Past { at: history.at(*own), value: history.values.get(own.value()) })
     }
 }
 

@@ -86,7 +86,7 @@ impl Vault {
     fn keep(self, session: Session, ledger: Ledger, name: String, is_open: bool) {
         let now = clock::now_ms();
         let Ok(plan) = PlanId::new(format!("{:016x}", random::number())) else { return };
-        let found = Found {
+        let mut found = Found {
             plan: plan.clone(),
             journal: Ok(JournalFound::default()),
             tails: Vec::new(),
@@ -94,7 +94,7 @@ impl Vault {
             slot: None,
             is_poisoned: Area::Session.get(POISON).is_ok_and(|mark| mark.is_some()),
         };
-        let Ok((saver, effects)) = Saver::start(&open(found), now) else { return };
+        let Ok((saver, effects)) = Saver::start(&open(&mut found), now) else { return };
         let is_sample = ledger.plan().is_sample();
         write_slot(&Slot::new(plan.clone(), name.clone(), now, is_sample));
         let is_first = self.with(|state| state.works.is_empty() && state.journal_plans.is_empty());

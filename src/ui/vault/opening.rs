@@ -47,18 +47,21 @@ impl Vault {
 
     /// Reads a plan out of every replica.
     pub(super) async fn read(self, plan: PlanId) -> Opened {
-        let opened = open(self.find(plan.clone()).await);
+        let mut found = self.find(plan.clone()).await;
+        let opened = open(&mut found);
         if !opened.problems.iter().any(|problem| matches!(problem, Problem::MirrorPacked(_))) {
             return opened;
         }
-        // What was found has become the records: it is looked for once more, as seldom as a journal is damaged.
-        let mut found = self.find(plan).await;
+        // A journal that could be read has become the records: it is read once more, as seldom as it is damaged.
+        if found.journal.is_ok() {
+            found.journal = self.read_journal(&plan).await;
+        }
         for (slot, bytes) in found.packed() {
             if let Ok(list) = zip::gunzip(&bytes).await {
                 found.set_unpacked(slot, list);
             }
         }
-        open(found)
+        open(&mut found)
     }
 
     /// Looks for everything that there is of a plan.

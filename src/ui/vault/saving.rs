@@ -167,7 +167,9 @@ impl Vault {
         let journal = self.journal().await?;
         let appended = Rc::new(Cell::new(None));
         let (result, name) = (Rc::clone(&appended), plan.as_str().to_owned());
-        let written = journal.append(&name, move |ends| {
+        let of = plan.clone();
+        let is_wanted = move |head: Option<&[u8]>, last| entry::is_beyond(&of, head, last);
+        let written = journal.append(&name, is_wanted, move |ends| {
             let last = ends.last.as_ref().map(|(seq, bytes)| (*seq, bytes.as_slice()));
             let batch = entry::batch(&plan, ends.head.as_deref(), last, known, &entries)?;
             result.set(Some(batch.appended));

@@ -96,6 +96,7 @@ impl Disk {
     pub(super) fn append(&mut self, entries: &[Entry], known: u64) -> Result<Appended, Cause> {
         self.journal_call()?;
         let last = self.entries.last_key_value().map(|(seq, bytes)| (*seq, bytes.as_slice()));
+        let last = last.filter(|(seq, _)| entry::is_beyond(&self.plan, self.head.as_deref(), *seq));
         let batch = entry::batch(&self.plan, self.head.as_deref(), last, known, entries).map_err(|_| Cause::SetBack)?;
         for (seq, bytes) in batch.entries {
             assert!(self.entries.insert(seq, bytes).is_none(), "an entry was written over");

@@ -279,7 +279,7 @@ impl World {
 
     /// Opens the plan in a new tab and checks what opening promises.
     pub(super) fn open_tab(&mut self) {
-        let mut opened = open(self.found());
+        let mut opened = open(&mut self.found());
         assert!(opened.records.is_sorted_by(|one, other| one.id < other.id), "I2: a record twice");
         let ids: BTreeSet<String> = opened.records.iter().map(|record| record.id.clone()).collect();
         let lost: Vec<_> = self.acknowledged.iter().filter(|id| !ids.contains(*id)).collect();
@@ -332,7 +332,7 @@ impl World {
         self.rest();
         self.open_tab();
         self.rest();
-        let reopened: BTreeSet<String> = open(self.found()).records.into_iter().map(|record| record.id).collect();
+        let reopened: BTreeSet<String> = open(&mut self.found()).records.into_iter().map(|record| record.id).collect();
         for tab in self.tabs.iter().filter(|tab| !tab.is_poisoned) {
             let saved = tab.saver.status(self.now_ms);
             assert!(matches!(saved, Status::Saved { .. }), "at rest and {saved:?}");

@@ -21,7 +21,7 @@ use crate::forecast::history::{AsOf, History};
 use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
 use crate::log::Ledger;
 use crate::model::schema::deals;
-use crate::model::{Date, Plan, Roll, RowId, Sheet, make_room};
+use crate::model::{Date, Plan, Roll, RowId, Sheet, put};
 
 /// What is kept of one deal.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -244,7 +244,8 @@ impl Board {
     fn count(&mut self, plan: &Plan, row: RowId, draft: Option<&Draft>) -> bool {
         let (Some(period), Some(today)) = (self.period, self.today) else { return false };
         // Whoever is in the table is in the log.
-        let Some(at) = self.history.number(row).map(|number| number as usize) else { return false };
+        let Some(number) = self.history.number(row) else { return false };
+        let at = number as usize;
         let account = read(plan, draft, row, deals::ACCOUNT).map(|account| self.account(account));
         let rates = self.rates.as_ref();
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
@@ -283,7 +284,7 @@ impl Board {
         if let Some(now) = &now {
             self.put_in(row, now);
         }
-        self.keep(at, now);
+        put(&mut self.entries, number, now);
         let account = |entry: Option<Entry>| entry?.account;
         if account(before) != account(now) {
             if let Some(deals) = account(before).and_then(|account| self.deals.get_mut(account as usize)) {
@@ -309,20 +310,9 @@ impl Board {
     fn account(&mut self, account: RowId) -> u32 {
         let number = self.accounts.enrol(account);
         if self.deals.len() <= number as usize {
-            make_room(&mut self.deals);
-            self.deals.push(Vec::new());
+            put(&mut self.deals, number, Vec::new());
         }
         number
-    }
-
-    fn keep(&mut self, at: usize, entry: Option<Entry>) {
-        while self.entries.len() <= at {
-            make_room(&mut self.entries);
-            self.entries.push(None);
-        }
-        if let Some(kept) = self.entries.get_mut(at) {
-            *kept = entry;
-        }
     }
 
     fn entry(&self, row: RowId) -> Option<&Entry> {
