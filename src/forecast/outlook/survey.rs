@@ -1,9 +1,9 @@
 //! What the rules about single deals need to know of all of them, gathered once.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU64;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Thresholds;
 use super::deal::{Draft, assumed, is_open, read};
@@ -299,7 +299,8 @@ pub(super) fn name_of(plan: &Plan, draft: Option<&Draft>, deal: RowId) -> Option
     if name.is_empty() || !is_open(plan, draft, deal) {
         return None;
     }
-    let mut hasher = FxHasher::default();
+    // 64 bits also where a word of the machine has 32, as on a page: of 100 000 names two would share such a one.
+    let mut hasher = DefaultHasher::new();
     (read(plan, draft, deal, deals::ACCOUNT), in_small(name)).hash(&mut hasher);
     NonZeroU64::new(hasher.finish() | 1)
 }
