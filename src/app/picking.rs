@@ -81,8 +81,12 @@ impl App {
                 {
                     options.push(Option_ { value: Value::Empty, label: filter.trim().to_owned(), picked: false });
                 }
+                // A name that stands somewhere within another one is a new name, unless one goes to the other.
+                let begins = options.last().is_some_and(|option| option.value.is_empty());
+                let is_meant = options.first().is_some_and(|option| self.may_be_meant(&option.label, filter));
                 let highlight = match filter.trim().is_empty() {
                     true => options.iter().position(|option| option.picked && several.is_none()),
+                    false if begins && !is_meant => options.len().checked_sub(1),
                     false => (!options.is_empty()).then_some(0),
                 };
                 Some(Picker::List { options, highlight, several })
@@ -97,6 +101,19 @@ impl App {
             (_, Value::Date(day)) => *day,
             _ => self.today(),
         }
+    }
+
+    /// Whether who types a text may mean a name: it begins so, one of its words does, or its syllables have these letters.
+    fn may_be_meant(&self, label: &str, text: &str) -> bool {
+        let (key, needle) = (search_key(label), search_key(text));
+        let begins = |(at, _): (usize, &str)| {
+            let before = key.get(..at).and_then(|before| before.chars().next_back());
+            before.is_none_or(|before| !before.is_alphanumeric())
+        };
+        key.match_indices(needle.as_str()).any(begins)
+            || (needle.is_ascii()
+                && !key.contains(needle.as_str())
+                && initials(label, self.initial_of).contains(needle.as_str()))
     }
 
     /// Whether the line is called exactly like the text.

@@ -89,7 +89,14 @@ impl App {
                 Sheet::Accounts => app.account = Some(row),
                 _ => app.deal = Some(row),
             }),
-            Action::ShowSetup(sheet) => self.show_setup(sheet),
+            Action::ShowSetup(sheet) => {
+                if self.tab != Tab::Setup {
+                    // Somebody was led there: Back leads to where he was.
+                    let stand = self.stand(None);
+                    self.remember_stand(stand);
+                }
+                self.show_setup(sheet)
+            }
             Action::ShowColumns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Action::SetScope(scope) => self.redraw(|app| app.scope = scope),
             Action::SetLang(lang) => self.set_lang(lang),

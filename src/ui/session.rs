@@ -320,10 +320,12 @@ impl Session {
     fn ask(self, grid: GridId, reveal: Option<At>, focus: bool) {
         let before = self.wish.get_untracked();
         let number = before.map_or(1, |wish| wish.number + 1);
-        // Focus and reveal of one action are one wish.
-        let merged = before.filter(|wish| wish.grid == grid && wish.focus && !focus && wish.reveal.is_none());
         let turn = self.turn.get_untracked() + 1;
-        self.wish.set(Some(Wish { grid, reveal, focus: focus || merged.is_some(), number, turn }));
+        // Focus and reveal of one action are one wish, whichever is said first.
+        let merged = before.filter(|wish| wish.grid == grid && wish.turn == turn);
+        let reveal = reveal.or(merged.and_then(|wish| wish.reveal));
+        let focus = focus || merged.is_some_and(|wish| wish.focus);
+        self.wish.set(Some(Wish { grid, reveal, focus, number, turn }));
     }
 
     /// Says something in the live region; undo is offered beside it where the action made a step.

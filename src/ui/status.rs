@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::element::{El, el, live};
 use super::{Dialog, Session};
-use crate::app::ProblemCounts;
+use crate::app::grid::Grid;
+use crate::app::{App, ProblemCounts, remarks};
 use crate::model::Plan;
 use crate::model::schema::setup::settings;
 use crate::platform::clock::{Timeout, elapsed_ms};
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
-use crate::text::title;
+use crate::text::{Lang, title};
 
 /// Rows that are looked at for problems at once, and milliseconds of a stretch of it.
 const AT_ONCE: usize = 100;
@@ -40,7 +41,8 @@ pub fn status_bar(session: Session) -> El {
             if grid.selection.is_single() {
                 let record = grid.layout.record(grid.selection.active.row)?;
                 let title = title(app.plan(), grid.layout.sheet(), record, lang);
-                return Some(vec![Words::SelectedRow { title }.text(lang).into_owned()]);
+                let said = Words::SelectedRow { title }.text(lang).into_owned();
+                return Some([said].into_iter().chain(wrong(app, grid, lang)).collect::<Vec<_>>());
             }
             let summary = app.selection_summary(id);
             let value = |value: &Option<crate::model::Value>| value.as_ref().map(|value| shown(app, value, lang));
@@ -106,6 +108,14 @@ pub fn status_bar(session: Session) -> El {
         .add(el("span").class("last").add(live(calendar)))
 }
 
+/// What is wrong with the active cell.
+fn wrong(app: &App, grid: &Grid, lang: Lang) -> Option<String> {
+    let target = grid.target()?;
+    let definition = app.plan().table(target.sheet).definition(&target.column)?;
+    let (_, advice) = remarks(app, target.sheet, target.row?, &[definition]).pop()??;
+    Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang)))
+}
+
 /// The problems that were counted last, and whether they are all.
 type Counts = RwSignal<Option<(ProblemCounts, bool)>>;
 
@@ -128,7 +138,7 @@ fn count(session: Session, counts: Counts, timer: StoredValue<Option<Timeout>, L
 }
 
 /// A value outside any column, as its kind shows it.
-fn shown(app: &crate::app::App, value: &crate::model::Value, lang: crate::text::Lang) -> smol_str::SmolStr {
+fn shown(app: &App, value: &crate::model::Value, lang: Lang) -> smol_str::SmolStr {
     use crate::model::{Kind, Value};
     let kind = match value {
         Value::Money(_) => Kind::Money,

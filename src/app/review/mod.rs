@@ -259,15 +259,32 @@ impl App {
         let Some(item) = self.review.as_ref().and_then(|review| review.items.get(number)).cloned() else {
             return Vec::new();
         };
-        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, 1 + text.len()).collect();
+        let Some(review) = self.review.clone() else { return Vec::new() };
+        // With all that are alike: of the same column, and called the same.
+        let rows: Vec<RowId> = {
+            let all: Vec<Open<'_>> = self.open_items(&review).collect();
+            let before = all.iter().find(|open| open.number == number).map(|open| open.text.clone());
+            let is_like = |open: &&Open<'_>| {
+                let own = &open.item;
+                review.together
+                    && (own.sheet, &own.column) == (item.sheet, &item.column)
+                    && Some(&open.text) == before.as_ref()
+            };
+            let others = all.iter().filter(is_like).map(|open| open.item.row).filter(|row| *row != item.row);
+            [item.row].into_iter().chain(others).collect()
+        };
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, rows.len() + text.len()).collect();
         let Some(definition) = self.plan().table(item.sheet).definition(&item.column) else { return Vec::new() };
-        let target = Target { sheet: item.sheet, row: Some(item.row), column: item.column.clone() };
-        let parent = self.parent_of(item.sheet, item.row);
         let mut entry = Entry::new(self, fresh);
-        let value = entry.read(definition, text, &target, parent);
-        entry.set(item.sheet, item.row, item.column, value);
+        let mut count = 0;
+        for row in rows {
+            let target = Target { sheet: item.sheet, row: Some(row), column: item.column.clone() };
+            let value = entry.read(definition, text, &target, self.parent_of(item.sheet, row));
+            count += usize::from(!value.is_invalid());
+            entry.set(item.sheet, row, item.column.clone(), value);
+        }
         let changes = entry.changes;
-        self.repaired(changes, 1, now)
+        self.repaired(changes, count, now)
     }
 
     /// The record that a row of a part belongs to.

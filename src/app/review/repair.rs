@@ -61,9 +61,11 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
         // Each of them is a decision.
         Repair::Settle(_) | Repair::Keep | Repair::Drop => one.number == other.number,
         Repair::DayFirst(_) | Repair::MonthFirst(_) => matches!(other.fault, Fault::AmbiguousDate { .. }),
-        Repair::Choice => matches!(other.fault, Fault::UnknownChoice { .. }),
-        Repair::Record(_) => matches!(other.fault, Fault::UnknownRecord { .. }),
-        Repair::Name(_) => search_key(part(&one.text, &one.fault)) == search_key(part(&other.text, &other.fault)),
+        // What is added has one name.
+        Repair::Choice | Repair::Record(_) | Repair::Name(_) => {
+            std::mem::discriminant(&one.fault) == std::mem::discriminant(&other.fault)
+                && search_key(part(&one.text, &one.fault)) == search_key(part(&other.text, &other.fault))
+        }
         Repair::Value(_) => {
             one.text == other.text || std::mem::discriminant(&one.fault) == std::mem::discriminant(&other.fault)
         }

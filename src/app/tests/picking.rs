@@ -40,8 +40,8 @@ fn typing_filters_and_enter_takes_the_highlighted() {
 #[test]
 fn arrows_choose_among_what_matches() {
     let mut desk = at("2,1", "o");
-    assert_eq!(desk.list(), "[Northwind] South +o");
-    desk.press("Down");
+    assert_eq!(desk.list(), "Northwind South [+o]", "what stands within a name is another name, unless one goes there");
+    desk.press("Up");
     assert_eq!(desk.list(), "Northwind [South] +o");
     desk.press("Down Down Down");
     assert_eq!(desk.list(), "Northwind South [+o]");
@@ -312,4 +312,24 @@ fn a_currency_is_chosen_the_plans_own_first() {
     assert_eq!(desk.list(), "[JPY]");
     desk.press("Enter click(1,0) Alt+Down \"英镑\" Enter");
     assert_eq!((desk.cell(0, "currency"), desk.cell(1, "currency")), ("JPY".into(), "GBP".into()), "words as well");
+}
+
+#[test]
+fn a_new_name_is_not_taken_for_one_that_contains_it() {
+    let table = "| name | account |\n| a | Beta |\n| b | Acme Europe |\n| c | 深圳中兴通讯 |\n| d | [] |";
+    for (typed, list) in [
+        ("\"eta\"", "Beta [+eta]"),
+        ("\"be\"", "[Beta] +be"),
+        ("\"europe\"", "[Acme Europe] +europe"),
+        ("\"通讯\"", "深圳中兴通讯 [+通讯]"),
+        ("\"深圳\"", "[深圳中兴通讯] +深圳"),
+        ("\"beta\"", "[Beta]"),
+    ] {
+        let mut desk = Desk::new(GridId::Table(Sheet::Deals), table);
+        desk.press(typed);
+        assert_eq!(desk.list(), list);
+    }
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), table);
+    desk.press("\"Eta\" Tab");
+    assert_eq!(desk.cell(3, "account"), "Eta");
 }

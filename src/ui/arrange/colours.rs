@@ -73,9 +73,9 @@ fn form(session: Session, grid: GridId, changed: RwSignal<Option<usize>>) -> Opt
             current.set(fresh(key));
         }
     });
-    let add = move || {
+    let save = move || {
         let (column, form) = current.get_untracked();
-        let Some(when) = form.get_value().condition().filter(|when| !when.is_idle()) else { return };
+        let when = form.get_value().condition().filter(|when| !when.is_idle())?;
         let tone = TONES.get(of_tone.get_untracked()).map_or(Tone::Bad, |(tone, _)| *tone);
         let mut all = rules_of(session, grid);
         let colour = Colour { column: column.clone(), when, tone, row: of_reach.get_untracked() == 0 };
@@ -84,14 +84,20 @@ fn form(session: Session, grid: GridId, changed: RwSignal<Option<usize>>) -> Opt
             None => all.push(colour),
         }
         put(session, grid, all);
-        current.set(fresh(&column));
-        changed.set(None);
+        Some(column)
+    };
+    let add = move || {
+        if let Some(column) = save() {
+            current.set(fresh(&column));
+            changed.set(None);
+        }
     };
     let tones = TONES.iter().map(|(_, word)| word.text(lang)).collect();
     let reaches = vec![Words::WholeRow.text(lang), Words::CellOnly.text(lang)];
     // What was put together counts, whichever button ends it.
     let done = move || {
-        add();
+        // No form is made anew that would take the focus with it as it goes.
+        save();
         close(session);
     };
     let (title, keep) = match before {

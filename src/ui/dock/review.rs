@@ -113,5 +113,7 @@ fn go_on(session: Session, place: usize, count: usize) {
     let found = document().query_selector(&selector).ok().flatten();
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
+        // What is typed takes the place of what was wrong.
+        found.dyn_ref::<web_sys::HtmlInputElement>().iter().for_each(|field| field.select());
     }
 }

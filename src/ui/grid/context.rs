@@ -21,16 +21,18 @@ const LONG_PRESS_MS: u32 = 500;
 const STILL: i32 = 10;
 
 thread_local! {
-    /// The finger that rests: its timer, and where it came down.
-    static RESTING: RefCell<Option<(Timeout, i32, i32)>> = const { RefCell::new(None) };
+    /// The finger that rests: its timer, where it came down, and on what. Rows may move under it before the menu opens, as
+    /// when the buttons of a selection leave the screen.
+    static RESTING: RefCell<Option<(Timeout, i32, i32, Option<On>)>> = const { RefCell::new(None) };
 }
 
 /// A finger came down: some browsers make a right click of a long press, others make nothing of it.
 pub(super) fn rests(place: Place, event: &PointerEvent) {
     let at = Anchor::at(event);
     let Some(target) = element(event).filter(|_| event.pointer_type() == "touch") else { return };
-    let timer = Timeout::new(LONG_PRESS_MS, move || open_at(place, &target, at));
-    RESTING.set(Some((timer, event.client_x(), event.client_y())));
+    let on = on(&target);
+    let timer = Timeout::new(LONG_PRESS_MS, move || on.into_iter().for_each(|on| open_on(place, on, at)));
+    RESTING.set(Some((timer, event.client_x(), event.client_y(), on)));
 }
 
 /// A finger moved.
@@ -38,7 +40,7 @@ pub(super) fn moves(event: &PointerEvent) {
     let is_still = RESTING.with_borrow(|resting| {
         resting
             .as_ref()
-            .is_none_or(|(_, x, y)| (event.client_x() - x).abs() <= STILL && (event.client_y() - y).abs() <= STILL)
+            .is_none_or(|(_, x, y, _)| (event.client_x() - x).abs() <= STILL && (event.client_y() - y).abs() <= STILL)
     });
     if !is_still {
         lifts();
@@ -51,6 +53,7 @@ pub(super) fn lifts() {
 }
 
 /// What the pointer is on.
+#[derive(Clone, Copy)]
 enum On {
     Cell(At),
     Row(At),
@@ -72,18 +75,18 @@ fn on(target: &Element) -> Option<On> {
 /// The right button, or a long press where the browser makes one of it.
 pub(super) fn opened(place: Place, event: &MouseEvent) {
     event.prevent_default();
-    if let Some(target) = element(event) {
-        open_at(place, &target, Anchor::at(event));
+    let resting = RESTING.with_borrow(|resting| resting.as_ref().and_then(|(.., on)| *on));
+    if let Some(on) = resting.or_else(|| on(&element(event)?)) {
+        open_on(place, on, Anchor::at(event));
     }
 }
 
-/// Opens the menu of what an element shows. What is selected already stays so; else that is selected.
-pub(super) fn open_at(place: Place, target: &Element, at: Anchor) {
+/// Opens the menu of a cell, a row or a column. What is selected already stays so; else that is selected.
+fn open_on(place: Place, on: On, at: Anchor) {
     let Place { session, id, .. } = place;
     if session.menu.with_untracked(Option::is_some) {
         return;
     }
-    let Some(on) = on(target) else { return };
     let (selection, chosen) =
         session.with(|app| (app.laid_out(id).map(|grid| grid.selection).unwrap_or_default(), app.chosen(id)));
     let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::{Anchor, Item, Menu, close};
+use crate::platform::clock::elapsed_ms;
 use crate::text::search_key;
 use crate::ui::{Session, keys};
 
@@ -31,6 +32,7 @@ fn shown(session: Session, menu: Menu) -> AnyView {
         let first = if by_key { lines(&menu).into_iter().next() } else { None };
         let _ = first.unwrap_or_else(|| HtmlElement::clone(&menu)).focus();
     });
+    let typed = StoredValue::new((String::new(), 0.0));
     let labels: Vec<String> = items.iter().map(|item| search_key(&item.label).to_string()).collect();
     let lines = items.into_iter().map(|item| line(session, item, is_pressed)).collect_view();
     let region = name.clone();
@@ -54,7 +56,7 @@ fn shown(session: Session, menu: Menu) -> AnyView {
             style=("--menu-top", move || format!("{}px", place.get().1))
             on:pointerdown=move |_| is_pressed.set(true)
             on:contextmenu=move |event: MouseEvent| event.prevent_default()
-            on:keydown=move |event| pressed(session, element, &labels, &event)
+            on:keydown=move |event| pressed(session, element, &labels, typed, &event)
         >
             {lines}
         </div>
@@ -128,7 +130,33 @@ fn lines(menu: &Element) -> Vec<HtmlElement> {
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
-fn pressed(session: Session, element: NodeRef<Div>, labels: &[String], event: &KeyboardEvent) {
+/// What was typed to find a line, and when, in milliseconds.
+type Typed = StoredValue<(String, f64)>;
+
+/// After so many milliseconds a letter begins another word.
+const PAUSE_MS: f64 = 800.0;
+
+/// The line that begins with what was typed: with one letter, again and again, the next such line.
+fn found(labels: &[String], typed: Typed, letter: &str, at: Option<usize>) -> Option<usize> {
+    let now = elapsed_ms();
+    let word = typed.try_update_value(|(word, last)| {
+        if now - *last > PAUSE_MS {
+            word.clear();
+        }
+        *last = now;
+        word.push_str(letter);
+        word.clone()
+    })?;
+    let mut letters = word.chars();
+    let first = letters.next();
+    let is_repeated = letters.all(|letter| Some(letter) == first);
+    let wanted = search_key(if is_repeated { letter } else { &word });
+    let begins = |at: &usize| labels.get(*at).is_some_and(|label| label.starts_with(wanted.as_str()));
+    let from = at.map_or(0, |at| at + usize::from(is_repeated));
+    (from..labels.len()).chain(0..from.min(labels.len())).find(begins)
+}
+
+fn pressed(session: Session, element: NodeRef<Div>, labels: &[String], typed: Typed, event: &KeyboardEvent) {
     if keys::is_composing(event) {
         return;
     }
@@ -147,6 +175,10 @@ fn pressed(session: Session, element: NodeRef<Div>, labels: &[String], event: &K
             close(session);
             None
         }
+        // Within a word that is typed.
+        " " if typed.with_value(|(word, last)| !word.is_empty() && elapsed_ms() - last <= PAUSE_MS) => {
+            found(labels, typed, " ", at)
+        }
         // The button's own.
         "Enter" | " " => return event.stop_propagation(),
         _ if event.ctrl_key() || event.meta_key() || event.alt_key() => {
@@ -154,12 +186,7 @@ fn pressed(session: Session, element: NodeRef<Div>, labels: &[String], event: &K
             close(session);
             return;
         }
-        letter if letter.chars().count() == 1 => {
-            let wanted = search_key(letter);
-            let begins = |at: &usize| labels.get(*at).is_some_and(|label| label.starts_with(wanted.as_str()));
-            let from = at.map_or(0, |at| at + 1);
-            (from..count).chain(0..from.min(count)).find(begins)
-        }
+        letter if letter.chars().count() == 1 => found(labels, typed, letter, at),
         _ => return,
     };
     event.prevent_default();
