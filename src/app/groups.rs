@@ -1,8 +1,7 @@
 //! Rows that have something in common: a name, a customer. Kept up to date row by row.
 //!
 //! Nearly every row has a name that no other one has, so what a row has in common is kept as a digest of 64 bits, and the rows
-//! that share it are chained by their slots. Two names of one digest are less likely than a
-//! fault of the machine.
+//! that share it are chained by their slots. Two names of one digest are less likely than a fault of the machine.
 
 use crate::model::{Index, Plan, RowId, Sheet, Value, put};
 use crate::text::search_key;

@@ -11,6 +11,8 @@ use super::{PlanId, Record, packing};
 
 /// The least time between two mirrors of one plan, over all tabs.
 pub const MIRROR_INTERVAL_MS: u64 = 10 * 60 * 1000;
+/// How long a kept plan that was opened waits for its first one.
+pub const SETTLING_MS: u64 = 3 * 1000;
 /// The most UTF-16 units a slot takes; two slots of a plan stay well within Chromium's 5 Mi units.
 pub const MIRROR_LIMIT_UNITS: usize = 1024 * 1024;
 /// The most UTF-16 units of a payload: gzip leaves a twelfth of a plan's log, of which a unit holds fifteen bits.

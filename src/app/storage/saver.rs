@@ -8,7 +8,7 @@ use std::collections::{HashSet, VecDeque};
 
 use super::entry::{Appended, Entry, Head, ReadOn};
 use super::event::{Effect, Event};
-use super::mirror::{MIRROR_INTERVAL_MS, NotNow};
+use super::mirror::{MIRROR_INTERVAL_MS, NotNow, SETTLING_MS};
 use super::open::Opened;
 use super::signal::Signal;
 use super::status::{Cause, Failure, Health, Status};
@@ -63,6 +63,8 @@ pub struct Saver {
     acknowledged: u64,
     mirrored: Option<Head>,
     mirror_at_ms: Option<u64>,
+    /// A plan that is kept is to be seen first: a mirror is a text of all of it. A new one has its mirror at once.
+    settled_ms: u64,
     is_mirroring: bool,
     /// The journal has failed and no mirror was tried since.
     is_mirror_urgent: bool,
@@ -112,6 +114,7 @@ impl Saver {
             acknowledged: opened.head.seq,
             mirrored: opened.mirrored,
             mirror_at_ms: opened.mirror_written_ms.map(|written| written.min(now_ms)),
+            settled_ms: if opened.records.is_empty() { now_ms } else { now_ms + SETTLING_MS },
             is_mirroring: false,
             is_mirror_urgent: opened.cause.is_some(),
             may_mirror: opened.is_journal_read,
@@ -345,7 +348,8 @@ impl Saver {
         let loose = self.pending_records();
         let has_news = self.mirrored != Some(self.known) || (self.dead.is_some() && loose > 0);
         let is_urgent = self.is_mirror_urgent;
-        let is_time = is_urgent || self.mirror_at_ms.is_none_or(|at| now_ms.saturating_sub(at) >= MIRROR_INTERVAL_MS);
+        let is_old = self.mirror_at_ms.is_none_or(|at| now_ms.saturating_sub(at) >= MIRROR_INTERVAL_MS);
+        let is_time = is_urgent || (is_old && now_ms >= self.settled_ms);
         let is_calm = self.dead.is_some() || self.pending.is_empty();
         if self.may_mirror && !self.is_mirroring && has_news && is_time && is_calm && !self.seen.is_empty() {
             (self.is_mirroring, self.is_mirror_urgent) = (true, false);

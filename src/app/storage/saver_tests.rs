@@ -1,6 +1,7 @@
 //! The saving policy, event by event.
 
 use super::entry::{Appended, ReadOn};
+use super::mirror::SETTLING_MS;
 use super::ranges::Ranges;
 use super::saver::{PATIENCE_MS, POLL_MS, RETRY_MS};
 use super::signal::Signal;
@@ -178,8 +179,11 @@ fn a_closed_tab_is_healed_and_its_draft_is_kept_until_it_is_taken() {
     run(
         &mut saver,
         vec![
-            (1, acknowledged(1, 1), "clear, say head p1 1, mirror to 1 and 0, witness 1"),
+            (1, acknowledged(1, 1), "clear, say head p1 1, witness 1"),
             (2, Event::DraftTaken(tab), "remove tail"),
+            // What was kept is seen first.
+            (SETTLING_MS - 1, Event::Tick, ""),
+            (SETTLING_MS, Event::Tick, "mirror to 1 and 0"),
         ],
     );
 }
