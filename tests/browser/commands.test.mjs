@@ -178,6 +178,49 @@ test("menus of rows and columns select them whole; what cannot run says why", as
   await expectText(page.locator(".said"), /computed/);
 });
 
+test("a long press is about the row that was pressed, though rows move when the selection goes", {
+  viewport: { width: 390, height: 844 },
+  browser: { hasTouch: true, isMobile: true },
+}, async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type, points) => devtools.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await page.locator(`#${DEALS} .window .row .no`).nth(2).tap();
+  await page.waitForSelector(".by-finger");
+  // Near the end the window of rows begins elsewhere when the pane grows.
+  await page.evaluate(() => (document.querySelector(".pane:has(#grid-deals)").scrollTop = 1e6));
+  const pressed = cell(page, DEALS, 36, NAME);
+  await pressed.waitFor();
+  const box = await pressed.boundingBox();
+  await touch("touchStart", [{ x: box.x + 40, y: box.y + 20 }]);
+  await menuOpens(page);
+  await touch("touchEnd", []);
+  assert.equal(await page.locator(`#${DEALS} [data-active]`).getAttribute("id"), `${DEALS}-r36c${NAME}`);
+});
+
+test("the button of a new row leads to it in a table longer than the window", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  await page.click(".tools .add");
+  await page.waitForFunction(() => {
+    const box = document.querySelector("#grid-deals .row[data-new] .cell")?.getBoundingClientRect();
+    return box && box.bottom < innerHeight && document.elementFromPoint(box.left + 20, box.top + 8)?.closest(".row[data-new], .field");
+  });
+});
+
+test("a menu finds a line by the word one types, spaces and all", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 1, NAME).click();
+  await page.keyboard.press("Shift+F10");
+  await menuOpens(page);
+  const labels = await page.locator(".menu button .label").allInnerTexts();
+  // One that is not the first with its letters.
+  const wanted = labels.find((label, at) => label.includes(" ") && labels.slice(0, at).some((other) => other[0] === label[0]));
+  await page.keyboard.type(wanted.toLowerCase());
+  assert.equal(await page.evaluate(() => document.activeElement.querySelector(".label")?.textContent), wanted);
+});
+
 test("menus are sheets at the bottom of a phone, and a long press opens them", {
   viewport: { width: 390, height: 844 },
   browser: { hasTouch: true, isMobile: true },

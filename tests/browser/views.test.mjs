@@ -416,6 +416,8 @@ test("a colour rule that was put together counts, whichever button ends the pane
   await panel.getByRole("button", { name: "Done" }).click();
   await page.waitForSelector(".drop", { state: "detached" });
   await page.waitForSelector(`#${GRID} .row[data-tone]`);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.ok(await page.evaluate(() => document.activeElement !== document.body), "one goes on where one was");
 });
 
 test("selected rows are dragged by their numbers; a press alone selects one of them", async ({ page }) => {
