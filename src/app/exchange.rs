@@ -3,6 +3,9 @@
 //! The screen knows neither the log nor the formats; what it stores, opens and hands out goes through here. Knows no
 //! browser; clock and identities are arguments.
 
+use std::sync::Arc;
+
+use super::storage::mirror::Written;
 use super::storage::{Opened, Problem, Record, Verdict};
 use super::template::template;
 use crate::formats::{self, Meta, Unknown, WriteError};
@@ -51,19 +54,54 @@ const DEVICE_BITS: u64 = (1 << 48) - 1;
 /// A transaction as storage keeps it.
 #[must_use]
 pub fn record_of(transaction: &Transaction) -> Record {
-    let Stamp { time, replica } = transaction.id;
-    Record::new(format!("{time:016x}-{replica:016x}"), formats::write_record(transaction))
+    Record::new(id_of(transaction), formats::write_record(transaction))
 }
 
-/// All transactions of a plan as records, each made as it is asked for.
-pub fn each_record(ledger: &Ledger) -> impl Iterator<Item = Record> + '_ {
-    ledger.log().map(|transaction| record_of(transaction))
+fn id_of(transaction: &Transaction) -> String {
+    let Stamp { time, replica } = transaction.id;
+    format!("{time:016x}-{replica:016x}")
 }
 
 /// All transactions of a plan as records.
 #[must_use]
 pub fn all_records(ledger: &Ledger) -> Vec<Record> {
-    each_record(ledger).collect()
+    ledger.log().map(|transaction| record_of(transaction)).collect()
+}
+
+/// A record of a plan that goes on being edited while the record is written.
+#[derive(Clone, Debug)]
+pub enum Kept {
+    /// A transaction.
+    Transaction(Arc<Transaction>),
+    /// One that this version cannot read.
+    Unread(Record),
+}
+
+impl Kept {
+    /// All records of a plan, without their texts.
+    #[must_use]
+    pub fn all(ledger: &Ledger, unread: &[Record]) -> Vec<Self> {
+        let log = ledger.log().map(|transaction| Self::Transaction(Arc::clone(transaction)));
+        log.chain(unread.iter().cloned().map(Self::Unread)).collect()
+    }
+}
+
+impl Written for Kept {
+    type Pieces = Box<dyn Iterator<Item = String>>;
+
+    fn id(&self) -> String {
+        match self {
+            Self::Transaction(transaction) => id_of(transaction),
+            Self::Unread(record) => record.id.clone(),
+        }
+    }
+
+    fn pieces(&self) -> Self::Pieces {
+        match self {
+            Self::Transaction(transaction) => Box::new(formats::Pieces::of(Arc::clone(transaction))),
+            Self::Unread(record) => Box::new(record.pieces()),
+        }
+    }
 }
 
 /// Whether the records of a plan take more than so many bytes, about, without writing one.

@@ -34,6 +34,6 @@ pub use plan_file::{
     MAX_BYTES, MAX_CHARACTERS, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, Meta, PlanFile, Problem, Trouble, Unknown, read,
 };
 pub use plan_text::{WriteError, write, write_checked};
-pub use record::{read_kept_record, read_record, write_record};
+pub use record::{Pieces, read_kept_record, read_record, write_record};
 pub use schema_document::schema_document;
 pub use tsv::{read_tsv, write_tsv};

@@ -20,13 +20,17 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use super::cell::{keep, push_each, push_id, push_list, read_tagged, write_tagged};
+use super::cell::{keep, push_id, push_list, read_tagged, write_tagged};
 use super::damage::{Expected, Fault, FileError, RecordError, Why};
 use super::definition::{read_definition, write_definition};
 use super::raw::{Items, Raw, push_string};
 use super::sound;
 use crate::log::{Change, Label, Operation, Operations, Seen, Step, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value};
+
+mod pieces;
+
+pub use pieces::Pieces;
 
 /// The fields of a transaction that this version knows.
 const KNOWN: [&str; 6] = ["by", "id", "label", "ops", "redo", "undo"];
@@ -66,34 +70,8 @@ pub fn read_kept_record(text: &str) -> Result<Transaction, RecordError> {
 
 /// Appends a transaction as one line, keys sorted.
 pub(super) fn push_record(out: &mut String, transaction: &Transaction) {
-    let Transaction { id, author, label, step, operations } = transaction;
-    let fields = trailing_fields(operations);
-    out.push('{');
-    if !author.is_empty() {
-        out.push_str("\"by\":");
-        push_string(out, author);
-        out.push(',');
-    }
-    let _ = write!(out, r#""id":"{id}""#);
-    if !label.0.is_empty() {
-        out.push_str(",\"label\":");
-        push_string(out, &label.0);
-    }
-    out.push_str(",\"ops\":");
-    let own = operations.iter().take(operations.len() - fields.len());
-    push_each(out, own, |out, operation| push_operation(out, &operation));
-    match step {
-        Step::Do => {}
-        Step::Undo(of) => push_step(out, "undo", of),
-        Step::Redo(of) => push_step(out, "redo", of),
-    }
-    for (name, value) in fields.into_iter().rev() {
-        out.push(',');
-        push_string(out, &name);
-        out.push(':');
-        out.push_str(value.text);
-    }
-    out.push('}');
+    let mut pieces = Pieces::of(transaction);
+    while pieces.push(out) {}
 }
 
 fn push_step(out: &mut String, name: &str, of: &Stamp) {

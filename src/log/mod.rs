@@ -26,6 +26,6 @@ pub use fold::{Conflict, Touched};
 pub use history::{Mark, Step};
 pub use ledger::{Commit, Ledger, TakenIn};
 pub use operation::{Label, Operation, Seen, Transaction};
-pub use operations::Operations;
+pub use operations::{Operations, Stand};
 pub use register::add_to_digest;
 pub use replay::Replay;

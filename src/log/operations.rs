@@ -118,6 +118,14 @@ pub struct Stand {
     byte: usize,
 }
 
+impl Stand {
+    /// How many operations were read before.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.number as usize
+    }
+}
+
 /// The operations of a list, each made as it is asked for.
 #[derive(Clone)]
 pub struct Iter<'a> {

@@ -81,6 +81,13 @@ pub fn on_dark_change(tell: impl Fn(bool) + 'static) -> Option<Listener> {
     Some(Listener::new(&query, "change", move |_| tell(now.matches())))
 }
 
+/// Whether nobody can see the page now.
+#[must_use]
+pub fn is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
+}
+
 /// Tells when the page is shown or hidden, with whether it is visible; also when it returns from the
 /// browser's back-forward cache.
 pub fn on_visibility(tell: impl Fn(bool) + Clone + 'static) -> Option<[Listener; 2]> {

@@ -1,6 +1,4 @@
-//! A list of frames as one text, chained and closed by an end frame: the inside of tails and mirrors.
-
-use std::borrow::Cow;
+//! A list of frames, chained and closed by an end frame: the inside of tails and, written in pieces, of mirrors.
 
 use super::frame::{Codec, Damaged, Flaw, Frame, Kind};
 
@@ -23,25 +21,19 @@ impl ListWriter {
     }
 
     /// Adds one frame; `false` when it does not fit, and then nothing was added.
-    pub(super) fn push(&mut self, kind: Kind, id: &str, body: Cow<'_, str>) -> bool {
-        let (before, length, units) = (self.text.len(), body.len(), body.encode_utf16().count());
-        if self.units + units > self.limit {
+    pub(super) fn push(&mut self, kind: Kind, id: &str, body: &str) -> bool {
+        // No unit has more than three bytes: what is far too long is not even copied.
+        if self.units + body.len() / 3 > self.limit {
             return false;
         }
-        let (text, number) = (&mut self.text, self.count + 1);
-        let crc = match body {
-            Cow::Borrowed(body) => self.codec.write(text, kind, self.previous, number, id, body),
-            Cow::Owned(body) => self.codec.write_whole(text, kind, self.previous, number, id, body),
-        };
-        let end = self.text.len() - length - 1;
-        let units = units + 1 + self.text.get(before..end).unwrap_or_default().encode_utf16().count();
+        let (before, count) = (self.text.len(), self.count + 1);
+        let crc = self.codec.write(&mut self.text, kind, self.previous, count, id, body);
+        let units = self.text.get(before..).unwrap_or_default().encode_utf16().count();
         if self.units + units > self.limit {
             self.text.truncate(before);
             return false;
         }
-        self.units += units;
-        self.count += 1;
-        self.previous = crc;
+        (self.units, self.count, self.previous) = (self.units + units, count, crc);
         true
     }
 

@@ -2,12 +2,16 @@
 //!
 //! The outside is one frame: generation as its number, the journal's checksum at `covers` as its
 //! chain, the figures of [`MirrorHead`] as its id, the payload as its body. The payload is a list of
-//! record frames, packed with gzip by the browser where it can.
+//! record frames ([`payload`]), packed with gzip by the browser where it can.
 
 use super::entry::Head;
 use super::frame::{Codec, Damaged, Flaw, Kind};
-use super::list::{ListWriter, read_list};
+use super::list::read_list;
 use super::{PlanId, Record, packing};
+
+mod payload;
+
+pub use payload::{PAYLOAD_LIMIT, Payload, Written};
 
 /// The least time between two mirrors of one plan, over all tabs.
 pub const MIRROR_INTERVAL_MS: u64 = 10 * 60 * 1000;
@@ -15,8 +19,6 @@ pub const MIRROR_INTERVAL_MS: u64 = 10 * 60 * 1000;
 pub const SETTLING_MS: u64 = 3 * 1000;
 /// The most UTF-16 units a slot takes; two slots of a plan stay well within Chromium's 5 Mi units.
 pub const MIRROR_LIMIT_UNITS: usize = 1024 * 1024;
-/// The most UTF-16 units of a payload: gzip leaves a twelfth of a plan's log, of which a unit holds fifteen bits.
-pub const PAYLOAD_LIMIT_UNITS: usize = MIRROR_LIMIT_UNITS * 15 / 8 * 12;
 
 /// How a payload is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,20 +58,9 @@ impl MirrorHead {
     }
 }
 
-/// Writes the payload of a mirror: the list of all records. None where it is too large to fit when it is packed.
-#[must_use]
-pub fn payload(plan: &PlanId, records: impl IntoIterator<Item = Record>) -> Option<String> {
-    let mut list = ListWriter::new(Codec::new(plan), PAYLOAD_LIMIT_UNITS);
-    let fits = records.into_iter().all(|record| list.push(Kind::Record, &record.id, record.body.into()));
-    fits.then(|| list.finish())
-}
-
 /// A mirror does not fit into its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge {
-    /// Its size in UTF-16 units.
-    pub units: usize,
-}
+pub struct TooLarge;
 
 /// Puts head and payload together. `body` is the list itself for [`Packing::Plain`], else
 /// [`packing::to_text`] of the packed bytes.
@@ -82,8 +73,7 @@ pub fn write(plan: &PlanId, head: &MirrorHead, body: &str) -> Result<String, Too
     let id = format!("{packing} {} {written_ms} {records} {loose}", covers.seq);
     let mut text = String::new();
     Codec::new(plan).write(&mut text, Kind::Mirror, covers.crc, *generation, &id, body);
-    let units = text.encode_utf16().count();
-    if units <= MIRROR_LIMIT_UNITS { Ok(text) } else { Err(TooLarge { units }) }
+    if text.encode_utf16().count() <= MIRROR_LIMIT_UNITS { Ok(text) } else { Err(TooLarge) }
 }
 
 /// Reads the outside of a mirror: its head and its packed payload.
@@ -188,7 +178,8 @@ mod tests {
         let count = records.len() as u64;
         let packing = Packing::Plain;
         let head = MirrorHead { generation, covers, written_ms: 1000, records: count, loose: 0, packing };
-        write(&plan(), &head, &payload(&plan(), records.iter().cloned()).unwrap()).unwrap()
+        let list: Result<String, TooLarge> = Payload::of(&plan(), records.to_vec()).collect();
+        write(&plan(), &head, &list.unwrap()).unwrap()
     }
 
     #[test]

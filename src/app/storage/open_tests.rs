@@ -23,7 +23,8 @@ fn mirror(generation: u64, count: usize, covers: Head) -> MirrorFound {
     let records: Vec<_> = (1..=count).map(record).collect();
     let packing = Packing::Plain;
     let head = MirrorHead { generation, covers, written_ms: 5, records: count as u64, loose: 0, packing };
-    let text = mirror::write(&plan(), &head, &mirror::payload(&plan(), records.iter().cloned()).unwrap()).unwrap();
+    let list: Result<String, mirror::TooLarge> = mirror::Payload::of(&plan(), records).collect();
+    let text = mirror::write(&plan(), &head, &list.unwrap()).unwrap();
     MirrorFound { slot: head.slot(), text, unpacked: None }
 }
 

@@ -26,13 +26,13 @@ pub fn write<'a>(plan: &PlanId, entries: impl IntoIterator<Item = &'a Entry>, dr
     let mut list = ListWriter::new(Codec::new(plan), TAIL_LIMIT_UNITS);
     let mut left_out = 0;
     if let Some(draft) = draft {
-        left_out += usize::from(!list.push(Kind::Draft, "", draft.into()));
+        left_out += usize::from(!list.push(Kind::Draft, "", draft));
     }
     let mut full = false;
     for entry in entries {
         match entry {
             Entry::Record(record) => {
-                full = full || !list.push(Kind::Record, &record.id, record.body.as_str().into());
+                full = full || !list.push(Kind::Record, &record.id, &record.body);
                 left_out += usize::from(full);
             }
             Entry::Settled(_) => {}

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::formats::arbitrary::{operation, transaction};
+use crate::model::Place;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
@@ -51,6 +52,23 @@ proptest! {
             prop_assert_eq!(read_record(&write_record(&read)), Ok(read));
         }
     }
+}
+
+#[test]
+fn a_long_record_comes_in_pieces() {
+    let row = |at: u64| RowId(Stamp { time: at, replica: 0x10001 });
+    let name = |at: u64| vec![(Key::new("name"), Value::text(&format!("Deal {at}")))];
+    let insert =
+        |at| Operation::Insert { sheet: Sheet::Deals, row: row(at), place: Place::nth(at as usize), cells: name(at) };
+    let mut operations: Vec<Operation> = (0..3000).map(insert).collect();
+    operations.push(Operation::Foreign(r#"["field","colour","red"]"#.into()));
+    let transaction = Transaction { operations: operations.into(), ..Transaction::default() };
+    let pieces: Vec<String> = Pieces::of(&transaction).collect();
+    let whole = write_record(&transaction);
+    assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.len() < whole.len() / 5), "{} pieces", pieces.len());
+    assert_eq!(pieces.concat(), whole);
+    assert_eq!(read_record(&whole), Ok(transaction));
+    assert!(whole.ends_with(r#"],"colour":"red"}"#));
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::text::messages::Refusal;
 
 mod address;
 mod begin;
+mod mirroring;
 mod notices;
 mod opening;
 mod saving;

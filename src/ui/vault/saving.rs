@@ -7,16 +7,15 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::opening::{ANSWER_LIMIT_MS, within};
-use super::{POISON, Vault, Work};
+use super::{POISON, Vault, Work, mirroring};
 use crate::app::Action;
-use crate::app::exchange::{self, Ledger};
+use crate::app::exchange::{self, Kept, Ledger};
 use crate::app::storage::entry::{self, Appended, ReadOn};
 use crate::app::storage::keys::Key;
-use crate::app::storage::mirror::{self, MirrorHead, Packing};
-use crate::app::storage::{Cause, Effect, Entry, Event, Head, PlanId, Record, Slot, Status, packing};
+use crate::app::storage::{Cause, Effect, Entry, Event, Head, PlanId, Record, Slot, Status, mirror};
+use crate::platform::clock;
 use crate::platform::journal::{Addition, AppendError, Journal, JournalError};
 use crate::platform::local::Area;
-use crate::platform::{clock, zip};
 
 impl Vault {
     /// Lets time go by: what waits is tried again, what is old is read on.
@@ -95,13 +94,11 @@ impl Vault {
                 }
                 Effect::WriteMirror { covers, loose, is_urgent } => {
                     // Now, of the plan that the effect is about: a moment later it may be another one, or gone.
-                    let (plan, payload) = (plan.clone(), self.mirror_payload(number, &plan, is_urgent));
+                    let (plan, records) = (plan.clone(), self.records_of(number));
                     spawn_local(async move {
-                        let event = match payload {
-                            Ok((payload, records)) => {
-                                write_mirror(&plan, (covers, loose, records), payload, is_urgent).await
-                            }
-                            Err(event) => event,
+                        let event = match records {
+                            Some(records) => mirroring::write(&plan, records, covers, loose, is_urgent).await,
+                            None => Event::MirrorFailed,
                         };
                         self.event(number, event);
                     });
@@ -187,33 +184,19 @@ impl Vault {
         Ok(entry::read_on(&plan, known, read.entries))
     }
 
-    /// Everything the plan of a work consists of.
-    fn with_plan<T>(self, number: u64, read: impl Fn(&Ledger, &[Record]) -> T) -> Option<T> {
+    /// Everything the plan of a work consists of; none where it would not fit into a mirror by far.
+    fn records_of(self, number: u64) -> Option<Vec<Kept>> {
         let session = self.session().filter(|_| self.with(|state| state.current == Some(number)));
+        let take = |ledger: &Ledger, unread: &[Record]| {
+            (!exchange::is_heavier(ledger, mirror::PAYLOAD_LIMIT / 4 * 5)).then(|| Kept::all(ledger, unread))
+        };
         self.with(|state| {
             let work = state.works.iter().find(|work| work.number == number)?;
             match session {
-                Some(session) => Some(session.with(|app| read(&app.ledger, &work.unread))),
-                None => Some(read(work.ledger.as_ref()?, &work.unread)),
+                Some(session) => session.with(|app| take(&app.ledger, &work.unread)),
+                None => take(work.ledger.as_ref()?, &work.unread),
             }
         })
-    }
-
-    /// The whole plan as the mirror holds it, with how many records it has; else why no mirror is written.
-    fn mirror_payload(self, number: u64, plan: &PlanId, is_urgent: bool) -> Result<(String, u64), Event> {
-        let count = self.with_plan(number, |ledger, unread| ledger.len() + unread.len());
-        let count = count.ok_or(Event::MirrorFailed)? as u64;
-        next_mirror(plan, count, is_urgent).map_err(Event::MirrorSkipped)?;
-        // What would not fit by far is not written at all: that would hold up keys, every time.
-        let most = mirror::PAYLOAD_LIMIT_UNITS / 4 * 5;
-        if self.with_plan(number, |ledger, _| exchange::is_heavier(ledger, most)) != Some(false) {
-            return Err(Event::MirrorFailed);
-        }
-        let write = |ledger: &Ledger, unread: &[Record]| {
-            mirror::payload(plan, exchange::each_record(ledger).chain(unread.iter().cloned()))
-        };
-        let payload = self.with_plan(number, write).flatten().ok_or(Event::MirrorFailed)?;
-        Ok((payload, count))
     }
 
     /// Gives the records of other tabs to the plan.
@@ -268,36 +251,6 @@ fn quarantine(from: &str, to: &str, text: &str) {
         Area::Local.set(to, text).is_ok() && Area::Local.get(to).is_ok_and(|copy| copy.as_deref() == Some(text));
     if is_copied && Area::Local.get(from).is_ok_and(|now| now.as_deref() == Some(text)) {
         let _ = Area::Local.remove(from);
-    }
-}
-
-/// The generation of the next mirror, by what the slots hold now.
-fn next_mirror(plan: &PlanId, records: u64, is_urgent: bool) -> Result<u64, mirror::NotNow> {
-    let slots = [0, 1].map(|slot| Area::Local.get(&Key::Mirror(plan.clone(), slot).text()).ok().flatten());
-    let [zero, one] = &slots;
-    mirror::next_generation(plan, [zero.as_deref(), one.as_deref()], records, clock::now_ms(), is_urgent)
-}
-
-async fn write_mirror(
-    plan: &PlanId,
-    (covers, loose, records): (Head, u64, u64),
-    payload: String,
-    is_urgent: bool,
-) -> Event {
-    let (packing, body) = match zip::gzip(payload.as_bytes()).await {
-        Ok(bytes) => (Packing::Gzip, packing::to_text(&bytes)),
-        Err(_) => (Packing::Plain, payload),
-    };
-    // Another tab may have written one meanwhile.
-    let generation = match next_mirror(plan, records, is_urgent) {
-        Ok(generation) => generation,
-        Err(reason) => return Event::MirrorSkipped(reason),
-    };
-    let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records, loose, packing };
-    let key = Key::Mirror(plan.clone(), head.slot()).text();
-    match mirror::write(plan, &head, &body) {
-        Ok(text) if Area::Local.set(&key, &text).is_ok() => Event::MirrorDone { covers },
-        Ok(_) | Err(mirror::TooLarge { .. }) => Event::MirrorFailed,
     }
 }
 

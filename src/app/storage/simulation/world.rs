@@ -264,8 +264,9 @@ impl World {
         };
         let packing = Packing::Plain;
         let head = MirrorHead { generation, covers, written_ms: self.now_ms, records, loose, packing };
-        let text = mirror::write(plan, &head, &mirror::payload(plan, self.tabs[tab].records.iter().cloned()).unwrap())
-            .unwrap();
+        let records = self.tabs[tab].records.to_vec();
+        let list: Result<String, mirror::TooLarge> = mirror::Payload::of(plan, records).collect();
+        let text = mirror::write(plan, &head, &list.unwrap()).unwrap();
         let key = key(head.slot());
         if self.disk.set_local(key, Some(text)) { Event::MirrorDone { covers } } else { Event::MirrorFailed }
     }
