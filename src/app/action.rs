@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::arrange::Deed;
 use super::clipboard::Block;
 use super::columns::{ColumnEdit, Form};
-use super::command::Command;
+use super::command::{Chosen, Command};
 use super::comments::Commenting;
 use super::csv::{CsvFile, CsvIntake};
 use super::explain::{Source, Subject};
@@ -144,6 +144,15 @@ pub enum Action {
         at: At,
         /// With Shift, or dragged: stretches the range.
         extend: bool,
+    },
+    /// Pressed with Ctrl: one more range is selected, or taken out of what is selected.
+    PointAlso {
+        /// The grid.
+        grid: GridId,
+        /// The cell.
+        at: At,
+        /// The cell alone, its row or its column.
+        what: Chosen,
     },
     /// The text of the editor changed.
     Input {

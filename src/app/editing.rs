@@ -275,7 +275,7 @@ impl App {
         };
         let meaning = meant(self);
         let table = self.plan().table(active.sheet);
-        let cells = grid.selection.cells().filter_map(|at| grid.layout.target(at.row, at.column));
+        let cells = grid.selected().filter_map(|at| grid.layout.target(at.row, at.column));
         let targets: Vec<_> = cells
             .filter(|to| to.row.is_some() || *to == active)
             .filter(|to| to.column == active.column || matches!(meaning, Meaning::Text(_)))
@@ -300,7 +300,7 @@ impl App {
         let parent = self.record_of(id);
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, 1).collect();
         let mut entry = Entry::new(self, fresh);
-        for at in grid.selection.cells() {
+        for at in grid.selected() {
             let Some(target) = grid.layout.target(at.row, at.column) else { continue };
             let definition = self.plan().table(target.sheet).definition(&target.column);
             if let Some(value) = definition.filter(|d| is_editable(d)).and_then(&value) {

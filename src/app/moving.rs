@@ -13,6 +13,7 @@ pub(super) fn can_move(grid: &Grid) -> Result<(), Impossible> {
     let arrangement = &grid.arrangement;
     match &*grid.layout {
         Layout::Form { .. } => Err(Impossible::Form),
+        Layout::Table { .. } if grid.is_scattered() => Err(Impossible::SeveralRanges),
         Layout::Table { .. } if arrangement.sort.is_empty() && arrangement.groups.is_empty() => Ok(()),
         Layout::Table { .. } => Err(Impossible::Ordered),
     }

@@ -43,6 +43,10 @@ pub enum Notice {
     },
     /// The row was deleted in another tab while this text was typed into it.
     RowGone(SmolStr),
+    /// Another tab has put this into the cell that somebody is typing into.
+    WrittenElsewhere(SmolStr),
+    /// What is selected stays while more is selected.
+    SelectingMore,
     /// Cells were copied.
     Copied {
         /// Rows.

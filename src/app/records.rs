@@ -82,8 +82,7 @@ impl App {
     fn selected_records(&mut self, id: GridId) -> Vec<RowId> {
         let grid = self.grid(id);
         let Layout::Table { rows, .. } = &*grid.layout else { return Vec::new() };
-        let (top, bottom) = grid.selection.rows();
-        rows.shown(top, bottom).collect()
+        grid.selected_rows().into_iter().flat_map(|(top, bottom)| rows.shown(top, bottom)).collect()
     }
 
     /// Deletes the selected rows, with the rows that belong to them.
@@ -92,6 +91,7 @@ impl App {
         if rows.is_empty() {
             return Vec::new();
         }
+        let first = self.grid(id).selected_rows().first().map_or(0, |(top, _)| *top);
         let sheet = id.sheet();
         let mut changes: Vec<Change> = Vec::new();
         let column = match sheet {
@@ -118,7 +118,7 @@ impl App {
         changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));
         let mut effects = self.commit(changes, "delete", now);
         let grid = self.grid(id);
-        let (top, column) = (grid.selection.rows().0, grid.selection.active.column);
+        let (top, column) = (first, grid.selection.active.column);
         grid.selection = Selection::at(top, column).clamped(grid.layout.height(), grid.layout.width());
         effects.push(Effect::Say(Notice::Deleted(rows.len())));
         effects

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::arrange::Running;
-use super::grid::{GridId, Layout, Selection};
+use super::grid::{At, GridId, Layout, Selection};
 use super::state::App;
 use crate::model::{Computed, Currency, Date, Decimal, Definition, Kind, Money, Percent, Plan, Value};
 
@@ -36,7 +36,7 @@ pub struct Summary {
 /// What was worked out last, for as long as nothing changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
-    summary: Option<(u64, GridId, Selection, Summary)>,
+    summary: Option<((u64, GridId, Vec<Selection>), Summary)>,
     pub(super) totals: Option<(u64, Arc<Layout>, Vec<SmolStr>)>,
     /// The sums of columns, as they run.
     pub(super) running: Running,
@@ -121,27 +121,35 @@ impl App {
     #[must_use]
     pub fn selection_summary(&self, id: GridId) -> Summary {
         let Some(grid) = self.laid_out(id) else { return Summary::default() };
-        let key = (self.version, id, grid.selection);
-        if let Some((version, of, selection, summary)) = &self.memory.borrow().summary
-            && (*version, *of, *selection) == key
+        let key = (self.version, id, grid.areas().collect());
+        if let Some((of, summary)) = &self.memory.borrow().summary
+            && *of == key
         {
             return summary.clone();
         }
-        let summary = self.summarise(&grid.layout, &grid.selection);
-        self.memory.borrow_mut().summary = Some((key.0, key.1, key.2, summary.clone()));
+        let summary = self.summarise(&grid.layout, &key.2);
+        self.memory.borrow_mut().summary = Some((key, summary.clone()));
         summary
     }
 
-    fn summarise(&self, layout: &Layout, selection: &Selection) -> Summary {
-        let ((top, bottom), (left, right)) = (selection.rows(), selection.columns());
-        let (rows, columns) = selection.size();
+    fn summarise(&self, layout: &Layout, areas: &[Selection]) -> Summary {
+        let sizes = areas.iter().map(Selection::size);
+        let (rows, columns) =
+            sizes.fold((0, 0), |(rows, columns), (height, width)| (rows + height, columns.max(width)));
         let mut summary = Summary { rows, columns, ..Summary::default() };
         let table = self.plan().table(layout.sheet());
         let mut sum = Sum::default();
-        for row in top..=bottom.min(layout.records().saturating_sub(1)) {
+        let last = layout.records().saturating_sub(1);
+        let rows_of = |area: &Selection| area.rows().0..=area.rows().1.min(last);
+        for (nth, row) in areas.iter().enumerate().flat_map(|(nth, area)| rows_of(area).map(move |row| (nth, row))) {
             let Some(record) = layout.record(row) else { continue };
             let Some(slot) = table.slot(record) else { continue };
+            let (left, right) = areas.get(nth).map(Selection::columns).unwrap_or_default();
             for column in left..=right {
+                // Where ranges overlap a cell counts once.
+                if areas.iter().take(nth).any(|area| area.contains(At { row, column })) {
+                    continue;
+                }
                 let shown = layout.shown(row, column);
                 let Some((shown, definition)) = shown.and_then(|s| Some((s, table.definitions().get(s.index)?))) else {
                     continue;

@@ -4,11 +4,11 @@ use smol_str::SmolStr;
 
 use super::action::{Action, Effect, Tab, Theme, is_refused};
 use super::editing::Meaning;
-use super::grid::{At, Editor, Grid, GridId, Picker, Selection};
+use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::{Change, Commit, Touched, Transaction};
-use crate::model::{Sheet, Value};
+use crate::model::{Key, RowId, Sheet, Value};
 use crate::text::Lang;
 
 /// Of a step with more cells the first ones are shown.
@@ -18,6 +18,7 @@ impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
         let mut effects = self.act(action, now);
+        self.grids.values_mut().for_each(Grid::settle_areas);
         // Where a change was refused nothing came of it, whatever else would have been said of it.
         if is_refused(&effects) {
             effects.retain(|effect| !matches!(effect, Effect::Say(notice) if !matches!(notice, Notice::Refused(_))));
@@ -29,16 +30,8 @@ impl App {
         match action {
             Action::Run(id, command) => self.run(id, command, now),
             Action::RunGlobal(command) => self.run_global(command, now),
-            Action::Point { grid, at, extend } => {
-                let mut effects = self.commit_editor(grid, now);
-                let grid = self.grid(grid);
-                let far = At { row: at.row, column: at.column };
-                let active = if extend { grid.selection.active } else { far };
-                grid.selection = Selection::range(active, far).clamped(grid.layout.height(), grid.layout.width());
-                (grid.run, grid.leaving, grid.head) = (None, false, None);
-                effects.push(Effect::Reveal(grid.id, far));
-                effects
-            }
+            Action::Point { grid, at, extend } => self.point(grid, at, extend, now),
+            Action::PointAlso { grid, at, what } => self.select_also(grid, at, what, now),
             Action::Input { grid, text } => self.input(grid, text, now),
             Action::Compose { grid, on, text } => self.compose(grid, on, text, now),
             Action::Blur(grid) => self.commit_editor(grid, now),
@@ -155,11 +148,23 @@ impl App {
         self.takes_all_in = true;
         adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
         let mut effects = Vec::new();
-        // The row that somebody is typing into may have been deleted elsewhere: what was typed is said, at least.
         for (id, text) in typing {
-            if self.grid(id).editor.is_none() {
-                self.set_draft(None);
-                effects.extend([Effect::Draft(None), Effect::Say(Notice::RowGone(text))]);
+            match self.grid(id).editor.as_ref().map(|editor| editor.target.clone()) {
+                // The row that somebody is typing into may have been deleted elsewhere: what was typed is said, at least.
+                None => {
+                    self.set_draft(None);
+                    effects.extend([Effect::Draft(None), Effect::Say(Notice::RowGone(text))]);
+                }
+                // What is being typed will stand in place of what others have just written.
+                Some(Target { sheet, row: Some(row), column }) => {
+                    let is_it = |cell: &&(Sheet, RowId, Key)| (cell.0, cell.1, &cell.2) == (sheet, row, &column);
+                    let definition = self.plan().table(sheet).definition(&column);
+                    if let Some(definition) = definition.filter(|_| touched.cells.iter().any(|cell| is_it(&cell))) {
+                        let text = SmolStr::new(self.text_of(sheet, row, definition));
+                        effects.push(Effect::Say(Notice::WrittenElsewhere(text)));
+                    }
+                }
+                Some(_) => {}
             }
         }
         effects
@@ -240,7 +245,7 @@ impl App {
     /// Shows a record: its page, its row, its column. A field that the page does not show is shown on the record's card
     /// beside it: whoever only looks finds the columns as he left them.
     #[inline(never)]
-    pub(super) fn goto(&mut self, sheet: Sheet, row: crate::model::RowId, column: &str) -> Vec<Effect> {
+    pub(super) fn goto(&mut self, sheet: Sheet, row: RowId, column: &str) -> Vec<Effect> {
         let plan = self.ledger.plan();
         if !plan.table(sheet).contains(row) {
             return Vec::new();

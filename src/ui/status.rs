@@ -38,7 +38,7 @@ pub fn status_bar(session: Session) -> El {
         session.with(|app| {
             let id = app.grid_in_use()?;
             let grid = app.laid_out(id)?;
-            if grid.selection.is_single() {
+            if grid.is_one_cell() {
                 let record = grid.layout.record(grid.selection.active.row)?;
                 let title = title(app.plan(), grid.layout.sheet(), record, lang);
                 let said = Words::SelectedRow { title }.text(lang).into_owned();

@@ -25,45 +25,52 @@ use crate::formats::{self, write_html, write_tsv};
 use crate::log::Change;
 use crate::model::{Definition, RowId, Sheet, Value};
 use crate::text::Parser;
+use crate::text::messages::Impossible;
 
 impl App {
     /// Copies the selected cells as text and as an HTML table with their values. What is cut stays until it is pasted.
     #[inline(never)]
     pub(super) fn copy(&mut self, id: GridId, cut: bool, headings: bool, now: u64) -> Vec<Effect> {
         let grid = self.grid(id).clone();
-        let (height, width) = grid.selection.size();
-        let ((top, _), (left, _)) = (grid.selection.rows(), grid.selection.columns());
+        let (rows, columns) = match grid.closed_up() {
+            Some(_) if cut && grid.is_scattered() => {
+                return vec![Effect::Say(Notice::Impossible(Impossible::SeveralRanges))];
+            }
+            Some(block) => block,
+            None => return vec![Effect::Say(Notice::Impossible(Impossible::ApartRanges))],
+        };
         let records = grid.layout.records();
+        let top = rows.first().copied().unwrap_or(0);
         // One for all cells: it knows each name of the linked tables.
         let parser = self.parser();
-        let rows: Vec<Vec<(Value, String)>> = (top..(top + height).min(records.max(top + 1)))
-            .filter(|row| !grid.layout.is_head(*row))
+        // The empty row at the end is copied where nothing else is.
+        let rows: Vec<Vec<(Value, String)>> = rows
+            .into_iter()
+            .filter(|row| (*row < records || *row == top) && !grid.layout.is_head(*row))
             .map(|row| {
-                (left..left + width)
-                    .map(|column| self.cell_to_copy(&parser, &grid.layout, At { row, column }))
-                    .collect()
+                let cell = |column: &usize| self.cell_to_copy(&parser, &grid.layout, At { row, column: *column });
+                columns.iter().map(cell).collect()
             })
             .collect();
         let mut texts: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|(_, text)| text.clone()).collect()).collect();
-        let columns =
-            (left..left + width).filter_map(|column| Some(grid.layout.shown(top, column)?.key.clone())).collect();
+        let keys = columns.iter().filter_map(|column| Some(grid.layout.shown(top, *column)?.key.clone())).collect();
         let values = rows.iter().map(|row| row.iter().map(|(value, _)| value.clone()).collect()).collect();
         self.cut = cut.then(|| Cut::of(&grid, self.ledger.fresh_row(now)));
         self.version += 1;
         let heads: Vec<String> = match headings && !matches!(*grid.layout, Layout::Form { .. }) {
-            true => (left..left + width).map(|column| self.heading(&grid.layout, top, column).to_string()).collect(),
+            true => columns.iter().map(|column| self.heading(&grid.layout, top, *column).to_string()).collect(),
             false => Vec::new(),
         };
         let name = self.cut.as_ref().map(|cut| cut.name.clone());
-        let block = formats::Block { sheet: id.sheet(), columns, rows: values, cut: name };
+        let block = formats::Block { sheet: id.sheet(), columns: keys, rows: values, cut: name };
         let html = write_html(&block, &heads, &texts);
         if !heads.is_empty() {
             texts.insert(0, heads);
         }
         vec![
             Effect::Clipboard { text: write_tsv(&texts), html },
-            Effect::Say(Notice::Copied { rows: rows.len(), columns: width, cut }),
+            Effect::Say(Notice::Copied { rows: rows.len(), columns: columns.len(), cut }),
         ]
     }
 
@@ -97,7 +104,7 @@ impl App {
         let grid = self.grid(id).clone();
         let plan = self.ledger.plan();
         let mut changes = Vec::new();
-        for at in grid.selection.cells() {
+        for at in grid.selected() {
             let Some(target) = grid.layout.target(at.row, at.column) else { continue };
             let Some(row) = target.row else { continue };
             let editable = plan.table(target.sheet).definition(&target.column).is_some_and(is_editable);

@@ -36,6 +36,9 @@ impl App {
         if block.has_hashes() {
             return vec![Effect::Say(Notice::PasteHashes)];
         }
+        if self.grid(id).is_scattered() {
+            return vec![Effect::Say(Notice::Impossible(Impossible::SeveralRanges))];
+        }
         let cut = self.cut_of(block);
         if let Some(cut) = &cut {
             // What was cut moves once; what is pasted after that is a copy.

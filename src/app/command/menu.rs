@@ -88,7 +88,7 @@ const CELLS: &[Section] = &[
         Command::Arrange(A::GroupColumn),
         Command::Arrange(A::Fold),
     ],
-    &[Command::SelectRows, Command::SelectColumns],
+    &[Command::SelectRows, Command::SelectColumns, Command::SelectAlso],
 ];
 
 const ROWS: &[Section] = &[
@@ -147,6 +147,12 @@ impl App {
     #[must_use]
     pub fn by_finger(&self, id: GridId) -> Vec<Command> {
         let Some(grid) = self.laid_out(id).filter(|grid| grid.editor.is_none()) else { return Vec::new() };
+        if grid.is_adding() {
+            // A press adds; the finger has no Esc.
+            let more: &[Command] =
+                if self.chosen(id) == Chosen::Rows { &[Command::Duplicate, Command::DeleteRows] } else { &[] };
+            return [more, &[Command::Copy, Command::Clear, Command::Cancel]].concat();
+        }
         let offered: &[Command] = match (self.chosen(id), grid.selection.size()) {
             (Chosen::Rows, _) => &[
                 Command::MoveRowsUp,
@@ -154,10 +160,13 @@ impl App {
                 Command::FillDown,
                 Command::Duplicate,
                 Command::DeleteRows,
+                Command::SelectAlso,
             ],
             (_, (1, 1)) => &[],
-            (_, (1, _)) => &[Command::FillRight, Command::Copy, Command::Clear],
-            (_, (_, 1)) => &[Command::FillDown, Command::FillSeries, Command::Copy, Command::Clear],
+            (_, (1, _)) => &[Command::FillRight, Command::Copy, Command::Clear, Command::SelectAlso],
+            (_, (_, 1)) => {
+                &[Command::FillDown, Command::FillSeries, Command::Copy, Command::Clear, Command::SelectAlso]
+            }
             _ => &[Command::FillDown, Command::FillRight, Command::FillSeries, Command::Copy, Command::Clear],
         };
         offered.iter().copied().filter(|command| self.possible(*command, Some(id)).is_ok()).collect()
@@ -168,10 +177,10 @@ impl App {
     pub fn chosen(&self, id: GridId) -> Chosen {
         let Some(grid) = self.laid_out(id) else { return Chosen::Cells };
         let Layout::Table { rows, columns, .. } = &*grid.layout else { return Chosen::Cells };
-        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-        if columns.len() > 1 && (left, right + 1) == (0, columns.len()) {
+        let whole = |(from, to): (usize, usize), count: usize| count > 1 && (from, to + 1) == (0, count);
+        if grid.areas().all(|area| whole(area.columns(), columns.len())) {
             Chosen::Rows
-        } else if rows.len() > 1 && (top, bottom + 1) == (0, rows.len()) {
+        } else if grid.areas().all(|area| whole(area.rows(), rows.len())) {
             Chosen::Columns
         } else {
             Chosen::Cells

@@ -16,6 +16,7 @@ mod menu;
 mod name;
 mod possible;
 mod run;
+mod selecting;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,8 @@ pub enum Command {
     SelectRows,
     /// Selects whole columns.
     SelectColumns,
+    /// Lets what is selected stay while more is selected.
+    SelectAlso,
     /// Commits and moves as after Enter.
     Enter,
     /// Commits and moves up.

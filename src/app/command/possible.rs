@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::editing::is_editable;
 use super::super::explain::Subject;
-use super::super::grid::{Grid, GridId, Layout};
+use super::super::grid::{Grid, GridId, Layout, Rows};
 use super::super::moving::can_move;
 use super::super::picking::has_picker;
 use super::super::state::App;
@@ -41,6 +41,18 @@ impl App {
         }
         self.can_arrange(command, grid)?;
         match command {
+            Command::Cut
+            | Command::Paste
+            | Command::FillDown
+            | Command::FillRight
+            | Command::FillSeries
+            | Command::MoveRowsUp
+            | Command::MoveRowsDown
+                if grid.is_scattered() =>
+            {
+                Err(Impossible::SeveralRanges)
+            }
+            Command::Copy | Command::CopyHeadings if grid.closed_up().is_none() => Err(Impossible::ApartRanges),
             Command::Edit
             | Command::Retype
             | Command::Clear
@@ -76,7 +88,7 @@ impl App {
             {
                 Err(Impossible::Computed)
             }
-            Command::FillSeries if grid.selection.is_single() => Err(Impossible::NothingToFill),
+            Command::FillSeries if grid.is_one_cell() => Err(Impossible::NothingToFill),
             Command::Card | Command::Comment if !has_records(grid) => Err(Impossible::NoRecord),
             Command::Today if !self.columns(grid, false).any(|d| is_editable(d) && d.kind == Kind::Date) => {
                 Err(Impossible::NoDate)
@@ -133,27 +145,26 @@ impl App {
     /// The columns of the selected cells, or of the active one.
     fn columns<'a>(&'a self, grid: &'a Grid, active: bool) -> impl Iterator<Item = &'a Definition> {
         let table = self.plan().table(grid.layout.sheet());
-        let selection = grid.selection;
-        let (rows, columns) = match (active, &*grid.layout) {
-            (true, _) => {
-                ((selection.active.row, selection.active.row), (selection.active.column, selection.active.column))
-            }
-            (false, Layout::Form { .. }) => (selection.rows(), selection.columns()),
-            // All rows of a table have the same columns.
-            (false, Layout::Table { .. }) => ((selection.active.row, selection.active.row), selection.columns()),
-        };
-        let cells = (rows.0..=rows.1).flat_map(move |row| (columns.0..=columns.1).map(move |column| (row, column)));
+        let active = active.then_some(grid.selection.active);
+        // All rows of a table have the same columns.
+        let row = matches!(*grid.layout, Layout::Table { .. }).then_some(grid.selection.active.row);
+        let areas = grid.areas().filter(move |_| active.is_none()).flat_map(move |area| {
+            let (top, bottom) = row.map_or(area.rows(), |row| (row, row));
+            let (left, right) = area.columns();
+            (top..=bottom).flat_map(move |row| (left..=right).map(move |column| (row, column)))
+        });
+        let cells = active.map(|at| (at.row, at.column)).into_iter().chain(areas);
         cells.filter_map(|(row, column)| table.definitions().get(grid.layout.shown(row, column)?.index))
     }
 }
 
-/// Whether nothing but heads of groups is selected.
+/// Whether nothing but the head of a group is selected.
 fn is_on_head(grid: &Grid) -> bool {
-    let (top, bottom) = grid.selection.rows();
-    top == bottom && grid.layout.is_head(top)
+    grid.selected_rows().iter().all(|(top, bottom)| top == bottom && grid.layout.is_head(*top))
 }
 
 fn has_records(grid: &Grid) -> bool {
-    let (top, bottom) = grid.selection.rows();
-    grid.layout.rows().is_none_or(|rows| rows.shown(top, bottom).next().is_some())
+    let is_there =
+        |rows: &Rows| grid.selected_rows().iter().any(|(top, bottom)| rows.shown(*top, *bottom).next().is_some());
+    grid.layout.rows().is_none_or(is_there)
 }

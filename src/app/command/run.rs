@@ -6,7 +6,7 @@ use super::super::csv::CsvFor;
 use super::super::explain::Subject;
 use super::super::fill::Direction;
 use super::super::grid::{At, GridId, Motion, Selection, Target};
-use super::super::habits::{EnterKey, TabKey};
+use super::super::habits::EnterKey;
 use super::super::notice::Notice;
 use super::super::state::App;
 use super::Command;
@@ -157,20 +157,9 @@ impl App {
             Command::Reveal => vec![Effect::Reveal(id, self.grid(id).selection.active)],
             Command::SelectBlock => self.select_block(id),
             Command::SelectAll => self.select_all(id),
-            Command::SelectRows => {
-                let grid = self.grid(id);
-                let last = grid.layout.width().saturating_sub(1);
-                let (anchor, far) = (grid.selection.anchor.row, grid.selection.far.row);
-                grid.selection = grid.selection.around(At { row: anchor, column: 0 }, At { row: far, column: last });
-                Vec::new()
-            }
-            Command::SelectColumns => {
-                let grid = self.grid(id);
-                let last = grid.layout.records().saturating_sub(1);
-                let (anchor, far) = (grid.selection.anchor.column, grid.selection.far.column);
-                grid.selection = grid.selection.around(At { row: 0, column: anchor }, At { row: last, column: far });
-                Vec::new()
-            }
+            Command::SelectRows => self.select_rows(id),
+            Command::SelectColumns => self.select_columns(id),
+            Command::SelectAlso => self.add_ranges(id),
             Command::Enter if self.habits.enter == EnterKey::Edit && self.possible(Command::Edit, Some(id)).is_ok() => {
                 self.edit(id, None)
             }
@@ -195,6 +184,7 @@ impl App {
             Command::Cancel => {
                 let grid = self.grid(id);
                 grid.selection = Selection::range(grid.selection.active, grid.selection.active);
+                grid.forget_areas();
                 grid.leaving = true;
                 self.cut = None;
                 self.version += 1;
@@ -276,101 +266,6 @@ impl App {
             | Command::PreviousRegion
             | Command::NextTheme => Vec::new(),
         }
-    }
-
-    /// The block of filled cells around the active one; where that is selected already, or is one cell, everything.
-    fn select_block(&mut self, id: GridId) -> Vec<Effect> {
-        self.grid(id);
-        let plan = self.ledger.plan();
-        let Some(grid) = self.grids.get_mut(&id) else { return Vec::new() };
-        let block = grid.block(plan);
-        if block.is_single() || block.same_cells(&grid.selection) {
-            return self.select_all(id);
-        }
-        grid.selection = block;
-        Vec::new()
-    }
-
-    fn select_all(&mut self, id: GridId) -> Vec<Effect> {
-        let grid = self.grid(id);
-        let (height, width) = (grid.layout.records().max(1), grid.layout.width());
-        let far = At { row: height - 1, column: width.saturating_sub(1) };
-        grid.selection = grid.selection.around(At::default(), far);
-        Vec::new()
-    }
-
-    /// Goes to the row in which a new record begins.
-    pub(in crate::app) fn add(&mut self, id: GridId) -> Vec<Effect> {
-        let grid = self.grid(id);
-        let last = grid.layout.height().saturating_sub(1);
-        grid.selection = Selection::at(last, 0);
-        (grid.run, grid.leaving, grid.head) = (None, false, None);
-        vec![Effect::Reveal(id, At { row: last, column: 0 }), Effect::Focus(id)]
-    }
-
-    pub(in crate::app) fn go(&mut self, id: GridId, motion: Motion, extend: bool) -> Vec<Effect> {
-        self.grid(id);
-        let plan = self.ledger.plan();
-        let Some(grid) = self.grids.get_mut(&id) else { return Vec::new() };
-        let before = grid.selection.far;
-        grid.go(plan, motion, extend);
-        grid.run = None;
-        let Selection { active, far, .. } = grid.selection;
-        let mut seen = if extend { far } else { active };
-        // Whole columns are stretched to the side, whole rows up or down: the eye stays at the active cell.
-        if extend && far.row == before.row && grid.selection.size().0 >= grid.layout.records() {
-            seen.row = active.row;
-        }
-        if extend && far.column == before.column && grid.selection.size().1 == grid.layout.width() {
-            seen.column = active.column;
-        }
-        vec![Effect::Reveal(id, seen)]
-    }
-
-    /// In a range Enter and Tab go from cell to cell and keep it, as in every spreadsheet; none where one cell is selected.
-    fn go_within(&mut self, id: GridId, across: bool, forward: bool) -> Option<Vec<Effect>> {
-        let grid = self.grid(id);
-        if grid.selection.is_single() {
-            return None;
-        }
-        grid.selection.active = grid.selection.next_within(across, forward);
-        Some(vec![Effect::Reveal(id, grid.selection.active)])
-    }
-
-    /// To the next or the last cell, over the end of a row as in a table of a spreadsheet.
-    pub(in crate::app) fn tab(&mut self, id: GridId, forward: bool) -> Vec<Effect> {
-        let wraps = self.habits.tab == TabKey::Wrap;
-        if let Some(effects) = self.go_within(id, true, forward) {
-            return effects;
-        }
-        let grid = self.grid(id);
-        let (At { row, column }, run) = (grid.selection.active, grid.run);
-        let (height, width) = (grid.layout.height(), grid.layout.width());
-        let to = match forward {
-            true if column + 1 < width => At { row, column: column + 1 },
-            true if wraps && row + 1 < height => At { row: row + 1, column: 0 },
-            false if column > 0 => At { row, column: column - 1 },
-            false if wraps && row > 0 => At { row: row - 1, column: width.saturating_sub(1) },
-            _ => At { row, column },
-        };
-        grid.selection = Selection::at(to.row, to.column);
-        grid.run = run.or(Some(column));
-        vec![Effect::Reveal(id, to)]
-    }
-
-    /// After Enter the active cell moves down, and back to the column where a run of Tabs began.
-    pub(in crate::app) fn after_enter(&mut self, id: GridId, motion: Motion) -> Vec<Effect> {
-        if let Some(effects) = self.go_within(id, false, motion == Motion::Down) {
-            return effects;
-        }
-        let run = self.grid(id).run;
-        let effects = self.go(id, motion, false);
-        let grid = self.grid(id);
-        if let Some(column) = run {
-            grid.selection = Selection::at(grid.selection.active.row, column);
-            return vec![Effect::Reveal(id, grid.selection.active)];
-        }
-        effects
     }
 
     /// Goes to the record that the active cell links to.

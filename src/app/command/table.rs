@@ -197,6 +197,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::SelectAll, "select.all", Words::SelectAll, Selecting, Scope::Grid, &[Chord::ctrl_shift(KeyName::Space)]),
     entry(Command::SelectRows, "select.rows", Words::SelectRows, Selecting, Scope::Rows, &[Chord::shift(KeyName::Space)]),
     entry(Command::SelectColumns, "select.columns", Words::SelectColumns, Selecting, Scope::Columns, &[Chord::ctrl(KeyName::Space)]),
+    entry(Command::SelectAlso, "select.also", Words::SelectAlso, Selecting, Scope::Grid, &[Chord::shift(KeyName::F(8))]),
 
     by_key(Command::Enter, "edit.enter", Words::Enter, Editing, Scope::Grid, &[Chord::key(KeyName::Enter)]),
     by_key(Command::EnterUp, "edit.enter-up", Words::EnterUp, Editing, Scope::Grid, &[Chord::shift(KeyName::Enter)]),

@@ -1,5 +1,6 @@
 //! One grid: its layout, its selection, its editor. Knows no screen; the ui draws what stands here.
 
+mod areas;
 mod arrangement;
 mod code;
 mod columns;
@@ -11,6 +12,7 @@ mod rows;
 mod selection;
 mod viewport;
 
+pub use areas::Areas;
 pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total};
 pub use code::COLUMNS;
 pub use columns::{Choice, MOST_FROZEN, NARROWEST, WIDEST};
@@ -76,8 +78,10 @@ pub struct Grid {
     pub id: GridId,
     /// What it shows.
     pub layout: Arc<Layout>,
-    /// What is selected.
+    /// The range that keys move; what else is selected stands in `areas`.
     pub selection: Selection,
+    /// Ranges that are selected beside it.
+    pub areas: Areas,
     /// The open editor.
     pub editor: Option<Editor>,
     /// Which columns and rows are shown, and how.
@@ -152,6 +156,7 @@ impl Grid {
             id,
             layout: layout.into(),
             selection: Selection::default(),
+            areas: Areas::default(),
             editor: None,
             arrangement: arrangement.into(),
             head: None,
@@ -267,6 +272,10 @@ impl Grid {
                 Some((row, column)) => editor.at = At { row, column },
                 None => self.editor = None,
             }
+        }
+        if self.areas != Areas::default() && *self.layout != layout {
+            // Other rows stand there now.
+            self.forget_areas();
         }
         self.layout = layout.into();
         self.made_of = Some(Made {

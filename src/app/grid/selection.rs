@@ -142,6 +142,35 @@ impl Selection {
         At { row: top + row, column: left + column }
     }
 
+    /// The first cell, or the last one.
+    #[must_use]
+    pub fn corner(&self, last: bool) -> At {
+        let ((top, bottom), (left, right)) = (self.rows(), self.columns());
+        if last { At { row: bottom, column: right } } else { At { row: top, column: left } }
+    }
+
+    /// What is left when some cells are taken out: the parts above, left, right and below.
+    #[must_use]
+    pub fn without(&self, hole: &Selection) -> Vec<Selection> {
+        let ((top, bottom), (left, right)) = (self.rows(), self.columns());
+        let ((above, below), (before, behind)) = (hole.rows(), hole.columns());
+        if above > bottom || below < top || before > right || behind < left {
+            return vec![*self];
+        }
+        let (from, to) = (above.max(top), below.min(bottom));
+        let part = |is_there: bool, (top, left): (usize, usize), (bottom, right): (usize, usize)| {
+            let at = |row, column| At { row, column };
+            is_there.then(|| Selection::range(at(top, left), at(bottom, right)))
+        };
+        let parts = [
+            part(above > top, (top, left), (above.saturating_sub(1), right)),
+            part(before > left, (from, left), (to, before.saturating_sub(1))),
+            part(behind < right, (from, behind + 1), (to, right)),
+            part(below < bottom, (below + 1, left), (bottom, right)),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
     /// Whether both select the same cells, from whichever corner.
     #[must_use]
     pub fn same_cells(&self, other: &Selection) -> bool {

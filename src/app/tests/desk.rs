@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::script::{cells, chord, drawn, marks, plain, spaced, tokens};
-use crate::app::command::{Chord, Command, KeyName};
+use crate::app::command::{Chord, Chosen, Command, KeyName};
 use crate::app::grid::{At, Choice, GridId, Layout, Picker, Selection};
 use crate::app::{Action, App, Effect, Notice, Theme, block, template};
 use crate::log::{Change, Label, Ledger, Replica, Transaction};
@@ -112,6 +112,8 @@ impl Desk {
             self.compose(&steps.split(',').collect::<Vec<_>>());
         } else if let Some(at) = token.strip_prefix("click(") {
             self.act(Action::Point { grid, at: point(at), extend: false });
+        } else if let Some(at) = token.strip_prefix("add(") {
+            self.act(Action::PointAlso { grid, at: point(at), what: Chosen::Cells });
         } else if let Some(at) = token.strip_prefix("drag(") {
             self.act(Action::Point { grid, at: point(at), extend: true });
         } else if let Some(line) = token.strip_prefix("pick(") {

@@ -57,8 +57,19 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let presses =
-        ["ime:k,ke,科", "ime:k,<Enter>,", "blur", "focus", "Ctrl+C", "Ctrl+X", "reload", "Backspace", "Space"];
+    let presses = [
+        "ime:k,ke,科",
+        "ime:k,<Enter>,",
+        "blur",
+        "focus",
+        "Ctrl+C",
+        "Ctrl+X",
+        "reload",
+        "Backspace",
+        "Space",
+        "add(0,1)",
+        "add(2,0)",
+    ];
     prop_oneof![
         8 => proptest::sample::select(chords()).prop_map(Deed::Key),
         6 => text().prop_map(Deed::Type),

@@ -8,6 +8,7 @@
 //! with its text, `!x` a text that does not fit, `<x` the corner that stays where the active cell is none. The empty row at the end is part of what is expected.
 
 mod advice;
+mod areas;
 mod arranging;
 mod arranging_laws;
 mod arranging_own;

@@ -274,6 +274,29 @@ fn problems_are_counted_in_steps_while_the_plan_changes() {
 }
 
 #[test]
+fn what_another_tab_writes_under_an_open_editor_is_said() {
+    let typed_here = "\"two\" Enter";
+    for (elsewhere, said) in [("\"Kehua\" Enter", Some("Kehua")), ("Delete", Some("")), ("Down Enter x Enter", None)] {
+        let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | note |\n| [Haitian] | |\n| Other | |");
+        desk.press("\"tw\"");
+        let mut other = Desk::new(GridId::Table(Sheet::Deals), "| name | note |\n| | |");
+        other.app = reopened(&desk.app, Replica::new(2, 1));
+        other.app.grid(other.grid);
+        other.now = desk.now + 10;
+        other.press(elsewhere);
+        desk.effects.clear();
+        desk.act(Action::Merge(other.app.ledger.log().map(|transaction| (**transaction).clone()).collect()));
+        let expected = said.map(|text| Notice::WrittenElsewhere(text.into()));
+        assert_eq!(desk.said(), expected.as_ref(), "{elsewhere}");
+        // Esc keeps theirs, Enter writes ours.
+        desk.press("Esc");
+        assert_eq!(desk.cell(0, "name"), said.unwrap_or("Haitian"));
+        desk.press(typed_here);
+        assert_eq!(desk.cell(0, "name"), "two");
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_row_that_another_tab_deletes_is_said() {
     let mut desk = Desk::new(
         GridId::Table(Sheet::Deals),

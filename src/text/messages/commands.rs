@@ -28,6 +28,7 @@ messages! {
         ExtendPage => en "Extend by a page", zh "扩展一页";
         SelectBlock => en "Select the block, then everything", zh "选择当前区域，再按全选";
         SelectAll => en "Select everything", zh "全选";
+        SelectAlso => en "Select more (as with Ctrl and the mouse)", zh "继续多选（同 Ctrl 加鼠标）";
         SelectRows => en "Select whole rows", zh "选择整行";
         SelectColumns => en "Select whole columns", zh "选择整列";
         Enter => en "Commit and move down", zh "确认并下移";
@@ -142,6 +143,8 @@ messages! {
         NoTable => en "Choose a cell of a table first.", zh "请先选择表格中的单元格。";
         Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
+        SeveralRanges => en "This needs one range: press Esc and select a single one.", zh "此操作只能用于一个区域：请按 Esc 后只选一个区域。";
+        ApartRanges => en "Ranges are copied together when they have the same rows or the same columns.", zh "多个区域只有行相同或列相同时才能一起复制。";
         GroupHead => en "This is the head of a group: choose a row below it.", zh "这是分组标题，请选择其下的行。";
         Computed => en "This column is computed and cannot be changed.", zh "此列由系统计算，不能修改。";
         BuiltInColumn => en "A built-in column cannot be deleted; it can be hidden.", zh "内置列不能删除，可以隐藏。";

@@ -87,18 +87,18 @@ fn open_on(place: Place, on: On, at: Anchor) {
     if session.menu.with_untracked(Option::is_some) {
         return;
     }
-    let (selection, chosen) =
-        session.with(|app| (app.laid_out(id).map(|grid| grid.selection).unwrap_or_default(), app.chosen(id)));
+    let chosen = session.with(|app| app.chosen(id));
+    let is_selected = |at: At| session.with(|app| app.laid_out(id).is_some_and(|grid| grid.is_selected(at)));
     let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });
     match on {
-        On::Cell(at) if selection.contains(at) => {}
+        On::Cell(at) if is_selected(at) => {}
         On::Cell(at) => point(at),
-        On::Row(at) if chosen == Chosen::Rows && selection.contains(at) => {}
+        On::Row(at) if chosen == Chosen::Rows && is_selected(at) => {}
         On::Row(at) => {
             point(at);
             session.dispatch(Action::Run(id, Command::SelectRows));
         }
-        On::Column(column) if chosen == Chosen::Columns && selection.contains(At { row: 0, column }) => {}
+        On::Column(column) if chosen == Chosen::Columns && is_selected(At { row: 0, column }) => {}
         On::Column(column) => {
             point(At { row: super::pointer::first_seen(place), column });
             session.dispatch(Action::Run(id, Command::SelectColumns));

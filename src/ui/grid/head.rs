@@ -60,8 +60,10 @@ pub(super) fn head(place: Place) -> El {
     });
     let within = Memo::new(move |_| {
         session.follow_turns();
-        session
-            .with(|app| app.laid_out(place.id).filter(|grid| grid.head.is_none()).map(|grid| grid.selection.columns()))
+        session.with(|app| {
+            let grid = app.laid_out(place.id).filter(|grid| grid.head.is_none())?;
+            Some(grid.selected_columns())
+        })
     });
     let cells = live(move || {
         let lang = session.language_now();
@@ -70,7 +72,7 @@ pub(super) fn head(place: Place) -> El {
             .enumerate()
             .map(|(column, it)| {
                 cell(place, column, it, in_focus, lang).live_flag("data-within", move || {
-                    within.get().is_some_and(|(left, right)| (left..=right).contains(&column))
+                    within.get().iter().flatten().any(|(left, right)| (*left..=*right).contains(&column))
                 })
             })
             .collect::<Vec<El>>()

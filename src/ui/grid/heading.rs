@@ -8,10 +8,10 @@ use web_sys::{Element, HtmlElement, PointerEvent};
 
 use super::Place;
 use super::held::{self, Ways};
-use super::pointer::{first_seen, focus};
+use super::pointer::{self, first_seen, focus};
 use crate::app::Action;
 use crate::app::arrange::Deed;
-use crate::app::command::Command;
+use crate::app::command::Chosen;
 use crate::app::grid::{At, NARROWEST, WIDEST};
 use crate::model::Key;
 use crate::ui::arrange;
@@ -56,11 +56,12 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, element: &Element) -> 
         return true;
     }
     let selected = selected_whole(place);
-    if selected.contains(&column) && !event.shift_key() {
+    let adds = pointer::adds(place, event);
+    if selected.contains(&column) && !event.shift_key() && !adds {
         MOVED.set(Some((selected.clone(), column)));
         held::hold(place, event, Ways::Across, move |x, _| show(place, &selected, target(place, x)));
     } else {
-        select(place, column, event.shift_key());
+        pointer::select(place, event, At { row: first_seen(place), column }, Chosen::Columns);
         held::hold(place, event, Ways::Across, move |x, _| {
             let far = session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far.column));
             if let Some(column) = under(place, x).filter(|column| far != Some(*column)) {
@@ -76,7 +77,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, element: &Element) -> 
 fn select(place: Place, column: usize, extend: bool) {
     let at = At { row: first_seen(place), column };
     place.session.dispatch(Action::Point { grid: place.id, at, extend });
-    place.session.dispatch(Action::Run(place.id, Command::SelectColumns));
+    pointer::widen(place, Chosen::Columns);
 }
 
 /// The columns that are selected from the first row to the last.
@@ -85,7 +86,7 @@ fn selected_whole(place: Place) -> Vec<usize> {
         let Some(grid) = app.laid_out(place.id) else { return Vec::new() };
         let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
         let last = grid.layout.records().saturating_sub(1);
-        if top == 0 && bottom >= last { (left..=right).collect() } else { Vec::new() }
+        if top == 0 && bottom >= last && !grid.is_scattered() { (left..=right).collect() } else { Vec::new() }
     })
 }
 

@@ -47,16 +47,20 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         session.follow_turns();
         place.layout.track();
         session.with(|app| {
-            let grid = app.laid_out(id).filter(|grid| grid.head.is_none() && !grid.selection.is_single())?;
-            let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-            Some(Mark { kind: "range", top, bottom, left, right })
+            let grid = app.laid_out(id).filter(|grid| grid.head.is_none() && !grid.is_one_cell())?;
+            let areas = grid.areas().map(|area| {
+                let ((top, bottom), (left, right)) = (area.rows(), area.columns());
+                Mark { kind: "range", top, bottom, left, right }
+            });
+            Some(areas.collect::<Vec<_>>())
         })
     });
     let corner = Memo::new(move |_| {
         session.follow_turns();
         let selection = session.with(|app| {
             let grid = app.laid_out(id)?;
-            (grid.editor.is_none() && grid.head.is_none() && !place.is_form()).then_some(grid.selection)
+            let fills = grid.editor.is_none() && grid.head.is_none() && !grid.is_scattered() && !place.is_form();
+            fills.then_some(grid.selection)
         })?;
         let ((_, bottom), (_, right)) = (selection.rows(), selection.columns());
         place.is_focused().then_some(At { row: bottom, column: right })
@@ -65,7 +69,7 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
         .class("marks")
         .set("aria-hidden", "true")
         .add(live(move || marks.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
-        .add(live(move || range.get().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
+        .add(live(move || range.get().into_iter().flatten().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
         .add(live(move || preview().into_iter().flat_map(|mark| boxes(place, mark)).collect::<Vec<_>>()))
         .add(live(move || super::row_drag::line(place)))
         .add((!place.is_form()).then(|| the_corner(place, filling, corner)))

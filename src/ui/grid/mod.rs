@@ -201,7 +201,7 @@ pub fn GridPane(
     let edge = move |column: usize| format!("{}px", place.span(column.min(place.frozen.get())).0);
     let selected = move || {
         session.follow_turns();
-        session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.selection.is_single()))
+        session.with(|app| app.laid_out(id).is_some_and(|grid| !grid.is_one_cell()))
     };
     view! {
         <div class="grid" data-region=fills.then_some("grid") data-form=place.is_form() data-fills=fills data-focused=move || place.is_focused()>

@@ -7,8 +7,9 @@ use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver}
 use super::Place;
 use super::held::{self, Ways};
 use crate::app::Action;
-use crate::app::command::{Arranging, Command};
+use crate::app::command::{Arranging, Chosen, Command};
 use crate::app::grid::At;
+use crate::platform::page;
 
 /// Notes the scroll position.
 pub(super) fn scrolled(place: Place) {
@@ -169,7 +170,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     let was_active = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
     match (at, row) {
         (Some(at), _) => {
-            place.session.dispatch(Action::Point { grid: place.id, at, extend: event.shift_key() });
+            select(place, event, at, Chosen::Cells);
             // A finger scrolls.
             if event.pointer_type() != "touch" {
                 held::hold(place, event, Ways::Both, move |x, y| stretch(place, x, y));
@@ -187,6 +188,33 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
     }
+}
+
+/// Selects what was pressed: alone, with Shift all as far as it, with Ctrl (on a Mac with Command) as well as what is
+/// selected.
+pub(super) fn select(place: Place, event: &PointerEvent, at: At, what: Chosen) {
+    let Place { session, id, .. } = place;
+    if adds(place, event) {
+        return session.dispatch(Action::PointAlso { grid: id, at, what });
+    }
+    session.dispatch(Action::Point { grid: id, at, extend: event.shift_key() });
+    widen(place, what);
+}
+
+/// Makes whole rows or columns of the range.
+pub(super) fn widen(place: Place, what: Chosen) {
+    match what {
+        Chosen::Cells => {}
+        Chosen::Rows => place.session.dispatch(Action::Run(place.id, Command::SelectRows)),
+        Chosen::Columns => place.session.dispatch(Action::Run(place.id, Command::SelectColumns)),
+    }
+}
+
+/// Whether a press selects more than there is.
+pub(super) fn adds(place: Place, event: &PointerEvent) -> bool {
+    let by_key = if page::is_mac() { event.meta_key() } else { event.ctrl_key() };
+    let is_adding = || place.session.with(|app| app.laid_out(place.id).is_some_and(|grid| grid.is_adding()));
+    !event.shift_key() && (by_key || is_adding())
 }
 
 /// The pointer moved: with its button down it resizes a column, or goes on with what is held.

@@ -7,10 +7,10 @@ use web_sys::{Element, PointerEvent};
 
 use super::Place;
 use super::held::{self, Ways};
-use super::pointer::{cell, focus};
+use super::pointer::{self, adds, cell, focus};
 use crate::app::Action;
-use crate::app::command::Command;
-use crate::app::grid::{At, Selection};
+use crate::app::command::Chosen;
+use crate::app::grid::At;
 use crate::ui::element::{El, el};
 
 thread_local! {
@@ -23,11 +23,11 @@ thread_local! {
 pub(super) fn pressed(place: Place, event: &PointerEvent, row: &Element) {
     MOVED.set(None);
     let Some(first) = row.query_selector("[data-c]").ok().flatten().and_then(|first| cell(&first)) else { return };
-    let selects = event.shift_key() || !is_selected_whole(place, first.row);
+    let selects = event.shift_key() || adds(place, event) || !is_selected_whole(place, first.row);
     // A finger scrolls with it.
     let by_finger = event.pointer_type() == "touch";
     if selects || by_finger {
-        select(place, first, event.shift_key());
+        pointer::select(place, event, first, Chosen::Rows);
     }
     if by_finger {
         return;
@@ -51,15 +51,14 @@ pub(super) fn forget(place: Place) {
 
 fn select(place: Place, first: At, extend: bool) {
     place.session.dispatch(Action::Point { grid: place.id, at: first, extend });
-    place.session.dispatch(Action::Run(place.id, Command::SelectRows));
+    pointer::widen(place, Chosen::Rows);
 }
 
 fn is_selected_whole(place: Place, row: usize) -> bool {
     place.session.with(|app| {
         app.laid_out(place.id).is_some_and(|grid| {
-            let selection: Selection = grid.selection;
-            let ((top, bottom), (left, right)) = (selection.rows(), selection.columns());
-            (top..=bottom).contains(&row) && (left, right + 1) == (0, grid.layout.width())
+            let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+            !grid.is_scattered() && (top..=bottom).contains(&row) && (left, right + 1) == (0, grid.layout.width())
         })
     })
 }

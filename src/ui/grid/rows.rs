@@ -12,7 +12,7 @@ use web_sys::Element;
 use super::cell::{Cell, Mark, make, put, tone};
 use super::{Layout, Place};
 use crate::app::arrange::Mark as Coloured;
-use crate::app::grid::{Line, Viewport};
+use crate::app::grid::{Line, Selection, Viewport};
 use crate::app::{App, Remark, RowView, remarks};
 use crate::model::Severity;
 use crate::text::messages::Arrange as Words;
@@ -147,7 +147,16 @@ impl Row {
             before = before.next_element_sibling()?;
             cells.push(cell.copy(before.clone()));
         }
-        Some(Row { element, head, name: last.name.clone(), cells, index: None, rule: last.rule.clone(), ..*last })
+        Some(Row {
+            element,
+            head,
+            name: last.name.clone(),
+            cells,
+            index: None,
+            rule: last.rule.clone(),
+            marked: last.marked.clone(),
+            ..*last
+        })
     }
 
     /// Shows the row of an index, where it does not show it yet, and its part of the selection.
@@ -230,7 +239,7 @@ impl Row {
 
     /// Shows the row's part of the selection.
     fn mark(&mut self, marked: Marked) {
-        if self.marked.replace(marked) == Some(marked) {
+        if self.marked.as_ref() == Some(&marked) {
             return;
         }
         // As the headings do: where one is in a wide table is seen at its edges.
@@ -238,14 +247,16 @@ impl Row {
         for (column, cell) in self.cells.iter_mut().enumerate() {
             cell.mark(marked.at(column));
         }
+        self.marked = Some(marked);
     }
 }
 
 /// The part of the selection that lies in a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Marked {
     active: Option<usize>,
-    range: Option<(usize, usize)>,
+    /// First and last column of each range that reaches into the row, where more than the active cell is selected.
+    ranges: Vec<(usize, usize)>,
     editing: bool,
 }
 
@@ -253,21 +264,24 @@ impl Marked {
     fn of(app: &App, place: Place, row: usize) -> Marked {
         let Some(grid) = app.laid_out(place.id) else { return Marked::default() };
         let selection = grid.selection;
-        let (top, bottom) = selection.rows();
         // While a heading has the focus no cell has it.
         let has_focus = selection.active.row == row && grid.head.is_none();
         let active = has_focus.then_some(selection.active.column);
-        let range = ((top..=bottom).contains(&row) && !selection.is_single()).then(|| selection.columns());
-        Marked { active, range, editing: active.is_some() && grid.editor.is_some() }
+        let here = |area: &Selection| (area.rows().0..=area.rows().1).contains(&row);
+        let ranges = match grid.is_one_cell() {
+            true => Vec::new(),
+            false => grid.areas().filter(here).map(|area| area.columns()).collect(),
+        };
+        Marked { active, ranges, editing: active.is_some() && grid.editor.is_some() }
     }
 
-    fn is_within(self) -> bool {
-        self.active.is_some() || self.range.is_some()
+    fn is_within(&self) -> bool {
+        self.active.is_some() || !self.ranges.is_empty()
     }
 
-    fn at(self, column: usize) -> Mark {
+    fn at(&self, column: usize) -> Mark {
         let active = self.active == Some(column);
-        let selected = active || self.range.is_some_and(|(left, right)| (left..=right).contains(&column));
+        let selected = active || self.ranges.iter().any(|(left, right)| (*left..=*right).contains(&column));
         Mark { active, selected, editing: active && self.editing }
     }
 }
