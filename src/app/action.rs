@@ -14,6 +14,7 @@ use super::explain::{Source, Subject};
 use super::find::Seek;
 use super::grid::{At, GridId};
 use super::habits::Habits;
+use super::left_text::LeftText;
 use super::notice::Notice;
 use super::outlook::Looking;
 use super::palette::Aim;
@@ -207,6 +208,8 @@ pub enum Action {
     Choose(Sheet, RowId),
     /// Chose a table of the set-up.
     ShowSetup(Sheet),
+    /// Wants to set the target of the period and the person in sight.
+    SetTarget,
     /// Chose the list of the user's columns in the set-up.
     ShowColumns,
     /// Chose a period or a person.
@@ -286,6 +289,8 @@ pub enum Action {
     RemoveSample,
     /// Takes a copy of this plan in.
     TakeIn(Vec<Transaction>),
+    /// Goes on with a text that a closed tab left.
+    Resume(Box<LeftText>),
     /// Other tabs wrote.
     Merge(Vec<Transaction>),
     /// A day passed.
@@ -298,7 +303,7 @@ pub enum Effect {
     /// The transaction must be stored.
     Store(Arc<Transaction>),
     /// The text of the open editor must survive a crash; none once it is committed or cancelled.
-    Draft(Option<String>),
+    Draft(Option<Box<LeftText>>),
     /// To the clipboard.
     Clipboard {
         /// Tab-separated text.

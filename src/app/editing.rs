@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::entry::Entry;
 use super::grid::{Editor, Grid, GridId, Picker};
+use super::left_text::LeftText;
 use super::notice::Notice;
 use super::state::App;
 use crate::forecast::outlook::Draft;
@@ -75,11 +76,12 @@ impl App {
         {
             return self.pick(id, line, now);
         }
-        editor.text.clone_from(&text);
+        editor.text = text;
+        let left = LeftText::of(editor);
         if !editor.composing {
             self.follow_text(id);
         }
-        effects.push(Effect::Draft(Some(text)));
+        effects.push(Effect::Draft(Some(left.into())));
         effects
     }
 

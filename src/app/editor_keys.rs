@@ -4,6 +4,7 @@ use super::action::Effect;
 use super::command::{Chord, Command, lookup, lookup_in_heading};
 use super::editing::Meaning;
 use super::grid::{Editor, GridId, Motion, Picker};
+use super::left_text::LeftText;
 use super::state::App;
 use crate::model::Value;
 
@@ -109,9 +110,9 @@ impl App {
             let table = self.ledger.plan().table(editor.target.sheet);
             let definition = table.definition(&editor.target.column)?;
             editor.text = crate::text::edit_text(self.ledger.plan(), definition, &Value::Date(day), lang).to_string();
-            let text = editor.text.clone();
+            let left = LeftText::of(editor);
             self.follow_draft(id);
-            return Some(vec![Effect::Draft(Some(text))]);
+            return Some(vec![Effect::Draft(Some(left.into()))]);
         }
         self.version += 1;
         Some(Vec::new())

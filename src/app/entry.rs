@@ -233,6 +233,9 @@ impl<'a> Entry<'a> {
             None => {
                 let place = self.last_place(target.sheet, 0);
                 if let Some(row) = self.add_row(target.sheet, parent, place) {
+                    for (column, value) in period_in_sight(self.app, target) {
+                        self.set(target.sheet, row, column, value);
+                    }
                     self.set(target.sheet, row, target.column.clone(), value);
                 }
             }
@@ -264,6 +267,17 @@ impl<'a> Entry<'a> {
             self.changes.push(Change::Set { sheet, row, column, value });
         }
     }
+}
+
+/// Whoever begins a target with its amount means the period and the person in sight; with a day he means another period.
+fn period_in_sight(app: &App, target: &Target) -> Vec<(Key, Value)> {
+    use crate::model::schema::setup::targets::{FROM, PERSON, UNTIL};
+    let is_amount = matches!(target.sheet, Sheet::Targets | Sheet::Calls)
+        && ![FROM.key(), UNTIL.key(), PERSON.key()].contains(&target.column);
+    let Some(period) = app.board().period().filter(|_| is_amount) else { return Vec::new() };
+    let person = app.scope.person.map(|person| (PERSON.key(), Value::Link(person)));
+    let days = [(FROM.key(), Value::Date(period.from)), (UNTIL.key(), Value::Date(period.until))];
+    days.into_iter().chain(person).collect()
 }
 
 /// The cells a new row begins with.

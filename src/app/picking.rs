@@ -8,6 +8,7 @@ use super::action::Effect;
 use super::editing::Meaning;
 use super::entry::can_begin;
 use super::grid::{Editor, GridId, Option_, Picker};
+use super::left_text::LeftText;
 use super::state::App;
 use crate::model::schema::people::persons;
 use crate::model::{Date, Decimal, Definition, Key, Kind, RowId, Sheet, Value, order};
@@ -247,9 +248,10 @@ impl App {
         if let Some(Picker::List { options, highlight, .. }) = &mut editor.picker {
             *highlight = options.iter().position(|other| other.value == option.value);
         }
+        let left = LeftText::of(&editor);
         self.grid(id).editor = Some(editor);
         self.follow_draft(id);
-        vec![Effect::Draft(Some(String::new()))]
+        vec![Effect::Draft(Some(left.into()))]
     }
 
     /// The value of the values picked so far.

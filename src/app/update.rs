@@ -8,6 +8,7 @@ use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::{Change, Commit, Touched, Transaction};
+use crate::model::schema::setup::targets;
 use crate::model::{Key, RowId, Sheet, Value};
 use crate::text::Lang;
 
@@ -90,6 +91,7 @@ impl App {
                 }
                 self.show_setup(sheet)
             }
+            Action::SetTarget => self.begin_in(Sheet::Targets, &targets::TARGET.key()),
             Action::ShowColumns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Action::SetScope(scope) => self.redraw(|app| app.scope = scope),
             Action::SetLang(lang) => self.set_lang(lang),
@@ -127,6 +129,7 @@ impl App {
             Action::TakeCsv(intake) => self.take_csv(&intake, now),
             Action::RemoveSample => self.remove_sample(now),
             Action::TakeIn(transactions) => self.merge_copy(transactions, now),
+            Action::Resume(left) => self.resume(&left, now),
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
         }
@@ -238,6 +241,29 @@ impl App {
             }
             grid.run = None;
             effects.push(Effect::Reveal(grid.id, active));
+        }
+        effects
+    }
+
+    /// Goes to a column of the row in which a new activity, deal, or record of the set-up begins.
+    #[inline(never)]
+    pub(super) fn begin_in(&mut self, sheet: Sheet, column: &str) -> Vec<Effect> {
+        match sheet {
+            Sheet::Activities => drop(self.show(Tab::Activities)),
+            Sheet::Deals => drop(self.show(Tab::Funnel)),
+            _ => {
+                let stand = self.stand(None);
+                self.remember_stand(stand);
+                self.show_setup(sheet);
+            }
+        }
+        let id = GridId::Table(sheet);
+        let mut effects = self.add(id);
+        let grid = self.grid(id);
+        let place = (0..grid.layout.width()).find(|at| grid.layout.shown(0, *at).is_some_and(|s| s.key == *column));
+        if let Some(column) = place {
+            grid.selection = Selection::at(grid.selection.active.row, column);
+            effects.push(Effect::Reveal(id, grid.selection.active));
         }
         effects
     }

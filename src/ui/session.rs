@@ -247,7 +247,7 @@ impl Session {
         for effect in effects {
             match effect {
                 Effect::Store(_) => {}
-                Effect::Draft(text) => self.vault.draft(text),
+                Effect::Draft(left) => self.vault.draft(left.map(|left| left.write())),
                 Effect::Say(notice) => self.say(&notice, has_step),
                 Effect::Reveal(grid, at) => self.ask(grid, Some(at), false),
                 Effect::Focus(grid) => self.ask(grid, None, true),

@@ -114,7 +114,7 @@ fn target(session: Session, now: &Shown) -> El {
                 el("button")
                     .class("strong")
                     .set("title", Words::SetTargetHint.text(lang))
-                    .click(move || session.dispatch(Action::ShowSetup(Sheet::Targets)))
+                    .click(move || session.dispatch(Action::SetTarget))
                     .add(Words::SetTarget.text(lang)),
             )
         }

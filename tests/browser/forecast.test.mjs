@@ -258,8 +258,15 @@ test("an empty plan has a page, too", async ({ page }) => {
   for (const [id, words] of Object.entries(waits)) await expectText(page.locator(`#${id}`), words);
   assert.equal(await page.locator(".outlook svg").count(), 0);
   await axe(page);
+  // One writes the amount: the period is the one in sight.
   await page.locator("#end button", { hasText: "Set one" }).click();
   await page.waitForSelector(`.app[data-tab="setup"]`);
+  await page.keyboard.type("1m");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator("#grid-targets-r0c0"), /^\d{4}-\d\d-01$/);
+  await expectText(page.locator("#grid-targets-r0c4"), "1,000,000");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expectText(page.locator("#end"), /missing to the target|target/);
 });
 
 test("what is certain is said, not drawn", async ({ page }) => {

@@ -378,8 +378,15 @@ test("the text of an open editor survives a reload as a note", async ({ page, ne
     return !held.some(({ name }) => name === lock);
   }, lock);
   await reload(other);
-  await other.locator(".notices .banner", { hasText: "unfinished" }).getByRole("button").click();
+  const left = other.locator(".notices .banner", { hasText: "unfinished" });
+  await left.getByRole("button", { name: "Discard it" }).waitFor();
+  // It goes back into the cell that it was typed into, as if it were just being typed.
+  await left.getByRole("button", { name: "Go on with it" }).click();
   await other.waitForFunction(() => !document.querySelector(".notices .banner"));
+  await other.keyboard.type(" but kept");
+  await other.keyboard.press("Enter");
+  await hasDeal(other, "unfinished but kept");
+  await isSaved(other);
   await reload(other);
   assert.equal(await other.locator(".notices .banner").count(), 0);
 });

@@ -276,6 +276,12 @@ impl Desk {
         self.effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count()
     }
 
+    /// The texts of open editors that would have survived a crash.
+    pub fn left(&self) -> Vec<&str> {
+        let text = |effect| if let &Effect::Draft(Some(ref left)) = effect { Some(left.text.as_str()) } else { None };
+        self.effects.iter().filter_map(text).collect()
+    }
+
     /// The last thing said.
     pub fn said(&self) -> Option<&Notice> {
         self.effects.iter().rev().find_map(|effect| if let Effect::Say(notice) = effect { Some(notice) } else { None })

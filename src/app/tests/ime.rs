@@ -1,7 +1,6 @@
 //! Input methods: the first letter survives, nothing happens in between, one composition is one step.
 
 use super::*;
-use crate::app::Effect;
 use crate::model::Sheet;
 
 #[test]
@@ -67,7 +66,7 @@ fn intermediate_text_is_no_draft_of_the_forecast_and_filters_nothing() {
     desk.act(crate::app::Action::Input { grid: desk.grid, text: "ke".into() });
     assert_eq!(desk.list(), "-", "no list while composing");
     assert!(opened > before && desk.app.version == opened, "nothing is drawn anew for intermediate text");
-    assert!(desk.effects.contains(&Effect::Draft(Some("ke".into()))), "but it survives a crash");
+    assert!(desk.left().contains(&"ke"), "but it survives a crash");
     desk.act(crate::app::Action::Compose { grid: desk.grid, on: false, text: "科".into() });
     assert_eq!(desk.list(), "[*科华] +科");
 }

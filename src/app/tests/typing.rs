@@ -58,7 +58,7 @@ fn esc_keeps_the_old_value_and_stores_nothing() {
          |         |        |",
     );
     assert_eq!(desk.stored(), 0);
-    assert!(desk.effects.contains(&Effect::Draft(Some("999".into()))));
+    assert!(desk.left().contains(&"999"));
     assert!(desk.effects.contains(&Effect::Draft(None)));
 }
 
@@ -138,6 +138,26 @@ fn the_empty_row_begins_a_record_with_defaults() {
     assert_eq!(desk.cell(1, "stage"), "1 Interest");
     assert_eq!(desk.cell(1, "entered"), "2026-03-10");
     assert_eq!(desk.stored(), 2, "one for the row with its first cell, one for the amount");
+}
+
+#[test]
+fn a_target_begun_with_its_amount_is_that_of_the_period_in_sight() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Targets), "| from | until | target |\n| | | |");
+    desk.act(crate::app::Action::SetTarget);
+    desk.press("1 0 0 Enter");
+    desk.shows(
+        "| from       | until      | target |
+         | 2026-01-01 | 2026-03-31 | 100    |
+         |            |            | []     |",
+    );
+    // Whoever writes a day first means another period.
+    desk.press("Home \"2026-07-01\" Enter");
+    desk.shows(
+        "| from       | until      | target |
+         | 2026-01-01 | 2026-03-31 | 100    |
+         | 2026-07-01 |            |        |
+         | []         |            |        |",
+    );
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn undrawn(session: Session, figures: &Figures, lang: Lang) -> Vec<El> {
     };
     let funnel = (figures.open == 0).then(|| go(Words::ToFunnel.text(lang), || Action::Show(Tab::Funnel)));
     let target = (figures.targets[0].is_none())
-        .then(|| go(Forecast::SetTarget.text(lang), || Action::ShowSetup(Sheet::Targets)).class("strong"));
+        .then(|| go(Forecast::SetTarget.text(lang), || Action::SetTarget).class("strong"));
     let ways = el("div").class("acts").add(funnel).add(target);
     [Some(said), out, Some(ways)].into_iter().flatten().collect()
 }

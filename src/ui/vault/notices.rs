@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use smol_str::SmolStr;
 
 use crate::app::storage::{Health, Status};
+use crate::app::{Action, LeftText};
 use crate::text::messages::{Edits, Recovery, Storage};
 use crate::ui::element::{Part, el, live};
 use crate::ui::{Session, files};
@@ -21,9 +22,21 @@ pub fn notices(session: Session) -> Part {
             banner("alert", words).set("id", "storage-notice").add(save.add(Recovery::DownloadNow.text(lang)))
         });
         let draft = |(at, text): (usize, String)| {
+            let left = LeftText::read(&text);
+            let column = session.with(|app| app.place_of(&left));
             let drop_it = el("button").click(move || drop(session.vault.take_draft(at)));
-            let words = Recovery::Draft { text: SmolStr::new(text) }.text(lang).into_owned();
-            banner("note", words).add(drop_it.add(Recovery::DraftDrop.text(lang)))
+            let words = match column.clone() {
+                Some(column) => Recovery::DraftOf { column, text: SmolStr::new(&left.text) },
+                None => Recovery::Draft { text: SmolStr::new(&left.text) },
+            };
+            let use_it = column.map(|_| {
+                let resume = move || {
+                    session.dispatch(Action::Resume(left.clone().into()));
+                    session.vault.take_draft(at);
+                };
+                el("button").class("strong").click(resume).add(Recovery::DraftUse.text(lang))
+            });
+            banner("note", words.text(lang).into_owned()).add(use_it).add(drop_it.add(Recovery::DraftDrop.text(lang)))
         };
         let drafts = session.vault.drafts.get().into_iter().enumerate().map(draft);
         warned.into_iter().chain(drafts).collect::<Vec<_>>()
