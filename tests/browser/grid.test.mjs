@@ -115,6 +115,23 @@ for (const [program, clipboard] of Object.entries(CLIPBOARDS)) {
   });
 }
 
+test("pastes a table with headings of another order: each column under the one it names, and that is said", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  const table = "Amount\tColour\tOpportunity\tCustomer\r\n640,000\tred\tLumen data platform\tLumen Labs\r\n420000\t\tKestrel service\tKestrel\r\n";
+  assert.ok(await paste(page, { text: table }), "the grid takes the paste");
+  await expectText(page.locator(".toast .said"), /2 rows pasted · 2 added.*each column put under its heading · “Colour” left out/);
+  assert.deepEqual(await texts(page, DEALS, [NAME, ACCOUNT, AMOUNT]), [
+    ["Haitian press line", "Haitian", "860,000"],
+    ["Lumen data platform", "Lumen Labs", "640,000"],
+    ["Kestrel service", "Kestrel", "420,000"],
+  ]);
+  await screenshot(page, "pasted by headings");
+  await page.locator(".toast button", { hasText: "Undo" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#grid-deals .rows .row:not([hidden]):not([data-new])").length === 1);
+});
+
 test("takes Chinese input from the first key", async ({ page }) => {
   await begin(page);
   await show(page, "funnel");
