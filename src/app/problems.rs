@@ -48,10 +48,13 @@ pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
 pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
     let table = app.plan().table(sheet);
     let Some(slot) = table.slot(row) else { return Vec::new() };
+    // Of a row that nobody has written into only what two people did to it is said.
+    let is_blank = app.plan().is_blank(sheet, row);
     let mut found = Vec::new();
     for (index, definition) in table.definitions().iter().enumerate() {
         if definition.computed.is_none()
             && !definition.deleted
+            && !is_blank
             && let Some(remark) = cell(app, sheet, definition, table.cell(slot, index))
         {
             found.push((index, definition.key.clone(), remark));
@@ -59,7 +62,7 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         if !definition.deleted && definition.computed.is_none() {
             found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
         }
-        if !definition.deleted && !definition.rules.is_empty() {
+        if !definition.deleted && !is_blank && !definition.rules.is_empty() {
             let value = match definition.computed {
                 None => Some(table.cell(slot, index).clone()),
                 // What depends on more than rows could change with every key: it is marked where it is seen.
@@ -70,7 +73,8 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
             found.extend(broken.into_iter().map(|remark| (index, definition.key.clone(), remark)));
         }
     }
-    for (key, remark) in rules(app, sheet, row, None) {
+    let broken = if is_blank { Vec::new() } else { rules(app, sheet, row, None) };
+    for (key, remark) in broken {
         found.push((table.column(key).unwrap_or(usize::MAX), Key::new_static(key), remark));
     }
     order::sort_by_key(&mut found, |(index, ..)| *index);
@@ -81,6 +85,9 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
 /// of the table find in a row is looked for once, however many cells there are.
 #[must_use]
 pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> Vec<Option<Remark>> {
+    if app.plan().is_blank(sheet, row) {
+        return columns.iter().map(|definition| contested(app, sheet, row, definition)).collect();
+    }
     let only = if let [definition] = columns { Some(definition.key.as_str()) } else { None };
     let broken = rules(app, sheet, row, only);
     let gravest = |definition: &&Definition| {

@@ -312,6 +312,9 @@ impl Occupants {
 
     fn look(view: &View<'_>, own: &mut Occupants, deal: RowId) {
         let plan = view.plan();
+        if view.board.is_blank(deal) {
+            return;
+        }
         if !is_open(plan, view.draft, deal) || own.person.is_some() && plan.get(deal, deals::OWNER) != own.person {
             return;
         }
