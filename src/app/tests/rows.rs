@@ -190,6 +190,8 @@ fn a_row_that_nobody_has_written_into_is_no_deal_and_no_problem() {
         marked.iter().all(Option::is_none)
             && crate::forecast::outlook::states(&desk.app.view(), desk.record(0)).is_empty()
     );
+    let total = crate::app::Subject::Total(desk.grid, None, "name".into());
+    assert_eq!(desk.app.explain(&total).unwrap().inputs.len(), 1);
     // Whatever is written into it, it is a deal, and what it lacks is said.
     desk.press("click(0,2) x Enter");
     let after = figures(&desk);

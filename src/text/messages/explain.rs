@@ -93,6 +93,7 @@ messages! {
         TotalMin => en "The least of the values; amounts in the plan's currency.", zh "各值中最小的；金额折合为计划币种。";
         TotalMax => en "The greatest of the values; amounts in the plan's currency.", zh "各值中最大的；金额折合为计划币种。";
         TotalRows => en "The rows of the table as it is filtered, those of closed groups among them.", zh "表中（按当前筛选）的行数，包括已折叠分组中的行。";
+        TotalDeals => en "All deals of the table as it is filtered: open and ended, leads too, whenever they are expected to close. Rows into which nothing was written are not counted.", zh "表中（按当前筛选）的全部项目：在手与已结束的，包括线索，不论预计何时签约。尚未填写内容的行不计。";
         TotalFilled => en "The rows in which the cell holds something.", zh "该列单元格有内容的行数。";
         TotalEmpty => en "The rows in which the cell holds nothing.", zh "该列单元格为空的行数。";
         TotalDistinct => en "Each different value counts once.", zh "相同的值只计一次。";

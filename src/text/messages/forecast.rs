@@ -42,11 +42,11 @@ messages! {
         Everybody => en "Everybody", zh "所有人";
         Person => en "Person", zh "人员";
         NotCounted { deals: Deals } => en "Not counted: {deals}", zh "未计入：{deals}";
-        WithoutAmount { deals: Deals } => en "{deals} without an amount", zh "{deals}无金额";
-        WithoutRate { deals: Deals } => en "{deals} without an exchange rate", zh "{deals}无汇率";
-        WithoutClose { deals: Deals } => en "{deals} without an expected close", zh "{deals}无预计签约日";
-        WithoutStage { deals: Deals } => en "{deals} without a stage or probability", zh "{deals}无阶段或概率";
-        Overdue { deals: Deals } => en "{deals} overdue from before", zh "{deals}此前已逾期";
+        WithoutAmount { deals: Deals } => en "Not counted: {deals} without an amount", zh "未计入：{deals}无金额";
+        WithoutRate { deals: Deals } => en "Not counted: {deals} without an exchange rate", zh "未计入：{deals}无汇率";
+        WithoutClose { deals: Deals } => en "Not counted: {deals} without an expected close", zh "未计入：{deals}无预计签约日";
+        WithoutStage { deals: Deals } => en "Not counted: {deals} without a stage or probability", zh "未计入：{deals}无阶段或概率";
+        Overdue { deals: Deals } => en "Not counted: {deals} overdue from before", zh "未计入：{deals}此前已逾期";
         TargetsWithoutRate { count: usize } => en "targets without an exchange rate: {count}", zh "{count} 个目标无汇率";
         NoTargetRate { period: Period } => en "The target of {period} lacks an exchange rate", zh "{period}的目标缺少汇率";
         AssumedOf { assumed: usize, open: usize } => en "assumed: {assumed} of {open}", zh "假设概率：{assumed}/{open}";

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Compact, Days, Deals, Period, Points, Share, ShortDay, messages};
+use super::{Compact, Days, DealForecasts, Deals, Period, Points, Share, ShortDay, messages};
 use crate::model::Date;
 
 messages! {
@@ -135,7 +135,9 @@ messages! {
         LimitSet { days: i64 } => en "{days}, set", zh "{days}（设定）";
         LimitLearned { days: i64, visits: usize } => en "{days}, by which four of five of {visits} moved on", zh "{days}（{visits} 次推进中五分之四的用时）";
         LimitTooFew { visits: usize } => en "too few: {visits} moved on", zh "太少：{visits} 次推进";
-        Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} × {amount} × {rate} (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals} × {amount} × {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
+        Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} with an amount × {amount} on average × {rate} won (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals}（有金额）× 平均 {amount} × 赢单率 {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
+        ShapeCounts { deals: Deals } => en "Counted here: {deals}, all that are open and stand in a stage, whenever they are expected to close.", zh "此处统计 {deals}：处于某一阶段的全部在手项目，不论预计何时签约。";
+        ShapeUnpriced { deals: Deals } => en "{deals} of these without an amount: in the count, not in the money.", zh "其中 {deals}没有金额：计入项目数，不计入金额。";
         FromDeals { deals: Deals } => en "from {deals}", zh "据 {deals}";
         Assumed => en "assumed", zh "假设";
         TooFew => en "too few", zh "数量太少";
@@ -228,7 +230,7 @@ messages! {
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
         Kept { deals: Deals } => en "Written into the plan: {deals}", zh "已将 {deals}的假设写入计划";
         ListMore { deals: Deals } => en "List {deals} more", zh "再列出 {deals}";
-        MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有 {deals}";
+        MoreDeals { deals: Deals } => en "and {deals} more that count in this period; find them by name above", zh "本期计入的还有 {deals}，可在上方按名称查找";
 
         // Scenarios.
         Scenarios => en "Scenarios side by side", zh "方案对比";
@@ -307,15 +309,15 @@ messages! {
         CalibrationDot { said: Share, came: Share, deals: Deals } => en "said {said}, came {came}, {deals}", zh "预计 {said}，实际 {came}，{deals}";
         SaidHead => en "Said", zh "预计";
         CameHead => en "Came", zh "实际";
-        Offer { resolved: Deals, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved} resolved, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在已结束的 {resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
+        Offer { resolved: DealForecasts, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved}, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在 {resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
         SignOverstayed => en "Deals that overstay in their stage", zh "阶段超时的项目";
         SignPushed => en "Deals pushed twice or more", zh "两次以上推迟的项目";
         SignAdvanced => en "Deals that advanced within thirty days", zh "三十天内有推进的项目";
-        SignOffer { what: SmolStr, beta: SmolStr, half: Share, before: SmolStr, after: SmolStr, seen: Deals } => en "{what} end otherwise than learned: with β = {beta}, a chance of 50 % counts as {half}. On the later half of {seen}, which it had not seen, that lowers the Brier score from {before} to {after}.", zh "{what}的结果与学习概率不符：取 β = {beta}，50% 按 {half} 计。在 {seen}的后半（未参与拟合）上，Brier 分数由 {before} 降到 {after}。";
+        SignOffer { what: SmolStr, beta: SmolStr, half: Share, before: SmolStr, after: SmolStr, seen: DealForecasts } => en "{what} end otherwise than learned: with β = {beta}, a chance of 50 % counts as {half}. On the later half of {seen}, which it had not seen, that lowers the Brier score from {before} to {after}.", zh "{what}的结果与学习概率不符：取 β = {beta}，50% 按 {half} 计。在 {seen}的后半（未参与拟合）上，Brier 分数由 {before} 降到 {after}。";
         TakeSign => en "Count this sign", zh "采用此修正";
         ScoresHead => en "How good the chances were", zh "概率有多准";
-        ScoresAbout { resolved: Deals } => en "From {resolved} resolved, each as it stood when first seen in its period.", zh "依据已结束的 {resolved}，以各自首次进入周期时的概率计。";
-        TooFewResolved { resolved: Deals, least: Deals } => en "{resolved} resolved are too few to judge chances by; it takes {least}.", zh "已结束的 {resolved}太少，至少需要 {least}才能评判概率。";
+        ScoresAbout { resolved: DealForecasts } => en "From {resolved}: the chance that a deal had when first expected in a period that is over, beside whether it was won there. A deal that was pushed on counts in each of its periods.", zh "依据 {resolved}：项目首次预计在某个已结束周期签约时的概率，对照它是否在该周期赢单。推迟过的项目在每个周期各计一次。";
+        TooFewResolved { resolved: DealForecasts, least: usize } => en "{resolved} are too few to judge chances by; it takes {least}. A deal counts once in each period that is over and in which it was expected, won there or not: these are not the deals that have closed.", zh "{resolved}太少，至少需要 {least} 次才能评判概率。项目在每个预计签约且已结束的周期各计一次，不论是否在该周期赢单，因此与已结束的项目数不同。";
         ByPolicy => en "Chances", zh "概率来源";
         ByOwn => en "own, else assumed", zh "自报优先";
         ByLearned => en "learned", zh "学习";
@@ -331,13 +333,13 @@ messages! {
         WellJudged => en "about as bold as what came", zh "与实际相当";
         SlopeUnknown => en "cannot be said yet", zh "暂无法判断";
         FellWithin { inside: usize, count: usize } => en "{inside} of {count} results fell between “90 % sure of” and “one in ten”; four of five should.", zh "{count} 次预测中有 {inside} 次结果落在“九成把握”与“一成机会”之间；理想是五次中四次。";
-        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; the period has {open}.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期有 {open}。";
+        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; {open} count in this period.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期计入 {open}。";
 
         // What closed deals teach.
         Learned => en "What closed deals teach", zh "已结束项目的经验";
-        LearnedAbout { closed: Deals } => en "From {closed} closed. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的 {closed}。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
+        LearnedAbout { closed: Deals } => en "From {closed} that have closed, won or not. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的 {closed}（不论输赢）。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
         TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的 {closed}太少，至少需要 {least}。";
-        NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 resolved deals; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在 20 个已结束项目上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
+        NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 forecasts of deals in periods that are over; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在已结束周期的 20 次项目预测上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
         AssumedHead => en "Assumed", zh "假设";
         LearnedHead => en "Learned", zh "学习";
         IntervalHead => en "90 % interval", zh "90% 区间";
