@@ -86,7 +86,7 @@ messages! {
         NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
-        CeilingNow { ceiling: Share } => en "Even with perfect probabilities one could expect an accuracy of {ceiling} for the running period.", zh "即使概率完全正确，本期的准确度也只能期望 {ceiling}。";
+        CeilingNow { ceiling: Share } => en "For the running period an accuracy of {ceiling} is the most to be expected, even if every chance is right.", zh "即使每个概率都正确，本期的准确度最多也只能期望 {ceiling}。";
         Wins { low: usize, likely: usize, high: usize, open: Deals } => en "Of {open} open, {low} to {high} are won with four chances in five; most likely {likely}.", zh "在手 {open}中，有八成把握赢 {low} 至 {high} 个，最可能 {likely} 个。";
         Overbooked { percent: usize } => en "Of these deals at most one can be won, but their chances add up to {percent} %: each counts for its share of 100 %. Are they all that likely?", zh "以下项目至多赢一个，但概率合计 {percent} %，因此按比例折算到 100%。请核对各自的概率：";
 
@@ -280,8 +280,8 @@ messages! {
 
         // Accuracy.
         Accuracy => en "How good the forecasts were", zh "预测有多准";
-        AccuracyAbout => en "Made again for every past period as of its eve and as of one and two thirds into it, from what the log knew then.", zh "对每个过去的周期，在开始前夜、三分之一和三分之二处，用当时已知的信息重新预测。";
-        Reached { ceiling: Share } => en "With perfect probabilities one could have expected {ceiling}.", zh "即使概率完全正确，也只能期望 {ceiling}。";
+        AccuracyAbout => en "What the plan expected of each period that is over is compared with the amount won in it: accuracy is 100 % less all differences together as a share of all that was won. What it expected is worked out again as of the eve of the period and as of one and two thirds into it, from what the log knew then.", zh "把计划当时对每个已结束周期的预期，与该周期实际赢单的金额相比：准确度 = 100 % − 各次差额之和 ÷ 实际金额之和。预期按周期开始前夜、三分之一和三分之二处当时已知的信息重新计算。";
+        Reached { ceiling: Share } => en "Had every chance been right, it could have been {ceiling} on average: deals are won or lost whole.", zh "即使每个概率都正确，平均也只能达到 {ceiling}：项目只有整单的输赢。";
         ReachedOnly { reached: Share } => en "Accuracy reached: {reached}.", zh "已达到的准确度：{reached}。";
         NothingCame => en "Nothing was expected or won in the periods that have ended: there is nothing to score yet.", zh "已结束的周期内没有预计签约或赢单的项目，暂时无法评分。";
         NoPast => en "No period of this length has ended since the log began: there is nothing to score yet.", zh "自有记录以来还没有结束的周期，暂时无法评分。";
