@@ -3,7 +3,9 @@
 use super::rules::rules;
 use super::state::App;
 use crate::log::fits;
-use crate::model::{Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, order};
+use crate::model::{
+    Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, formula, order,
+};
 use crate::text::messages::Problem as Advice;
 use crate::text::{Fault, show, vague_words};
 
@@ -30,6 +32,9 @@ pub type Remark = (Severity, Advice);
 pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
     let mut found = Vec::new();
     for wanted in [Severity::Error, Severity::Warning, Severity::Hint] {
+        if wanted == Severity::Warning {
+            found.extend(wrong_formulas(app).take(limit - found.len()));
+        }
         for (sheet, row) in app.rows_with_problems(wanted) {
             let remarks = row_remarks(app, sheet, row).into_iter();
             for (column, (severity, advice)) in remarks.filter(|(_, (severity, _))| *severity == wanted) {
@@ -41,6 +46,15 @@ pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// The columns whose formula is wrong.
+fn wrong_formulas(app: &App) -> impl Iterator<Item = Problem> + '_ {
+    app.wrong_formulas().into_iter().filter_map(|(sheet, row, column)| {
+        let definition = app.plan().table(sheet).definition(&column)?;
+        let (severity, advice) = fault(app, sheet, row, definition)?;
+        Some(Problem { sheet, row, column, severity, advice })
+    })
 }
 
 /// The problems of one row, with their columns, in the order of the columns.
@@ -61,6 +75,14 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         }
         if !definition.deleted && definition.computed.is_none() {
             found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
+        }
+        if !definition.deleted
+            && !is_blank
+            && definition.computed == Some(Computed::Formula)
+            && app.is_counted((sheet, index))
+            && let Some(why) = app.settled_fault(sheet, row, index)
+        {
+            found.push((index, definition.key.clone(), no_result(app, sheet, definition, &why)));
         }
         if !definition.deleted && !is_blank && !definition.rules.is_empty() {
             let value = match definition.computed {
@@ -105,14 +127,18 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
     columns.iter().map(gravest).collect()
 }
 
-/// Why a formula gives nothing here. It follows from other cells, and so is shown, but not counted beside them.
+/// Why a formula gives nothing here.
 fn fault(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option<Remark> {
     if definition.computed != Some(Computed::Formula) {
         return None;
     }
     let fault = app.formula_value(sheet, row, &definition.key).err()?;
-    let (why, remedy) = app.fault_text(sheet, &definition.key, &fault);
-    Some((Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() }))
+    Some(no_result(app, sheet, definition, &fault))
+}
+
+fn no_result(app: &App, sheet: Sheet, definition: &Definition, fault: &formula::Fault) -> Remark {
+    let (why, remedy) = app.fault_text(sheet, &definition.key, fault);
+    (Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() })
 }
 
 /// Whether two people wrote different values here, neither of them seeing the other's, or one deleted the row that another

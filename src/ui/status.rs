@@ -108,12 +108,14 @@ pub fn status_bar(session: Session) -> El {
         .add(el("span").class("last").add(live(calendar)))
 }
 
-/// What is wrong with the active cell.
+/// What is wrong with the active cell, or why a formula has nothing to show in it.
 fn wrong(app: &App, grid: &Grid, lang: Lang) -> Option<String> {
     let target = grid.target()?;
     let definition = app.plan().table(target.sheet).definition(&target.column)?;
-    let (_, advice) = remarks(app, target.sheet, target.row?, &[definition]).pop()??;
-    Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang)))
+    match remarks(app, target.sheet, target.row?, &[definition]).pop()? {
+        Some((_, advice)) => Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang))),
+        None => app.why_empty(target.sheet, target.row?, &target.column),
+    }
 }
 
 /// The problems that were counted last, and whether they are all.

@@ -179,6 +179,7 @@ messages! {
         LastMet { day: Date } => en "last met {day}", zh "最近接触 {day}";
         NeverMet => en "never met", zh "从未接触";
         EmptyInput => en "empty", zh "空";
+        EmptyFor { columns: SmolStr } => en "Nothing to show, because this is empty: {columns}.", zh "没有结果，因为以下内容为空：{columns}。";
         SeveralValues { count: usize } => en "{count} values", zh "{count} 个值";
         RowsBy { sheet: Sheet, column: SmolStr } => en "{sheet} by {column}", zh "{sheet}按{column}";
     }
