@@ -106,6 +106,7 @@ messages! {
         Average { value: SmolStr } => en "Average {value}", zh "平均 {value}";
         Min { value: SmolStr } => en "Min {value}", zh "最小 {value}";
         Max { value: SmolStr } => en "Max {value}", zh "最大 {value}";
+        TotalOf { heading: SmolStr, value: SmolStr } => en "{heading}: {value}", zh "{heading}：{value}";
         SumWithout { value: SmolStr, count: usize } => en "{value} + {count} without a rate", zh "{value}＋{count} 项无汇率";
         WithoutComputed => en "computed cells left out", zh "未计入计算的单元格";
         WithoutRate { count: usize } => en "{count} left out: no rate", zh "{count} 项无汇率，未计入";
