@@ -200,6 +200,7 @@ messages! {
         SupposeLost => en "lost", zh "丢单";
         SupposeChance => en "chance", zh "概率";
         SupposePercent => en "chance in per cent", zh "概率（%）";
+        SupposeOutside { typed: SmolStr } => en "“{typed}” is no chance: write a number from 0 to 100.", zh "“{typed}”不是概率：请输入 0 到 100 之间的数字。";
         ChanceWas { now: Share, was: SmolStr } => en "{now}; in the plan {was}", zh "{now}；计划为 {was}";
         SupposeClose => en "expected close", zh "预计签约";
         CloseWas { day: ShortDay } => en "was {day}", zh "原为{day}";
