@@ -10,7 +10,7 @@ messages! {
     Forecast {
         Name => en "Forecast", zh "预测";
         ChanceOfTarget { period: Period, target: Compact } => en "Chance of the {period} target, {target}", zh "{period}目标 {target}的达成概率";
-        ChanceOfStretch { period: Period, target: Compact } => en "Chance of the {period} stretch target, {target}", zh "{period}争取目标 {target}的达成概率";
+        ChanceOfStretch { period: Period, target: Compact } => en "Chance of the {period} stretch target, {target}", zh "{period}冲刺目标 {target}的达成概率";
         ChanceOfChallenge { period: Period, target: Compact } => en "Chance of the {period} challenge, {target}", zh "{period}挑战目标 {target}的达成概率";
         Chance { chance: Share } => en "{chance}", zh "{chance}";
         Expected => en "Expected", zh "预期";

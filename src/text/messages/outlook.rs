@@ -27,7 +27,7 @@ messages! {
         Chance => en "Chance", zh "概率";
         OfAtLeast => en "Of at least", zh "至少达到";
         Target => en "target", zh "目标";
-        Stretch => en "stretch", zh "争取目标";
+        Stretch => en "stretch", zh "冲刺目标";
         Challenge => en "challenge", zh "挑战目标";
         Expected => en "expected", zh "预期";
         Level { name: SmolStr, chance: Share } => en "{name} {chance}", zh "{name} {chance}";
@@ -48,7 +48,7 @@ messages! {
         SureHead => en "90 % sure of", zh "九成把握";
         EvenHead => en "Even odds", zh "五成把握";
         ReachHead => en "One in ten", zh "一成机会";
-        StretchHead => en "Chance of stretch", zh "争取目标概率";
+        StretchHead => en "Chance of stretch", zh "冲刺目标概率";
         ChallengeHead => en "Chance of challenge", zh "挑战目标概率";
         WonHead => en "Won", zh "已赢";
         OpenHead => en "Open deals", zh "在手项目";
@@ -60,7 +60,7 @@ messages! {
         SlipShares { won: usize } => en "come in the period in which they were expected, one later and two later: from {won} won, drawn towards 60 %, 25 % and 15 %. Only this section counts so; elsewhere each deal counts where its close stands. A deal stands in every period in which it may still come, with its share of the chance: open deals and pipeline of later periods are in part those of earlier ones.", zh "（依据 {won} 个赢单，向 60%、25%、15% 靠拢）。只有本节这样计算，其他各处按预计签约日计。一个项目会出现在它可能成交的每一期，各占一部分概率：后续各期的在手项目和在手金额，有一部分与前面各期是同一批项目。";
         UnseenTooFew { entered: Deals, ended: Deals, least: usize } => en "Deals not yet seen are not counted: {entered} entered within a year and {ended} ended are too few to say; it takes {least} of each, and a win of a known amount.", zh "尚未出现的项目未计入：一年内进入 {entered}、已结束 {ended}，数量太少；各需至少 {least} 个，且有金额已知的赢单。";
         UnseenAdds { amount: Compact } => en "of this {amount} not yet seen", zh "其中 {amount} 尚未出现";
-        NotAdded => en "Quantiles of periods and of parts do not add up: each has a distribution of its own.", zh "各期、各部分的分位数不能相加：每一项都有自己的分布。";
+        NotAdded => en "“90 % sure of”, “even odds” and “one in ten” cannot be added up from row to row: each row has a range of results of its own.", zh "“九成把握”“五成把握”“一成机会”不能逐行相加：每一行都有自己的结果分布。";
 
         // Parts.
         Parts => en "The period by", zh "按维度拆分";
@@ -82,7 +82,7 @@ messages! {
         Model => en "The model expects", zh "模型预期";
         OwnCall => en "Your own call", zh "您的判断";
         WriteCall => en "Write it down", zh "记下判断";
-        CallAbout { call: Compact, chance: Share } => en "Your own call: {call}. The model gives at least that {chance}.", zh "您的判断：{call}。模型认为至少达到它的概率是 {chance}。";
+        CallAbout { call: Compact, chance: Share } => en "Your own call: {call}. The model gives a chance of {chance} for at least that much.", zh "您的判断：{call}。模型认为至少达到它的概率是 {chance}。";
         NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
@@ -185,7 +185,7 @@ messages! {
         TogetherPoints { points: Points } => en "Together {points} points", zh "合计 {points} 个百分点";
         TogetherAbout { points: Points } => en "Together about {points} points: each on its own, added up", zh "合计约 {points} 个百分点（逐个计算后相加）";
         TouchFirst { milestone: SmolStr } => en "first: {milestone}", zh "先完成：{milestone}";
-        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}; it brings {amount}, and won rather than lost it moves the chance of the target by {pivot} points.", zh "推进后概率由 {from} 升至 {to}；金额 {amount}，赢与输相差 {pivot} 个百分点。";
+        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}. It brings {amount}; won instead of lost, it changes the chance of the target by {pivot} points.", zh "推进后赢单概率由 {from} 升至 {to}。金额 {amount}；这一单赢下与丢掉，目标达成概率相差 {pivot} 个百分点。";
         TouchDays { days: SmolStr, points: Points } => en "in {days} days, {points} a day", zh "需 {days} 人天，每人天 {points}";
 
         // What if.
@@ -231,7 +231,7 @@ messages! {
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
         Kept { deals: Deals } => en "Written into the plan: {deals}", zh "已将 {deals}的假设写入计划";
         ListMore { deals: Deals } => en "List {deals} more", zh "再列出 {deals}";
-        MoreDeals { deals: Deals } => en "and {deals} more that count in this period; find them by name above", zh "本期计入的还有 {deals}，可在上方按名称查找";
+        MoreDeals { deals: Deals } => en "and {deals} more that count in this period; find them by name above.", zh "本期计入的还有 {deals}，可在上方按名称查找。";
 
         // Scenarios.
         Scenarios => en "Scenarios side by side", zh "方案对比";
@@ -264,19 +264,19 @@ messages! {
         NotChosen => en "linked: not chosen", zh "关联项目，不参与选择";
         NotChosenAbout => en "Linked: what becomes of one deal decides about others, or its amount is uncertain, so that its chance cannot be raised alone. Such deals are left out of the choice.", zh "关联项目：一个项目的结果决定其他项目，或其金额不定，概率无法单独提高，因此不参与选择。";
         Confidence => en "To be sure of the target with", zh "达成目标的把握";
-        LinkedSingly { deals: Deals } => en "{deals} linked or of uncertain amount count one by one here.", zh "其中 {deals}为关联或金额不定，此处逐个计入。";
+        LinkedSingly { deals: Deals } => en "{deals} that are linked to others or of uncertain amount count on their own here.", zh "其中 {deals}与其他项目关联或金额不定，此处各自单独计入。";
         WorkOnIt => en "✓ work on it", zh "✓ 投入";
         DaysLeft { used: SmolStr, days: SmolStr, left: SmolStr } => en "{used} of {days} days used, {left} left.", zh "{days} 人天中用去 {used}，剩余 {left}。";
         OneMoreDay { points: Points } => en "One more day: {points} points.", zh "再多一人天：{points} 个百分点。";
         MoreDays { days: Days, points: Points } => en "Another {days} before anything is added: {points} points.", zh "再多 {days}才有增益：{points} 个百分点。";
         NoMoreDays => en "Up to ten days more would add nothing.", zh "再多十天以内也没有增益。";
-        AllocationExact { before: Share, after: Share } => en "{before} → {after}: no other choice is better.", zh "{before} → {after}：没有更好的选择。";
-        AllocationBound { before: Share, after: Share, bound: Share } => en "{before} → {after}; no choice exceeds {bound}.", zh "{before} → {after}；任何选择都不超过 {bound}。";
+        AllocationExact { before: Share, after: Share } => en "Chance of the target with the marked deals advanced: {before} → {after}. No other choice is better.", zh "推进已标出的项目，目标达成概率 {before} → {after}。没有更好的选择。";
+        AllocationBound { before: Share, after: Share, bound: Share } => en "Chance of the target with the marked deals advanced: {before} → {after}. No choice exceeds {bound}.", zh "推进已标出的项目，目标达成概率 {before} → {after}。任何选择都不超过 {bound}。";
         NeedsTarget => en "This needs a target for the period.", zh "需要先设定本期目标。";
         NothingToGain => en "No open deal of the period has a next stage to gain.", zh "本期没有可以推进到下一阶段的项目。";
         Coverage { confidence: Share, needed: Compact, times: SmolStr } => en "For a {confidence} chance of the target it takes a pipeline of {needed}, {times} × the present one, of deals like these.", zh "要有 {confidence} 的把握达成目标，需要 {needed} 的同类在手金额，是现在的 {times} 倍。";
         PreMortem => en "If the target is missed, the likeliest reasons", zh "如果没达成，最可能的原因";
-        PreMortemAbout => en "The chance that each deal is lost: as it is, and given that the target is missed. Those first of which a miss says most.", zh "各项目丢单的概率：目前 → 目标未达成时。变化最大的排在最前。";
+        PreMortemAbout => en "The chance that each deal is lost: as it is now, and if the target turns out to be missed. Deals for which that makes the greatest difference come first.", zh "各项目丢单的概率：目前 → 如果目标没有达成。差别最大的排在最前。";
         LostThen { before: Share, after: Share } => en "lost: {before} → {after}", zh "丢单：{before} → {after}";
 
         // Accuracy.
@@ -338,7 +338,7 @@ messages! {
 
         // What closed deals teach.
         Learned => en "What closed deals teach", zh "已结束项目的经验";
-        LearnedAbout { closed: Deals } => en "From {closed} that have closed, won or not. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的 {closed}（不论输赢）。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
+        LearnedAbout { closed: Deals } => en "From {closed} that have closed, won or not. Each counts once in every stage that it reached; where few have reached one, its rate is drawn towards the assumed value.", zh "依据已结束的 {closed}（不论输赢）。每个项目在其到达过的每个阶段各计一次；到达的项目少时，该阶段的赢单率向假设值靠拢。";
         TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的 {closed}太少，至少需要 {least}。";
         NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 forecasts of deals in periods that are over; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在已结束周期的 20 次项目预测上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
         AssumedHead => en "Assumed", zh "假设";
