@@ -366,8 +366,8 @@ pub enum Effect {
     FocusPanel,
     /// The search must have the focus.
     FocusFind,
-    /// The text field of the editor must begin a new line where it stands.
-    NewLine(GridId),
+    /// The text field of the editor must write this where its cursor stands.
+    Write(GridId, SmolStr),
 }
 
 /// Whether a change was refused: then nothing came of it, and nothing more is to be said.

@@ -52,7 +52,10 @@ impl App {
             return Vec::new();
         }
         if command == Command::NewLine {
-            return vec![Effect::NewLine(id)];
+            return vec![Effect::Write(id, "\n".into())];
+        }
+        if command == Command::Today {
+            return vec![Effect::Write(id, self.today().to_string().into())];
         }
         if let Some(picker) = &editor.picker
             && let Some(effects) = self.run_in_picker(id, &editor, picker, command, now)

@@ -48,7 +48,7 @@ impl App {
     /// Whether any deal is open, in whichever period.
     #[must_use]
     pub fn has_open_deal(&self) -> bool {
-        self.plan().table(Sheet::Deals).ids().any(|deal| is_open(self.plan(), None, deal))
+        self.plan().table(Sheet::Deals).ids().any(|deal| is_open(self.plan(), None, deal) && !self.board.is_blank(deal))
     }
 
     /// The milestones of a deal that activities prove, each with its activity.

@@ -8,6 +8,17 @@ use crate::model::Label as Words;
 use crate::model::{RowId, Sheet};
 use crate::text::messages::Impossible;
 
+/// What came of the headings of a block that was pasted with them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headed {
+    /// Whether each column went under the heading it names; else they landed in their order.
+    pub by_name: bool,
+    /// Headings that no column has: what stood below them was left out.
+    pub unknown: Vec<SmolStr>,
+    /// Columns that were written although they are not shown.
+    pub unseen: usize,
+}
+
 /// One thing to be said.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
@@ -27,8 +38,8 @@ pub enum Notice {
         rows_out: usize,
         /// Rows and columns left out because they were hidden where they were copied.
         hidden: usize,
-        /// Whether the first row named the columns and was left out.
-        headed: bool,
+        /// The first row named columns and was left out.
+        headed: Option<Headed>,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
     },

@@ -3,7 +3,9 @@
 use super::rules::rules;
 use super::state::App;
 use crate::log::fits;
-use crate::model::{Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, order};
+use crate::model::{
+    Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, formula, order,
+};
 use crate::text::messages::Problem as Advice;
 use crate::text::{Fault, show, vague_words};
 
@@ -30,6 +32,9 @@ pub type Remark = (Severity, Advice);
 pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
     let mut found = Vec::new();
     for wanted in [Severity::Error, Severity::Warning, Severity::Hint] {
+        if wanted == Severity::Warning {
+            found.extend(wrong_formulas(app).take(limit - found.len()));
+        }
         for (sheet, row) in app.rows_with_problems(wanted) {
             let remarks = row_remarks(app, sheet, row).into_iter();
             for (column, (severity, advice)) in remarks.filter(|(_, (severity, _))| *severity == wanted) {
@@ -43,15 +48,27 @@ pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
     found
 }
 
+/// The columns whose formula is wrong.
+fn wrong_formulas(app: &App) -> impl Iterator<Item = Problem> + '_ {
+    app.wrong_formulas().into_iter().filter_map(|(sheet, row, column)| {
+        let definition = app.plan().table(sheet).definition(&column)?;
+        let (severity, advice) = fault(app, sheet, row, definition)?;
+        Some(Problem { sheet, row, column, severity, advice })
+    })
+}
+
 /// The problems of one row, with their columns, in the order of the columns.
 #[must_use]
 pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
     let table = app.plan().table(sheet);
     let Some(slot) = table.slot(row) else { return Vec::new() };
+    // Of a row that nobody has written into only what two people did to it is said.
+    let is_blank = app.plan().is_blank(sheet, row);
     let mut found = Vec::new();
     for (index, definition) in table.definitions().iter().enumerate() {
         if definition.computed.is_none()
             && !definition.deleted
+            && !is_blank
             && let Some(remark) = cell(app, sheet, definition, table.cell(slot, index))
         {
             found.push((index, definition.key.clone(), remark));
@@ -59,7 +76,15 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         if !definition.deleted && definition.computed.is_none() {
             found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
         }
-        if !definition.deleted && !definition.rules.is_empty() {
+        if !definition.deleted
+            && !is_blank
+            && definition.computed == Some(Computed::Formula)
+            && app.is_counted((sheet, index))
+            && let Some(why) = app.settled_fault(sheet, row, index)
+        {
+            found.push((index, definition.key.clone(), no_result(app, sheet, definition, &why)));
+        }
+        if !definition.deleted && !is_blank && !definition.rules.is_empty() {
             let value = match definition.computed {
                 None => Some(table.cell(slot, index).clone()),
                 // What depends on more than rows could change with every key: it is marked where it is seen.
@@ -70,7 +95,8 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
             found.extend(broken.into_iter().map(|remark| (index, definition.key.clone(), remark)));
         }
     }
-    for (key, remark) in rules(app, sheet, row, None) {
+    let broken = if is_blank { Vec::new() } else { rules(app, sheet, row, None) };
+    for (key, remark) in broken {
         found.push((table.column(key).unwrap_or(usize::MAX), Key::new_static(key), remark));
     }
     order::sort_by_key(&mut found, |(index, ..)| *index);
@@ -81,6 +107,9 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
 /// of the table find in a row is looked for once, however many cells there are.
 #[must_use]
 pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> Vec<Option<Remark>> {
+    if app.plan().is_blank(sheet, row) {
+        return columns.iter().map(|definition| contested(app, sheet, row, definition)).collect();
+    }
     let only = if let [definition] = columns { Some(definition.key.as_str()) } else { None };
     let broken = rules(app, sheet, row, only);
     let gravest = |definition: &&Definition| {
@@ -98,14 +127,18 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
     columns.iter().map(gravest).collect()
 }
 
-/// Why a formula gives nothing here. It follows from other cells, and so is shown, but not counted beside them.
+/// Why a formula gives nothing here.
 fn fault(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Option<Remark> {
     if definition.computed != Some(Computed::Formula) {
         return None;
     }
     let fault = app.formula_value(sheet, row, &definition.key).err()?;
-    let (why, remedy) = app.fault_text(sheet, &definition.key, &fault);
-    Some((Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() }))
+    Some(no_result(app, sheet, definition, &fault))
+}
+
+fn no_result(app: &App, sheet: Sheet, definition: &Definition, fault: &formula::Fault) -> Remark {
+    let (why, remedy) = app.fault_text(sheet, &definition.key, fault);
+    (Severity::Warning, Advice::NoResult { why: why.into(), remedy: remedy.into() })
 }
 
 /// Whether two people wrote different values here, neither of them seeing the other's, or one deleted the row that another

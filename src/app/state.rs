@@ -326,8 +326,8 @@ impl App {
         let about = self.activities.update(plan, today, &rows(Sheet::Activities));
         self.note_problems(touched, &about);
         self.board.refresh(&self.ledger, self.scope, today, &deals, self.draft.as_ref());
-        let ruled = self.formulas.get_mut().touch(self.ledger.plan(), today, touched);
-        self.tally.get_mut().note(ruled);
+        let counted = self.formulas.get_mut().touch(self.ledger.plan(), today, touched);
+        self.tally.get_mut().note(counted);
         let ids: Vec<GridId> = self.grids.keys().copied().collect();
         for id in ids {
             self.grid(id);

@@ -58,7 +58,12 @@ impl App {
     /// How many problems the plan has.
     #[must_use]
     pub fn problem_counts(&self) -> ProblemCounts {
-        self.counted().counts
+        self.with_wrong_formulas(self.counted().counts)
+    }
+
+    /// The counts with the columns whose formula is wrong: once each, however many rows they have.
+    fn with_wrong_formulas(&self, counts: ProblemCounts) -> ProblemCounts {
+        ProblemCounts { warnings: counts.warnings + self.wrong_formulas().len(), ..counts }
     }
 
     /// How many problems the plan has, once every row was looked at; none where `most` rows more were looked at and some
@@ -66,7 +71,8 @@ impl App {
     #[must_use]
     pub fn count_problems(&self, most: usize) -> Option<ProblemCounts> {
         let tally = self.counted_some(most);
-        tally.is_whole().then_some(tally.counts)
+        let counts = tally.is_whole().then_some(tally.counts);
+        counts.map(|counts| self.with_wrong_formulas(counts))
     }
 
     /// The rows that have problems of a gravity, table by table, in their order.

@@ -2,7 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Col, Currency, Decimal, Money, Read, RowId, Sheet, Table, Value, order, schema::setup::settings};
+use super::{
+    Col, Currency, Decimal, Definition, Money, Read, RowId, Sheet, Table, Value, order, schema::setup::settings,
+};
 
 /// All tables of a plan, as the fold of its operations.
 #[derive(Clone, Debug)]
@@ -54,6 +56,21 @@ impl Plan {
             .iter()
             .filter(move |&&slot| table.cell(slot, at).linked().contains(&record))
             .filter_map(move |&slot| table.id(slot))
+    }
+
+    /// Whether nobody has written anything into a row yet: no problem, and no deal.
+    #[must_use]
+    pub fn is_blank(&self, sheet: Sheet, row: RowId) -> bool {
+        let (table, parent, begun) = (self.table(sheet), sheet.parent(), sheet.begun_with());
+        let Some(slot) = table.slot(row) else { return false };
+        let said = |(at, own): (usize, &Definition)| {
+            own.computed.is_none()
+                && !own.deleted
+                && !table.cell(slot, at).is_empty()
+                && (!begun.contains(&own.key.as_str()) || table.cell(slot, at).is_invalid())
+                && Some(&own.key) != parent.as_ref()
+        };
+        !table.definitions().iter().enumerate().any(said)
     }
 
     /// The plan's currency.

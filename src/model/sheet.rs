@@ -48,6 +48,21 @@ macro_rules! sheets {
                 match self { $(Sheet::$name => { let parent: &[&'static str] = &[$($parent)?]; match parent { [key] => Some(Key::new_static(key)), _ => None } })* }
             }
         }
+
+        impl Sheet {
+            /// The columns in which a new row begins with something, beside the one that ties it to its record: what stands in
+            /// them alone nobody has said.
+            #[must_use]
+            pub const fn begun_with(self) -> &'static [&'static str] {
+                match self {
+                    Sheet::Deals => &["stage", "entered", "owner"],
+                    Sheet::Activities => &["planned", "status", "owner"],
+                    Sheet::Flags => &["kind", "since", "status"],
+                    Sheet::Unknowns => &["status"],
+                    _ => &[],
+                }
+            }
+        }
     };
 }
 

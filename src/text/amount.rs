@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::arithmetic::{Trouble, number};
+use super::arithmetic::{Trouble, number, with_digits};
 use super::exact::Exact;
 use super::fold::unquoted;
 use super::numeral::unit;
@@ -12,7 +12,7 @@ use crate::model::{Currency, Money, Plan};
 /// Reads a folded text as an amount in the currency written with it, or in the plan's; `signed` where it may be
 /// negative.
 pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, Fault> {
-    let text = unquoted(folded);
+    let text = &*with_digits(unquoted(folded));
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Err(Fault::NotAnAmount);
     }

@@ -1,5 +1,7 @@
 //! A tiny arithmetic for cells: `1200*1.06`, `(3万+5000)÷2`, `12%`; exact, limited in depth and length.
 
+use std::borrow::Cow;
+
 use super::exact::Exact;
 use super::fold::unquoted;
 use super::numeral::{numeral, unit};
@@ -25,7 +27,7 @@ pub(super) struct Reading {
 
 /// Reads a folded text as a number: a numeral, `(1,200)` for a negative one, or a calculation.
 pub(super) fn number(folded: &str) -> Result<Reading, Trouble> {
-    let text = unquoted(folded);
+    let text = &*with_digits(unquoted(folded));
     if text.is_empty() || text.len() > LONGEST {
         return Err(Trouble::NotANumber);
     }
@@ -45,6 +47,21 @@ pub(super) fn number(folded: &str) -> Result<Reading, Trouble> {
     let mut reader = Reader::new(text.trim());
     let number = reader.sum(0)?;
     if reader.rest.is_empty() { Ok(Reading { number, percent: reader.percent }) } else { Err(Trouble::NotANumber) }
+}
+
+/// The text with 2 for 两 before what it counts: 两万, 两百, 两成. Other Chinese numerals are not written beside digits.
+pub(super) fn with_digits(text: &str) -> Cow<'_, str> {
+    const TWO: char = '两';
+    if !text.contains(TWO) {
+        return Cow::Borrowed(text);
+    }
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let counts = unit(rest.as_str()).is_some() || rest.as_str().starts_with('成');
+        written.push(if c == TWO && counts { '2' } else { c });
+    }
+    Cow::Owned(written)
 }
 
 /// `2026-3-5`, `010-6234-5678`, `3/5/26`: a date or a telephone number, not a calculation.
@@ -204,6 +221,11 @@ mod tests {
             ("( 1200 ) * 2", 2_400_000_000),
             ("12%", 120_000),
             ("6成", 600_000),
+            ("两成", 200_000),
+            ("两万", 20_000_000_000),
+            ("两百", 200_000_000),
+            ("两亿两千万", 220_000_000_000_000),
+            ("两万*1.5", 30_000_000_000),
             ("1/3*3", 1_000_000),
             ("0.1+0.2", 300_000),
             ("2×3÷4", 1_500_000),

@@ -1,6 +1,7 @@
 //! Texts that have a next one: names of days and months, and texts with a number in them (`Q1`, `Visit 3`, `第3周`).
 
 use crate::model::date::{MONTHS, WEEKDAYS};
+use crate::model::fold::fold;
 use crate::model::letters::{in_capitals, in_small};
 use smol_str::{SmolStr, format_smolstr};
 
@@ -58,8 +59,13 @@ pub enum Letters {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
     before: SmolStr,
+    /// Without the ending of an ordinal.
     after: SmolStr,
     number: i64,
+    /// Whether it is an English ordinal, whose ending follows from the number: `1st`, `2nd`.
+    ordinal: bool,
+    /// Whether its digits are as wide as Chinese characters.
+    wide: bool,
     /// Digits, where the number begins with a zero.
     width: usize,
     /// After so many the number begins again, and the year goes one on: quarters and months.
@@ -131,16 +137,39 @@ fn even(mut steps: impl Iterator<Item = i64>, alone: i64) -> Option<i64> {
     steps.all(|step| step == first).then_some(first)
 }
 
-/// The digits of a text, from and to which byte.
+/// The digits of a text, from and to which byte; an input method may write them as wide as its characters.
 fn groups(text: &str) -> Vec<(usize, usize)> {
     let mut groups: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit() || is_wide(*c)) {
+        let end = at + c.len_utf8();
         match groups.last_mut() {
-            Some((_, to)) if *to == at => *to = at + 1,
-            _ => groups.push((at, at + 1)),
+            Some((_, to)) if *to == at => *to = end,
+            _ => groups.push((at, end)),
         }
     }
     groups
+}
+
+fn is_wide(digit: char) -> bool {
+    ('\u{ff10}'..='\u{ff19}').contains(&digit)
+}
+
+/// Digits with zeros in front, as wide as they are to be.
+fn digits(number: i64, width: usize, wide: bool) -> SmolStr {
+    let narrow = format_smolstr!("{number:0width$}");
+    let widened = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0xff10 + digit)).unwrap_or(c);
+    if wide { narrow.chars().map(widened).collect() } else { narrow }
+}
+
+/// The ending of an English ordinal.
+const fn ending(number: i64) -> &'static str {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
 }
 
 impl Numbered {
@@ -148,26 +177,34 @@ impl Numbered {
         let groups = groups(text);
         let quarter = text.strip_prefix(['Q', 'q']).and_then(|_| groups.first()).filter(|(from, _)| *from == 1);
         let (from, to) = *quarter.or_else(|| groups.last())?;
-        let (before, digits, after) = (text.get(..from)?, text.get(from..to)?, text.get(to..)?);
-        let number: i64 = digits.parse().ok().filter(|number| *number < 1_000_000_000_000)?;
+        let (before, written, after) = (text.get(..from)?, text.get(from..to)?, text.get(to..)?);
+        let number: i64 = fold(written).parse().ok().filter(|number| *number < 1_000_000_000_000)?;
+        let rest = after.strip_prefix(ending(number));
+        let rest = rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        let (ordinal, after) = (rest.is_some(), rest.unwrap_or(after));
         let length = match () {
             () if before.ends_with(['Q', 'q']) || after.starts_with("季度") => Some(4),
             () if after.starts_with('月') => Some(12),
             () => None,
         };
         let round = length.filter(|length| (1..=*length).contains(&number));
-        let width = if digits.starts_with('0') { digits.len() } else { 0 };
-        Some(Numbered { before: before.into(), after: after.into(), number, width, round })
+        let width = if written.starts_with(['0', '\u{ff10}']) { written.chars().count() } else { 0 };
+        let wide = written.chars().all(is_wide);
+        Some(Numbered { before: before.into(), after: after.into(), number, ordinal, wide, width, round })
     }
 
     /// The year in the rest of the text, from and to which byte of `before` or `after`.
     fn year(rest: &str) -> Option<(i64, usize, usize)> {
-        let (from, to) = groups(rest).into_iter().find(|(from, to)| to - from == 4)?;
-        Some((rest.get(from..to)?.parse().ok()?, from, to))
+        let written = |(from, to)| rest.get(from..to).unwrap_or_default();
+        let (from, to) = groups(rest).into_iter().find(|group| written(*group).chars().count() == 4)?;
+        Some((fold(written((from, to))).parse().ok()?, from, to))
     }
 
     /// How far on another text is; none where it is another kind of text.
     fn distance(&self, other: &Numbered) -> Option<i64> {
+        if self.ordinal != other.ordinal {
+            return None;
+        }
         let plain = other.number.checked_sub(self.number)?;
         if (&self.before, &self.after) == (&other.before, &other.after) {
             // Round and round without a year: the shortest way.
@@ -198,19 +235,21 @@ impl Numbered {
         let width = self.width;
         let Some(round) = self.round else {
             // A text counts no further down than to nought.
-            return format_smolstr!("{}{:0width$}{}", self.before, number.max(0), self.after);
+            let number = number.max(0);
+            let ending = if self.ordinal { ending(number) } else { "" };
+            return format_smolstr!("{}{}{ending}{}", self.before, digits(number, width, self.wide), self.after);
         };
         let (years, number) = ((number - 1).div_euclid(round), (number - 1).rem_euclid(round) + 1);
         let later = |rest: &str| match Numbered::year(rest) {
             Some((year, from, to)) => format_smolstr!(
-                "{}{:04}{}",
+                "{}{}{}",
                 rest.get(..from).unwrap_or_default(),
-                (year + years).clamp(0, 9999),
+                digits((year + years).clamp(0, 9999), 4, self.wide),
                 rest.get(to..).unwrap_or_default()
             ),
             None => rest.into(),
         };
-        format_smolstr!("{}{number:0width$}{}", later(&self.before), later(&self.after))
+        format_smolstr!("{}{}{}", later(&self.before), digits(number, width, self.wide), later(&self.after))
     }
 }
 
@@ -245,6 +284,15 @@ mod tests {
             (&["Item 009"], ["Item 008", "Item 010", "Item 011"]),
             (&["2 of 5", "2 of 6"], ["2 of 4", "2 of 7", "2 of 8"]),
             (&["10th", "9th"], ["11th", "8th", "7th"]),
+            (&["1st"], ["0th", "2nd", "3rd"]),
+            (&["3rd visit"], ["2nd visit", "4th visit", "5th visit"]),
+            (&["10th", "11th"], ["9th", "12th", "13th"]),
+            (&["20th", "21st"], ["19th", "22nd", "23rd"]),
+            (&["Plan 1stage"], ["Plan 0stage", "Plan 2stage", "Plan 3stage"]),
+            (&["第３周"], ["第２周", "第４周", "第５周"]),
+            (&["第９周", "第１０周"], ["第８周", "第１１周", "第１２周"]),
+            (&["２０２６年１２月"], ["２０２６年１１月", "２０２７年１月", "２０２７年２月"]),
+            (&["编号００９"], ["编号００８", "编号０１０", "编号０１１"]),
             (&["Mon"], ["Sun", "Tue", "Wed"]),
             (&["mon", "wed"], ["sat", "fri", "sun"]),
             (&["FRIDAY"], ["THURSDAY", "SATURDAY", "SUNDAY"]),
@@ -266,6 +314,7 @@ mod tests {
             &["Visit 1", "Call 2"],
             &["Visit 1", "Visit 2", "Visit 4"],
             &["Visit 1", "Visit 1"],
+            &["1st", "2"],
             &["Mon", "Tuesday"],
             &["Mon", "Mon"],
             &["99999999999999999999"],

@@ -83,9 +83,11 @@ pub fn across(event: &Event, last: &str) {
 }
 
 /// Gives the focus to the last of some elements, once they are drawn.
-pub fn focus_last(selector: &'static str) {
+#[inline(never)]
+pub fn focus_last(selector: &str) {
+    let selector = selector.to_owned();
     leptos::prelude::request_animation_frame(move || {
-        if let Some(last) = all(selector).pop().and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
+        if let Some(last) = all(&selector).pop().and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
             let _ = last.focus();
         }
     });

@@ -271,7 +271,7 @@ impl Session {
                 Effect::Menu(grid) => super::grid::open_menu(self, grid),
                 Effect::Copy { grid, cut, headings } => super::clipboard::copy(self, grid, cut, headings),
                 Effect::Paste(grid) => super::clipboard::paste(self, grid),
-                Effect::Clipboard { .. } | Effect::Leave(..) | Effect::NewLine(_) => rest.push(effect),
+                Effect::Clipboard { .. } | Effect::Leave(..) | Effect::Write(..) => rest.push(effect),
             }
         }
         self.settle();

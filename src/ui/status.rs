@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{El, el, live};
 use super::{Dialog, Session};
-use crate::app::grid::Grid;
+use crate::app::grid::{At, Grid, GridId};
 use crate::app::{App, ProblemCounts, remarks};
 use crate::model::Plan;
 use crate::model::schema::setup::settings;
@@ -39,6 +39,9 @@ pub fn status_bar(session: Session) -> El {
             let id = app.grid_in_use()?;
             let grid = app.laid_out(id)?;
             if grid.is_one_cell() {
+                if grid.layout.is_head(grid.selection.active.row) {
+                    return Some(vec![total(app, id)?]);
+                }
                 let record = grid.layout.record(grid.selection.active.row)?;
                 let title = title(app.plan(), grid.layout.sheet(), record, lang);
                 let said = Words::SelectedRow { title }.text(lang).into_owned();
@@ -108,12 +111,26 @@ pub fn status_bar(session: Session) -> El {
         .add(el("span").class("last").add(live(calendar)))
 }
 
-/// What is wrong with the active cell.
+/// What the group of the active cell comes to in its column, in full: a narrow column cuts it.
+fn total(app: &App, id: GridId) -> Option<String> {
+    let grid = app.laid_out(id)?;
+    let At { row, column } = grid.selection.active;
+    let text = app.row_view(id, row).cells.into_iter().nth(column)?.text;
+    let heading = (column > 0 && !text.is_empty()).then(|| app.heading(&grid.layout, row, column));
+    Some(heading.map_or_else(
+        || text.to_string(),
+        |heading| Words::TotalOf { heading, value: text.clone() }.text(app.lang).into(),
+    ))
+}
+
+/// What is wrong with the active cell, or why a formula has nothing to show in it.
 fn wrong(app: &App, grid: &Grid, lang: Lang) -> Option<String> {
     let target = grid.target()?;
     let definition = app.plan().table(target.sheet).definition(&target.column)?;
-    let (_, advice) = remarks(app, target.sheet, target.row?, &[definition]).pop()??;
-    Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang)))
+    match remarks(app, target.sheet, target.row?, &[definition]).pop()? {
+        Some((_, advice)) => Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang))),
+        None => app.why_empty(target.sheet, target.row?, &target.column),
+    }
 }
 
 /// The problems that were counted last, and whether they are all.

@@ -29,6 +29,11 @@ pub fn toast(session: Session) -> El {
             _ => sentence,
         }
     });
+    // What could be undone is over once something else was done: it is said no more.
+    let is_over = Memo::new(move |_| {
+        let version = session.version.get();
+        session.offers.with(|offers| offers.as_ref().is_some_and(|offers| offers.version != version))
+    });
     let said = el("p").class("said").set("role", "status").set("aria-live", "polite");
     let button = move |command: Command| {
         let label = session.with(|app| app.label_of(command)).into_owned();
@@ -43,6 +48,6 @@ pub fn toast(session: Session) -> El {
         .class("toast")
         .live_flag("data-odd", move || odd.get())
         .live_flag("data-offers", move || offers.with(Option::is_some))
-        .add(said.add(live(move || sentence.get())))
+        .add(said.add(live(move || if is_over.get() { String::new() } else { sentence.get() })))
         .add(live(buttons))
 }

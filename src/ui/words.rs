@@ -34,8 +34,14 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             if *rows_out > 0 {
                 parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
             }
-            if *headed {
-                parts.push(Grid::PastedHeaded.text(lang));
+            if let Some(headed) = headed {
+                let said = if headed.by_name { Grid::PastedByName } else { Grid::PastedHeaded };
+                parts.push(said.text(lang));
+                let unknown = headed.unknown.iter().cloned().map(|heading| Grid::PastedUnknown { heading });
+                parts.extend(unknown.map(|said| said.text(lang).into_owned().into()));
+                if headed.unseen > 0 {
+                    parts.push(Grid::PastedUnseen { columns: Columns(headed.unseen) }.text(lang));
+                }
             }
             if *hidden > 0 {
                 parts.push(Grid::PastedHidden { count: *hidden }.text(lang));

@@ -63,14 +63,22 @@ async function editColumn(page, heading) {
 test("a column of choices stands behind the active one and works like any other", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await addColumn(page, "Risk", "Choice");
-  for (const choice of ["low", "high"]) {
-    await page.click("#add-choice");
-    await page.waitForFunction(() => document.activeElement.matches(".choice-of input:first-child") && !document.activeElement.value);
-    await page.keyboard.type(choice);
-  }
+  await page.click("#add-choice");
+  const empty = () => page.waitForFunction(() => document.activeElement.matches(".choice-of input:first-child") && !document.activeElement.value);
+  await empty();
+  await page.keyboard.type("low");
+  // Enter goes on to the next choice, a new one at the end; it never ends the dialog.
+  await page.keyboard.press("Enter");
+  await empty();
+  await page.keyboard.type("high");
+  await page.locator(".choice-of input").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.value === "high");
+  assert.equal(await page.locator(".choice-of").count(), 2);
   await screenshot(page, "columns choices");
   await axe(page);
-  await save(page);
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
   const names = await headings(page);
   assert.equal(names[4], "Risk", `behind the amount: ${names.join(", ")}`);
   const risk = await column(page, "Risk");
@@ -191,6 +199,8 @@ test("a deleted column is restored from the set-up; a file with columns is the s
   await screenshot(page, "columns setup");
   await axe(page);
   await page.locator(".all-columns li", { hasText: "Region" }).locator("button", { hasText: "Restore" }).click();
+  // The focus stays with the column, on its own line, and not on what would delete it or another one.
+  await page.waitForFunction(() => document.activeElement.matches(".all-columns li .choice") && document.activeElement.textContent.includes("Region"));
   await show(page, "funnel");
   await expectCell(page, DEALS, 0, await column(page, "Region"), "North");
   await saved(page);

@@ -24,7 +24,7 @@ test("a weighted value is explained with the keys; a link leads to its input, an
   await page.keyboard.press("Control+[");
   await expectText(explanation(page), /Amount × probability/);
   assert.equal(await explanation(page).locator(".result").innerText(), shown);
-  await expectText(explanation(page), /A tenth more or less/);
+  await expectText(explanation(page), /by a tenth/);
   await axe(page);
   // Esc goes back to the cell: the next key writes there.
   await page.keyboard.press("Escape");
@@ -82,7 +82,7 @@ test("the chance of the target is asked in the strip, a deal of it gone to, and 
   await page.keyboard.press("Escape");
   await page.waitForFunction((mark) => document.activeElement.getAttribute("data-mark") === mark, mark);
   await page.keyboard.press("Space");
-  await expectText(explanation(page), /Ten points more or less/);
+  await expectText(explanation(page), /by ten points/);
   await explanation(page).locator("dl .link").first().focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => !document.querySelector("dialog[open]"));

@@ -117,7 +117,7 @@ test("what closed deals teach, and how far chances are to be trusted, in words",
   await expectText(page.locator("#learned"), /\d+ of \d+/);
   await expectText(page.locator("#learned"), /Where deals go from each stage: too few/);
   await expectText(page.locator("#accuracy"), /results fell between/);
-  await expectText(page.locator("#accuracy"), /17 deals resolved are too few to judge/);
+  await expectText(page.locator("#accuracy"), /17 forecasts of deals are too few to judge/);
   // Month by month enough have been resolved.
   await page.selectOption("#span", "month");
   await expectText(page.locator("#accuracy"), /Brier score/);

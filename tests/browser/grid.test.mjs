@@ -82,7 +82,7 @@ test("keeps what does not fit, marks it, counts it, leaves it out of sums", asyn
   await expectCell(page, DEALS, 0, AMOUNT, "not sure");
   assert.equal(await cell(page, DEALS, 0, AMOUNT).getAttribute("aria-invalid"), "true");
   await expectText(page.locator(".status .w"), /1 error/);
-  await expectText(page.locator(".strip"), /1 deal without an amount/);
+  await expectText(page.locator(".strip"), /1 deal not counted: no amount/);
   await page.click(".status .w");
   await page.locator("dialog .choice", { hasText: "not sure" }).first().click();
   assert.equal(await cell(page, DEALS, 0, AMOUNT).getAttribute("aria-selected"), "true", "the list leads to the cell");
@@ -114,6 +114,22 @@ for (const [program, clipboard] of Object.entries(CLIPBOARDS)) {
     await page.waitForFunction(() => document.querySelectorAll("#grid-deals .rows .row:not([hidden]):not([data-new])").length === 1);
   });
 }
+
+test("pastes a table with headings of another order: each column under the one it names, and that is said", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  const table = "Amount\tColour\tOpportunity\tCustomer\r\n640,000\tred\tLumen data platform\tLumen Labs\r\n420000\t\tKestrel service\tKestrel\r\n";
+  assert.ok(await paste(page, { text: table }), "the grid takes the paste");
+  await expectText(page.locator(".toast .said"), /2 rows pasted · 2 added.*each column put under its heading · “Colour” left out/);
+  assert.deepEqual(await texts(page, DEALS, [NAME, ACCOUNT, AMOUNT]), [
+    ["Haitian press line", "Haitian", "860,000"],
+    ["Lumen data platform", "Lumen Labs", "640,000"],
+    ["Kestrel service", "Kestrel", "420,000"],
+  ]);
+  await page.locator(".toast button", { hasText: "Undo" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#grid-deals .rows .row:not([hidden]):not([data-new])").length === 1);
+});
 
 test("takes Chinese input from the first key", async ({ page }) => {
   await begin(page);
@@ -277,6 +293,41 @@ test("undo stands beside what was said only where something was done", async ({ 
   await expectText(page.locator(".toast .said"), /^1 row pasted/);
   assert.match(await page.locator(".toast button").innerText(), /Undo/);
   await expectCell(page, DEALS, 0, NAME, "A note that must stay");
+  // Once something else was done the offer is past, and so is what was said of it.
+  await page.keyboard.press("7");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".toast .said").textContent === "");
+  assert.equal(await page.locator(".toast button").count(), 0);
+});
+
+test("Ctrl+; in an open editor writes today's date where the cursor stands", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  await cell(page, DEALS, 0, NAME).click();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Home");
+  for (let at = 0; at < 8; at += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+;");
+  await page.keyboard.type(" ");
+  await page.keyboard.press("Enter");
+  await expectText(cell(page, DEALS, 0, NAME), /^Haitian \d{4}-\d\d-\d\d press line/);
+});
+
+test("under a finger each figure of the strip that can be asked is 44 px high", { viewport: { width: 390, height: 844 }, browser: { hasTouch: true, isMobile: true } }, async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  await page.waitForSelector(".fig .ask");
+  const heights = await page.evaluate(() =>
+    [...document.querySelectorAll(".fig .ask")].map((ask) => {
+      const { left, width, top, bottom } = ask.getBoundingClientRect();
+      let high = 0;
+      for (let y = top - 40; y < bottom + 40; y += 1) high += document.elementFromPoint(left + width / 2, y)?.closest(".ask") === ask ? 1 : 0;
+      return high;
+    }),
+  );
+  assert.ok(heights.length >= 5 && heights.every((high) => high >= 44), heights.join());
+  await screenshot(page, "strip under a finger");
 });
 
 test("F2 turns typing into correcting: the arrow moves in the text", async ({ page }) => {

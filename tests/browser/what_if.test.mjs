@@ -98,6 +98,30 @@ test("keys move a chance by one and by ten, a date by weeks and months; each dea
   assert.equal(await answer(page), still);
 });
 
+test("a chance beyond its range stays as it was typed, is marked, and supposes nothing; the answer stays in sight", async ({ page }) => {
+  await rehearsal(page);
+  const still = await answer(page);
+  const last = page.locator("#what-if .supposed > li").last();
+  const field = last.locator(".chance input[type=text]");
+  await field.fill("150");
+  await page.keyboard.press("Tab");
+  await expectText(last.locator("[role=alert]"), "“150” is no chance: write a number from 0 to 100.");
+  assert.deepEqual([await field.inputValue(), await field.getAttribute("aria-invalid")], ["150", "true"]);
+  assert.deepEqual([await changed(page), await answer(page)], [0, still]);
+  await axe(page);
+  await field.fill("95 %");
+  await page.keyboard.press("Tab");
+  await moved(page, still);
+  assert.deepEqual([await last.locator("[role=alert]").count(), await field.getAttribute("aria-invalid")], [0, null]);
+  // What has changed is read where one works, however far below.
+  const seen = await page.evaluate(() => {
+    const box = document.querySelector("#what-if .answer").getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + 20, box.top + box.height / 2);
+    return top.closest(".answer") !== null;
+  });
+  assert.ok(seen, "the answer is covered or scrolled away");
+});
+
 test("a deal has three stops of Tab; arrows go along its buttons and on to its day", async ({ page }) => {
   await rehearsal(page);
   const focused = () =>

@@ -114,7 +114,10 @@ impl App {
         let shown = |value: &Value| show(plan, definition, value, lang);
         match total {
             Total::Nothing => SmolStr::default(),
-            Total::Rows if sheet == Sheet::Deals => Grid::TotalDeals { deals: Deals(rows.len()) }.text(lang).into(),
+            Total::Rows if sheet == Sheet::Deals => {
+                let deals = Deals(rows.len() - self.board.blank_among(rows));
+                Grid::TotalDeals { deals }.text(lang).into()
+            }
             Total::Rows => Grid::TotalRows { rows: Rows(rows.len()) }.text(lang).into(),
             Total::Sum if matches!(definition.kind, Kind::Money) => {
                 let (minor, without) = self.sum_of_money(sheet, column, definition, rows);

@@ -1,33 +1,91 @@
-//! A block whose first row names the columns it is pasted into: people select a table with its heading.
+//! A block whose first row names columns: people select a table with its heading, in the order of the other program.
+
+use smol_str::SmolStr;
 
 use super::Block;
+use crate::app::csv::ID;
+use crate::app::editing::is_editable;
 use crate::app::grid::{Grid, Layout};
 use crate::app::state::App;
+use crate::model::Definition;
+use crate::text::messages::Csv;
 use crate::text::{heading, search_key};
 
+/// What the headings of a block say about where its columns belong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Headings {
+    /// Where each column of the block goes, as the table numbers its columns; none where the columns land in their order.
+    pub places: Option<Vec<Option<usize>>>,
+    /// Headings that no column of the table has.
+    pub unknown: Vec<SmolStr>,
+    /// Columns that are written although the grid does not show them.
+    pub unseen: usize,
+}
+
 impl App {
-    /// Whether the first row of a block, pasted from a column on, holds nothing but the headings of the columns it would
-    /// land in, two at least and in either language, with something below: no record is called by the names of its fields.
-    pub(super) fn is_headed(&self, grid: &Grid, block: &Block, left: usize) -> bool {
-        let Layout::Table { columns, sheet, .. } = &*grid.layout else { return false };
+    /// The headings in the first row of a block that is pasted from a column on, with something below; none where it is a
+    /// record like the others.
+    ///
+    /// Two at least have to be names of columns, and most of those there are: no record is called by the names of its fields.
+    pub(super) fn headings_of(&self, grid: &Grid, block: &Block, left: usize) -> Option<Headings> {
+        let Layout::Table { columns, sheet, .. } = &*grid.layout else { return None };
         let (rows, width) = block.size();
         if rows < 2 {
-            return false;
+            return None;
         }
-        let plan = self.plan();
-        let definitions = plan.table(*sheet).definitions();
-        let named = |at: usize| {
-            let text = search_key(block.piece(0, at)?.text());
-            if text.is_empty() {
-                return None;
-            }
-            let definition = columns.get(left + at).and_then(|shown| definitions.get(shown.index));
-            Some(definition.is_some_and(|own| {
-                let names = [own.label.en.clone(), own.label.zh.clone(), heading(plan, own, self.lang)];
-                names.iter().any(|name| search_key(name) == text)
-            }))
+        let definitions = self.plan().table(*sheet).definitions();
+        let said: Vec<&str> = (0..width).map(|at| block.piece(0, at).map_or("", |piece| piece.text().trim())).collect();
+        let heads: Vec<SmolStr> = said.iter().map(|text| search_key(text)).collect();
+        let named = heads.iter().filter(|head| !head.is_empty()).count();
+        let lands = |(at, head): (usize, &SmolStr)| {
+            let own = columns.get(left + at).and_then(|shown| definitions.get(shown.index));
+            head.is_empty() || own.is_some_and(|own| self.is_heading(head, own))
         };
-        let named: Vec<bool> = (0..width).filter_map(named).collect();
-        named.len() >= 2 && named.iter().all(|is_name| *is_name)
+        if named >= 2 && heads.iter().enumerate().all(lands) {
+            return Some(Headings { places: None, unknown: Vec::new(), unseen: 0 });
+        }
+        // Values that were copied here come without their headings.
+        if matches!(block, Block::Values { .. }) {
+            return None;
+        }
+        let writable = self.csv_columns(*sheet);
+        let place = |own: &Definition| definitions.iter().position(|other| other.key == own.key);
+        let ours =
+            |head: &SmolStr| definitions.iter().position(|own| !own.deleted && self.called_here(own).contains(head));
+        let found = self.columns_called(&heads, &writable).into_iter().zip(&heads);
+        let places: Vec<Option<usize>> = found
+            .map(|(found, head)| match found.and_then(|found| writable.get(found)) {
+                Some(own) => place(own),
+                None => ours(head).filter(|_| !head.is_empty()),
+            })
+            .collect();
+        let known = |(at, head): (&Option<usize>, &SmolStr)| {
+            head == ID || at.and_then(|at| definitions.get(at)).is_some_and(|own| self.is_name_of(head, own))
+        };
+        let certain = places.iter().zip(&heads).filter(|pair| known(*pair)).count();
+        let recognised = places.iter().zip(&heads).filter(|(at, head)| at.is_some() || *head == ID).count();
+        if certain < 2 || recognised * 2 <= named {
+            return None;
+        }
+        let holds = |at: usize| (1..rows).any(|row| block.piece(row, at).is_some_and(|piece| !piece.is_blank()));
+        let unknown = (0..width).filter(|at| {
+            let head = heads.get(*at).map_or("", SmolStr::as_str);
+            head != ID && places.get(*at) == Some(&None) && holds(*at)
+        });
+        let unknown = unknown.map(|at| match said.get(at) {
+            Some(text) if !text.is_empty() => SmolStr::new(text),
+            _ => Csv::Column { number: at + 1 }.text(self.lang).as_ref().into(),
+        });
+        let unknown = unknown.collect();
+        let is_shown = |at: usize| columns.iter().any(|shown| shown.index == at);
+        let is_written = |at: usize| definitions.get(at).is_some_and(is_editable);
+        let unseen = places.iter().flatten().filter(|at| is_written(**at) && !is_shown(**at)).count();
+        Some(Headings { places: Some(places), unknown, unseen })
+    }
+
+    /// Whether a text is the heading of a column, in either language.
+    fn is_heading(&self, head: &str, own: &Definition) -> bool {
+        let names = [own.label.en.clone(), own.label.zh.clone(), heading(self.plan(), own, self.lang)];
+        names.iter().any(|name| search_key(name) == head)
     }
 }

@@ -7,7 +7,7 @@ use crate::app::action::{Effect, is_refused};
 use crate::app::editing::is_editable;
 use crate::app::entry::Entry;
 use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
-use crate::app::notice::Notice;
+use crate::app::notice::{Headed, Notice};
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet};
@@ -27,6 +27,18 @@ struct Written {
     begun: Vec<(Sheet, usize)>,
     /// Cells whose text does not fit their column.
     attention: Vec<(RowId, Key)>,
+}
+
+/// The columns of a grid that places in its table take, as the first and how many: what is selected after a paste; only the
+/// first where others stand between them.
+fn together(layout: &Layout, places: &[Option<usize>]) -> (usize, usize) {
+    let Layout::Table { columns, .. } = layout else { return (0, 1) };
+    let taken = |at: &usize| columns.get(*at).is_some_and(|shown| places.contains(&Some(shown.index)));
+    let taken: Vec<usize> = (0..columns.len()).filter(taken).collect();
+    match (taken.first(), taken.last()) {
+        (Some(first), Some(last)) if last + 1 - first == taken.len() => (*first, taken.len()),
+        (first, _) => (first.copied().unwrap_or(0), 1),
+    }
 }
 
 impl App {
@@ -49,8 +61,9 @@ impl App {
         }
         let grid = self.grid(id).clone();
         let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-        let headed = self.is_headed(&grid, block, left);
-        let rest = headed.then(|| block.without_first());
+        let headings = self.headings_of(&grid, block, left);
+        let rest = headings.is_some().then(|| block.without_first());
+        let places = headings.as_ref().and_then(|headings| headings.places.as_deref());
         let block = rest.as_ref().unwrap_or(block);
         let (rows, columns) = block.size();
         if rows == 0 || columns == 0 {
@@ -65,13 +78,21 @@ impl App {
         }
         let last = top + taking - 1;
         let aim = Selection::range(At { row: top, column: left }, At { row: last, column: right });
-        let mut shape = shape(&aim, rows, columns, grid.layout.width(), limit);
+        let mut shape = match places {
+            // Headings say where the columns go: only rows are a matter of the selection.
+            Some(places) => {
+                let (left, width) = together(&grid.layout, places);
+                let rows_of = Selection::range(At { row: top, column: 0 }, At { row: last, column: 0 });
+                Shape { left, width, ..shape(&rows_of, rows, 1, 1, limit) }
+            }
+            None => shape(&aim, rows, columns, grid.layout.width(), limit),
+        };
         if shape.height > rows {
             // What is repeated fills the rows there are; the empty row at the end is none of them.
             shape.height = shape.height.min((shape.top..grid.layout.records()).filter(takes).count().max(rows));
         }
         let targets: Vec<usize> = (shape.top..).filter(takes).take(shape.height).collect();
-        let mut written = self.written(&grid, block, (&shape, &targets), limit.is_some(), now);
+        let mut written = self.written(&grid, block, (&shape, &targets), places, now);
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));
         }
@@ -96,7 +117,11 @@ impl App {
             columns: shape.columns_left_out,
             rows_out: shape.rows_left_out,
             hidden: block.hidden(),
-            headed,
+            headed: headings.map(|own| Headed {
+                by_name: own.places.is_some(),
+                unknown: own.unknown,
+                unseen: own.unseen,
+            }),
             begun,
         }));
         effects
@@ -108,18 +133,20 @@ impl App {
         grid: &Grid,
         block: &Block,
         (shape, targets): (&Shape, &[usize]),
-        is_form: bool,
+        places: Option<&[Option<usize>]>,
         now: u64,
     ) -> Written {
         let parent = self.record_of(grid.id);
         let (rows, columns) = block.size();
         let records = grid.layout.records();
+        let is_form = matches!(*grid.layout, Layout::Form { .. });
+        let width = places.map_or(shape.width, <[_]>::len);
         let added = if is_form { 0 } else { targets.iter().filter(|row| **row >= records).count() };
-        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, added + shape.height * shape.width).collect();
+        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, added + shape.height * width).collect();
         let sheet = grid.id.sheet();
         let table = self.ledger.plan().table(sheet);
         let last = table.last_place();
-        let mut places = Place::spread(last, None, added).into_iter();
+        let mut stands = Place::spread(last, None, added).into_iter();
         let definitions: &[Definition] = table.definitions();
         let mut entry = Entry::new(self, fresh);
         let mut written = Written::default();
@@ -129,16 +156,19 @@ impl App {
                 Some(record) => record,
                 // A blank line begins no record.
                 None if block.is_blank(from) => continue,
-                None => match places.next().and_then(|place| entry.add_row(sheet, parent, place)) {
+                None => match stands.next().and_then(|place| entry.add_row(sheet, parent, place)) {
                     Some(record) => record,
                     None => continue,
                 },
             };
             written.added += usize::from(row_at >= records);
             let mut takes = false;
-            for across in 0..shape.width {
-                let shown = grid.layout.shown(row_at, shape.left + across);
-                let Some(definition) = shown.and_then(|shown| definitions.get(shown.index)) else { continue };
+            for across in 0..width {
+                let column = match places {
+                    Some(places) => places.get(across).copied().flatten(),
+                    None => grid.layout.shown(row_at, shape.left + across).map(|shown| shown.index),
+                };
+                let Some(definition) = column.and_then(|column| definitions.get(column)) else { continue };
                 let Some(piece) = block.piece(from, across % columns) else { continue };
                 if !is_editable(definition) {
                     // What held nothing is missed by nobody.

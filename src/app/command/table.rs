@@ -381,6 +381,7 @@ impl Command {
             | Command::Tab
             | Command::TabBack
             | Command::NewLine
+            | Command::Today
             | Command::Cancel
             | Command::Pick => true,
             // A cell that was just typed into behaves as in Excel: an arrow commits and moves on.

@@ -69,42 +69,63 @@ impl App {
     /// column, so that nothing of the file is lost; without headings the columns come in their order.
     pub(super) fn meant_columns(&self, intake: &CsvIntake, sheet: Sheet) -> Vec<Goes> {
         let columns = self.csv_columns(sheet);
-        let called: Vec<Vec<SmolStr>> = columns.iter().map(|own| self.called(own)).collect();
         let heads: Vec<SmolStr> = (0..intake.width()).map(|at| search_key(intake.heading(at))).collect();
-        let mut goes: Vec<Option<usize>> = vec![None; heads.len()];
-        if intake.headed {
-            // In their own words first: a heading of ours may hold a word of theirs.
-            let ranks: [(fn(&str) -> SmolStr, fn(&str, &str) -> usize); 3] =
-                [(|own| own.into(), same), (in_our_words, same), (in_our_words, part)];
-            for (said, rank) in ranks {
-                for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
-                    if goes.get(at) != Some(&None) {
-                        continue;
-                    }
-                    let head = said(head);
-                    let free = (0..columns.len()).filter(|own| !goes.contains(&Some(*own)));
-                    let fit = |own: &usize| called.get(*own).into_iter().flatten().map(|name| rank(&head, name)).max();
-                    let best = free.filter_map(|own| fit(&own).filter(|fit| *fit > 0).map(|fit| (fit, own)));
-                    let best = best.max_by_key(|(fit, own)| (*fit, std::cmp::Reverse(*own)));
-                    if let (Some(place), Some((_, own))) = (goes.get_mut(at), best) {
-                        *place = Some(own);
-                    }
-                }
-            }
+        let goes = if intake.headed {
+            self.columns_called(&heads, &columns)
         } else {
-            goes.iter_mut().enumerate().for_each(|(at, place)| *place = Some(at).filter(|at| *at < columns.len()));
-        }
+            (0..heads.len()).map(|at| Some(at).filter(|at| *at < columns.len())).collect()
+        };
         // What is worked out here, and the identities that other programs get, are not values to take in.
         let table = self.plan().table(sheet);
-        let ours = table.definitions().iter().filter(|own| own.computed.is_some()).flat_map(|own| self.called(own));
-        let ours: FxHashSet<SmolStr> = ours.chain([SmolStr::new_static(ID)]).collect();
+        let ours: FxHashSet<SmolStr> = table.definitions().iter().flat_map(|own| self.called_here(own)).collect();
         let places = goes.into_iter().zip(&heads).enumerate();
         let goes = places.map(|(at, (own, head))| match own.and_then(|own| columns.get(own)) {
             Some(own) => Goes::To(own.key.clone()),
-            None if head.is_empty() || ours.contains(head) || intake.samples(at).next().is_none() => Goes::Nowhere,
+            None if head.is_empty() || head == ID || ours.contains(head) || intake.samples(at).next().is_none() => {
+                Goes::Nowhere
+            }
             None => Goes::New,
         });
         goes.collect()
+    }
+
+    /// Which of some columns each heading means, each column once: those that are called the same before those whose heading
+    /// is part of one. Headings as [`search_key`] has them.
+    pub(in crate::app) fn columns_called(&self, heads: &[SmolStr], columns: &[&Definition]) -> Vec<Option<usize>> {
+        let called: Vec<Vec<SmolStr>> = columns.iter().map(|own| self.called(own)).collect();
+        let mut goes: Vec<Option<usize>> = vec![None; heads.len()];
+        // In their own words first: a heading of ours may hold a word of theirs.
+        let ranks: [(fn(&str) -> SmolStr, fn(&str, &str) -> usize); 3] =
+            [(|own| own.into(), same), (in_our_words, same), (in_our_words, part)];
+        for (said, rank) in ranks {
+            for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+                if goes.get(at) != Some(&None) {
+                    continue;
+                }
+                let head = said(head);
+                let free = (0..columns.len()).filter(|own| !goes.contains(&Some(*own)));
+                let fit = |own: &usize| called.get(*own).into_iter().flatten().map(|name| rank(&head, name)).max();
+                let best = free.filter_map(|own| fit(&own).filter(|fit| *fit > 0).map(|fit| (fit, own)));
+                let best = best.max_by_key(|(fit, own)| (*fit, std::cmp::Reverse(*own)));
+                if let (Some(place), Some((_, own))) = (goes.get_mut(at), best) {
+                    *place = Some(own);
+                }
+            }
+        }
+        goes
+    }
+
+    /// Whether a heading is the name of a column, with nothing before it: `Close date`, not `Big deal`, which may as well be
+    /// the name of a record.
+    pub(in crate::app) fn is_name_of(&self, head: &str, definition: &Definition) -> bool {
+        let said = [SmolStr::new(head), in_our_words(head)];
+        let fits = |head: &str, name: &str| same(head, name) > 0 || head.starts_with(name) && part(head, name) > 0;
+        self.called(definition).iter().any(|name| said.iter().any(|head| fits(head, name)))
+    }
+
+    /// What a column that is worked out is called: no place for values of a file. Nothing of any other.
+    pub(in crate::app) fn called_here(&self, definition: &Definition) -> Vec<SmolStr> {
+        definition.computed.as_ref().map(|_| self.called(definition)).unwrap_or_default()
     }
 
     /// The headings of a column in both languages, with and without its currency, and the name that programs have for it.

@@ -14,6 +14,7 @@ mod take;
 
 pub use intake::{CsvIntake, Goes, Named};
 pub use out::CsvFile;
+pub(in crate::app) use take::ID;
 pub use take::{ColumnPreview, Preview};
 
 pub use crate::formats::{CsvFor, MAX_COLUMNS, MAX_ROWS, older_encoding, text_of};

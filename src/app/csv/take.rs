@@ -225,7 +225,7 @@ impl App {
 }
 
 /// The heading under which a table saved for programs has the identities of its rows.
-pub(super) const ID: &str = "id";
+pub(in crate::app) const ID: &str = "id";
 
 /// Whether the rows of a table are things with a name: of two with the same goal, note or text each is one of its own.
 fn has_names(sheet: Sheet) -> bool {

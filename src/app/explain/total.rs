@@ -166,6 +166,9 @@ impl App {
             let Some(row) = work.left.next().and_then(|at| rows.records().get(at)) else {
                 return Some(Some(self.say_total(*sheet, key, definition, work)));
             };
+            if work.total == Total::Rows && *sheet == Sheet::Deals && self.board.is_blank(*row) {
+                continue;
+            }
             let value = match definition.computed {
                 None => plan.value(*sheet, *row, key).clone(),
                 Some(_) => self.facet(*sheet, *row, definition),
@@ -200,7 +203,7 @@ impl App {
             heading: Words::Of { number: heading(plan, definition, lang), record: work.record.as_str().into() }
                 .text(lang)
                 .into_owned(),
-            formula: formula_words(work.total).text(lang).into_owned(),
+            formula: formula_words(work.total, sheet).text(lang).into_owned(),
             inputs,
             notes,
             result: work.result.as_str().into(),
@@ -240,8 +243,9 @@ impl App {
 }
 
 /// How a total is worked out.
-const fn formula_words(total: Total) -> Words {
+const fn formula_words(total: Total, sheet: Sheet) -> Words {
     match total {
+        Total::Rows if matches!(sheet, Sheet::Deals) => Words::TotalDeals,
         Total::Sum => Words::TotalSum,
         Total::Average => Words::TotalAverage,
         Total::Min => Words::TotalMin,

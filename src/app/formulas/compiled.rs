@@ -32,8 +32,9 @@ pub(super) struct Compiled {
     pub formulas: FxHashMap<Column, Rc<Formula>>,
     pub wrong: FxHashMap<Column, FormulaError>,
     pub reach: FxHashMap<Column, Reach>,
-    /// The formulas whose results have rules to keep to.
-    pub ruled: FxHashSet<Column>,
+    /// The formulas whose results are looked at for problems: those that follow from rows alone, so that it is known which of
+    /// them a change can reach.
+    pub counted: FxHashSet<Column>,
     /// Who reads a column.
     pub readers: FxHashMap<Column, Vec<Reader>>,
     /// Who reads any cell of a table, since a computed column of it depends on its whole row.
@@ -114,10 +115,8 @@ impl Compiled {
             compiled.note(plan, *column, formula);
         }
         compiled.spread(&formulas);
-        let has_rules = |(sheet, at): &&Column| {
-            plan.table(*sheet).definitions().get(*at).is_some_and(|definition| !definition.rules.is_empty())
-        };
-        compiled.ruled = formulas.keys().filter(has_rules).copied().collect();
+        let is_wide = |column: &Column| compiled.reach.get(column).is_some_and(|reach| reach.wide);
+        compiled.counted = formulas.keys().filter(|column| !is_wide(column)).copied().collect();
         compiled.formulas = formulas.into_iter().map(|(column, formula)| (column, Rc::new(formula))).collect();
         compiled
     }

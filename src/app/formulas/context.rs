@@ -12,7 +12,7 @@ use crate::app::state::App;
 use crate::forecast::outlook::{View, computed, states};
 use crate::model::formula::{Budget, Context, Datum, Fault};
 use crate::model::{
-    Computed, Currency, Date, Decimal, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
+    Computed, Currency, Date, Decimal, Key, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
 };
 use crate::text::{Lang, name, show, title};
 
@@ -38,10 +38,36 @@ impl App {
         Asked::new(self, false).worked((sheet, column), row, &Budget::default()).ok()
     }
 
+    /// Why a formula column gives nothing for a row by what is written, where the row itself is to blame: what follows from a
+    /// cell or a column that is counted as a problem of its own is none beside it.
+    pub(in crate::app) fn settled_fault(&self, sheet: Sheet, row: RowId, column: usize) -> Option<Fault> {
+        let fault = *Asked::new(self, false).worked((sheet, column), row, &Budget::default()).err()?;
+        match fault {
+            Fault::NoRate { .. } | Fault::Unreadable { .. } | Fault::Broken { .. } | Fault::Mismatch => None,
+            Fault::DividedByZero
+            | Fault::TooLarge
+            | Fault::NoSuchDay
+            | Fault::NotANumber { .. }
+            | Fault::TooManySteps => Some(fault),
+        }
+    }
+
     /// Whether the results of a column follow from rows alone, so that it is known which of them a change can reach.
     pub(in crate::app) fn is_counted(&self, column: Column) -> bool {
+        self.formulas.borrow().compiled().counted.contains(&column)
+    }
+
+    /// The columns whose formula is wrong, each with the first row of its table: where it is named among the problems.
+    pub(in crate::app) fn wrong_formulas(&self) -> Vec<(Sheet, RowId, Key)> {
+        let plan = self.plan();
+        let place = |(sheet, at): &Column| {
+            let table = plan.table(*sheet);
+            Some((*sheet, table.ids().next()?, table.definitions().get(*at)?.key.clone()))
+        };
         let compiled = self.formulas.borrow().compiled();
-        compiled.formulas.contains_key(&column) && !compiled.reach.get(&column).is_some_and(|reach| reach.wide)
+        let mut columns: Vec<Column> = compiled.wrong.keys().copied().collect();
+        order::sort(&mut columns);
+        columns.iter().filter_map(place).collect()
     }
 
     /// Whether a text that is being written as a formula depends on more than rows.

@@ -40,9 +40,50 @@ impl App {
             };
             inputs.push(Input { name, value, source: self.path_source(sheet, row, path) });
         }
+        let notes = self.why_empty(sheet, row, key).into_iter().collect();
         let result = if found.fault.is_some() { String::new() } else { self.text_of(sheet, row, definition) };
         let formula = shown(&definition.formula, &formula.names, plan, |label| SmolStr::new(lang.pick(label)));
-        Some(Explanation { formula, inputs, result, ..found })
+        Some(Explanation { formula, inputs, notes, result, ..found })
+    }
+
+    /// Why a formula has nothing to show in a row, though nothing is wrong: which of the cells it needs are empty. None where it
+    /// shows something, where it says itself why not, and where no cell is to blame.
+    #[must_use]
+    pub fn why_empty(&self, sheet: Sheet, row: RowId, key: &str) -> Option<String> {
+        if !self.formula_value(sheet, row, key).ok()?.is_empty() {
+            return None;
+        }
+        let column = self.plan().table(sheet).column(key)?;
+        let compiled = self.formulas.borrow().compiled();
+        let formula = compiled.formulas.get(&(sheet, column))?;
+        let asked = Asked::new(self, self.draft.as_ref().is_some_and(|draft| draft.row == row));
+        let held = formula.uses.iter().zip(formula.inputs(&asked, row));
+        let empty = held.filter(|(_, held)| held.as_ref().is_ok_and(Datum::is_blank));
+        let mut names: Vec<String> = Vec::new();
+        for name in empty.map(|(path, _)| self.path_text(&self.empty_part(row, path))) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let comma = self.lang.comma();
+        (!names.is_empty()).then(|| Words::EmptyFor { columns: names.join(comma).into() }.text(self.lang).into_owned())
+    }
+
+    /// The part of a path up to the first cell that is empty: the account, where there is none to have an industry.
+    fn empty_part(&self, row: RowId, path: &Path) -> Path {
+        let mut row = row;
+        for (nth, step) in path.steps.iter().enumerate() {
+            let Step::Column { sheet, column } = step else { break };
+            let table = self.plan().table(*sheet);
+            let Some(own) = table.definitions().get(*column).filter(|own| own.computed.is_none()) else { break };
+            let value = table.value(row, &own.key);
+            if value.is_empty() {
+                return Path { steps: path.steps.iter().take(nth + 1).copied().collect() };
+            }
+            let [next] = value.linked() else { break };
+            row = *next;
+        }
+        path.clone()
     }
 
     /// The cell that a path of columns leads to; none where it leads to several.

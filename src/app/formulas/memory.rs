@@ -37,9 +37,9 @@ const BASIS: [Sheet; 5] = [Sheet::Stages, Sheet::Milestones, Sheet::Settings, Sh
 
 impl Formulas {
     /// Takes note of what changed in the plan: forgets what it makes worthless, and nothing else. Returns the rows in which
-    /// a result went that has rules to keep to.
+    /// a result went that is looked at for problems.
     pub fn touch(&mut self, plan: &Plan, today: Date, touched: &Touched) -> Vec<(Sheet, RowId)> {
-        let mut ruled = Vec::new();
+        let mut counted = Vec::new();
         let made_of = MadeOf {
             columns: Sheet::ALL.iter().map(|sheet| plan.table(*sheet).defined()).collect(),
             basis: BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect(),
@@ -59,10 +59,10 @@ impl Formulas {
                 let reach = compiled.reach.get(column).copied().unwrap_or_default();
                 !(reach.wide || reach.daily && day_passed)
             });
-            ruled = self.forget(plan, &compiled, touched);
+            counted = self.forget(plan, &compiled, touched);
         }
         self.made_of = Some(made_of);
-        ruled
+        counted
     }
 
     /// Forgets what depends on the forecast, since a cell is being typed.
@@ -99,7 +99,7 @@ impl Formulas {
     }
 
     fn forget(&mut self, plan: &Plan, compiled: &Compiled, touched: &Touched) -> Vec<(Sheet, RowId)> {
-        let mut ruled = Vec::new();
+        let mut counted = Vec::new();
         let mut ahead: VecDeque<(Reader, RowId)> = VecDeque::new();
         let mut rows: FxHashSet<(Sheet, RowId)> = FxHashSet::default();
         let mut cells: FxHashSet<(Sheet, RowId, usize)> = FxHashSet::default();
@@ -135,15 +135,15 @@ impl Formulas {
                 let value = self.values.get_mut(&reader.formula).and_then(|values| values.get_mut(slot));
                 // What was never worked out was never built on.
                 if value.is_some_and(|value| value.take().is_some()) {
-                    if compiled.ruled.contains(&reader.formula) {
-                        ruled.push((sheet, row));
+                    if compiled.counted.contains(&reader.formula) {
+                        counted.push((sheet, row));
                     }
                     let readers = compiled.readers.get(&(sheet, column)).into_iter().flatten();
                     ahead.extend(readers.map(|reader| (reader.clone(), row)));
                 }
             }
         }
-        ruled
+        counted
     }
 
     /// The rows from which some steps lead to a row.

@@ -165,8 +165,13 @@ impl Desk {
 
     pub fn chord(&mut self, chord: Chord) {
         match (self.app.command_for(self.grid, chord), chord.key) {
-            (Some(Command::NewLine), _) => self.write('\n'),
-            (Some(command), _) => self.act(Action::Run(self.grid, command)),
+            (Some(command), _) => {
+                self.act(Action::Run(self.grid, command));
+                if let Some(Effect::Write(_, text)) = self.effects.last().cloned() {
+                    self.effects.pop();
+                    text.chars().for_each(|c| self.write(c));
+                }
+            }
             (None, KeyName::Backspace) if self.editor().is_some() && !chord.ctrl => {
                 let mut text = self.field();
                 text.pop();

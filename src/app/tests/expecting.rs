@@ -129,19 +129,64 @@ fn the_head_of_a_group_says_why_it_takes_nothing() {
     assert_eq!(desk.cell(1, "amount"), "5");
 }
 
+/// What was said of a paste: rows, whether the columns went by name, headings left out, columns not shown, cells computed.
+fn pasted_by(desk: &Desk) -> (usize, Option<(bool, String, usize)>, usize) {
+    let Some(Notice::Pasted { rows, headed, computed, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+    (*rows, headed.as_ref().map(|own| (own.by_name, own.unknown.join(", "), own.unseen)), *computed)
+}
+
 #[test]
 fn a_table_that_is_pasted_with_its_headings_begins_below_them() {
     for heads in ["Deal\\tAccount\\tAmount", "项目\\t客户\\t金额", "deal\\taccount\\tAmount, USD"] {
         let mut desk = Desk::new(GRID, "| name | account | amount |\n| [] | | |");
         desk.press(&format!("`paste:{heads}\\nPump\\tHaitian\\t5\\nFan\\tHaitian\\t6`"));
         assert_eq!(desk.names(), "Pump, Fan", "{heads}");
-        let Some(Notice::Pasted { rows, headed, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
-        assert_eq!((*rows, *headed), (2, true));
+        assert_eq!(pasted_by(&desk), (2, Some((false, String::new(), 0)), 0));
     }
-    // In another order they are texts like any other; so is one name, and a row of names alone.
-    for texts in ["Account\\tDeal\\nPump\\tHaitian", "Deal\\nPump", "Deal\\tAccount"] {
+    // One name is a text like any other; so is a row of names alone, and one among values.
+    for texts in
+        ["Deal\\nPump", "Deal\\tAccount", "Big deal\\tAccount\\nPump\\tHaitian", "Deal\\tAccount\\t5\\t6\\nPump"]
+    {
         let mut desk = Desk::new(GRID, "| name | account | amount |\n| [] | | |");
         desk.press(&format!("`paste:{texts}`"));
         assert_ne!(desk.names(), "Pump");
     }
+}
+
+#[test]
+fn each_column_of_a_headed_table_goes_under_the_heading_it_names() {
+    let table = "| name | account | owner | amount |\n| a | | | |\n| [] | | | |";
+    // The owner stands between them and is not written: only the first column is selected.
+    let after = "| name  | account | owner | amount |
+         | a     |         |       |        |
+         | [Pump | Haitian |       | 5      |
+         | Fan]  | Haitian |       | 6      |
+         |       |         |       |        |";
+    let cases = [
+        ("Amount\\tDeal\\tAccount\\n5\\tPump\\tHaitian\\n6\\tFan\\tHaitian", ""),
+        ("客户\\t项目\\t金额\\nHaitian\\tPump\\t5\\nHaitian\\tFan\\t6", ""),
+        ("公司\\t商机名称\\t金额\\nHaitian\\tPump\\t5\\nHaitian\\tFan\\t6", ""),
+        ("Colour\\tAmount\\tCompany\\tOpportunity name\\nred\\t5\\tHaitian\\tPump\\n\\t6\\tHaitian\\tFan", "Colour"),
+        ("id\\tAmount\\t\\tAccount\\tDeal\\n7\\t5\\tx\\tHaitian\\tPump\\n8\\t6\\t\\tHaitian\\tFan", "Column 3"),
+    ];
+    for (pasted, unknown) in cases {
+        let mut desk = Desk::new(GRID, table);
+        desk.press(&format!("click(1,2) `paste:{pasted}`"));
+        desk.shows(after);
+        assert_eq!(pasted_by(&desk), (2, Some((true, unknown.into(), 0)), 0), "{pasted}");
+        desk.press("Ctrl+Z");
+        assert_eq!(desk.names(), "a", "one step of undo");
+    }
+}
+
+#[test]
+fn headings_find_columns_that_are_not_shown_and_leave_computed_ones() {
+    let mut desk = Desk::new(GRID, "| name | amount |\n| [] | |");
+    desk.press("`paste:Owner\\tWeighted\\tDeal\\tAmount\\nLi\\t3\\tPump\\t5`");
+    assert_eq!((desk.names(), desk.cell(0, "amount")), ("Pump".to_owned(), "5".to_owned()));
+    assert_eq!(pasted_by(&desk), (1, Some((true, String::new(), 1)), 1));
+    let row = desk.app.grid(GRID).layout.record(0).expect("a row");
+    let plan = desk.app.plan();
+    let owner = plan.value(Sheet::Deals, row, "owner").linked().first().copied().expect("an owner");
+    assert_eq!(plan.value(Sheet::Persons, owner, "name"), &Value::text("Li"));
 }

@@ -26,7 +26,7 @@ fn a_computed_cell_names_its_inputs_and_leads_to_them_and_back() {
     assert_eq!(said, ["Amount, USD = 1,000", "p = 40 %"]);
     assert_eq!((weighted.result.as_str(), weighted.heading.as_str()), ("400", "Weighted, USD · One"));
     let (sentence, tenth) = weighted.tenth.unwrap();
-    assert_eq!(sentence, "A tenth more or less would take one of these");
+    assert_eq!(sentence, "One of these alone would change it by a tenth:");
     let tenth: Vec<String> = tenth.iter().map(|input| format!("{}: {}", input.name, input.value)).collect();
     assert_eq!(tenth, ["Amount, USD: 1,000 → 1,100", "p: 40 % → 44 %"]);
 
@@ -85,7 +85,7 @@ fn a_total_is_asked_at_its_heading_and_at_the_head_of_a_group() {
     let found = desk.app.explain(&total).unwrap();
     let said: Vec<String> = found.inputs.iter().map(|input| format!("{} = {}", input.name, input.value)).collect();
     assert_eq!((said.join(", ").as_str(), found.result.as_str()), ("Two = 2,000, One = 1,000", "3,000"));
-    assert_eq!(found.tenth.unwrap().0, "A tenth more or less takes 300 in any one of them.");
+    assert_eq!(found.tenth.unwrap().0, "It changes by a tenth if any one of them is 300 more or less.");
     desk.act(Action::Arrange(DEALS, Deed::Total("amount".into(), Total::Max)));
     let (_, tenth) = desk.app.explain(&total).unwrap().tenth.unwrap();
     assert_eq!((tenth[0].name.as_str(), tenth[0].value.as_str()), ("Two", "2,000 → 2,200"));

@@ -7,7 +7,7 @@ use super::desk::{Desk, add, reopened};
 use crate::app::grid::GridId;
 use crate::app::{Action, App, Trial, remarks};
 use crate::log::Replica;
-use crate::model::{Definition, Key, Kind, Label, Sheet, Value, column};
+use crate::model::{Definition, Key, Kind, Label, Money, Sheet, Value, column};
 use crate::text::Lang;
 
 const DEALS: GridId = GridId::Table(Sheet::Deals);
@@ -111,6 +111,52 @@ fn a_wrong_formula_is_kept_and_says_what_is_wrong() {
     let mended = |own: Definition| own.formula("[Amount] * 2");
     change(&mut desk, Sheet::Deals, &broken, mended);
     assert_eq!(shown(&desk, &broken), ["2000.00", "1000.00", "–"], "an amount in a column of numbers");
+}
+
+#[test]
+fn a_formula_that_has_nothing_to_show_says_which_cell_is_empty() {
+    let mut desk = desk(THREE);
+    let net = make(&mut desk, Sheet::Deals, own("Net", Kind::Money).formula("[Amount] * (1 - [p])"));
+    let field = make(&mut desk, Sheet::Deals, own("Field", Kind::Text).formula("upper([Account].[Industry])"));
+    let chosen = make(&mut desk, Sheet::Deals, own("Chosen", NUMBER).formula("if([Amount] > 700, 1, \"\" * 1)"));
+    let why = |desk: &Desk, row: usize, key: &str| desk.app.why_empty(Sheet::Deals, desk.record(row), key);
+    assert_eq!(why(&desk, 0, &net), None);
+    assert_eq!(why(&desk, 2, &net).as_deref(), Some("Nothing to show, because this is empty: Amount."));
+    assert_eq!(why(&desk, 0, &field).as_deref(), Some("Nothing to show, because this is empty: Account › Industry."));
+    let third = desk.record(2);
+    desk.act(Action::Set { sheet: Sheet::Deals, row: third, column: "account".into(), value: Value::Empty });
+    assert_eq!(why(&desk, 2, &field).as_deref(), Some("Nothing to show, because this is empty: Account."));
+    let explained = desk.app.explain_cell(Sheet::Deals, third, &net).unwrap();
+    assert_eq!(explained.notes, ["Nothing to show, because this is empty: Amount."]);
+    assert_eq!(why(&desk, 0, &chosen), None);
+}
+
+#[test]
+fn formulas_without_a_result_need_attention_each_once() {
+    let mut desk = desk(THREE);
+    let quiet = desk.app.problem_counts().warnings;
+    let warnings = |desk: &Desk| desk.app.problem_counts().warnings - quiet;
+    let broken = make(&mut desk, Sheet::Deals, own("Bad", NUMBER).formula("[Amuont] * 2"));
+    assert_eq!(warnings(&desk), 1, "a wrong formula is one thing to mend, however many rows it has");
+    let named: Vec<_> = crate::app::problems(&desk.app, 99).into_iter().filter(|own| own.column == broken).collect();
+    assert_eq!(named.iter().map(|own| own.row).collect::<Vec<_>>(), [desk.record(0)]);
+    // Of what follows from it only the cause counts.
+    make(&mut desk, Sheet::Deals, own("Worse", NUMBER).formula("[Bad] + 1"));
+    assert_eq!(warnings(&desk), 1);
+    change(&mut desk, Sheet::Deals, &broken, |own| own.formula("[Amount] * 2"));
+    assert_eq!(warnings(&desk), 0);
+    make(&mut desk, Sheet::Deals, own("Ratio", NUMBER).formula("[Amount] / ([Amount] - 500)"));
+    assert_eq!(warnings(&desk), 1, "the second row divides by zero");
+    let set = |desk: &mut Desk, row: usize, minor: i64| {
+        let (row, value) = (desk.record(row), Value::Money(Money::new(minor, desk.app.plan().currency())));
+        desk.act(Action::Set { sheet: Sheet::Deals, row, column: "amount".into(), value });
+    };
+    set(&mut desk, 2, 50_000);
+    assert_eq!(warnings(&desk), 2);
+    set(&mut desk, 1, 60_000);
+    set(&mut desk, 2, 60_000);
+    assert_eq!(warnings(&desk), 0);
+    assert_eq!(desk.app.problem_counts(), reopened(&desk.app, Replica::new(3, 1)).problem_counts());
 }
 
 #[test]

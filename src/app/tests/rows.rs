@@ -172,3 +172,38 @@ fn taking_the_sample_out_keeps_the_set_up() {
     desk.press("Ctrl+Z");
     assert_eq!(desk.app.plan().table(Sheet::Deals).len(), 2);
 }
+
+#[test]
+fn a_row_that_nobody_has_written_into_is_no_deal_and_no_problem() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount | note |\n| [a] | 1 | |");
+    let figures = |desk: &Desk| {
+        let figures = desk.app.figures().expect("figures");
+        (desk.app.totals(desk.grid)[0].to_string(), desk.app.problem_counts(), figures.left_out.deals())
+    };
+    let before = figures(&desk);
+    desk.press("Ctrl+Shift+Enter Ctrl+Shift+Enter");
+    assert_eq!(desk.app.laid_out(desk.grid).unwrap().layout.records(), 3);
+    assert_eq!(figures(&desk), before);
+    let definitions: Vec<_> = desk.app.plan().table(Sheet::Deals).definitions().iter().collect();
+    let marked = crate::app::remarks(&desk.app, Sheet::Deals, desk.record(0), &definitions);
+    assert!(
+        marked.iter().all(Option::is_none)
+            && crate::forecast::outlook::states(&desk.app.view(), desk.record(0)).is_empty()
+    );
+    let total = crate::app::Subject::Total(desk.grid, None, "name".into());
+    assert_eq!(desk.app.explain(&total).unwrap().inputs.len(), 1);
+    // Whatever is written into it, it is a deal, and what it lacks is said.
+    desk.press("click(0,2) x Enter");
+    let after = figures(&desk);
+    assert_eq!((after.0.as_str(), after.2), ("2 deals", before.2 + 1));
+    assert_ne!(after.1, before.1);
+    desk.press("Ctrl+Z click(1,1)");
+    assert_eq!(figures(&desk), before);
+    // Also while it is typed.
+    desk.press("5");
+    assert_eq!(figures(&desk).2, before.2 + 1);
+    let mut desk = Desk::new(GridId::Table(Sheet::Accounts), "| name |\n| [a] |");
+    let before = desk.app.problem_counts();
+    desk.press("Ctrl+Shift+Enter");
+    assert_eq!(desk.app.problem_counts(), before);
+}

@@ -29,10 +29,11 @@ pub struct Attention {
 #[must_use]
 pub fn attention(view: &View<'_>, survey: &Survey, deal: RowId, window: &Window, period: &Period) -> Attention {
     let (plan, draft) = (view.plan(), view.draft);
-    let mut states = moves(view, deal, window, period);
+    let is_blank = view.board.is_blank(deal);
+    let mut states = if is_blank { Vec::new() } else { moves(view, deal, window, period) };
     let (none, weighted) = (Standpoints::default(), view.board.weighted(deal));
     let mut found = Attention { deal, states: none, dirt: Dirts::default(), stage_days: None, weighted };
-    if is_open(plan, draft, deal) {
+    if !is_blank && is_open(plan, draft, deal) {
         let stage = read(plan, draft, deal, deals::STAGE);
         let parked = is_parked(view, deal);
         if parked {

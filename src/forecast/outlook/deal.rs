@@ -103,6 +103,13 @@ pub fn is_open(plan: &Plan, draft: Option<&Draft>, row: RowId) -> bool {
     read(plan, draft, row, deals::OUTCOME).is_none()
 }
 
+/// Whether nobody has written anything into the row of a deal yet, be it in a draft: such a row is no deal.
+#[must_use]
+pub fn is_blank(plan: &Plan, draft: Option<&Draft>, row: RowId) -> bool {
+    let typed = draft.is_some_and(|draft| draft.row == row && draft.cells.iter().any(|(_, value)| !value.is_empty()));
+    !typed && plan.is_blank(Sheet::Deals, row)
+}
+
 /// The value a stage assumes; none outside the funnel.
 #[must_use]
 pub fn assumed(plan: &Plan, stage: RowId) -> Option<Percent> {
@@ -216,7 +223,9 @@ pub fn standing(
     if outside || category(plan, draft, row) == Some("omit") {
         return Standing::Elsewhere;
     }
-    let Some(close) = read(plan, draft, row, deals::CLOSE) else { return Standing::NoClose };
+    let Some(close) = read(plan, draft, row, deals::CLOSE) else {
+        return if is_blank(plan, draft, row) { Standing::Elsewhere } else { Standing::NoClose };
+    };
     if !period.contains(close) {
         return if close < period.from && close < today { Standing::Overdue } else { Standing::Elsewhere };
     }

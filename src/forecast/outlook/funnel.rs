@@ -60,6 +60,8 @@ pub struct Funnel {
     pub limits: Vec<StageLimit>,
     /// What the funnel earns a day; none below ten closed deals, without an open deal of an amount, or where wins take no day.
     pub velocity: Option<Velocity>,
+    /// How many deals that stand in a stage have no amount.
+    pub unpriced: usize,
     /// Deals that stand in a stage, but whose amount has no rate.
     pub left_out: Vec<(RowId, Standing)>,
 }
@@ -186,7 +188,10 @@ fn found(view: &View<'_>, past: &Throughput, mut now: Occupants) -> Funnel {
     const UNKNOWN: Fill = Fill { index: None, above: 1.0, below: 1.0 };
     let fills: Vec<Fill> = stages.iter().map(|stage| stage.fill.unwrap_or(UNKNOWN)).collect();
     let diagnoses = diagnose(&fills);
-    Funnel { stages, entries_a_day, entries, diagnoses, limits: view.board.stage_limits(plan), velocity, left_out }
+    let limits = view.board.stage_limits(plan);
+    let stand: usize = stages.iter().map(|stage| stage.deals.len()).sum();
+    let unpriced = stand.saturating_sub(priced as usize + left_out.len());
+    Funnel { stages, entries_a_day, entries, diagnoses, limits, velocity, unpriced, left_out }
 }
 
 /// The stages in the funnel, in order.
@@ -312,6 +317,9 @@ impl Occupants {
 
     fn look(view: &View<'_>, own: &mut Occupants, deal: RowId) {
         let plan = view.plan();
+        if view.board.is_blank(deal) {
+            return;
+        }
         if !is_open(plan, view.draft, deal) || own.person.is_some() && plan.get(deal, deals::OWNER) != own.person {
             return;
         }

@@ -83,7 +83,7 @@ impl Arrivals {
         let born = history.born(deal, AsOf::LATEST).map(Date::of_millis);
         let Some(start) = plan.get(deal, deals::ENTERED).or(born).filter(|day| *day <= today) else { return };
         let stage = plan.get(deal, deals::STAGE).and_then(|stage| plan.get(stage, stages::NUMBER));
-        if stage.is_some_and(|number| number.trunc() < 1) {
+        if stage.is_some_and(|number| number.trunc() < 1) || view.board.is_blank(deal) {
             return;
         }
         if today.days_since(start) < DAYS {

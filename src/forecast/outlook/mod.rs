@@ -87,7 +87,7 @@ pub use calls::call;
 pub use checkpoint::Checkpoint;
 pub use course::{Course, Exit, StageCourse, Way};
 pub use days::{Gain, Spending, Spent, gains, more_days, needed, resources};
-pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_open, standing};
+pub use deal::{Chance, Draft, Source, Standing, assumed, chance, chance_by, is_blank, is_open, standing};
 pub use derive::{View, computed, flag_stands};
 pub use explain::{
     ChanceScore, CourseFigure, Explanation, Figure, FigureExplanation, Figured, Figuring, Forecaster, Input, Measure,

@@ -91,7 +91,7 @@ pub fn red_flags(view: &View<'_>, deal: RowId) -> Vec<Raised> {
     let plan = view.plan();
     let stage = read(plan, view.draft, deal, deals::STAGE);
     let number = stage.and_then(|stage| plan.get(stage, stages::NUMBER)).map_or(0, |number| number.trunc());
-    if number < 1 || !is_open(plan, view.draft, deal) {
+    if number < 1 || !is_open(plan, view.draft, deal) || view.board.is_blank(deal) {
         return Vec::new();
     }
     let mut flags = Vec::new();

@@ -103,6 +103,9 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         let known = ["lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
         return vec![known.map_or(DealState::Won, DealState::Ended)];
     }
+    if view.board.is_blank(row) {
+        return Vec::new();
+    }
     let survey = Survey::of(view);
     let thresholds = survey.thresholds;
     let mut found = Vec::new();

@@ -19,7 +19,7 @@ pub fn open_unknowns(view: &View<'_>, deal: RowId) -> Vec<RowId> {
 #[must_use]
 pub fn unasked(view: &View<'_>, deal: RowId) -> Vec<RowId> {
     let plan = view.plan();
-    if !is_open(plan, view.draft, deal) {
+    if !is_open(plan, view.draft, deal) || view.board.is_blank(deal) {
         return Vec::new();
     }
     let number = |stage: RowId| plan.get(stage, setup::stages::NUMBER).map_or(0, Decimal::trunc);

@@ -117,7 +117,7 @@ pub mod targets {
         /// What must be reached.
         TARGET: Money = column("target", "Target", "目标", Kind::Money).core();
         /// What should be.
-        STRETCH: Money = column("stretch", "Stretch", "争取目标", Kind::Money).core();
+        STRETCH: Money = column("stretch", "Stretch", "冲刺目标", Kind::Money).core();
         /// What could be.
         CHALLENGE: Money = column("challenge", "Challenge", "挑战目标", Kind::Money).core();
         /// Note.

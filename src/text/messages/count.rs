@@ -38,6 +38,7 @@ nouns! {
     Comments "comment" "comments" "条批注";
     Values "value" "values" "个值";
     Deals "deal" "deals" "个项目";
+    DealForecasts "forecast of a deal" "forecasts of deals" "次项目预测";
     Accounts "account" "accounts" "个客户";
     People "person" "people" "人";
     Days "day" "days" "天";

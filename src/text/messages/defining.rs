@@ -41,6 +41,7 @@ messages! {
         Choices => en "Choices", zh "选项";
         ChoiceIn { language: SmolStr, number: usize } => en "Choice {number}, {language}", zh "选项 {number}（{language}）";
         Colour { number: usize } => en "Colour of choice {number}", zh "选项 {number} 的颜色";
+        ChoiceKeys => en "Enter goes to the next choice, Ctrl+Enter saves the column.", zh "回车转到下一个选项，Ctrl+回车保存此列。";
         AddChoice => en "Add choice", zh "添加选项";
         RemoveChoice { number: usize } => en "Remove choice {number}", zh "移除选项 {number}";
         ChoiceUp { number: usize } => en "Move choice {number} up", zh "上移选项 {number}";

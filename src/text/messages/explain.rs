@@ -21,15 +21,15 @@ messages! {
         Ask { number: SmolStr } => en "{number}: explain", zh "{number}：查看说明";
 
         // What would change it.
-        TenthOfShare => en "Ten points more or less would take one of these", zh "要增减十个百分点，改变其中一项即可";
-        Tenth => en "A tenth more or less would take one of these", zh "要增减一成，改变其中一项即可";
-        TenthMore => en "A tenth more would take one of these", zh "要增加一成，改变其中一项即可";
+        TenthOfShare => en "One of these alone would change it by ten points:", zh "只改变以下任意一项，它就增减十个百分点：";
+        Tenth => en "One of these alone would change it by a tenth:", zh "只改变以下任意一项，它就增减一成：";
+        TenthMore => en "One of these alone would raise it by a tenth:", zh "只改变以下任意一项，它就增加一成：";
         TenthNone => en "No single input could change it by a tenth.", zh "没有哪一项单独能让它变化一成。";
-        TenthPivot { points: Points } => en "Ten points more for this deal would change the chance of the target by {points} points.", zh "此项目概率提高十个百分点，目标达成概率变化 {points} 个百分点。";
-        TenthCount => en "Each of them counts one.", zh "每一项计 1。";
-        TenthAmount { amount: Compact } => en "A tenth is {amount}: so much more or less in any of them.", zh "一成是 {amount}：其中任意一项增减这么多即可。";
-        TenthEach { value: SmolStr } => en "A tenth more or less takes {value} in any one of them.", zh "要增减一成，其中任意一项增减 {value} 即可。";
-        TenthEnd => en "A tenth more would take", zh "要增加一成，需要改变";
+        TenthPivot { points: Points } => en "If the chance of this deal were ten points higher, the chance of the target would change by {points} points.", zh "此项目的赢单概率提高十个百分点，目标达成概率变化 {points} 个百分点。";
+        TenthCount => en "Each line listed above counts as one.", zh "上面列出的每一项计为 1。";
+        TenthAmount { amount: Compact } => en "It changes by a tenth if any one of them is {amount} more or less.", zh "其中任意一项增减 {amount}，它就增减一成。";
+        TenthEach { value: SmolStr } => en "It changes by a tenth if any one of them is {value} more or less.", zh "其中任意一项增减 {value}，它就增减一成。";
+        TenthEnd => en "One of these alone would raise it by a tenth:", zh "只改变以下任意一项，它就增加一成：";
         FromTo { from: SmolStr, to: SmolStr } => en "{from} → {to}", zh "{from} → {to}";
 
         // Inputs that have no cell of their own.
@@ -37,7 +37,7 @@ messages! {
         ClosedDeals => en "Closed deals that reached the stage", zh "到达过该阶段的已结束项目";
         ClosedWon => en "of them won", zh "其中赢单";
         Strength => en "The assumption counts as so many deals (m)", zh "假设值折合的项目数（m）";
-        AtMost => en "At most, while no commitment is aimed at", zh "未设定目标承诺时的上限";
+        AtMost => en "The most it can be, as long as no commitment is aimed at", zh "未设定目标承诺时的上限";
         Commitment => en "A commitment to aim at, with its day", zh "目标承诺及日期";
         IfWon => en "Chance of the target if won", zh "赢单时的目标达成概率";
         IfLost => en "Chance of the target if lost", zh "丢单时的目标达成概率";
@@ -78,12 +78,12 @@ messages! {
         OpenFlags => en "Red flags that stand: those written down and those that the tables raise.", zh "未消的红旗：人工记录的和系统自动提示的。";
         LastContact => en "The latest activity that is done and in which this person was met.", zh "已完成且此人到场的最近一次行为。";
         DealsOfContact => en "The deals in whose decision this person takes part.", zh "此人参与决策的项目。";
-        Revenue => en "Final amounts of the customer's deals won in the last twelve months.", zh "近 12 个月该客户赢单的成交金额之和。";
-        Pipeline => en "Weighted amounts of the customer's open deals.", zh "该客户在手项目的加权金额之和。";
+        Revenue => en "Final amounts of the customer's deals won in the last twelve months, added up.", zh "近 12 个月该客户赢单的成交金额之和。";
+        Pipeline => en "Weighted amounts of the customer's open deals, added up.", zh "该客户在手项目的加权金额之和。";
         Share => en "Won in the last twelve months ÷ what the customer spends in our field.", zh "近 12 个月成交 ÷ 客户在本领域的总支出。";
         Level => en "The mean of the relationship items (0–4), rounded, plus one; at least four must be rated.", zh "各关系项（0–4）的平均分取整后加 1；至少评 4 项。";
         Health => en "Signs of a sound relationship that hold ÷ all signs.", zh "成立的健康迹象 ÷ 全部迹象。";
-        WonInYear => en "Final amounts of the customer's deals won in that year.", zh "该客户当年赢单的成交金额之和。";
+        WonInYear => en "Final amounts of the customer's deals won in that year, added up.", zh "该客户当年赢单的成交金额之和。";
         RevenueOfYear => en "The revenue typed for the year; where none is typed, the deals won in it.", zh "取手工填写的当年收入；未填时取当年赢单之和。";
         PlanFromTables => en "What the other tables hold for this year and this source.", zh "其他各表中属于该年份、该来源的金额之和。";
 
@@ -93,6 +93,7 @@ messages! {
         TotalMin => en "The least of the values; amounts in the plan's currency.", zh "各值中最小的；金额折合为计划币种。";
         TotalMax => en "The greatest of the values; amounts in the plan's currency.", zh "各值中最大的；金额折合为计划币种。";
         TotalRows => en "The rows of the table as it is filtered, those of closed groups among them.", zh "表中（按当前筛选）的行数，包括已折叠分组中的行。";
+        TotalDeals => en "All deals of the table as it is filtered: open and ended, leads too, whenever they are expected to close. Rows into which nothing was written are not counted.", zh "表中（按当前筛选）的全部项目：在手与已结束的，包括线索，不论预计何时签约。尚未填写内容的行不计。";
         TotalFilled => en "The rows in which the cell holds something.", zh "该列单元格有内容的行数。";
         TotalEmpty => en "The rows in which the cell holds nothing.", zh "该列单元格为空的行数。";
         TotalDistinct => en "Each different value counts once.", zh "相同的值只计一次。";
@@ -102,17 +103,16 @@ messages! {
         AtLeast { amount: Compact } => en "All combinations of open deals won and lost that come, with what is won, to {amount} or more: their probabilities added up. Exact, not sampled.",
             zh "在手项目输赢的所有组合中，加上已赢金额后不低于 {amount} 的那些组合，概率相加。精确计算，不抽样。";
         Mean => en "What is won + Σ amount × probability of the open deals.", zh "已赢金额 + Σ 在手项目的金额 × 概率。";
-        Sd => en "√ Σ probability × (1 − probability) × amount² of the open deals: how far from the expected result one usually ends.",
-            zh "√ Σ 概率 ×（1 − 概率）× 金额²：实际结果通常偏离预期多少。";
+        Sd => en "√ Σ probability × (1 − probability) × amount² of the open deals: how far from the expected result one usually ends.", zh "√ Σ 在手项目的概率 ×（1 − 概率）× 金额²：实际结果通常偏离预期多少。";
         Quantile { chance: Share } => en "The amount that is reached or passed with a chance of {chance}, by the exact distribution of the result.",
             zh "按结果的精确分布，有 {chance} 的概率达到或超过的金额。";
-        Won => en "Final amounts of the deals won in the period.", zh "该周期内赢单的成交金额之和。";
+        Won => en "Final amounts of the deals won in the period, added up.", zh "该周期内赢单的成交金额之和。";
         Open => en "Open deals that are expected to close in the period and have an amount and a probability.", zh "预计在该周期签约、且有金额和概率的在手项目。";
         PipelineOfPeriod => en "The amounts of these open deals, added up.", zh "这些在手项目的金额之和。";
         WeightedOfPeriod => en "Amount × probability of each open deal, rounded half up, then added up.", zh "每个在手项目的金额 × 概率，四舍五入后相加。";
         CategoryCommit => en "What is won + open deals of the category commit.", zh "已赢金额 + 类别为“承诺”的在手项目。";
         CategoryBest => en "What is won + open deals of the categories commit and best case.", zh "已赢金额 + 类别为“承诺”和“争取”的在手项目。";
-        CategoryOpen => en "Open deals of the categories commit, best case and pipeline.", zh "类别为“承诺”“争取”和“管道”的在手项目。";
+        CategoryOpen => en "Open deals of the categories commit, best case and pipeline.", zh "类别为“承诺”“争取”和“培育”的在手项目。";
         LeftOut => en "Deals that would count in the period, but lack something or were expected before it; and targets without an exchange rate.", zh "本应计入该周期、但缺少信息或早已逾期的项目，以及缺少汇率的目标。";
         AtLeastName { amount: Compact } => en "Chance of at least {amount}", zh "至少 {amount} 的概率";
         LeftOutName => en "Not counted", zh "未计入";
@@ -122,7 +122,7 @@ messages! {
         TimesChance { amount: SmolStr, chance: SmolStr, product: SmolStr } => en "{amount} × {chance} = {product}", zh "{amount} × {chance} = {product}";
         WithChance { amount: SmolStr, chance: SmolStr } => en "{amount} at {chance}", zh "{amount}，概率 {chance}";
         OfVariance { share: Share } => en "{share} of the variance", zh "占方差的 {share}";
-        Linked { deals: Deals } => en "Linked deals and deals of uncertain amount are counted as one block each: {deals}.", zh "关联项目和金额不定的项目合并计算：{deals}。";
+        Linked { deals: Deals } => en "Of these, {deals} are linked to others or of uncertain amount: they are worked out together with those they depend on.", zh "其中 {deals}与其他项目关联或金额不定，与相关项目合并计算。";
         Unseen { amount: Compact } => en "Deals not yet seen are expected to bring {amount}.", zh "尚未出现的项目预计带来 {amount}。";
         SlipNote => en "Each deal counts with the share of its probability that falls into these periods, by how won deals have slipped.", zh "按推迟规律，每个项目只计入其概率中落在这些周期的份额。";
         NoAmount => en "no amount", zh "没有金额";
@@ -150,18 +150,17 @@ messages! {
         StayDays { stage: SmolStr } => en "Days in “{stage}”", zh "在“{stage}”停留的天数";
         SeenOf { value: SmolStr, deals: Deals } => en "{value}, from {deals}", zh "{value}（依据 {deals}）";
         AssumedValue { value: SmolStr } => en "{value}, assumed", zh "{value}（假设）";
-        TenthOfAny => en "A tenth more or less in any one of them changes it by a tenth.", zh "其中任意一项增减一成，它就变化一成。";
+        TenthOfAny => en "It changes by a tenth if any one of them does.", zh "其中任意一项增减一成，它就增减一成。";
 
         StageDeals => en "The open deals that stand in the stage.", zh "目前处于该阶段的在手项目。";
-        GoesOnSeen => en "Deals that went on to a later stage or were won ÷ all that did or have ended, over the history of the plan.",
-            zh "进入后续阶段或赢单的项目数 ÷ 这些项目与已结束项目之和，以历史记录为准。";
+        GoesOnSeen => en "Deals that went on to a later stage or were won ÷ all that went on or have ended, over the history of the plan.", zh "进入后续阶段或赢单的项目数 ÷ 这些项目与已结束项目之和，以历史记录为准。";
         GoesOnAssumed => en "The probability assumed for the stage ÷ the one assumed for the next: too few deals have passed.",
             zh "本阶段的假设概率 ÷ 下一阶段的假设概率：经过的项目太少。";
         StaySeen => en "The mean of the days that deals stayed which have left the stage.", zh "已离开该阶段的项目停留天数的平均值。";
         StayAssumed => en "The days set for the stage: too few deals have left it.", zh "该阶段设定的天数：离开的项目太少。";
         WentOn => en "went on", zh "继续推进";
         EndedThere => en "ended there", zh "在此结束";
-        TenthDeals { deals: SmolStr } => en "Ten points more or less are {deals} deals more or fewer.", zh "增减十个百分点，相当于增减 {deals} 个项目。";
+        TenthDeals { deals: SmolStr } => en "It takes {deals} deals more or fewer to change it by ten points.", zh "增减 {deals} 个项目，它就增减十个百分点。";
         Gone => en "a deal deleted since", zh "此后已删除的项目";
         AsThen => en "All of it as the plan was at the end of that day.", zh "全部内容以当天结束时的计划为准。";
         Ceiling => en "1 − mean distance of results from the expected one ÷ the expected one: even right probabilities cannot expect more.",
@@ -203,7 +202,7 @@ messages! {
         WentBack { stage: SmolStr } => en "went back to “{stage}”", zh "退回到“{stage}”";
         FromThere { stays: usize, value: SmolStr } => en "{stays} times; from there {value}", zh "{stays} 次；从那里起 {value}";
         SeenStays { value: SmolStr, stays: usize } => en "{value}, from {stays} stays", zh "{value}（依据 {stays} 次停留）";
-        TenthStays { stays: SmolStr } => en "Ten points more or less are {stays} stays more or fewer.", zh "增减十个百分点，相当于增减 {stays} 次停留。";
+        TenthStays { stays: SmolStr } => en "It takes {stays} stays more or fewer to change it by ten points.", zh "增减 {stays} 次停留，它就增减十个百分点。";
         LearnedOf { name: SmolStr } => en "Share won: {name}", zh "赢单率：{name}";
         GroupFormula => en "(won + m × common rate) ÷ (closed + m), m from how much the groups differ (method of moments).", zh "（赢单数 + m × 总体赢单率）÷（已结束数 + m），m 由各组差异得出（矩估计）。";
         AgeFormula => en "Won ÷ closed.", zh "赢单数 ÷ 已结束数。";
@@ -214,17 +213,17 @@ messages! {
         Change => en "The figure with all that is supposed − as it is in the plan. What deals change on their own does not add up.",
             zh "全部假设后的数值 − 计划中的数值。各项目单独的变化不能相加。";
         Alone { change: SmolStr } => en "on its own {change}", zh "单独变化 {change}";
-        TenthOfChange => en "Supposing otherwise of any of these deals changes it.", zh "改变其中任何一个项目的假设，它就会变化。";
+        TenthOfChange => en "It changes with whatever else is supposed of any of these deals.", zh "改变对其中任何一个项目的假设，它就会变化。";
 
         // Scores of past forecasts.
         SaidCame { forecast: SmolStr, actual: SmolStr } => en "{forecast}; came in {actual}", zh "{forecast}；实际 {actual}";
         NotWonMark { chance: SmolStr } => en "{chance}, not won", zh "{chance}，未赢";
         ReachedName => en "Accuracy reached", zh "已达到的准确度";
         WithinName => en "Results within the range", zh "落在区间内的结果";
-        ReachedFormula => en "1 − Σ |forecast − came in| ÷ Σ came in.", zh "1 − Σ|预测 − 实际| ÷ Σ实际。";
+        ReachedFormula => en "1 − Σ |forecast − came in| ÷ Σ came in: the less the forecasts were off, the nearer to 100 %.", zh "1 − Σ|预测 − 实际| ÷ Σ实际：预测偏离越小，越接近 100%。";
         CeilingMean => en "The mean, over the forecasts, of the accuracy that right probabilities could have expected.", zh "各次预测中，正确概率所能期望的准确度的平均值。";
         CrpsMean => en "The mean, over the forecasts, of how far the whole distribution was from what came in.", zh "各次预测中，整个分布与实际结果距离的平均值。";
-        WithinFormula => en "Forecasts whose result fell between “90 % sure of” and “one in ten”.", zh "结果落在“九成把握”与“一成机会”之间的预测次数。";
+        WithinFormula => en "Past forecasts whose result fell between “90 % sure of” and “one in ten”; four of five should.", zh "结果落在“九成把握”与“一成机会”之间的预测次数；理想是五次中四次。";
         WapeFormula => en "Σ |forecast − came in| ÷ Σ came in.", zh "Σ|预测 − 实际| ÷ Σ实际。";
         BiasFormula => en "Σ (forecast − came in) ÷ Σ came in; above zero is too much.", zh "Σ(预测 − 实际) ÷ Σ实际，正值为偏高。";
         MapeFormula => en "The mean of |forecast − came in| ÷ came in, where something came in.", zh "|预测 − 实际| ÷ 实际 的平均值，只计有实际结果的各次。";
@@ -249,6 +248,6 @@ messages! {
         Advanced { days: i64 } => en "Within {days} days the stage went up, or a milestone was gained.", zh "{days} 天内阶段前进，或达成了里程碑。";
         Inflow { days: i64 } => en "Within {days} days it entered the funnel, moved into the period or was opened again.", zh "{days} 天内进入漏斗、移入本期或重新打开。";
         Parked { until: Date } => en "Parked until {until}.", zh "搁置至 {until}。";
-        Ended => en "The deal has ended so.", zh "项目已如此结束。";
+        Ended => en "The deal has ended with this outcome.", zh "项目已以此结果结束。";
     }
 }

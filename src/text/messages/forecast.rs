@@ -10,7 +10,7 @@ messages! {
     Forecast {
         Name => en "Forecast", zh "预测";
         ChanceOfTarget { period: Period, target: Compact } => en "Chance of the {period} target, {target}", zh "{period}目标 {target}的达成概率";
-        ChanceOfStretch { period: Period, target: Compact } => en "Chance of the {period} stretch target, {target}", zh "{period}争取目标 {target}的达成概率";
+        ChanceOfStretch { period: Period, target: Compact } => en "Chance of the {period} stretch target, {target}", zh "{period}冲刺目标 {target}的达成概率";
         ChanceOfChallenge { period: Period, target: Compact } => en "Chance of the {period} challenge, {target}", zh "{period}挑战目标 {target}的达成概率";
         Chance { chance: Share } => en "{chance}", zh "{chance}";
         Expected => en "Expected", zh "预期";
@@ -41,12 +41,12 @@ messages! {
         LaterPeriod => en "Later period", zh "下一周期";
         Everybody => en "Everybody", zh "所有人";
         Person => en "Person", zh "人员";
-        NotCounted { deals: Deals } => en "Not counted: {deals}", zh "未计入：{deals}";
-        WithoutAmount { deals: Deals } => en "{deals} without an amount", zh "{deals}无金额";
-        WithoutRate { deals: Deals } => en "{deals} without an exchange rate", zh "{deals}无汇率";
-        WithoutClose { deals: Deals } => en "{deals} without an expected close", zh "{deals}无预计签约日";
-        WithoutStage { deals: Deals } => en "{deals} without a stage or probability", zh "{deals}无阶段或概率";
-        Overdue { deals: Deals } => en "{deals} overdue from before", zh "{deals}此前已逾期";
+        NotCounted { deals: Deals } => en "{deals} not counted", zh "{deals}未计入";
+        WithoutAmount { deals: Deals } => en "{deals} not counted: no amount", zh "{deals}未计入：无金额";
+        WithoutRate { deals: Deals } => en "{deals} not counted: no exchange rate", zh "{deals}未计入：无汇率";
+        WithoutClose { deals: Deals } => en "{deals} not counted: no expected close", zh "{deals}未计入：无预计签约日";
+        WithoutStage { deals: Deals } => en "{deals} not counted: no stage or probability", zh "{deals}未计入：无阶段或概率";
+        Overdue { deals: Deals } => en "{deals} not counted: overdue from before", zh "{deals}未计入：此前已逾期";
         TargetsWithoutRate { count: usize } => en "targets without an exchange rate: {count}", zh "{count} 个目标无汇率";
         NoTargetRate { period: Period } => en "The target of {period} lacks an exchange rate", zh "{period}的目标缺少汇率";
         AssumedOf { assumed: usize, open: usize } => en "assumed: {assumed} of {open}", zh "假设概率：{assumed}/{open}";
@@ -179,6 +179,7 @@ messages! {
         LastMet { day: Date } => en "last met {day}", zh "最近接触 {day}";
         NeverMet => en "never met", zh "从未接触";
         EmptyInput => en "empty", zh "空";
+        EmptyFor { columns: SmolStr } => en "Nothing to show, because this is empty: {columns}.", zh "没有结果，因为以下内容为空：{columns}。";
         SeveralValues { count: usize } => en "{count} values", zh "{count} 个值";
         RowsBy { sheet: Sheet, column: SmolStr } => en "{sheet} by {column}", zh "{sheet}按{column}";
     }

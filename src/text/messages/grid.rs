@@ -80,6 +80,9 @@ messages! {
         PastedRowsOut { rows: Rows } => en "{rows} left out: there is no more room", zh "{rows}未粘贴：没有更多行";
         PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过 {cells}：计算列不能修改";
         PastedHeaded => en "headings left out", zh "已略过标题行";
+        PastedByName => en "each column put under its heading", zh "各列已按标题对应";
+        PastedUnknown { heading: SmolStr } => en "“{heading}” left out: the table has no such column", zh "“{heading}”未粘贴：表格没有这一列";
+        PastedUnseen { columns: Columns } => en "{columns} of it not shown here", zh "其中 {columns}在此处未显示";
         PastedHidden { count: usize } => en "{count} hidden rows or columns left out", zh "已略过 {count} 个隐藏的行或列";
         PasteHashes => en "The clipboard holds “####” instead of values. Widen the columns in the other program and copy again.",
             zh "剪贴板中是“####”而不是数值。请在原程序中加宽列后重新复制。";
@@ -106,6 +109,7 @@ messages! {
         Average { value: SmolStr } => en "Average {value}", zh "平均 {value}";
         Min { value: SmolStr } => en "Min {value}", zh "最小 {value}";
         Max { value: SmolStr } => en "Max {value}", zh "最大 {value}";
+        TotalOf { heading: SmolStr, value: SmolStr } => en "{heading}: {value}", zh "{heading}：{value}";
         SumWithout { value: SmolStr, count: usize } => en "{value} + {count} without a rate", zh "{value}＋{count} 项无汇率";
         WithoutComputed => en "computed cells left out", zh "未计入计算的单元格";
         WithoutRate { count: usize } => en "{count} left out: no rate", zh "{count} 项无汇率，未计入";

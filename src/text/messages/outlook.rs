@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Compact, Days, Deals, Period, Points, Share, ShortDay, messages};
+use super::{Compact, Days, DealForecasts, Deals, Period, Points, Share, ShortDay, messages};
 use crate::model::Date;
 
 messages! {
@@ -27,7 +27,7 @@ messages! {
         Chance => en "Chance", zh "概率";
         OfAtLeast => en "Of at least", zh "至少达到";
         Target => en "target", zh "目标";
-        Stretch => en "stretch", zh "争取目标";
+        Stretch => en "stretch", zh "冲刺目标";
         Challenge => en "challenge", zh "挑战目标";
         Expected => en "expected", zh "预期";
         Level { name: SmolStr, chance: Share } => en "{name} {chance}", zh "{name} {chance}";
@@ -48,7 +48,7 @@ messages! {
         SureHead => en "90 % sure of", zh "九成把握";
         EvenHead => en "Even odds", zh "五成把握";
         ReachHead => en "One in ten", zh "一成机会";
-        StretchHead => en "Chance of stretch", zh "争取目标概率";
+        StretchHead => en "Chance of stretch", zh "冲刺目标概率";
         ChallengeHead => en "Chance of challenge", zh "挑战目标概率";
         WonHead => en "Won", zh "已赢";
         OpenHead => en "Open deals", zh "在手项目";
@@ -60,7 +60,7 @@ messages! {
         SlipShares { won: usize } => en "come in the period in which they were expected, one later and two later: from {won} won, drawn towards 60 %, 25 % and 15 %. Only this section counts so; elsewhere each deal counts where its close stands. A deal stands in every period in which it may still come, with its share of the chance: open deals and pipeline of later periods are in part those of earlier ones.", zh "（依据 {won} 个赢单，向 60%、25%、15% 靠拢）。只有本节这样计算，其他各处按预计签约日计。一个项目会出现在它可能成交的每一期，各占一部分概率：后续各期的在手项目和在手金额，有一部分与前面各期是同一批项目。";
         UnseenTooFew { entered: Deals, ended: Deals, least: usize } => en "Deals not yet seen are not counted: {entered} entered within a year and {ended} ended are too few to say; it takes {least} of each, and a win of a known amount.", zh "尚未出现的项目未计入：一年内进入 {entered}、已结束 {ended}，数量太少；各需至少 {least} 个，且有金额已知的赢单。";
         UnseenAdds { amount: Compact } => en "of this {amount} not yet seen", zh "其中 {amount} 尚未出现";
-        NotAdded => en "Quantiles of periods and of parts do not add up: each has a distribution of its own.", zh "各期、各部分的分位数不能相加：每一项都有自己的分布。";
+        NotAdded => en "“90 % sure of”, “even odds” and “one in ten” cannot be added up from row to row: each row has a range of results of its own.", zh "“九成把握”“五成把握”“一成机会”不能逐行相加：每一行都有自己的结果分布。";
 
         // Parts.
         Parts => en "The period by", zh "按维度拆分";
@@ -82,11 +82,11 @@ messages! {
         Model => en "The model expects", zh "模型预期";
         OwnCall => en "Your own call", zh "您的判断";
         WriteCall => en "Write it down", zh "记下判断";
-        CallAbout { call: Compact, chance: Share } => en "Your own call: {call}. The model gives at least that {chance}.", zh "您的判断：{call}。模型认为至少达到它的概率是 {chance}。";
+        CallAbout { call: Compact, chance: Share } => en "Your own call: {call}. The model gives a chance of {chance} for at least that much.", zh "您的判断：{call}。模型认为至少达到它的概率是 {chance}。";
         NoCall => en "Not written down for this period yet. Written calls are scored beside the model.", zh "本期还没有记录。记下的判断会与模型一起评分。";
         CallBad => en "Write an amount, such as 1.2M.", zh "请填写金额，如 120万。";
 
-        CeilingNow { ceiling: Share } => en "Even with perfect probabilities one could expect an accuracy of {ceiling} for the running period.", zh "即使概率完全正确，本期的准确度也只能期望 {ceiling}。";
+        CeilingNow { ceiling: Share } => en "For the running period an accuracy of {ceiling} is the most to be expected, even if every chance is right.", zh "即使每个概率都正确，本期的准确度最多也只能期望 {ceiling}。";
         Wins { low: usize, likely: usize, high: usize, open: Deals } => en "Of {open} open, {low} to {high} are won with four chances in five; most likely {likely}.", zh "在手 {open}中，有八成把握赢 {low} 至 {high} 个，最可能 {likely} 个。";
         Overbooked { percent: usize } => en "Of these deals at most one can be won, but their chances add up to {percent} %: each counts for its share of 100 %. Are they all that likely?", zh "以下项目至多赢一个，但概率合计 {percent} %，因此按比例折算到 100%。请核对各自的概率：";
 
@@ -135,7 +135,9 @@ messages! {
         LimitSet { days: i64 } => en "{days}, set", zh "{days}（设定）";
         LimitLearned { days: i64, visits: usize } => en "{days}, by which four of five of {visits} moved on", zh "{days}（{visits} 次推进中五分之四的用时）";
         LimitTooFew { visits: usize } => en "too few: {visits} moved on", zh "太少：{visits} 次推进";
-        Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} × {amount} × {rate} (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals} × {amount} × {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
+        Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} with an amount × {amount} on average × {rate} won (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals}（有金额）× 平均 {amount} × 赢单率 {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
+        ShapeCounts { deals: Deals } => en "Counted here: {deals}, all that are open and stand in a stage, whenever they are expected to close.", zh "此处统计 {deals}：处于某一阶段的全部在手项目，不论预计何时签约。";
+        ShapeUnpriced { deals: Deals } => en "{deals} of these without an amount: in the count, not in the money.", zh "其中 {deals}没有金额：计入项目数，不计入金额。";
         FromDeals { deals: Deals } => en "from {deals}", zh "据 {deals}";
         Assumed => en "assumed", zh "假设";
         TooFew => en "too few", zh "数量太少";
@@ -183,7 +185,7 @@ messages! {
         TogetherPoints { points: Points } => en "Together {points} points", zh "合计 {points} 个百分点";
         TogetherAbout { points: Points } => en "Together about {points} points: each on its own, added up", zh "合计约 {points} 个百分点（逐个计算后相加）";
         TouchFirst { milestone: SmolStr } => en "first: {milestone}", zh "先完成：{milestone}";
-        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}; it brings {amount}, and won rather than lost it moves the chance of the target by {pivot} points.", zh "推进后概率由 {from} 升至 {to}；金额 {amount}，赢与输相差 {pivot} 个百分点。";
+        TouchWhy { from: Share, to: Share, amount: Compact, pivot: Points } => en "Advanced, its chance goes from {from} to {to}. It brings {amount}; won instead of lost, it changes the chance of the target by {pivot} points.", zh "推进后赢单概率由 {from} 升至 {to}。金额 {amount}；这一单赢下与丢掉，目标达成概率相差 {pivot} 个百分点。";
         TouchDays { days: SmolStr, points: Points } => en "in {days} days, {points} a day", zh "需 {days} 人天，每人天 {points}";
 
         // What if.
@@ -198,6 +200,7 @@ messages! {
         SupposeLost => en "lost", zh "丢单";
         SupposeChance => en "chance", zh "概率";
         SupposePercent => en "chance in per cent", zh "概率（%）";
+        SupposeOutside { typed: SmolStr } => en "“{typed}” is no chance: write a number from 0 to 100.", zh "“{typed}”不是概率：请输入 0 到 100 之间的数字。";
         ChanceWas { now: Share, was: SmolStr } => en "{now}; in the plan {was}", zh "{now}；计划为 {was}";
         SupposeClose => en "expected close", zh "预计签约";
         CloseWas { day: ShortDay } => en "was {day}", zh "原为{day}";
@@ -228,7 +231,7 @@ messages! {
         ChangesExpected { before: Compact, after: Compact } => en "Expected: {before} → {after}", zh "预期：{before} → {after}";
         Kept { deals: Deals } => en "Written into the plan: {deals}", zh "已将 {deals}的假设写入计划";
         ListMore { deals: Deals } => en "List {deals} more", zh "再列出 {deals}";
-        MoreDeals { deals: Deals } => en "and {deals} more in the funnel", zh "漏斗中还有 {deals}";
+        MoreDeals { deals: Deals } => en "and {deals} more that count in this period; find them by name above.", zh "本期计入的还有 {deals}，可在上方按名称查找。";
 
         // Scenarios.
         Scenarios => en "Scenarios side by side", zh "方案对比";
@@ -261,25 +264,25 @@ messages! {
         NotChosen => en "linked: not chosen", zh "关联项目，不参与选择";
         NotChosenAbout => en "Linked: what becomes of one deal decides about others, or its amount is uncertain, so that its chance cannot be raised alone. Such deals are left out of the choice.", zh "关联项目：一个项目的结果决定其他项目，或其金额不定，概率无法单独提高，因此不参与选择。";
         Confidence => en "To be sure of the target with", zh "达成目标的把握";
-        LinkedSingly { deals: Deals } => en "{deals} linked or of uncertain amount count one by one here.", zh "其中 {deals}为关联或金额不定，此处逐个计入。";
+        LinkedSingly { deals: Deals } => en "{deals} that are linked to others or of uncertain amount count on their own here.", zh "其中 {deals}与其他项目关联或金额不定，此处各自单独计入。";
         WorkOnIt => en "✓ work on it", zh "✓ 投入";
         DaysLeft { used: SmolStr, days: SmolStr, left: SmolStr } => en "{used} of {days} days used, {left} left.", zh "{days} 人天中用去 {used}，剩余 {left}。";
         OneMoreDay { points: Points } => en "One more day: {points} points.", zh "再多一人天：{points} 个百分点。";
         MoreDays { days: Days, points: Points } => en "Another {days} before anything is added: {points} points.", zh "再多 {days}才有增益：{points} 个百分点。";
         NoMoreDays => en "Up to ten days more would add nothing.", zh "再多十天以内也没有增益。";
-        AllocationExact { before: Share, after: Share } => en "{before} → {after}: no other choice is better.", zh "{before} → {after}：没有更好的选择。";
-        AllocationBound { before: Share, after: Share, bound: Share } => en "{before} → {after}; no choice exceeds {bound}.", zh "{before} → {after}；任何选择都不超过 {bound}。";
+        AllocationExact { before: Share, after: Share } => en "Chance of the target with the marked deals advanced: {before} → {after}. No other choice is better.", zh "推进已标出的项目，目标达成概率 {before} → {after}。没有更好的选择。";
+        AllocationBound { before: Share, after: Share, bound: Share } => en "Chance of the target with the marked deals advanced: {before} → {after}. No choice exceeds {bound}.", zh "推进已标出的项目，目标达成概率 {before} → {after}。任何选择都不超过 {bound}。";
         NeedsTarget => en "This needs a target for the period.", zh "需要先设定本期目标。";
         NothingToGain => en "No open deal of the period has a next stage to gain.", zh "本期没有可以推进到下一阶段的项目。";
         Coverage { confidence: Share, needed: Compact, times: SmolStr } => en "For a {confidence} chance of the target it takes a pipeline of {needed}, {times} × the present one, of deals like these.", zh "要有 {confidence} 的把握达成目标，需要 {needed} 的同类在手金额，是现在的 {times} 倍。";
         PreMortem => en "If the target is missed, the likeliest reasons", zh "如果没达成，最可能的原因";
-        PreMortemAbout => en "The chance that each deal is lost: as it is, and given that the target is missed. Those first of which a miss says most.", zh "各项目丢单的概率：目前 → 目标未达成时。变化最大的排在最前。";
+        PreMortemAbout => en "The chance that each deal is lost: as it is now, and if the target turns out to be missed. Deals for which that makes the greatest difference come first.", zh "各项目丢单的概率：目前 → 如果目标没有达成。差别最大的排在最前。";
         LostThen { before: Share, after: Share } => en "lost: {before} → {after}", zh "丢单：{before} → {after}";
 
         // Accuracy.
         Accuracy => en "How good the forecasts were", zh "预测有多准";
-        AccuracyAbout => en "Made again for every past period as of its eve and as of one and two thirds into it, from what the log knew then.", zh "对每个过去的周期，在开始前夜、三分之一和三分之二处，用当时已知的信息重新预测。";
-        Reached { ceiling: Share } => en "With perfect probabilities one could have expected {ceiling}.", zh "即使概率完全正确，也只能期望 {ceiling}。";
+        AccuracyAbout => en "What the plan expected of each period that is over is compared with the amount won in it: accuracy is 100 % less all differences together as a share of all that was won. What it expected is worked out again as of the eve of the period and as of one and two thirds into it, from what the log knew then.", zh "把计划当时对每个已结束周期的预期，与该周期实际赢单的金额相比：准确度 = 100 % − 各次差额之和 ÷ 实际金额之和。预期按周期开始前夜、三分之一和三分之二处当时已知的信息重新计算。";
+        Reached { ceiling: Share } => en "Had every chance been right, it could have been {ceiling} on average: deals are won or lost whole.", zh "即使每个概率都正确，平均也只能达到 {ceiling}：项目只有整单的输赢。";
         ReachedOnly { reached: Share } => en "Accuracy reached: {reached}.", zh "已达到的准确度：{reached}。";
         NothingCame => en "Nothing was expected or won in the periods that have ended: there is nothing to score yet.", zh "已结束的周期内没有预计签约或赢单的项目，暂时无法评分。";
         NoPast => en "No period of this length has ended since the log began: there is nothing to score yet.", zh "自有记录以来还没有结束的周期，暂时无法评分。";
@@ -307,15 +310,15 @@ messages! {
         CalibrationDot { said: Share, came: Share, deals: Deals } => en "said {said}, came {came}, {deals}", zh "预计 {said}，实际 {came}，{deals}";
         SaidHead => en "Said", zh "预计";
         CameHead => en "Came", zh "实际";
-        Offer { resolved: Deals, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved} resolved, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在已结束的 {resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
+        Offer { resolved: DealForecasts, learned: SmolStr, ladder: SmolStr, learned_score: SmolStr, ladder_score: SmolStr } => en "On {resolved}, learned probabilities typically missed by {learned}, the stages' assumed values by {ladder} (Brier scores {learned_score} and {ladder_score}; 0 is perfect, 0.25 is what always saying 50 % scores).", zh "在 {resolved}上，学习概率的典型误差为 {learned}，阶段假设值为 {ladder}（Brier 分数 {learned_score} 与 {ladder_score}；0 为完美，始终说 50% 得 0.25）。";
         SignOverstayed => en "Deals that overstay in their stage", zh "阶段超时的项目";
         SignPushed => en "Deals pushed twice or more", zh "两次以上推迟的项目";
         SignAdvanced => en "Deals that advanced within thirty days", zh "三十天内有推进的项目";
-        SignOffer { what: SmolStr, beta: SmolStr, half: Share, before: SmolStr, after: SmolStr, seen: Deals } => en "{what} end otherwise than learned: with β = {beta}, a chance of 50 % counts as {half}. On the later half of {seen}, which it had not seen, that lowers the Brier score from {before} to {after}.", zh "{what}的结果与学习概率不符：取 β = {beta}，50% 按 {half} 计。在 {seen}的后半（未参与拟合）上，Brier 分数由 {before} 降到 {after}。";
+        SignOffer { what: SmolStr, beta: SmolStr, half: Share, before: SmolStr, after: SmolStr, seen: DealForecasts } => en "{what} end otherwise than learned: with β = {beta}, a chance of 50 % counts as {half}. On the later half of {seen}, which it had not seen, that lowers the Brier score from {before} to {after}.", zh "{what}的结果与学习概率不符：取 β = {beta}，50% 按 {half} 计。在 {seen}的后半（未参与拟合）上，Brier 分数由 {before} 降到 {after}。";
         TakeSign => en "Count this sign", zh "采用此修正";
         ScoresHead => en "How good the chances were", zh "概率有多准";
-        ScoresAbout { resolved: Deals } => en "From {resolved} resolved, each as it stood when first seen in its period.", zh "依据已结束的 {resolved}，以各自首次进入周期时的概率计。";
-        TooFewResolved { resolved: Deals, least: Deals } => en "{resolved} resolved are too few to judge chances by; it takes {least}.", zh "已结束的 {resolved}太少，至少需要 {least}才能评判概率。";
+        ScoresAbout { resolved: DealForecasts } => en "From {resolved}: the chance that a deal had when first expected in a period that is over, beside whether it was won there. A deal that was pushed on counts in each of its periods.", zh "依据 {resolved}：项目首次预计在某个已结束周期签约时的概率，对照它是否在该周期赢单。推迟过的项目在每个周期各计一次。";
+        TooFewResolved { resolved: DealForecasts, least: usize } => en "{resolved} are too few to judge chances by; it takes {least}. A deal counts once in each period that is over and in which it was expected, won there or not: these are not the deals that have closed.", zh "{resolved}太少，至少需要 {least} 次才能评判概率。项目在每个预计签约且已结束的周期各计一次，不论是否在该周期赢单，因此与已结束的项目数不同。";
         ByPolicy => en "Chances", zh "概率来源";
         ByOwn => en "own, else assumed", zh "自报优先";
         ByLearned => en "learned", zh "学习";
@@ -331,13 +334,13 @@ messages! {
         WellJudged => en "about as bold as what came", zh "与实际相当";
         SlopeUnknown => en "cannot be said yet", zh "暂无法判断";
         FellWithin { inside: usize, count: usize } => en "{inside} of {count} results fell between “90 % sure of” and “one in ten”; four of five should.", zh "{count} 次预测中有 {inside} 次结果落在“九成把握”与“一成机会”之间；理想是五次中四次。";
-        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; the period has {open}.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期有 {open}。";
+        DealsForTolerance { tolerance: Share, needed: Deals, mean: Share, open: Deals } => en "For nine of ten results to fall within ±{tolerance} it takes {needed} of equal size at {mean}; {open} count in this period.", zh "要让十次中九次的结果在 ±{tolerance} 以内，需要 {needed}（等额、概率 {mean}）；本期计入 {open}。";
 
         // What closed deals teach.
         Learned => en "What closed deals teach", zh "已结束项目的经验";
-        LearnedAbout { closed: Deals } => en "From {closed} closed. Each counts once in every stage it reached at least; few deals are drawn towards the assumed value.", zh "依据已结束的 {closed}。每个项目在其到达过的每个阶段各计一次；数量少时向假设值靠拢。";
+        LearnedAbout { closed: Deals } => en "From {closed} that have closed, won or not. Each counts once in every stage that it reached; where few have reached one, its rate is drawn towards the assumed value.", zh "依据已结束的 {closed}（不论输赢）。每个项目在其到达过的每个阶段各计一次；到达的项目少时，该阶段的赢单率向假设值靠拢。";
         TooFewClosed { closed: Deals, least: Deals } => en "{closed} closed are too few to learn from; it takes {least}.", zh "已结束的 {closed}太少，至少需要 {least}。";
-        NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 resolved deals; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在 20 个已结束项目上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
+        NotInUse => en "The plan does not use these rates: its policy counts own or assumed probabilities. They are offered below once they have proved better on 20 forecasts of deals in periods that are over; Setup, Settings changes the policy at any time.", zh "计划目前未采用这些学习概率，而是以自报概率或假设值计算。在已结束周期的 20 次项目预测上更准时，下方会建议改用；也可随时在“设置”中更改概率策略。";
         AssumedHead => en "Assumed", zh "假设";
         LearnedHead => en "Learned", zh "学习";
         IntervalHead => en "90 % interval", zh "90% 区间";

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
 use super::controls::{line, list, sign};
 use super::fields::{language, part};
-use crate::model::Tone;
+use super::{Desk, is_enter};
+use crate::model::{Label, Tone};
 use crate::text::Lang;
 use crate::text::messages::{Defining as Words, Rows, tone};
 use crate::ui::element::{El, el, live};
@@ -43,16 +43,38 @@ pub(super) fn editor(desk: Desk) -> El {
     });
     let add =
         el("button").set("type", "button").set("id", "add-choice").add(desk.word(&Words::AddChoice)).click(move || {
-            desk.change(crate::app::Form::add_choice);
-            // Its name is typed next.
-            crate::ui::regions::focus_last(".choices-of .choice-of > input:first-child");
+            add_choice(desk);
         });
     el("fieldset")
         .class("choices-of")
         .add(el("legend").add(desk.word(&Words::Choices)))
         .add(lines)
         .add(lost)
+        .add(el("p").class("soft").add(desk.word(&Words::ChoiceKeys)))
         .add(el("p").class("buttons").add(from_values).add(add))
+}
+
+/// Adds a choice, whose name is typed next.
+fn add_choice(desk: Desk) {
+    desk.change(crate::app::Form::add_choice);
+    crate::ui::regions::focus_last(".choices-of .choice-of > input:first-child");
+}
+
+/// Enter in the name of a choice: the next one, a new one behind the last that has a name.
+fn next(desk: Desk, nth: usize, of: Lang) {
+    let (count, named) = desk.form.with_untracked(|form| {
+        let is_named = form.choices.get(nth).is_some_and(|choice| choice.label != Label::default());
+        (form.choices.len(), is_named)
+    });
+    if nth + 1 < count {
+        let which = if of == desk.lang { 1 } else { 2 };
+        crate::ui::regions::focus_last(&format!(
+            ".choices-of .choice-of[data-nth='{}'] > input:nth-child({which})",
+            nth + 1
+        ));
+    } else if named {
+        add_choice(desk);
+    }
 }
 
 fn choice(desk: Desk, nth: usize) -> El {
@@ -69,6 +91,12 @@ fn choice(desk: Desk, nth: usize) -> El {
         });
         let hint = if of == lang { String::new() } else { language(lang, of).to_string() };
         field
+            .on("keydown", move |event| {
+                if let Some(event) = is_enter(&event).filter(|event| !event.ctrl_key() && !event.meta_key()) {
+                    event.prevent_default();
+                    next(desk, nth, of);
+                }
+            })
             .set("maxlength", "120")
             .set("placeholder", hint)
             .set("aria-label", desk.word(&Words::ChoiceIn { language: language(lang, of), number }))
@@ -93,6 +121,7 @@ fn choice(desk: Desk, nth: usize) -> El {
     });
     el("div")
         .class("choice-of")
+        .set("data-nth", nth.to_string())
         .add([name(lang), name(lang.other())])
         .add(tones.set("aria-label", desk.word(&Words::Colour { number })))
         .add([up, down, remove])

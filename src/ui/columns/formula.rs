@@ -212,7 +212,11 @@ impl Editor {
             // Most formulas stand on one line: Enter is done.
             "Enter" if !key.shift_key() => match offers.lines.get(at).filter(|_| begun && at > 0) {
                 Some(line) => self.take(line),
-                None => self.desk.save(),
+                None => {
+                    // The form, which would hear of it next, is gone then.
+                    event.stop_propagation();
+                    self.desk.save();
+                }
             },
             _ => return,
         }

@@ -88,6 +88,7 @@ fn table(session: Session, sheet: Sheet, lines: Vec<Line>, lang: Lang) -> El {
 
 fn drawn(session: Session, sheet: Sheet, line: Line, lang: Lang) -> El {
     let Line { key, name, about, deleted, built_in } = line;
+    let column = format!("{}.{key}", sheet.key());
     let edited = key.clone();
     let edit = move || {
         let form = session.with(|app| app.column_form(sheet, &edited, None));
@@ -95,10 +96,14 @@ fn drawn(session: Session, sheet: Sheet, line: Line, lang: Lang) -> El {
     };
     let other = (deleted || !built_in).then(|| {
         let words = if deleted { Words::Restore } else { Words::Delete };
+        // The line goes elsewhere in the list, and what comes to stand here is another column's: the focus goes with it.
+        let button = if deleted { ".choice" } else { "button:not(.choice)" };
+        let own = format!(".plans li[data-column='{column}'] > {button}");
         el("button").add(words.text(lang)).click(move || {
             session.dispatch(Action::SetDeleted { sheet, column: key.clone(), deleted: !deleted });
+            crate::ui::regions::focus_last(&own);
         })
     });
     let choice = el("button").class("choice").flag("disabled", deleted).click(edit);
-    el("li").add(choice.add(el("b").add(name)).add(el("span").add(about))).add(other)
+    el("li").set("data-column", column).add(choice.add(el("b").add(name)).add(el("span").add(about))).add(other)
 }

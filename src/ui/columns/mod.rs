@@ -55,6 +55,14 @@ impl Desk {
     }
 }
 
+/// The event where it is Enter, pressed by the person and not by an input method.
+fn is_enter(event: &web_sys::Event) -> Option<&web_sys::KeyboardEvent> {
+    use wasm_bindgen::JsCast;
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .filter(|event| event.key() == "Enter" && !super::keys::is_composing(event))
+}
+
 /// The name of the dialog.
 #[must_use]
 pub fn dialog_name(form: &Form, lang: Lang) -> String {
@@ -79,6 +87,12 @@ pub fn dialog(session: Session, begun: &Form, lang: Lang) -> El {
         .on("submit", move |event| {
             event.prevent_default();
             desk.save();
+        })
+        .on("keydown", move |event| {
+            if is_enter(&event).is_some_and(|event| event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                desk.save();
+            }
         })
         .add(el("h2").add(dialog_name(begun, lang)))
         .add(fields::names(desk))

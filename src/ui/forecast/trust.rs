@@ -9,7 +9,7 @@ use crate::forecast::adjust::{Proven, shifted};
 use crate::forecast::outlook::{Accuracy, ChanceScore, Policy, PolicyScore, RESOLVED, Score, Signal, betas};
 use crate::model::{Key, Plan, Sheet, Value};
 use crate::text::Lang;
-use crate::text::messages::{Deals, Share};
+use crate::text::messages::{DealForecasts, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el};
 
@@ -53,7 +53,7 @@ pub fn offers(session: Session, found: &Accuracy, lang: Lang) -> Vec<Part> {
             });
         };
         let words = Words::Offer {
-            resolved: Deals(offer.resolved),
+            resolved: DealForecasts(offer.resolved),
             learned: typical_miss(offer.score, lang).into(),
             ladder: typical_miss(offer.ladder, lang).into(),
             learned_score: score(offer.score),
@@ -93,7 +93,7 @@ fn sign(session: Session, signal: Signal, proven: &Proven, lang: Lang) -> El {
         half: Share(shifted(0.5, beta)),
         before: score(proven.before),
         after: score(proven.after),
-        seen: Deals(proven.seen),
+        seen: DealForecasts(proven.seen),
     };
     offered(words, move || look(session, Looking::Adjust(signal, beta)), Words::TakeSign, lang)
 }
@@ -102,7 +102,7 @@ fn sign(session: Session, signal: Signal, proven: &Proven, lang: Lang) -> El {
 pub fn scores(session: Session, found: &Arc<Accuracy>, lang: Lang) -> Vec<Part> {
     let head: Part = el("h3").add(Words::ScoresHead.text(lang)).into();
     if found.resolved < RESOLVED {
-        let words = Words::TooFewResolved { resolved: Deals(found.resolved), least: Deals(RESOLVED) };
+        let words = Words::TooFewResolved { resolved: DealForecasts(found.resolved), least: RESOLVED };
         return vec![head, note(words.text(lang)).into()];
     }
     let line = |own: &PolicyScore| {
@@ -132,7 +132,7 @@ pub fn scores(session: Session, found: &Arc<Accuracy>, lang: Lang) -> Vec<Part> 
     let scored = COLUMNS.map(chance_word);
     let heads = [Words::ByPolicy, Words::MissHead].into_iter().chain(scored.into_iter().skip(1));
     let heads = heads.chain([Words::InWordsHead]).map(|word| word.text(lang).into_owned()).collect();
-    let about = note(Words::ScoresAbout { resolved: Deals(found.resolved) }.text(lang));
+    let about = note(Words::ScoresAbout { resolved: DealForecasts(found.resolved) }.text(lang));
     let policies = found.policies.iter().filter(|own| own.brier.is_some()).map(|own| own.policy);
     let (policies, of): (Vec<Policy>, _) = (policies.collect(), Arc::clone(found));
     let asked = move |line: usize, column: usize| {

@@ -189,8 +189,10 @@ fn pressed(place: Place, event: &KeyboardEvent) {
         return event.prevent_default();
     }
     let outcomes = place.session.dispatch_for(Action::Run(place.id, command));
-    if outcomes.iter().any(|outcome| matches!(outcome, Outcome::NewLine(_))) {
-        new_line(place);
+    for outcome in &outcomes {
+        if let Outcome::Write(_, text) = outcome {
+            write(place, text);
+        }
     }
     if matches!(command, Command::Go(Motion::RowStart | Motion::Start)) {
         super::pointer::to_the_left(place);
@@ -213,10 +215,11 @@ fn asked_for_menu(place: Place, event: &web_sys::MouseEvent) {
     }
 }
 
-fn new_line(place: Place) {
+/// Writes a text, of ASCII letters, where the cursor stands.
+fn write(place: Place, text: &str) {
     let Some(field) = place.field.get_untracked() else { return };
-    let _ = field.set_range_text("\n");
-    let at = field.selection_start().ok().flatten().map_or(0, |at| at + 1);
+    let _ = field.set_range_text(text);
+    let at = field.selection_start().ok().flatten().map_or(0, |at| at + text.len() as u32);
     let _ = field.set_selection_range(at, at);
     place.session.dispatch(Action::Input { grid: place.id, text: field.value() });
 }

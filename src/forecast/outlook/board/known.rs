@@ -30,6 +30,18 @@ impl Board {
         self.entry(row).map_or(0, |entry| entry.weighted)
     }
 
+    /// Whether a row of the table of deals is no deal yet, because nothing was written into it.
+    #[must_use]
+    pub fn is_blank(&self, row: RowId) -> bool {
+        self.blank.contains(&row)
+    }
+
+    /// How many of some rows are no deals yet.
+    #[must_use]
+    pub fn blank_among(&self, rows: &[RowId]) -> usize {
+        if self.blank.is_empty() { 0 } else { rows.iter().filter(|row| self.blank.contains(row)).count() }
+    }
+
     /// Whether another open deal of the same customer bears the same name.
     pub(in crate::forecast::outlook) fn is_double(&self, row: RowId) -> bool {
         self.entry(row).and_then(|own| self.names.get(&own.name?)).is_some_and(|count| *count > 1)

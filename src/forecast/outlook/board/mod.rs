@@ -8,7 +8,7 @@ use std::num::NonZeroU64;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::deal::{Draft, Standing, is_assumed, is_open, read, standing};
+use super::deal::{Draft, Standing, is_assumed, is_blank, is_open, read, standing};
 use super::derive::weighted_value;
 use super::figures::{LeftOut, Levers, TARGET_LEVELS};
 use super::gain::{gain_of, next_stages};
@@ -35,6 +35,8 @@ struct Entry {
     assumed: bool,
     /// Whether it has ended.
     ended: bool,
+    /// Whether nothing was written into its row yet.
+    blank: bool,
     /// The number of its account.
     account: Option<u32>,
     /// What it has in common with others of its customer and name, while open.
@@ -77,6 +79,8 @@ pub struct Board {
     won: i128,
     /// How many open deals of the period count with a chance that is only assumed.
     assumed: usize,
+    /// Rows that are no deals yet.
+    blank: FxHashSet<RowId>,
     /// How many deals have ended, whenever and whoever's.
     ended: usize,
     /// The next stage after each that assumes a probability; none after the last.
@@ -118,6 +122,7 @@ impl Default for Board {
             buyers: RefCell::default(),
             won: 0,
             assumed: 0,
+            blank: FxHashSet::default(),
             ended: 0,
             next: FxHashMap::default(),
             history: History::default(),
@@ -252,6 +257,7 @@ impl Board {
             standing: standing(plan, draft, rates, row, (&period, today), self.scope.person),
             assumed: is_assumed(plan, draft, rates, row),
             ended: !is_open(plan, draft, row),
+            blank: is_blank(plan, draft, row),
             weighted: weighted_value(plan, draft, rates, row).unwrap_or(0),
             gain: gain_of(plan, draft, rates, &self.next, row),
             account,
@@ -327,6 +333,9 @@ impl Board {
         }
         self.assumed -= usize::from(entry.is_guess());
         self.ended -= usize::from(entry.ended);
+        if entry.blank {
+            self.blank.remove(&row);
+        }
         if let Some(count) = self.left_out.reason(entry.standing) {
             *count -= 1;
         }
@@ -340,6 +349,9 @@ impl Board {
         }
         self.assumed += usize::from(entry.is_guess());
         self.ended += usize::from(entry.ended);
+        if entry.blank {
+            self.blank.insert(row);
+        }
         if let Some(count) = self.left_out.reason(entry.standing) {
             *count += 1;
         }

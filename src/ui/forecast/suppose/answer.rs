@@ -18,13 +18,12 @@ use crate::ui::forecast::figure::{Behind, figure};
 
 pub fn figures(session: Session, found: &WhatIf, lang: Lang) -> El {
     let supposed = session.with(|app| app.outlook.supposing.all.clone());
-    let side =
-        el("div").add(said(session, found, lang)).add(table(session, found, supposed, lang)).add(asides(session, lang));
+    let side = el("div").add(table(session, found, supposed, lang)).add(asides(session, lang));
     el("div").class("rehearsal").add(curves(session, found, lang)).add(side)
 }
 
-/// The change in a sentence.
-fn said(session: Session, found: &WhatIf, lang: Lang) -> El {
+/// The change in a sentence: it stays in sight while something is supposed far below.
+pub fn said(session: Session, found: &WhatIf, lang: Lang) -> El {
     let (before, after) = (found.before.chances[0], found.after.chances[0]);
     let chance = before.zip(after).map(|(before, after)| {
         let points = Points(after - before);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 use super::{Words, amount, share, suppose, title_of};
 use crate::app::Supposition;
@@ -17,13 +17,18 @@ use crate::ui::element::{El, el, value_of};
 use crate::ui::forecast::deal_link;
 use crate::ui::regions::across;
 
-/// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
+/// What is under way in the lines.
 #[derive(Clone, Copy)]
-pub struct Hand(StoredValue<bool>);
+pub struct Hand {
+    /// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
+    by_keys: StoredValue<bool>,
+    /// What was typed as the chance of a deal and is none.
+    wrong: RwSignal<Option<(RowId, String)>>,
+}
 
 impl Default for Hand {
     fn default() -> Hand {
-        Hand(StoredValue::new(false))
+        Hand { by_keys: StoredValue::new(false), wrong: RwSignal::new(None) }
     }
 }
 
@@ -84,7 +89,10 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
         .set("aria-disabled", if known.is_changed { "false" } else { "true" })
         .set("aria-label", known.said(&Words::PutBack, lang))
         .set("title", Words::PutBack.text(lang))
-        .click(move || suppose(session, Supposition::PutBack(deal)))
+        .click(move || {
+            hand.wrong.set(None);
+            suppose(session, Supposition::PutBack(deal));
+        })
         .add("↺");
     let is_there = session.with(|app| app.plan().table(Sheet::Deals).contains(deal));
     let name = if is_there { deal_link(session, deal, lang) } else { el("b").class("deal").add(known.name.clone()) };
@@ -124,10 +132,10 @@ fn percent(p: f64) -> String {
     format!("{}", (p * 1000.0).round() / 10.0)
 }
 
-fn chance_of(event: &Event) -> Option<f64> {
-    let typed = value_of(event);
+/// The chance that a text in per cent is; none where it is no number or lies outside of 0 and 100.
+fn chance_of(typed: &str) -> Option<f64> {
     let p = number::read(typed.trim().trim_end_matches(['%', '\u{ff05}']))?;
-    Some((p / 100.0).clamp(0.0, 1.0))
+    (0.0..=100.0).contains(&p).then_some(p / 100.0)
 }
 
 /// The slider: whole per cents by arrows, ten by Page Up and Page Down, none and all by Home and End; and a field for others.
@@ -144,42 +152,57 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         .set("aria-label", known.said(&Words::SupposeChance, lang))
         .set("aria-valuetext", said.text(lang))
         .value(format!("{}", (now * 100.0).round()))
-        .on("pointerdown", move |_| hand.0.set_value(false))
+        .on("pointerdown", move |_| hand.by_keys.set_value(false))
         .on("keydown", move |event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
-            hand.0.set_value(key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End");
+            hand.by_keys
+                .set_value(key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End");
         })
         .on("input", move |event| {
-            if let Some(p) = chance_of(&event) {
+            if let Some(p) = chance_of(&value_of(&event)) {
+                hand.wrong.set(None);
                 suppose(session, Supposition::Try(deal, Suppose::Chance(p)));
             }
         })
         .on("change", move |_| {
-            if !hand.0.get_value() {
+            if !hand.by_keys.get_value() {
                 suppose(session, Supposition::Settle);
             }
         })
         .on("keyup", move |event| {
-            hand.0.set_value(false);
+            hand.by_keys.set_value(false);
             settle(event);
         })
         .on("blur", settle);
+    let wrong = hand.wrong.get().and_then(|(of, typed)| (of == deal).then_some(typed));
     let field = el("input")
         .set("type", "text")
+        .set_if("aria-invalid", wrong.as_ref().map(|_| "true"))
         .set("inputmode", "decimal")
         .set("autocomplete", "off")
         .set("aria-label", known.said(&Words::SupposePercent, lang))
-        .value(percent(now))
+        .value(wrong.clone().unwrap_or_else(|| percent(now)))
         .on("change", move |event| {
-            if let Some(p) = chance_of(&event) {
-                suppose(session, Supposition::Take(deal, Suppose::Chance(p)));
+            let typed = value_of(&event);
+            match chance_of(&typed) {
+                Some(p) => {
+                    hand.wrong.set(None);
+                    suppose(session, Supposition::Take(deal, Suppose::Chance(p)));
+                }
+                // It stays as it was typed, until it is a chance.
+                None => hand.wrong.set(Some((deal, typed))),
             }
         });
+    let refused = wrong.map(|typed| {
+        let words = Words::SupposeOutside { typed: typed.trim().into() };
+        el("p").class("refused").set("role", "alert").add(words.text(lang))
+    });
     el("div")
         .class("chance")
         .add(el("span").class("was soft").set("title", Words::InThePlan.text(lang)).add(was))
         .add(slider)
         .add(el("label").add(field).add("%"))
+        .add(refused)
 }
 
 fn ends(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {

@@ -61,6 +61,7 @@ pub fn section(session: Session) -> El {
         }
         let mut parts: Vec<Part> = vec![
             note(Words::WhatIfAbout.text(lang)).into(),
+            answer::said(session, found, lang).into(),
             answer::figures(session, found, lang).into(),
             answer::acts(session, lang).into(),
             search(session, typed, lang).into(),
