@@ -5,7 +5,6 @@ use super::{amount, board_period, deal_link, look, named, share, short, switch, 
 use crate::app::{Action, App, Looking, Subject, Tab};
 use crate::chart::{Bin, Level, Role, cumulative, distribution};
 use crate::forecast::outlook::{Figure, Figures, Overbooked, Told, Whole};
-use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{Deals, Forecast, Outlook as Words, Share};
 use crate::ui::Session;
