@@ -48,7 +48,9 @@ impl App {
         if block.has_hashes() {
             return vec![Effect::Say(Notice::PasteHashes)];
         }
-        if self.grid(id).is_scattered() {
+        // One cell fills every range; a block has no shape that would fit several.
+        let is_scattered = self.grid(id).is_scattered();
+        if is_scattered && block.size() != (1, 1) {
             return vec![Effect::Say(Notice::Impossible(Impossible::SeveralRanges))];
         }
         let cut = self.cut_of(block);
@@ -60,7 +62,11 @@ impl App {
             }
         }
         let grid = self.grid(id).clone();
-        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+        let around = |spans: Vec<(usize, usize)>| {
+            let ends = spans.first().zip(spans.last());
+            ends.map(|((from, _), (_, to))| (*from, *to)).unwrap_or_default()
+        };
+        let ((top, bottom), (left, right)) = (around(grid.selected_rows()), around(grid.selected_columns()));
         let headings = self.headings_of(&grid, block, left);
         let rest = headings.is_some().then(|| block.without_first());
         let places = headings.as_ref().and_then(|headings| headings.places.as_deref());
@@ -71,7 +77,8 @@ impl App {
         }
         let limit = matches!(*grid.layout, Layout::Form { .. }).then(|| grid.layout.height());
         // Heads of groups take nothing in, and are no rows of the selection: what is pasted goes on below them.
-        let takes = |row: &usize| !grid.layout.is_head(*row);
+        let is_meant = |row: usize| !is_scattered || grid.areas().any(|area| area.has_row(row));
+        let takes = |row: &usize| !grid.layout.is_head(*row) && is_meant(*row);
         let taking = (top..=bottom).filter(takes).count();
         if taking == 0 {
             return vec![Effect::Say(Notice::Impossible(Impossible::GroupHead))];
@@ -107,8 +114,10 @@ impl App {
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
-        grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
-            .clamped(grid.layout.height(), grid.layout.width());
+        if !is_scattered {
+            grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
+                .clamped(grid.layout.height(), grid.layout.width());
+        }
         effects.push(Effect::Say(Notice::Pasted {
             rows,
             added,
@@ -164,6 +173,9 @@ impl App {
             written.added += usize::from(row_at >= records);
             let mut takes = false;
             for across in 0..width {
+                if grid.is_scattered() && !grid.is_selected(At { row: row_at, column: shape.left + across }) {
+                    continue;
+                }
                 let column = match places {
                     Some(places) => places.get(across).copied().flatten(),
                     None => grid.layout.shown(row_at, shape.left + across).map(|shown| shown.index),

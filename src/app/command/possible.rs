@@ -42,7 +42,6 @@ impl App {
         self.can_arrange(command, grid)?;
         match command {
             Command::Cut
-            | Command::Paste
             | Command::FillDown
             | Command::FillRight
             | Command::FillSeries

@@ -102,6 +102,13 @@ impl Selection {
         span(self.anchor.column, self.far.column)
     }
 
+    /// Whether a row has selected cells.
+    #[must_use]
+    pub fn has_row(&self, row: usize) -> bool {
+        let (top, bottom) = self.rows();
+        (top..=bottom).contains(&row)
+    }
+
     /// Whether only one cell is selected.
     #[must_use]
     pub fn is_single(&self) -> bool {

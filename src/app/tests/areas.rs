@@ -173,9 +173,23 @@ fn ranges_with_the_same_rows_or_columns_are_copied_together() {
         assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Clipboard { .. })), "{keys}");
     };
     refused("click(0,0) add(1,1) Ctrl+C", Impossible::ApartRanges);
-    for keys in ["Ctrl+X", "Ctrl+D", "Ctrl+R", "series", "paste:x", "Alt+Shift+Down"] {
+    for keys in ["Ctrl+X", "Ctrl+D", "Ctrl+R", "series", "paste:x\\ty", "Alt+Shift+Down"] {
         refused(&format!("click(0,0) add(2,0) {keys}"), Impossible::SeveralRanges);
     }
+}
+
+#[test]
+fn one_cell_is_pasted_into_every_range() {
+    let mut desk = desk("click(3,2) Ctrl+C click(0,2) drag(0,1) add(2,2) drag(3,2) Ctrl+V");
+    desk.shows(
+        "| name | amount | note |
+         | a    | !s     | s    |
+         | b    | 2      | q    |
+         | c    | 3      | [s   |
+         | d    | 4      | s]   |
+         |      |        |      |",
+    );
+    assert_eq!((desk.stored(), selected(&mut desk)), (1, "0,1 0,2 2,2 3,2".into()));
 }
 
 #[test]

@@ -267,7 +267,7 @@ impl Marked {
         // While a heading has the focus no cell has it.
         let has_focus = selection.active.row == row && grid.head.is_none();
         let active = has_focus.then_some(selection.active.column);
-        let here = |area: &Selection| (area.rows().0..=area.rows().1).contains(&row);
+        let here = |area: &Selection| area.has_row(row);
         let ranges = match grid.is_one_cell() {
             true => Vec::new(),
             false => grid.areas().filter(here).map(|area| area.columns()).collect(),
