@@ -81,7 +81,7 @@ test("the flow opens the deals of a bar; the own call is written down", async ({
   await page.fill("#own-call", "4.2M");
   await page.keyboard.press("Enter");
   await expectText(page.locator("#categories"), /Your own call/);
-  await page.waitForFunction(() => /gives at least that/.test(document.querySelector("#categories").innerText));
+  await page.waitForFunction(() => /gives a chance of .* for at least that much/.test(document.querySelector("#categories").innerText));
   await saved(page);
 });
 
@@ -194,7 +194,7 @@ test("each deal to touch says in a sentence why: from, to, amount, pivot", async
   );
   assert.equal(new Set(lefts).size, 1, `the parts stand under one another: ${lefts.join(" | ")}`);
   for (const line of lines) {
-    assert.match(line, /its chance goes from [\d.]+\s% to [\d.]+\s%; it brings .*moves the chance of the target by \+[\d.]+ points/);
+    assert.match(line, /its chance goes from [\d.]+\s% to [\d.]+\s%\. It brings .*changes the chance of the target by \+[\d.]+ points/);
   }
 });
 

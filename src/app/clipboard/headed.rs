@@ -27,6 +27,7 @@ impl App {
     /// record like the others.
     ///
     /// Two at least have to be names of columns, and most of those there are: no record is called by the names of its fields.
+    #[inline(never)]
     pub(super) fn headings_of(&self, grid: &Grid, block: &Block, left: usize) -> Option<Headings> {
         let Layout::Table { columns, sheet, .. } = &*grid.layout else { return None };
         let (rows, width) = block.size();

@@ -90,7 +90,18 @@ impl App {
         };
         let (inputs, mut notes) = self.listed_of(&weighed, &say);
         let linked = found.deals.iter().filter(|(.., linked)| *linked).count();
-        if linked > 0 && figure != Figure::Won {
+        // What is added up of plain amounts is the same, linked or not.
+        let is_of_chances = matches!(
+            figure,
+            Figure::AtLeast(_)
+                | Figure::Quantile(_)
+                | Figure::Mean
+                | Figure::Sd
+                | Figure::Ceiling
+                | Figure::Crps(_)
+                | Figure::Pit(_)
+        );
+        if linked > 0 && is_of_chances {
             notes.push(Words::Linked { deals: Deals(linked) }.text(lang).into_owned());
         }
         if found.unseen > 0.0 {

@@ -59,15 +59,19 @@ impl App {
 
     /// The columns whose formula is wrong, each with the first row of its table: where it is named among the problems.
     pub(in crate::app) fn wrong_formulas(&self) -> Vec<(Sheet, RowId, Key)> {
-        let plan = self.plan();
-        let place = |(sheet, at): &Column| {
-            let table = plan.table(*sheet);
-            Some((*sheet, table.ids().next()?, table.definitions().get(*at)?.key.clone()))
-        };
         let compiled = self.formulas.borrow().compiled();
-        let mut columns: Vec<Column> = compiled.wrong.keys().copied().collect();
-        order::sort(&mut columns);
-        columns.iter().filter_map(place).collect()
+        let mut found = Vec::new();
+        // None is wrong as a rule, and then there is nothing to look for.
+        for &sheet in Sheet::ALL.iter().filter(|_| !compiled.wrong.is_empty()) {
+            let table = self.plan().table(sheet);
+            let Some(first) = table.ids().next() else { continue };
+            for (at, own) in table.definitions().iter().enumerate() {
+                if compiled.wrong.contains_key(&(sheet, at)) {
+                    found.push((sheet, first, own.key.clone()));
+                }
+            }
+        }
+        found
     }
 
     /// Whether a text that is being written as a formula depends on more than rows.

@@ -102,8 +102,8 @@ fn results_are_said_in_both_languages() {
         ± 184 万
         +25.3 points
         +25.3 个百分点
-        Not counted: 3 deals without an amount
-        未计入：3 个项目无金额
+        3 deals not counted: no amount
+        3 个项目未计入：无金额
         Distribution of the result. Chance of at least 4.5 M: 54.3 %. 90 % sure of at least 2 M; expected 4.45 M; one chance in ten of reaching 7.5 M.
         结果分布。达到 450 万的概率为 54.3 %；九成把握至少 200 万；预期 445 万；一成机会达到 750 万。
         No target for Nov 2026 yet

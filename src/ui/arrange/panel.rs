@@ -78,6 +78,10 @@ fn shown(session: Session, open: Open) -> Vec<El> {
     Effect::new(move |_| {
         session.follow_turns();
         let Some(panel) = drop_element().and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) else { return };
+        // One that is closing has given the focus back already.
+        if session.panel.with_untracked(Option::is_none) {
+            return;
+        }
         let (left, top) = placed(&panel, at);
         let style = panel.style();
         let _ = style.set_property("--menu-left", &format!("{left}px"));
