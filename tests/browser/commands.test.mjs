@@ -143,7 +143,7 @@ test("a context menu opens by the right button, by Shift+F10 and by the menu key
     await page.keyboard.press("ArrowDown");
     assert.match(await focused(page), /^Copy/);
     await page.keyboard.press("End");
-    assert.match(await focused(page), /^Select whole columns/);
+    assert.match(await focused(page), /^Select more/);
     await page.keyboard.press("ArrowDown");
     assert.match(await focused(page), /^Cut/, "round");
     await page.keyboard.press("d");
