@@ -88,7 +88,7 @@ fn open_on(place: Place, on: On, at: Anchor) {
         return;
     }
     let chosen = session.with(|app| app.chosen(id));
-    let is_selected = |at: At| session.with(|app| app.laid_out(id).is_some_and(|grid| grid.is_selected(at)));
+    let is_selected = |at: At| super::pointer::is_selected(place, at);
     let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });
     match on {
         On::Cell(at) if is_selected(at) => {}

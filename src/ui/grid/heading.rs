@@ -61,7 +61,12 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, element: &Element) -> 
         MOVED.set(Some((selected.clone(), column)));
         held::hold(place, event, Ways::Across, move |x, _| show(place, &selected, target(place, x)));
     } else {
-        pointer::select(place, event, At { row: first_seen(place), column }, Chosen::Columns);
+        let pressed = At { row: first_seen(place), column };
+        pointer::select(place, event, pressed, Chosen::Columns);
+        if !pointer::is_selected(place, pressed) {
+            focus(place);
+            return true;
+        }
         held::hold(place, event, Ways::Across, move |x, _| {
             let far = session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.far.column));
             if let Some(column) = under(place, x).filter(|column| far != Some(*column)) {

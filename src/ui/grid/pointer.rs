@@ -172,7 +172,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         (Some(at), _) => {
             select(place, event, at, Chosen::Cells);
             // A finger scrolls.
-            if event.pointer_type() != "touch" {
+            if event.pointer_type() != "touch" && is_selected(place, at) {
                 held::hold(place, event, Ways::Both, move |x, y| stretch(place, x, y));
             }
         }
@@ -199,6 +199,11 @@ pub(super) fn select(place: Place, event: &PointerEvent, at: At, what: Chosen) {
     }
     session.dispatch(Action::Point { grid: id, at, extend: event.shift_key() });
     widen(place, what);
+}
+
+/// Whether a cell is selected: what was just taken out is no range that the pointer could stretch.
+pub(super) fn is_selected(place: Place, at: At) -> bool {
+    place.session.with(|app| app.laid_out(place.id).is_some_and(|grid| grid.is_selected(at)))
 }
 
 /// Makes whole rows or columns of the range.

@@ -32,9 +32,9 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, row: &Element) {
     if by_finger {
         return;
     }
-    if selects {
+    if selects && pointer::is_selected(place, first) {
         held::hold(place, event, Ways::Down, move |_, y| select_to(place, first, y));
-    } else {
+    } else if !selects {
         MOVED.set(Some(first));
         held::hold(place, event, Ways::Down, move |_, y| place.row_drop.set(target(place, y)));
     }
