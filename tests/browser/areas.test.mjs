@@ -89,6 +89,11 @@ test("a finger picks rows apart, too", {
   await number(1).tap();
   await page.locator(".by-finger button", { hasText: "Select more" }).tap();
   await number(3).tap();
+  await number(5).tap();
+  await page.locator(".by-finger button", { hasText: "End selecting" }).tap();
+  await number(1).tap();
+  await page.locator(".by-finger button", { hasText: "Select more" }).tap();
+  await number(3).tap();
   await page.locator(".by-finger button", { hasText: "Delete" }).first().tap();
   await expectText(page.locator(".toast .said"), /2 rows deleted/);
   assert.deepEqual((await names(page)).slice(0, 4), [before[0], before[2], before[4], before[5]]);

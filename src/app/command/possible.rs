@@ -128,7 +128,9 @@ impl App {
     #[must_use]
     pub fn label_of(&self, command: Command) -> Cow<'static, str> {
         let step = |mark: &Mark| Step::of_key(&mark.label.0);
+        let is_adding = || self.grid_in_use().and_then(|id| self.laid_out(id)).is_some_and(Grid::is_adding);
         let said = match command {
+            Command::Cancel if is_adding() => Some(Shell::EndSelecting),
             Command::Undo if self.steps_suppositions(true) => Some(Shell::UndoWhat { what: Step::Suppose }),
             Command::Redo if self.steps_suppositions(false) => Some(Shell::RedoWhat { what: Step::Suppose }),
             Command::Undo => self.ledger.undoable().map(|mark| Shell::UndoWhat { what: step(mark) }),

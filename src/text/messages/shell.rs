@@ -26,6 +26,7 @@ messages! {
         Redo => en "Redo", zh "重做";
         UndoWhat { what: Step } => en "Undo: {what}", zh "撤销：{what}";
         RedoWhat { what: Step } => en "Redo: {what}", zh "重做：{what}";
+        EndSelecting => en "End selecting", zh "结束多选";
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";
         SteppedIn { what: SmolStr, sheet: Sheet } => en "{what} ({sheet})", zh "{what}（{sheet}）";
