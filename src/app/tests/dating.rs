@@ -23,3 +23,23 @@ fn a_day_without_its_year_is_typed_for_where_the_column_looks_and_pasted_as_it_w
     desk.act(Action::Paste(desk.grid, Block::Texts(vec![vec!["10/1".into(), "10/1".into()]])));
     desk.press("Up").shows(&table("[2026-10-01]", "2026-10-01"));
 }
+
+#[test]
+fn a_target_begun_with_its_amount_is_that_of_the_period_in_sight() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Targets), "| from | until | target |\n| | | |");
+    desk.act(crate::app::Action::SetTarget);
+    desk.press("1 0 0 Enter");
+    desk.shows(
+        "| from       | until      | target |
+         | 2026-01-01 | 2026-03-31 | 100    |
+         |            |            | []     |",
+    );
+    // Whoever writes a day first means another period.
+    desk.press("Home \"2026-07-01\" Enter");
+    desk.shows(
+        "| from       | until      | target |
+         | 2026-01-01 | 2026-03-31 | 100    |
+         | 2026-07-01 |            |        |
+         | []         |            |        |",
+    );
+}

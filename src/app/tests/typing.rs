@@ -141,26 +141,6 @@ fn the_empty_row_begins_a_record_with_defaults() {
 }
 
 #[test]
-fn a_target_begun_with_its_amount_is_that_of_the_period_in_sight() {
-    let mut desk = Desk::new(GridId::Table(Sheet::Targets), "| from | until | target |\n| | | |");
-    desk.act(crate::app::Action::SetTarget);
-    desk.press("1 0 0 Enter");
-    desk.shows(
-        "| from       | until      | target |
-         | 2026-01-01 | 2026-03-31 | 100    |
-         |            |            | []     |",
-    );
-    // Whoever writes a day first means another period.
-    desk.press("Home \"2026-07-01\" Enter");
-    desk.shows(
-        "| from       | until      | target |
-         | 2026-01-01 | 2026-03-31 | 100    |
-         | 2026-07-01 |            |        |
-         | []         |            |        |",
-    );
-}
-
-#[test]
 fn an_activity_begins_today_and_planned() {
     let desk = check_sheet(
         Sheet::Activities,
