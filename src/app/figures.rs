@@ -25,11 +25,11 @@ impl App {
     #[must_use]
     pub fn left_out_words(&self, out: &LeftOut) -> Option<String> {
         let reasons = [
-            (out.amount, Words::WithoutAmount { deals: Deals(out.amount) }),
-            (out.rate, Words::WithoutRate { deals: Deals(out.rate) }),
-            (out.close, Words::WithoutClose { deals: Deals(out.close) }),
-            (out.stage, Words::WithoutStage { deals: Deals(out.stage) }),
-            (out.overdue, Words::Overdue { deals: Deals(out.overdue) }),
+            (out.amount, Words::WithoutAmount { count: out.amount }),
+            (out.rate, Words::WithoutRate { count: out.rate }),
+            (out.close, Words::WithoutClose { count: out.close }),
+            (out.stage, Words::WithoutStage { count: out.stage }),
+            (out.overdue, Words::Overdue { count: out.overdue }),
         ];
         let mut single = reasons.iter().filter(|(count, _)| *count > 0);
         let deals = match (single.next(), single.next()) {

@@ -130,7 +130,7 @@ fn what_is_not_counted_is_said_in_words_and_leads_to_its_deal() {
         column: Key::new_static("close"),
         value: Value::Date("2025-12-20".parse().unwrap()),
     });
-    assert_eq!(words(&desk).as_deref(), Some("1 deal not counted: overdue from before"));
+    assert_eq!(words(&desk).as_deref(), Some("1 not counted: overdue from before"));
     let why = desk.app.explain(&crate::app::Subject::Figure(Whole::Board, Figure::LeftOut)).unwrap();
     assert_eq!(why.inputs[0].source, Some((Sheet::Deals, desk.record(0), Key::new_static("close"))));
     desk.act(Action::Set {

@@ -42,11 +42,11 @@ messages! {
         Everybody => en "Everybody", zh "所有人";
         Person => en "Person", zh "人员";
         NotCounted { deals: Deals } => en "{deals} not counted", zh "{deals}未计入";
-        WithoutAmount { deals: Deals } => en "{deals} not counted: no amount", zh "{deals}未计入：无金额";
-        WithoutRate { deals: Deals } => en "{deals} not counted: no exchange rate", zh "{deals}未计入：无汇率";
-        WithoutClose { deals: Deals } => en "{deals} not counted: no expected close", zh "{deals}未计入：无预计签约日";
-        WithoutStage { deals: Deals } => en "{deals} not counted: no stage or probability", zh "{deals}未计入：无阶段或概率";
-        Overdue { deals: Deals } => en "{deals} not counted: overdue from before", zh "{deals}未计入：此前已逾期";
+        WithoutAmount { count: usize } => en "{count} not counted: no amount", zh "{count} 个项目未计入：无金额";
+        WithoutRate { count: usize } => en "{count} not counted: no exchange rate", zh "{count} 个项目未计入：无汇率";
+        WithoutClose { count: usize } => en "{count} not counted: no expected close", zh "{count} 个项目未计入：无预计签约日";
+        WithoutStage { count: usize } => en "{count} not counted: no stage or probability", zh "{count} 个项目未计入：无阶段或概率";
+        Overdue { count: usize } => en "{count} not counted: overdue from before", zh "{count} 个项目未计入：此前已逾期";
         TargetsWithoutRate { count: usize } => en "targets without an exchange rate: {count}", zh "{count} 个目标无汇率";
         NoTargetRate { period: Period } => en "The target of {period} lacks an exchange rate", zh "{period}的目标缺少汇率";
         AssumedOf { assumed: usize, open: usize } => en "assumed: {assumed} of {open}", zh "假设概率：{assumed}/{open}";

@@ -60,7 +60,7 @@ fn results_are_said_in_both_languages() {
         },
         Forecast::PlusMinus { sd: Exactly(amount(1_840_000)) },
         Forecast::PointsTogether { points: Points(0.253) },
-        Forecast::WithoutAmount { deals: Deals(3) },
+        Forecast::WithoutAmount { count: 3 },
         Forecast::PictureText {
             chance: Share(0.5428),
             target: Compact(amount(4_500_000)),
@@ -102,7 +102,7 @@ fn results_are_said_in_both_languages() {
         ± 184 万
         +25.3 points
         +25.3 个百分点
-        3 deals not counted: no amount
+        3 not counted: no amount
         3 个项目未计入：无金额
         Distribution of the result. Chance of at least 4.5 M: 54.3 %. 90 % sure of at least 2 M; expected 4.45 M; one chance in ten of reaching 7.5 M.
         结果分布。达到 450 万的概率为 54.3 %；九成把握至少 200 万；预期 445 万；一成机会达到 750 万。
