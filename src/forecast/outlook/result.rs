@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::horizon::GLANCE;
+use crate::forecast::route::Route;
 use crate::forecast::{Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Tails};
 use crate::model::RowId;
 
@@ -91,7 +92,12 @@ impl Board {
             Some(combined) => Ok(combined),
             None => {
                 let bets: Vec<Bet> = self.live.bets().map(|(_, bet)| bet).collect();
-                Distribution::with(self.won(), &bets, blocks, &limits)
+                // A grid that has stood for long may have no place for a block where the bets, begun anew, are a short list
+                // of results, which takes in every amount as it is.
+                match Route::choose(bets.iter().copied(), &[], &limits) {
+                    Route::Points => combined(self.won(), &bets, blocks, &limits),
+                    Route::Grid { .. } => Distribution::with(self.won(), &bets, blocks, &limits),
+                }
             }
         }
     }
