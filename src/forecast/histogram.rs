@@ -46,7 +46,8 @@ impl Distribution {
         let (first, last) = (self.quantile(BEYOND), self.quantile(1.0 - BEYOND));
         let span = i128::from(last) - i128::from(first) + 1;
         let bars = i128::try_from(bars.clamp(1, 100_000)).unwrap_or(1);
-        let unit = i128::from(self.unit().unwrap_or(1));
+        // A unit wider than all of it is that of deals which are not there any more.
+        let unit = self.unit().map(i128::from).filter(|unit| *unit < span).unwrap_or(1);
         let units = (span + unit * bars - 1) / (unit * bars);
         let width = i64::try_from(units * unit).unwrap_or(i64::MAX).max(1);
         let count = usize::try_from((span + i128::from(width) - 1) / i128::from(width)).unwrap_or(1).max(1);

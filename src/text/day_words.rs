@@ -166,20 +166,7 @@ fn weekday(text: &str, today: Date) -> Option<Date> {
 
 /// `end of month`, `eoq`, `end of next year`, 月底, 下月初, 3月底, 季末, 明年底.
 fn end(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
-    let (rest, is_start) = match (text.strip_prefix("end of "), text.strip_prefix("start of ")) {
-        (Some(rest), _) => (rest, false),
-        (_, Some(rest)) => (rest, true),
-        _ => match text {
-            "eom" => ("month", false),
-            "eoq" => ("quarter", false),
-            "eoy" => ("year", false),
-            _ => match text.strip_suffix(['底', '末']) {
-                Some(rest) => (rest, false),
-                None => (text.strip_suffix('初')?, true),
-            },
-        },
-    };
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let (rest, is_start) = end_of(text)?;
     if let Some((first, last)) = named(rest, today.year()) {
         return if is_start {
             Date::new(first.0, first.1, 1)
@@ -204,6 +191,33 @@ fn end(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
         _ => return None,
     };
     Some(if is_start { today.month_start(first) } else { today.month_end(last) })
+}
+
+/// Whether the end or the beginning of a month is meant that is called by its name, without the year.
+pub(super) fn is_end_of_some_month(text: &str) -> bool {
+    /// No year that anybody names.
+    const NONE: i32 = i32::MIN;
+    let close = text.replace(' ', "");
+    let text = if text.is_ascii() { text } else { &close };
+    end_of(text).and_then(|(rest, _)| named(rest, NONE)).is_some_and(|((year, _), _)| year == NONE)
+}
+
+/// Of what the end is meant, or the beginning: that, and whether it is the beginning.
+fn end_of(text: &str) -> Option<(&str, bool)> {
+    let (rest, is_start) = match (text.strip_prefix("end of "), text.strip_prefix("start of ")) {
+        (Some(rest), _) => (rest, false),
+        (_, Some(rest)) => (rest, true),
+        _ => match text {
+            "eom" => ("month", false),
+            "eoq" => ("quarter", false),
+            "eoy" => ("year", false),
+            _ => match text.strip_suffix(['底', '末']) {
+                Some(rest) => (rest, false),
+                None => (text.strip_suffix('初')?, true),
+            },
+        },
+    };
+    Some((rest.strip_prefix("the ").unwrap_or(rest), is_start))
 }
 
 /// The first and the last month of a month or year that is called by its name: `march`, `march 2027`, 3月, 三月, 2027年3月,

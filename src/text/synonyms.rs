@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 /// Their word and ours, as [`search_key`](super::search_key) has them.
-const SYNONYMS: [(&str, &str); 7] = [
+const SYNONYMS: [(&str, &str); 16] = [
     ("opportunity", "deal"),
     ("customer", "account"),
     ("company", "account"),
@@ -11,6 +11,15 @@ const SYNONYMS: [(&str, &str); 7] = [
     ("商机", "项目"),
     ("公司", "客户"),
     ("企业", "客户"),
+    ("sales rep", "owner"),
+    ("salesperson", "owner"),
+    ("forecast date", "expected close"),
+    ("comments", "note"),
+    ("销售额", "金额"),
+    ("销售", "负责人"),
+    ("预计成交", "预计签约"),
+    ("赢率", "自报概率"),
+    ("成交概率", "自报概率"),
 ];
 
 /// A heading in the words that are used here; both as [`search_key`](super::search_key) has them.

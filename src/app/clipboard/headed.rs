@@ -16,6 +16,8 @@ use crate::text::{heading, search_key};
 pub(super) struct Headings {
     /// Where each column of the block goes, as the table numbers its columns; none where the columns land in their order.
     pub places: Option<Vec<Option<usize>>>,
+    /// The headings as they stand.
+    pub said: Vec<SmolStr>,
     /// Headings that no column of the table has.
     pub unknown: Vec<SmolStr>,
     /// Columns that are written although the grid does not show them.
@@ -37,13 +39,14 @@ impl App {
         let definitions = self.plan().table(*sheet).definitions();
         let said: Vec<&str> = (0..width).map(|at| block.piece(0, at).map_or("", |piece| piece.text().trim())).collect();
         let heads: Vec<SmolStr> = said.iter().map(|text| search_key(text)).collect();
+        let own = || said.iter().map(SmolStr::new).collect();
         let named = heads.iter().filter(|head| !head.is_empty()).count();
         let lands = |(at, head): (usize, &SmolStr)| {
             let own = columns.get(left + at).and_then(|shown| definitions.get(shown.index));
             head.is_empty() || own.is_some_and(|own| self.is_heading(head, own))
         };
         if named >= 2 && heads.iter().enumerate().all(lands) {
-            return Some(Headings { places: None, unknown: Vec::new(), unseen: 0 });
+            return Some(Headings { places: None, said: own(), unknown: Vec::new(), unseen: 0 });
         }
         // Values that were copied here come without their headings.
         if matches!(block, Block::Values { .. }) {
@@ -81,7 +84,7 @@ impl App {
         let is_shown = |at: usize| columns.iter().any(|shown| shown.index == at);
         let is_written = |at: usize| definitions.get(at).is_some_and(is_editable);
         let unseen = places.iter().flatten().filter(|at| is_written(**at) && !is_shown(**at)).count();
-        Some(Headings { places: Some(places), unknown, unseen })
+        Some(Headings { places: Some(places), said: own(), unknown, unseen })
     }
 
     /// Whether a text is the heading of a column, in either language.

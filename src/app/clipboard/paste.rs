@@ -2,6 +2,7 @@
 
 use super::Block;
 use super::block::Piece;
+use super::headed::Headings;
 use super::shape::{Shape, shape};
 use crate::app::action::{Effect, is_refused};
 use crate::app::editing::is_editable;
@@ -12,6 +13,7 @@ use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet};
 use crate::text::messages::Impossible;
+use crate::text::{in_units, unit_for};
 
 /// What writing a block came to.
 #[derive(Default)]
@@ -66,10 +68,14 @@ impl App {
             let ends = spans.first().zip(spans.last());
             ends.map(|((from, _), (_, to))| (*from, *to)).unwrap_or_default()
         };
-        let ((top, bottom), (left, right)) = (around(grid.selected_rows()), around(grid.selected_columns()));
+        let ((mut top, mut bottom), (left, right)) = (around(grid.selected_rows()), around(grid.selected_columns()));
         let headings = self.headings_of(&grid, block, left);
         let rest = headings.is_some().then(|| block.without_first());
         let places = headings.as_ref().and_then(|headings| headings.places.as_deref());
+        if places.is_some() && grid.is_one_cell() {
+            // Records under their own headings are records of their own: whoever means those that are there selects them.
+            (top, bottom) = (grid.layout.records(), grid.layout.records());
+        }
         let block = rest.as_ref().unwrap_or(block);
         let (rows, columns) = block.size();
         if rows == 0 || columns == 0 {
@@ -99,7 +105,7 @@ impl App {
             shape.height = shape.height.min((shape.top..grid.layout.records()).filter(takes).count().max(rows));
         }
         let targets: Vec<usize> = (shape.top..).filter(takes).take(shape.height).collect();
-        let mut written = self.written(&grid, block, (&shape, &targets), places, now);
+        let mut written = self.written(&grid, block, (&shape, &targets), headings.as_ref(), now);
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));
         }
@@ -117,6 +123,7 @@ impl App {
         if !is_scattered {
             grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
                 .clamped(grid.layout.height(), grid.layout.width());
+            effects.push(Effect::Reveal(id, grid.selection.active));
         }
         effects.push(Effect::Say(Notice::Pasted {
             rows,
@@ -142,9 +149,10 @@ impl App {
         grid: &Grid,
         block: &Block,
         (shape, targets): (&Shape, &[usize]),
-        places: Option<&[Option<usize>]>,
+        headings: Option<&Headings>,
         now: u64,
     ) -> Written {
+        let places = headings.and_then(|headings| headings.places.as_deref());
         let parent = self.record_of(grid.id);
         let (rows, columns) = block.size();
         let records = grid.layout.records();
@@ -189,8 +197,12 @@ impl App {
                 }
                 takes = true;
                 let target = Target { sheet, row: Some(record), column: definition.key.clone() };
+                let unit = headings.and_then(|headings| unit_for(definition, headings.said.get(across)?));
                 let value = match piece {
-                    Piece::Text(text) => entry.read(definition, text, &target, parent),
+                    Piece::Text(text) => entry.read(definition, &in_units(text, unit.as_deref()), &target, parent),
+                    Piece::Shown(_, number) if unit.is_some() => {
+                        entry.read(definition, &in_units(number, unit.as_deref()), &target, parent)
+                    }
                     Piece::Shown(text, number) => entry.read_shown(definition, text, number, &target, parent),
                     Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),
                     Piece::Value(_, text) => entry.read(definition, text, &target, parent),

@@ -13,7 +13,7 @@ use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Stand};
 use crate::text::messages::KindWord;
-use crate::text::search_key;
+use crate::text::{in_units, search_key, unit_for};
 
 /// So many rows are read for a preview, so that it answers at once.
 const PREVIEWED: usize = 1_000;
@@ -164,7 +164,8 @@ impl App {
                 // An empty field says nothing: what the table holds stays.
                 let Some(definition) = column.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
-                let value = entry.read(definition, text, &target, intake.parent);
+                let unit = unit_for(definition, intake.heading(at));
+                let value = entry.read(definition, &in_units(text, unit.as_deref()), &target, intake.parent);
                 if value.is_invalid() {
                     taken.unfit.push((row, definition.key.clone(), at));
                 }

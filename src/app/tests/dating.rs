@@ -18,7 +18,8 @@ fn a_day_without_its_year_is_typed_for_where_the_column_looks_and_pasted_as_it_w
         &table("2026-10-01", "2025-10-01").replacen("| | | |", "| | [] | |", 1),
     );
     check(behind, "\"Oct 1, 2026\" Enter Up", &table("", "[2026-10-01]"));
-    check(behind, "\"end of October\" Enter Up", &table("", "[2026-10-31]"));
+    check(behind, "\"end of October\" Enter Up", &table("", "[2025-10-31]"));
+    check(behind, "\"end of month\" Enter Up", &table("", "[2026-03-31]"));
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), before);
     desk.act(Action::Paste(desk.grid, Block::Texts(vec![vec!["10/1".into(), "10/1".into()]])));
     desk.press("Up").shows(&table("[2026-10-01]", "2026-10-01"));

@@ -180,6 +180,31 @@ fn each_column_of_a_headed_table_goes_under_the_heading_it_names() {
 }
 
 #[test]
+fn records_under_headings_of_their_own_write_over_none_that_one_only_stands_on() {
+    let table = "| name | amount |\n| [a] | 1 |\n| b | 2 |";
+    let pasted = "`paste:Amount\\tDeal\\n5\\tPump\\n6\\tFan`";
+    let mut desk = Desk::new(GRID, table);
+    desk.press(pasted);
+    assert_eq!(desk.names(), "a, b, Pump, Fan");
+    // Whoever selects them means them.
+    let mut desk = Desk::new(GRID, table);
+    desk.press(&format!("click(0,0) drag(1,1) {pasted}"));
+    assert_eq!(desk.names(), "Pump, Fan");
+}
+
+#[test]
+fn a_heading_gives_its_amounts_their_unit() {
+    for (pasted, amounts) in [
+        ("项目\\t金额（万元）\\n甲\\t12\\n乙\\t1.5亿", ["120,000", "150,000,000"]),
+        ("Amount (kUSD)\\tDeal\\n12\\tPump\\n1.2M\\tFan", ["12,000", "1,200,000"]),
+    ] {
+        let mut desk = Desk::new(GRID, "| name | amount |\n| [] | |");
+        desk.press(&format!("`paste:{pasted}`"));
+        assert_eq!([desk.cell(0, "amount"), desk.cell(1, "amount")], amounts, "{pasted}");
+    }
+}
+
+#[test]
 fn headings_find_columns_that_are_not_shown_and_leave_computed_ones() {
     let mut desk = Desk::new(GRID, "| name | amount |\n| [] | |");
     desk.press("`paste:Owner\\tWeighted\\tDeal\\tAmount\\nLi\\t3\\tPump\\t5`");
