@@ -391,6 +391,22 @@ test("the text of an open editor survives a reload as a note", async ({ page, ne
   assert.equal(await other.locator(".notices .banner").count(), 0);
 });
 
+test("a page that is loaded anew in the midst of a text goes on with it where it was", async ({ page }) => {
+  await begin(page);
+  await type(page, ["First"]);
+  await type(page, ["Second"]);
+  await isSaved(page);
+  await page.locator("#grid-deals-r1c0").click();
+  await page.keyboard.type("Big new na");
+  await reload(page);
+  await page.waitForFunction(() => document.activeElement?.value === "Big new na");
+  await page.keyboard.type("me");
+  await page.keyboard.press("Enter");
+  await isSaved(page);
+  assert.deepEqual((await exported(page)).deals, ["First", "Big new name"]);
+  assert.equal(await page.locator(".notices .banner").count(), 0);
+});
+
 test("clearing the site's data under an open page is noticed at once", async ({ page }) => {
   await begin(page);
   await type(page, ["Mine"]);

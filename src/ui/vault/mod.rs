@@ -37,6 +37,8 @@ pub use notices::notices;
 const DEVICE: &str = "quadrille/device";
 /// Begins the name of the lock by which a tab is known to be alive.
 const TAB_LOCK: &str = "quadrille/tab/";
+/// In sessionStorage: the life of this tab before the page was loaded anew.
+const LIFE: &str = "quadrille/life";
 /// In sessionStorage: the journal failed since this tab was opened.
 const POISON: &str = "quadrille/poisoned";
 
@@ -65,6 +67,8 @@ struct State {
     session: Option<Session>,
     editor: Editor,
     tab: TabId,
+    /// What the tab was before the page was loaded anew.
+    was: Option<TabId>,
     channel: Option<Channel>,
     journal: Option<Rc<Journal>>,
     /// The plans the journal knew when it was opened.
@@ -118,10 +122,15 @@ impl Vault {
     pub fn new() -> Vault {
         let device = device();
         let number = random::number();
+        let tab = TabId::from_random(number);
+        let was = Area::Session.get(LIFE).ok().flatten().and_then(|id| TabId::new(id).ok());
+        // Where it cannot be kept, what was left unfinished is offered instead of gone on with.
+        let _ = Area::Session.set(LIFE, tab.as_str());
         let state = State {
             session: None,
             editor: Editor { device, tab: number & 0xffff },
-            tab: TabId::from_random(number),
+            tab,
+            was,
             channel: None,
             journal: None,
             journal_plans: Vec::new(),

@@ -15,6 +15,7 @@ use crate::app::storage::keys::PREFIX;
 use crate::app::storage::{
     Cause, Event, Found, JournalFound, Opened, PlanId, Problem, Saver, Slot, TabId, Verdict, open,
 };
+use crate::app::{Action, LeftText};
 use crate::platform::local::Area;
 use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
@@ -110,11 +111,26 @@ impl Vault {
             _ => {
                 self.begin_saving(number, &opened);
                 self.commit(number, records);
+                self.go_on(session, number);
             }
         }
         let said = warning.map(|warning| dialog(session, &warning));
         if said.is_some() || session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::Welcome))) {
             session.dialog.set(said);
+        }
+    }
+
+    /// Goes on with the text in the midst of which this tab itself was loaded anew: the next key belongs to it.
+    fn go_on(self, session: Session, number: u64) {
+        let own = self.try_change(|state| {
+            let was = state.was.take()?;
+            let drafts = &state.work(number)?.drafts;
+            let at = drafts.iter().position(|draft| draft.tab == was)?;
+            Some((at, LeftText::read(&drafts.get(at)?.text)))
+        });
+        if let Some((at, left)) = own.filter(|(_, left)| session.with(|app| app.place_of(left)).is_some()) {
+            session.dispatch(Action::Resume(left.into()));
+            self.take_draft(at);
         }
     }
 
@@ -180,7 +196,7 @@ impl Vault {
             focus(session);
             // The pane may still stand where the plan before was scrolled to.
             if let Some(grid) = session.with(crate::app::App::grid_in_use) {
-                session.dispatch(crate::app::Action::Run(grid, Command::Reveal));
+                session.dispatch(Action::Run(grid, Command::Reveal));
             }
         }
     }
