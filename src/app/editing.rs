@@ -150,7 +150,7 @@ impl App {
             Meaning::Same => return None,
             Meaning::Text(text) => {
                 let definition = table.definitions().get(column)?;
-                let value = self.parser().read_typed(Sheet::Deals, definition, &text);
+                let value = self.parser().read_in(Sheet::Deals, definition, &text);
                 value.unwrap_or_else(|_| Value::Invalid(text.as_str().into()))
             }
             Meaning::Value(value) => value,

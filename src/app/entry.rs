@@ -74,7 +74,7 @@ impl<'a> Entry<'a> {
     /// The value of a text in a column; a name that is not there begins a record where the table allows it, of the
     /// customer of the row it stands in.
     pub fn read(&mut self, definition: &Definition, text: &str, target: &Target, parent: Option<RowId>) -> Value {
-        match self.parser.read(definition, text) {
+        match self.parser.read_in(target.sheet, definition, text) {
             Ok(value) => value,
             Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
         }
@@ -88,7 +88,7 @@ impl<'a> Entry<'a> {
         target: &Target,
         parent: Option<RowId>,
     ) -> Value {
-        match self.parser.read(definition, text) {
+        match self.parser.read_in(target.sheet, definition, text) {
             Ok(value) => value,
             Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, |_| true),
         }
@@ -152,7 +152,7 @@ impl<'a> Entry<'a> {
     ) -> Option<Value> {
         match meaning {
             Meaning::Same => None,
-            Meaning::Text(text) => Some(match self.parser.read_typed(target.sheet, definition, text) {
+            Meaning::Text(text) => Some(match self.parser.read_in(target.sheet, definition, text) {
                 Ok(value) => value,
                 Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
             }),

@@ -97,7 +97,7 @@ impl App {
     }
 
     fn day_of(&self, definition: &Definition, editor: &Editor, value: &Value) -> Date {
-        match (self.parser().read_typed(editor.target.sheet, definition, &editor.text), value) {
+        match (self.parser().read_in(editor.target.sheet, definition, &editor.text), value) {
             (Ok(Value::Date(typed)), _) => typed,
             (_, Value::Date(day)) => *day,
             _ => self.today(),

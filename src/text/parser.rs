@@ -112,13 +112,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The value of a text that a person types into a built-in column of a table: a day without its year is the one on
-    /// the side of today to which the column looks. What a file or another program brings is read by [`Parser::read`]:
-    /// it says what it showed there, in that year.
+    /// The value of a text in a built-in column of a table, whether it is typed, pasted or comes in a file: a day without its
+    /// year is the one on the side of today to which the column looks. What another program counts by is read with its
+    /// number, which has the year ([`Parser::read_shown`]).
     ///
     /// # Errors
     /// A [`Fault`] where the text does not fit the column.
-    pub fn read_typed(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
+    pub fn read_in(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
         let value = self.read(definition, text)?;
         let facing = sheet.definition(&definition.key).map(|own| own.facing).unwrap_or_default();
         Ok(match value {

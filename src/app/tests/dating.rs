@@ -1,4 +1,4 @@
-//! Days typed without their year.
+//! Days without their year.
 
 use super::*;
 use crate::app::grid::GridId;
@@ -6,7 +6,7 @@ use crate::app::{Action, Block};
 use crate::model::Sheet;
 
 #[test]
-fn a_day_without_its_year_is_typed_for_where_the_column_looks_and_pasted_as_it_was_shown() {
+fn a_day_without_its_year_is_looked_for_where_the_column_looks_typed_and_pasted() {
     // It is the 10th of March.
     let table =
         |close: &str, entered: &str| format!("| name | close | entered |\n| a | {close} | {entered} |\n| | | |");
@@ -22,7 +22,7 @@ fn a_day_without_its_year_is_typed_for_where_the_column_looks_and_pasted_as_it_w
     check(behind, "\"end of month\" Enter Up", &table("", "[2026-03-31]"));
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), before);
     desk.act(Action::Paste(desk.grid, Block::Texts(vec![vec!["10/1".into(), "10/1".into()]])));
-    desk.press("Up").shows(&table("[2026-10-01]", "2026-10-01"));
+    desk.press("Up").shows(&table("[2026-10-01]", "2025-10-01"));
 }
 
 #[test]
