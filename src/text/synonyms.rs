@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 /// Their word and ours, as [`search_key`](super::search_key) has them.
-const SYNONYMS: [(&str, &str); 16] = [
+const SYNONYMS: [(&str, &str); 17] = [
     ("opportunity", "deal"),
     ("customer", "account"),
     ("company", "account"),
@@ -15,6 +15,7 @@ const SYNONYMS: [(&str, &str); 16] = [
     ("salesperson", "owner"),
     ("forecast date", "expected close"),
     ("comments", "note"),
+    ("probability", "own probability"),
     ("销售额", "金额"),
     ("销售", "负责人"),
     ("预计成交", "预计签约"),
