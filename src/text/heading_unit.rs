@@ -32,9 +32,12 @@ fn heading_unit(heading: &str) -> Option<String> {
 /// The unit that a heading gives the amounts of a column which has none of its own.
 #[must_use]
 pub fn unit_for(definition: &Definition, heading: &str) -> Option<String> {
+    if definition.kind != Kind::Money {
+        return None;
+    }
     let label = &definition.label;
     let own = [&label.en, &label.zh].into_iter().find_map(|label| heading_unit(label));
-    heading_unit(heading).filter(|_| definition.kind == Kind::Money && own.is_none())
+    heading_unit(heading).filter(|_| own.is_none())
 }
 
 /// `万`, `万元`, `k`, `kusd`, `thousands`.

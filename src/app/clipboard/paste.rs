@@ -1,5 +1,7 @@
 //! Pasting a block: rows grow, columns never; what does not fit a column is kept as text; one step of undo.
 
+use smol_str::SmolStr;
+
 use super::Block;
 use super::block::Piece;
 use super::headed::Headings;
@@ -165,6 +167,16 @@ impl App {
         let last = table.last_place();
         let mut stands = Place::spread(last, None, added).into_iter();
         let definitions: &[Definition] = table.definitions();
+        let column_at = |row: usize, across: usize| match places {
+            Some(places) => places.get(across).copied().flatten(),
+            None => grid.layout.shown(row, shape.left + across).map(|shown| shown.index),
+        };
+        // Only tables have headings, and all their rows the same columns.
+        let unit = |(across, said): (usize, &SmolStr)| {
+            unit_for(definitions.get(column_at(targets.first().copied()?, across)?)?, said)
+        };
+        let said = headings.map(|headings| headings.said.as_slice()).unwrap_or_default();
+        let units: Vec<Option<String>> = said.iter().enumerate().map(unit).collect();
         let mut entry = Entry::new(self, fresh);
         let mut written = Written::default();
         for (offset, &row_at) in targets.iter().enumerate() {
@@ -184,11 +196,8 @@ impl App {
                 if grid.is_scattered() && !grid.is_selected(At { row: row_at, column: shape.left + across }) {
                     continue;
                 }
-                let column = match places {
-                    Some(places) => places.get(across).copied().flatten(),
-                    None => grid.layout.shown(row_at, shape.left + across).map(|shown| shown.index),
-                };
-                let Some(definition) = column.and_then(|column| definitions.get(column)) else { continue };
+                let definition = column_at(row_at, across).and_then(|column| definitions.get(column));
+                let Some(definition) = definition else { continue };
                 let Some(piece) = block.piece(from, across % columns) else { continue };
                 if !is_editable(definition) {
                     // What held nothing is missed by nobody.
@@ -197,11 +206,11 @@ impl App {
                 }
                 takes = true;
                 let target = Target { sheet, row: Some(record), column: definition.key.clone() };
-                let unit = headings.and_then(|headings| unit_for(definition, headings.said.get(across)?));
+                let unit = units.get(across).and_then(Option::as_deref);
                 let value = match piece {
-                    Piece::Text(text) => entry.read(definition, &in_units(text, unit.as_deref()), &target, parent),
+                    Piece::Text(text) => entry.read(definition, &in_units(text, unit), &target, parent),
                     Piece::Shown(_, number) if unit.is_some() => {
-                        entry.read(definition, &in_units(number, unit.as_deref()), &target, parent)
+                        entry.read(definition, &in_units(number, unit), &target, parent)
                     }
                     Piece::Shown(text, number) => entry.read_shown(definition, text, number, &target, parent),
                     Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),

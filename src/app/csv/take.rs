@@ -142,6 +142,8 @@ impl App {
                 }
             });
         }
+        let unit = |(at, own): (usize, &Option<Definition>)| unit_for(own.as_ref()?, intake.heading(at));
+        let units: Vec<Option<String>> = columns.iter().enumerate().map(unit).collect();
         let own_rows = self.csv_own_rows(intake);
         let mut places = Place::spread(table.last_place(), None, own_rows.len().min(most)).into_iter();
         let mut entry = Entry::new(self, fresh);
@@ -164,8 +166,8 @@ impl App {
                 // An empty field says nothing: what the table holds stays.
                 let Some(definition) = column.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
-                let unit = unit_for(definition, intake.heading(at));
-                let value = entry.read(definition, &in_units(text, unit.as_deref()), &target, intake.parent);
+                let unit = units.get(at).and_then(Option::as_deref);
+                let value = entry.read(definition, &in_units(text, unit), &target, intake.parent);
                 if value.is_invalid() {
                     taken.unfit.push((row, definition.key.clone(), at));
                 }

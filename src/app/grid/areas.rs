@@ -13,6 +13,13 @@ pub struct Areas {
     adding: bool,
 }
 
+impl Areas {
+    /// Whether there are any, or will be with the next press or key.
+    pub(super) fn are_some(&self) -> bool {
+        self.adding || !self.kept.is_empty()
+    }
+}
+
 impl Grid {
     /// All ranges that are selected, the one that keys move last.
     pub fn areas(&self) -> impl Iterator<Item = Selection> + '_ {
@@ -128,7 +135,7 @@ impl Grid {
 
     /// Forgets the ranges that were kept where another one was selected in their place.
     pub(in crate::app) fn settle_areas(&mut self) {
-        if self.areas != Areas::default() && self.areas.beside != self.selection.anchor {
+        if self.areas.are_some() && self.areas.beside != self.selection.anchor {
             self.forget_areas();
         }
     }

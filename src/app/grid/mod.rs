@@ -273,7 +273,7 @@ impl Grid {
                 None => self.editor = None,
             }
         }
-        if self.areas != Areas::default() && *self.layout != layout {
+        if self.areas.are_some() && *self.layout != layout {
             // Other rows stand there now.
             self.forget_areas();
         }
