@@ -207,3 +207,16 @@ fn a_row_that_nobody_has_written_into_is_no_deal_and_no_problem() {
     desk.press("Ctrl+Shift+Enter");
     assert_eq!(desk.app.problem_counts(), before);
 }
+
+#[test]
+fn what_a_new_row_begins_with_is_what_nobody_has_said() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    let person = add(&mut desk.app, Sheet::Persons, vec![("name", Value::text("Li"))]);
+    let scope = crate::forecast::outlook::Scope { person: Some(person), ..desk.app.scope };
+    desk.act(Action::SetScope(scope));
+    for sheet in Sheet::ALL {
+        let cells = crate::app::entry::defaults(&desk.app, *sheet, None);
+        let begun: Vec<&str> = cells.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(begun, sheet.begun_with(), "{sheet:?}");
+    }
+}
