@@ -87,12 +87,8 @@ impl Distribution {
 
     /// Goes on until the stretch is over; whether the block is added.
     pub(super) fn add_on(&mut self, adding: &mut Option<Adding>, stretch: &mut Stretch) -> bool {
-        let (Some(adding), Form::Grid { unit, grid, aside, .. }) = (adding, &mut self.form) else { return true };
-        let is_done = grid.add_on(adding, stretch);
-        if is_done {
-            aside.settle(grid, *unit);
-        }
-        is_done
+        let (Some(adding), Form::Grid { grid, .. }) = (adding, &mut self.form) else { return true };
+        grid.add_on(adding, stretch)
     }
 
     /// Moves every result by what more, or less, is won already; the bounds are the caller's.
@@ -168,7 +164,9 @@ impl Distribution {
             Form::Points(points) => Some(points),
         };
         let on_grid = self.form.lattice().into_iter().flat_map(|lattice| {
-            (lattice.low..).zip(lattice.masses).map(move |(number, mass)| (lattice.steps.result_at(number), *mass))
+            (lattice.low..)
+                .zip(lattice.masses.iter())
+                .map(move |(number, mass)| (lattice.steps.result_at(number), mass))
         });
         on_grid.chain(list.into_iter().flatten().copied()).filter(|(_, mass)| *mass > 0.0)
     }
@@ -181,7 +179,7 @@ impl Distribution {
                 let lattice = aside.lattice(*origin, *unit, grid);
                 let at = |result: i64| lattice.index_from(result);
                 let (from, until) = (from.map_or(0, at), until.map_or(lattice.masses.len(), at));
-                total(lattice.masses.get(from..until).unwrap_or_default())
+                lattice.masses.total(from..until)
             }
             Form::Points(points) => {
                 let at = |result: i64| points.partition_point(|(other, _)| *other < result);
@@ -203,7 +201,7 @@ impl Distribution {
         let chance = match &self.form {
             Form::Grid { origin, unit, grid, aside, .. } => {
                 let lattice = aside.lattice(*origin, *unit, grid);
-                total(lattice.masses.get(lattice.index_from(target)..).unwrap_or_default())
+                lattice.from(lattice.index_from(target))
             }
             Form::Points(points) => {
                 let from = points.partition_point(|&(result, _)| result < target);
@@ -239,8 +237,8 @@ impl Distribution {
         let found = match &self.form {
             Form::Grid { origin, unit, grid, aside, .. } => {
                 let lattice = aside.lattice(*origin, *unit, grid);
-                let index = index_reaching(lattice.masses, wanted);
-                index.map(|index| lattice.steps.result_at(lattice.low + index as i64))
+                let place = lattice.masses.place_reaching(wanted);
+                place.map(|place| lattice.steps.result_at(lattice.low + place as i64))
             }
             Form::Points(points) => {
                 let mut sum = 0.0;
@@ -271,38 +269,4 @@ pub fn wins(bets: &[Bet]) -> Vec<f64> {
         }
     }
     chances
-}
-
-/// The sum of masses, in eight lanes.
-pub(super) fn total(masses: &[f64]) -> f64 {
-    let (chunks, rest) = masses.as_chunks::<8>();
-    let mut lanes = [0.0; 8];
-    for chunk in chunks {
-        for (lane, mass) in lanes.iter_mut().zip(chunk) {
-            *lane += mass;
-        }
-    }
-    lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
-}
-
-/// The index at which the running sum reaches `wanted`, leaping over 64 cells at a time.
-fn index_reaching(masses: &[f64], wanted: f64) -> Option<usize> {
-    let mut before = 0.0;
-    let mut passed = 0;
-    for stretch in masses.chunks(64) {
-        let sum = total(stretch);
-        if before + sum >= wanted {
-            let mut running = before;
-            let inside = stretch.iter().position(|mass| {
-                running += mass;
-                running >= wanted
-            });
-            if let Some(index) = inside {
-                return Some(passed + index);
-            }
-        }
-        before += sum;
-        passed += stretch.len();
-    }
-    None
 }

@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::aside::{Aside, Lattice};
+use super::aside::Aside;
 use super::bet::Bet;
 use super::block::Block;
 use super::grid::{Adding, Grid};
+use super::lattice::Lattice;
 use super::making::Stretch;
 use super::route::Route;
 use super::sorting::Sorting;
@@ -55,7 +56,7 @@ impl Growing {
         }
         let inside = bets.iter().filter(|bet| !beside(bet));
         let origin = inside.fold(won, |sum, bet| sum.saturating_add(step::constant(*bet)));
-        let aside = Aside::of(bets.iter().copied().filter(beside).collect());
+        let aside = Aside::of(bets.iter().copied().filter(beside).collect(), unit);
         let form = Some(Form::Grid { origin, unit, exact, grid, aside });
         let blocks = blocks.iter().rev().cloned().collect();
         let sorting = Some(Sorting::new(open, by_size));
@@ -64,7 +65,7 @@ impl Growing {
 
     /// Goes on until the stretch is over; the form once it is whole.
     pub(super) fn step(&mut self, stretch: &mut Stretch) -> Option<Form> {
-        let Some(Form::Grid { unit, grid, aside, .. }) = &mut self.form else { return self.form.take() };
+        let Some(Form::Grid { unit, grid, .. }) = &mut self.form else { return self.form.take() };
         if let Some(sorting) = &mut self.sorting {
             self.left = sorting.step(stretch)?;
             self.sorting = None;
@@ -101,7 +102,6 @@ impl Growing {
             self.adding = None;
             self.blocks.pop();
         }
-        aside.settle(grid, *unit);
         self.form.take()
     }
 }

@@ -64,6 +64,11 @@ impl Grid {
         (self.front, self.dropped) = (other.front, other.dropped);
     }
 
+    /// Lets go of what is held for the next bet alone: as much again as the masses.
+    pub(super) fn rest(&mut self) {
+        self.spare = Vec::new();
+    }
+
     /// The mass trimmed or discarded since this was last asked.
     pub(super) fn take_dropped(&mut self) -> f64 {
         std::mem::take(&mut self.dropped)
@@ -114,7 +119,7 @@ impl Grid {
         let reach = atoms.iter().map(|&(distance, _)| distance - first).max().unwrap_or(0);
         self.make_room(reach);
         let (from, to) = (self.front, self.front + self.end - self.start + reach);
-        self.spare.resize(self.spare.len().max(to), 0.0);
+        stretch_to(&mut self.spare, to);
         self.spare.get_mut(from..to).unwrap_or_default().fill(0.0);
         Adding { atoms, at: 0, first, to }
     }
@@ -169,7 +174,7 @@ impl Grid {
         self.make_room(shift);
         self.pad_behind(shift);
         let (from, to) = (self.front, self.front + self.end - self.start + shift);
-        self.spare.resize(self.spare.len().max(to), 0.0);
+        stretch_to(&mut self.spare, to);
         let out = self.spare.get_mut(from..to).unwrap_or_default();
         let here = self.cells.get(self.start..).unwrap_or_default();
         let there = self.cells.get(self.start - shift..).unwrap_or_default();
@@ -183,7 +188,7 @@ impl Grid {
         self.make_room(far);
         self.pad_behind(far);
         let (from, to) = (self.front, self.front + self.end - self.start + far);
-        self.spare.resize(self.spare.len().max(to), 0.0);
+        stretch_to(&mut self.spare, to);
         let out = self.spare.get_mut(from..to).unwrap_or_default();
         let here = self.cells.get(self.start..).unwrap_or_default();
         let near = self.cells.get(self.start - near..).unwrap_or_default();
@@ -203,7 +208,7 @@ impl Grid {
     /// Makes sure that `count` cells behind the masses are there and zero.
     fn pad_behind(&mut self, count: usize) {
         let to = self.end + count;
-        self.cells.resize(self.cells.len().max(to), 0.0);
+        stretch_to(&mut self.cells, to);
         self.cells.get_mut(self.end..to).unwrap_or_default().fill(0.0);
     }
 
@@ -272,6 +277,14 @@ impl Grid {
         self.low += before as i64;
         self.dropped += dropped;
     }
+}
+
+/// Makes cells at least so many, with a little room for more: twice as many would be megabytes.
+fn stretch_to(cells: &mut Vec<f64>, count: usize) {
+    if count > cells.capacity() {
+        cells.reserve_exact(count + count / 16 - cells.len());
+    }
+    cells.resize(cells.len().max(count), 0.0);
 }
 
 /// (1/s, n/s, r/s) for the mass s that stays and n and r that move.

@@ -26,8 +26,6 @@ pub struct Live<K> {
     limits: Limits,
     distribution: Distribution,
     stale: bool,
-    /// Whether the results have still to be laid out where deals stand beside the grid.
-    unsettled: bool,
     /// Sums over the entries, in minor units.
     sums: Sums,
     /// How many open bets there are, and were when the distribution was last made.
@@ -68,7 +66,6 @@ impl<K: Ord + Clone> Live<K> {
             limits: Limits::default(),
             distribution,
             stale: true,
-            unsettled: false,
             sums: Sums::default(),
             open: 0,
             open_when_made: 0,
@@ -140,10 +137,8 @@ impl<K: Ord + Clone> Live<K> {
         if self.stale {
             self.rebuild();
         }
-        if std::mem::take(&mut self.unsettled)
-            && let Form::Grid { unit, grid, aside, .. } = &mut self.distribution.form
-        {
-            aside.settle(grid, *unit);
+        if let Form::Grid { grid, .. } = &mut self.distribution.form {
+            grid.rest();
         }
         &self.distribution
     }
@@ -204,11 +199,9 @@ impl<K: Ord + Clone> Live<K> {
             return amplified;
         }
         if *exact && stands_beside(bet, *unit) {
-            aside.remove(bet);
-            self.unsettled = true;
+            aside.remove(bet, *unit);
             return amplified;
         }
-        self.unsettled |= aside.len() > 0;
         *origin = origin.saturating_sub(step::constant(bet));
         let Some(step) = Step::of(bet, *unit) else { return amplified };
         let larger = step.amplification(grid.masses().len()).max(amplified);
@@ -228,11 +221,9 @@ impl<K: Ord + Clone> Live<K> {
         }
         let Form::Grid { origin, unit, exact, grid, aside } = &mut self.distribution.form else { return };
         if *exact && stands_beside(bet, *unit) {
-            aside.push(bet);
-            self.unsettled = true;
+            aside.push(bet, *unit);
             return;
         }
-        self.unsettled |= aside.len() > 0;
         *origin = origin.saturating_add(step::constant(bet));
         if let Some(step) = Step::of(bet, *unit) {
             grid.convolve(&step);
@@ -272,7 +263,7 @@ impl<K: Ord + Clone> Live<K> {
         self.noise = (4.0 + (bets.len() as f64).sqrt()) * f64::EPSILON;
         self.open_when_made = self.open;
         self.rebuilds += 1;
-        (self.stale, self.unsettled) = (false, false);
+        self.stale = false;
     }
 }
 

@@ -35,6 +35,7 @@ mod form;
 mod grid;
 pub mod histogram;
 pub mod history;
+mod lattice;
 pub mod learned;
 pub mod live;
 pub mod making;

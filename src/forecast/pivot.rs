@@ -2,9 +2,10 @@
 
 use super::aside::Aside;
 use super::bet::Bet;
-use super::distribution::{Distribution, total};
+use super::distribution::Distribution;
 use super::form::{Form, index_from, stands_beside};
 use super::grid::Grid;
+use super::lattice::total;
 use super::step::Step;
 use super::tails::Tails;
 
@@ -99,7 +100,7 @@ impl<'a> Pivots<'a> {
             Form::Grid { origin, unit, grid, aside, exact: true } if stands_beside(bet, *unit) => {
                 let lattice = Aside::default();
                 let lattice = lattice.lattice(*origin, *unit, grid);
-                let tail = |target| total(lattice.masses.get(lattice.index_from(target)..).unwrap_or_default());
+                let tail = |target| lattice.from(lattice.index_from(target));
                 let others = aside.without(bet, tail);
                 (others(self.target.saturating_sub(bet.amount())), others(self.target))
             }

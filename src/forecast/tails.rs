@@ -1,8 +1,8 @@
 //! P(S ≥ x) for any number of levels, each at the cost of a look-up.
 
-use super::aside::Steps;
 use super::distribution::Distribution;
 use super::form::{Form, index_from};
+use super::lattice::{Steps, Strand, first_cell, numbers};
 
 /// The upper tail of a distribution, summed once.
 #[derive(Clone, Debug)]
@@ -14,8 +14,19 @@ pub struct Tails {
 
 #[derive(Clone, Debug)]
 enum Levels {
-    Grid { origin: i64, unit: i64, above: Vec<i64>, low: i64, tails: Vec<f64> },
-    Points { results: Vec<i64>, tails: Vec<f64> },
+    /// The tails of the grid alone, and where deals beside it move them.
+    Grid {
+        origin: i64,
+        unit: i64,
+        above: Vec<i64>,
+        strands: Vec<Strand>,
+        low: i64,
+        tails: Vec<f64>,
+    },
+    Points {
+        results: Vec<i64>,
+        tails: Vec<f64>,
+    },
 }
 
 impl Tails {
@@ -29,8 +40,9 @@ impl Tails {
                     origin: *origin,
                     unit: *unit,
                     above: lattice.steps.above.to_vec(),
+                    strands: lattice.masses.strands().to_vec(),
                     low: lattice.low,
-                    tails: suffix_sums(lattice.masses.iter().copied()),
+                    tails: suffix_sums(grid.masses().iter().copied()),
                 }
             }
             Form::Points(points) => Levels::Points {
@@ -54,23 +66,32 @@ impl Tails {
     /// The number above all results.
     pub(super) fn end(&self) -> i64 {
         match &self.levels {
-            Levels::Grid { low, tails, .. } => low + tails.len() as i64,
+            Levels::Grid { low, strands, tails, .. } => low + numbers(tails.len(), strands) as i64,
             Levels::Points { results, .. } => results.last().map_or(0, |last| last.saturating_add(1)),
         }
     }
 
     /// P(number of the result ≥ `number`), without the cut at the least and the greatest result.
     pub(super) fn at_number(&self, number: i64) -> f64 {
-        let (from, tails) = match &self.levels {
-            Levels::Grid { low, tails, .. } => (index_from(number, *low), tails),
-            Levels::Points { results, tails } => (results.partition_point(|result| *result < number), tails),
-        };
-        if from == 0 { 1.0 } else { tails.get(from).copied().unwrap_or(0.0) }
+        let at = |tails: &[f64], from: usize| if from == 0 { 1.0 } else { tails.get(from).copied().unwrap_or(0.0) };
+        match &self.levels {
+            Levels::Grid { low, tails, strands, .. } if strands.len() == 1 => at(tails, index_from(number, *low)),
+            Levels::Grid { low, tails, strands, .. } => {
+                // Far above all results an addition would overflow.
+                let from = index_from(number, *low).min(numbers(tails.len(), strands));
+                let of = |(nth, strand): (usize, &Strand)| {
+                    let cell = first_cell(from, nth, strands.len()).saturating_sub(strand.cells);
+                    strand.share * at(tails, cell)
+                };
+                f64::min(strands.iter().enumerate().map(of).sum(), 1.0)
+            }
+            Levels::Points { results, tails } => at(tails, results.partition_point(|result| *result < number)),
+        }
     }
 
     /// P(S ≥ target − the sum of a choice of the amounts) for every choice: bit i of the index says whether amount i is chosen.
     ///
-    /// Choices are made of one another by additions alone: each is as many units, and what is left of one.
+    /// Choices are made of two halves by an addition each: each half is as many units, and what is left of one.
     #[must_use]
     pub fn at_least_less(&self, target: i64, amounts: &[i64]) -> Vec<f64> {
         let (_, steps) = self.lattice();
@@ -82,23 +103,21 @@ impl Tails {
         // By how much a level lies below its number: in 0..unit.
         let below = i128::from(origin) + i128::from(number) * i128::from(unit) - i128::from(target);
         let below = i64::try_from(below).unwrap_or(0).clamp(0, unit - 1);
-        let mut levels = Vec::with_capacity(1 << amounts.len());
-        levels.push((target, number, below));
-        for amount in amounts {
-            let (units, part) = (amount / unit, amount % unit);
-            for at in 0..levels.len() {
-                let Some(&(level, number, below)) = levels.get(at) else { break };
-                let below = below.saturating_add(part);
-                let (more, below) = if below >= unit { (1, below - unit) } else { (0, below) };
-                levels.push((level.saturating_sub(*amount), number.saturating_sub(units + more), below));
+        let (low, high) = amounts.split_at(amounts.len() / 2);
+        let (low, high) = (choices(low, unit, below), choices(high, unit, 0));
+        let chance = |more: &Choice, less: &Choice| {
+            // Each part is less than a unit.
+            let carried = i64::from(more.part >= unit - less.part);
+            let level = target.saturating_sub(more.amount).saturating_sub(less.amount);
+            match () {
+                () if level <= self.least => 1.0,
+                () if level > self.most => 0.0,
+                () => self.at_number(number.saturating_sub(more.units).saturating_sub(less.units + carried)),
             }
-        }
-        let chance = |(level, number, _)| match () {
-            () if level <= self.least => 1.0,
-            () if level > self.most => 0.0,
-            () => self.at_number(number),
         };
-        levels.into_iter().map(chance).collect()
+        let mut chances = Vec::with_capacity(low.len() * high.len());
+        chances.extend(high.iter().flat_map(|more| low.iter().map(move |less| chance(more, less))));
+        chances
     }
 
     /// The same, choice by choice.
@@ -126,6 +145,29 @@ impl Tails {
             Levels::Points { .. } => self.at_number(target),
         }
     }
+}
+
+/// What a choice of amounts adds up to: an amount, which is so many units and what is left of one.
+struct Choice {
+    amount: i64,
+    units: i64,
+    part: i64,
+}
+
+/// Every choice of some amounts, beside a part of a unit: bit i of the index says whether amount i is chosen.
+fn choices(amounts: &[i64], unit: i64, part: i64) -> Vec<Choice> {
+    let mut choices = Vec::with_capacity(1 << amounts.len());
+    choices.push(Choice { amount: 0, units: 0, part });
+    for amount in amounts {
+        for at in 0..choices.len() {
+            let Some(Choice { amount: sum, units, part }) = choices.get(at) else { break };
+            let part = part.saturating_add(amount % unit);
+            let (more, part) = if part >= unit { (1, part - unit) } else { (0, part) };
+            let units = units.saturating_add(amount / unit).saturating_add(more);
+            choices.push(Choice { amount: sum.saturating_add(*amount), units, part });
+        }
+    }
+    choices
 }
 
 fn suffix_sums(masses: impl DoubleEndedIterator<Item = f64> + ExactSizeIterator) -> Vec<f64> {
