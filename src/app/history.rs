@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::action::Effect;
-use super::notice::Notice;
+use super::notice::{Notice, Others};
 use super::state::App;
 use crate::log::{Change, Mark, Operation, Step, Touched, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value, order};
@@ -226,15 +226,18 @@ impl App {
             (Some(_), None, Some(forth)) => (0, forth + 1),
             (Some(_), None, None) => return Vec::new(),
         };
-        let (mut touched, mut effects) = (Touched::default(), Vec::new());
+        let (mut touched, mut effects, mut others) = (Touched::default(), Vec::new(), Others::None);
         for nth in 0..back + forth {
             let stepped = if nth < back { self.ledger.undo(now) } else { self.ledger.redo(now) };
             let Some((_, commit)) = stepped else { break };
+            if commit.left > 0 {
+                others = Others::Some;
+            }
             touched.cells.extend(commit.touched.cells);
             effects.push(Effect::Store(commit.transaction));
         }
         if !effects.is_empty() {
-            effects.push(Effect::Say(Notice::Stepped { back: back > 0, steps: effects.len() }));
+            effects.push(Effect::Say(Notice::Stepped { back: back > 0, steps: effects.len(), others }));
             self.changed(&touched);
         }
         effects

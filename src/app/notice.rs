@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::grid::Sort;
-use crate::log::{Label, Refusal};
+use crate::log::{Commit, Label, Refusal};
 use crate::model::Label as Words;
 use crate::model::{RowId, Sheet};
 use crate::text::messages::Impossible;
@@ -17,6 +17,29 @@ pub struct Headed {
     pub unknown: Vec<SmolStr>,
     /// Columns that were written although they are not shown.
     pub unseen: usize,
+}
+
+/// What somebody else had changed since of what a step back or forth is about, and kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Nothing.
+    None,
+    /// A part of it.
+    Some,
+    /// All of it: the step has changed nothing.
+    All,
+}
+
+impl Others {
+    /// Of a step.
+    #[must_use]
+    pub fn of(step: &Commit) -> Others {
+        match step.left {
+            0 => Others::None,
+            _ if step.transaction.operations.is_empty() => Others::All,
+            _ => Others::Some,
+        }
+    }
 }
 
 /// One thing to be said.
@@ -137,16 +160,18 @@ pub enum Notice {
     Commented,
     /// A comment was taken out.
     CommentRemoved,
-    /// A step was taken back; in a table that is not the one in use.
-    Undone(Label, Option<Sheet>),
+    /// A step was taken back; in a table that is not the one in use; as far as others left what it did.
+    Undone(Label, Option<Sheet>, Others),
     /// A step was done again.
-    Redone(Label, Option<Sheet>),
+    Redone(Label, Option<Sheet>, Others),
     /// Steps of the history were taken back, or done again.
     Stepped {
         /// Whether they were taken back.
         back: bool,
         /// How many.
         steps: usize,
+        /// Whether something stayed that others had changed since.
+        others: Others,
     },
     /// There is nothing to take back.
     NothingToUndo,

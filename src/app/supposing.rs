@@ -4,7 +4,7 @@
 //! plan. While somebody supposes, the deals offered stay where they are: nothing moves under the hand.
 
 use super::action::{Effect, Tab, is_refused};
-use super::notice::Notice;
+use super::notice::{Notice, Others};
 use super::state::App;
 use crate::forecast::outlook::{
     Comparing, Odds, Outcome, Rehearsal, Rehearsing, Standing, Suppose, Supposed, WhatIf, by_deal, supposed_cells,
@@ -303,7 +303,9 @@ impl App {
             return None;
         }
         let label = Label::new("suppose");
-        Some(vec![Effect::Say(if back { Notice::Undone(label, None) } else { Notice::Redone(label, None) })])
+        let others = Others::None;
+        let said = if back { Notice::Undone(label, None, others) } else { Notice::Redone(label, None, others) };
+        Some(vec![Effect::Say(said)])
     }
 
     /// Makes true what was supposed: one step of undo. Of deals that are gone or have ended nothing is written.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::action::{Action, Effect, Tab, Theme, is_refused};
 use super::editing::Meaning;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
-use super::notice::Notice;
+use super::notice::{Notice, Others};
 use super::state::App;
 use crate::log::{Change, Commit, Touched, Transaction};
 use crate::model::schema::setup::targets;
@@ -195,19 +195,24 @@ impl App {
 
     /// After undo and redo the cells that changed are selected and seen where the grid in use shows them, as a block if
     /// they are one; else it is said in which table they are.
-    pub(super) fn stepped(&mut self, commit: Commit, said: impl FnOnce(Option<Sheet>) -> Notice) -> Vec<Effect> {
+    pub(super) fn stepped(
+        &mut self,
+        commit: Commit,
+        said: impl FnOnce(Option<Sheet>, Others) -> Notice,
+    ) -> Vec<Effect> {
+        let others = Others::of(&commit);
         self.adopt_arrangements(&commit.touched);
         self.changed(&commit.touched);
         self.show_hidden(&commit.touched);
         let mut effects = vec![Effect::Store(commit.transaction)];
         let elsewhere = commit.touched.cells.first().map(|(sheet, ..)| *sheet).filter(|sheet| *sheet != Sheet::Views);
         let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else {
-            effects.push(Effect::Say(said(elsewhere)));
+            effects.push(Effect::Say(said(elsewhere, others)));
             return effects;
         };
         let sheet = grid.id.sheet();
         let is_here = commit.touched.cells.iter().any(|(of, ..)| *of == sheet);
-        effects.push(Effect::Say(said(elsewhere.filter(|_| !is_here))));
+        effects.push(Effect::Say(said(elsewhere.filter(|_| !is_here), others)));
         let cells = commit.touched.cells.iter().filter(|(of, ..)| *of == sheet).take(SHOWN);
         let mut range: Option<(At, At)> = None;
         let (mut first_seen, mut seen, mut whole) = (At::default(), 0, 0);

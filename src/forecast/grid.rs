@@ -79,7 +79,8 @@ impl Grid {
         if reach <= self.front {
             return;
         }
-        let mut cells = vec![0.0; reach];
+        let mut cells = Vec::with_capacity(roomy(reach + self.masses().len()));
+        cells.resize(reach, 0.0);
         cells.extend_from_slice(self.masses());
         (self.start, self.end, self.front) = (reach, cells.len(), reach);
         self.cells = cells;
@@ -279,12 +280,19 @@ impl Grid {
     }
 }
 
-/// Makes cells at least so many, with a little room for more: twice as many would be megabytes.
+/// Makes cells at least so many. There is room for a few more, not for twice as many, which would be megabytes; and of few sizes,
+/// so that what one list lets go the next one can take.
 fn stretch_to(cells: &mut Vec<f64>, count: usize) {
     if count > cells.capacity() {
-        cells.reserve_exact(count + count / 16 - cells.len());
+        cells.reserve_exact(roomy(count) - cells.len());
     }
     cells.resize(cells.len().max(count), 0.0);
+}
+
+/// How many cells there is room for where so many are needed.
+pub(super) fn roomy(count: usize) -> usize {
+    let step = (count / 8).next_power_of_two().max(64);
+    count.next_multiple_of(step)
 }
 
 /// (1/s, n/s, r/s) for the mass s that stays and n and r that move.

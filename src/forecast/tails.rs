@@ -2,6 +2,7 @@
 
 use super::distribution::Distribution;
 use super::form::{Form, index_from};
+use super::grid::roomy;
 use super::lattice::{Steps, Strand, first_cell, numbers};
 
 /// The upper tail of a distribution, summed once.
@@ -171,7 +172,8 @@ fn choices(amounts: &[i64], unit: i64, part: i64) -> Vec<Choice> {
 }
 
 fn suffix_sums(masses: impl DoubleEndedIterator<Item = f64> + ExactSizeIterator) -> Vec<f64> {
-    let mut tails = vec![0.0; masses.len()];
+    let mut tails = Vec::with_capacity(roomy(masses.len()));
+    tails.resize(masses.len(), 0.0);
     let mut sum = 0.0;
     for (tail, mass) in tails.iter_mut().rev().zip(masses.rev()) {
         sum += mass;

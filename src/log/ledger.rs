@@ -11,9 +11,11 @@ use super::history::History;
 use super::{
     Change, Clock, Conflict, Label, Mark, Operation, Operations, Refusal, Replay, Replica, Step, Touched, Transaction,
 };
-use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
+use crate::model::{Plan, RowId, Sheet, Stamp, Value, order};
 
+mod beside;
 mod copies;
+mod stepping;
 mod turning;
 
 pub use copies::TakenIn;
@@ -27,6 +29,10 @@ pub struct Ledger {
     history: History,
     clock: Clock,
     author: SmolStr,
+    /// Transactions of this device that came from another tab since the plan was opened.
+    foreign: FxHashSet<Stamp>,
+    /// Whether anything in the log is no step of this tab's.
+    is_shared: bool,
 }
 
 /// What a commit did.
@@ -36,6 +42,8 @@ pub struct Commit {
     pub transaction: Arc<Transaction>,
     /// What it touched.
     pub touched: Touched,
+    /// Of a step back or forth: how many changes were left out, because somebody else changed the same later.
+    pub left: usize,
 }
 
 impl Ledger {
@@ -48,6 +56,8 @@ impl Ledger {
             history: History::default(),
             clock: Clock::new(replica),
             author: SmolStr::new(author),
+            foreign: FxHashSet::default(),
+            is_shared: false,
         }
     }
 
@@ -92,12 +102,14 @@ impl Ledger {
             let local = is_local(transaction.id);
             if local {
                 for taken in transaction.merged().filter_map(|taken| came.get(&taken)) {
+                    ledger.note_foreign(taken);
                     ledger.fold.read(taken);
                     ledger.keep(Arc::clone(taken));
                 }
                 ledger.take(transaction, true, &mut Touched::default());
             } else {
                 // What made the plan, an import or a merge, may be most of it: what would take it back is never made.
+                ledger.is_shared = true;
                 ledger.fold.read(&transaction);
                 ledger.keep(transaction);
             }
@@ -201,7 +213,7 @@ impl Ledger {
         let transaction = Arc::new(transaction);
         self.history.record(&transaction, inverse);
         self.keep(Arc::clone(&transaction));
-        Ok(Some(Commit { transaction, touched }))
+        Ok(Some(Commit { transaction, touched, left: 0 }))
     }
 
     fn take(&mut self, transaction: Kept, local: bool, touched: &mut Touched) {
@@ -234,35 +246,12 @@ impl Ledger {
         for transaction in transactions {
             if !self.knows(transaction.id) {
                 self.clock.observe(transaction.last(), now);
+                self.note_foreign(&transaction);
                 self.take(Arc::new(transaction), false, &mut touched);
                 added += 1;
             }
         }
         (added, touched)
-    }
-
-    /// The step that undo would take back.
-    #[must_use]
-    pub fn undoable(&self) -> Option<&Mark> {
-        self.history.done.last()
-    }
-
-    /// The step that redo would do again.
-    #[must_use]
-    pub fn redoable(&self) -> Option<&Mark> {
-        self.history.undone.last()
-    }
-
-    /// The steps that can be taken back, the latest last.
-    #[must_use]
-    pub fn done(&self) -> &[Mark] {
-        &self.history.done
-    }
-
-    /// The steps that can be done again, the next one last.
-    #[must_use]
-    pub fn undone(&self) -> &[Mark] {
-        &self.history.undone
     }
 
     /// A transaction of the log.
@@ -280,53 +269,6 @@ impl Ledger {
             transaction = self.transaction(of).filter(|before| before.id < transaction.id)?;
         }
         Some(transaction)
-    }
-
-    /// How many steps can be taken back, and how many done again.
-    #[must_use]
-    pub fn history_depth(&self) -> (usize, usize) {
-        (self.history.done.len(), self.history.undone.len())
-    }
-
-    /// Takes back the latest step; none where there is none or another replica's edit stands in the way.
-    pub fn undo(&mut self, now: u64) -> Option<(Label, Commit)> {
-        let mark = self.history.done.last()?.clone();
-        self.step(mark.clone(), Step::Undo(mark.id), now).or_else(|| {
-            self.history.done.pop();
-            self.undo(now)
-        })
-    }
-
-    /// Does the latest undone step again.
-    pub fn redo(&mut self, now: u64) -> Option<(Label, Commit)> {
-        let mark = self.history.undone.last()?.clone();
-        self.step(mark.clone(), Step::Redo(mark.id), now).or_else(|| {
-            self.history.undone.pop();
-            self.redo(now)
-        })
-    }
-
-    /// Those of some changes that can be made one after the other.
-    fn possible(&self, changes: Vec<Change>) -> Vec<Change> {
-        let mut coming = Coming::of(&changes);
-        changes.into_iter().filter(|change| check(&self.fold.plan, change, &mut coming).is_ok()).collect()
-    }
-
-    fn step(&mut self, mark: Mark, step: Step, now: u64) -> Option<(Label, Commit)> {
-        let key = if matches!(step, Step::Undo(_)) { "undo" } else { "redo" };
-        // What another replica has removed meanwhile cannot be taken back; the rest can.
-        let was_empty = mark.inverse.is_empty();
-        let possible = self.possible(mark.inverse);
-        if possible.is_empty() && !was_empty {
-            return None;
-        }
-        let mut commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
-        // With a merge questions come and go, also in rows that stay as they are.
-        let came: Vec<Stamp> = self.origin(mark.id).into_iter().flat_map(|origin| origin.merged()).collect();
-        let came = came.into_iter().filter_map(|id| self.transaction(id));
-        let rows = came.flat_map(|transaction| &transaction.operations).filter_map(|own| own.row());
-        commit.touched.cells.extend(rows.map(|(sheet, row)| (sheet, row, Key::default())));
-        Some((mark.label, commit))
     }
 
     /// Cells that people changed without seeing each other's change.

@@ -5,6 +5,8 @@
 //! the merging of files are one engine: the union of operation sets. Knows no formats, no browser, no clock of its own.
 
 mod back;
+#[cfg(test)]
+mod beside_tests;
 mod change;
 mod clock;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::model::{Decimal, Key, Place, Plan, RowId, Sheet, Value};
 
 /// One thing that a replica does.
 #[derive(Clone, Debug)]
-enum Act {
+pub(super) enum Act {
     Insert {
         at: Index,
         name: u8,
@@ -51,9 +51,9 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-type Session = Vec<(Index, Act)>;
+pub(super) type Session = Vec<(Index, Act)>;
 
-fn session() -> impl Strategy<Value = Session> {
+pub(super) fn session() -> impl Strategy<Value = Session> {
     prop::collection::vec((any::<Index>(), act()), 1..24)
 }
 
@@ -129,7 +129,7 @@ fn perform(ledgers: &mut [Ledger], who: usize, act: &Act, now: u64) {
 }
 
 /// Plays a session of three replicas whose clocks disagree by hours.
-fn play(session: &Session) -> Vec<Ledger> {
+pub(super) fn play(session: &Session) -> Vec<Ledger> {
     let mut ledgers: Vec<Ledger> = (0..3).map(|n| Ledger::new(Replica::new(n + 1, 1), "")).collect();
     for (step, (who, act)) in session.iter().enumerate() {
         let who = who.index(3);

@@ -1,7 +1,7 @@
 //! Sentences that need the plan: notices, the page's title.
 
 use super::Session;
-use crate::app::{App, Notice};
+use crate::app::{App, Notice, Others};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
@@ -112,14 +112,19 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Supposed(deals) => Outlook::Kept { deals: Deals(*deals) }.text(lang).into(),
         Notice::Commented => Commenting::Added.text(lang).into(),
         Notice::CommentRemoved => Commenting::Removed.text(lang).into(),
-        Notice::Undone(label, at) => {
-            stepped_in(Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(), *at, lang)
+        Notice::Undone(label, _, Others::All) => Shell::KeptByOthers { what: Step::of_key(&label.0) }.text(lang).into(),
+        Notice::Redone(label, _, Others::All) => Shell::NotRedone { what: Step::of_key(&label.0) }.text(lang).into(),
+        Notice::Undone(label, at, others) => {
+            stepped_in(Shell::Undone { what: Step::of_key(&label.0) }.text(lang).into(), *at, *others, lang)
         }
-        Notice::Redone(label, at) => {
-            stepped_in(Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(), *at, lang)
+        Notice::Redone(label, at, others) => {
+            stepped_in(Shell::Redone { what: Step::of_key(&label.0) }.text(lang).into(), *at, *others, lang)
         }
-        Notice::Stepped { back: true, steps } => History::SteppedBack { steps: Steps(*steps) }.text(lang).into(),
-        Notice::Stepped { back: false, steps } => History::SteppedForth { steps: Steps(*steps) }.text(lang).into(),
+        Notice::Stepped { back, steps, others } => {
+            let steps = Steps(*steps);
+            let said = if *back { History::SteppedBack { steps } } else { History::SteppedForth { steps } };
+            stepped_in(said.text(lang).into(), None, *others, lang)
+        }
         Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
         Notice::NothingToRedo => Shell::NothingToRedo.text(lang).into(),
         Notice::ReadOnly => {
@@ -166,10 +171,14 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
 
 /// What was done, and how many values need a person after it.
 /// A step, and the table in which it was where that is not the one in use.
-fn stepped_in(what: String, at: Option<Sheet>, lang: Lang) -> String {
-    match at {
+fn stepped_in(what: String, at: Option<Sheet>, others: Others, lang: Lang) -> String {
+    let said = match at {
         Some(sheet) => Shell::SteppedIn { what: what.into(), sheet }.text(lang).into(),
         None => what,
+    };
+    match others {
+        Others::None => said,
+        Others::Some | Others::All => format!("{said} · {}", Shell::OthersKept.text(lang)),
     }
 }
 

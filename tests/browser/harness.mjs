@@ -36,6 +36,9 @@ export const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
+/** Bytes of the program's stack: .cargo/config.toml. */
+const STACK = 262_144;
+
 const DEFAULTS = {
   base: "/some/path/", // where dist/ is served
   open: true, // go to the page and wait until the application stands
@@ -91,6 +94,7 @@ export function test(name, options, run) {
     const session = new Session(settings, site, profile, problems);
     try {
       await run(await session.start());
+      await session.depth();
       judge(problems, settings);
     } catch (error) {
       await session.picture(name);
@@ -176,6 +180,21 @@ class Session {
     await closed;
     while ((await processes()).some((process) => process.group === browser.group && process.state !== "Z"));
     this.context = undefined;
+  }
+
+  /** How deep the program's calls went: its stack grows down to address 0, and was all zeros. */
+  async depth() {
+    for (const page of this.context?.pages() ?? []) {
+      const left = await page
+        .evaluate(async () => {
+          const { module } = document.getElementById("application").dataset;
+          const { default: init } = await import(new URL(module, document.baseURI));
+          return new Uint8Array((await init()).memory.buffer).findIndex((byte) => byte !== 0);
+        })
+        // A page that was not opened, or has ended, has no program.
+        .catch(() => STACK);
+      assert.ok(left >= STACK / 2, `the stack was used to within ${left} bytes of its end`);
+    }
   }
 
   async picture(name) {

@@ -28,11 +28,11 @@ impl App {
                 self.undo_supposition(command == Command::Undo).unwrap_or_default()
             }
             Command::Undo => match self.ledger.undo(now) {
-                Some((label, commit)) => self.stepped(commit, |at| Notice::Undone(label, at)),
+                Some((label, commit)) => self.stepped(commit, |at, left| Notice::Undone(label, at, left)),
                 None => vec![Effect::Say(Notice::NothingToUndo)],
             },
             Command::Redo => match self.ledger.redo(now) {
-                Some((label, commit)) => self.stepped(commit, |at| Notice::Redone(label, at)),
+                Some((label, commit)) => self.stepped(commit, |at, left| Notice::Redone(label, at, left)),
                 None => vec![Effect::Say(Notice::NothingToRedo)],
             },
             Command::Show(tab) => self.show(tab),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::grid::GridId;
-use crate::app::{About, Action, Difference, Entry, Notice, Standing};
+use crate::app::{About, Action, Difference, Entry, Notice, Others, Standing};
 use crate::model::{Key, Sheet, Value};
 
 const PLAN: &str = "| name      | account | amount |
@@ -72,7 +72,7 @@ fn any_step_is_one_press_away_and_nothing_is_lost() {
     }
     desk.act(Action::StepTo(Some(ids[0])));
     assert_eq!(desk.digest(), digests[0], "forth to the latest");
-    assert_eq!(desk.said(), Some(&Notice::Stepped { back: false, steps: 4 }));
+    assert_eq!(desk.said(), Some(&Notice::Stepped { back: false, steps: 4, others: Others::None }));
     for (at, standing) in [(2, Standing::Done(0)), (0, Standing::Done(0)), (3, Standing::Done(0))] {
         desk.act(Action::StepTo(Some(ids[at])));
         assert_eq!(desk.digest(), digests[at]);

@@ -185,7 +185,7 @@ fn what_nobody_can_see_of_a_merge_is_a_step_all_the_same() {
     desk.act(Action::TakeIn(log(&copy)));
     assert_eq!(desk.digest(), before);
     desk.press("Ctrl+Z");
-    assert!(matches!(desk.said(), Some(Notice::Undone(label, _)) if label.0 == "merge"), "{:?}", desk.said());
+    assert!(matches!(desk.said(), Some(Notice::Undone(label, ..)) if label.0 == "merge"), "{:?}", desk.said());
     assert_eq!(desk.digest(), before, "one's own deletion stands");
     desk.reload();
     desk.press("Ctrl+Y");

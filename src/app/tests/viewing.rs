@@ -63,7 +63,7 @@ fn undo_takes_back_how_a_table_is_looked_at_in_turn_with_edits() {
     assert_eq!((shown(&mut desk).as_str(), desk.digest()), ("bac", beginning));
     desk.press("Ctrl+Y Ctrl+Y Ctrl+Y");
     assert_eq!(shown(&mut desk), "bc");
-    assert!(matches!(desk.said(), Some(Notice::Redone(label, _)) if label.0 == "filter"));
+    assert!(matches!(desk.said(), Some(Notice::Redone(label, ..)) if label.0 == "filter"));
 }
 
 #[test]

@@ -31,6 +31,7 @@ impl Ledger {
         let (mut touched, mut back) = (Touched::default(), Back::of(&self.fold.plan, &taken));
         for transaction in &taken {
             self.clock.observe(transaction.last(), now);
+            self.note_foreign(transaction);
             back.add(self.fold.apply(transaction, &mut touched));
             self.keep(Arc::clone(transaction));
         }
@@ -88,7 +89,7 @@ impl Ledger {
         let transaction = Arc::new(transaction);
         self.history.record(&transaction, back);
         self.keep(Arc::clone(&transaction));
-        Some(Commit { transaction, touched })
+        Some(Commit { transaction, touched, left: 0 })
     }
 
     /// Whether an operation is one of some transactions, or takes a merge back or does it again.

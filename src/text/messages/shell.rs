@@ -33,6 +33,9 @@ messages! {
         LastOpened { when: SmolStr } => en "opened {when}", zh "打开于 {when}";
         Undone { what: Step } => en "Undone: {what}", zh "已撤销：{what}";
         Redone { what: Step } => en "Done again: {what}", zh "已重做：{what}";
+        KeptByOthers { what: Step } => en "Not undone ({what}): it was changed elsewhere since, and stays so.", zh "未撤销（{what}）：之后已在别处修改，予以保留。";
+        NotRedone { what: Step } => en "Not done again ({what}): it was changed elsewhere since, and stays so.", zh "未重做（{what}）：之后已在别处修改，予以保留。";
+        OthersKept => en "what was changed elsewhere since stays", zh "之后在别处修改的内容予以保留";
         Search => en "Search", zh "搜索";
         SearchHint => en "Deals, accounts, people, commands", zh "项目、客户、人员、命令";
         Share => en "Share", zh "分享";

@@ -300,6 +300,8 @@ impl Board {
                 deals.push(row);
             }
         }
+        // What was worked out of the distribution goes before it changes: both are large.
+        *self.tails.get_mut() = None;
         // The bet goes last: one that stays is changed in place.
         match now.map(|now| now.standing) {
             Some(Standing::Open(bet)) if !tied => {
