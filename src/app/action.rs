@@ -21,6 +21,7 @@ use super::palette::Aim;
 use super::review::Reviewing;
 use super::scenarios::Staging;
 use super::suggestions::Suggestion;
+use super::whereabouts::Whereabouts;
 use crate::forecast::outlook::{RedFlag, Scope};
 use crate::log::Transaction;
 use crate::model::{Date, Key, RowId, Sheet, Stamp, Value};
@@ -55,6 +56,25 @@ impl Tab {
         let (at, count) = (Tab::ALL.iter().position(|tab| *tab == self).unwrap_or(0), Tab::ALL.len());
         let to = if after { (at + 1) % count } else { (at + count - 1) % count };
         Tab::ALL.get(to).copied().unwrap_or_default()
+    }
+
+    /// What it is called in what the browser keeps.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Tab::Activities => "activities",
+            Tab::Strategy => "strategy",
+            Tab::Funnel => "funnel",
+            Tab::Accounts => "accounts",
+            Tab::Forecast => "forecast",
+            Tab::Setup => "setup",
+        }
+    }
+
+    /// The page of a key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Tab> {
+        Tab::ALL.into_iter().find(|tab| tab.key() == key)
     }
 
     /// The page's name.
@@ -291,6 +311,8 @@ pub enum Action {
     TakeIn(Vec<Transaction>),
     /// Goes on with a text that a closed tab left.
     Resume(Box<LeftText>),
+    /// Goes back to where one was before the page was loaded anew.
+    ReturnTo(Box<Whereabouts>),
     /// Other tabs wrote.
     Merge(Vec<Transaction>),
     /// A day passed.

@@ -52,6 +52,7 @@ mod template;
 mod tests;
 mod uniques;
 mod update;
+mod whereabouts;
 
 pub use action::{Action, Effect, Naming, Panel, Tab, Theme, Window};
 pub use advice::sign_words;
@@ -83,3 +84,4 @@ pub use summary::Summary;
 pub use supposing::{Rehearse, Supposing, Supposition};
 pub use tally::ProblemCounts;
 pub use template::{default_milestone, default_stage, default_type, template};
+pub use whereabouts::Whereabouts;

@@ -130,6 +130,7 @@ impl App {
             Action::RemoveSample => self.remove_sample(now),
             Action::TakeIn(transactions) => self.merge_copy(transactions, now),
             Action::Resume(left) => self.resume(&left, now),
+            Action::ReturnTo(place) => self.return_to(*place),
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
         }

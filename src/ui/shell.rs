@@ -64,7 +64,7 @@ pub fn Shell() -> impl IntoView {
         session.with(|app| app.tab)
     });
     view! {
-        <div class="app" data-tab=move || tab_key(tab.get())>
+        <div class="app" data-tab=move || tab.get().key()>
             <TopBar />
             {find_bar(session)}
             {move || match tab.get() {
@@ -93,17 +93,6 @@ fn writes_elsewhere(event: &web_sys::KeyboardEvent) -> bool {
     element.is_some_and(|element| {
         element.matches("input:not([type='range'], [type='checkbox']), textarea").unwrap_or(false)
     })
-}
-
-fn tab_key(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Activities => "activities",
-        Tab::Strategy => "strategy",
-        Tab::Funnel => "funnel",
-        Tab::Accounts => "accounts",
-        Tab::Forecast => "forecast",
-        Tab::Setup => "setup",
-    }
 }
 
 /// The first key of a command.
@@ -153,7 +142,7 @@ fn TopBar() -> impl IntoView {
                 {Tab::ALL.into_iter().enumerate().map(|(at, tab)| view! {
                     {(tab == Tab::Setup).then(|| view! { <span class="sep"></span> })}
                     <button
-                        id=format!("tab-{}", tab_key(tab))
+                        id=format!("tab-{}", tab.key())
                         aria-current=move || {
                             session.follow_turns();
                             session.with(|app| app.tab == tab).then_some("page")

@@ -122,6 +122,8 @@ fn listen(session: Session) {
         if is_visible {
             vault.woke();
             renew_today(session, &of_page);
+        } else {
+            vault.note_place(session);
         }
     });
     listeners.extend(visibility.into_iter().flatten());

@@ -118,6 +118,48 @@ test("two tabs on one plan follow one another and both keep their edits", async 
   assert.deepEqual((await exported(page)).file.log, two.file.log);
 });
 
+test("undo leaves what the other tab wrote into the cell later, and says so", async ({ page, newPage }) => {
+  await begin(page);
+  await type(page, ["First"]);
+  await isSaved(page);
+  const other = await newPage();
+  await hasDeal(other, "First");
+  const write = async (tab, name) => {
+    await tab.locator("#grid-deals-r0c0").dispatchEvent("pointerdown", { button: 0, isPrimary: true });
+    await tab.keyboard.type(name);
+    await tab.keyboard.press("Enter");
+  };
+  await write(other, "Second");
+  await hasDeal(page, "Second");
+  await write(page, "Third");
+  await hasDeal(other, "Third");
+  await other.keyboard.press("Control+z");
+  await expectText(other.locator(".toast"), /changed elsewhere since, and stays so/);
+  await hasDeal(other, "Third");
+  await page.keyboard.press("Control+z");
+  await hasDeal(page, "Second");
+  await hasDeal(other, "Second");
+});
+
+test("a reload comes back to the page and the cell", async ({ page }) => {
+  await begin(page);
+  await type(page, ["One", "Two", "Three"]);
+  await isSaved(page);
+  await page.keyboard.press("Control+Home");
+  for (const key of ["ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  const cell = () => page.locator(".cell[data-active]").getAttribute("id");
+  const before = await cell();
+  assert.equal(before, "grid-deals-r1c3");
+  await reload(page);
+  await page.waitForFunction((id) => document.querySelector(".cell[data-active]")?.id === id, before);
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator("#grid-deals-r1c3"), /7/);
+  await page.locator("#tab-forecast").click();
+  await reload(page);
+  await page.locator(".app[data-tab=forecast]").waitFor();
+});
+
 test("every edit shows in the other tab, and how soon is told", async ({ page, newPage }) => {
   await begin(page);
   const other = await newPage();

@@ -39,6 +39,8 @@ const DEVICE: &str = "quadrille/device";
 const TAB_LOCK: &str = "quadrille/tab/";
 /// In sessionStorage: the life of this tab before the page was loaded anew.
 const LIFE: &str = "quadrille/life";
+/// In sessionStorage: the plan that is open, and where in it one is.
+const PLACE: &str = "quadrille/place";
 /// In sessionStorage: the journal failed since this tab was opened.
 const POISON: &str = "quadrille/poisoned";
 

@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::saving::{cause_of, read_slot, write_slot};
-use super::{POISON, TAB_LOCK, Vault, Waiting, Work, address};
+use super::{PLACE, POISON, TAB_LOCK, Vault, Waiting, Work, address};
 use crate::app::command::Command;
 use crate::app::exchange::{self, Ledger};
 use crate::app::storage::keys::PREFIX;
 use crate::app::storage::{
     Cause, Event, Found, JournalFound, Opened, PlanId, Problem, Saver, Slot, TabId, Verdict, open,
 };
-use crate::app::{Action, LeftText};
+use crate::app::{Action, LeftText, Whereabouts};
 use crate::platform::local::Area;
 use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
@@ -120,8 +120,28 @@ impl Vault {
         }
     }
 
-    /// Goes on with the text in the midst of which this tab itself was loaded anew: the next key belongs to it.
+    /// Keeps where in the plan one is, for the case that the page is loaded anew: it is hidden before that.
+    pub fn note_place(self, session: Session) {
+        if let Some(plan) = self.current.get_untracked() {
+            let place = session.with(|app| app.whereabouts().write());
+            // Where it cannot be kept, the plan opens at its beginning.
+            let _ = Area::Session.set(PLACE, &format!("{}\n{place}", plan.as_str()));
+        }
+    }
+
+    /// Goes on where this tab itself was loaded anew, and with the text in the midst of which it was: the next key belongs to
+    /// it.
     fn go_on(self, session: Session, number: u64) {
+        let is_reload = self.with(|state| state.was.is_some());
+        let plan = self.try_change(|state| Some(state.work(number)?.plan.clone()));
+        let kept = Area::Session.get(PLACE).ok().flatten().filter(|_| is_reload);
+        let place = kept
+            .as_deref()
+            .and_then(|kept| kept.split_once('\n'))
+            .filter(|(of, _)| plan.as_ref().is_some_and(|plan| plan.as_str() == *of));
+        if let Some(place) = place.and_then(|(_, line)| Whereabouts::read(line)) {
+            session.dispatch(Action::ReturnTo(place.into()));
+        }
         let own = self.try_change(|state| {
             let was = state.was.take()?;
             let drafts = &state.work(number)?.drafts;

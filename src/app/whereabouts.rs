@@ -1,0 +1,139 @@
+//! Where one was when the page was loaded anew: the page, its record, and the cell.
+
+use super::action::{Effect, Tab};
+use super::grid::Target;
+use super::state::App;
+use crate::formats::{read_tsv, write_tsv};
+use crate::model::{Key, RowId, Sheet};
+
+/// A page of the application, and where on it one was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    tab: Tab,
+    /// The deal of the strategy page, and the account of the accounts page.
+    records: [Option<RowId>; 2],
+    setup: Sheet,
+    /// The active cell of the grid in use, where it is a record's.
+    cell: Option<Target>,
+}
+
+impl Whereabouts {
+    /// As a line of tab-separated fields.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let id = |row: Option<RowId>| row.map(|row| row.to_string()).unwrap_or_default();
+        let [deal, account] = self.records.map(id);
+        let mut fields = vec![self.tab.key().to_owned(), deal, account, self.setup.key().to_owned()];
+        if let Some(Target { sheet, row, column }) = &self.cell {
+            fields.extend([sheet.key().to_owned(), id(*row), column.to_string()]);
+        }
+        write_tsv(&[fields])
+    }
+
+    /// Reads it back; none where it is no such line.
+    #[must_use]
+    pub fn read(line: &str) -> Option<Whereabouts> {
+        let lines = read_tsv(line);
+        let [fields] = lines.as_slice() else { return None };
+        let (place, cell) = fields.split_at_checked(4)?;
+        let [tab, deal, account, setup] = place else { return None };
+        let id = |text: &String| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
+        let cell = match cell {
+            [sheet, row, column] => {
+                Some(Target { sheet: Sheet::of_key(sheet)?, row: id(row)?, column: Key::new(column) })
+            }
+            _ => None,
+        };
+        let (records, setup) = ([id(deal)?, id(account)?], Sheet::of_key(setup)?);
+        Some(Whereabouts { tab: Tab::of_key(tab)?, records, setup, cell })
+    }
+}
+
+impl App {
+    /// Where one is.
+    #[must_use]
+    pub fn whereabouts(&self) -> Whereabouts {
+        let grid = self.grid_in_use().and_then(|id| self.laid_out(id));
+        let cell = grid.and_then(|grid| grid.target()).filter(|target| target.row.is_some());
+        Whereabouts { tab: self.tab, records: [self.deal, self.account], setup: self.setup, cell }
+    }
+
+    /// Goes back to where one was, as far as it is still there.
+    pub(super) fn return_to(&mut self, place: Whereabouts) -> Vec<Effect> {
+        let Whereabouts { tab, records: [deal, account], setup, cell } = place;
+        let kept = |sheet: Sheet, row: Option<RowId>| row.filter(|row| self.plan().table(sheet).contains(*row));
+        let (deal, account) = (kept(Sheet::Deals, deal), kept(Sheet::Accounts, account));
+        let there = |app: &mut App| {
+            (app.deal, app.account) = (deal.or(app.deal), account.or(app.account));
+            (app.tab, app.setup) = (tab, setup);
+        };
+        let mut effects = self.redraw(there);
+        if let Some(Target { sheet, row: Some(row), column }) = cell
+            && self.plan().table(sheet).definition(&column).is_some()
+        {
+            effects = self.goto(sheet, row, &column);
+        }
+        // A cell of the record that the page is about may have its own page elsewhere.
+        if self.tab != tab || self.card.is_some() {
+            self.card = None;
+            effects = self.redraw(there);
+        }
+        effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Action;
+    use crate::app::grid::GridId;
+    use crate::app::tests::desk::Desk;
+
+    const DEALS: GridId = GridId::Table(Sheet::Deals);
+    const TABLE: &str = "| name | amount |\n| a    | 1      |\n| b    | [2]    |";
+
+    fn again(desk: &mut Desk) -> Whereabouts {
+        let place = desk.app.whereabouts();
+        let read = Whereabouts::read(&place.write());
+        assert_eq!(read.as_ref(), Some(&place));
+        // As after a reload: the same plan, seen from its beginning.
+        let ledger = desk.app.ledger.clone();
+        desk.app.open(ledger);
+        (desk.app.tab, desk.app.active) = (Tab::default(), None);
+        place
+    }
+
+    #[test]
+    fn the_page_the_record_and_the_cell_are_found_again() {
+        let mut desk = Desk::new(DEALS, TABLE);
+        let place = again(&mut desk);
+        desk.act(Action::ReturnTo(place.clone().into()));
+        assert_eq!(desk.app.whereabouts(), place);
+
+        for tab in Tab::ALL {
+            let mut desk = Desk::new(DEALS, TABLE);
+            let row = desk.app.plan().table(Sheet::Deals).ids().nth(1);
+            desk.app.redraw(|app| (app.tab, app.deal, app.setup) = (tab, row, Sheet::Rates));
+            let place = again(&mut desk);
+            desk.act(Action::ReturnTo(place.into()));
+            assert_eq!((desk.app.tab, desk.app.deal, desk.app.setup), (tab, row, Sheet::Rates));
+        }
+    }
+
+    #[test]
+    fn what_is_gone_meanwhile_leaves_the_page() {
+        let mut desk = Desk::new(DEALS, TABLE);
+        let mut place = again(&mut desk);
+        let gone = RowId(crate::model::Stamp { time: 77, replica: 7 });
+        place.records = [Some(gone), None];
+        place.cell = Some(Target { sheet: Sheet::Deals, row: Some(gone), column: Key::new("amount") });
+        desk.act(Action::ReturnTo(place.clone().into()));
+        assert!(desk.app.tab == Tab::Funnel && desk.app.deal != Some(gone));
+        place.cell = Some(Target { sheet: Sheet::Deals, row: None, column: Key::new("x_gone") });
+        desk.act(Action::ReturnTo(place.into()));
+        assert!(desk.app.shows(DEALS));
+        for line in ["", "funnel", "nowhere\t\t\tdeals", "funnel\tx\t\tdeals", "funnel\t\t\tnothing"] {
+            assert_eq!(Whereabouts::read(line), None, "{line}");
+        }
+    }
+}
