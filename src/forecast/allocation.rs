@@ -286,7 +286,7 @@ fn touched(offers: &[Offer]) -> Vec<usize> {
 }
 
 /// The best choice among few options: the other deals' distribution is made once, and P(target) looked up for every outcome.
-fn best(others: &Tails, bets: &[Bet], options: &[Offer], target: i64, days: f64) -> Vec<usize> {
+fn best(others: &Tails<'_>, bets: &[Bet], options: &[Offer], target: i64, days: f64) -> Vec<usize> {
     let touched = touched(options);
     let mut needed = vec![target];
     for bet in &touched {

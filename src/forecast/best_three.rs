@@ -149,7 +149,7 @@ pub fn best_sets_in(
     });
     let others: Vec<Bet> =
         bets.iter().enumerate().filter(|(index, _)| !seen.contains(index)).map(|(_, bet)| *bet).collect();
-    let others = Tails::of(&Distribution::with(won, &others, blocks, &limits)?);
+    let others = Distribution::with(won, &others, blocks, &limits)?;
     let chosen: Vec<(Bet, f64)> = levers
         .iter()
         .filter_map(|lever| bets.get(lever.candidate.bet).map(|bet| (*bet, lever.candidate.gain)))
@@ -157,7 +157,7 @@ pub fn best_sets_in(
     let mut search = Search { before: 0.0, best: [(0, 0.0); MOST_MEMBERS] };
     let amounts: Vec<i64> = chosen.iter().map(|(bet, _)| bet.amount()).collect();
     // P(target) for each outcome of the chosen deals.
-    search.descend(&chosen, &others.at_least_less(target, &amounts), 0);
+    search.descend(&chosen, &Tails::of(&others).at_least_less(target, &amounts), 0);
     let set = |&(raised, after): &(u32, f64)| BestSet {
         members: levers
             .iter()

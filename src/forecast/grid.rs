@@ -10,6 +10,9 @@ use super::step::Step;
 /// A mass too small to matter to any sum: ends below it are trimmed.
 const DUST: f64 = 1e-21;
 
+/// From so many cells at a time on a bet is added where the masses stand: elsewhere it takes as much again for a moment.
+const IN_PLACE: usize = 32;
+
 /// More than this where nothing should be left is not rounding: either the masses are spoilt, or the bet had almost no chance.
 const RESIDUE: f64 = 1e-11;
 
@@ -174,6 +177,10 @@ impl Grid {
     fn spread_two(&mut self, shift: usize, stay: f64, moved: f64) {
         self.make_room(shift);
         self.pad_behind(shift);
+        if shift >= IN_PLACE {
+            self.spread_in_place(shift, shift, |here, there, _| stay * here + moved * there);
+            return;
+        }
         let (from, to) = (self.front, self.front + self.end - self.start + shift);
         stretch_to(&mut self.spare, to);
         let out = self.spare.get_mut(from..to).unwrap_or_default();
@@ -188,6 +195,10 @@ impl Grid {
     fn spread_three(&mut self, (near, far): (usize, usize), (stay, nearer, farther): (f64, f64, f64)) {
         self.make_room(far);
         self.pad_behind(far);
+        if near >= IN_PLACE {
+            self.spread_in_place(near, far, |here, near, far| stay * here + nearer * near + farther * far);
+            return;
+        }
         let (from, to) = (self.front, self.front + self.end - self.start + far);
         stretch_to(&mut self.spare, to);
         let out = self.spare.get_mut(from..to).unwrap_or_default();
@@ -198,6 +209,22 @@ impl Grid {
             *cell = stay * here + nearer * near + farther * far;
         }
         self.turn_over(to);
+    }
+
+    /// f(x) ← new(f(x), f(x − near), f(x − far)) from above, `near` cells at a time: each sees what is old of those below it.
+    fn spread_in_place(&mut self, near: usize, far: usize, new: impl Fn(f64, f64, f64) -> f64) {
+        let mut end = self.end + far;
+        while end > self.start {
+            let at = end - near.min(end - self.start);
+            let (below, cells) = self.cells.split_at_mut(at);
+            let nears = below.get(at - near..).unwrap_or_default();
+            let fars = below.get(at - far..).unwrap_or_default();
+            for ((cell, near), far) in cells.iter_mut().take(end - at).zip(nears).zip(fars) {
+                *cell = new(*cell, *near, *far);
+            }
+            end = at;
+        }
+        self.end += far;
     }
 
     /// Makes `spare`, filled from `front` to `end`, the grid.

@@ -63,7 +63,7 @@ pub use live::Live;
 pub use making::{Making, Stretch};
 pub use pivot::{Pivot, Pivots};
 pub use route::{Limits, Resolution};
-pub use tails::Tails;
+pub use tails::{Sums, Tails};
 pub use weighted::{weighted, weighted_by_chance};
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::form::{Form, index_from, stands_beside};
 use super::grid::Grid;
 use super::lattice::total;
 use super::step::Step;
-use super::tails::Tails;
+use super::tails::{Sums, Tails};
 
 /// Up to so many leaps a wedge of tails costs less than making the whole of g.
 const FEW_LEAPS: i64 = 160;
@@ -31,7 +31,7 @@ pub struct Pivot {
 #[derive(Debug)]
 pub struct Pivots<'a> {
     distribution: &'a Distribution,
-    tails: Tails,
+    tails: Tails<'a>,
     target: i64,
     rest: Grid,
     list: Vec<(i64, f64)>,
@@ -41,19 +41,20 @@ impl<'a> Pivots<'a> {
     /// Prepares for `target` (minor units): one pass over the distribution.
     #[must_use]
     pub fn new(distribution: &'a Distribution, target: i64) -> Self {
-        Self::with(distribution, Tails::of(distribution), target)
+        Self::with(distribution, Sums::of(distribution), target)
     }
 
-    /// The same with the distribution's own tails, where they are at hand.
+    /// The same with the sums of the distribution's own tails, where they are at hand.
     #[must_use]
-    pub fn with(distribution: &'a Distribution, tails: Tails, target: i64) -> Self {
+    pub fn with(distribution: &'a Distribution, sums: Sums, target: i64) -> Self {
+        let tails = Tails::with(distribution, sums);
         Self { distribution, tails, target, rest: Grid::certain(), list: Vec::new() }
     }
 
-    /// Gives the tails back, for another time.
+    /// Gives the sums back, for another time.
     #[must_use]
-    pub fn into_tails(self) -> Tails {
-        self.tails
+    pub fn into_sums(self) -> Sums {
+        self.tails.into_sums()
     }
 
     /// P(S ≥ target).

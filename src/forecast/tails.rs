@@ -2,91 +2,120 @@
 
 use super::distribution::Distribution;
 use super::form::{Form, index_from};
-use super::grid::roomy;
-use super::lattice::{Steps, Strand, first_cell, numbers};
+use super::lattice::{Lattice, Steps, Strand, first_cell};
 
-/// The upper tail of a distribution, summed once.
+/// A sum is kept at every so many results, and what lies between is added where it is asked for: all of them would be as large
+/// as the distribution.
+const STRIDE: usize = 8;
+
+/// The upper tail of a distribution at every [`STRIDE`]th result of its list, or of its grid alone: summed once.
 #[derive(Clone, Debug)]
-pub struct Tails {
-    least: i64,
-    most: i64,
-    levels: Levels,
+pub struct Sums(Vec<f64>);
+
+impl Sums {
+    /// One pass over the distribution.
+    #[must_use]
+    pub fn of(distribution: &Distribution) -> Sums {
+        match &distribution.form {
+            Form::Grid { grid, .. } => Sums::summed(grid.masses(), |mass| *mass),
+            Form::Points(points) => Sums::summed(points, |(_, mass)| *mass),
+        }
+    }
+
+    fn summed<T>(results: &[T], mass: impl Fn(&T) -> f64) -> Sums {
+        let mut sum = 0.0;
+        let mut sums: Vec<f64> = Vec::with_capacity(results.len().div_ceil(STRIDE));
+        sums.extend(results.chunks(STRIDE).rev().map(|stretch| {
+            stretch.iter().rev().for_each(|result| sum += mass(result));
+            sum
+        }));
+        sums.reverse();
+        Sums(sums)
+    }
+
+    fn from<T>(&self, at: usize, results: &[T], mass: impl Fn(&T) -> f64) -> f64 {
+        if at == 0 {
+            return 1.0;
+        }
+        let next = at / STRIDE + 1;
+        let behind = self.0.get(next).copied().unwrap_or(0.0);
+        let stretch = results.get(at..results.len().min(next * STRIDE)).unwrap_or_default();
+        f64::min(stretch.iter().rev().fold(behind, |sum, result| sum + mass(result)), 1.0)
+    }
 }
 
+/// The upper tail of a distribution at any level.
 #[derive(Clone, Debug)]
-enum Levels {
-    /// The tails of the grid alone, and where deals beside it move them.
-    Grid {
-        origin: i64,
-        unit: i64,
-        above: Vec<i64>,
-        strands: Vec<Strand>,
-        low: i64,
-        tails: Vec<f64>,
-    },
-    Points {
-        results: Vec<i64>,
-        tails: Vec<f64>,
-    },
+pub struct Tails<'a> {
+    distribution: &'a Distribution,
+    sums: Sums,
 }
 
-impl Tails {
+impl<'a> Tails<'a> {
     /// Sums up the tail: one pass over the distribution.
     #[must_use]
-    pub fn of(distribution: &Distribution) -> Self {
-        let levels = match &distribution.form {
-            Form::Grid { origin, unit, grid, aside, .. } => {
-                let lattice = aside.lattice(*origin, *unit, grid);
-                Levels::Grid {
-                    origin: *origin,
-                    unit: *unit,
-                    above: lattice.steps.above.to_vec(),
-                    strands: lattice.masses.strands().to_vec(),
-                    low: lattice.low,
-                    tails: suffix_sums(grid.masses().iter().copied()),
-                }
-            }
-            Form::Points(points) => Levels::Points {
-                results: points.iter().map(|&(result, _)| result).collect(),
-                tails: suffix_sums(points.iter().map(|&(_, mass)| mass)),
-            },
-        };
-        Self { least: distribution.least, most: distribution.most, levels }
+    pub fn of(distribution: &'a Distribution) -> Self {
+        Self::with(distribution, Sums::of(distribution))
+    }
+
+    /// The same with the distribution's own sums, where they are at hand.
+    #[must_use]
+    pub fn with(distribution: &'a Distribution, sums: Sums) -> Self {
+        Self { distribution, sums }
+    }
+
+    /// Gives the sums back, for another time.
+    #[must_use]
+    pub fn into_sums(self) -> Sums {
+        self.sums
     }
 
     /// The number of the first result, and how results are numbered (by themselves in a list of points).
-    pub(super) fn lattice(&self) -> (i64, Steps<'_>) {
-        match &self.levels {
-            Levels::Grid { origin, unit, above, low, .. } => (*low, Steps { origin: *origin, unit: *unit, above }),
-            Levels::Points { results, .. } => {
-                (results.first().copied().unwrap_or(0), Steps { origin: 0, unit: 1, above: &[0] })
+    pub(super) fn lattice(&self) -> (i64, Steps<'a>) {
+        match self.distribution.form.lattice() {
+            Some(Lattice { steps, low, .. }) => (low, steps),
+            None => {
+                let first = self.points().first().map_or(0, |(result, _)| *result);
+                (first, Steps { origin: 0, unit: 1, above: &[0] })
             }
+        }
+    }
+
+    fn points(&self) -> &'a [(i64, f64)] {
+        match &self.distribution.form {
+            Form::Grid { .. } => &[],
+            Form::Points(points) => points,
         }
     }
 
     /// The number above all results.
     pub(super) fn end(&self) -> i64 {
-        match &self.levels {
-            Levels::Grid { low, strands, tails, .. } => low + numbers(tails.len(), strands) as i64,
-            Levels::Points { results, .. } => results.last().map_or(0, |last| last.saturating_add(1)),
+        match self.distribution.form.lattice() {
+            Some(Lattice { low, masses, .. }) => low + masses.len() as i64,
+            None => self.points().last().map_or(0, |(last, _)| last.saturating_add(1)),
         }
     }
 
     /// P(number of the result ≥ `number`), without the cut at the least and the greatest result.
     pub(super) fn at_number(&self, number: i64) -> f64 {
-        let at = |tails: &[f64], from: usize| if from == 0 { 1.0 } else { tails.get(from).copied().unwrap_or(0.0) };
-        match &self.levels {
-            Levels::Grid { low, tails, strands, .. } if strands.len() == 1 => at(tails, index_from(number, *low)),
-            Levels::Grid { low, tails, strands, .. } => {
+        match &self.distribution.form {
+            Form::Grid { grid, aside, .. } if aside.len() == 0 => {
+                self.sums.from(index_from(number, grid.low()), grid.masses(), |mass| *mass)
+            }
+            Form::Grid { origin, unit, grid, aside, .. } => {
+                let Lattice { low, masses, .. } = aside.lattice(*origin, *unit, grid);
                 // Far above all results an addition would overflow.
-                let from = index_from(number, *low).min(numbers(tails.len(), strands));
+                let from = index_from(number, low).min(masses.len());
+                let strands = masses.strands();
                 let of = |(nth, strand): (usize, &Strand)| {
                     let cell = first_cell(from, nth, strands.len()).saturating_sub(strand.cells);
-                    strand.share * at(tails, cell)
+                    strand.share * self.sums.from(cell, grid.masses(), |mass| *mass)
                 };
                 f64::min(strands.iter().enumerate().map(of).sum(), 1.0)
             }
-            Levels::Points { results, tails } => at(tails, results.partition_point(|result| *result < number)),
+            Form::Points(points) => {
+                self.sums.from(points.partition_point(|(result, _)| *result < number), points, |(_, mass)| *mass)
+            }
         }
     }
 
@@ -111,8 +140,8 @@ impl Tails {
             let carried = i64::from(more.part >= unit - less.part);
             let level = target.saturating_sub(more.amount).saturating_sub(less.amount);
             match () {
-                () if level <= self.least => 1.0,
-                () if level > self.most => 0.0,
+                () if level <= self.distribution.least => 1.0,
+                () if level > self.distribution.most => 0.0,
                 () => self.at_number(number.saturating_sub(more.units).saturating_sub(less.units + carried)),
             }
         };
@@ -135,16 +164,13 @@ impl Tails {
     /// P(S ≥ target), as [`Distribution::at_least`].
     #[must_use]
     pub fn at_least(&self, target: i64) -> f64 {
-        if target <= self.least {
+        if target <= self.distribution.least {
             return 1.0;
         }
-        if target > self.most {
+        if target > self.distribution.most {
             return 0.0;
         }
-        match &self.levels {
-            Levels::Grid { .. } => self.at_number(self.lattice().1.number_from(target)),
-            Levels::Points { .. } => self.at_number(target),
-        }
+        self.at_number(self.lattice().1.number_from(target))
     }
 }
 
@@ -169,15 +195,4 @@ fn choices(amounts: &[i64], unit: i64, part: i64) -> Vec<Choice> {
         }
     }
     choices
-}
-
-fn suffix_sums(masses: impl DoubleEndedIterator<Item = f64> + ExactSizeIterator) -> Vec<f64> {
-    let mut tails = Vec::with_capacity(roomy(masses.len()));
-    tails.resize(masses.len(), 0.0);
-    let mut sum = 0.0;
-    for (tail, mass) in tails.iter_mut().rev().zip(masses.rev()) {
-        sum += mass;
-        *tail = f64::min(sum, 1.0);
-    }
-    tails
 }

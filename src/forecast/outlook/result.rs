@@ -3,7 +3,7 @@
 use super::board::Board;
 use super::horizon::GLANCE;
 use crate::forecast::route::Route;
-use crate::forecast::{Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Tails};
+use crate::forecast::{Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Sums};
 use crate::model::RowId;
 
 /// The distribution of plain bets with blocks, the same way wherever it is asked for, so that a page shows what the strip does:
@@ -135,10 +135,10 @@ impl Board {
     /// Works out pivots with the tails of the distribution, which are summed once for all.
     pub(super) fn with_pivots<T>(&self, target: i64, work: impl FnOnce(&mut Pivots<'_>) -> T) -> T {
         let distribution = self.distribution();
-        let tails = self.tails.borrow_mut().take().unwrap_or_else(|| Tails::of(distribution));
-        let mut pivots = Pivots::with(distribution, tails, target);
+        let sums = self.sums.borrow_mut().take().unwrap_or_else(|| Sums::of(distribution));
+        let mut pivots = Pivots::with(distribution, sums, target);
         let result = work(&mut pivots);
-        *self.tails.borrow_mut() = Some(pivots.into_tails());
+        *self.sums.borrow_mut() = Some(pivots.into_sums());
         result
     }
 }

@@ -18,7 +18,7 @@ use super::survey::{Stays, name_of};
 use super::targets::{Whose, targets, unrated};
 use super::{Period, Policy, Rates, Scope};
 use crate::forecast::history::{AsOf, History};
-use crate::forecast::{BetError, Distribution, Live, Pivot, Tails};
+use crate::forecast::{BetError, Distribution, Live, Pivot, Sums};
 use crate::log::Ledger;
 use crate::model::schema::deals;
 use crate::model::{Date, Plan, Roll, RowId, Sheet, put};
@@ -94,7 +94,7 @@ pub struct Board {
     turns: u64,
     rebuilds: u64,
     pub(super) pivots: RefCell<FxHashMap<RowId, Pivot>>,
-    pub(super) tails: RefCell<Option<Tails>>,
+    pub(super) sums: RefCell<Option<Sums>>,
     /// How long stages took: worked out where somebody asks for it, kept up from then on.
     pub(super) stays: RefCell<Option<Stays>>,
 }
@@ -133,7 +133,7 @@ impl Default for Board {
             turns: 0,
             rebuilds: 0,
             pivots: RefCell::default(),
-            tails: RefCell::default(),
+            sums: RefCell::default(),
             stays: RefCell::default(),
         }
     }
@@ -300,8 +300,6 @@ impl Board {
                 deals.push(row);
             }
         }
-        // What was worked out of the distribution goes before it changes: both are large.
-        *self.tails.get_mut() = None;
         // The bet goes last: one that stays is changed in place.
         match now.map(|now| now.standing) {
             Some(Standing::Open(bet)) if !tied => {
@@ -387,7 +385,7 @@ impl Board {
             }
         }
         self.pivots.get_mut().clear();
-        *self.tails.get_mut() = None;
+        *self.sums.get_mut() = None;
         *self.levers.get_mut() = None;
     }
 }

@@ -7,7 +7,7 @@ use super::super::horizon::GLANCE;
 use super::super::pool::ALPHAS;
 use super::super::sweep::at_once;
 use super::{Figure, FigureExplanation};
-use crate::forecast::{BetError, Distribution, Pivots, Stretch, Tails};
+use crate::forecast::{BetError, Distribution, Pivots, Stretch, Sums};
 use crate::model::{RowId, order};
 
 const TENTH: f64 = 0.1;
@@ -28,7 +28,7 @@ enum Wanted {
 pub(super) struct Deciding {
     wanted: Wanted,
     distribution: Option<Distribution>,
-    tails: Option<Tails>,
+    sums: Option<Sums>,
     /// The next deal.
     at: usize,
     /// The pivots of the bets seen: many deals are alike.
@@ -62,8 +62,8 @@ impl Deciding {
             (Figure::Mean | Figure::Weighted, _) if value > 0.0 => Wanted::Sum(TENTH * value),
             _ => Wanted::Nothing,
         };
-        let tails = distribution.as_ref().filter(|_| matches!(wanted, Wanted::Chance(..))).map(Tails::of);
-        Deciding { wanted, distribution, tails, at: 0, pivots: FxHashMap::default(), found: Vec::new(), most }
+        let sums = distribution.as_ref().filter(|_| matches!(wanted, Wanted::Chance(..))).map(Sums::of);
+        Deciding { wanted, distribution, sums, at: 0, pivots: FxHashMap::default(), found: Vec::new(), most }
     }
 
     /// Goes on until the stretch is over; the deals with the chance that each would need, the smallest change first.
@@ -74,8 +74,8 @@ impl Deciding {
             Wanted::Sum(_) => 0,
         };
         let distribution = self.distribution.take();
-        let mut pivots = match (&distribution, self.tails.take()) {
-            (Some(distribution), Some(tails)) => Some(Pivots::with(distribution, tails, level)),
+        let mut pivots = match (&distribution, self.sums.take()) {
+            (Some(distribution), Some(sums)) => Some(Pivots::with(distribution, sums, level)),
             _ => None,
         };
         let mut is_done = false;
@@ -113,7 +113,7 @@ impl Deciding {
                 self.keep_the_least();
             }
         }
-        self.tails = pivots.map(Pivots::into_tails);
+        self.sums = pivots.map(Pivots::into_sums);
         self.distribution = distribution;
         is_done.then(|| {
             self.keep_the_least();
