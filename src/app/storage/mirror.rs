@@ -5,7 +5,7 @@
 //! record frames ([`payload`]), packed with gzip by the browser where it can.
 
 use super::entry::Head;
-use super::frame::{Codec, Damaged, Flaw, Kind};
+use super::frame::{Codec, Damaged, Flaw, Kind, Measure};
 use super::list::read_list;
 use super::{PlanId, Record, packing};
 
@@ -62,17 +62,18 @@ impl MirrorHead {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// Puts head and payload together. `body` is the list itself for [`Packing::Plain`], else
-/// [`packing::to_text`] of the packed bytes.
+/// Puts head and payload together, where the payload stands: it may be most of what a page holds. `text` is the list itself for
+/// [`Packing::Plain`], else [`packing::to_text`] of the packed bytes.
 ///
 /// # Errors
 /// [`TooLarge`] over [`MIRROR_LIMIT_UNITS`].
-pub fn write(plan: &PlanId, head: &MirrorHead, body: &str) -> Result<String, TooLarge> {
+pub fn write(plan: &PlanId, head: &MirrorHead, mut text: String) -> Result<String, TooLarge> {
     let packing = Packing::ALL.iter().find(|(known, _)| *known == head.packing).map_or("", |(_, name)| name);
     let MirrorHead { generation, covers, written_ms, records, loose, .. } = head;
     let id = format!("{packing} {} {written_ms} {records} {loose}", covers.seq);
-    let mut text = String::new();
-    Codec::new(plan).write(&mut text, Kind::Mirror, covers.crc, *generation, &id, body);
+    let (before, _) = Codec::new(plan).head(Kind::Mirror, covers.crc, *generation, &id, Measure::of(&text));
+    text.insert_str(0, &before);
+    text.push('\n');
     if text.encode_utf16().count() <= MIRROR_LIMIT_UNITS { Ok(text) } else { Err(TooLarge) }
 }
 
@@ -179,7 +180,7 @@ mod tests {
         let packing = Packing::Plain;
         let head = MirrorHead { generation, covers, written_ms: 1000, records: count, loose: 0, packing };
         let list: Result<String, TooLarge> = Payload::of(&plan(), records.to_vec()).collect();
-        write(&plan(), &head, &list.unwrap()).unwrap()
+        write(&plan(), &head, list.unwrap()).unwrap()
     }
 
     #[test]

@@ -8,7 +8,9 @@ const MASK: u32 = (1 << BITS) - 1;
 /// Packs bytes; the first character tells how many bits of the last one are used.
 #[must_use]
 pub fn to_text(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2 + 8);
+    // Each unit is three bytes here; and a mirror's head finds room before it.
+    let units = bytes.len() * 8 / BITS as usize + 2;
+    let mut text = String::with_capacity(units * 3 + 256);
     let used = (bytes.len() % BITS as usize) as u32 * 8 % BITS;
     text.extend(char::from_u32(BASE + used));
     let (mut held, mut count) = (0_u32, 0);

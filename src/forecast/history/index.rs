@@ -133,11 +133,16 @@ impl History {
         })
     }
 
+    /// Every deal that ever was in the table, as the log names them.
+    pub(in crate::forecast) fn born_deals(&self) -> impl Iterator<Item = RowId> {
+        self.deals.ids().iter().zip(&self.tracks).filter(|(_, track)| track.born).map(|(deal, _)| *deal)
+    }
+
     /// Every deal that ever was in the table, in the order of their identities.
     #[must_use]
     pub fn deals(&self) -> Vec<RowId> {
-        let born = self.deals.ids().iter().zip(&self.tracks).filter(|(_, track)| track.born);
-        let mut deals: Vec<RowId> = born.map(|(deal, _)| *deal).collect();
+        let mut deals = Vec::with_capacity(self.tracks.len());
+        deals.extend(self.born_deals());
         // Rows are mostly typed in the order of their identities.
         if !deals.is_sorted() {
             order::sort(&mut deals);

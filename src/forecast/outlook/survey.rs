@@ -83,7 +83,7 @@ pub(super) struct Stays {
 impl Stays {
     pub fn of(plan: &Plan, history: &History, as_of: AsOf) -> Stays {
         let mut stays = Stays::default();
-        history.deals().into_iter().for_each(|deal| stays.put(plan, history, deal, as_of));
+        history.born_deals().for_each(|deal| stays.put(plan, history, deal, as_of));
         stays
     }
 

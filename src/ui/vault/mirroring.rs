@@ -34,7 +34,7 @@ pub(super) async fn write(plan: &PlanId, kept: Vec<Kept>, covers: Head, loose: u
     };
     let head = MirrorHead { generation, covers, written_ms: clock::now_ms(), records, loose, packing };
     let key = Key::Mirror(plan.clone(), head.slot()).text();
-    match mirror::write(plan, &head, &body) {
+    match mirror::write(plan, &head, body) {
         Ok(text) if Area::Local.set(&key, &text).is_ok() => Event::MirrorDone { covers },
         Ok(_) | Err(TooLarge) => Event::MirrorFailed,
     }

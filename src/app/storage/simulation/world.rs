@@ -266,7 +266,7 @@ impl World {
         let head = MirrorHead { generation, covers, written_ms: self.now_ms, records, loose, packing };
         let records = self.tabs[tab].records.to_vec();
         let list: Result<String, mirror::TooLarge> = mirror::Payload::of(plan, records).collect();
-        let text = mirror::write(plan, &head, &list.unwrap()).unwrap();
+        let text = mirror::write(plan, &head, list.unwrap()).unwrap();
         let key = key(head.slot());
         if self.disk.set_local(key, Some(text)) { Event::MirrorDone { covers } } else { Event::MirrorFailed }
     }
