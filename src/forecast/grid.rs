@@ -82,11 +82,12 @@ impl Grid {
         if reach <= self.front {
             return;
         }
-        let mut cells = Vec::with_capacity(roomy(reach + self.masses().len()));
-        cells.resize(reach, 0.0);
-        cells.extend_from_slice(self.masses());
-        (self.start, self.end, self.front) = (reach, cells.len(), reach);
-        self.cells = cells;
+        // Where the masses stand if there is room: another list would be as large again for a moment.
+        let end = reach + self.end - self.start;
+        stretch_to(&mut self.cells, end);
+        self.cells.copy_within(self.start..self.end, reach);
+        self.cells.get_mut(..reach).unwrap_or_default().fill(0.0);
+        (self.start, self.end, self.front) = (reach, end, reach);
         self.spare.clear();
     }
 

@@ -107,7 +107,7 @@ fn set_href(section: &Element, url: &str) {
 /// localStorage as a JSON file behind an address.
 fn local_url(key_prefix: &str) -> Result<String, JsValue> {
     let object = Object::new();
-    for (key, text) in Area::Local.entries(key_prefix).map_err(|_| JsValue::NULL)? {
+    for (key, text) in Area::Local.entries(key_prefix, |_| true).map_err(|_| JsValue::NULL)? {
         Reflect::set(&object, &key.into(), &text.into())?;
     }
     let json: String = JSON::stringify(&object)?.into();

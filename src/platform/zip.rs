@@ -26,6 +26,23 @@ pub struct Gzip {
     packed: JsFuture,
 }
 
+/// Gzipped bytes, where the browser has them.
+pub struct Packed(Uint8Array);
+
+impl Packed {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    /// All of them, so many at a time.
+    pub fn pieces(&self, length: u32) -> impl Iterator<Item = Vec<u8>> {
+        let end = self.0.length();
+        (0..end).step_by(length as usize).map(move |at| self.0.subarray(at, end.min(at + length)).to_vec())
+    }
+}
+
 impl Gzip {
     /// Begins with nothing.
     ///
@@ -54,10 +71,10 @@ impl Gzip {
     ///
     /// # Errors
     /// [`ZipError`] where the browser fails.
-    pub async fn finish(self) -> Result<Vec<u8>, ZipError> {
+    pub async fn finish(self) -> Result<Packed, ZipError> {
         self.ask("close", &[]).await?;
         let buffer = self.packed.await.map_err(|error| ZipError::of(&error))?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        Ok(Packed(Uint8Array::new(&buffer)))
     }
 
     async fn ask(&self, name: &str, arguments: &[&JsValue]) -> Result<(), ZipError> {

@@ -187,6 +187,7 @@ class Session {
     for (const page of this.context?.pages() ?? []) {
       const left = await page
         .evaluate(async () => {
+          if (document.getElementById("boot")) throw new Error("the program does not run");
           const { module } = document.getElementById("application").dataset;
           const { default: init } = await import(new URL(module, document.baseURI));
           return new Uint8Array((await init()).memory.buffer).findIndex((byte) => byte !== 0);

@@ -18,6 +18,10 @@ use std::ops::Range;
 use super::PlanId;
 use super::checksum::{crc32, joined};
 
+mod pieces;
+
+pub use pieces::Outside;
+
 const MARK: &[u8] = b"q1 ";
 /// No frame is written with a longer header line, so a search for its end stops here.
 const HEADER_LIMIT: usize = 96;
@@ -161,10 +165,8 @@ impl Codec {
     pub fn head(&self, kind: Kind, previous: u32, seq: u64, id: &str, body: Measure) -> (String, u32) {
         let rest = format!(" {previous:08x} {seq} {} {}\n", id.len(), body.length);
         let letter = char::from(kind.letter());
-        let mut crc = crc32(self.seed, &[kind.letter()]);
-        for part in [rest.as_str(), id, "\n"] {
-            crc = crc32(crc, part.as_bytes());
-        }
+        let begun = crc32(self.seed, &[kind.letter()]);
+        let mut crc = [rest.as_str(), id, "\n"].iter().fold(begun, |crc, part| crc32(crc, part.as_bytes()));
         crc = crc32(joined(crc, body.crc, body.length), b"\n");
         (format!("q1 {letter} {crc:08x}{rest}{id}\n"), crc)
     }
@@ -174,6 +176,19 @@ impl Codec {
     /// # Errors
     /// The [`Flaw`] when there is no sound frame.
     pub fn read<'a>(&self, bytes: &'a [u8]) -> Result<(Frame<'a>, usize), Flaw> {
+        let Begun { header, id, sum, rest } = self.begin(bytes)?;
+        let (body, after) = cut(rest, header.body_length)?;
+        let sum = crc32(crc32(sum, body), b"\n");
+        if sum != header.crc {
+            return Err(Flaw::Checksum);
+        }
+        let body = std::str::from_utf8(body).map_err(|_| Flaw::Checksum)?;
+        let Header { kind, crc, previous, seq, .. } = header;
+        Ok((Frame { kind, crc, previous, seq, id, body }, bytes.len() - after.len()))
+    }
+
+    /// Reads what stands before the body of a frame.
+    fn begin<'a>(&self, bytes: &'a [u8]) -> Result<Begun<'a>, Flaw> {
         let Some(after_mark) = bytes.strip_prefix(MARK) else {
             return Err(self.wrong_mark(bytes));
         };
@@ -183,21 +198,11 @@ impl Codec {
         };
         let line = after_mark.get(..line_end).unwrap_or_default();
         let header = Header::read(line).ok_or(Flaw::Header)?;
-        let after_line = after_mark.get(line_end + 1..).unwrap_or_default();
-        let (id, rest) = cut(after_line, header.id_length)?;
-        let (body, _) = cut(rest, header.body_length)?;
-        let mut crc = crc32(self.seed, &[header.kind.letter()]);
-        for part in [line.get(10..).unwrap_or_default(), b"\n", id, b"\n", body, b"\n"] {
-            crc = crc32(crc, part);
-        }
-        if crc != header.crc {
-            return Err(Flaw::Checksum);
-        }
-        let id = std::str::from_utf8(id).map_err(|_| Flaw::Checksum)?;
-        let body = std::str::from_utf8(body).map_err(|_| Flaw::Checksum)?;
-        let length = MARK.len() + line_end + 1 + id.len() + 1 + body.len() + 1;
-        let Header { kind, crc, previous, seq, .. } = header;
-        Ok((Frame { kind, crc, previous, seq, id, body }, length))
+        let (id, rest) = cut(after_mark.get(line_end + 1..).unwrap_or_default(), header.id_length)?;
+        let seed = crc32(self.seed, &[header.kind.letter()]);
+        let parts = [line.get(10..).unwrap_or_default(), b"\n", id, b"\n"];
+        let sum = parts.into_iter().fold(seed, crc32);
+        Ok(Begun { header, id: std::str::from_utf8(id).map_err(|_| Flaw::Checksum)?, sum, rest })
     }
 
     /// Reads bytes that are exactly one frame.
@@ -264,6 +269,14 @@ pub struct Damaged {
     pub flaw: Flaw,
     /// The bytes, for the quarantine.
     pub raw: Vec<u8>,
+}
+
+/// What stands before the body of a frame, its checksum so far, and what follows.
+struct Begun<'a> {
+    header: Header,
+    id: &'a str,
+    sum: u32,
+    rest: &'a [u8],
 }
 
 struct Header {

@@ -5,7 +5,7 @@
 //! record frames ([`payload`]), packed with gzip by the browser where it can.
 
 use super::entry::Head;
-use super::frame::{Codec, Damaged, Flaw, Kind, Measure};
+use super::frame::{Codec, Damaged, Flaw, Kind, Measure, Outside};
 use super::list::read_list;
 use super::{PlanId, Record, packing};
 
@@ -62,19 +62,47 @@ impl MirrorHead {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// Puts head and payload together, where the payload stands: it may be most of what a page holds. `text` is the list itself for
-/// [`Packing::Plain`], else [`packing::to_text`] of the packed bytes.
-///
-/// # Errors
-/// [`TooLarge`] over [`MIRROR_LIMIT_UNITS`].
-pub fn write(plan: &PlanId, head: &MirrorHead, mut text: String) -> Result<String, TooLarge> {
+/// What stands before the payload of a mirror. The payload is the list itself for [`Packing::Plain`], else
+/// [`packing::to_text`] of the packed bytes; after it comes a line feed.
+#[must_use]
+pub fn head(plan: &PlanId, head: &MirrorHead, payload: Measure) -> String {
     let packing = Packing::ALL.iter().find(|(known, _)| *known == head.packing).map_or("", |(_, name)| name);
     let MirrorHead { generation, covers, written_ms, records, loose, .. } = head;
     let id = format!("{packing} {} {written_ms} {records} {loose}", covers.seq);
-    let (before, _) = Codec::new(plan).head(Kind::Mirror, covers.crc, *generation, &id, Measure::of(&text));
-    text.insert_str(0, &before);
-    text.push('\n');
+    Codec::new(plan).head(Kind::Mirror, covers.crc, *generation, &id, payload).0
+}
+
+/// A mirror as one text.
+///
+/// # Errors
+/// [`TooLarge`] over [`MIRROR_LIMIT_UNITS`].
+pub fn write(plan: &PlanId, of: &MirrorHead, payload: &str) -> Result<String, TooLarge> {
+    let text = format!("{}{payload}\n", head(plan, of, Measure::of(payload)));
     if text.encode_utf16().count() <= MIRROR_LIMIT_UNITS { Ok(text) } else { Err(TooLarge) }
+}
+
+/// Looks at a mirror that comes in pieces: its head, if all of it is sound.
+///
+/// # Errors
+/// The [`Flaw`]; a mirror in the wrong slot is [`Flaw::Misplaced`].
+pub fn check(plan: &PlanId, slot: u8, pieces: impl Iterator<Item = String>) -> Result<MirrorHead, Flaw> {
+    let Outside { kind, previous, seq, id } = Codec::new(plan).read_pieces(pieces)?;
+    head_of(slot, kind, previous, seq, &id)
+}
+
+fn head_of(slot: u8, kind: Kind, previous: u32, seq: u64, id: &str) -> Result<MirrorHead, Flaw> {
+    let mut fields = id.split(' ');
+    let packing = fields.next().and_then(|name| Packing::ALL.iter().find(|(_, known)| *known == name));
+    let mut number = || fields.next().and_then(|field| field.parse::<u64>().ok()).ok_or(Flaw::Misplaced);
+    let head = MirrorHead {
+        generation: seq,
+        covers: Head { seq: number()?, crc: previous },
+        written_ms: number()?,
+        records: number()?,
+        loose: number()?,
+        packing: packing.ok_or(Flaw::Misplaced)?.0,
+    };
+    if kind == Kind::Mirror && head.slot() == slot { Ok(head) } else { Err(Flaw::Misplaced) }
 }
 
 /// Reads the outside of a mirror: its head and its packed payload.
@@ -83,18 +111,7 @@ pub fn write(plan: &PlanId, head: &MirrorHead, mut text: String) -> Result<Strin
 /// The [`Flaw`]; a mirror in the wrong slot is [`Flaw::Misplaced`].
 pub fn read<'a>(plan: &PlanId, slot: u8, text: &'a str) -> Result<(MirrorHead, &'a str), Flaw> {
     let frame = Codec::new(plan).read_one(text.as_bytes())?;
-    let mut fields = frame.id.split(' ');
-    let packing = fields.next().and_then(|name| Packing::ALL.iter().find(|(_, known)| *known == name));
-    let mut number = || fields.next().and_then(|field| field.parse::<u64>().ok()).ok_or(Flaw::Misplaced);
-    let head = MirrorHead {
-        generation: frame.seq,
-        covers: Head { seq: number()?, crc: frame.previous },
-        written_ms: number()?,
-        records: number()?,
-        loose: number()?,
-        packing: packing.ok_or(Flaw::Misplaced)?.0,
-    };
-    if frame.kind == Kind::Mirror && head.slot() == slot { Ok((head, frame.body)) } else { Err(Flaw::Misplaced) }
+    Ok((head_of(slot, frame.kind, frame.previous, frame.seq, frame.id)?, frame.body))
 }
 
 /// The packed bytes of a payload, for the browser to unpack; `None` when nothing is to be unpacked.
@@ -136,21 +153,20 @@ pub enum NotNow {
     },
 }
 
-/// Chooses the generation (and by parity the slot) of the next mirror from what the slots hold now.
+/// Chooses the generation (and by parity the slot) of the next mirror from what the slots hold now, as [`check`] says.
 ///
 /// # Errors
 /// [`NotNow`].
 pub fn next_generation(
-    plan: &PlanId,
-    slots: [Option<&str>; 2],
+    slots: [Option<Result<MirrorHead, Flaw>>; 2],
     records: u64,
     now_ms: u64,
     is_urgent: bool,
 ) -> Result<u64, NotNow> {
     let mut newest: Option<MirrorHead> = None;
-    for (slot, text) in [0_u8, 1].into_iter().zip(slots) {
-        let Some(text) = text else { continue };
-        let (head, _) = read(plan, slot, text).map_err(|flaw| NotNow::Damaged { slot, flaw })?;
+    for (slot, held) in [0_u8, 1].into_iter().zip(slots) {
+        let Some(held) = held else { continue };
+        let head = held.map_err(|flaw| NotNow::Damaged { slot, flaw })?;
         if newest.is_none_or(|known| head.generation > known.generation) {
             newest = Some(head);
         }
@@ -180,7 +196,7 @@ mod tests {
         let packing = Packing::Plain;
         let head = MirrorHead { generation, covers, written_ms: 1000, records: count, loose: 0, packing };
         let list: Result<String, TooLarge> = Payload::of(&plan(), records.to_vec()).collect();
-        write(&plan(), &head, list.unwrap()).unwrap()
+        write(&plan(), &head, &list.unwrap()).unwrap()
     }
 
     #[test]
@@ -207,14 +223,15 @@ mod tests {
     fn writes_over_the_older_sound_slot_only() {
         let (two, three) = (mirror(2, &[]), mirror(3, &[Record::new("a", "1")]));
         let later = 1000 + MIRROR_INTERVAL_MS;
-        let next = |zero, one, records, now| next_generation(&plan(), [zero, one], records, now, false);
+        let held = |slot, text: Option<&String>| Some(check(&plan(), slot, std::iter::once(text?.clone())));
+        let next = |zero, one, records, now| next_generation([held(0, zero), held(1, one)], records, now, false);
         assert_eq!(next(None, None, 0, 0), Ok(1));
         assert_eq!(next(Some(&two), Some(&three), 1, later), Ok(4));
         assert_eq!(next(Some(&two), None, 1, later), Ok(3));
         assert_eq!(next(Some(&two), Some(&three), 0, later), Err(NotNow::Behind { records: 1 }));
         assert_eq!(next(Some(&two), Some(&three), 1, later - 1), Err(NotNow::Recent { written_ms: 1000 }));
-        assert_eq!(next_generation(&plan(), [Some(&two), Some(&three)], 1, later - 1, true), Ok(4));
+        assert_eq!(next_generation([held(0, Some(&two)), held(1, Some(&three))], 1, later - 1, true), Ok(4));
         let damaged = Err(NotNow::Damaged { slot: 1, flaw: Flaw::Mark });
-        assert_eq!(next(Some(&two), Some("rubbish"), 1, later), damaged);
+        assert_eq!(next(Some(&two), Some(&"rubbish".to_owned()), 1, later), damaged);
     }
 }

@@ -24,7 +24,7 @@ fn mirror(generation: u64, count: usize, covers: Head) -> MirrorFound {
     let packing = Packing::Plain;
     let head = MirrorHead { generation, covers, written_ms: 5, records: count as u64, loose: 0, packing };
     let list: Result<String, mirror::TooLarge> = mirror::Payload::of(&plan(), records).collect();
-    let text = mirror::write(&plan(), &head, list.unwrap()).unwrap();
+    let text = mirror::write(&plan(), &head, &list.unwrap()).unwrap();
     MirrorFound { slot: head.slot(), text, unpacked: None }
 }
 

@@ -5,27 +5,50 @@ const BASE: u32 = 0x1000;
 const BITS: u32 = 15;
 const MASK: u32 = (1 << BITS) - 1;
 
-/// Packs bytes; the first character tells how many bits of the last one are used.
-#[must_use]
-pub fn to_text(bytes: &[u8]) -> String {
-    // Each unit is three bytes here; and a mirror's head finds room before it.
-    let units = bytes.len() * 8 / BITS as usize + 2;
-    let mut text = String::with_capacity(units * 3 + 256);
-    let used = (bytes.len() % BITS as usize) as u32 * 8 % BITS;
-    text.extend(char::from_u32(BASE + used));
-    let (mut held, mut count) = (0_u32, 0);
-    for byte in bytes {
-        held = (held << 8) | u32::from(*byte);
-        count += 8;
-        if count >= BITS {
-            count -= BITS;
-            text.extend(char::from_u32(BASE + ((held >> count) & MASK)));
-            held &= (1 << count) - 1;
+/// Packs bytes as they come.
+#[derive(Clone, Copy, Debug)]
+pub struct Packer {
+    held: u32,
+    count: u32,
+}
+
+impl Packer {
+    /// Begins the text of so many bytes; its first character tells how many bits of the last one are used.
+    #[must_use]
+    pub fn of(length: usize, text: &mut String) -> Self {
+        let used = (length % BITS as usize) as u32 * 8 % BITS;
+        text.extend(char::from_u32(BASE + used));
+        Self { held: 0, count: 0 }
+    }
+
+    /// Packs the next bytes.
+    pub fn push(&mut self, bytes: &[u8], text: &mut String) {
+        for byte in bytes {
+            self.held = (self.held << 8) | u32::from(*byte);
+            self.count += 8;
+            if self.count >= BITS {
+                self.count -= BITS;
+                text.extend(char::from_u32(BASE + ((self.held >> self.count) & MASK)));
+                self.held &= (1 << self.count) - 1;
+            }
         }
     }
-    if count > 0 {
-        text.extend(char::from_u32(BASE + ((held << (BITS - count)) & MASK)));
+
+    /// Ends the text.
+    pub fn finish(self, text: &mut String) {
+        if self.count > 0 {
+            text.extend(char::from_u32(BASE + ((self.held << (BITS - self.count)) & MASK)));
+        }
     }
+}
+
+/// Packs bytes.
+#[must_use]
+pub fn to_text(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let mut packer = Packer::of(bytes.len(), &mut text);
+    packer.push(bytes, &mut text);
+    packer.finish(&mut text);
     text
 }
 

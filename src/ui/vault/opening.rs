@@ -11,7 +11,7 @@ use super::saving::{cause_of, read_slot, write_slot};
 use super::{PLACE, POISON, TAB_LOCK, Vault, Waiting, Work, address};
 use crate::app::command::Command;
 use crate::app::exchange::{self, Ledger};
-use crate::app::storage::keys::PREFIX;
+use crate::app::storage::keys::{Key, PREFIX};
 use crate::app::storage::{
     Cause, Event, Found, JournalFound, Opened, PlanId, Problem, Saver, Slot, TabId, Verdict, open,
 };
@@ -71,7 +71,9 @@ impl Vault {
         let others = held.iter().filter_map(|name| TabId::new(name.strip_prefix(TAB_LOCK)?).ok());
         let alive: Vec<TabId> = others.chain([self.with(|state| state.tab.clone())]).collect();
         // First localStorage, then the journal: what moves from one to the other meanwhile is seen twice, not never.
-        let local = Area::Local.entries(PREFIX).unwrap_or_default();
+        // The mirrors of other plans may be megabytes.
+        let is_own = |key: &str| Key::read(key).is_some_and(|key| *key.plan() == plan);
+        let local = Area::Local.entries(PREFIX, is_own).unwrap_or_default();
         let journal = self.read_journal(&plan).await;
         let is_poisoned = Area::Session.get(POISON).is_ok_and(|mark| mark.is_some());
         Found::gather(plan, local, journal, &alive, is_poisoned)

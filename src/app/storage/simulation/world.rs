@@ -256,9 +256,10 @@ impl World {
     fn mirror(&mut self, tab: usize, covers: Head, loose: u64, is_urgent: bool) -> Event {
         let plan = &self.disk.plan;
         let key = |slot| Key::Mirror(plan.clone(), slot).text();
-        let slots = [0, 1].map(|slot| self.disk.local.get(&key(slot)).map(String::as_str));
+        let text = |slot| self.disk.local.get(&key(slot)).cloned();
+        let slots = [0, 1].map(|slot| text(slot).map(|text| mirror::check(plan, slot, std::iter::once(text))));
         let records = self.tabs[tab].records.len() as u64;
-        let generation = match mirror::next_generation(plan, slots, records, self.now_ms, is_urgent) {
+        let generation = match mirror::next_generation(slots, records, self.now_ms, is_urgent) {
             Ok(generation) => generation,
             Err(reason) => return Event::MirrorSkipped(reason),
         };
@@ -266,7 +267,7 @@ impl World {
         let head = MirrorHead { generation, covers, written_ms: self.now_ms, records, loose, packing };
         let records = self.tabs[tab].records.to_vec();
         let list: Result<String, mirror::TooLarge> = mirror::Payload::of(plan, records).collect();
-        let text = mirror::write(plan, &head, list.unwrap()).unwrap();
+        let text = mirror::write(plan, &head, &list.unwrap()).unwrap();
         let key = key(head.slot());
         if self.disk.set_local(key, Some(text)) { Event::MirrorDone { covers } } else { Event::MirrorFailed }
     }
