@@ -95,22 +95,22 @@ impl RowFacts {
 /// few of them.
 #[derive(Clone, Debug, Default)]
 struct Facts {
-    /// By slot: the insertion, whether it has arrived, and the sum.
-    rows: Vec<(Stamp, bool, Stamp)>,
+    /// By slot: the insertion, no stamp of anybody until it has arrived, and the sum.
+    rows: Vec<(Stamp, Stamp)>,
     /// Of rows that were moved, or whose insertion has not arrived.
     placed: FxHashMap<u32, Stamp>,
 }
 
 impl Facts {
     fn get(&self, slot: u32) -> Option<RowFacts> {
-        let (born, is_born, sum) = *self.rows.get(slot as usize)?;
+        let (born, sum) = *self.rows.get(slot as usize)?;
         let placed = self.placed.get(&slot).copied().unwrap_or(born);
-        Some(RowFacts { born: is_born.then_some(born), sum, placed })
+        Some(RowFacts { born: (born != Stamp::default()).then_some(born), sum, placed })
     }
 
     fn put(&mut self, slot: u32, facts: RowFacts) {
         let born = facts.born.unwrap_or_default();
-        put(&mut self.rows, slot, (born, facts.born.is_some(), facts.sum));
+        put(&mut self.rows, slot, (born, facts.sum));
         if facts.placed != born {
             self.placed.insert(slot, facts.placed);
         } else if !self.placed.is_empty() {

@@ -4,7 +4,7 @@ mod known;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::num::NonZeroU64;
+use std::num::{NonZeroU32, NonZeroU64};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,8 +37,8 @@ struct Entry {
     ended: bool,
     /// Whether nothing was written into its row yet.
     blank: bool,
-    /// The number of its account.
-    account: Option<u32>,
+    /// The number of its account, counted from one.
+    account: Option<NonZeroU32>,
     /// What it has in common with others of its customer and name, while open.
     name: Option<NonZeroU64>,
 }
@@ -73,7 +73,7 @@ pub struct Board {
     /// The deals of each, by its number.
     deals: Vec<Vec<RowId>>,
     /// How many open deals there are of each customer and name.
-    names: FxHashMap<NonZeroU64, u32>,
+    names: FxHashMap<[u32; 2], u32>,
     /// Deals whose economic buyer is known, by the version of the table that says so.
     pub(super) buyers: RefCell<Option<(u64, FxHashSet<RowId>)>>,
     won: i128,
@@ -251,7 +251,7 @@ impl Board {
         // Whoever is in the table is in the log.
         let Some(number) = self.history.number(row) else { return false };
         let at = number as usize;
-        let account = read(plan, draft, row, deals::ACCOUNT).map(|account| self.account(account));
+        let account = read(plan, draft, row, deals::ACCOUNT).and_then(|account| self.account(account));
         let rates = self.rates.as_ref();
         let now = plan.table(Sheet::Deals).contains(row).then(|| Entry {
             standing: standing(plan, draft, rates, row, (&period, today), self.scope.person),
@@ -266,11 +266,11 @@ impl Board {
         let mut before = self.entries.get(at).copied().flatten();
         let name = |entry: Option<Entry>| entry?.name;
         if name(before) != name(now) {
-            if let Some(count) = name(before).and_then(|name| self.names.get_mut(&name)) {
+            if let Some(count) = name(before).and_then(|name| self.names.get_mut(&known::halves(name))) {
                 *count -= 1;
             }
             if let Some(name) = name(now) {
-                *self.names.entry(name).or_default() += 1;
+                *self.names.entry(known::halves(name)).or_default() += 1;
             }
             if let (Some(before), Some(Some(kept))) = (&mut before, self.entries.get_mut(at)) {
                 (before.name, kept.name) = (name(now), name(now));
@@ -291,12 +291,12 @@ impl Board {
             self.put_in(row, now);
         }
         put(&mut self.entries, number, now);
-        let account = |entry: Option<Entry>| entry?.account;
+        let account = |entry: Option<Entry>| Some(entry?.account?.get() as usize - 1);
         if account(before) != account(now) {
-            if let Some(deals) = account(before).and_then(|account| self.deals.get_mut(account as usize)) {
+            if let Some(deals) = account(before).and_then(|account| self.deals.get_mut(account)) {
                 deals.retain(|deal| *deal != row);
             }
-            if let Some(deals) = account(now).and_then(|account| self.deals.get_mut(account as usize)) {
+            if let Some(deals) = account(now).and_then(|account| self.deals.get_mut(account)) {
                 deals.push(row);
             }
         }
@@ -312,13 +312,13 @@ impl Board {
         true
     }
 
-    /// The number of an account.
-    fn account(&mut self, account: RowId) -> u32 {
+    /// The number of an account, counted from one.
+    fn account(&mut self, account: RowId) -> Option<NonZeroU32> {
         let number = self.accounts.enrol(account);
         if self.deals.len() <= number as usize {
             put(&mut self.deals, number, Vec::new());
         }
-        number
+        NonZeroU32::new(number + 1)
     }
 
     fn entry(&self, row: RowId) -> Option<&Entry> {
