@@ -52,6 +52,15 @@ pub enum Notice {
         /// The table.
         sheet: Sheet,
     },
+    /// A record was taken for a text that is a whole word of its longer name: another one may be called so.
+    TakenFor {
+        /// What was typed.
+        text: SmolStr,
+        /// The name that was taken.
+        name: SmolStr,
+        /// The table.
+        sheet: Sheet,
+    },
     /// The row was deleted in another tab while this text was typed into it.
     RowGone(SmolStr),
     /// Another tab has put this into the cell that somebody is typing into.
@@ -219,7 +228,7 @@ impl Notice {
             | Notice::Replaced { invalid, .. }
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
             Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
-            Notice::Supposed(_) | Notice::Begun { .. } => Some(false),
+            Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
             _ => None,
         }

@@ -50,8 +50,8 @@ advice! {
             zh "“{text}”可能对应多个选项。" do "请从中选择：{options}。";
         UnknownRecord { text: SmolStr, sheet: Sheet } => en "There is no “{text}” in {sheet}." do "Choose from the list (Alt+Down), or add it to {sheet}.",
             zh "“{sheet}”中没有“{text}”。" do "请从列表中选择（Alt+↓），或先在“{sheet}”中添加。";
-        AmbiguousRecord { text: SmolStr, sheet: Sheet } => en "Several rows of {sheet} are called “{text}”." do "Choose the right one from the list (Alt+Down).",
-            zh "“{sheet}”中有多行名为“{text}”。" do "请从列表中选择正确的一行（Alt+↓）。";
+        AmbiguousRecord { text: SmolStr, sheet: Sheet } => en "“{text}” may be several rows of {sheet}." do "Choose the right one from the list (Alt+Down).",
+            zh "“{text}”可能指“{sheet}”中的多行。" do "请从列表中选择正确的一行（Alt+↓）。";
         TooManySteps { found: Steps, most: usize } => en "There are {found}; this column takes {most}." do "Join or remove lines, one step a line.",
             zh "共有 {found}，此列最多 {most} 步。" do "请合并或删除几行，每行一步。";
         Contested { own: SmolStr, other: SmolStr } => en "“{own}” is shown; the other copy of the plan has “{other}”, written without seeing it." do "Choose one of the two, or type.",

@@ -8,7 +8,7 @@
 //! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
 //! | `edit`, `parser`, `behind` | what the editor shows, and what a typed or pasted text means, with or without a number behind it |
 //! | `fault` | why a text does not fit its column, and what to do |
-//! | `initials` | by which letters a Chinese name is found |
+//! | `initials`, `likeness` | by which letters a Chinese name is found, how well a name answers what was typed |
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
@@ -29,6 +29,7 @@ mod fault;
 mod heading_unit;
 mod initials;
 mod lang;
+mod likeness;
 pub mod messages;
 mod names;
 mod numeral;
@@ -54,6 +55,7 @@ pub use fold::{fold, search_key};
 pub use heading_unit::{in_units, unit_for};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
+pub use likeness::Likeness;
 pub use parser::{MARKS, Parser, parse, problem};
 pub use sequence::Sequence;
 pub use show::{heading, show};

@@ -83,6 +83,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             Grid::CutMarked { cells: Cells(rows * columns) }.text(lang).into()
         }
         Notice::Begun { name, sheet } => Grid::Created { text: name.clone(), sheet: *sheet }.text(lang).into(),
+        Notice::TakenFor { text, name, sheet } => {
+            Grid::TakenFor { text: text.clone(), name: name.clone(), sheet: *sheet }.text(lang).into()
+        }
         Notice::WrittenElsewhere(text) if text.is_empty() => Grid::EmptiedElsewhere.text(lang).into(),
         Notice::WrittenElsewhere(text) => Grid::WrittenElsewhere { text: text.clone() }.text(lang).into(),
         Notice::SelectingMore => Grid::SelectingMore.text(lang).into(),
