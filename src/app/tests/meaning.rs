@@ -133,6 +133,10 @@ fn what_is_typed_and_what_is_pasted_means_the_same() {
     let mut desk = desk();
     desk.press("click(1,1) paste:Beta");
     assert_eq!(desk.cell(1, "account"), "Beta", "a pasted name is the name of an account, not its beginning");
+    for lost in ["\"Lost\" Enter", "paste:Lost", "\"丢单\" Enter"] {
+        desk.press(&format!("click(1,3) Delete {lost}"));
+        assert_eq!(desk.cell(1, "outcome"), "lost", "nobody has said to whom");
+    }
     desk.press("click(1,3) paste:decision");
     assert_eq!(desk.cell(1, "outcome"), "no decision");
 }

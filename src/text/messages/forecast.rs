@@ -155,7 +155,7 @@ messages! {
         Pushed { times: usize } => en "pushed {times} ×", zh "推迟 {times} 次";
         Promise => en "promise overdue", zh "承诺逾期";
         Won => en "won", zh "赢单";
-        Lost => en "lost", zh "输单";
+        Lost => en "lost", zh "丢单";
         LostTo => en "lost to a competitor", zh "输给对手";
         NoDecision => en "no decision", zh "未决策";
         Withdrew => en "we withdrew", zh "我方退出";

@@ -99,8 +99,8 @@ fn faults_say_what_and_what_to_do() {
           This column takes yes or no only. Type yes or no, or press Space.
           此列只接受是或否。 请输入 是 或 否，或按空格键。
         maybe
-          “maybe” is not among the choices of this column. Choose one of: won, lost to a competitor, no decision, we withdrew, invalid.
-          “maybe”不在此列的选项中。 请从中选择：赢单、输给对手、客户未决策、我方退出、无效。
+          “maybe” is not among the choices of this column. Choose one of: won, lost, lost to a competitor, no decision, we withdrew, invalid.
+          “maybe”不在此列的选项中。 请从中选择：赢单、丢单、输给对手、客户未决策、我方退出、无效。
         w
           “w” may mean several choices. Choose one of: won, we withdrew.
           “w”可能对应多个选项。 请从中选择：赢单、我方退出。

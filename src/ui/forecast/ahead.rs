@@ -299,7 +299,10 @@ fn call_form(session: Session, lang: Lang) -> El {
         .set("inputmode", "decimal")
         .set("autocomplete", "off")
         .set("aria-label", Words::OwnCall.text(lang))
-        .on("input", move |event| draft.set(value_of(&event)));
+        .on("input", move |event| {
+            draft.set(value_of(&event));
+            wrong.set(false);
+        });
     let alert = crate::ui::element::live(move || {
         let words = wrong.try_get().unwrap_or_default().then(|| Words::CallBad.text(lang).into_owned());
         words.map(|words| el("span").class("bad").set("role", "alert").add(words))

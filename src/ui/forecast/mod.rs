@@ -17,6 +17,7 @@ pub mod slow;
 mod stands;
 mod suppose;
 mod trust;
+mod typed;
 
 use leptos::prelude::*;
 
