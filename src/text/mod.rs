@@ -12,17 +12,19 @@
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
-//! | `fold`, `numeral`, `arithmetic`, `amount`, `currency`, `day`, `options`, `names` | inside the parser |
+//! | `fold`, `numeral`, `chinese`, `arithmetic`, `amount`, `range`, `currency`, `day`, `options`, `names` | inside the parser |
 
 mod amount;
 mod arithmetic;
 mod behind;
+mod chinese;
 mod clock;
 mod collate;
 mod compact;
 mod currency;
 mod day;
 mod day_order;
+mod day_span;
 mod day_words;
 mod edit;
 mod fault;
@@ -35,6 +37,7 @@ mod names;
 mod numeral;
 mod options;
 mod parser;
+mod range;
 mod sequence;
 mod show;
 mod synonyms;
@@ -56,7 +59,9 @@ pub use heading_unit::{in_units, unit_for};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
 pub use likeness::Likeness;
+pub use numeral::comma_is_decimal;
 pub use parser::{MARKS, Parser, parse, problem};
+pub use range::Ends;
 pub use sequence::Sequence;
 pub use show::{heading, show};
 pub use synonyms::{adds_nothing, in_our_words};
