@@ -41,6 +41,7 @@ mod range;
 mod sequence;
 mod show;
 mod synonyms;
+mod table_words;
 mod title;
 mod vague;
 
@@ -65,6 +66,7 @@ pub use range::Ends;
 pub use sequence::Sequence;
 pub use show::{heading, show};
 pub use synonyms::{adds_nothing, in_our_words};
+pub use table_words::{TotalWord, is_placeholder};
 pub use title::{name, title};
 pub use vague::{VAGUE, is_about_us, vague_words};
 

@@ -36,6 +36,7 @@ mod laws;
 mod meaning;
 mod merging;
 mod moving;
+mod no_record;
 mod outlook;
 mod own_columns;
 mod pasting;

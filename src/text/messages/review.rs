@@ -21,6 +21,9 @@ messages! {
         KeepRow => en "Keep the row", zh "保留此行";
         DropRow => en "Delete the row", zh "删除此行";
         TypeAnew => en "Use this text", zh "采用此内容";
+        LeftOutTotal { row: SmolStr } => en "Left out as a total: {row}", zh "已作为合计行略过：{row}";
+        LeftOutHeadings { row: SmolStr } => en "Left out as headings: {row}", zh "已作为标题行略过：{row}";
+        TakeIn => en "Take it in as a row", zh "作为一行添加";
         Leave => en "Leave it", zh "保持原样";
         ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
         More { values: Values } => en "and {values} more", zh "还有 {values}";
