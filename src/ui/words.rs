@@ -72,7 +72,10 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::Merged { edits, unsettled, renamed } => {
             let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };
-            let said = with_attention(said.text(lang).into(), *unsettled, lang);
+            let said = match *unsettled {
+                0 => said.text(lang).into_owned(),
+                more => format!("{} · {}", said.text(lang), Grid::Unsettled { values: Values(more) }.text(lang)),
+            };
             match renamed {
                 Some(name) => format!("{said} · {}", Grid::MergedName { name: name.clone() }.text(lang)),
                 None => said,

@@ -186,6 +186,20 @@ test("what is no number of its range stays in its field as it was typed, with th
   assert.equal(await page.locator("#days [aria-invalid]").count(), 0);
 });
 
+test("the flow adds up as a table: amounts and deals", async ({ page }) => {
+  await outlook(page);
+  await page.selectOption("#flow select", { label: "last 90 days" });
+  await page.waitForFunction(() => document.querySelectorAll("#flow tbody tr").length > 4);
+  const rows = await page.evaluate(() => [...document.querySelectorAll("#flow tbody tr")].map((row) =>
+    [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent.replace("−", "-").replace(/,|\s*\(.*/g, "")))));
+  for (const column of [0, 1]) {
+    const numbers = rows.map((row) => row[column]);
+    assert.ok(numbers.every(Number.isFinite), `${numbers}`);
+    const end = numbers.pop();
+    assert.equal(numbers.reduce((sum, number) => sum + number, 0), end, `${numbers}`);
+  }
+});
+
 test("the flow is asked between any two days", async ({ page }) => {
   await outlook(page);
   const [from, until] = [0, 1].map((nth) => page.locator("#flow input[type=date]").nth(nth));

@@ -49,6 +49,7 @@ mod selecting;
 mod suggesting;
 mod summary;
 mod supposing;
+mod telling;
 mod typing;
 mod undo;
 mod viewing;

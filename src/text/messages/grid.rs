@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{
     Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Milestones, Problems, Results, Rows, Say,
-    ShortDay, Warnings, messages,
+    ShortDay, Values, Warnings, messages,
 };
 use crate::model::{Currency, Date, Label, Pack, Severity, Sheet};
 use crate::text::Lang;
@@ -75,6 +75,9 @@ messages! {
         Today => en "Today", zh "今天";
         Pasted { rows: Rows } => en "{rows} pasted", zh "已粘贴 {rows}";
         PastedAdded { rows: Rows, added: usize } => en "{rows} pasted · {added} added", zh "已粘贴 {rows} · 新增 {added} 行";
+        Unsettled { values: Values } => en "{values} to settle", zh "{values}待选定";
+        ErrorsOf { errors: Errors, unread: Attention } => en "{errors}; {unread}, the rest are fields that are missing or disagree.", zh "{errors}：其中 {unread}，其余为缺少的或互相矛盾的内容。";
+        SumConverted { value: SmolStr, count: usize } => en "{value} · {count} converted", zh "{value} · {count} 项已换算";
         MergedNothing => en "Nothing in it was new", zh "其中没有新的内容";
         MergedName { name: SmolStr } => en "the plan is called “{name}” now", zh "计划现在名为“{name}”";
         Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";

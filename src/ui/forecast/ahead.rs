@@ -269,7 +269,13 @@ pub fn categories(session: Session) -> El {
             _ => Words::NoCall,
         };
         let sums = if is_blank(outcome) { needs_deals(lang) } else { el("div").class("sums").add(sums) };
-        let mut parts = vec![sums, el("p").add(own_words.text(lang)), call_form(session, lang)];
+        let about = session
+            .with(|app| Words::CategoriesAbout { period: named(app, &board_period(app)), deals: Deals(outcome.open) });
+        let about = (!is_blank(outcome)).then(|| note(about.text(lang)));
+        let mut parts: Vec<El> = vec![sums];
+        parts.extend(about);
+        parts.extend(super::converted(session, lang));
+        parts.extend([el("p").add(own_words.text(lang)), call_form(session, lang)]);
         parts.extend((of != version).then(|| working(lang)));
         parts
     })

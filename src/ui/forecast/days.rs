@@ -3,7 +3,7 @@
 use leptos::prelude::Get;
 
 use super::slow::{slow, working};
-use super::typed::{CHANCE, DAYS, Range, Typed, field};
+use super::typed::{CHANCE, DAYS, Field, Range, Typed, field};
 use super::{Words, amount, choice, deal_link, look, note, share, title_of, too_large};
 use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
@@ -45,11 +45,12 @@ pub fn section(session: Session) -> El {
         }
         let (days, confidence) = session.with(|app| (app.outlook.days, app.outlook.confidence));
         let label = Words::DaysToSpend.text(lang);
-        let (field, refused) = field(typed, Field::Days, DAYS, (label, tenths(days)), lang, move |days| {
+        let take = move |days: Option<f64>| {
             if let Some(days) = days {
                 look(session, Looking::Days(days));
             }
-        });
+        };
+        let (field, refused) = field(typed, Field::Days, DAYS, (label, tenths(days)), lang, Box::new(take));
         let field = el("label").add(el("span").add(Words::DaysToSpend.text(lang))).add(field);
         let settings = el("div").class("settings").add(field).add(refused);
         let mut parts = vec![settings];
@@ -110,7 +111,7 @@ fn linked_about(session: Session, found: &Spent, lang: Lang) -> Option<El> {
 }
 
 /// The gains to choose from, those chosen marked; what each takes and brings is written into its deal.
-fn table(session: Session, typed: Typed<Field>, found: &Spent, lang: Lang) -> El {
+fn table(session: Session, typed: Typed, found: &Spent, lang: Lang) -> El {
     let Spent { options, allocation, .. } = found;
     let shown = options.iter().enumerate().filter(|(at, _)| is_listed(*at, allocation));
     // On a telephone a deal is a block of its own, and its cells say themselves what they are.
@@ -129,19 +130,20 @@ fn table(session: Session, typed: Typed<Field>, found: &Spent, lang: Lang) -> El
             let (name, value) = (name.as_str().into(), word.text(lang).as_ref().into());
             Words::Named { name, value }.text(lang)
         };
-        let label = |word: Words| label(word).into_owned();
         let range = Range { or_nothing: true, ..CHANCE };
         let shown = (label(Words::ChanceThen), percent(p + gain));
-        let (then, no_chance) = field(typed, Field::Then(deal), range, shown, lang, move |p| {
+        let take = move |p: Option<f64>| {
             let ppm = p.map(|p| (p * 1e4).round() as i64);
             set("p_next", ppm.map_or(Value::Empty, |ppm| Value::Percent(Percent { ppm })));
-        });
+        };
+        let (then, no_chance) = field(typed, Field::Then(deal), range, shown, lang, Box::new(take));
         let range = Range { or_nothing: true, ..DAYS };
         let shown = (label(Words::DaysItTakes), format!("{days}"));
-        let (effort, no_days) = field(typed, Field::Effort(deal), range, shown, lang, move |days| {
+        let take = move |days: Option<f64>| {
             let millionths = days.map(|days| (days * 10.0).round() as i64 * 100_000);
             set("effort", millionths.map_or(Value::Empty, |millionths| Value::Number(Decimal { millionths })));
-        });
+        };
+        let (effort, no_days) = field(typed, Field::Effort(deal), range, shown, lang, Box::new(take));
         let (linked, pivot) = session.with(|app| (app.board().is_linked(deal), app.board().pivot(deal)));
         let mark = match (is_chosen, linked) {
             (true, _) => Some(el("b").add(Words::WorkOnIt.text(lang))),
@@ -167,17 +169,6 @@ fn table(session: Session, typed: Typed<Field>, found: &Spent, lang: Lang) -> El
         .add(el("thead").add(el("tr").add(head).add(el("td"))))
         .add(el("tbody").add(shown.map(row).collect::<Vec<_>>()));
     el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(table)
-}
-
-/// A field of the section.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Field {
-    /// How many days there are.
-    Days,
-    /// How likely a deal is once it is advanced.
-    Then(RowId),
-    /// The days that takes.
-    Effort(RowId),
 }
 
 fn tenths(days: f64) -> String {

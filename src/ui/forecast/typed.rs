@@ -6,41 +6,55 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::Words;
+use crate::model::RowId;
 use crate::platform::number;
 use crate::text::Lang;
 use crate::ui::element::{El, Text, el, value_of};
 
+/// A field of the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Field {
+    /// The chance that is supposed of a deal.
+    Chance(RowId),
+    /// How likely a deal is once it is advanced.
+    Then(RowId),
+    /// The days that takes.
+    Effort(RowId),
+    /// How many days there are.
+    Days,
+}
+
 /// What stands in the fields of a section that could not be taken.
 #[derive(Clone, Copy)]
-pub struct Typed<K: Send + Sync + 'static>(RwSignal<Vec<Waiting<K>>>);
+pub struct Typed(RwSignal<Vec<Waiting>>);
 
 /// A text that waits to be mended.
 #[derive(Clone, Debug, PartialEq)]
-struct Waiting<K> {
-    field: K,
+struct Waiting {
+    field: Field,
     text: String,
     /// What the field would show without it. Once that is another number the text is of the past.
     instead_of: String,
 }
 
-impl<K: Copy + PartialEq + Send + Sync + 'static> Typed<K> {
-    pub fn new() -> Typed<K> {
+impl Typed {
+    pub fn new() -> Typed {
         Typed(RwSignal::new(Vec::new()))
     }
 
     /// The text that waits in a field.
-    pub fn of(self, field: K, shown: &str) -> Option<String> {
-        let is_it = |waiting: &&Waiting<K>| waiting.field == field && waiting.instead_of == shown;
+    pub fn of(self, field: Field, shown: &str) -> Option<String> {
+        let is_it = |waiting: &&Waiting| waiting.field == field && waiting.instead_of == shown;
         self.0.with(|all| all.iter().find(is_it).map(|waiting| waiting.text.clone()))
     }
 
-    pub fn forget(self, field: K) {
+    pub fn forget(self, field: Field) {
         if self.0.with_untracked(|all| all.iter().any(|waiting| waiting.field == field)) {
             self.0.update(|all| all.retain(|waiting| waiting.field != field));
         }
     }
 
-    fn keep(self, field: K, text: String, instead_of: String) {
+    fn keep(self, field: Field, text: String, instead_of: String) {
         self.0.update(|all| {
             all.retain(|waiting| waiting.field != field);
             all.push(Waiting { field, text, instead_of });
@@ -87,13 +101,14 @@ fn settle(event: &web_sys::Event) {
 }
 
 /// The field, and what is said of a text that it could not take. `take` has the number, or none where it was emptied.
-pub fn field<K: Copy + PartialEq + Send + Sync + 'static>(
-    all: Typed<K>,
-    key: K,
+#[inline(never)]
+pub fn field(
+    all: Typed,
+    key: Field,
     range: Range,
-    (label, shown): (impl Into<Text>, String),
+    (label, shown): (Text, String),
     lang: Lang,
-    take: impl Fn(Option<f64>) + Send + 'static,
+    take: Box<dyn Fn(Option<f64>) + Send>,
 ) -> (El, Option<El>) {
     let waiting = all.of(key, &shown);
     // Gone as soon as it is mended, not only when the field is left.

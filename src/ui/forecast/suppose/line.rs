@@ -15,7 +15,7 @@ use crate::text::messages::{Say, ShortDay};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
 use crate::ui::forecast::deal_link;
-use crate::ui::forecast::typed::{CHANCE, Typed, field};
+use crate::ui::forecast::typed::{CHANCE, Field, Typed, field};
 use crate::ui::regions::across;
 
 /// What is under way in the lines.
@@ -24,7 +24,7 @@ pub struct Hand {
     /// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
     by_keys: StoredValue<bool>,
     /// What was typed as the chance of a deal and is none.
-    typed: Typed<RowId>,
+    typed: Typed,
 }
 
 impl Default for Hand {
@@ -91,7 +91,7 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
         .set("aria-label", known.said(&Words::PutBack, lang))
         .set("title", Words::PutBack.text(lang))
         .click(move || {
-            hand.typed.forget(deal);
+            hand.typed.forget(Field::Chance(deal));
             suppose(session, Supposition::PutBack(deal));
         })
         .add("↺");
@@ -155,7 +155,7 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         })
         .on("input", move |event| {
             if let Some(p) = number::read(&value_of(&event)) {
-                hand.typed.forget(deal);
+                hand.typed.forget(Field::Chance(deal));
                 suppose(session, Supposition::Try(deal, Suppose::Chance(p / 100.0)));
             }
         })
@@ -170,11 +170,13 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         })
         .on("blur", settle);
     let label = known.said(&Words::SupposePercent, lang);
-    let (field, refused) = field(hand.typed, deal, CHANCE, (label, percent(now)), lang, move |p| {
+    let take = move |p: Option<f64>| {
         if let Some(p) = p {
             suppose(session, Supposition::Take(deal, Suppose::Chance(p / 100.0)));
         }
-    });
+    };
+    let shown = (label.into(), percent(now));
+    let (field, refused) = field(hand.typed, Field::Chance(deal), CHANCE, shown, lang, Box::new(take));
     el("div")
         .class("chance")
         .add(el("span").class("was soft").set("title", Words::InThePlan.text(lang)).add(was))
@@ -192,7 +194,7 @@ fn ends(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) ->
             .set("aria-pressed", if on { "true" } else { "false" })
             .set("aria-label", known.said(&word, lang))
             .click(move || {
-                hand.typed.forget(deal);
+                hand.typed.forget(Field::Chance(deal));
                 suppose(
                     session,
                     match (on, own) {
