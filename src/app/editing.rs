@@ -1,5 +1,7 @@
 //! The editor of a cell: opening, typing, composing, committing. What its keys do stands in `editor_keys`.
 
+use smol_str::SmolStr;
+
 use super::action::Effect;
 use super::entry::Entry;
 use super::grid::{Editor, Grid, GridId, Picker};
@@ -162,6 +164,12 @@ impl App {
     /// What the editor stands for. With `by_key` the highlighted line of a list is meant, as it is seen; else the text.
     pub(super) fn meaning(&self, editor: &Editor, by_key: bool) -> Meaning {
         let text = || Meaning::Text(editor.text.clone());
+        let text_beside = |values: &Value| {
+            let table = self.plan().table(editor.target.sheet);
+            let picked =
+                table.definition(&editor.target.column).map(|own| edit_text(self.plan(), own, values, self.lang));
+            Meaning::Text(format!("{}{}{}", picked.unwrap_or_default(), self.lang.comma(), editor.text))
+        };
         match &editor.picker {
             Some(Picker::List { options, highlight, several: None }) => {
                 if editor.text.trim().is_empty() {
@@ -188,8 +196,8 @@ impl App {
                         Meaning::Value(App::several_value(&all))
                     }
                     None if values.is_empty() => text(),
-                    // What does not fit is not added to what does.
-                    None => Meaning::Value(App::several_value(values)),
+                    // Beside what was picked it stays as it was typed, marked.
+                    None => text_beside(&App::several_value(values)),
                 }
             }
             _ if self.is_unchanged(editor) => Meaning::Same,
@@ -219,7 +227,10 @@ impl App {
     fn commit_meaning(&mut self, id: GridId, by_key: bool, now: u64) -> Vec<Effect> {
         let Some(editor) = self.grid(id).editor.clone() else { return Vec::new() };
         let meaning = self.meaning(&editor, by_key);
-        self.close_with(id, &editor, &meaning, now)
+        let longer = self.longer_name(&editor).filter(|_| by_key);
+        let mut effects = self.close_with(id, &editor, &meaning, now);
+        effects.extend(taken_for(&editor, longer));
+        effects
     }
 
     /// Closes the editor and writes what was meant.
@@ -326,6 +337,12 @@ fn begun(changes: &[Change], written: Sheet) -> Option<Notice> {
         }
         _ => None,
     })
+}
+
+/// What a longer name was taken for, that the text alone could have meant.
+pub(super) fn taken_for(editor: &Editor, longer: Option<(SmolStr, Sheet)>) -> Option<Effect> {
+    let text = SmolStr::new(editor.text.trim());
+    longer.map(|(name, sheet)| Effect::Say(Notice::TakenFor { text, name, sheet }))
 }
 
 /// Whether a person can write into the column.

@@ -2,7 +2,7 @@
 
 use super::action::Effect;
 use super::command::{Chord, Command, lookup, lookup_in_heading};
-use super::editing::Meaning;
+use super::editing::{Meaning, taken_for};
 use super::grid::{Editor, GridId, Motion, Picker};
 use super::left_text::LeftText;
 use super::state::App;
@@ -131,7 +131,9 @@ impl App {
             Picker::List { highlight: Some(at), several, .. } => {
                 // Who chose by arrows stays, as with a list in a spreadsheet; who typed goes on, as after any text.
                 let goes_on = several.is_none() && !editor.text.trim().is_empty();
+                let longer = self.longer_name(editor);
                 let mut effects = self.pick(id, *at, now);
+                effects.extend(taken_for(editor, longer));
                 if goes_on {
                     effects.extend(self.after_enter(id, Motion::Down));
                 }

@@ -1,10 +1,14 @@
-//! The figures of the forecast strip, and what of the calendar their names need.
+//! The figures of the forecast strip, what they leave out and why, and what of the calendar their names need.
+
+use smol_str::SmolStr;
 
 use super::state::App;
 use crate::forecast::BetError;
-use crate::forecast::outlook::{Chance, Figures, LeftOut, chance, is_open};
-use crate::model::{RowId, Sheet};
-use crate::text::messages::{Deals, Forecast as Words};
+use crate::forecast::outlook::{Chance, Figures, LeftOut, Standing, chance, is_open};
+use crate::model::schema::deals;
+use crate::model::schema::setup::stages;
+use crate::model::{Money, RowId, Sheet, order};
+use crate::text::messages::{Deals, Forecast as Words, Panel};
 
 impl App {
     /// The figures of the chosen period and person.
@@ -24,18 +28,24 @@ impl App {
     /// What is not counted, and why: never a silent sum. None where everything counts.
     #[must_use]
     pub fn left_out_words(&self, out: &LeftOut) -> Option<String> {
+        let LeftOut { amount, rate, close, stage, overdue, .. } = *out;
+        // Alone, and as one reason among others.
         let reasons = [
-            (out.amount, Words::WithoutAmount { count: out.amount }),
-            (out.rate, Words::WithoutRate { count: out.rate }),
-            (out.close, Words::WithoutClose { count: out.close }),
-            (out.stage, Words::WithoutStage { count: out.stage }),
-            (out.overdue, Words::Overdue { count: out.overdue }),
+            (amount, Words::WithoutAmount { count: amount }, Words::NoAmountOf { count: amount }),
+            (rate, Words::WithoutRate { count: rate }, Words::NoRateOf { count: rate }),
+            (close, Words::WithoutClose { count: close }, Words::NoCloseOf { count: close }),
+            (stage, Words::WithoutStage { count: stage }, Words::NoStageOf { count: stage }),
+            (overdue, Words::Overdue { count: overdue }, Words::OverdueOf { count: overdue }),
         ];
-        let mut single = reasons.iter().filter(|(count, _)| *count > 0);
-        let deals = match (single.next(), single.next()) {
-            (Some((_, only)), None) => Some(only.text(self.lang).into_owned()),
-            (Some(_), Some(_)) => Some(Words::NotCounted { deals: Deals(out.deals()) }.text(self.lang).into_owned()),
-            (None, _) => None,
+        let held: Vec<_> = reasons.iter().filter(|(count, ..)| *count > 0).collect();
+        let deals = match held.as_slice() {
+            [] => None,
+            [(_, only, _)] => Some(only.text(self.lang).into_owned()),
+            several => {
+                let why: Vec<_> = several.iter().map(|(.., among)| among.text(self.lang)).collect();
+                let why = why.join(self.lang.comma()).into();
+                Some(Words::NotCountedFor { deals: Deals(out.deals()), why }.text(self.lang).into_owned())
+            }
         };
         let targets = Words::TargetsWithoutRate { count: out.targets };
         let targets = (out.targets > 0).then(|| targets.text(self.lang).into_owned());
@@ -43,6 +53,87 @@ impl App {
             (Some(deals), Some(targets)) => Some(format!("{deals} · {targets}")),
             (deals, targets) => deals.or(targets),
         }
+    }
+
+    /// Whether a deal stands in stage 0, before the funnel.
+    #[must_use]
+    pub fn is_lead(&self, deal: RowId) -> bool {
+        let stage = self.plan().get(deal, deals::STAGE);
+        stage.and_then(|stage| self.plan().get(stage, stages::NUMBER)).is_some_and(|number| number.millionths == 0)
+    }
+
+    /// How many open deals do.
+    #[must_use]
+    pub fn leads(&self) -> usize {
+        let person = self.scope.person;
+        let is_of = |deal: &RowId| person.is_none() || self.plan().get(*deal, deals::OWNER) == person;
+        let rows = self.plan().table(Sheet::Deals).ids();
+        rows.filter(|deal| is_open(self.plan(), None, *deal) && self.is_lead(*deal) && is_of(deal)).count()
+    }
+
+    /// All that keeps an open deal out of the forecast, the reason by which it is counted among them.
+    #[must_use]
+    pub fn lacks(&self, deal: RowId, standing: Standing) -> Vec<Standing> {
+        let plan = self.plan();
+        let unrated = |money: &Money| plan.in_plan_currency(*money).is_none();
+        let amounts = [deals::AMOUNT, deals::LOW, deals::HIGH].map(|column| plan.get(deal, column));
+        let open = is_open(plan, None, deal);
+        let all = [
+            (Standing::NoClose, open && plan.get(deal, deals::CLOSE).is_none()),
+            (Standing::Overdue, false),
+            (Standing::NoAmount, amounts[0].is_none()),
+            (Standing::NoRate, amounts.iter().flatten().any(unrated)),
+            (Standing::NoStage, open && self.chance(deal).is_none()),
+        ];
+        all.into_iter().filter(|(lack, holds)| *holds || *lack == standing).map(|(lack, _)| lack).collect()
+    }
+
+    /// Why a deal does not count in the period that is looked at, all reasons; none where it does.
+    #[must_use]
+    pub fn why_not_counted(&self, deal: RowId) -> Vec<Panel> {
+        let (plan, standing) = (self.plan(), self.board.standing(deal));
+        if matches!(standing, Standing::Open(_)) {
+            return Vec::new();
+        }
+        if plan.get(deal, deals::OUTCOME).is_some() {
+            return vec![Panel::IsClosed];
+        }
+        let (close, person) = (plan.get(deal, deals::CLOSE), self.scope.person);
+        let lacks = self.lacks(deal, standing);
+        let own = plan.get(deal, deals::CATEGORY);
+        let category = own.or_else(|| plan.get(plan.get(deal, deals::STAGE)?, stages::CATEGORY));
+        let is_elsewhere = close.zip(self.board.period()).is_some_and(|(day, period)| !period.contains(day))
+            && standing != Standing::Overdue;
+        let is_lead = self.is_lead(deal);
+        let all = [
+            (is_lead, Panel::IsLead),
+            (!is_lead && category == Some("omit"), Panel::LeftOut),
+            (person.is_some() && plan.get(deal, deals::OWNER) != person, Panel::OfSomebodyElse),
+            (standing == Standing::Overdue, Panel::DayPassed),
+            (is_elsewhere, Panel::OtherPeriod),
+            (lacks.contains(&Standing::NoClose), Panel::NoCloseDay),
+            (lacks.contains(&Standing::NoAmount), Panel::NoAmountYet),
+            (lacks.contains(&Standing::NoRate), Panel::NoRateYet),
+            (lacks.contains(&Standing::NoStage) && !is_lead, Panel::NoChanceYet),
+        ];
+        let mut found: Vec<Panel> = all.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect();
+        if found.is_empty() {
+            found.push(Panel::LeftOut);
+        }
+        found
+    }
+
+    /// The currencies other than the plan's in which deals have amounts that are converted.
+    #[must_use]
+    pub fn converted_currencies(&self) -> Vec<SmolStr> {
+        let plan = self.plan();
+        let amounts = plan.table(Sheet::Deals).ids().filter_map(|deal| plan.get(deal, deals::AMOUNT));
+        let others =
+            amounts.filter(|money| money.currency != plan.currency() && plan.in_plan_currency(*money).is_some());
+        let mut codes: Vec<SmolStr> = others.map(|money| SmolStr::new(money.currency.code())).collect();
+        order::sort(&mut codes);
+        codes.dedup();
+        codes
     }
 
     /// Whether any deal is open, in whichever period.

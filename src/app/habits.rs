@@ -47,4 +47,6 @@ pub struct Habits {
     pub rows: DrawnRows,
     /// Whether day or month comes first.
     pub days: DayOrder,
+    /// Whether a comma stands before decimals.
+    pub commas: bool,
 }

@@ -17,6 +17,8 @@ pub struct Headed {
     pub unknown: Vec<SmolStr>,
     /// Columns that were written although they are not shown.
     pub unseen: usize,
+    /// Whether no column is called so, and only its shape says that the row holds headings.
+    pub by_shape: bool,
 }
 
 /// What somebody else had changed since of what a step back or forth is about, and kept.
@@ -61,6 +63,8 @@ pub enum Notice {
         rows_out: usize,
         /// Rows and columns left out because they were hidden where they were copied.
         hidden: usize,
+        /// Rows left out because they are sums of others.
+        totals: usize,
         /// The first row named columns and was left out.
         headed: Option<Headed>,
         /// Records that names which nobody had yet began in other tables.
@@ -71,6 +75,15 @@ pub enum Notice {
     /// A name that nobody had yet began a record in another table.
     Begun {
         /// The name.
+        name: SmolStr,
+        /// The table.
+        sheet: Sheet,
+    },
+    /// A record was taken for a text that is a whole word of its longer name: another one may be called so.
+    TakenFor {
+        /// What was typed.
+        text: SmolStr,
+        /// The name that was taken.
         name: SmolStr,
         /// The table.
         sheet: Sheet,
@@ -239,12 +252,14 @@ impl Notice {
     #[must_use]
     pub const fn offers(&self) -> Option<bool> {
         match self {
-            Notice::Pasted { invalid, .. }
-            | Notice::Filled { invalid, .. }
-            | Notice::Replaced { invalid, .. }
-            | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
+            Notice::Pasted { invalid, totals, headed, .. } => {
+                Some(*invalid > 0 || *totals > 0 || matches!(headed, Some(Headed { by_shape: true, .. })))
+            }
+            Notice::Filled { invalid, .. } | Notice::Replaced { invalid, .. } | Notice::TookIn { invalid, .. } => {
+                Some(*invalid > 0)
+            }
             Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
-            Notice::Supposed(_) | Notice::Begun { .. } => Some(false),
+            Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
             _ => None,
         }

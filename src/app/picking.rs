@@ -12,7 +12,7 @@ use super::left_text::LeftText;
 use super::state::App;
 use crate::model::schema::people::persons;
 use crate::model::{Date, Decimal, Definition, Key, Kind, RowId, Sheet, Value, order};
-use crate::text::{Lang, currencies, initials, search_key, show, title};
+use crate::text::{Lang, Likeness, currencies, search_key, show, title};
 
 /// Lines of a list at most; the text narrows it.
 const LINES: usize = 200;
@@ -82,13 +82,9 @@ impl App {
                 {
                     options.push(Option_ { value: Value::Empty, label: filter.trim().to_owned(), picked: false });
                 }
-                // A name that stands somewhere within another one is a new name, unless one goes to the other.
-                let begins = options.last().is_some_and(|option| option.value.is_empty());
-                let is_meant = options.first().is_some_and(|option| self.may_be_meant(&option.label, filter));
                 let highlight = match filter.trim().is_empty() {
                     true => options.iter().position(|option| option.picked && several.is_none()),
-                    false if begins && !is_meant => options.len().checked_sub(1),
-                    false => (!options.is_empty()).then_some(0),
+                    false => self.meant(&options, filter),
                 };
                 Some(Picker::List { options, highlight, several })
             }
@@ -104,17 +100,39 @@ impl App {
         }
     }
 
-    /// Whether who types a text may mean a name: it begins so, one of its words does, or its syllables have these letters.
-    fn may_be_meant(&self, label: &str, text: &str) -> bool {
-        let (key, needle) = (search_key(label), search_key(text));
-        let begins = |(at, _): (usize, &str)| {
-            let before = key.get(..at).and_then(|before| before.chars().next_back());
-            before.is_none_or(|before| !before.is_alphanumeric())
-        };
-        key.match_indices(needle.as_str()).any(begins)
-            || (needle.is_ascii()
-                && !key.contains(needle.as_str())
-                && initials(label, self.initial_of).contains(needle.as_str()))
+    /// The line that Enter and Tab take: one that begins as the text does, first letters of syllables included. What only
+    /// stands within a name is a new name where there may be one; else it decides where it leaves no doubt.
+    fn meant(&self, options: &[Option_], text: &str) -> Option<usize> {
+        let needle = search_key(text);
+        let like = |option: &Option_| self.likeness(&search_key(&option.label), &option.label, &needle);
+        let best = like(options.first()?);
+        let last = options.len() - 1;
+        match best {
+            Some(like) if like.is_beginning() => Some(0),
+            _ if options.get(last).is_some_and(|option| option.value.is_empty()) => Some(last),
+            Some(Likeness::Part) => {
+                options.get(1).and_then(like).is_none_or(|next| next != Likeness::Part).then_some(0)
+            }
+            _ => None,
+        }
+    }
+
+    /// How a name answers what was typed.
+    fn likeness(&self, key: &str, label: &str, needle: &str) -> Option<Likeness> {
+        Likeness::of(key, label, needle, self.initial_of)
+    }
+
+    /// Where a typed text is a whole word of the longer name that Enter takes for it, the name and its table: another record
+    /// may be called just so, and then this is said.
+    pub(super) fn longer_name(&self, editor: &Editor) -> Option<(SmolStr, Sheet)> {
+        let Some(Picker::List { options, highlight, .. }) = &editor.picker else { return None };
+        let option = options.get((*highlight)?)?;
+        let definition = self.plan().table(editor.target.sheet).definition(&editor.target.column)?;
+        let sheet = definition.kind.target().filter(|sheet| can_begin(*sheet))?;
+        let (key, needle) = (search_key(&option.label), search_key(&editor.text));
+        let rest = key.strip_prefix(needle.as_str()).filter(|_| !needle.is_empty() && !option.value.is_empty())?;
+        let is_word = rest.chars().next().is_some_and(|next| !next.is_alphanumeric());
+        is_word.then(|| (SmolStr::new(&option.label), sheet))
     }
 
     /// Whether the line is called exactly like the text.
@@ -122,7 +140,7 @@ impl App {
         search_key(&option.label) == search_key(text)
     }
 
-    /// The lines that match, best first: the very name, a beginning, a part, first letters of syllables; records of the same customer before others.
+    /// The lines that match, best first; of equals records of the same customer before others.
     fn options(
         &self,
         definition: &Definition,
@@ -131,16 +149,12 @@ impl App {
         picked: &dyn Fn(&Value) -> bool,
     ) -> Vec<Option_> {
         let needle = search_key(filter);
-        let rank = |key: &str, label: &str| match () {
-            () if needle.is_empty() || key == needle => Some(0),
-            // 3 means +3, not -3.
-            () if key.strip_prefix('+') == Some(needle.as_str()) => Some(0),
-            () if key.starts_with(needle.as_str()) => Some(1),
-            () if key.contains(needle.as_str()) => Some(2),
-            () => (needle.is_ascii() && initials(label, self.initial_of).contains(needle.as_str())).then_some(3),
+        let rank = |key: &str, label: &str| match needle.is_empty() {
+            true => Some(Likeness::Same),
+            false => self.likeness(key, label, &needle),
         };
         let Some(sheet) = definition.kind.target() else {
-            let mut ranked: Vec<(usize, Option_)> = self
+            let mut ranked: Vec<(Likeness, Option_)> = self
                 .values_of(definition)
                 .into_iter()
                 .filter_map(|value| {
@@ -154,7 +168,7 @@ impl App {
         };
         let near = self.neighbours(sheet, editor);
         let titles = self.titles(sheet);
-        let mut ranked: Vec<(usize, bool, &(RowId, SmolStr, SmolStr))> = titles
+        let mut ranked: Vec<(Likeness, bool, &(RowId, SmolStr, SmolStr))> = titles
             .iter()
             .filter_map(|line| Some((rank(&line.2, &line.1)?, !near(line.0), line)))
             .filter(|(_, _, (row, ..))| !(sheet == Sheet::Persons && self.has_left(*row)))

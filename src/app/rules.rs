@@ -88,6 +88,9 @@ impl Rules<'_> {
         });
         self.at("stage", Severity::Warning, |rules| rules.ahead_of_evidence(open));
         self.at("stage", Severity::Hint, |rules| rules.ahead_of_milestones(open));
+        self.at("outcome", Severity::Hint, |_| {
+            (plan.get(row, deals::OUTCOME) == Some(deals::NOT_WON)).then_some(Advice::OutcomeUnsaid)
+        });
         self.at("reason", Severity::Warning, |rules| {
             (!open && rules.is_empty("reason")).then_some(Advice::ReasonMissing)
         });

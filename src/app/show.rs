@@ -7,6 +7,7 @@ use super::comments::Comment;
 use super::grid::{Grid, GridId, Layout, Line, Section};
 use super::state::App;
 use crate::forecast::outlook::{DealState, Dirt, Survey, computed, dirt, states};
+use crate::model::schema::deals;
 use crate::model::schema::setup::stages;
 use crate::model::{Computed, Definition, Kind, RowId, Sheet, Tone, Value};
 use crate::text::messages::{Arrange, Commenting as Say, Computed as Words, FaultWord, Outlook, Rows, State};
@@ -298,7 +299,8 @@ pub(super) fn state_name(state: DealState, lang: Lang) -> SmolStr {
 pub(super) fn state_word(state: DealState, lang: Lang) -> (SmolStr, Tone) {
     let (word, tone) = match state {
         DealState::Won => (State::Won, Tone::Good),
-        DealState::Ended("lost") => (State::Lost, Tone::Bad),
+        DealState::Ended(deals::NOT_WON) => (State::Lost, Tone::Bad),
+        DealState::Ended("lost") => (State::LostTo, Tone::Bad),
         DealState::Ended("no_decision") => (State::NoDecision, Tone::Bad),
         DealState::Ended("withdrew") => (State::Withdrew, Tone::Warn),
         DealState::Ended(_) => (State::Invalid, Tone::Plain),

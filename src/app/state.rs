@@ -224,7 +224,7 @@ impl App {
     /// A parser of typed text.
     #[must_use]
     pub fn parser(&self) -> Parser<'_> {
-        Parser::new(self.plan(), self.lang, self.today()).with_days(self.habits.days)
+        Parser::new(self.plan(), self.lang, self.today()).with_days(self.habits.days).with_commas(self.habits.commas)
     }
 
     /// A grid, laid out.

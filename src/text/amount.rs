@@ -2,7 +2,8 @@
 
 use smol_str::SmolStr;
 
-use super::arithmetic::{Trouble, number, with_digits};
+use super::arithmetic::{Trouble, number};
+use super::chinese::with_digits;
 use super::exact::Exact;
 use super::fold::unquoted;
 use super::numeral::unit;

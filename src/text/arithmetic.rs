@@ -1,7 +1,6 @@
 //! A tiny arithmetic for cells: `1200*1.06`, `(3万+5000)÷2`, `12%`; exact, limited in depth and length.
 
-use std::borrow::Cow;
-
+use super::chinese::with_digits;
 use super::exact::Exact;
 use super::fold::unquoted;
 use super::numeral::{numeral, unit};
@@ -47,21 +46,6 @@ pub(super) fn number(folded: &str) -> Result<Reading, Trouble> {
     let mut reader = Reader::new(text.trim());
     let number = reader.sum(0)?;
     if reader.rest.is_empty() { Ok(Reading { number, percent: reader.percent }) } else { Err(Trouble::NotANumber) }
-}
-
-/// The text with 2 for 两 before what it counts: 两万, 两百, 两成. Other Chinese numerals are not written beside digits.
-pub(super) fn with_digits(text: &str) -> Cow<'_, str> {
-    const TWO: char = '两';
-    if !text.contains(TWO) {
-        return Cow::Borrowed(text);
-    }
-    let mut written = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let counts = unit(rest.as_str()).is_some() || rest.as_str().starts_with('成');
-        written.push(if c == TWO && counts { '2' } else { c });
-    }
-    Cow::Owned(written)
 }
 
 /// `2026-3-5`, `010-6234-5678`, `3/5/26`: a date or a telephone number, not a calculation.

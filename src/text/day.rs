@@ -2,7 +2,8 @@
 
 use super::clock::before_clock;
 use super::day_order::DayOrder;
-use super::day_words::{DAYS, is_end_of_some_month, spoken};
+use super::day_span::is_end_without_year;
+use super::day_words::{DAYS, spoken};
 use super::fault::Fault;
 use super::fold::unquoted;
 use crate::model::Date;
@@ -127,7 +128,7 @@ pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date
 pub(super) fn is_without_year(folded: &str, today: Date, fiscal_month: u32) -> bool {
     let lower = in_small(unquoted(folded));
     use Part::{Month, Number};
-    if is_end_of_some_month(without_time(&lower)) {
+    if is_end_without_year(without_time(&lower), today, fiscal_month) {
         return true;
     }
     spoken(without_time(&lower), today, fiscal_month).is_none()

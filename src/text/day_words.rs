@@ -2,9 +2,9 @@
 //!
 //! A week begins on Monday. A day of the week alone is the one to come, today included; `next Friday` and 下周五 are
 //! those of next week, `last Friday` is the one just gone. What names a point of the calendar, as 6月前 and 10日前 do, is no
-//! distance from today. A quarter is one of the plan's fiscal year, a year the calendar's.
+//! distance from today. Months, quarters and years stand in `day_span`.
 
-use super::day::MONTHS;
+use super::day_span::end;
 use crate::model::Date;
 
 /// The days of the week, Monday first.
@@ -125,12 +125,12 @@ fn counted(text: &str) -> Option<(i64, &str)> {
 }
 
 /// What comes before a week, a month or a quarter, and before a year.
-const SHIFTS: [(&str, i32); 6] = [("下下", 2), ("上上", -2), ("下", 1), ("上", -1), ("本", 0), ("这", 0)];
-const YEARS: [(&str, i32); 4] = [("明", 1), ("今", 0), ("去", -1), ("本", 0)];
-const ENGLISH: [(&str, i32); 3] = [("next ", 1), ("last ", -1), ("this ", 0)];
+pub(super) const SHIFTS: [(&str, i32); 6] = [("下下", 2), ("上上", -2), ("下", 1), ("上", -1), ("本", 0), ("这", 0)];
+pub(super) const YEARS: [(&str, i32); 4] = [("明", 1), ("今", 0), ("去", -1), ("本", 0)];
+pub(super) const ENGLISH: [(&str, i32); 3] = [("next ", 1), ("last ", -1), ("this ", 0)];
 
 /// How far the period lies that a text begins by naming, and the rest of the text; none where it names none.
-fn shift<'a>(text: &'a str, names: &[(&str, i32)]) -> (Option<i32>, &'a str) {
+pub(super) fn shift<'a>(text: &'a str, names: &[(&str, i32)]) -> (Option<i32>, &'a str) {
     match names.iter().find_map(|(name, shift)| Some((*shift, text.strip_prefix(name)?))) {
         Some((shift, rest)) => (Some(shift), rest.strip_prefix('个').unwrap_or(rest).trim_start()),
         None => (None, text),
@@ -162,87 +162,6 @@ fn weekday(text: &str, today: Date) -> Option<Date> {
         Some(-1) if is_english => to_come - 7,
         Some(weeks) => day - since + 7 * i64::from(weeks),
     }))
-}
-
-/// `end of month`, `eoq`, `end of next year`, 月底, 下月初, 3月底, 季末, 明年底.
-fn end(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
-    let (rest, is_start) = end_of(text)?;
-    if let Some((first, last)) = named(rest, today.year()) {
-        return if is_start {
-            Date::new(first.0, first.1, 1)
-        } else {
-            Some(Date::new(last.0, last.1, 1)?.month_end(0))
-        };
-    }
-    let (shift, unit) = match rest.ends_with('年') {
-        true => shift(rest, &YEARS),
-        false => shift(rest, if rest.is_ascii() { &ENGLISH } else { &SHIFTS }),
-    };
-    let shift = shift.unwrap_or(0);
-    let month = i32::try_from(today.month()).ok()?;
-    // The first and the last month of the period, counted from this one.
-    let (first, last) = match unit {
-        "month" | "月" | "月份" => (shift, shift),
-        "quarter" | "季" | "季度" => {
-            let into = (month - i32::try_from(fiscal_month).ok()?).rem_euclid(3);
-            (3 * shift - into, 3 * shift - into + 2)
-        }
-        "year" | "年" => (12 * shift + 1 - month, 12 * shift + 12 - month),
-        _ => return None,
-    };
-    Some(if is_start { today.month_start(first) } else { today.month_end(last) })
-}
-
-/// Whether the end or the beginning of a month is meant that is called by its name, without the year.
-pub(super) fn is_end_of_some_month(text: &str) -> bool {
-    /// No year that anybody names.
-    const NONE: i32 = i32::MIN;
-    let close = text.replace(' ', "");
-    let text = if text.is_ascii() { text } else { &close };
-    end_of(text).and_then(|(rest, _)| named(rest, NONE)).is_some_and(|((year, _), _)| year == NONE)
-}
-
-/// Of what the end is meant, or the beginning: that, and whether it is the beginning.
-fn end_of(text: &str) -> Option<(&str, bool)> {
-    let (rest, is_start) = match (text.strip_prefix("end of "), text.strip_prefix("start of ")) {
-        (Some(rest), _) => (rest, false),
-        (_, Some(rest)) => (rest, true),
-        _ => match text {
-            "eom" => ("month", false),
-            "eoq" => ("quarter", false),
-            "eoy" => ("year", false),
-            _ => match text.strip_suffix(['底', '末']) {
-                Some(rest) => (rest, false),
-                None => (text.strip_suffix('初')?, true),
-            },
-        },
-    };
-    Some((rest.strip_prefix("the ").unwrap_or(rest), is_start))
-}
-
-/// The first and the last month of a month or year that is called by its name: `march`, `march 2027`, 3月, 三月, 2027年3月,
-/// 2027年.
-fn named(text: &str, this_year: i32) -> Option<((i32, u32), (i32, u32))> {
-    const CHINESE: [&str; 12] =
-        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
-    let year_of = |text: &str| (text.len() == 4).then(|| number(text)).flatten().and_then(|y| i32::try_from(y).ok());
-    let (year, month) = match text.split_once('年') {
-        Some((year, "")) => {
-            let year = year_of(year)?;
-            return Some(((year, 1), (year, 12)));
-        }
-        Some((year, month)) => (year_of(year)?, month),
-        None => match text.rsplit_once(' ') {
-            Some((month, year)) => (year_of(year)?, month),
-            None => (this_year, text),
-        },
-    };
-    let english = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(month));
-    let at = english.or_else(|| CHINESE.iter().position(|name| *name == month));
-    let at = at.and_then(|at| u32::try_from(at + 1).ok());
-    let month = at.or_else(|| number(month.strip_suffix('月')?))?;
-    Some(((year, month), (year, month)))
 }
 
 #[cfg(test)]

@@ -28,6 +28,14 @@ advice! {
             zh "这不是 {min} 到 {max} 的评分。" do "请输入 {min} 到 {max} 的整数；不清楚时输入 ?。";
         PercentOutOfRange => en "A share lies between 0 % and 100 %." do "Type 40 or 40% for forty per cent.",
             zh "比例应在 0 % 到 100 % 之间。" do "百分之四十请输入 40 或 40%。";
+        AmountRange { text: SmolStr } => en "“{text}” is a range, not one amount." do "Type one amount, or take one that is offered. The ends of a deal go under Low amount and High amount. A calculation begins with =, as =100-20.",
+            zh "“{text}”是一个范围，不是一个金额。" do "请输入一个金额，或选用给出的值；项目的两端可填在“最低金额”和“最高金额”列。算式请以 = 开头，例如 =100-20。";
+        NumberRange { text: SmolStr } => en "“{text}” is a range, not one number." do "Type one number, or take one that is offered. A calculation begins with =, as =100-20.",
+            zh "“{text}”是一个范围，不是一个数。" do "请输入一个数，或选用给出的值。算式请以 = 开头，例如 =100-20。";
+        DoubtfulComma { point: SmolStr, whole: SmolStr } => en "The comma may mean {point} or {whole}." do "Type one of the two: a point stands before decimals, a comma between thousands, as in 1,200.5.",
+            zh "这个逗号可能表示 {point}，也可能表示 {whole}。" do "请输入其中一个：小数用点，逗号只用于千位分隔，例如 1,200.5。";
+        FormulaInCell => en "A formula does not stand in a single cell here." do "Formulas fill a column: choose “Add column…” in the menu of a heading and “Formula” as its kind. A plain calculation such as =1200*1.06 works in any cell.",
+            zh "这里的单元格不能放公式。" do "公式属于整列：请在列标题的菜单中选择“添加列…”，类型选“公式”。=1200*1.06 这样的算式可用于任何单元格。";
         NegativeMoney => en "An amount cannot be negative." do "Type the amount without a minus sign or brackets.",
             zh "金额不能为负数。" do "请去掉负号或括号。";
         ShareForMoney => en "An amount is not a share." do "Type the amount, such as 50,000, or a calculation such as 80,000*50%.",
@@ -50,8 +58,8 @@ advice! {
             zh "“{text}”可能对应多个选项。" do "请从中选择：{options}。";
         UnknownRecord { text: SmolStr, sheet: Sheet } => en "There is no “{text}” in {sheet}." do "Choose from the list (Alt+Down), or add it to {sheet}.",
             zh "“{sheet}”中没有“{text}”。" do "请从列表中选择（Alt+↓），或先在“{sheet}”中添加。";
-        AmbiguousRecord { text: SmolStr, sheet: Sheet } => en "Several rows of {sheet} are called “{text}”." do "Choose the right one from the list (Alt+Down).",
-            zh "“{sheet}”中有多行名为“{text}”。" do "请从列表中选择正确的一行（Alt+↓）。";
+        AmbiguousRecord { text: SmolStr, sheet: Sheet } => en "“{text}” may be several rows of {sheet}." do "Choose the right one from the list (Alt+Down).",
+            zh "“{text}”可能指“{sheet}”中的多行。" do "请从列表中选择正确的一行（Alt+↓）。";
         TooManySteps { found: Steps, most: usize } => en "There are {found}; this column takes {most}." do "Join or remove lines, one step a line.",
             zh "共有 {found}，此列最多 {most} 步。" do "请合并或删除几行，每行一步。";
         Contested { own: SmolStr, other: SmolStr } => en "“{own}” is shown; the other copy of the plan has “{other}”, written without seeing it." do "Choose one of the two, or type.",

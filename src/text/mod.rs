@@ -8,35 +8,40 @@
 //! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
 //! | `edit`, `parser`, `behind` | what the editor shows, and what a typed or pasted text means, with or without a number behind it |
 //! | `fault` | why a text does not fit its column, and what to do |
-//! | `initials` | by which letters a Chinese name is found |
+//! | `initials`, `likeness` | by which letters a Chinese name is found, how well a name answers what was typed |
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
-//! | `fold`, `numeral`, `arithmetic`, `amount`, `currency`, `day`, `options`, `names` | inside the parser |
+//! | `fold`, `numeral`, `chinese`, `arithmetic`, `amount`, `range`, `currency`, `day`, `options`, `names` | inside the parser |
 
 mod amount;
 mod arithmetic;
 mod behind;
+mod chinese;
 mod clock;
 mod collate;
 mod compact;
 mod currency;
 mod day;
 mod day_order;
+mod day_span;
 mod day_words;
 mod edit;
 mod fault;
 mod heading_unit;
 mod initials;
 mod lang;
+mod likeness;
 pub mod messages;
 mod names;
 mod numeral;
 mod options;
 mod parser;
+mod range;
 mod sequence;
 mod show;
 mod synonyms;
+mod table_words;
 mod title;
 mod vague;
 
@@ -54,10 +59,14 @@ pub use fold::{fold, search_key};
 pub use heading_unit::{in_units, unit_for};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
+pub use likeness::Likeness;
+pub use numeral::comma_is_decimal;
 pub use parser::{MARKS, Parser, parse, problem};
+pub use range::Ends;
 pub use sequence::Sequence;
 pub use show::{heading, show};
 pub use synonyms::{adds_nothing, in_our_words};
+pub use table_words::{TotalWord, is_placeholder};
 pub use title::{name, title};
 pub use vague::{VAGUE, is_about_us, vague_words};
 

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Lang, fold::search_key, title};
+use super::{Lang, Likeness, fold::search_key, title};
 use crate::model::schema::setup::stages;
 use crate::model::{Plan, RowId, Sheet, order};
 
@@ -18,7 +18,7 @@ pub(super) enum Found {
 #[derive(Debug)]
 pub(super) struct Names {
     sorted: Vec<(SmolStr, RowId)>,
-    by_beginning: bool,
+    by: By,
 }
 
 impl Names {
@@ -43,7 +43,7 @@ impl Names {
         }
         order::sort(&mut sorted);
         sorted.dedup();
-        Names { sorted, by_beginning: is_closed(sheet) }
+        Names { sorted, by: By::of(sheet) }
     }
 
     /// The row of an exact title; its folded form is looked up.
@@ -53,16 +53,35 @@ impl Names {
         one_of(equal.map(|&(_, row)| row))
     }
 
-    /// The row of a title, or of the only title that begins so in a table that is set up rather than typed into.
+    /// The row of a title, or of the only title that is like it in a table that is set up rather than typed into.
     pub(super) fn find(&self, key: &str) -> Found {
-        match self.exact(key) {
-            Found::Nothing if self.by_beginning && !key.is_empty() => {
-                let from = self.sorted.partition_point(|(name, _)| name.as_str() < key);
-                one_of(self.sorted.iter().skip(from).take_while(|(name, _)| name.starts_with(key)).map(|&(_, row)| row))
+        let begins = || {
+            let from = self.sorted.partition_point(|(name, _)| name.as_str() < key);
+            one_of(self.sorted.iter().skip(from).take_while(|(name, _)| name.starts_with(key)).map(|&(_, row)| row))
+        };
+        match (self.exact(key), self.by) {
+            (Found::Nothing, By::Beginning | By::Part) if key.is_empty() => Found::Nothing,
+            (Found::Nothing, By::Beginning) => begins(),
+            (Found::Nothing, By::Part) => {
+                let names = self.sorted.iter().map(|(name, row)| (name.as_str(), *row));
+                one_of(nearest(names, key).into_iter())
             }
-            found => found,
+            (found, _) => found,
         }
     }
+}
+
+/// Those that answer a text best, where it is the beginning of a word in their names or may be a word of them in Chinese.
+pub(super) fn nearest<'a, T>(names: impl Iterator<Item = (&'a str, T)>, text: &str) -> Vec<T> {
+    let mut best = (Likeness::Part, Vec::new());
+    for (name, of) in names {
+        let Some(like) = Likeness::of(name, "", text, |_| None).filter(|like| *like <= best.0) else { continue };
+        if like < best.0 {
+            best = (like, Vec::new());
+        }
+        best.1.push(of);
+    }
+    best.1
 }
 
 fn one_of(rows: impl Iterator<Item = RowId>) -> Found {
@@ -73,20 +92,28 @@ fn one_of(rows: impl Iterator<Item = RowId>) -> Found {
     })
 }
 
-/// A table set up once: a beginning is enough. Elsewhere a new "North" must not become a link to "Northwind".
-const fn is_closed(sheet: Sheet) -> bool {
-    matches!(
-        sheet,
-        Sheet::Stages
-            | Sheet::Milestones
-            | Sheet::Questions
-            | Sheet::ActivityTypes
-            | Sheet::Criteria
-            | Sheet::Strengths
+/// What is enough to find a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// Its name: a new "North" must not become a link to "Northwind".
+    Name,
+    /// The beginning of its name: a table that is set up once.
+    Beginning,
+    /// A word of it: of a table that is set up once, in which no name begins a row.
+    Part,
+}
+
+impl By {
+    const fn of(sheet: Sheet) -> By {
+        match sheet {
+            Sheet::Stages | Sheet::Milestones | Sheet::Questions | Sheet::ActivityTypes | Sheet::Criteria => By::Part,
+            Sheet::Strengths
             | Sheet::Objections
             | Sheet::Pains
             | Sheet::Scripts
             | Sheet::References
-            | Sheet::Skills
-    )
+            | Sheet::Skills => By::Beginning,
+            _ => By::Name,
+        }
+    }
 }

@@ -39,6 +39,42 @@ pub(super) fn numeral(text: &str) -> Option<Exact> {
     Exact::new(above, 10_i128.checked_pow(places)?)
 }
 
+/// Of a single comma that groups nothing, with one or two digits behind it: the number with a point for it, and without it.
+/// Where people write decimals with a point, `1,2` is as likely a slip in `1,200`.
+pub(super) fn doubtful_comma(text: &str) -> Option<(String, String)> {
+    let at = text.find(',')?;
+    let is_of_run = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '\'');
+    let from = text.get(..at)?.rfind(|c| !is_of_run(c)).map_or(0, |at| at + text.get(at..).map_or(1, first_width));
+    let run = text.get(from..)?;
+    let run = run.get(..run.find(|c| !is_of_run(c)).unwrap_or(run.len()))?;
+    let (whole, decimals) = run.split_once(',')?;
+    let are_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let is_doubtful = (1..=3).contains(&whole.len())
+        && (1..=2).contains(&decimals.len())
+        && !whole.starts_with('0')
+        && are_digits(whole)
+        && are_digits(decimals)
+        && !text.get(..from)?.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    is_doubtful.then(|| (format!("{whole}.{decimals}"), format!("{whole}{decimals}")))
+}
+
+fn first_width(text: &str) -> usize {
+    text.chars().next().map_or(1, char::len_utf8)
+}
+
+/// Whether the first language of a browser is one in which a comma stands before decimals.
+#[must_use]
+pub fn comma_is_decimal(tag: &str) -> bool {
+    const LANGUAGES: [&str; 34] = [
+        "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "hr", "hu", "id", "it",
+        "kk", "lt", "lv", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
+    ];
+    const OTHERWISE: [&str; 9] = ["es-us", "es-mx", "es-pr", "es-gt", "es-pa", "es-do", "es-sv", "es-hn", "de-ch"];
+    let tag = tag.replace('_', "-").to_ascii_lowercase();
+    let language = tag.split('-').next().unwrap_or_default();
+    LANGUAGES.contains(&language) && !OTHERWISE.contains(&tag.as_str()) || language == "vi"
+}
+
 fn split(text: &str, at: usize, mark: Option<char>) -> (&str, &str, Option<char>) {
     (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default(), mark)
 }
@@ -120,6 +156,21 @@ mod tests {
         }
         for text in ["", ".", ",", "1,2345", "1,23,456", "1.2.3", "1,2.3,4", "12 34", "1,", "1 ,2", "1.234,567.8"] {
             assert_eq!(numeral(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_that_groups_nothing_is_doubtful() {
+        for (text, point, whole) in
+            [("1,2", "1.2", "12"), ("12,50", "12.50", "1250"), ("¥1,2万", "1.2", "12"), ("3*1,5", "1.5", "15")]
+        {
+            assert_eq!(doubtful_comma(text), Some((point.into(), whole.into())), "{text}");
+        }
+        for text in ["1,200", "0,5", "1234,5", "1 234,5", "1.234,5", "1,234.5", "1,2,3", "1,", ",5", "12", "1,2345"] {
+            assert_eq!(doubtful_comma(text), None, "{text}");
+        }
+        for (tag, decimal) in [("de", true), ("fr-CA", true), ("es-MX", false), ("en-US", false), ("zh-CN", false)] {
+            assert_eq!(comma_is_decimal(tag), decimal, "{tag}");
         }
     }
 

@@ -1,27 +1,25 @@
 //! The choice that a typed text means.
 
-use smol_str::SmolStr;
-
-use super::{Lang, fault::Fault, fold::search_key};
+use super::{Lang, fault::Fault, fold::search_key, names::nearest};
 use crate::model::{Choice, Key, Label};
 
 /// How many choices a sentence names.
 const NAMED: usize = 12;
 
-/// A choice by its label in either language, by its key (`#key` always means the key), or by a beginning that only
-/// one choice has.
+/// A choice by its label in either language, by its key (`#key` always means the key), or by the beginning of
+/// a word, or in Chinese a part, that only one choice has.
 pub(super) fn choice(choices: &[Choice], text: &str, lang: Lang) -> Result<Key, Fault> {
     let key = search_key(text);
     if let Some(found) = exact(choices, &key, lang) {
         return found.map_err(|several| Fault::AmbiguousChoice { text: text.trim().into(), options: several });
     }
-    let begins = |label: &SmolStr| search_key(label).starts_with(key.as_str());
-    let started: Vec<_> = choices
-        .iter()
-        .filter(|choice| {
-            !key.is_empty() && (begins(&choice.label.en) || begins(&choice.label.zh) || begins(&choice.key))
-        })
-        .collect();
+    let names = choices.iter().flat_map(|choice| {
+        let names = [search_key(&choice.label.en), search_key(&choice.label.zh), search_key(&choice.key)];
+        names.map(|name| (name, choice))
+    });
+    let names: Vec<_> = names.filter(|(name, _)| !name.is_empty() && !key.is_empty()).collect();
+    let mut started = nearest(names.iter().map(|(name, choice)| (name.as_str(), *choice)), &key);
+    started.dedup_by_key(|choice| &choice.key);
     let labels = |choices: &[&Choice]| choices.iter().take(NAMED).map(|choice| label(choice)).collect();
     match started.as_slice() {
         [only] => Ok(only.key.clone()),

@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 
 use smol_str::SmolStr;
 
-use super::arithmetic::{self, Reading};
+use super::arithmetic::{self, Reading, Trouble};
 use super::exact::Exact;
 use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::messages::Steps;
 use super::names::{Found, Names};
-use super::{DayOrder, Lang, amount, day, options};
+use super::numeral::doubtful_comma;
+use super::{DayOrder, Lang, amount, day, day_span, options, range};
 use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, RowId, Sheet, Value};
 
 /// So many neighbouring parts of a list are tried as one title that contains the separator.
@@ -27,6 +28,7 @@ pub struct Parser<'a> {
     lang: Lang,
     today: Date,
     days: DayOrder,
+    commas: bool,
     names: Vec<OnceCell<Names>>,
 }
 
@@ -47,13 +49,19 @@ impl<'a> Parser<'a> {
     #[must_use]
     pub fn new(plan: &'a Plan, lang: Lang, today: Date) -> Parser<'a> {
         let names = Sheet::ALL.iter().map(|_| OnceCell::new()).collect();
-        Parser { plan, lang, today, days: DayOrder::Unknown, names }
+        Parser { plan, lang, today, days: DayOrder::Unknown, commas: false, names }
     }
 
     /// The same for a person who writes day and month in an order.
     #[must_use]
     pub fn with_days(self, days: DayOrder) -> Parser<'a> {
         Parser { days, ..self }
+    }
+
+    /// The same for a person who writes a comma before decimals, or does not.
+    #[must_use]
+    pub fn with_commas(self, commas: bool) -> Parser<'a> {
+        Parser { commas, ..self }
     }
 
     /// The value of a text; [`Value::Invalid`] with the very text where it does not fit.
@@ -77,6 +85,31 @@ impl<'a> Parser<'a> {
         if folded.trim().is_empty() {
             return Ok(Value::Empty);
         }
+        if let Some(fault) = self.doubt(definition, &folded) {
+            return Err(fault);
+        }
+        let read = self.read_folded(definition, text, &folded);
+        read.map_err(|fault| if is_formula(definition, &folded) { Fault::FormulaInCell } else { fault })
+    }
+
+    /// What a text could be read as, but is not meant as: a range as a difference, or a comma that may group or not.
+    fn doubt(&self, definition: &Definition, folded: &str) -> Option<Fault> {
+        if !matches!(definition.kind, Kind::Number { .. } | Kind::Money | Kind::Percent) {
+            return None;
+        }
+        if !self.commas
+            && let Some((point, whole)) = doubtful_comma(folded)
+            && !is_formula(definition, folded)
+        {
+            return Some(Fault::DoubtfulComma { point: point.into(), whole: whole.into() });
+        }
+        range::is_range(folded, |end| self.read(definition, end)).then(|| match definition.kind {
+            Kind::Money => Fault::AmountRange { text: folded.trim().into() },
+            _ => Fault::NumberRange { text: folded.trim().into() },
+        })
+    }
+
+    fn read_folded(&self, definition: &Definition, text: &str, folded: &str) -> Result<Value, Fault> {
         match &definition.kind {
             Kind::Text | Kind::Paragraph => Ok(Value::text(&lines(text))),
             Kind::Steps(most) => {
@@ -88,15 +121,15 @@ impl<'a> Parser<'a> {
                     Ok(Value::text(&text))
                 }
             }
-            Kind::Number { min, max, places } => number(arithmetic::number(&folded)?, *min, *max, *places),
+            Kind::Number { min, max, places } => number(arithmetic::number(folded)?, *min, *max, *places),
             Kind::Rating { unknown: true, .. } if folded.trim() == "?" => Ok(Value::Unknown),
-            Kind::Rating { min, max, unknown } => rating(&folded, *min, *max, *unknown),
-            Kind::Money => amount::amount(self.plan, &folded, definition.is_own()).map(Value::Money),
-            Kind::Percent => percent(arithmetic::number(&folded)?, definition.is_own()),
-            Kind::Date => day::date(&folded, self.today, self.plan.fiscal_month(), self.days).map(Value::Date),
-            Kind::Check => check(&folded),
+            Kind::Rating { min, max, unknown } => rating(folded, *min, *max, *unknown),
+            Kind::Money => amount::amount(self.plan, folded, definition.is_own()).map(Value::Money),
+            Kind::Percent => percent(share(folded)?, definition.is_own()),
+            Kind::Date => day::date(folded, self.today, self.plan.fiscal_month(), self.days).map(Value::Date),
+            Kind::Check => check(folded),
             Kind::Currency => {
-                amount::currency_code(self.plan, &folded).map(|currency| Value::Choice(SmolStr::new(currency.code())))
+                amount::currency_code(self.plan, folded).map(|currency| Value::Choice(SmolStr::new(currency.code())))
             }
             Kind::Choice(choices) => options::choice(choices, text, self.lang).map(Value::Choice),
             Kind::Choices(choices) => {
@@ -119,17 +152,19 @@ impl<'a> Parser<'a> {
     /// # Errors
     /// A [`Fault`] where the text does not fit the column.
     pub fn read_in(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
-        let value = self.read(definition, text)?;
         let facing = sheet.definition(&definition.key).map(|own| own.facing).unwrap_or_default();
-        Ok(match value {
-            Value::Date(day)
-                if facing != Facing::Either
-                    && day::is_without_year(fold(text).trim(), self.today, self.plan.fiscal_month()) =>
+        let (today, fiscal_month) = (self.today, self.plan.fiscal_month());
+        match self.read(definition, text) {
+            Ok(Value::Date(day))
+                if facing != Facing::Either && day::is_without_year(fold(text).trim(), today, fiscal_month) =>
             {
-                Value::Date(facing.meant(day, self.today))
+                Ok(Value::Date(facing.meant(day, today)))
             }
-            value => value,
-        })
+            Err(fault @ Fault::NotADate) => {
+                day_span::edge(&fold(text), today, fiscal_month, facing).map(Value::Date).ok_or(fault)
+            }
+            read => read,
+        }
     }
 
     /// Whether a text is a date as it is written, not as it is said of today.
@@ -248,6 +283,32 @@ fn rating(folded: &str, min: i8, max: i8, unknown: bool) -> Result<Value, Fault>
         None if unknown => Err(Fault::NotARatingOrUnknown { min, max }),
         None => Err(Fault::NotARating { min, max }),
     }
+}
+
+/// A share may be said: 百分之四十.
+fn share(folded: &str) -> Result<Reading, Trouble> {
+    match folded.trim().strip_prefix("百分之") {
+        Some(hundredths) => arithmetic::number(&format!("{hundredths}%")),
+        None => arithmetic::number(folded),
+    }
+}
+
+/// Whether a text for a number or a day is a formula of a spreadsheet: it calls a function, or names cells or columns.
+fn is_formula(definition: &Definition, folded: &str) -> bool {
+    let is_number =
+        matches!(definition.kind, Kind::Number { .. } | Kind::Rating { .. } | Kind::Money | Kind::Percent | Kind::Date);
+    let Some(formula) = folded.trim().strip_prefix('=').filter(|_| is_number) else { return false };
+    let is_call =
+        |(at, _): (usize, &str)| formula.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
+    // A1, $B$2: letters, then a digit.
+    let is_cell = |word: &str| {
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        (1..=3).contains(&letters)
+            && word.get(letters..).is_some_and(|rest| rest.bytes().next().is_some_and(|b| b.is_ascii_digit()))
+    };
+    formula.contains('[')
+        || formula.match_indices('(').any(is_call)
+        || formula.replace('$', "").split(|c: char| !c.is_ascii_alphanumeric()).any(is_cell)
 }
 
 /// In a column of shares, `40` and `40%` are forty per cent, as in a spreadsheet's percent format, and so is `0.4`:

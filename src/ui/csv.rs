@@ -175,7 +175,11 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
     let table = el("div")
         .class("table-of")
         .add(el("table").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(lines)));
-    let choices = el("div").add((preview.known > 0).then(|| {
+    let totals = (preview.totals > 0).then(|| {
+        let label = say(Words::WithoutTotals { rows: Rows(preview.totals) });
+        tick(label, intake.without_totals, move |on| work.update(|own| own.without_totals = on))
+    });
+    let choices = el("div").add(totals).add((preview.known > 0).then(|| {
         let chosen = Named::ALL.iter().position(|own| *own == intake.named);
         let names = [Words::Update, Words::Skip, Words::Add].map(say);
         let control = list(names, chosen, move |at| {

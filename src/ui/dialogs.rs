@@ -273,7 +273,11 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
     const SHOWN: usize = 300;
     let counts = session.with(App::problem_counts);
     let more = (counts.errors + counts.warnings + counts.hints).saturating_sub(SHOWN);
-    let can_repair = session.with(|app| app.unread_count() > 0);
+    let unread = session.with(App::unread_count);
+    let can_repair = unread > 0;
+    // The values that a paste counts are a part of the errors.
+    let errors = (can_repair && counts.errors > unread)
+        .then(|| Grid::ErrorsOf { errors: counts.errors.into(), unread: unread.into() }.text(lang));
     let lines = session.with(|app| {
         problems(app, SHOWN)
             .into_iter()
@@ -318,6 +322,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
         .collect_view();
     view! {
         <h2>{Grid::Problems.text(lang)}</h2>
+        {errors.map(|words| view! { <p class="soft">{words}</p> })}
         {empty}
         <ul class="plans" on:keydown=move |event| regions::along(&event, "button.choice")>{lines}</ul>
         {(more > 0).then(|| view! { <p>{Grid::MoreProblems { problems: Problems(more) }.text(lang)}</p> })}

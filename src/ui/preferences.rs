@@ -2,7 +2,7 @@
 
 use crate::app::{DrawnRows, EnterKey, Habits, TabKey, Theme};
 use crate::platform::{local::Area, page};
-use crate::text::{DayOrder, Lang};
+use crate::text::{DayOrder, Lang, comma_is_decimal};
 
 const LANG: &str = "quadrille.lang";
 const THEME: &str = "quadrille.theme";
@@ -38,6 +38,7 @@ pub fn habits() -> Habits {
         enter: if remembered(ENTER).as_deref() == Some("edit") { EnterKey::Edit } else { EnterKey::Down },
         rows: if remembered(ROWS).as_deref() == Some("all") { DrawnRows::All } else { DrawnRows::InSight },
         days: remembered(DAYS).and_then(|key| DayOrder::of_key(&key)).unwrap_or_else(usual_days),
+        commas: comma_is_decimal(page::languages().first().map_or("", String::as_str)),
         tab: if remembered(TAB).as_deref() == Some("stay") { TabKey::Stay } else { TabKey::Wrap },
     }
 }

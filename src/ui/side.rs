@@ -7,7 +7,7 @@ use super::element::{El, el, live, value_of};
 use super::explain::ask_cell;
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
-use crate::forecast::outlook::{Source, Standing, computed, flag_stands, open_unknowns, red_flags, unasked};
+use crate::forecast::outlook::{Source, computed, flag_stands, open_unknowns, red_flags, unasked};
 use crate::model::schema::{activities, deals, setup};
 use crate::model::{Computed, Decimal, Key, RowId, Sheet, Value};
 use crate::text::messages::{Forecast, Milestones, Pages, Panel as Words, Share, ShortDay};
@@ -105,31 +105,9 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> El {
             ),
             _ => None,
         };
-        let standing = app.board().standing(deal);
-        let person = app.scope.person;
-        let in_period =
-            plan.get(deal, deals::CLOSE).zip(app.board().period()).is_some_and(|(day, it)| it.contains(day));
-        let why = match standing {
-            Standing::Open(_) => Forecast::SetTarget.text(lang),
-            _ if plan.get(deal, deals::OUTCOME).is_some() => Words::IsClosed.text(lang),
-            Standing::Overdue => Words::DayPassed.text(lang),
-            Standing::NoClose => Words::NoCloseDay.text(lang),
-            Standing::NoAmount => Words::NoAmountYet.text(lang),
-            Standing::NoRate => Words::NoRateYet.text(lang),
-            Standing::NoStage => Words::NoChanceYet.text(lang),
-            Standing::Elsewhere if person.is_some() && plan.get(deal, deals::OWNER) != person => {
-                Words::OfSomebodyElse.text(lang)
-            }
-            Standing::Elsewhere if in_period => Words::LeftOut.text(lang),
-            Standing::Elsewhere | Standing::Won(_) => Words::OtherPeriod.text(lang),
-        };
-        (
-            stage_name(stage),
-            stage_name(proven),
-            number(proven) < number(stage),
-            days,
-            (app.board().pivot(deal), why.into_owned()),
-        )
+        let why: Vec<_> = app.why_not_counted(deal).into_iter().map(|words| words.text(lang)).collect();
+        let why = if why.is_empty() { Forecast::SetTarget.text(lang).into_owned() } else { why.join(lang.gap()) };
+        (stage_name(stage), stage_name(proven), number(proven) < number(stage), days, (app.board().pivot(deal), why))
     });
     let (pivot, why) = pivot;
     let none = || Words::NotProven.text(lang).into_owned();
@@ -260,7 +238,8 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
             table.definition(key).map(|definition| show(plan, definition, value, lang)).unwrap_or_default()
         };
         let Some(chance) = app.chance(deal) else {
-            return (String::new(), vec![("p", Words::WhyNone.text(lang).into_owned())]);
+            let words = if app.is_lead(deal) { Words::WhyLead } else { Words::WhyNone };
+            return (String::new(), vec![("p", words.text(lang).into_owned())]);
         };
         let p = shown("p", &Value::Percent(chance.p));
         let stage = chance.stage.map(|stage| title(plan, Sheet::Stages, stage, lang)).unwrap_or_default();

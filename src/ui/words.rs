@@ -1,7 +1,7 @@
 //! Sentences that need the plan: notices, the page's title.
 
 use super::Session;
-use crate::app::{App, Notice, Others};
+use crate::app::{App, Headed, Notice, Others};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
@@ -13,7 +13,7 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, headed, begun } => {
+        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, totals, headed, begun } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -35,13 +35,20 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
             }
             if let Some(headed) = headed {
-                let said = if headed.by_name { Grid::PastedByName } else { Grid::PastedHeaded };
+                let said = match headed {
+                    Headed { by_shape: true, .. } => Grid::PastedByShape,
+                    Headed { by_name: true, .. } => Grid::PastedByName,
+                    _ => Grid::PastedHeaded,
+                };
                 parts.push(said.text(lang));
                 let unknown = headed.unknown.iter().cloned().map(|heading| Grid::PastedUnknown { heading });
                 parts.extend(unknown.map(|said| said.text(lang).into_owned().into()));
                 if headed.unseen > 0 {
                     parts.push(Grid::PastedUnseen { columns: Columns(headed.unseen) }.text(lang));
                 }
+            }
+            if *totals > 0 {
+                parts.push(Grid::PastedTotals { rows: Rows(*totals) }.text(lang));
             }
             if *hidden > 0 {
                 parts.push(Grid::PastedHidden { count: *hidden }.text(lang));
@@ -65,7 +72,10 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::Merged { edits, unsettled, renamed } => {
             let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };
-            let said = with_attention(said.text(lang).into(), *unsettled, lang);
+            let said = match *unsettled {
+                0 => said.text(lang).into_owned(),
+                more => format!("{} · {}", said.text(lang), Grid::Unsettled { values: Values(more) }.text(lang)),
+            };
             match renamed {
                 Some(name) => format!("{said} · {}", Grid::MergedName { name: name.clone() }.text(lang)),
                 None => said,
@@ -83,6 +93,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             Grid::CutMarked { cells: Cells(rows * columns) }.text(lang).into()
         }
         Notice::Begun { name, sheet } => Grid::Created { text: name.clone(), sheet: *sheet }.text(lang).into(),
+        Notice::TakenFor { text, name, sheet } => {
+            Grid::TakenFor { text: text.clone(), name: name.clone(), sheet: *sheet }.text(lang).into()
+        }
         Notice::WrittenElsewhere(text) if text.is_empty() => Grid::EmptiedElsewhere.text(lang).into(),
         Notice::WrittenElsewhere(text) => Grid::WrittenElsewhere { text: text.clone() }.text(lang).into(),
         Notice::SelectingMore => Grid::SelectingMore.text(lang).into(),

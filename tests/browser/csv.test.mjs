@@ -42,7 +42,7 @@ test("rows of a file come in, each column where it belongs, in one step", async 
   assert.equal(await goes("Opportunity"), "– not imported –", "a column of the table takes one of the file");
   await line(page, "Opportunity").locator("select").selectOption({ label: "Deal" });
   await line(page, "Colour").locator("select").selectOption({ index: 0 });
-  await expectText(page.locator(".defining [role=status]"), /Funnel: 2 rows added · Accounts: 1 new · 1 value needs attention/);
+  await expectText(page.locator(".defining [role=status]"), /Funnel: 2 rows added · Accounts: 1 new · 1 value does not fit/);
   await page.keyboard.press("Escape");
   assert.deepEqual(await texts(page, DEALS, [0]), [], "nothing was written");
   await choose(page, "pipeline.csv", CSV);

@@ -158,6 +158,50 @@ test("where deals go from each stage is told from a hundred closed deals on, and
   await axe(page);
 });
 
+test("what is no number of its range stays in its field as it was typed, with the reason, and counts for nothing", async ({ page }) => {
+  await outlook(page);
+  const said = page.locator("#days [role=status]:not([data-working])");
+  await expectText(said, /3 of 3 days used/);
+  const fields = [
+    [page.locator("#days .settings input").first(), ["soon", "-1", "20000"], "4"],
+    [page.locator("#days tbody tr").first().locator("input").nth(0), ["150", "maybe"], "88"],
+    [page.locator("#days tbody tr").first().locator("input").nth(1), ["-2", "99999", "two"], "1.5"],
+  ];
+  for (const [field, wrong, right] of fields) {
+    const before = await field.inputValue();
+    for (const text of wrong) {
+      await field.fill(text);
+      await page.keyboard.press("Enter");
+      await expectText(page.locator("#days [role=alert]"), new RegExp(`“${text}” is no`));
+      assert.deepEqual([await field.inputValue(), await field.getAttribute("aria-invalid")], [text, "true"]);
+    }
+    await axe(page);
+    await field.press("Escape");
+    assert.deepEqual([await field.inputValue(), await page.locator("#days [role=alert]").count()], [before, 0]);
+    await field.fill(wrong[0]);
+    await page.keyboard.press("Enter");
+    await field.fill(right);
+    assert.equal(await page.locator("#days [role=alert]").count(), 0, "mended");
+    await page.keyboard.press("Enter");
+  }
+  await expectText(said, /of 4 days used/);
+  assert.equal(await page.locator("#days [aria-invalid]").count(), 0);
+});
+
+test("the flow adds up as a table: amounts and deals", async ({ page }) => {
+  await outlook(page);
+  await page.selectOption("#flow select", { label: "last 90 days" });
+  await page.waitForFunction(() => document.querySelectorAll("#flow tbody tr").length > 4);
+  const rows = await page.evaluate(() => [...document.querySelectorAll("#flow tbody tr")].map((row) =>
+    [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent.replace("−", "-").replace(/,|\s*\(.*/g, "")))));
+  for (const column of [0, 1]) {
+    const numbers = rows.map((row) => row[column]);
+    assert.ok(numbers.every(Number.isFinite), `${numbers}`);
+    const end = numbers.pop();
+    assert.equal(numbers.reduce((sum, number) => sum + number, 0), end, `${numbers}`);
+  }
+});
+
 test("the flow is asked between any two days", async ({ page }) => {
   await outlook(page);
   const [from, until] = [0, 1].map((nth) => page.locator("#flow input[type=date]").nth(nth));

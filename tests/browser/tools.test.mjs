@@ -92,7 +92,7 @@ test("values that do not fit are looked at and repaired together", async ({ page
   await funnel(page);
   await cell(page, DEALS, 0, AMOUNT).click();
   assert.ok(await paste(page, { text: "about 1.2M\r\nabout 2M\r\n300\r\n" }));
-  await expectText(page.locator(".said"), /2 values need attention/);
+  await expectText(page.locator(".said"), /2 values do not fit/);
   await page.locator(".toast button", { hasText: "Values to look at" }).click();
   await page.waitForSelector(".dock[data-panel=review]");
   assert.equal(await page.locator(".findings > li").count(), 2);
@@ -105,6 +105,33 @@ test("values that do not fit are looked at and repaired together", async ({ page
   assert.deepEqual((await amounts(page)).slice(0, 3), ["1,200,000", "2,000,000", "300"]);
   await page.keyboard.press("Control+z");
   await expectCell(page, DEALS, 0, AMOUNT, "about 1.2M");
+});
+
+test("a total that comes along with a table is left out with a word, and taken in from the review", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 4, NAME).click();
+  const text = "Neu\tHaitian\tLi Wei\t300\r\nAlt\tKehua\tLi Wei\t400\r\nTotal\t\t\t700\r\n";
+  assert.ok(await paste(page, { text }));
+  await expectText(page.locator(".said"), /2 rows pasted · 2 added · 1 row of totals left out/);
+  await page.locator(".toast button", { hasText: "Values to look at" }).click();
+  await expectText(page.locator(".dock[data-panel=review]"), /Left out as a total: Total · 700/);
+  await axe(page);
+  await page.locator(".dock button", { hasText: "Take it in" }).click();
+  await expectCell(page, DEALS, 6, NAME, "Total");
+  await expectCell(page, DEALS, 6, AMOUNT, "700");
+  assert.equal(await page.locator(".dock li").count(), 0);
+});
+
+test("a list says what Enter takes before it is taken, and which line keeps what was typed", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, ACCOUNT).click();
+  await page.keyboard.type("Kest");
+  await expectText(page.locator(".picker .hint"), "Enter or Tab takes “Kestrel”; “Kest” itself is the last line (↓)");
+  await axe(page);
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.querySelector(".picker .hint") === null);
+  await page.keyboard.press("Tab");
+  await expectCell(page, DEALS, 0, ACCOUNT, "Kest");
 });
 
 test("a comment is written by keyboard, marked on its cell, and kept", async ({ page }) => {

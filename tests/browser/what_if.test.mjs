@@ -113,6 +113,29 @@ test("a chance beyond its range stays as it was typed, is marked, and supposes n
   await page.keyboard.press("Tab");
   await moved(page, still);
   assert.deepEqual([await last.locator("[role=alert]").count(), await field.getAttribute("aria-invalid")], [0, null]);
+  // Once it is mended, left by Esc or overtaken by another chance, nothing is said of it any more.
+  const marks = async () => [await last.locator("[role=alert]").count(), await field.inputValue()];
+  const wrong = async () => {
+    await field.fill("1x");
+    await page.keyboard.press("Tab");
+    await expectText(last.locator("[role=alert]"), /“1x” is no chance/);
+  };
+  await wrong();
+  await field.fill("12");
+  assert.deepEqual(await marks(), [0, "12"], "as soon as it is mended");
+  await field.fill("12x");
+  assert.deepEqual(await marks(), [1, "12x"]);
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await marks(), [0, "95"]);
+  await wrong();
+  await last.locator("button", { hasText: "won" }).click();
+  assert.deepEqual(await marks(), [0, "100"]);
+  await wrong();
+  await page.locator("#what-if button", { hasText: "Discard all" }).first().click();
+  await page.waitForFunction(() => document.querySelectorAll("#what-if [role=alert]").length === 0);
+  await field.fill("95 %");
+  await page.keyboard.press("Tab");
+  await moved(page, still);
   // What has changed is read where one works, however far below.
   const seen = await page.evaluate(() => {
     const box = document.querySelector("#what-if .answer").getBoundingClientRect();

@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::super::grid::Layout;
 use super::super::state::App;
+use crate::model::schema::deals;
 use crate::model::{Computed, Definition, RowId, Sheet, Value, order};
 
 /// What a row that the grid does not show brings.
@@ -13,6 +16,17 @@ const NOT_SHOWN: i64 = i64::MIN;
 const NO_RATE: i64 = i64::MIN + 1;
 /// Columns kept at most.
 const MOST: usize = 16;
+
+/// What the amounts of a column come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct MoneySum {
+    /// In minor units of the plan's currency.
+    pub minor: i128,
+    /// How many amounts have no rate.
+    pub without: usize,
+    /// How many are of another currency.
+    pub converted: usize,
+}
 
 /// The sums of columns of amounts.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +48,8 @@ struct Column {
     sum: i128,
     /// How many amounts have no rate.
     without: usize,
+    /// The rows whose amounts are converted.
+    converted: FxHashSet<RowId>,
     /// What each row brings, by its slot.
     parts: Vec<i64>,
     /// Rows to be looked at again.
@@ -75,16 +91,11 @@ impl Running {
 }
 
 impl App {
-    /// The amounts of a column under a table: those that have a rate in minor units of the plan's currency, and how many
-    /// have none.
+    /// The amounts of a column under a table: those that have a rate in minor units of the plan's currency, how many have
+    /// none, and how many are of another currency.
     ///
     /// None where the column depends on more than its own row.
-    pub(super) fn running_sum(
-        &self,
-        layout: &Arc<Layout>,
-        index: usize,
-        definition: &Definition,
-    ) -> Option<(i128, usize)> {
+    pub(super) fn running_sum(&self, layout: &Arc<Layout>, index: usize, definition: &Definition) -> Option<MoneySum> {
         if !matches!(definition.computed, None | Some(Computed::Weighted)) {
             return None;
         }
@@ -107,6 +118,10 @@ impl App {
                         column.sum += known(now) - known(*part);
                         column.without += usize::from(now == NO_RATE);
                         column.without -= usize::from(*part == NO_RATE);
+                        match self.is_converted(sheet, row, index, definition) {
+                            true => column.converted.insert(row),
+                            false => column.converted.remove(&row),
+                        };
                         *part = now;
                     }
                 }
@@ -114,6 +129,7 @@ impl App {
             }
             None => {
                 let (mut parts, mut sum, mut without) = (vec![NOT_SHOWN; table.slots()], 0, 0);
+                let mut converted = FxHashSet::default();
                 let records = layout.rows()?.records();
                 looked = records.len();
                 for row in records {
@@ -121,13 +137,26 @@ impl App {
                     *part = self.amount_in(sheet, *row, index, definition);
                     sum += known(*part);
                     without += usize::from(*part == NO_RATE);
+                    if self.is_converted(sheet, *row, index, definition) {
+                        converted.insert(*row);
+                    }
                 }
-                Column { layout: Arc::clone(layout), index, basis, sum, without, parts, touched: Vec::new() }
+                let (layout, touched) = (Arc::clone(layout), Vec::new());
+                Column { layout, index, basis, sum, without, converted, parts, touched }
             }
         };
-        let found = (column.sum, column.without);
+        let found = MoneySum { minor: column.sum, without: column.without, converted: column.converted.len() };
         self.memory.borrow_mut().running.keep(column, looked);
         Some(found)
+    }
+
+    /// Whether the amount in a cell, or that behind what is weighted, is of another currency that has a rate.
+    pub(super) fn is_converted(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> bool {
+        let index = if definition.computed == Some(Computed::Weighted) { deals::AMOUNT.index } else { index };
+        let (plan, table) = (self.plan(), self.plan().table(sheet));
+        let value = table.slot(row).map(|slot| table.cell(slot, index));
+        matches!(value, Some(Value::Money(money))
+            if money.currency != plan.currency() && plan.in_plan_currency(*money).is_some())
     }
 
     /// The amount in a cell, in minor units of the plan's currency; 0 where there is none, [`NO_RATE`] without a rate.

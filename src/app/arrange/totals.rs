@@ -9,6 +9,7 @@ use super::super::grid::{Arrangement, GridId, Layout, Shown, Total};
 use super::super::state::App;
 use super::super::summary::{Sum, Summary, adds_up};
 use super::matching::bucket;
+use super::running::MoneySum;
 use crate::model::{Computed, Decimal, Definition, Kind, Money, RowId, Sheet, Value, column};
 use crate::text::messages::{Arrange as Words, Deals, Grid, Rows, Values};
 use crate::text::show;
@@ -95,7 +96,7 @@ impl App {
             let runs = is_all && total == Total::Sum && matches!(definition.kind, Kind::Money);
             let running = if runs { self.running_sum(layout, shown.index, definition) } else { None };
             Some(match running {
-                Some((minor, without)) => self.sum_text(definition, minor, without),
+                Some(sum) => self.sum_text(definition, sum),
                 None => self.total_text(*sheet, shown.index, definition, total, records),
             })
         };
@@ -120,8 +121,8 @@ impl App {
             }
             Total::Rows => Grid::TotalRows { rows: Rows(rows.len()) }.text(lang).into(),
             Total::Sum if matches!(definition.kind, Kind::Money) => {
-                let (minor, without) = self.sum_of_money(sheet, column, definition, rows);
-                self.sum_text(definition, minor, without)
+                let sum = self.sum_of_money(sheet, column, definition, rows);
+                self.sum_text(definition, sum)
             }
             Total::Filled | Total::Empty => {
                 let mut filled = 0;
@@ -164,11 +165,16 @@ impl App {
         }
     }
 
-    /// A sum of money in minor units of the plan's currency as a column shows it, and how many amounts it lacks for want of
-    /// a rate; nothing where it is beyond all numbers.
-    fn sum_text(&self, definition: &Definition, minor: i128, without: usize) -> SmolStr {
+    /// A sum of money as a column shows it, with how many of its amounts are of other currencies, and how many it lacks for
+    /// want of a rate; nothing where it is beyond all numbers.
+    fn sum_text(&self, definition: &Definition, sum: MoneySum) -> SmolStr {
+        let MoneySum { minor, without, converted } = sum;
         let money = i64::try_from(minor).ok().map(|minor| Value::Money(Money::new(minor, self.plan().currency())));
         let text = money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default();
+        let text = match converted {
+            0 => text,
+            count => Grid::SumConverted { value: text, count }.text(self.lang).into(),
+        };
         if without == 0 { text } else { Grid::SumWithout { value: text, count: without }.text(self.lang).into() }
     }
 
@@ -191,12 +197,15 @@ impl App {
     }
 
     /// The amounts of a column that have a rate, in minor units of the plan's currency, and how many have none.
-    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[RowId]) -> (i128, usize) {
+    fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[RowId]) -> MoneySum {
         let (plan, own) = (self.plan(), self.plan().currency());
+        let converts = |row: &&RowId| self.is_converted(sheet, **row, column, definition);
+        let converted = rows.iter().filter(converts).count();
         let (mut sum, mut without) = (0, 0);
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
-            return (rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum(), 0);
+            let minor = rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum();
+            return MoneySum { minor, without: 0, converted };
         }
         self.each_value(sheet, column, definition, rows, |value| {
             if let Value::Money(money) = value {
@@ -205,6 +214,6 @@ impl App {
                 without += usize::from(minor.is_none());
             }
         });
-        (sum, without)
+        MoneySum { minor: sum, without, converted }
     }
 }

@@ -50,21 +50,16 @@ impl<'a> Piece<'a> {
 }
 
 impl Block {
-    /// The block without its first row.
-    pub(super) fn without_first(&self) -> Block {
-        match self.clone() {
-            Block::Texts(mut rows) => {
-                rows.drain(..1.min(rows.len()));
-                Block::Texts(rows)
-            }
-            Block::Shown { mut rows, hidden } => {
-                rows.drain(..1.min(rows.len()));
-                Block::Shown { rows, hidden }
-            }
-            Block::Values { mut rows, cut } => {
-                rows.drain(..1.min(rows.len()));
-                Block::Values { rows, cut }
-            }
+    /// The block without some of its rows, in order.
+    pub(super) fn without(&self, left_out: &[usize]) -> Block {
+        fn rest<T: Clone>(rows: &[T], left_out: &[usize]) -> Vec<T> {
+            let kept = rows.iter().enumerate().filter(|(row, _)| left_out.binary_search(row).is_err());
+            kept.map(|(_, row)| row.clone()).collect()
+        }
+        match self {
+            Block::Texts(rows) => Block::Texts(rest(rows, left_out)),
+            Block::Shown { rows, hidden } => Block::Shown { rows: rest(rows, left_out), hidden: *hidden },
+            Block::Values { rows, cut } => Block::Values { rows: rest(rows, left_out), cut: cut.clone() },
         }
     }
 

@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::Block;
+use super::foreign::Landing;
 use crate::app::csv::ID;
 use crate::app::editing::is_editable;
 use crate::app::grid::{Grid, Layout};
@@ -22,6 +23,8 @@ pub(super) struct Headings {
     pub unknown: Vec<SmolStr>,
     /// Columns that are written although the grid does not show them.
     pub unseen: usize,
+    /// Whether only its shape says that the row holds headings.
+    pub by_shape: bool,
 }
 
 impl App {
@@ -46,7 +49,7 @@ impl App {
             head.is_empty() || own.is_some_and(|own| self.is_heading(head, own))
         };
         if named >= 2 && heads.iter().enumerate().all(lands) {
-            return Some(Headings { places: None, said: own(), unknown: Vec::new(), unseen: 0 });
+            return Some(Headings { places: None, said: own(), unknown: Vec::new(), unseen: 0, by_shape: false });
         }
         // Values that were copied here come without their headings.
         if matches!(block, Block::Values { .. }) {
@@ -68,8 +71,17 @@ impl App {
         };
         let certain = places.iter().zip(&heads).filter(|pair| known(*pair)).count();
         let recognised = places.iter().zip(&heads).filter(|(at, head)| at.is_some() || *head == ID).count();
-        if certain < 2 || recognised * 2 <= named {
+        // Words above numbers and days are headings, whatever they say.
+        let by_shape = || {
+            Landing::of(self, &grid.layout, block, (left, None), &[]).is_some_and(|landing| landing.has_headings(self))
+        };
+        let by_shape = (certain < 2 || recognised * 2 <= named) && by_shape();
+        if certain < 2 && !by_shape {
             return None;
+        }
+        if recognised * 2 <= named {
+            let headings = Headings { places: None, said: own(), unknown: Vec::new(), unseen: 0, by_shape };
+            return by_shape.then_some(headings);
         }
         let holds = |at: usize| (1..rows).any(|row| block.piece(row, at).is_some_and(|piece| !piece.is_blank()));
         let unknown = (0..width).filter(|at| {
@@ -84,7 +96,7 @@ impl App {
         let is_shown = |at: usize| columns.iter().any(|shown| shown.index == at);
         let is_written = |at: usize| definitions.get(at).is_some_and(is_editable);
         let unseen = places.iter().flatten().filter(|at| is_written(**at) && !is_shown(**at)).count();
-        Some(Headings { places: Some(places), said: own(), unknown, unseen })
+        Some(Headings { places: Some(places), said: own(), unknown, unseen, by_shape })
     }
 
     /// Whether a text is the heading of a column, in either language.

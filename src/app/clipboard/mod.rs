@@ -5,10 +5,12 @@
 //! | `block` | what a clipboard holds, whoever filled it |
 //! | `shape` | what goes where, what is repeated, what has no room |
 //! | `paste` | what becomes of each cell |
+//! | `headed`, `foreign` | which of its rows are no records: headings, totals |
 //! | `cut` | what was cut, and moving it once it is pasted |
 
 mod block;
 mod cut;
+mod foreign;
 mod headed;
 mod paste;
 mod shape;

@@ -1,9 +1,12 @@
 //! Pasting a block: rows grow, columns never; what does not fit a column is kept as text; one step of undo.
 
+use std::borrow::Cow;
+
 use smol_str::SmolStr;
 
 use super::Block;
 use super::block::Piece;
+use super::foreign::Landing;
 use super::headed::Headings;
 use super::shape::{Shape, shape};
 use crate::app::action::{Effect, is_refused};
@@ -11,6 +14,7 @@ use crate::app::editing::is_editable;
 use crate::app::entry::Entry;
 use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
 use crate::app::notice::{Headed, Notice};
+use crate::app::review::{LeftOut, TakenFor};
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet};
@@ -72,13 +76,14 @@ impl App {
         };
         let ((mut top, mut bottom), (left, right)) = (around(grid.selected_rows()), around(grid.selected_columns()));
         let headings = self.headings_of(&grid, block, left);
-        let rest = headings.is_some().then(|| block.without_first());
+        let (block, left_out) = self.without_others(&grid, block, left, headings.as_ref());
+        let totals = left_out.iter().filter(|row| row.taken_for == TakenFor::Total).count();
+        let block = &*block;
         let places = headings.as_ref().and_then(|headings| headings.places.as_deref());
         if places.is_some() && grid.is_one_cell() {
             // Records under their own headings are records of their own: whoever means those that are there selects them.
             (top, bottom) = (grid.layout.records(), grid.layout.records());
         }
-        let block = rest.as_ref().unwrap_or(block);
         let (rows, columns) = block.size();
         if rows == 0 || columns == 0 {
             return Vec::new();
@@ -118,7 +123,7 @@ impl App {
         }
         let sheet = id.sheet();
         let invalid = attention.len();
-        self.look_at(attention.into_iter().map(|(row, column)| (sheet, row, column)).collect());
+        self.look_at_paste(attention.into_iter().map(|(row, column)| (sheet, row, column)).collect(), left_out);
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
@@ -135,14 +140,49 @@ impl App {
             columns: shape.columns_left_out,
             rows_out: shape.rows_left_out,
             hidden: block.hidden(),
+            totals,
             headed: headings.map(|own| Headed {
                 by_name: own.places.is_some(),
                 unknown: own.unknown,
                 unseen: own.unseen,
+                by_shape: own.by_shape,
             }),
             begun,
         }));
         effects
+    }
+
+    /// The block without its headings and totals, and what of these may be wanted after all.
+    fn without_others<'a>(
+        &self,
+        grid: &Grid,
+        block: &'a Block,
+        left: usize,
+        headings: Option<&Headings>,
+    ) -> (Cow<'a, Block>, Vec<LeftOut>) {
+        let places = headings.and_then(|headings| headings.places.as_deref());
+        let said = headings.map(|headings| headings.said.as_slice()).unwrap_or_default();
+        let mut left_out = Vec::new();
+        let rest = match headings {
+            Some(headings) => {
+                if let Some(landing) =
+                    Landing::of(self, &grid.layout, block, (left, places), &[]).filter(|_| headings.by_shape)
+                {
+                    left_out.push(landing.left_out(self, grid.id, 0, TakenFor::Headings));
+                }
+                Cow::Owned(block.without(&[0]))
+            }
+            None => Cow::Borrowed(block),
+        };
+        let Some(landing) = Landing::of(self, &grid.layout, &rest, (left, places), said) else {
+            return (rest, left_out);
+        };
+        let totals = landing.totals(self, grid.id);
+        if totals.is_empty() {
+            return (rest, left_out);
+        }
+        left_out.extend(totals.iter().map(|row| landing.left_out(self, grid.id, *row, TakenFor::Total)));
+        (Cow::Owned(rest.without(&totals)), left_out)
     }
 
     /// The changes that write a block into the cells of a shape.

@@ -24,7 +24,11 @@ impl App {
             Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
             Command::Back if self.trail.is_empty() => return Err(Impossible::NowhereBack),
-            Command::Review if self.review_count() == 0 && self.unread_cells().next().is_none() => {
+            Command::Review
+                if self.review_count() == 0
+                    && self.rows_left_out().is_empty()
+                    && self.unread_cells().next().is_none() =>
+            {
                 return Err(Impossible::NothingToReview);
             }
             Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),

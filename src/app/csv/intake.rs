@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use crate::app::no_record::Foreign;
 use crate::app::state::App;
 use crate::formats::read_csv;
 use crate::model::{Definition, Key, RowId, Sheet};
+use crate::text::{Parser, in_units, unit_for};
 
 /// Where the fields of one column of a file go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct CsvIntake {
     pub columns: Vec<Goes>,
     /// What becomes of rows that are there already.
     pub named: Named,
+    /// Whether rows that are sums of others are left out.
+    pub without_totals: bool,
 }
 
 impl CsvIntake {
@@ -73,6 +77,24 @@ impl CsvIntake {
     pub fn heading(&self, column: usize) -> &str {
         let first = self.headed.then(|| self.rows.first()).flatten();
         first.and_then(|row| row.get(column)).map_or("", |text| text.trim())
+    }
+
+    /// The table as it stands in the file, above rows of the columns that its own go to.
+    pub(super) fn with<T>(
+        &self,
+        parser: &Parser<'_>,
+        columns: &[Option<&Definition>],
+        ask: impl FnOnce(&Foreign<'_>) -> T,
+    ) -> T {
+        let data: Vec<&Vec<String>> =
+            self.rows.iter().skip(usize::from(self.headed && !self.columns.is_empty())).collect();
+        let text = |row: usize, at: usize| data.get(row).and_then(|fields| fields.get(at)).map_or("", String::as_str);
+        let read = |row: usize, at: usize| {
+            let own = columns.get(at).copied().flatten()?;
+            let unit = unit_for(own, self.heading(at));
+            parser.read(own, &in_units(text(row, at), unit.as_deref())).ok()
+        };
+        ask(&Foreign { rows: data.len(), columns, text: &text, read: &read })
     }
 
     /// Sends a column of the file somewhere; a column of the table takes one.
@@ -107,12 +129,15 @@ impl App {
             parent: None,
             columns: Vec::new(),
             named: Named::Update,
+            without_totals: true,
         };
         let shown = self.active.map(|id| id.sheet());
         let tables = self.csv_tables();
         let sheet = self.meant_table(&intake, &tables, shown);
-        // Where nothing in the first row is a heading of any table, it is a record like the others.
-        intake.headed = sheet.is_some();
+        // Where nothing in the first row is a heading of any table, it is a record like the others, unless it looks like one.
+        let parser = self.parser();
+        intake.headed =
+            sheet.is_some() || intake.with(&parser, &vec![None; intake.width()], |own| own.has_headings(&parser));
         self.csv_goes_to(&mut intake, sheet.or(shown).filter(|sheet| tables.contains(sheet)).unwrap_or(Sheet::Deals));
         intake
     }

@@ -35,6 +35,8 @@ pub struct Preview {
     pub known: usize,
     /// The first rows of the file: all that is said but for `known` is said of these.
     pub read: usize,
+    /// Rows of the whole file that are sums of others.
+    pub totals: usize,
     /// Records that they begin in other tables.
     pub begun: Vec<(Sheet, usize)>,
 }
@@ -87,6 +89,7 @@ impl App {
             skipped: taken.skipped,
             known: self.csv_own_rows(intake).iter().flatten().count(),
             read: intake.data().count().min(PREVIEWED),
+            totals: self.csv_totals(intake).len(),
             begun: taken.begun,
         }
     }
@@ -147,7 +150,11 @@ impl App {
         let own_rows = self.csv_own_rows(intake);
         let mut places = Place::spread(table.last_place(), None, own_rows.len().min(most)).into_iter();
         let mut entry = Entry::new(self, fresh);
-        for (fields, own) in intake.data().zip(own_rows).take(most) {
+        let totals = if intake.without_totals { self.csv_totals(intake) } else { Vec::new() };
+        for (at, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
+            if totals.binary_search(&at).is_ok() {
+                continue;
+            }
             let (row, is_own) = match (own, intake.named) {
                 (Some(_), Named::Skip) => {
                     taken.skipped += 1;
@@ -184,6 +191,14 @@ impl App {
         taken.begun = entry.begun();
         taken.changes = entry.changes;
         taken
+    }
+
+    /// The rows of the file, below its headings, that are sums of others.
+    fn csv_totals(&self, intake: &CsvIntake) -> Vec<usize> {
+        let table = self.plan().table(intake.sheet);
+        let column = |goes: &Goes| if let Goes::To(key) = goes { table.definition(key) } else { None };
+        let columns: Vec<Option<&Definition>> = intake.columns.iter().map(column).collect();
+        intake.with(&self.parser(), &columns, |own| own.totals(&intake.sheet.title()))
     }
 
     /// The row of the table that each row of the file is about: by its identity where the file has that, else by its name,

@@ -2,6 +2,7 @@
 
 use super::{At, Target};
 use crate::model::{Date, Value};
+use crate::text::search_key;
 
 /// One thing that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,34 @@ pub struct Editor {
     pub picker: Option<Picker>,
 }
 
+/// What Enter and Tab would take, where that is not what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing in the list.
+    Nothing,
+    /// The line of this name.
+    Line(String),
+    /// The line of this name, and the last one adds a record of the text.
+    LineOrNew(String),
+}
+
 impl Picker {
+    /// What Enter and Tab would take for a text, where it needs a word: the highlighted line says more than was typed.
+    #[must_use]
+    pub fn takes(&self, text: &str) -> Option<Takes> {
+        let Picker::List { options, highlight, .. } = self else { return None };
+        if text.trim().is_empty() || options.is_empty() {
+            return None;
+        }
+        let Some(line) = highlight.and_then(|line| options.get(line)) else { return Some(Takes::Nothing) };
+        let label = line.label.clone();
+        if line.value.is_empty() || search_key(&label) == search_key(text) {
+            return None;
+        }
+        let adds = options.last().is_some_and(|option| option.value.is_empty());
+        Some(if adds { Takes::LineOrNew(label) } else { Takes::Line(label) })
+    }
+
     /// How many lines the list has.
     #[must_use]
     pub fn len(&self) -> usize {

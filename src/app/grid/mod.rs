@@ -17,7 +17,7 @@ pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Tota
 pub use code::COLUMNS;
 pub use columns::{Choice, MOST_FROZEN, NARROWEST, WIDEST};
 pub use condition::{Condition, Likeness, Unit};
-pub use editor::{Editor, Option_, Picker};
+pub use editor::{Editor, Option_, Picker, Takes};
 pub use layout::{Layout, Shown, Target};
 pub use order::{Beside, Head, Order};
 pub use rows::{Line, Rows, Section};

@@ -4,9 +4,12 @@
 //! cell as it is. A cell that was repaired, or undone, leaves or comes back by itself.
 
 mod distance;
+mod left_out;
 mod nearest;
 mod repair;
 
+pub(super) use left_out::LeftOut;
+pub use left_out::TakenFor;
 pub use repair::Repair;
 
 use smol_str::SmolStr;
@@ -27,6 +30,8 @@ pub struct Review {
     items: Vec<Item>,
     /// Whether a repair is done to all values that are alike.
     pub together: bool,
+    /// Rows that the paste left out.
+    left_out: Vec<LeftOut>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -36,6 +41,12 @@ struct Item {
     row: RowId,
     column: Key,
     left: bool,
+}
+
+impl Item {
+    fn of((sheet, row, column): (Sheet, RowId, Key)) -> Item {
+        Item { sheet, row, column, left: false }
+    }
 }
 
 /// What a person does in a review.
@@ -49,6 +60,8 @@ pub enum Reviewing {
     Leave(usize),
     /// Goes to the cell.
     Goto(usize),
+    /// Takes a row in that a paste left out.
+    TakeIn(usize),
     /// Whether a repair is done to all values that are alike.
     Together(bool),
     /// Looks at every value of the plan that could not be read.
@@ -96,8 +109,7 @@ impl Review {
     /// The review of some cells.
     #[must_use]
     pub fn of(cells: Vec<(Sheet, RowId, Key)>) -> Review {
-        let items = cells.into_iter().map(|(sheet, row, column)| Item { sheet, row, column, left: false }).collect();
-        Review { items, together: true }
+        Review { items: cells.into_iter().map(Item::of).collect(), together: true, left_out: Vec::new() }
     }
 }
 
@@ -113,6 +125,13 @@ impl App {
     pub(super) fn look_at(&mut self, cells: Vec<(Sheet, RowId, Key)>) {
         if !cells.is_empty() {
             self.review = Some(Review::of(cells));
+        }
+    }
+
+    /// The same after a paste that left rows out, too.
+    pub(super) fn look_at_paste(&mut self, cells: Vec<(Sheet, RowId, Key)>, left_out: Vec<LeftOut>) {
+        if !cells.is_empty() || !left_out.is_empty() {
+            self.review = Some(Review { left_out, ..Review::of(cells) });
         }
     }
 
@@ -217,6 +236,7 @@ impl App {
             Reviewing::Repair(number, repair) => self.repair(number, &repair, now),
             Reviewing::Type(number, text) => self.retype(number, &text, now),
             Reviewing::Leave(number) => self.leave(number),
+            Reviewing::TakeIn(at) => self.take_in_left_out(at, now),
             Reviewing::Goto(number) => {
                 let item = self.review.as_ref().and_then(|review| review.items.get(number)).cloned();
                 item.map(|item| self.goto(item.sheet, item.row, &item.column)).unwrap_or_default()

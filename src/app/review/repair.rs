@@ -9,9 +9,10 @@ use crate::app::entry::Entry;
 use crate::app::grid::Target;
 use crate::app::state::App;
 use crate::log::Change;
+use crate::model::schema::deals;
 use crate::model::{Date, Definition, Kind, Label, RowId, Sheet, Value};
 use crate::text::messages::{Grid as Words, Review as Say};
-use crate::text::{Fault, Parser, day_and_year, edit_text, search_key, show, title};
+use crate::text::{Ends, Fault, Parser, day_and_year, edit_text, fold, search_key, show, title};
 
 /// One way to repair a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub enum Repair {
     Name(Value),
     /// This value stands in the text, or is the nearest one that is allowed.
     Value(Value),
+    /// Of the ways in which a text may be read this one is meant, by its place among them.
+    Reading(usize, Value),
+    /// An amount is this, somewhere between its low and its high end: they are written as well.
+    Spread(Value, Value, Value),
     /// Of the values that two people wrote this one holds.
     Settle(Value),
     /// A row that one deleted while another one changed it stays.
@@ -35,6 +40,9 @@ pub enum Repair {
     /// The text becomes a record of the linked table.
     Record(Sheet),
 }
+
+/// The place of the difference among the readings of a range.
+const DIFFERENCE: usize = 3;
 
 /// The part of a text that is at fault: of a list of names the one that nobody knows.
 fn part<'a>(text: &'a str, fault: &'a Fault) -> &'a str {
@@ -66,7 +74,9 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
             std::mem::discriminant(&one.fault) == std::mem::discriminant(&other.fault)
                 && search_key(part(&one.text, &one.fault)) == search_key(part(&other.text, &other.fault))
         }
-        Repair::Value(_) => {
+        // Few ranges have a difference.
+        Repair::Reading(DIFFERENCE.., _) => one.text == other.text,
+        Repair::Value(_) | Repair::Reading(..) | Repair::Spread(..) => {
             one.text == other.text || std::mem::discriminant(&one.fault) == std::mem::discriminant(&other.fault)
         }
     }
@@ -98,6 +108,11 @@ impl App {
                 let own = self.plan().value(item.sheet, item.row, &item.column).clone();
                 let others = self.contesters(item.sheet, item.row, &item.column).into_iter().map(|(value, _)| value);
                 repairs.extend([own].into_iter().chain(others).map(Repair::Settle));
+            }
+            Fault::AmountRange { .. } | Fault::NumberRange { .. } | Fault::DoubtfulComma { .. } => {
+                repairs.extend(spread(parser, item.sheet, definition, text));
+                let readings = readings(parser, definition, text, fault).into_iter().enumerate();
+                repairs.extend(readings.filter_map(|(at, value)| Some(Repair::Reading(at, value?))));
             }
             Fault::NotACheck => {
                 repairs.extend([true, false].map(|ticked| Repair::Value(Value::Check(ticked))));
@@ -145,6 +160,20 @@ impl App {
                     Fault::AmbiguousRecord { .. } => Say::NamedInRow { name, row }.text(lang).into(),
                     _ => name,
                 }
+            }
+            Repair::Reading(at, value) => {
+                let value = show(plan, definition, value, lang);
+                match (fault, at) {
+                    (Fault::DoubtfulComma { .. }, _) => value,
+                    (_, 0) => Say::LowEnd { value }.text(lang).into(),
+                    (_, 1) => Say::Middle { value }.text(lang).into(),
+                    (_, 2) => Say::HighEnd { value }.text(lang).into(),
+                    _ => Say::Difference { value }.text(lang).into(),
+                }
+            }
+            Repair::Spread(low, middle, high) => {
+                let [low, value, high] = [low, middle, high].map(|value| show(plan, definition, value, lang));
+                Say::Spread { low, value, high }.text(lang).into()
             }
             Repair::Value(value @ Value::Check(_)) => edit_text(plan, definition, value, lang),
             Repair::Name(value) | Repair::Value(value) => show(plan, definition, value, lang),
@@ -206,6 +235,17 @@ impl App {
                 (Repair::DayFirst(_), Fault::AmbiguousDate { one, .. }) => Some(Value::Date(*one)),
                 (Repair::MonthFirst(_), Fault::AmbiguousDate { two, .. }) => Some(Value::Date(*two)),
                 (Repair::DayFirst(_) | Repair::MonthFirst(_), _) => None,
+                (Repair::Reading(at, _), fault) => {
+                    readings(&parser, &definition, text, fault).into_iter().nth(*at).flatten()
+                }
+                (Repair::Spread(..), _) => match spread(&parser, sheet, &definition, text) {
+                    Some(Repair::Spread(low, middle, high)) => {
+                        entry.set(sheet, item.row, deals::LOW.key(), low);
+                        entry.set(sheet, item.row, deals::HIGH.key(), high);
+                        Some(middle)
+                    }
+                    _ => None,
+                },
                 (Repair::Value(value), _) if *own == number => Some(value.clone()),
                 (Repair::Value(value @ Value::Check(_)), _) => Some(value.clone()),
                 (Repair::Value(_), fault) => self.value_for(&parser, &definition, text, fault),
@@ -228,6 +268,29 @@ impl App {
         changes.extend(entry.changes);
         (changes, count)
     }
+}
+
+/// The ways in which a text may be read, each at its place: of a range its low end, its middle, its high end, and the
+/// difference of the two; of a comma as the point before decimals, and between thousands.
+fn readings(parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Vec<Option<Value>> {
+    match fault {
+        Fault::DoubtfulComma { .. } => {
+            let folded = fold(text);
+            [".", ""].map(|mark| parser.read(definition, &folded.replacen(',', mark, 1)).ok()).into()
+        }
+        _ => parser.ends(definition, text).map_or_else(Vec::new, |ends| {
+            let Ends { low, middle, high, difference } = ends;
+            let high = Some(high).filter(|high| *high != low);
+            vec![Some(low), middle.filter(|_| high.is_some()), high, difference]
+        }),
+    }
+}
+
+/// The amount of a deal with both its ends.
+fn spread(parser: &Parser<'_>, sheet: Sheet, definition: &Definition, text: &str) -> Option<Repair> {
+    let is_amount = sheet == Sheet::Deals && definition.key == deals::AMOUNT.key();
+    let Ends { low, middle, high, .. } = parser.ends(definition, text).filter(|_| is_amount)?;
+    middle.filter(|_| low != high).map(|middle| Repair::Spread(low, middle, high))
 }
 
 fn list_of_one(value: &Value) -> Value {

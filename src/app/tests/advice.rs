@@ -135,6 +135,7 @@ fn cases() -> Vec<Case> {
         ),
         Case("Hint note VagueWords", Deals, vec![("note", text("looks good"))], vec![("note", text("Wang signed"))]),
         Case("Warning reason ReasonMissing", Deals, also(("reason", Value::Empty)), vec![("reason", pick("price"))]),
+        Case("Hint outcome OutcomeUnsaid", Deals, also(("outcome", pick("not_won"))), vec![("outcome", pick("lost"))]),
         Case(
             "Error closed ClosedDateMissing",
             Deals,

@@ -139,7 +139,7 @@ fn what_is_not_counted_is_said_in_words_and_leads_to_its_deal() {
         column: Key::new_static("amount"),
         value: Value::Empty,
     });
-    assert_eq!(words(&desk).as_deref(), Some("2 deals not counted"));
+    assert_eq!(words(&desk).as_deref(), Some("2 deals not counted: 1 no amount, 1 overdue from before"));
 }
 
 #[test]

@@ -70,6 +70,34 @@ fn every_kind_of_value_has_its_repairs() {
 }
 
 #[test]
+fn a_range_is_offered_by_its_ends_and_fills_the_amounts_of_its_deal() {
+    let table = "| name | amount | low | high | p_own |
+                 | []   |        |     |      |       |";
+    let paste = "`a\\t120-130\\t\\t\\t60-70%`\\n`b\\t1-2万\\t\\t\\t七八成`\\n`c\\t100-20\\t\\t\\t1,5`";
+    let mut desk = pasted(table, paste);
+    let offered = [
+        "120-130: 125, with 120 as low and 130 as high amount ×3 | 120, the low end ×3 | 125, the middle ×3 | 130, the high end ×3",
+        "60-70%: 60 %, the low end ×2 | 65 %, the middle ×2 | 70 %, the high end ×2",
+        "1-2万: 15,000, with 10,000 as low and 20,000 as high amount ×3 | 10,000, the low end ×3 | 15,000, the middle ×3 | 20,000, the high end ×3",
+        "七八成: 70 %, the low end ×2 | 75 %, the middle ×2 | 80 %, the high end ×2",
+        "100-20: 60, with 20 as low and 100 as high amount ×3 | 20, the low end ×3 | 60, the middle ×3 | 100, the high end ×3 | 80, the difference",
+        "1,5: 1.5 % | 15 %",
+    ];
+    assert_eq!(shown(&desk), offered);
+    take(&mut desk, 0, 0);
+    take(&mut desk, 0, 0);
+    take(&mut desk, 0, 1);
+    desk.shows(
+        "| name | amount | low    | high   | p_own |
+         | [a   | 125    | 120    | 130    | 60 %  |
+         | b    | 15,000 | 10,000 | 20,000 | 70 %  |
+         | c    | 60     | 20     | 100    | 15 %] |
+         |      |        |        |        |       |",
+    );
+    assert_eq!(desk.app.review_count(), 0);
+}
+
+#[test]
 fn alike_values_are_repaired_together_in_one_step() {
     let mut desk = pasted(
         "| name | close |

@@ -7,7 +7,7 @@ use crate::app::exchange::{Editor, read_plan_file, write_plan_file};
 use crate::app::grid::GridId;
 use crate::app::{Action, Looking, Staging, Supposition, Tab};
 use crate::forecast::outlook::{Idle, Suppose, staged};
-use crate::model::{RowId, Sheet};
+use crate::model::{RowId, Sheet, Value};
 use crate::text::Lang;
 
 fn act(desk: &mut Desk, act: Supposition) {
@@ -55,6 +55,29 @@ fn what_the_plan_says_itself_is_no_supposition() {
 }
 
 #[test]
+fn what_is_kept_as_lost_says_no_more_than_was_said() {
+    let mut desk = desk();
+    let deal = desk.record(1);
+    take(&mut desk, deal, Suppose::Lost);
+    act(&mut desk, Supposition::Keep);
+    let outcome = |desk: &Desk| desk.cell(1, "outcome");
+    assert_eq!(outcome(&desk), "lost", "not to whom");
+    let asked = |desk: &Desk| {
+        let all = crate::app::problems(&desk.app, 99).into_iter();
+        all.filter(|problem| problem.row == deal).map(|problem| problem.column.to_string()).collect::<Vec<_>>()
+    };
+    assert!(asked(&desk).contains(&"outcome".into()) && asked(&desk).contains(&"reason".into()), "{:?}", asked(&desk));
+    desk.act(Action::Set {
+        sheet: Sheet::Deals,
+        row: deal,
+        column: "outcome".into(),
+        value: Value::Choice("lost".into()),
+    });
+    assert_eq!(outcome(&desk), "lost to a competitor");
+    assert!(!asked(&desk).contains(&"outcome".into()));
+}
+
+#[test]
 fn deals_put_back_one_by_one() {
     let mut desk = desk();
     let (one, two) = (desk.record(0), desk.record(1));
@@ -88,12 +111,7 @@ fn the_deals_offered_stay_where_they_are_while_somebody_supposes() {
     take(&mut desk, first[0], Suppose::Chance(0.01));
     assert_eq!(desk.app.offered(), (first.clone(), 8));
     // The plan may change beside it.
-    desk.act(Action::Set {
-        sheet: Sheet::Deals,
-        row: first[5],
-        column: "p_own".into(),
-        value: crate::model::Value::Empty,
-    });
+    desk.act(Action::Set { sheet: Sheet::Deals, row: first[5], column: "p_own".into(), value: Value::Empty });
     assert_eq!(desk.app.offered().0, first);
     let small = desk.record(0);
     act(&mut desk, Supposition::Offer(small));

@@ -34,6 +34,16 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// How many deals more there are for one of this cause: one that came, one that went, or one that was there before and after.
+    #[must_use]
+    pub const fn deals(self) -> i64 {
+        match self {
+            Cause::New | Cause::PulledIn | Cause::Reopened | Cause::OtherIn => 1,
+            Cause::Increased | Cause::Decreased => 0,
+            Cause::PushedOut | Cause::Lost | Cause::Won | Cause::OtherOut => -1,
+        }
+    }
+
     /// Every cause, in the order of the bars.
     pub const ALL: [Cause; 10] = [
         Cause::New,
@@ -134,9 +144,9 @@ impl Flow {
             found.left_out.push((deal, Standing::NoRate));
         }
         for (cause, change) in flows {
-            if let Some(bar) = found.bars.iter_mut().find(|bar| bar.cause == cause)
-                && change != 0
-            {
+            // A deal without an amount comes and goes as well: else the deals would not add up.
+            let is_change = change != 0 || !matches!(cause, Cause::Increased | Cause::Decreased);
+            if let Some(bar) = found.bars.iter_mut().find(|bar| bar.cause == cause && is_change) {
                 bar.deals.push((deal, change));
             }
         }

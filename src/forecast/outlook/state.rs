@@ -40,7 +40,7 @@ pub enum DealState {
 
 impl DealState {
     /// The states in the order of their gravity, those of ended deals last.
-    pub const ALL: [DealState; 16] = [
+    pub const ALL: [DealState; 17] = [
         DealState::Dirty,
         DealState::ClosePast,
         DealState::NoAmount,
@@ -53,6 +53,7 @@ impl DealState {
         DealState::Inflow,
         DealState::Parked,
         DealState::Won,
+        DealState::Ended(deals::NOT_WON),
         DealState::Ended("lost"),
         DealState::Ended("no_decision"),
         DealState::Ended("withdrew"),
@@ -100,7 +101,8 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
     let (plan, draft) = (view.plan(), view.draft);
     if !is_open(plan, draft, row) {
         let outcome = super::deal::read(plan, draft, row, deals::OUTCOME).unwrap_or_default();
-        let known = ["lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
+        let known =
+            [deals::NOT_WON, "lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
         return vec![known.map_or(DealState::Won, DealState::Ended)];
     }
     if view.board.is_blank(row) {

@@ -111,7 +111,7 @@ fn cells(view: &View<'_>, period: &Period, row: RowId, supposed: &[Suppose]) -> 
                 cells.push((CLOSED.index, Value::Date(day)));
             }
             Suppose::Lost => {
-                cells.push((OUTCOME.index, Value::Choice(Key::new_static("lost"))));
+                cells.push((OUTCOME.index, Value::Choice(Key::new_static(deals::NOT_WON))));
                 cells.push((CLOSED.index, Value::Date(view.today)));
             }
             Suppose::Chance(p) => {

@@ -5,6 +5,9 @@ use crate::model::Pack::{Closing, Dimensions, Strategy};
 use crate::model::Severity::{Error, Hint};
 use crate::model::{Computed, Kind, Sheet, column};
 
+/// The outcome of a deal that is lost, where nobody has said how.
+pub const NOT_WON: &str = "not_won";
+
 columns! {
     Deals;
     /// The deal's name.
@@ -87,8 +90,8 @@ columns! {
         "new" "new business" "新业务" Plain, "expand" "expansion" "扩展" Plain, "renew" "renewal" "续签" Plain])).pack(Dimensions);
     /// How it ended; empty while open.
     OUTCOME: Choice = column("outcome", "Outcome", "结局", Kind::Choice(choices![
-        "won" "won" "赢单" Good, "lost" "lost to a competitor" "输给对手" Bad, "no_decision" "no decision" "客户未决策" Bad,
-        "withdrew" "we withdrew" "我方退出" Warn, "invalid" "invalid" "无效" Plain])).core();
+        "won" "won" "赢单" Good, "not_won" "lost" "丢单" Bad, "lost" "lost to a competitor" "输给对手" Bad,
+        "no_decision" "no decision" "客户未决策" Bad, "withdrew" "we withdrew" "我方退出" Warn, "invalid" "invalid" "无效" Plain])).core();
     /// Why it ended so.
     REASON: Choice = column("reason", "Reason", "原因", Kind::Choice(choices![
         "value" "value proven" "价值获认可" Plain, "relationship" "relationship" "关系" Plain, "price" "price" "价格" Plain,

@@ -34,7 +34,7 @@ nouns! {
     Rows "row" "rows" "行";
     Columns "column" "columns" "列";
     Cells "cell" "cells" "个单元格";
-    Attention "value needs attention" "values need attention" "个值需要检查";
+    Attention "value does not fit" "values do not fit" "个值不符合所在列";
     Comments "comment" "comments" "条批注";
     Values "value" "values" "个值";
     Deals "deal" "deals" "个项目";

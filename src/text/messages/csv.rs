@@ -20,6 +20,7 @@ messages! {
         Update => en "Change the rows of the table", zh "更新表中的行";
         Skip => en "Leave them out", zh "不导入";
         Add => en "Add them as further rows", zh "另外添加";
+        WithoutTotals { rows: Rows } => en "Leave totals out: {rows}", zh "不导入合计行：{rows}";
         Begins => en "For example", zh "例如";
         InFile => en "In the file", zh "文件中的列";
         Goes => en "Goes to", zh "导入到列";

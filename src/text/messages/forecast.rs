@@ -41,7 +41,12 @@ messages! {
         LaterPeriod => en "Later period", zh "下一周期";
         Everybody => en "Everybody", zh "所有人";
         Person => en "Person", zh "人员";
-        NotCounted { deals: Deals } => en "{deals} not counted", zh "{deals}未计入";
+        NotCountedFor { deals: Deals, why: SmolStr } => en "{deals} not counted: {why}", zh "{deals}未计入：{why}";
+        NoAmountOf { count: usize } => en "{count} no amount", zh "{count} 个无金额";
+        NoRateOf { count: usize } => en "{count} no exchange rate", zh "{count} 个无汇率";
+        NoCloseOf { count: usize } => en "{count} no expected close", zh "{count} 个无预计签约日";
+        NoStageOf { count: usize } => en "{count} no stage or probability", zh "{count} 个无阶段或概率";
+        OverdueOf { count: usize } => en "{count} overdue from before", zh "{count} 个此前已逾期";
         WithoutAmount { count: usize } => en "{count} not counted: no amount", zh "{count} 个项目未计入：无金额";
         WithoutRate { count: usize } => en "{count} not counted: no exchange rate", zh "{count} 个项目未计入：无汇率";
         WithoutClose { count: usize } => en "{count} not counted: no expected close", zh "{count} 个项目未计入：无预计签约日";
@@ -116,6 +121,8 @@ messages! {
             zh "同类已结束项目给出 {base}，按本项目的迹象修正为 {chance}。";
         WhyWon => en "The deal is won.", zh "项目已赢单。";
         WhyEnded => en "The deal has ended without a win.", zh "项目已结束，未赢单。";
+        IsLead => en "It stands in stage 0, before the funnel: it counts from stage 1 on.", zh "处于第 0 阶段（漏斗之外），从第 1 阶段起才计入。";
+        WhyLead => en "A deal in stage 0 stands before the funnel: no chance is assumed of it until it reaches stage 1.", zh "第 0 阶段的项目在漏斗之外，到第 1 阶段才有假设概率。";
         WhyNone => en "There is neither a stage with a value nor an own probability, so the deal is not counted.",
             zh "既没有带假设值的阶段，也没有自报概率，因此未计入。";
         Assumed => en "assumed", zh "假设";
@@ -155,7 +162,7 @@ messages! {
         Pushed { times: usize } => en "pushed {times} ×", zh "推迟 {times} 次";
         Promise => en "promise overdue", zh "承诺逾期";
         Won => en "won", zh "赢单";
-        Lost => en "lost", zh "输单";
+        Lost => en "lost", zh "丢单";
         LostTo => en "lost to a competitor", zh "输给对手";
         NoDecision => en "no decision", zh "未决策";
         Withdrew => en "we withdrew", zh "我方退出";

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::{
     Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Milestones, Problems, Results, Rows, Say,
-    ShortDay, Warnings, messages,
+    ShortDay, Values, Warnings, messages,
 };
 use crate::model::{Currency, Date, Label, Pack, Severity, Sheet};
 use crate::text::Lang;
@@ -60,6 +60,10 @@ messages! {
         PickSeveral => en "Space or click ticks, Enter takes them, Esc cancels", zh "空格或点击勾选，回车确认，Esc 取消";
         ChooseNothing => en "Nothing (empty)", zh "清空";
         CreateRecord { text: SmolStr, sheet: Sheet } => en "Add “{text}” to {sheet}", zh "将“{text}”添加到“{sheet}”";
+        TakesOrAdds { name: SmolStr, text: SmolStr } => en "Enter or Tab takes “{name}”; “{text}” itself is the last line (↓)", zh "回车或 Tab 选用“{name}”；“{text}”本身在最后一行（↓）";
+        Takes { name: SmolStr } => en "Enter or Tab takes “{name}”", zh "回车或 Tab 选用“{name}”";
+        TakesNothing => en "Choose with ↓, or type more", zh "按 ↓ 选择，或继续输入";
+        TakenFor { text: SmolStr, name: SmolStr, sheet: Sheet } => en "“{text}” was taken for “{name}” of {sheet}. If it is another one: undo, type it again and choose “Add” in the list.", zh "“{text}”已按“{sheet}”中的“{name}”填入。如果不是同一个：请撤销，重新输入并在列表中选择“添加”。";
         Created { text: SmolStr, sheet: Sheet } => en "“{text}” was added to {sheet}.", zh "已将“{text}”添加到“{sheet}”。";
         WrittenElsewhere { text: SmolStr } => en "Meanwhile “{text}” was put here in another tab. Enter replaces it, Esc keeps it.", zh "另一个标签页刚在此填入“{text}”。回车将替换它，Esc 保留它。";
         EmptiedElsewhere => en "Meanwhile this cell was emptied in another tab. Enter writes what you type, Esc leaves it empty.", zh "另一个标签页刚清空了此单元格。回车写入您输入的内容，Esc 保持为空。";
@@ -71,6 +75,9 @@ messages! {
         Today => en "Today", zh "今天";
         Pasted { rows: Rows } => en "{rows} pasted", zh "已粘贴 {rows}";
         PastedAdded { rows: Rows, added: usize } => en "{rows} pasted · {added} added", zh "已粘贴 {rows} · 新增 {added} 行";
+        Unsettled { values: Values } => en "{values} to settle", zh "{values}待选定";
+        ErrorsOf { errors: Errors, unread: Attention } => en "{errors}; {unread}, the rest are fields that are missing or disagree.", zh "{errors}：其中 {unread}，其余为缺少的或互相矛盾的内容。";
+        SumConverted { value: SmolStr, count: usize } => en "{value} · {count} converted", zh "{value} · {count} 项已换算";
         MergedNothing => en "Nothing in it was new", zh "其中没有新的内容";
         MergedName { name: SmolStr } => en "the plan is called “{name}” now", zh "计划现在名为“{name}”";
         Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";
@@ -80,6 +87,8 @@ messages! {
         PastedRowsOut { rows: Rows } => en "{rows} left out: there is no more room", zh "{rows}未粘贴：没有更多行";
         PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过 {cells}：计算列不能修改";
         PastedHeaded => en "headings left out", zh "已略过标题行";
+        PastedByShape => en "the first row looks like headings and was left out", zh "首行看来是标题，已略过";
+        PastedTotals { rows: Rows } => en "{rows} of totals left out", zh "已略过合计行 {rows}";
         PastedByName => en "each column put under its heading", zh "各列已按标题对应";
         PastedUnknown { heading: SmolStr } => en "“{heading}” left out: the table has no such column", zh "“{heading}”未粘贴：表格没有这一列";
         PastedUnseen { columns: Columns } => en "{columns} of it not shown here", zh "其中 {columns}在此处未显示";

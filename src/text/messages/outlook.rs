@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::{Compact, Days, DealForecasts, Deals, Period, Points, Share, ShortDay, messages};
-use crate::model::Date;
+use crate::model::{Currency, Date};
 
 messages! {
     /// The Forecast page.
@@ -78,6 +78,8 @@ messages! {
         Closed => en "Closed", zh "已成交";
         Commit => en "Commit", zh "承诺";
         BestCase => en "Best case", zh "争取";
+        CategoriesAbout { period: Period, deals: Deals } => en "Of {period}. “Commit” holds what is closed, “best case” holds both. “Open pipeline” is of {deals} that the forecast counts; the funnel’s shape below is of every open deal, whenever it closes.", zh "仅统计{period}。“承诺”包含“已成交”，“争取”包含前两者；“在手合计”为预测所计入的 {deals}。下方“漏斗形状”统计全部在手项目，不论预计何时签约。";
+        Converted { currencies: SmolStr, own: Currency } => en "Sums are in {own}: amounts in {currencies} are taken at the rates of the plan.", zh "合计均为 {own}：{currencies} 金额按计划中的汇率换算。";
         OpenPipeline => en "Open pipeline", zh "在手合计";
         Model => en "The model expects", zh "模型预期";
         OwnCall => en "Your own call", zh "您的判断";
@@ -120,7 +122,8 @@ messages! {
         WonBar => en "Won", zh "赢单";
         OtherOut => en "Other out", zh "其他转出";
         FlowNeeds => en "There is no deal yet. What deals with an amount and an expected close add to the pipeline and take from it is drawn here.", zh "还没有项目。录入有金额和预计签约日的项目后，这里显示在手金额的增减。";
-        FlowAbout => en "The open deals expected in the period, then and now. Each bar opens its deals.", zh "本期预计签约的在手项目，期初与现在。点击柱形查看对应项目。";
+        FlowAbout => en "The open deals expected in the period, then and now, those without an amount too. Each bar opens its deals.", zh "本期预计签约的在手项目（含无金额的），期初与现在。点击柱形查看对应项目。";
+        SameDeals { deals: Deals } => en "0 ({deals} changed)", zh "0（{deals}变动）";
         NoFlow => en "Nothing changed in this time.", zh "这段时间没有变化。";
 
         // The shape.
@@ -137,6 +140,7 @@ messages! {
         LimitTooFew { visits: usize } => en "too few: {visits} moved on", zh "太少：{visits} 次推进";
         Velocity { deals: Deals, amount: Compact, rate: Share, closed: usize, days: SmolStr, a_day: Compact } => en "Sales velocity: {deals} with an amount × {amount} on average × {rate} won (of {closed} closed) ÷ {days} days to a win = {a_day} a day.", zh "销售速度：{deals}（有金额）× 平均 {amount} × 赢单率 {rate}（{closed} 个已结束）÷ {days} 天赢单周期 = 每天 {a_day}。";
         ShapeCounts { deals: Deals } => en "Counted here: {deals}, all that are open and stand in a stage, whenever they are expected to close.", zh "此处统计 {deals}：处于某一阶段的全部在手项目，不论预计何时签约。";
+        ShapeLeads { deals: Deals } => en "{deals} in stage 0, before the funnel, not counted here nor in the forecast.", zh "另有 {deals}处于第 0 阶段（漏斗之外），此处与预测均不计入。";
         ShapeUnpriced { deals: Deals } => en "{deals} of these without an amount: in the count, not in the money.", zh "其中 {deals}没有金额：计入项目数，不计入金额。";
         FromDeals { deals: Deals } => en "from {deals}", zh "据 {deals}";
         Assumed => en "assumed", zh "假设";
@@ -254,6 +258,7 @@ messages! {
 
         // Resources.
         Resources => en "Where scarce days count most", zh "有限的时间投在哪里";
+        DaysOutside { typed: SmolStr } => en "“{typed}” is no number of days: write one from 0 to 9999. Until then it does not count.", zh "“{typed}”不是天数：请输入 0 到 9999 之间的数字。改正之前不计入。";
         DaysToSpend => en "Days to spend", zh "可投入人天";
         ResourcesAbout => en "What advancing each deal would bring and take: the next stage's probability and a day of work, until you know better. The best choice within your days is marked.", zh "推进每个项目能带来什么、要花多少：默认是下一阶段的概率和一人天，您可以改写。在给定人天内的最佳选择已标出。";
         DealHead => en "Deal", zh "项目";

@@ -77,6 +77,8 @@ advice! {
             zh "自报阶段为“{claimed}”，客户行为只证明到“{proven}”。" do "请勾选已发生的里程碑并附上行为作为证据，或退回阶段。";
         TargetlessAction => en "The action answers no flag, strength or unknown." do "Write what it targets.",
             zh "此行动没有针对任何红旗、优势或未知。" do "请写明它针对什么。";
+        OutcomeUnsaid => en "The deal is lost, but nobody has said how." do "Choose: lost to a competitor, no decision, we withdrew, invalid.",
+            zh "项目已丢单，但没有说明是怎样丢的。" do "请选择：输给对手、客户未决策、我方退出、无效。";
         VerdictWithoutReason => en "The decision has no reason." do "Write why, in one sentence.",
             zh "投入判断没有理由。" do "请用一句话写明理由。";
         ClassWithoutReason => en "The class “leave” needs a reason." do "Write why.",

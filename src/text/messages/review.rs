@@ -13,9 +13,17 @@ messages! {
         AddOption { text: SmolStr } => en "Add “{text}” as an option", zh "将“{text}”添加为选项";
         NamedInRow { name: SmolStr, row: usize } => en "{name} (row {row})", zh "{name}（第 {row} 行）";
         WithCount { label: SmolStr, count: usize } => en "{label} × {count}", zh "{label} × {count}";
+        LowEnd { value: SmolStr } => en "{value}, the low end", zh "{value}（下限）";
+        Middle { value: SmolStr } => en "{value}, the middle", zh "{value}（中间值）";
+        HighEnd { value: SmolStr } => en "{value}, the high end", zh "{value}（上限）";
+        Difference { value: SmolStr } => en "{value}, the difference", zh "{value}（差）";
+        Spread { low: SmolStr, value: SmolStr, high: SmolStr } => en "{value}, with {low} as low and {high} as high amount", zh "{value}，最低 {low}，最高 {high}";
         KeepRow => en "Keep the row", zh "保留此行";
         DropRow => en "Delete the row", zh "删除此行";
         TypeAnew => en "Use this text", zh "采用此内容";
+        LeftOutTotal { row: SmolStr } => en "Left out as a total: {row}", zh "已作为合计行略过：{row}";
+        LeftOutHeadings { row: SmolStr } => en "Left out as headings: {row}", zh "已作为标题行略过：{row}";
+        TakeIn => en "Take it in as a row", zh "作为一行添加";
         Leave => en "Leave it", zh "保持原样";
         ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
         More { values: Values } => en "and {values} more", zh "还有 {values}";

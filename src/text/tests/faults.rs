@@ -99,8 +99,8 @@ fn faults_say_what_and_what_to_do() {
           This column takes yes or no only. Type yes or no, or press Space.
           此列只接受是或否。 请输入 是 或 否，或按空格键。
         maybe
-          “maybe” is not among the choices of this column. Choose one of: won, lost to a competitor, no decision, we withdrew, invalid.
-          “maybe”不在此列的选项中。 请从中选择：赢单、输给对手、客户未决策、我方退出、无效。
+          “maybe” is not among the choices of this column. Choose one of: won, lost, lost to a competitor, no decision, we withdrew, invalid.
+          “maybe”不在此列的选项中。 请从中选择：赢单、丢单、输给对手、客户未决策、我方退出、无效。
         w
           “w” may mean several choices. Choose one of: won, we withdrew.
           “w”可能对应多个选项。 请从中选择：赢单、我方退出。
@@ -108,8 +108,8 @@ fn faults_say_what_and_what_to_do() {
           There is no “Nobody Ltd” in Accounts. Choose from the list (Alt+Down), or add it to Accounts.
           “客户”中没有“Nobody Ltd”。 请从列表中选择（Alt+↓），或先在“客户”中添加。
         twin
-          Several rows of Accounts are called “twin”. Choose the right one from the list (Alt+Down).
-          “客户”中有多行名为“twin”。 请从列表中选择正确的一行（Alt+↓）。
+          “twin” may be several rows of Accounts. Choose the right one from the list (Alt+Down).
+          “twin”可能指“客户”中的多行。 请从列表中选择正确的一行（Alt+↓）。
         1⏎2⏎3⏎4⏎5⏎6⏎7⏎8⏎9
           There are 9 steps; this column takes 8. Join or remove lines, one step a line.
           共有 9 步，此列最多 8 步。 请合并或删除几行，每行一步。

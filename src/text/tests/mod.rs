@@ -1,6 +1,7 @@
 //! Tests of reading and showing: laws over every kind, tables of cells, sentences.
 
 mod cells;
+mod doubts;
 mod faults;
 mod laws;
 mod sample;

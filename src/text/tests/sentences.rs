@@ -82,8 +82,8 @@ fn results_are_said_in_both_languages() {
         + 项目
         18 rows pasted · 6 added
         已粘贴 18 行 · 新增 6 行
-        1 value needs attention
-        1 个值需要检查
+        1 value does not fit
+        1 个值不符合所在列
         1,200 rows deleted
         已删除 1,200 行
         2 errors

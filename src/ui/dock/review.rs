@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Session;
-use crate::app::{Action, Finding, Repair, Reviewing};
+use crate::app::{Action, Finding, Repair, Reviewing, TakenFor};
 use crate::text::messages::{Grid, Review as Words, Values};
 use crate::ui::element::{El, el, live, value_of};
 
@@ -56,7 +56,29 @@ pub(super) fn review(session: Session) -> El {
         };
         Some(el("p").class("soft").add(words.text(lang.get())))
     };
-    el("div").class("content").add(live(together)).add(el("ol").class("findings").add(live(lines))).add(live(rest))
+    let left_out = move || {
+        session.follow();
+        let lang = lang.get();
+        let rows = session.with(|app| app.rows_left_out());
+        let line = |(at, taken_for, row): (usize, TakenFor, String)| {
+            let row = row.into();
+            let said = match taken_for {
+                TakenFor::Total => Words::LeftOutTotal { row },
+                TakenFor::Headings => Words::LeftOutHeadings { row },
+            };
+            let take = move || session.dispatch(Action::Review(Reviewing::TakeIn(at)));
+            let button = el("button").class("repair adds").click(take).add(Words::TakeIn.text(lang));
+            el("li").add(el("p").class("why").add(said.text(lang))).add(el("div").class("repairs").add(button))
+        };
+        let lines: Vec<El> = rows.into_iter().map(line).collect();
+        (!lines.is_empty()).then(|| el("ul").class("findings").add(lines))
+    };
+    el("div")
+        .class("content")
+        .add(live(left_out))
+        .add(live(together))
+        .add(el("ol").class("findings").add(live(lines)))
+        .add(live(rest))
 }
 
 fn line(

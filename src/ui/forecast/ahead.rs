@@ -269,7 +269,13 @@ pub fn categories(session: Session) -> El {
             _ => Words::NoCall,
         };
         let sums = if is_blank(outcome) { needs_deals(lang) } else { el("div").class("sums").add(sums) };
-        let mut parts = vec![sums, el("p").add(own_words.text(lang)), call_form(session, lang)];
+        let about = session
+            .with(|app| Words::CategoriesAbout { period: named(app, &board_period(app)), deals: Deals(outcome.open) });
+        let about = (!is_blank(outcome)).then(|| note(about.text(lang)));
+        let mut parts: Vec<El> = vec![sums];
+        parts.extend(about);
+        parts.extend(super::converted(session, lang));
+        parts.extend([el("p").add(own_words.text(lang)), call_form(session, lang)]);
         parts.extend((of != version).then(|| working(lang)));
         parts
     })
@@ -299,7 +305,10 @@ fn call_form(session: Session, lang: Lang) -> El {
         .set("inputmode", "decimal")
         .set("autocomplete", "off")
         .set("aria-label", Words::OwnCall.text(lang))
-        .on("input", move |event| draft.set(value_of(&event)));
+        .on("input", move |event| {
+            draft.set(value_of(&event));
+            wrong.set(false);
+        });
     let alert = crate::ui::element::live(move || {
         let words = wrong.try_get().unwrap_or_default().then(|| Words::CallBad.text(lang).into_owned());
         words.map(|words| el("span").class("bad").set("role", "alert").add(words))

@@ -3,17 +3,17 @@
 use leptos::prelude::Get;
 
 use super::slow::{slow, working};
+use super::typed::{CHANCE, DAYS, Field, Range, Typed, field};
 use super::{Words, amount, choice, deal_link, look, note, share, title_of, too_large};
 use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
 use crate::forecast::outlook::{Reason, Spending, Spent, Told};
 use crate::forecast::{BetError, Stretch};
 use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value};
-use crate::platform::number;
 use crate::text::Lang;
 use crate::text::messages::{Days, Deals, Points, Share};
 use crate::ui::Session;
-use crate::ui::element::{El, el, value_of};
+use crate::ui::element::{El, el};
 use crate::ui::explain::ask_told;
 
 /// Deals named as the likeliest reasons.
@@ -37,25 +37,22 @@ fn step(session: Session, work: &mut Spending) -> Option<Found> {
 pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Resources.text(lang).into_owned();
     let known = slow(session, begin, step);
+    let typed = Typed::new();
     super::section(session, "days", heading, move |lang| {
         let version = session.version.get();
         if session.with(|app| app.board().target().is_none()) {
             return vec![note(Words::NeedsTarget.text(lang))];
         }
         let (days, confidence) = session.with(|app| (app.outlook.days, app.outlook.confidence));
-        let field = el("input")
-            .set("type", "number")
-            .set("min", "0")
-            .set("step", "1")
-            .set("aria-label", Words::DaysToSpend.text(lang))
-            .value(days.to_string())
-            .on("change", move |event| {
-                if let Some(days) = number::read(&value_of(&event)) {
-                    look(session, Looking::Days(days));
-                }
-            });
-        let settings =
-            el("div").class("settings").add(el("label").add(el("span").add(Words::DaysToSpend.text(lang))).add(field));
+        let label = Words::DaysToSpend.text(lang);
+        let take = move |days: Option<f64>| {
+            if let Some(days) = days {
+                look(session, Looking::Days(days));
+            }
+        };
+        let (field, refused) = field(typed, Field::Days, DAYS, (label, tenths(days)), lang, Box::new(take));
+        let field = el("label").add(el("span").add(Words::DaysToSpend.text(lang))).add(field);
+        let settings = el("div").class("settings").add(field).add(refused);
         let mut parts = vec![settings];
         let Some((of, found)) = known.get() else {
             parts.push(working(lang));
@@ -67,7 +64,7 @@ pub fn section(session: Session) -> El {
         if found.options.is_empty() {
             parts.push(note(Words::NothingToGain.text(lang)));
         } else {
-            parts.extend([note(Words::ResourcesAbout.text(lang)), table(session, found, lang)]);
+            parts.extend([note(Words::ResourcesAbout.text(lang)), table(session, typed, found, lang)]);
             parts.extend(linked_about(session, found, lang));
             parts.push(said(session, found, lang));
         }
@@ -114,7 +111,7 @@ fn linked_about(session: Session, found: &Spent, lang: Lang) -> Option<El> {
 }
 
 /// The gains to choose from, those chosen marked; what each takes and brings is written into its deal.
-fn table(session: Session, found: &Spent, lang: Lang) -> El {
+fn table(session: Session, typed: Typed, found: &Spent, lang: Lang) -> El {
     let Spent { options, allocation, .. } = found;
     let shown = options.iter().enumerate().filter(|(at, _)| is_listed(*at, allocation));
     // On a telephone a deal is a block of its own, and its cells say themselves what they are.
@@ -133,14 +130,20 @@ fn table(session: Session, found: &Spent, lang: Lang) -> El {
             let (name, value) = (name.as_str().into(), word.text(lang).as_ref().into());
             Words::Named { name, value }.text(lang)
         };
-        let then = number(label(Words::ChanceThen), percent(p + gain), move |typed| {
-            let ppm = typed.map(|p| (p.clamp(0.0, 100.0) * 1e4).round() as i64);
+        let range = Range { or_nothing: true, ..CHANCE };
+        let shown = (label(Words::ChanceThen), percent(p + gain));
+        let take = move |p: Option<f64>| {
+            let ppm = p.map(|p| (p * 1e4).round() as i64);
             set("p_next", ppm.map_or(Value::Empty, |ppm| Value::Percent(Percent { ppm })));
-        });
-        let effort = number(label(Words::DaysItTakes), format!("{days}"), move |typed| {
-            let millionths = typed.map(|days| (days.clamp(0.0, 9_999.0) * 10.0).round() as i64 * 100_000);
+        };
+        let (then, no_chance) = field(typed, Field::Then(deal), range, shown, lang, Box::new(take));
+        let range = Range { or_nothing: true, ..DAYS };
+        let shown = (label(Words::DaysItTakes), format!("{days}"));
+        let take = move |days: Option<f64>| {
+            let millionths = days.map(|days| (days * 10.0).round() as i64 * 100_000);
             set("effort", millionths.map_or(Value::Empty, |millionths| Value::Number(Decimal { millionths })));
-        });
+        };
+        let (effort, no_days) = field(typed, Field::Effort(deal), range, shown, lang, Box::new(take));
         let (linked, pivot) = session.with(|app| (app.board().is_linked(deal), app.board().pivot(deal)));
         let mark = match (is_chosen, linked) {
             (true, _) => Some(el("b").add(Words::WorkOnIt.text(lang))),
@@ -154,8 +157,8 @@ fn table(session: Session, found: &Spent, lang: Lang) -> El {
             .flag("data-chosen", is_chosen)
             .add(el("th").set("scope", "row").add(deal_link(session, deal, lang)))
             .add(named(Words::ChanceNow).add(share(p, lang)))
-            .add(named(Words::ChanceThen).add(then).add(" %"))
-            .add(named(Words::DaysItTakes).add(effort))
+            .add(named(Words::ChanceThen).add(then).add(" %").add(no_chance))
+            .add(named(Words::DaysItTakes).add(effort).add(no_days))
             .add(named(Words::PointsADay).add(a_day))
             .add(el("td").add(mark))
     };
@@ -168,30 +171,12 @@ fn table(session: Session, found: &Spent, lang: Lang) -> El {
     el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(table)
 }
 
-fn percent(p: f64) -> String {
-    format!("{}", (p * 1000.0).round() / 10.0)
+fn tenths(days: f64) -> String {
+    format!("{}", (days * 10.0).round() / 10.0)
 }
 
-/// A field for a number; emptied, it leaves the number to the plan again.
-fn number(
-    label: impl Into<crate::ui::element::Text>,
-    value: String,
-    take: impl Fn(Option<f64>) + Send + 'static,
-) -> El {
-    el("input")
-        .set("type", "text")
-        .set("inputmode", "decimal")
-        .set("autocomplete", "off")
-        .set("aria-label", label)
-        .value(value)
-        .on("change", move |event| {
-            let typed = value_of(&event);
-            match number::read(&typed) {
-                None if typed.trim().is_empty() => take(None),
-                None => {}
-                number => take(number),
-            }
-        })
+fn percent(p: f64) -> String {
+    format!("{}", (p * 1000.0).round() / 10.0)
 }
 
 /// What the choice brings, what is left of the days, and what more of them would buy.
@@ -202,9 +187,11 @@ fn said(session: Session, found: &Spent, lang: Lang) -> El {
         true => Words::AllocationExact { before, after },
         false => Words::AllocationBound { before, after, bound },
     };
-    let tenths = |days: f64| -> smol_str::SmolStr { format!("{}", (days * 10.0).round() / 10.0).into() };
-    let left =
-        Words::DaysLeft { used: tenths(allocation.days), days: tenths(days), left: tenths(days - allocation.days) };
+    let left = Words::DaysLeft {
+        used: tenths(allocation.days).into(),
+        days: tenths(days).into(),
+        left: tenths(days - allocation.days).into(),
+    };
     let more = match *more {
         Some((1, lift)) => Words::OneMoreDay { points: Points(lift) },
         Some((count, lift)) => Words::MoreDays { days: Days(count as usize), points: Points(lift) },

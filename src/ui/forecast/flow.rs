@@ -1,17 +1,18 @@
 //! What became of the pipeline: the flow bridge between a day and today, each bar opening its deals.
 
 use leptos::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::figure::{Behind, figure};
 use super::slow::{slow, working};
 use super::{Words, board_period, choice, deal_link, look, note, short, too_large, uncounted};
 use crate::app::{App, Looking, Subject};
 use crate::chart::{Step, waterfall};
-use crate::forecast::outlook::{Bridge, Bridging, Told, Window};
+use crate::forecast::outlook::{Bridge, Bridging, Standing, Told, Window};
 use crate::forecast::{BetError, Stretch};
-use crate::model::{Date, RowId, Sheet};
-use crate::text::Lang;
-use crate::text::messages::Days;
+use crate::model::{Date, Kind, RowId, Sheet, Value, column};
+use crate::text::messages::{Days, Deals};
+use crate::text::{Lang, grouped, show};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live, value_of};
 use crate::ui::explain::ask_told;
@@ -81,7 +82,7 @@ pub fn section(session: Session) -> El {
         let Some((of, found)) = known else { return vec![settings, working(lang).into()] };
         let Ok(bridge) = &found.1 else { return vec![settings, too_large(lang).into()] };
         let about: Part = note(Words::FlowAbout.text(lang)).into();
-        let left_out = uncounted(session, &bridge.left_out, lang);
+        let left_out = uncounted(session, &not_forecast(session, bridge), lang);
         let shown = match bridge.bars.is_empty() {
             true => note(Words::NoFlow.text(lang)).into(),
             false => drawn(session, bridge.clone(), open, lang),
@@ -93,8 +94,32 @@ pub fn section(session: Session) -> El {
     })
 }
 
+/// A number with its sign.
+fn signed(number: i64, said: &str) -> String {
+    match said.strip_prefix('-') {
+        Some(unsigned) => format!("\u{2212}{unsigned}"),
+        None if number > 0 => format!("+{said}"),
+        None => said.to_owned(),
+    }
+}
+
 /// A bar: what it is, its name, its sum, its deals with what each added.
 type Bar = (Told, String, i64, Vec<(RowId, i64)>);
+
+/// The deals of the bridge that the forecast does not count: why the two differ.
+fn not_forecast(session: Session, bridge: &Bridge) -> Vec<(RowId, Standing)> {
+    let mut found = bridge.left_out.clone();
+    session.with(|app| {
+        if app.window().until >= app.today() {
+            let standing = |(deal, _): &(RowId, i64)| (*deal, app.board().standing(*deal));
+            let others = bridge.end_deals.iter().map(standing);
+            found.extend(others.filter(|(_, standing)| !matches!(standing, Standing::Open(_))));
+        }
+    });
+    let mut seen = FxHashSet::default();
+    found.retain(|(deal, _)| seen.insert(*deal));
+    found
+}
 
 fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: Lang) -> Part {
     let last = bridge.bars.len() + 1;
@@ -118,14 +143,25 @@ fn drawn(session: Session, bridge: Bridge, open: RwSignal<Option<usize>>, lang: 
         };
         bars.iter().enumerate().map(step).collect()
     });
-    let lines = steps
-        .iter()
-        .zip(&bars)
-        .map(|(step, (.., deals))| vec![step.name.clone(), step.said.clone(), deals.len().to_string()]);
+    // In the table every sum can be checked: amounts in full, and deals with their signs.
+    let line = |(told, name, sum, deals): &Bar| {
+        let own = column("", "", "", Kind::Money);
+        let exact = session.with(|app| show(app.plan(), &own, &Value::Money(super::money(app, *sum as f64)), lang));
+        let count = i64::try_from(deals.len()).unwrap_or(i64::MAX);
+        let (amount, count) = match told {
+            Told::Flow(cause) => match count * cause.deals() {
+                0 => (signed(*sum, &exact), Words::SameDeals { deals: Deals(deals.len()) }.text(lang).into_owned()),
+                more => (signed(*sum, &exact), signed(more, &grouped(more))),
+            },
+            _ => (exact.to_string(), grouped(count)),
+        };
+        vec![name.clone(), amount, count]
+    };
+    let lines = bars.iter().map(line).collect();
     let head = [Words::Flow, Words::PipelineHead, Words::DealsHead].map(|word| word.text(lang).into_owned());
     let asked: Vec<Told> = bars.iter().map(|(told, ..)| *told).collect();
     let asked = move |line: usize, column: usize| (column == 0).then(|| asked.get(line).copied().map(Subject::Told))?;
-    let behind = Behind { head: head.to_vec(), lines: lines.collect(), asked: Some(Box::new(asked)) };
+    let behind = Behind { head: head.to_vec(), lines, asked: Some(Box::new(asked)) };
     let label = Words::Flow.text(lang).into_owned();
     // The bars of before are gone, and with them the one that was open.
     open.set(None);

@@ -17,6 +17,7 @@ pub mod slow;
 mod stands;
 mod suppose;
 mod trust;
+mod typed;
 
 use leptos::prelude::*;
 
@@ -152,12 +153,23 @@ const NAMED: usize = 200;
 fn uncounted(session: Session, deals: &[(RowId, Standing)], lang: Lang) -> Option<El> {
     let words = session.with(|app| app.left_out_words(&LeftOut::of(deals)))?;
     let line = |(row, standing): &(RowId, Standing)| {
-        let why = why_left_out(*standing).0.text(lang);
-        el("li").add(deal_link(session, *row, lang)).add(el("span").class("soft").add(why))
+        let lacks = session.with(|app| app.lacks(*row, *standing));
+        let why: Vec<_> = lacks.into_iter().map(|lack| why_left_out(lack).0.text(lang)).collect();
+        el("li").add(deal_link(session, *row, lang)).add(el("span").class("soft").add(why.join(lang.comma())))
     };
     let lines: Vec<El> = deals.iter().take(NAMED).map(line).collect();
     let list = el("ul").class("deals").add(lines);
     Some(el("details").class("left-out").add(el("summary").add(words)).add(list))
+}
+
+/// That sums are of several currencies, where they are.
+fn converted(session: Session, lang: Lang) -> Option<El> {
+    session.with(|app| {
+        let currencies = app.converted_currencies();
+        let (own, named) = (app.plan().currency(), currencies.join(lang.comma()));
+        let words = Words::Converted { currencies: named.into(), own };
+        (!currencies.is_empty()).then(|| note(words.text(lang)))
+    })
 }
 
 /// A table of texts; columns after the first hold numbers, of which some can be asked.

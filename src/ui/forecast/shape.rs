@@ -39,7 +39,8 @@ pub fn section(session: Session) -> El {
         let mut parts = vec![diagnosis(session, &found, lang)];
         parts.extend((of != version).then(|| working(lang)));
         parts.push(drawn(session, &found, lang));
-        parts.push(counted(&found, lang));
+        parts.push(counted(&found, session.with(App::leads), lang));
+        parts.extend(super::converted(session, lang));
         parts.push(note(Words::Outline.text(lang)));
         parts.extend(found.velocity.map(|found| velocity(session, &found, lang)));
         parts.extend(super::uncounted(session, &found.left_out, lang));
@@ -48,12 +49,15 @@ pub fn section(session: Session) -> El {
 }
 
 /// Which deals are counted: other figures of the page count those of a period, or those with an amount.
-fn counted(found: &Funnel, lang: Lang) -> El {
+fn counted(found: &Funnel, leads: usize, lang: Lang) -> El {
     let deals = Deals(found.stages.iter().map(|stage| stage.deals.len()).sum());
     let counts = Words::ShapeCounts { deals };
     let counts = counts.text(lang).into_owned();
     let unpriced = Words::ShapeUnpriced { deals: Deals(found.unpriced) };
-    note(if found.unpriced > 0 { format!("{counts}{}{}", lang.gap(), unpriced.text(lang)) } else { counts })
+    let unpriced = (found.unpriced > 0).then(|| unpriced.text(lang).into_owned());
+    let leads = (leads > 0).then(|| Words::ShapeLeads { deals: Deals(leads) }.text(lang).into_owned());
+    let said: Vec<String> = [Some(counts), unpriced, leads].into_iter().flatten().collect();
+    note(said.join(lang.gap()))
 }
 
 /// What the funnel earns a day.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Place;
 use crate::app::Action;
-use crate::app::grid::{At, GridId, Option_, Picker as State};
+use crate::app::grid::{At, GridId, Option_, Picker as State, Takes};
 use crate::model::{Date, Sheet, Value};
 use crate::text::messages::{Forecast, Grid as Words, Period};
 use crate::text::{Lang, day_and_year, weekdays};
@@ -28,7 +28,7 @@ pub(super) fn picker(place: Place) -> Part {
             let editor = grid.editor.as_ref()?;
             let table = app.plan().table(editor.target.sheet);
             let target = table.definition(&editor.target.column).and_then(|definition| definition.kind.target());
-            Some((editor.picker.clone()?, editor.at, target, grid.layout.height()))
+            Some((editor.picker.clone()?, editor.at, target, grid.layout.height(), editor.text.clone()))
         })
     });
     // At the cell's left edge, and no further to the right than there is room.
@@ -45,7 +45,7 @@ pub(super) fn picker(place: Place) -> Part {
     let style_left = move || format!("{}px", left());
     let style_most = move || format!("{}px", (place.wide.get() - left()).clamp(NARROW, WIDE));
     let style_top = move || {
-        let (at, height) = open.get().map(|(_, at, _, height)| (at, height)).unwrap_or_default();
+        let (at, height) = open.get().map(|(_, at, _, height, _)| (at, height)).unwrap_or_default();
         let head = if place.is_form() { 0.0 } else { place.row };
         let above = head + at.row as f64 * place.row - place.top.get();
         let room = if height as f64 * place.row < place.height.get() {
@@ -57,9 +57,16 @@ pub(super) fn picker(place: Place) -> Part {
         format!("{top}px")
     };
     let picked = move || {
-        let (picker, _, target, _) = open.get()?;
+        let (picker, _, target, _, text) = open.get()?;
+        let takes = picker.takes(&text);
         Some(match picker {
-            State::List { options, highlight, several } => list(place, options, highlight, several.is_some(), target),
+            State::List { options, highlight, several } => {
+                let lang = place.session.language_now();
+                let said = takes.map(|takes| said_of(takes, &text)).or(several.is_some().then_some(Words::PickSeveral));
+                let said = said.map(|words| hint(words, lang)).filter(|_| !options.is_empty());
+                let lines = list(place, options, highlight, several.is_some(), target);
+                lines.into_iter().chain(said).collect()
+            }
             State::Calendar { day } => vec![calendar(place, day)],
         })
     };
@@ -120,7 +127,16 @@ fn list(
         .set("aria-label", Words::Choose.text(lang))
         .set_if("aria-multiselectable", several.then_some("true"))
         .add(lines);
-    std::iter::once(lines).chain(several.then(|| hint(Words::PickSeveral, lang))).collect()
+    vec![lines]
+}
+
+/// What Enter and Tab take, in words.
+fn said_of(takes: Takes, text: &str) -> Words {
+    match takes {
+        Takes::Nothing => Words::TakesNothing,
+        Takes::Line(name) => Words::Takes { name: name.into() },
+        Takes::LineOrNew(name) => Words::TakesOrAdds { name: name.into(), text: text.trim().into() },
+    }
 }
 
 /// The id of a line's element.

@@ -218,6 +218,9 @@ proptest! {
         let bridge = quarter.house.with(|view| bridge(view, &window, &quarter.period(), person)).expect("countable");
         let sum: i64 = bridge.bars.iter().map(|bar| bar.sum).sum();
         prop_assert_eq!(bridge.start + sum, bridge.end);
+        // So do the deals, those without an amount among them.
+        let came: i64 = bridge.bars.iter().map(|bar| bar.cause.deals() * bar.deals.len() as i64).sum();
+        prop_assert_eq!(bridge.start_deals.len() as i64 + came, bridge.end_deals.len() as i64);
         for bar in &bridge.bars {
             prop_assert_eq!(bar.sum, bar.deals.iter().map(|(_, amount)| amount).sum::<i64>());
         }

@@ -15,6 +15,7 @@ use crate::text::messages::{Say, ShortDay};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
 use crate::ui::forecast::deal_link;
+use crate::ui::forecast::typed::{CHANCE, Field, Typed, field};
 use crate::ui::regions::across;
 
 /// What is under way in the lines.
@@ -23,12 +24,12 @@ pub struct Hand {
     /// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
     by_keys: StoredValue<bool>,
     /// What was typed as the chance of a deal and is none.
-    wrong: RwSignal<Option<(RowId, String)>>,
+    typed: Typed,
 }
 
 impl Default for Hand {
     fn default() -> Hand {
-        Hand { by_keys: StoredValue::new(false), wrong: RwSignal::new(None) }
+        Hand { by_keys: StoredValue::new(false), typed: Typed::new() }
     }
 }
 
@@ -90,7 +91,7 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
         .set("aria-label", known.said(&Words::PutBack, lang))
         .set("title", Words::PutBack.text(lang))
         .click(move || {
-            hand.wrong.set(None);
+            hand.typed.forget(Field::Chance(deal));
             suppose(session, Supposition::PutBack(deal));
         })
         .add("↺");
@@ -111,7 +112,7 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
         _ => {
             let why = idle.map(|why| idle_words(why).text(lang).into_owned()).unwrap_or_default();
             line.add(chance(session, hand, deal, &known, lang))
-                .add(ends(session, deal, &known, lang))
+                .add(ends(session, hand, deal, &known, lang))
                 .add(close(session, deal, &known, lang))
                 .add(el("p").class("idle").add(why))
         }
@@ -130,12 +131,6 @@ pub const fn idle_words(why: Idle) -> Words {
 
 fn percent(p: f64) -> String {
     format!("{}", (p * 1000.0).round() / 10.0)
-}
-
-/// The chance that a text in per cent is; none where it is no number or lies outside of 0 and 100.
-fn chance_of(typed: &str) -> Option<f64> {
-    let p = number::read(typed.trim().trim_end_matches(['%', '\u{ff05}']))?;
-    (0.0..=100.0).contains(&p).then_some(p / 100.0)
 }
 
 /// The slider: whole per cents by arrows, ten by Page Up and Page Down, none and all by Home and End; and a field for others.
@@ -159,9 +154,9 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
                 .set_value(key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End");
         })
         .on("input", move |event| {
-            if let Some(p) = chance_of(&value_of(&event)) {
-                hand.wrong.set(None);
-                suppose(session, Supposition::Try(deal, Suppose::Chance(p)));
+            if let Some(p) = number::read(&value_of(&event)) {
+                hand.typed.forget(Field::Chance(deal));
+                suppose(session, Supposition::Try(deal, Suppose::Chance(p / 100.0)));
             }
         })
         .on("change", move |_| {
@@ -174,29 +169,14 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
             settle(event);
         })
         .on("blur", settle);
-    let wrong = hand.wrong.get().and_then(|(of, typed)| (of == deal).then_some(typed));
-    let field = el("input")
-        .set("type", "text")
-        .set_if("aria-invalid", wrong.as_ref().map(|_| "true"))
-        .set("inputmode", "decimal")
-        .set("autocomplete", "off")
-        .set("aria-label", known.said(&Words::SupposePercent, lang))
-        .value(wrong.clone().unwrap_or_else(|| percent(now)))
-        .on("change", move |event| {
-            let typed = value_of(&event);
-            match chance_of(&typed) {
-                Some(p) => {
-                    hand.wrong.set(None);
-                    suppose(session, Supposition::Take(deal, Suppose::Chance(p)));
-                }
-                // It stays as it was typed, until it is a chance.
-                None => hand.wrong.set(Some((deal, typed))),
-            }
-        });
-    let refused = wrong.map(|typed| {
-        let words = Words::SupposeOutside { typed: typed.trim().into() };
-        el("p").class("refused").set("role", "alert").add(words.text(lang))
-    });
+    let label = known.said(&Words::SupposePercent, lang);
+    let take = move |p: Option<f64>| {
+        if let Some(p) = p {
+            suppose(session, Supposition::Take(deal, Suppose::Chance(p / 100.0)));
+        }
+    };
+    let shown = (label.into(), percent(now));
+    let (field, refused) = field(hand.typed, Field::Chance(deal), CHANCE, shown, lang, Box::new(take));
     el("div")
         .class("chance")
         .add(el("span").class("was soft").set("title", Words::InThePlan.text(lang)).add(was))
@@ -205,7 +185,7 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         .add(refused)
 }
 
-fn ends(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
+fn ends(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) -> El {
     let own = known.chance;
     let toggle = |word: Words, value: Suppose| {
         let on = known.end == Some(value);
@@ -214,6 +194,7 @@ fn ends(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
             .set("aria-pressed", if on { "true" } else { "false" })
             .set("aria-label", known.said(&word, lang))
             .click(move || {
+                hand.typed.forget(Field::Chance(deal));
                 suppose(
                     session,
                     match (on, own) {

@@ -1,0 +1,67 @@
+//! What figures say of themselves: which deals they leave out and for what reasons, and that they are of several currencies.
+
+use super::desk::add;
+use super::*;
+use crate::app::grid::GridId;
+use crate::forecast::outlook::Standing;
+use crate::model::{Decimal, Sheet, Value};
+use crate::text::Lang;
+
+fn desk(table: &str) -> Desk {
+    Desk::on(GridId::Table(Sheet::Deals), table, |app| {
+        let rate = Value::Number(Decimal::whole(10));
+        add(app, Sheet::Rates, vec![("currency", Value::Choice("EUR".into())), ("rate", rate)]);
+    })
+}
+
+/// Why the first deal does not count, in words.
+fn why(table: &str) -> String {
+    let mut desk = desk(table);
+    desk.press("focus");
+    let why = desk.app.why_not_counted(desk.record(0)).into_iter();
+    why.map(|words| words.text(Lang::En).into_owned()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn all_that_keeps_a_deal_out_is_said() {
+    let lead = "It stands in stage 0, before the funnel: it counts from stage 1 on.";
+    for (table, said) in [
+        ("| name | amount | stage | close |\n| [a] | 100 | 2 Needs | 2026-03-20 |", String::new()),
+        ("| name | amount | stage | close |\n| [a] | 100 | 0 Lead | 2026-03-20 |", lead.into()),
+        (
+            "| name | amount | stage | close |\n| [a] | | 0 Lead | |",
+            format!("{lead} Without a close date it counts in no period. Without an amount it cannot be counted."),
+        ),
+        (
+            "| name | amount | stage | close |\n| [a] | 5 GBP | 2 Needs | 2027-03-20 |",
+            "The deal closes in another period. Its currency has no rate, so it is not counted.".into(),
+        ),
+        ("| name | amount | stage | outcome |\n| [a] | | 2 Needs | we withdrew |", "The deal is closed.".into()),
+    ] {
+        assert_eq!(why(table), said, "{table}");
+    }
+}
+
+#[test]
+fn a_deal_that_is_left_out_for_several_reasons_names_them() {
+    let mut desk = desk("| name | amount | stage | close |\n| [a] | | 2 Needs | |\n| b | 100 | 2 Needs | 2026-03-20 |");
+    desk.press("focus");
+    let (a, b) = (desk.record(0), desk.record(1));
+    assert_eq!(desk.app.lacks(a, Standing::NoClose), [Standing::NoClose, Standing::NoAmount]);
+    assert_eq!(desk.app.lacks(b, Standing::Overdue), [Standing::Overdue]);
+}
+
+#[test]
+fn sums_of_several_currencies_say_so() {
+    let mut desk =
+        desk("| name | amount | stage |\n| [a] | 100 | 2 Needs |\n| b | 5 EUR | 2 Needs |\n| c | 7 GBP | 2 Needs |");
+    let total = |desk: &mut Desk| desk.app.totals(GridId::Table(Sheet::Deals))[1].to_string();
+    assert_eq!(total(&mut desk), "150 · 1 converted + 1 without a rate");
+    assert_eq!(desk.app.converted_currencies(), ["EUR"], "what has no rate is in no sum");
+    desk.press("click(1,1) 6 Enter");
+    assert_eq!(total(&mut desk), "106 + 1 without a rate", "kept up with the row");
+    desk.press("click(0,1) \"3 EUR\" Enter click(2,1) 7 Enter");
+    assert_eq!(total(&mut desk), "43 · 1 converted");
+    desk.press("click(0,1) 3 Enter");
+    assert_eq!((total(&mut desk).as_str(), desk.app.converted_currencies().len()), ("16", 0));
+}
