@@ -29,6 +29,8 @@ pub struct Summary {
     pub max: Option<Value>,
     /// How many amounts were left out because their currency has no rate.
     pub without_rate: usize,
+    /// How many amounts are of another currency and were converted.
+    pub converted: usize,
     /// Whether computed cells were left out, because there are too many rows to work them all out between two keys.
     pub without_computed: bool,
 }
@@ -65,6 +67,7 @@ pub(super) struct Sum {
     bounds: Option<(i64, i64)>,
     days: Option<(Date, Date)>,
     without_rate: usize,
+    converted: usize,
 }
 
 impl Sum {
@@ -86,7 +89,10 @@ impl Sum {
     pub fn take(&mut self, plan: &Plan, value: &Value) {
         match value {
             Value::Money(money) => match plan.in_plan_currency(*money) {
-                Some(minor) => self.add(Unit::Money, minor),
+                Some(minor) => {
+                    self.converted += usize::from(money.currency != plan.currency());
+                    self.add(Unit::Money, minor);
+                }
                 None => self.without_rate += 1,
             },
             Value::Number(number) => self.add(Unit::Number, number.millionths),
@@ -103,7 +109,7 @@ impl Sum {
             Unit::Number => Value::Number(Decimal { millionths: number }),
             Unit::Percent => Value::Percent(Percent { ppm: number }),
         };
-        summary.without_rate = self.without_rate;
+        (summary.without_rate, summary.converted) = (self.without_rate, self.converted);
         if let (Some(unit), Some((min, max)), false) = (self.unit, self.bounds, self.mixed) {
             // Half up, as everywhere.
             let average = (2 * self.sum + self.count).div_euclid(2 * self.count);

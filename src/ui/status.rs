@@ -57,6 +57,7 @@ pub fn status_bar(session: Session) -> El {
                 average.map(|value| Words::Average { value }),
                 min.map(|value| Words::Min { value }),
                 max.map(|value| Words::Max { value }),
+                (summary.converted > 0).then_some(Words::Converted { count: summary.converted }),
                 (summary.without_rate > 0).then_some(Words::WithoutRate { count: summary.without_rate }),
                 summary.without_computed.then_some(Words::WithoutComputed),
             ];

@@ -58,6 +58,9 @@ fn sums_of_several_currencies_say_so() {
     let total = |desk: &mut Desk| desk.app.totals(GridId::Table(Sheet::Deals))[1].to_string();
     assert_eq!(total(&mut desk), "150 · 1 converted + 1 without a rate");
     assert_eq!(desk.app.converted_currencies(), ["EUR"], "what has no rate is in no sum");
+    desk.press("click(0,1) drag(2,1)");
+    let selected = desk.app.selection_summary(GridId::Table(Sheet::Deals));
+    assert_eq!((selected.converted, selected.without_rate), (1, 1), "what is selected says so, too");
     desk.press("click(1,1) 6 Enter");
     assert_eq!(total(&mut desk), "106 + 1 without a rate", "kept up with the row");
     desk.press("click(0,1) \"3 EUR\" Enter click(2,1) 7 Enter");

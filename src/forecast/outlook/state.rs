@@ -103,7 +103,9 @@ pub fn states(view: &View<'_>, row: RowId) -> Vec<DealState> {
         let outcome = super::deal::read(plan, draft, row, deals::OUTCOME).unwrap_or_default();
         let known =
             [deals::NOT_WON, "lost", "no_decision", "withdrew", "invalid"].into_iter().find(|key| *key == outcome);
-        return vec![known.map_or(DealState::Won, DealState::Ended)];
+        // Only what is won is: so does the chance count.
+        let ended = || DealState::Ended(known.unwrap_or(deals::NOT_WON));
+        return vec![if outcome == "won" { DealState::Won } else { ended() }];
     }
     if view.board.is_blank(row) {
         return Vec::new();

@@ -121,6 +121,7 @@ messages! {
         TotalOf { heading: SmolStr, value: SmolStr } => en "{heading}: {value}", zh "{heading}：{value}";
         SumWithout { value: SmolStr, count: usize } => en "{value} + {count} without a rate", zh "{value}＋{count} 项无汇率";
         WithoutComputed => en "computed cells left out", zh "未计入计算的单元格";
+        Converted { count: usize } => en "{count} converted", zh "{count} 项已换算";
         WithoutRate { count: usize } => en "{count} left out: no rate", zh "{count} 项无汇率，未计入";
         TotalRows { rows: Rows } => en "{rows}", zh "{rows}";
         TotalDeals { deals: Deals } => en "{deals}", zh "{deals}";

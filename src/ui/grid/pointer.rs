@@ -184,9 +184,11 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         place.session.dispatch(Action::Run(place.id, Command::Arrange(Arranging::Fold)));
         return;
     }
-    // A finger has no double click: the second touch of the active cell opens it.
+    // A finger has no double click: the second touch of the active cell opens it. Nor has it Alt+Down for the list.
     if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
-        place.session.dispatch(Action::Run(place.id, Command::Edit));
+        let can_pick = place.session.with(|app| app.possible(Command::Pick, Some(place.id)).is_ok());
+        let command = if can_pick { Command::Pick } else { Command::Edit };
+        place.session.dispatch(Action::Run(place.id, command));
     }
 }
 
