@@ -158,6 +158,18 @@ pub fn value_of(event: &Event) -> String {
     js_sys::Reflect::get(&target, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
+/// What stands in the first field of the form that an event is about.
+#[must_use]
+pub fn first_value_of(event: &Event) -> String {
+    let value = || {
+        let form = event.target()?;
+        let fields = js_sys::Reflect::get(&form, &"elements".into()).ok()?;
+        let first = js_sys::Reflect::get_u32(fields.dyn_ref()?, 0).ok()?;
+        js_sys::Reflect::get(&first, &"value".into()).ok()?.as_string()
+    };
+    value().unwrap_or_default()
+}
+
 /// The same, for a field that narrows or filters something: none while an input method still composes. To be asked at
 /// `input` and at `compositionend`.
 #[must_use]

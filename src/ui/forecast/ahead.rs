@@ -16,7 +16,7 @@ use crate::text::Lang;
 use crate::text::messages::{Deals, Forecast, Share};
 use crate::text::name;
 use crate::ui::Session;
-use crate::ui::element::{El, Part, el, value_of};
+use crate::ui::element::{El, Part, el, first_value_of};
 use crate::ui::explain::{ask, ask_told};
 
 /// How many periods stand side by side.
@@ -283,10 +283,8 @@ pub fn categories(session: Session) -> El {
 
 /// The field for the own call.
 fn call_form(session: Session, lang: Lang) -> El {
-    let draft = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
-    let send = move || {
-        let text = draft.get_untracked();
+    let send = move |text: String| {
         let minor = session.with(|app| {
             let definition = column("", "", "", Kind::Money);
             match app.parser().read(&definition, &text) {
@@ -305,10 +303,7 @@ fn call_form(session: Session, lang: Lang) -> El {
         .set("inputmode", "decimal")
         .set("autocomplete", "off")
         .set("aria-label", Words::OwnCall.text(lang))
-        .on("input", move |event| {
-            draft.set(value_of(&event));
-            wrong.set(false);
-        });
+        .on("input", move |_| wrong.set(false));
     let alert = crate::ui::element::live(move || {
         let words = wrong.try_get().unwrap_or_default().then(|| Words::CallBad.text(lang).into_owned());
         words.map(|words| el("span").class("bad").set("role", "alert").add(words))
@@ -317,7 +312,8 @@ fn call_form(session: Session, lang: Lang) -> El {
         .class("settings")
         .on("submit", move |event| {
             event.prevent_default();
-            send();
+            // As it stands in the field: the section may have been drawn anew since it was typed.
+            send(first_value_of(&event));
         })
         .add(el("label").add(el("span").add(Words::OwnCall.text(lang))).add(field))
         .add(el("button").set("type", "submit").class("strong").add(Words::WriteCall.text(lang)))
