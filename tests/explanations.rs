@@ -396,7 +396,9 @@ fn the_subtotals_of_a_group_are_the_sums_of_its_rows() {
         let own = sizes(&app, Sheet::Deals, "amount", &rows.records()[section.from..section.until]);
         let amount = Value::Money(Money::new(own.iter().sum(), app.plan().currency()));
         let column = app.plan().table(Sheet::Deals).definition("amount").unwrap();
-        assert_eq!(found.result, show(app.plan(), column, &amount, Lang::En));
+        // What is of another currency is said behind the sum.
+        let sum_shown = show(app.plan(), column, &amount, Lang::En);
+        assert_eq!(found.result.split(" · ").next(), Some(sum_shown.as_str()));
         assert_eq!(found.inputs.len(), own.len().min(40));
         is_said(&app, &found, "a group");
         sum += own.iter().sum::<i64>();

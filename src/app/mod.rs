@@ -40,6 +40,7 @@ mod problems;
 mod records;
 mod review;
 mod rules;
+mod sample;
 mod scenarios;
 mod show;
 mod state;

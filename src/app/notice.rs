@@ -200,7 +200,12 @@ pub enum Notice {
         unmet: usize,
     },
     /// The sample's records were taken out.
-    SampleRemoved(usize),
+    SampleRemoved {
+        /// How many.
+        removed: usize,
+        /// How many stay, because a person has added them or records of his own lead to them.
+        kept: usize,
+    },
     /// A command cannot run now.
     Impossible(Impossible),
     /// A column was made.
@@ -260,7 +265,9 @@ impl Notice {
             }
             Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
-            Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved(_) => Some(false),
+            Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
+                Some(false)
+            }
             _ => None,
         }
     }

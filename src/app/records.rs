@@ -7,7 +7,7 @@ use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
-use crate::model::{Key, Place, Plan, RowId, Sheet, Value};
+use crate::model::{Key, Place, RowId, Sheet, Value};
 
 impl App {
     /// Adds an empty row above or below the active one and goes there. Within a group it begins with what the group has
@@ -160,49 +160,6 @@ impl App {
             grid.selection = Selection::range(At { row, column: left }, far);
         }
         effects.push(Effect::Say(Notice::Duplicated(rows.len())));
-        effects
-    }
-
-    /// Takes the sample's records out: everything but the set-up, and the mark.
-    #[inline(never)]
-    pub(super) fn remove_sample(&mut self, now: u64) -> Vec<Effect> {
-        const KEPT: [Sheet; 10] = [
-            Sheet::Stages,
-            Sheet::Milestones,
-            Sheet::Questions,
-            Sheet::ActivityTypes,
-            Sheet::Criteria,
-            Sheet::Skills,
-            Sheet::Settings,
-            Sheet::Rates,
-            Sheet::Objections,
-            Sheet::Views,
-        ];
-        let plan = self.ledger.plan();
-        let sheets = Sheet::ALL.iter().filter(|sheet| !KEPT.contains(sheet));
-        // "No decision" and the like are in every plan.
-        let stays =
-            |row: RowId| plan.get(row, crate::model::schema::libraries::competitors::ALWAYS).unwrap_or_default();
-        let rows = sheets.flat_map(|&sheet| plan.table(sheet).ids().map(move |row| (sheet, row)));
-        let mut changes: Vec<Change> = rows
-            .filter(|(sheet, row)| *sheet != Sheet::Competitors || !stays(*row))
-            .map(|(sheet, row)| Change::Delete { sheet, row })
-            .collect();
-        let count = changes.len();
-        changes.push(Change::Set {
-            sheet: Sheet::Settings,
-            row: Plan::SETTINGS,
-            column: Key::new_static("sample"),
-            value: Value::Empty,
-        });
-        changes.push(Change::Set {
-            sheet: Sheet::Settings,
-            row: Plan::SETTINGS,
-            column: Key::new_static("today"),
-            value: Value::Empty,
-        });
-        let mut effects = self.commit(changes, "sample", now);
-        effects.push(Effect::Say(Notice::SampleRemoved(count)));
         effects
     }
 }

@@ -3,6 +3,8 @@
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use super::fold;
+
 use crate::model::schema::setup::rates;
 use crate::model::{Currency, Plan, Sheet};
 
@@ -65,6 +67,28 @@ pub(super) fn is_known(plan: &Plan, currency: Currency) -> bool {
     CODES.as_bytes().chunks_exact(3).any(|known| known == code)
         || plan.currency() == currency
         || plan.table(Sheet::Rates).ids().any(|row| plan.get(row, rates::CURRENCY) == Some(currency.code()))
+}
+
+/// The currency that a heading names in brackets, or behind its last stroke or comma: `Amount (kUSD)`, 金额（美元）. As a cell
+/// writes it.
+pub(super) fn in_heading(heading: &str) -> Option<&'static str> {
+    let heading = fold(heading);
+    let (_, said) = heading.trim_end_matches([')', ']']).rsplit_once(['(', '[', '/', ',', '，'])?;
+    let is_word = |word: &str| !matches!(word, "块" | "块钱" | "元整" | "圆");
+    let words = WORDS.iter().filter(|(word, _)| is_word(word));
+    let by_word = || words.clone().find(|(word, _)| said.contains(word)).map(|(_, currency)| *currency);
+    let code = |text: &str| {
+        let at = (0..CODES.len()).step_by(3).filter_map(|at| CODES.get(at..at + 3));
+        // Words of English, in capital letters.
+        at.into_iter().find(|code| *code == text && !matches!(*code, "ALL" | "TOP" | "TRY"))
+    };
+    let tokens = said.split(|c: char| !c.is_ascii_alphabetic());
+    let in_token = |token: &'_ str| match token.len() {
+        3 => code(token),
+        4 => code(token.get(1..)?).or_else(|| code(token.get(..3)?)),
+        _ => None,
+    };
+    tokens.into_iter().find_map(in_token).or_else(by_word)
 }
 
 /// A symbol that several currencies share means the plan's, where the plan's is among them.

@@ -1,9 +1,9 @@
-//! The unit that a heading gives the numbers below it: 金额（万元）, `Amount (K)`, `Amount, USD thousands`.
+//! The unit and the currency that a heading gives the numbers below it: 金额（万元）, `Amount (K)`, `Amount, USD thousands`.
 
 use std::borrow::Cow;
 
 use super::numeral::unit;
-use super::search_key;
+use super::{currency, search_key};
 use crate::model::{Definition, Kind};
 
 /// Units as headings write them, and as a cell writes them behind its number.
@@ -29,7 +29,7 @@ fn heading_unit(heading: &str) -> Option<String> {
     said.split_whitespace().chain([said]).find_map(of_word)
 }
 
-/// The unit that a heading gives the amounts of a column which has none of its own.
+/// The unit that a heading gives the amounts of a column which has none of its own, and behind a space the currency.
 #[must_use]
 pub fn unit_for(definition: &Definition, heading: &str) -> Option<String> {
     if definition.kind != Kind::Money {
@@ -37,7 +37,11 @@ pub fn unit_for(definition: &Definition, heading: &str) -> Option<String> {
     }
     let label = &definition.label;
     let own = [&label.en, &label.zh].into_iter().find_map(|label| heading_unit(label));
-    heading_unit(heading).filter(|_| own.is_none())
+    let unit = heading_unit(heading).filter(|_| own.is_none()).unwrap_or_default();
+    match currency::in_heading(heading) {
+        Some(currency) => Some(format!("{unit} {currency}")),
+        None => Some(unit).filter(|unit| !unit.is_empty()),
+    }
 }
 
 /// `万`, `万元`, `k`, `kusd`, `thousands`.
@@ -64,7 +68,11 @@ pub fn in_units<'a>(text: &'a str, unit: Option<&str>) -> Cow<'a, str> {
         && text
             .chars()
             .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '¥' | '$' | '€' | '£' | '．' | '，'));
-    match unit.filter(|_| is_number) {
+    // What says its own currency has another one's unit at most.
+    let says_own = text.contains(['¥', '$', '€', '£']);
+    let unit =
+        unit.filter(|_| is_number).map(|unit| if says_own { unit.split(' ').next().unwrap_or(unit) } else { unit });
+    match unit {
         Some(unit) => format!("{}{unit}", text.trim_end()).into(),
         None => text.into(),
     }
@@ -98,6 +106,32 @@ mod tests {
         for (heading, unit) in said {
             assert_eq!(heading_unit(heading).as_deref(), unit, "{heading}");
         }
+    }
+
+    #[test]
+    fn headings_say_their_currencies() {
+        let amount = crate::model::column("", "", "", Kind::Money);
+        for (heading, unit) in [
+            ("金额（万元）", Some("万 元")),
+            ("金额（美元）", Some(" USD")),
+            ("合同额（人民币万元）", Some("万 CNY")),
+            ("Amount (kUSD)", Some("k USD")),
+            ("Amount, USD thousands", Some("K USD")),
+            ("Amount ($k)", Some("k $")),
+            ("Amount (EUR k)", Some("k EUR")),
+            ("Amount (RMB)", Some(" CNY")),
+            ("Amount, USD", Some(" USD")),
+            ("金额，USD", Some(" USD")),
+            ("Amount (K)", Some("k")),
+            ("Amount (all)", None),
+            ("Amount", None),
+            ("USD", None),
+        ] {
+            assert_eq!(unit_for(&amount, heading).as_deref(), unit, "{heading}");
+        }
+        assert_eq!(in_units("1,000", Some("k USD")), "1,000k USD");
+        assert_eq!(in_units("$1,000", Some("k USD")), "$1,000k");
+        assert_eq!(in_units("€5", Some(" USD")), "€5");
     }
 
     #[test]

@@ -168,7 +168,7 @@ fn taking_the_sample_out_keeps_the_set_up() {
     desk.act(Action::RemoveSample);
     let plan = desk.app.plan();
     assert_eq!((plan.table(Sheet::Deals).len(), plan.table(Sheet::Stages).len()), (0, 6));
-    assert!(matches!(desk.said(), Some(Notice::SampleRemoved(_))));
+    assert!(matches!(desk.said(), Some(Notice::SampleRemoved { .. })));
     desk.press("Ctrl+Z");
     assert_eq!(desk.app.plan().table(Sheet::Deals).len(), 2);
 }

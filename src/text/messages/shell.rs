@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Copies, Refusal, Seconds, Step, messages};
+use super::{Copies, Refusal, Rows, Seconds, Step, messages};
 use crate::model::Sheet;
 
 messages! {
@@ -85,6 +85,8 @@ messages! {
             zh "这是示例数据。可以随意修改，也可以一键清除，换成自己的数据。";
         SampleRemoved => en "The sample data was removed; stages, types and libraries stay. Undo brings it back.",
             zh "示例数据已清除，阶段、类型和各类库保留。可以撤销。";
+        SampleRemovedBeside { rows: Rows } => en "The sample data was removed; {rows} of your own, or that yours lead to, stay with stages, types and libraries. Undo brings it back.",
+            zh "示例数据已清除；您自己添加或被其引用的 {rows} 予以保留，阶段、类型和各类库也保留。可以撤销。";
         Saved { copies: Copies } => en "Saved · {copies}", zh "已保存 · {copies}";
         SavedOne => en "Saved · one copy", zh "已保存 · 仅一份";
         Saving => en "Saving…", zh "正在保存…";
