@@ -107,9 +107,12 @@ impl App {
         let like = |option: &Option_| self.likeness(&search_key(&option.label), &option.label, &needle);
         let best = like(options.first()?);
         let last = options.len() - 1;
+        let adds = options.get(last).is_some_and(|option| option.value.is_empty());
         match best {
+            // `Foo` is no beginning of `Sable Foods` where there may be a Foo: but `Wei` is Li Wei.
+            Some(Likeness::Word) if adds && !has_word(&search_key(&options.first()?.label), &needle) => Some(last),
             Some(like) if like.is_beginning() => Some(0),
-            _ if options.get(last).is_some_and(|option| option.value.is_empty()) => Some(last),
+            _ if adds => Some(last),
             Some(Likeness::Part) => {
                 options.get(1).and_then(like).is_none_or(|next| next != Likeness::Part).then_some(0)
             }
@@ -275,4 +278,13 @@ impl App {
             values.iter().filter_map(|v| if let Value::Choice(key) = v { Some(key.clone()) } else { None }).collect();
         if keys.is_empty() { Value::links(rows) } else { Value::choices(keys) }
     }
+}
+
+/// Whether a name has a text as one of its words, whole.
+fn has_word(name: &str, text: &str) -> bool {
+    name.match_indices(text).any(|(at, _)| {
+        let before = name.get(..at).and_then(|before| before.chars().next_back());
+        let after = name.get(at + text.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
 }

@@ -9,7 +9,7 @@ use crate::app::{Action, App};
 use crate::forecast::Place;
 use crate::forecast::outlook::{Figure, Figures, Scope, Span, Told, Touch, Whole};
 use crate::model::{Currency, Key, Money, RowId, Sheet};
-use crate::text::messages::{Compact, Exactly, Forecast as Words, Period, Points, Share};
+use crate::text::messages::{Compact, Exactly, Forecast as Words, Outlook, Period, Points, Share};
 use crate::text::{Lang, chance, compact, name, points};
 
 /// Everything that the strip shows.
@@ -28,7 +28,11 @@ impl Shown {
     fn of(app: &App, lang: Lang) -> Option<Shown> {
         let figures = app.figures().ok()?;
         let named = |touch: &Touch| {
-            let act = touch.milestone.map(|milestone| name(app.plan(), Sheet::Milestones, milestone, lang).to_string());
+            // What comes first on the way to the next stage, which is what the points are for.
+            let act = touch.milestone.map(|milestone| {
+                let milestone = name(app.plan(), Sheet::Milestones, milestone, lang).into();
+                Outlook::TouchFirst { milestone }.text(lang).into_owned()
+            });
             (name(app.plan(), Sheet::Deals, touch.deal, lang).to_string(), act)
         };
         let touches = figures.touches.iter().map(named).collect();

@@ -74,6 +74,15 @@ fn a_piece_of_a_word_is_completed_without_a_word() {
 }
 
 #[test]
+fn a_name_that_begins_a_later_word_is_a_new_one_and_a_whole_word_is_not() {
+    for (text, account) in [("Lt", "Lt"), ("Ltd", "Beta Ltd")] {
+        let mut desk = desk();
+        desk.press(&format!("\"{text}\" Tab"));
+        assert_eq!(desk.cell(1, "account"), account);
+    }
+}
+
+#[test]
 fn a_stage_is_taken_by_a_beginning_and_never_by_a_letter_within() {
     for (typed, line, left) in [
         ("n", Some("2 Needs"), "2 Needs"),
