@@ -30,7 +30,7 @@ impl Shown {
         let named = |touch: &Touch| {
             // What comes first on the way to the next stage, which is what the points are for.
             let act = touch.milestone.map(|milestone| {
-                let milestone = name(app.plan(), Sheet::Milestones, milestone, lang).into();
+                let milestone = name(app.plan(), Sheet::Milestones, milestone, lang);
                 Outlook::TouchFirst { milestone }.text(lang).into_owned()
             });
             (name(app.plan(), Sheet::Deals, touch.deal, lang).to_string(), act)
