@@ -8,7 +8,7 @@ use super::grid::Target;
 use super::state::App;
 use crate::log::{Change, fits};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Value};
-use crate::text::{Fault, MARKS, Parser, search_key};
+use crate::text::{Fault, MARKS, Parser, is_no_name, search_key};
 
 /// Tables in which a typed name that is not there begins a record.
 const STUBS: [Sheet; 13] = [
@@ -124,6 +124,8 @@ impl<'a> Entry<'a> {
         let account = self.account_for(target, parent);
         let mut rows = Vec::new();
         match (&definition.kind, fault) {
+            // What one asks for by its name is begun whatever it is called; this is read from a table.
+            (_, Fault::UnknownRecord { .. }) if is_no_name(text) => {}
             (Kind::Link(_), Fault::UnknownRecord { .. }) => rows.extend(self.begin(sheet, text.trim(), account)),
             (Kind::Links(_), Fault::UnknownRecord { .. }) => {
                 for name in names_in(text) {

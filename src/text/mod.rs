@@ -9,6 +9,7 @@
 //! | `edit`, `parser`, `behind` | what the editor shows, and what a typed or pasted text means, with or without a number behind it |
 //! | `fault` | why a text does not fit its column, and what to do |
 //! | `initials`, `likeness` | by which letters a Chinese name is found, how well a name answers what was typed |
+//! | `no_name` | which texts name nobody |
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
@@ -34,6 +35,7 @@ mod lang;
 mod likeness;
 pub mod messages;
 mod names;
+mod no_name;
 mod numeral;
 mod options;
 mod parser;
@@ -60,6 +62,7 @@ pub use heading_unit::{in_units, unit_for};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
 pub use likeness::Likeness;
+pub use no_name::is_no_name;
 pub use numeral::comma_is_decimal;
 pub use parser::{MARKS, Parser, parse, problem};
 pub use range::Ends;

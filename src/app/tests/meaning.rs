@@ -74,6 +74,15 @@ fn a_piece_of_a_word_is_completed_without_a_word() {
 }
 
 #[test]
+fn a_pasted_amount_is_nobody_and_stays_marked() {
+    let mut desk = desk();
+    let before = desk.titles(Sheet::Accounts);
+    desk.press("paste:`25.5万`");
+    assert_eq!(desk.titles(Sheet::Accounts), before);
+    assert_eq!(desk.value(1, "account"), Value::Invalid("25.5万".into()));
+}
+
+#[test]
 fn a_name_that_begins_a_later_word_is_a_new_one_and_a_whole_word_is_not() {
     for (text, account) in [("Lt", "Lt"), ("Ltd", "Beta Ltd")] {
         let mut desk = desk();
