@@ -119,6 +119,12 @@ pub fn enter_page() {
     });
 }
 
+/// Gives the focus to the table in use, after a button that goes with what it did.
+pub fn to_table(session: Session) {
+    let grid = session.with(crate::app::App::grid_in_use);
+    grid.into_iter().for_each(|grid| session.focus(grid));
+}
+
 /// Esc leads back to the table, from any other part of the page. Says whether it did.
 pub fn back(session: Session) -> bool {
     let Some(active) = document().active_element() else { return false };
