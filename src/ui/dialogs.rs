@@ -76,7 +76,7 @@ fn closed(session: Session, by_mouse: bool) {
     session.close_dialog();
     match was {
         Some(Dialog::Explanation(subject)) => explain::closed(session, &subject),
-        _ if by_mouse => regions::to_table(session),
+        _ if by_mouse => session.with(App::grid_in_use).into_iter().for_each(|grid| session.focus(grid)),
         _ => {}
     }
 }

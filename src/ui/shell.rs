@@ -203,7 +203,7 @@ fn TopBar() -> impl IntoView {
                     <span>{move || word(Words::SampleBanner)}</span>
                     <button class="strong" on:click=move |_| {
                         session.dispatch(Action::RemoveSample);
-                        super::regions::to_table(session);
+                        super::regions::hand_back(session);
                     }>{move || word(Words::RemoveSample)}</button>
                 </div>
             </Show>

@@ -8,8 +8,8 @@ use crate::app::grid::GridId;
 use crate::app::{Action, App, Panel};
 use crate::text::Lang;
 use crate::text::messages::{Arrange as Words, Rows};
-use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
+use crate::ui::{Session, regions};
 
 /// One chip: what it says, what opens it, what clears it.
 #[derive(Clone, PartialEq)]
@@ -108,5 +108,5 @@ fn drawn(session: Session, id: GridId, chip: Chip, lang: Lang) -> El {
 /// The button goes with what it did: the next key belongs to the table.
 fn arrange(session: Session, id: GridId, deed: Deed) {
     session.dispatch(Action::Arrange(id, deed));
-    session.focus(id);
+    regions::hand_over(session, id);
 }

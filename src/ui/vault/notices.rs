@@ -26,7 +26,7 @@ pub fn notices(session: Session) -> Part {
             let column = session.with(|app| app.place_of(&left));
             let drop_it = el("button").click(move || {
                 session.vault.take_draft(at);
-                regions::to_table(session);
+                regions::hand_back(session);
             });
             let words = match column.clone() {
                 Some(column) => Recovery::DraftOf { column, text: SmolStr::new(&left.text) },
