@@ -92,6 +92,8 @@ pub enum Notice {
     RowGone(SmolStr),
     /// Another tab has put this into the cell that somebody is typing into.
     WrittenElsewhere(SmolStr),
+    /// The editor that [`Notice::WrittenElsewhere`] was about is closed: there is no more to say of it.
+    EditorClosed,
     /// What is selected stays while more is selected.
     SelectingMore,
     /// Cells were copied.

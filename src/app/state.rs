@@ -61,6 +61,8 @@ pub struct App {
     pub active: Option<GridId>,
     /// The letter that a Chinese character's syllable begins with, where the browser knows it.
     pub initial_of: fn(char) -> Option<char>,
+    /// Whether the last that was said is what another tab wrote into the cell that is edited.
+    pub(super) says_elsewhere: bool,
     /// What was chosen in the palette, the latest first.
     pub(super) recent: Vec<Aim>,
     /// Where one was before something led elsewhere, the latest last.
@@ -120,6 +122,7 @@ impl App {
             version: 0,
             active: None,
             initial_of: |_| None,
+            says_elsewhere: false,
             recent: Vec::new(),
             trail: Vec::new(),
             cut: None,

@@ -24,7 +24,25 @@ impl App {
         if is_refused(&effects) {
             effects.retain(|effect| !matches!(effect, Effect::Say(notice) if !matches!(notice, Notice::Refused(_))));
         }
+        self.unsay(&mut effects);
         effects
+    }
+
+    /// What another tab wrote under an open editor is said no longer than the editor is open: its keys would do
+    /// something else then.
+    fn unsay(&mut self, effects: &mut Vec<Effect>) {
+        let said = effects.iter().rev().find_map(|effect| match effect {
+            Effect::Say(notice) => Some(notice),
+            _ => None,
+        });
+        match said {
+            Some(notice) => self.says_elsewhere = matches!(notice, Notice::WrittenElsewhere(_)),
+            None if self.says_elsewhere && self.grids.values().all(|grid| grid.editor.is_none()) => {
+                self.says_elsewhere = false;
+                effects.push(Effect::Say(Notice::EditorClosed));
+            }
+            None => {}
+        }
     }
 
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {

@@ -41,14 +41,14 @@ pub const MILESTONES: [(usize, &str, &str); 19] = [
 
 /// What must be known: stage number, English, Chinese.
 pub const QUESTIONS: [(usize, &str, &str); 8] = [
-    (1, "Why would they change anything at all?", "他们为什么要改变?"),
-    (1, "Why now?", "为什么是现在?"),
-    (2, "Who decides, in which steps, by when?", "谁决策、分几步、何时?"),
-    (2, "Where does the money come from?", "钱从哪里来?"),
-    (3, "What does each high-influence person want?", "每个高影响力人物要什么?"),
-    (3, "Who else is talking to them?", "还有谁在接触他们?"),
-    (4, "By which criteria will they compare?", "他们按什么标准比较?"),
-    (5, "Who signs, and what could still stop it?", "谁签字,还有什么能阻止?"),
+    (1, "Why would they change anything at all?", "他们为什么要改变？"),
+    (1, "Why now?", "为什么是现在？"),
+    (2, "Who decides, in which steps, by when?", "谁决策、分几步、何时？"),
+    (2, "Where does the money come from?", "钱从哪里来？"),
+    (3, "What does each high-influence person want?", "每个高影响力人物要什么？"),
+    (3, "Who else is talking to them?", "还有谁在接触他们？"),
+    (4, "By which criteria will they compare?", "他们按什么标准比较？"),
+    (5, "Who signs, and what could still stop it?", "谁签字，还有什么能阻止？"),
 ];
 
 /// Types of activities: English, Chinese, what preparation requires.

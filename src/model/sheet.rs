@@ -155,9 +155,9 @@ sheets! {
     /// Beside the tables: what people said about cells.
     Comments = "comments", schema::comments, "Comments", "批注", one "comment" "批注", title "text";
     /// Scenarios of the forecast: what people suppose together under a name.
-    Scenarios = "scenarios", schema::scenarios, "Scenarios", "假设方案", one "scenario" "方案", title "name";
+    Scenarios = "scenarios", schema::scenarios, "Scenarios", "假设场景", one "scenario" "场景", title "name";
     /// What each scenario supposes of a deal.
-    Suppositions = "suppositions", schema::scenarios::suppositions, "Suppositions", "方案假设", one "supposition" "假设", title "deal";
+    Suppositions = "suppositions", schema::scenarios::suppositions, "What scenarios hold", "场景内容", one "supposition" "假设", title "deal";
 }
 
 impl Sheet {

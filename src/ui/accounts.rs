@@ -6,7 +6,7 @@ use super::Session;
 use super::pages::{Header, Heading, Part, nothing, records};
 use crate::app::grid::GridId;
 use crate::app::{Action, App, sign_words};
-use crate::forecast::outlook::{plan_years, signs};
+use crate::forecast::outlook::{LEAST_SIGNS, plan_years, signs};
 use crate::model::{Money, RowId, Sheet, Value};
 use crate::text::messages::{Capital, Grid, Pages as Words};
 use crate::text::{Lang, show};
@@ -82,6 +82,7 @@ fn Health() -> impl IntoView {
         let held = signs.iter().filter(|(_, holds)| *holds).count();
         let said = match signs.len() {
             0 => Words::NoSigns.text(lang),
+            count if count < LEAST_SIGNS => Words::HealthFew { held, signs: count, least: LEAST_SIGNS }.text(lang),
             count => Words::HealthOf { held, signs: count }.text(lang),
         };
         let items = signs

@@ -8,6 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::{Session, keys};
+use crate::app::grid::GridId;
+use crate::platform::page;
 
 /// What can have the focus inside a part.
 const STOPS: &str = "textarea, button:not([disabled]), select, input, a[href], [tabindex='0']";
@@ -117,6 +119,19 @@ pub fn enter_page() {
             let _ = page.focus();
         }
     });
+}
+
+/// Gives the focus to a table, after a button that goes with what it did. Under a finger no key follows, and the keyboard
+/// on the screen would come up over the table.
+pub fn hand_over(session: Session, grid: GridId) {
+    if !page::is_coarse() {
+        session.focus(grid);
+    }
+}
+
+/// The same, to the table in use.
+pub fn hand_back(session: Session) {
+    session.with(crate::app::App::grid_in_use).into_iter().for_each(|grid| hand_over(session, grid));
 }
 
 /// Esc leads back to the table, from any other part of the page. Says whether it did.

@@ -201,7 +201,10 @@ fn TopBar() -> impl IntoView {
             <Show when=move || is_sample.get()>
                 <div class="banner" role="note">
                     <span>{move || word(Words::SampleBanner)}</span>
-                    <button class="strong" on:click=move |_| session.dispatch(Action::RemoveSample)>{move || word(Words::RemoveSample)}</button>
+                    <button class="strong" on:click=move |_| {
+                        session.dispatch(Action::RemoveSample);
+                        super::regions::hand_back(session);
+                    }>{move || word(Words::RemoveSample)}</button>
                 </div>
             </Show>
             {super::vault::notices(session)}
@@ -231,7 +234,19 @@ fn Saved() -> impl IntoView {
             Status::Failed { why } => Words::NotSaved { why: super::vault::failure(&why) }.text(lang),
         }
     };
-    view! { <span class="chip" id="saved" data-state=state title=move || Words::SavedWhere.text(session.language())>{text}</span> }
+    // It can only be read: a press on it takes the keys from nobody.
+    let pressed = |event: web_sys::MouseEvent| event.prevent_default();
+    view! {
+        <span
+            class="chip"
+            id="saved"
+            data-state=state
+            title=move || Words::SavedWhere.text(session.language())
+            on:mousedown=pressed
+        >
+            {text}
+        </span>
+    }
 }
 
 /// Table 1.

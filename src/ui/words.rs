@@ -96,6 +96,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::TakenFor { text, name, sheet } => {
             Grid::TakenFor { text: text.clone(), name: name.clone(), sheet: *sheet }.text(lang).into()
         }
+        Notice::EditorClosed => String::new(),
         Notice::WrittenElsewhere(text) if text.is_empty() => Grid::EmptiedElsewhere.text(lang).into(),
         Notice::WrittenElsewhere(text) => Grid::WrittenElsewhere { text: text.clone() }.text(lang).into(),
         Notice::SelectingMore => Grid::SelectingMore.text(lang).into(),

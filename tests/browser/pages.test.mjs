@@ -207,16 +207,26 @@ const squeezed = () => {
   return found;
 };
 
+// Points of the deals to touch that are cut at the edge of their button.
+const cutPoints = () =>
+  [...document.querySelectorAll(".touch button")]
+    .filter((button) => {
+      const right = button.querySelector("u").getBoundingClientRect().right;
+      return right > Math.min(button.getBoundingClientRect().right, innerWidth);
+    })
+    .map((button) => button.textContent);
+
 for (const locale of ["en-US", "zh-CN"]) {
   test(`no page squeezes its texts at any width, ${locale}`, { locale, timeout: 120_000 }, async ({ page }) => {
     await begin(page, "sample");
     for (const tab of ["activities", "strategy", "accounts", "setup", "funnel", "forecast"]) {
       await show(page, tab);
       if (tab === "forecast") await page.waitForFunction(() => document.querySelector("#accuracy table"));
-      for (const width of [1440, 1280, 1024, 768, 390]) {
+      for (const width of [1920, 1440, 1366, 1280, 1180, 1100, 1024, 768, 390]) {
         await page.setViewportSize({ width, height: 800 });
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         assert.deepEqual(await page.evaluate(squeezed), [], `${tab} at ${width}`);
+        assert.deepEqual(await page.evaluate(cutPoints), [], `points at ${width}`);
       }
     }
   });

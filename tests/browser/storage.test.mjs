@@ -423,7 +423,7 @@ test("the text of an open editor survives a reload as a note", async ({ page, ne
   const left = other.locator(".notices .banner", { hasText: "unfinished" });
   await left.getByRole("button", { name: "Discard it" }).waitFor();
   // It goes back into the cell that it was typed into, as if it were just being typed.
-  await left.getByRole("button", { name: "Go on with it" }).click();
+  await left.getByRole("button", { name: "Continue typing" }).click();
   await other.waitForFunction(() => !document.querySelector(".notices .banner"));
   await other.keyboard.type(" but kept");
   await other.keyboard.press("Enter");

@@ -53,7 +53,10 @@ impl App {
         }
         let tenth = self.tenth((sheet, row), &found);
         let mut notes = Vec::new();
-        if found.value.is_empty() {
+        if found.value.is_empty() && formula == Computed::Health && !inputs.is_empty() {
+            let few = Words::HealthFew { judged: inputs.len(), least: outlook::LEAST_SIGNS };
+            notes.push(few.text(lang).into_owned());
+        } else if found.value.is_empty() {
             notes.push(Words::Nothing.text(lang).into_owned());
         } else if inputs.len() > 3 {
             notes.push(Words::Inputs { count: inputs.len() }.text(lang).into_owned());

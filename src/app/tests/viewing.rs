@@ -288,8 +288,10 @@ fn what_another_tab_writes_under_an_open_editor_is_said() {
         desk.act(Action::Merge(other.app.ledger.log().map(|transaction| (**transaction).clone()).collect()));
         let expected = said.map(|text| Notice::WrittenElsewhere(text.into()));
         assert_eq!(desk.said(), expected.as_ref(), "{elsewhere}");
-        // Esc keeps theirs, Enter writes ours.
+        // Esc keeps theirs, Enter writes ours; with the editor goes what was said of its keys.
+        desk.effects.clear();
         desk.press("Esc");
+        assert_eq!(desk.said(), said.map(|_| &Notice::EditorClosed), "{elsewhere}");
         assert_eq!(desk.cell(0, "name"), said.unwrap_or("Haitian"));
         desk.press(typed_here);
         assert_eq!(desk.cell(0, "name"), "two");

@@ -3,7 +3,7 @@
 use super::derive::View;
 use crate::model::letters::in_small;
 use crate::model::schema::{accounts, activities, deals, setup};
-use crate::model::{Date, Decimal, Key, Plan, RowId, Sheet, order};
+use crate::model::{Date, Decimal, Key, Percent, Plan, RowId, Sheet, order};
 
 /// A sign of a sound relationship; each counts the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,14 @@ pub fn signs(view: &View<'_>, account: RowId) -> Vec<(Sign, bool)> {
         found.push((Sign::ReviewedTogether, joint && view.today.days_since(day) <= REVIEW_DAYS));
     }
     found
+}
+
+/// Signs that must be judged before they say anything of an account: one of one is no health.
+pub const LEAST_SIGNS: usize = 3;
+
+/// The share of the signs that hold; none where too few are judged.
+pub(super) fn health(held: usize, judged: usize) -> Option<Percent> {
+    (judged >= LEAST_SIGNS).then(|| Percent::ratio(held as i64, judged as i64)).flatten()
 }
 
 /// Whether a function is the selling one, by its name in either language.

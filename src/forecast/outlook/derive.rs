@@ -1,6 +1,6 @@
 //! What computed cells show.
 
-use super::account::{level, plan_from_tables, signs, won_in_year, won_within, year_of};
+use super::account::{health, level, plan_from_tables, signs, won_in_year, won_within, year_of};
 use super::deal::{Draft, chance, is_open, read};
 use super::red_flags::red_flags;
 use super::unknowns::{open_unknowns, unasked};
@@ -216,7 +216,7 @@ pub fn computed(view: &View<'_>, formula: Computed, row: RowId) -> Value {
         Computed::Level => level(plan, row).map_or(Value::Empty, |level| Value::text(&level.to_string())),
         Computed::Health => {
             let signs = signs(view, row);
-            percent(Percent::ratio(signs.iter().filter(|(_, holds)| *holds).count() as i64, signs.len() as i64))
+            percent(health(signs.iter().filter(|(_, holds)| *holds).count(), signs.len()))
         }
         Computed::WonInYear => match year_of(plan, Sheet::PastRevenue, row) {
             Some((account, year)) => money(plan, won_in_year(view, account, year)),

@@ -77,7 +77,9 @@ mod unknowns;
 mod walk;
 mod what_if;
 
-pub use account::{PlanYear, Sign, is_sales, level, plan_years, signs, strategic, strategic_limit, years_won};
+pub use account::{
+    LEAST_SIGNS, PlanYear, Sign, is_sales, level, plan_years, signs, strategic, strategic_limit, years_won,
+};
 pub use activities::{ActivityFacts, DealActivity};
 pub use attention::{Attending, Attention, attention, attentions, dirt};
 pub use backtest::{Accuracy, Backtest, Offer, PolicyScore, RESOLVED, accuracy, evidence};

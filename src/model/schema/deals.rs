@@ -116,16 +116,16 @@ columns! {
     /// The user's scorecard.
     FIT: Percent = column("fit", "Fit score", "匹配度", Kind::Percent).pack(Strategy).computed(Computed::Fit);
     /// Is there an opportunity?
-    Q_REAL: Choice = column("q_real", "Is there an opportunity?", "有机会吗?", Kind::Choice(choices![
+    Q_REAL: Choice = column("q_real", "Is there an opportunity?", "有机会吗？", Kind::Choice(choices![
         "yes" "yes" "是" Good, "doubtful" "doubtful" "存疑" Warn, "no" "no" "否" Bad, "unknown" "unknown" "未知" Plain])).pack(Strategy);
     /// Can we compete?
-    Q_COMPETE: Choice = column("q_compete", "Can we compete?", "能竞争吗?", Kind::Choice(choices![
+    Q_COMPETE: Choice = column("q_compete", "Can we compete?", "能竞争吗？", Kind::Choice(choices![
         "yes" "yes" "是" Good, "doubtful" "doubtful" "存疑" Warn, "no" "no" "否" Bad, "unknown" "unknown" "未知" Plain])).pack(Strategy);
     /// Can we win?
-    Q_WIN: Choice = column("q_win", "Can we win?", "能赢吗?", Kind::Choice(choices![
+    Q_WIN: Choice = column("q_win", "Can we win?", "能赢吗？", Kind::Choice(choices![
         "yes" "yes" "是" Good, "doubtful" "doubtful" "存疑" Warn, "no" "no" "否" Bad, "unknown" "unknown" "未知" Plain])).pack(Strategy);
     /// Is it worth winning?
-    Q_WORTH: Choice = column("q_worth", "Is it worth winning?", "值得赢吗?", Kind::Choice(choices![
+    Q_WORTH: Choice = column("q_worth", "Is it worth winning?", "值得赢吗？", Kind::Choice(choices![
         "yes" "yes" "是" Good, "doubtful" "doubtful" "存疑" Warn, "no" "no" "否" Bad, "unknown" "unknown" "未知" Plain])).pack(Strategy);
     /// The manager's decision.
     VERDICT: Choice = column("verdict", "Pursue", "投入判断", Kind::Choice(choices![

@@ -7,7 +7,7 @@ use crate::model::{Kind, column};
 columns! {
     Scenarios;
     /// Its name.
-    NAME: Text = column("name", "Scenario", "方案", Kind::Text).core().wide(220).required(Error);
+    NAME: Text = column("name", "Scenario", "场景", Kind::Text).core().wide(220).required(Error);
     /// What it is about.
     NOTE: Text = column("note", "Note", "备注", Kind::Paragraph).core().wide(320);
 }
@@ -21,7 +21,7 @@ pub mod suppositions {
     columns! {
         Suppositions;
         /// The scenario.
-        SCENARIO: Link = column("scenario", "Scenario", "方案", Kind::Link(Sheet::Scenarios)).core().required(Error).wide(180);
+        SCENARIO: Link = column("scenario", "Scenario", "场景", Kind::Link(Sheet::Scenarios)).core().required(Error).wide(180);
         /// The deal.
         DEAL: Link = column("deal", "Deal", "项目", Kind::Link(Sheet::Deals)).core().required(Error).wide(220);
         /// How it ends.

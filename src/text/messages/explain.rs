@@ -82,7 +82,8 @@ messages! {
         Pipeline => en "Weighted amounts of the customer's open deals, added up.", zh "该客户在手项目的加权金额之和。";
         Share => en "Won in the last twelve months ÷ what the customer spends in our field.", zh "近 12 个月成交 ÷ 客户在本领域的总支出。";
         Level => en "The mean of the relationship items (0–4), rounded, plus one; at least four must be rated.", zh "各关系项（0–4）的平均分取整后加 1；至少评 4 项。";
-        Health => en "Signs of a sound relationship that hold ÷ all signs.", zh "成立的健康迹象 ÷ 全部迹象。";
+        Health => en "Signs of a sound relationship that hold ÷ all signs that can be judged.", zh "成立的健康迹象 ÷ 全部可判断的迹象。";
+        HealthFew { judged: usize, least: usize } => en "So far only {judged} of the signs can be judged; below {least} they say nothing.", zh "目前只有 {judged} 项迹象可判断；少于 {least} 项不足以得出结论。";
         WonInYear => en "Final amounts of the customer's deals won in that year, added up.", zh "该客户当年赢单的成交金额之和。";
         RevenueOfYear => en "The revenue typed for the year; where none is typed, the deals won in it.", zh "取手工填写的当年收入；未填时取当年赢单之和。";
         PlanFromTables => en "What the other tables hold for this year and this source.", zh "其他各表中属于该年份、该来源的金额之和。";

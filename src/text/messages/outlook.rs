@@ -238,14 +238,14 @@ messages! {
         MoreDeals { deals: Deals } => en "and {deals} more that count in this period; find them by name above.", zh "本期计入的还有 {deals}，可在上方按名称查找。";
 
         // Scenarios.
-        Scenarios => en "Scenarios side by side", zh "方案对比";
-        ScenariosAbout => en "Name what you suppose above and compare it here with the plan, and with chances that are all off together. Scenarios go with the plan's file.", zh "为上面的假设命名，在这里与计划对比，也与概率整体偏高或偏低的情形对比。方案随计划文件保存。";
-        ScenarioHead => en "Scenario", zh "方案";
-        ScenarioName => en "name of the scenario", zh "方案名称";
-        ScenarioNumber { number: usize } => en "Scenario {number}", zh "方案 {number}";
-        SaveScenario => en "Save as scenario", zh "存为方案";
+        Scenarios => en "Scenarios side by side", zh "场景对比";
+        ScenariosAbout => en "Name what you suppose above and compare it here with the plan, and with chances that are all off together. Scenarios go with the plan's file.", zh "为上面的假设命名，在这里与计划对比，也与概率整体偏高或偏低的情形对比。场景随计划文件保存。";
+        ScenarioHead => en "Scenario", zh "场景";
+        ScenarioName => en "name of the scenario", zh "场景名称";
+        ScenarioNumber { number: usize } => en "Scenario {number}", zh "场景 {number}";
+        SaveScenario => en "Save as scenario", zh "存为场景";
         UpdateScenario { name: SmolStr } => en "Save into “{name}”", zh "更新“{name}”";
-        OpenedScenario { name: SmolStr } => en "Scenario “{name}”", zh "方案“{name}”";
+        OpenedScenario { name: SmolStr } => en "Scenario “{name}”", zh "场景“{name}”";
         OpenScenario => en "Open", zh "打开";
         DeleteScenario => en "Delete", zh "删除";
         AsPlanned => en "The plan as it is", zh "当前计划";

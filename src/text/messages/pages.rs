@@ -78,6 +78,7 @@ messages! {
         PutOffUntil { until: Date, why: SmolStr } => en "put off until {until}: {why}", zh "暂缓至 {until}：{why}";
         Health => en "Health", zh "健康度";
         HealthOf { held: usize, signs: usize } => en "{held} of {signs} signs hold", zh "{signs} 项中 {held} 项良好";
+        HealthFew { held: usize, signs: usize, least: usize } => en "– ({held} of {signs} signs hold; below {least} they say nothing)", zh "–（{signs} 项中 {held} 项良好；少于 {least} 项不足以得出结论）";
         NoSigns => en "Nothing to judge by yet. Add people, deals and risks.", zh "暂无依据，请先填写人员、项目和风险。";
         YearsPlanned => en "Years in sum", zh "分年合计";
         WhyAhead => en "Why is it ahead?", zh "为什么超前？";

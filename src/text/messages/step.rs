@@ -15,10 +15,10 @@ messages! {
         Fill => en "fill", zh "填充";
         Repair => en "repair of values", zh "修正值";
         Replace => en "replacement", zh "替换";
-        WhatIf => en "suppositions kept", zh "写入假设";
+        WhatIf => en "writing what was supposed into the plan", zh "把假设写入计划";
         Suppose => en "supposition", zh "假设";
-        Scenario => en "scenario", zh "保存方案";
-        DeleteScenario => en "deletion of a scenario", zh "删除方案";
+        Scenario => en "scenario", zh "保存场景";
+        DeleteScenario => en "deletion of a scenario", zh "删除场景";
         Call => en "own forecast", zh "记录判断";
         Comment => en "comment", zh "批注";
         Clear => en "clearing", zh "清除";

@@ -82,9 +82,9 @@ messages! {
         DownloadNow => en "Download now", zh "立即下载";
         Compare => en "Compare", zh "比较";
         Nothing => en "Nothing could be read.", zh "没有可读取的内容。";
-        Draft { text: SmolStr } => en "A closed tab left an unfinished text: “{text}”", zh "已关闭的标签页留下未完成的文本：“{text}”";
-        DraftOf { column: SmolStr, text: SmolStr } => en "A closed tab left an unfinished text in “{column}”: “{text}”", zh "已关闭的标签页在“{column}”中留下未完成的文本：“{text}”";
-        DraftUse => en "Go on with it", zh "继续编辑";
+        Draft { text: SmolStr } => en "A text you were typing was left unfinished in a closed tab: “{text}”", zh "已关闭的标签页留下未完成的文本：“{text}”";
+        DraftOf { column: SmolStr, text: SmolStr } => en "A text you were typing in “{column}” was left unfinished in a closed tab: “{text}”", zh "已关闭的标签页在“{column}”中留下未完成的文本：“{text}”";
+        DraftUse => en "Continue typing", zh "继续编辑";
         DraftDrop => en "Discard it", zh "丢弃";
         OtherTabEdited => en "Another tab edited this plan; its edits are here.", zh "另一个标签页编辑了此计划，内容已同步。";
         Conflict { column: SmolStr, ours: SmolStr, theirs: SmolStr } => en "{column} was edited twice: “{ours}” and “{theirs}”. Both are kept.",

@@ -8,8 +8,8 @@ use crate::app::grid::GridId;
 use crate::app::{Action, App, Panel};
 use crate::text::Lang;
 use crate::text::messages::{Arrange as Words, Rows};
-use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
+use crate::ui::{Session, regions};
 
 /// One chip: what it says, what opens it, what clears it.
 #[derive(Clone, PartialEq)]
@@ -80,7 +80,7 @@ pub fn line(session: Session, id: GridId) -> Part {
         }
         let again = (misfits > 0 || stale).then(|| {
             let words = if stale { Words::ApplyAgainAll } else { Words::ApplyAgain { rows: Rows(misfits) } };
-            let run = move || session.dispatch(Action::Arrange(id, Deed::Apply));
+            let run = move || arrange(session, id, Deed::Apply);
             el("button").class("again").click(run).add(words.text(lang))
         });
         let count =
@@ -100,7 +100,13 @@ fn drawn(session: Session, id: GridId, chip: Chip, lang: Lang) -> El {
             .class("clear")
             .set("aria-label", clear.clone())
             .set("title", clear)
-            .click(move || session.dispatch(Action::Arrange(id, clears.clone())))
+            .click(move || arrange(session, id, clears.clone()))
             .add(el("span").set("aria-hidden", "true").add("✕")),
     ])
+}
+
+/// The button goes with what it did: the next key belongs to the table.
+fn arrange(session: Session, id: GridId, deed: Deed) {
+    session.dispatch(Action::Arrange(id, deed));
+    regions::hand_over(session, id);
 }

@@ -7,7 +7,7 @@ use crate::app::storage::{Health, Status};
 use crate::app::{Action, LeftText};
 use crate::text::messages::{Edits, Recovery, Storage};
 use crate::ui::element::{Part, el, live};
-use crate::ui::{Session, files};
+use crate::ui::{Session, files, regions};
 
 /// The notices of the open plan; nothing where all is well.
 pub fn notices(session: Session) -> Part {
@@ -24,7 +24,10 @@ pub fn notices(session: Session) -> Part {
         let draft = |(at, text): (usize, String)| {
             let left = LeftText::read(&text);
             let column = session.with(|app| app.place_of(&left));
-            let drop_it = el("button").click(move || drop(session.vault.take_draft(at)));
+            let drop_it = el("button").click(move || {
+                session.vault.take_draft(at);
+                regions::hand_back(session);
+            });
             let words = match column.clone() {
                 Some(column) => Recovery::DraftOf { column, text: SmolStr::new(&left.text) },
                 None => Recovery::Draft { text: SmolStr::new(&left.text) },

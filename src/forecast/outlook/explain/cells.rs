@@ -139,7 +139,7 @@ fn inputs(view: &View<'_>, formula: Computed, row: RowId) -> (Operation, Vec<Inp
             // In the order of the signs; which sign a term is, the text layer knows from `signs`.
             let signs = signs(view, row).into_iter();
             (
-                Operation::Share,
+                Operation::Health,
                 signs.map(|(_, holds)| Input::term(Value::Check(holds), at(Sheet::Accounts, row))).collect(),
             )
         }

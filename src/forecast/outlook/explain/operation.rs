@@ -2,6 +2,7 @@
 
 use crate::forecast::adjust::shifted;
 use crate::forecast::learned::{Tally, shrunk};
+use crate::forecast::outlook::account::health;
 use crate::forecast::weighted;
 use crate::model::{Computed, Date, Decimal, Key, Money, Percent, RowId, Sheet, Value};
 
@@ -30,6 +31,8 @@ pub enum Operation {
     Scorecard,
     /// The mean of the terms (0–4) rounded half up, plus one; empty below four.
     Level,
+    /// The share of the terms that hold; empty where too few can be judged.
+    Health,
     /// Days from a day until another, at least none.
     Days,
     /// The latest of the days.
@@ -153,6 +156,7 @@ impl Explanation {
                 let cap = if let Some(Value::Percent(cap)) = one(Role::Cap) { Some(*cap) } else { None };
                 percent(share.map(|share| cap.map_or(share, |cap| share.min(cap))))
             }
+            Operation::Health => percent(health(terms().filter(|value| holds(value)).count(), terms().count())),
             Operation::WeightedShare | Operation::Scorecard => {
                 let (mut part, mut all, mut weight) = (0, 0, 0);
                 for input in &self.inputs {

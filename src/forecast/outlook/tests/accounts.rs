@@ -132,13 +132,14 @@ fn health_counts_the_signs_that_can_be_judged() {
     assert_eq!(holds(&house, haitian, Sign::MetLately), Some(true));
     let pair = house.add(Sheet::Teams, of(haitian, vec![("function", text("销售"))]));
     assert_eq!(holds(&house, haitian, Sign::ManyLayers), Some(false));
-    assert_eq!(house.computed(Computed::Health, haitian), share(50));
+    assert_eq!(house.computed(Computed::Health, haitian), Value::Empty, "two signs say nothing");
     house.set(Sheet::Teams, pair, "function", text("After-sales"));
     assert_eq!(holds(&house, haitian, Sign::ManyLayers), Some(true), "service is no selling");
     house.set(Sheet::Teams, pair, "function", text("Quality"));
     assert_eq!(holds(&house, haitian, Sign::ManyLayers), Some(true));
     won(&mut house, haitian, 100, "2025-01-01");
     assert_eq!(holds(&house, haitian, Sign::RevenueHolds), Some(false), "they bought a year ago, and nothing since");
+    assert_eq!(house.computed(Computed::Health, haitian), share(50), "two of four: no deal is open either");
     won(&mut house, haitian, 100, "2025-12-01");
     assert_eq!(holds(&house, haitian, Sign::RevenueHolds), Some(true));
     let risk = house.add(Sheet::Risks, of(haitian, vec![("risk", text("Price")), ("likelihood", pick("high"))]));
