@@ -25,6 +25,13 @@ impl App {
         chance(self.plan(), self.draft.as_ref(), self.board.rates(), deal)
     }
 
+    /// Where nothing counts because all open deals close in other periods, that they do.
+    #[must_use]
+    pub fn elsewhere_words(&self) -> Option<String> {
+        let deals = self.board().open_elsewhere(self.plan());
+        (deals > 0).then(|| Words::InOtherPeriods { deals: Deals(deals) }.text(self.lang).into_owned())
+    }
+
     /// What is not counted, and why: never a silent sum. None where everything counts.
     #[must_use]
     pub fn left_out_words(&self, out: &LeftOut) -> Option<String> {

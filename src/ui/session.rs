@@ -99,6 +99,8 @@ pub struct Parts {
     pub said: RwSignal<String>,
     /// What is offered beside it.
     pub offers: RwSignal<Option<Offers>>,
+    /// A comment that is being written: it stays when the panel is closed.
+    pub comment: RwSignal<String>,
     /// Counts how often the panel beside the page was asked for.
     pub panel_asked: RwSignal<u64>,
     /// Counts how often the search was asked for.
@@ -137,6 +139,7 @@ impl Session {
             lang: RwSignal::new(lang),
             said: RwSignal::new(String::new()),
             offers: RwSignal::new(None),
+            comment: RwSignal::new(String::new()),
             panel_asked: RwSignal::new(0),
             find_asked: RwSignal::new(0),
             dialog: RwSignal::new(None),
@@ -215,6 +218,7 @@ impl Session {
     /// Puts another plan in place of this one.
     pub fn open(self, ledger: crate::app::Ledger) {
         self.app.update_value(|app| app.open(ledger));
+        self.comment.set(String::new());
         self.settle();
     }
 

@@ -131,6 +131,7 @@ fn left_out(session: Session, now: &Shown) -> Option<Vec<Part>> {
     let words = session.with(|app| app.left_out_words(&figures.left_out));
     let asked = words.map(|words| ask(session, Whole::Board, Figure::LeftOut, words).into());
     let mut parts: Vec<Part> = asked.into_iter().collect();
+    parts.extend(session.with(|app| app.elsewhere_words()).map(|words| Part::Text(words.into())));
     let between = |parts: &[Part]| Part::Text(if parts.is_empty() { "" } else { " · " }.into());
     // Chances that nobody has given and no closed deal has taught.
     if figures.assumed > 0 {

@@ -140,6 +140,11 @@ test("a comment is written by keyboard, marked on its cell, and kept", async ({ 
   await page.keyboard.press("Shift+F2");
   await page.waitForSelector(".dock textarea:focus");
   await page.keyboard.type("Who said 200?");
+  // Who closes the panel finds what was not sent.
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".dock textarea"));
+  await page.keyboard.press("Shift+F2");
+  await page.waitForFunction(() => document.querySelector(".dock textarea:focus")?.value === "Who said 200?");
   await page.keyboard.press("Control+Enter");
   await expectText(page.locator(".dock .comments li p").first(), "Who said 200?");
   assert.equal(await page.locator('.mark-over[data-kind="comment"]').count(), 1);

@@ -68,3 +68,15 @@ fn sums_of_several_currencies_say_so() {
     desk.press("click(0,1) 3 Enter");
     assert_eq!((total(&mut desk).as_str(), desk.app.converted_currencies().len()), ("16", 0));
 }
+
+#[test]
+fn where_nothing_counts_since_all_close_elsewhere_it_is_said() {
+    let mut desk = desk(
+        "| name | amount | stage | close |\n| [a] | 100 | 2 Needs | 2031-03-20 |\n| b | 5 | 2 Needs | 2031-03-20 |",
+    );
+    desk.press("focus");
+    assert_eq!(desk.app.elsewhere_words().as_deref(), Some("2 deals in other periods"));
+    let soon = desk.app.today();
+    desk.press(&format!("click(0,3) \"{soon}\" Enter"));
+    assert_eq!(desk.app.elsewhere_words(), None);
+}

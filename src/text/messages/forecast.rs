@@ -47,6 +47,7 @@ messages! {
         NoCloseOf { count: usize } => en "{count} no expected close", zh "{count} 个无预计签约日";
         NoStageOf { count: usize } => en "{count} no stage or probability", zh "{count} 个无阶段或概率";
         OverdueOf { count: usize } => en "{count} overdue from before", zh "{count} 个此前已逾期";
+        InOtherPeriods { deals: Deals } => en "{deals} in other periods", zh "{deals}在其他周期";
         WithoutAmount { count: usize } => en "{count} not counted: no amount", zh "{count} 个项目未计入：无金额";
         WithoutRate { count: usize } => en "{count} not counted: no exchange rate", zh "{count} 个项目未计入：无汇率";
         WithoutClose { count: usize } => en "{count} not counted: no expected close", zh "{count} 个项目未计入：无预计签约日";

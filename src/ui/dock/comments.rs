@@ -172,7 +172,7 @@ fn sends(event: &KeyboardEvent) -> bool {
 fn writing(session: Session) -> El {
     let lang = session.language();
     let author = session.with(|app| app.me.to_string());
-    let draft = RwSignal::new(String::new());
+    let draft = session.comment;
     let name = StoredValue::new(author.clone());
     let send = move || {
         let Some((target, _)) = active(session) else { return };

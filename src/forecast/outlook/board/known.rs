@@ -6,9 +6,20 @@ use super::Board;
 use crate::forecast::Bet;
 use crate::forecast::history::History;
 use crate::forecast::outlook::{Evidence, Rates, Standing};
-use crate::model::RowId;
+use crate::model::{Plan, RowId, Sheet};
 
 impl Board {
+    /// Open deals of everybody, where none of them is of the period: they close in others.
+    #[must_use]
+    pub fn open_elsewhere(&self, plan: &Plan) -> usize {
+        let counts =
+            !self.live.is_empty() || self.won != 0 || self.left_out.deals() > 0 || !self.links.knots.is_empty();
+        match counts || self.scope.person.is_some() {
+            true => 0,
+            false => plan.table(Sheet::Deals).len().saturating_sub(self.ended + self.blank.len()),
+        }
+    }
+
     /// What closed deals have shown, where the plan's policy is to learn from them.
     #[must_use]
     pub const fn rates(&self) -> Option<&Rates> {
