@@ -74,7 +74,8 @@ pub(super) fn is_known(plan: &Plan, currency: Currency) -> bool {
 pub(super) fn in_heading(heading: &str) -> Option<&'static str> {
     let heading = fold(heading);
     let (_, said) = heading.trim_end_matches([')', ']']).rsplit_once(['(', '[', '/', ',', '，'])?;
-    let is_word = |word: &str| !matches!(word, "块" | "块钱" | "元整" | "圆");
+    // Whoever heads a table with 万元 means the currency it is in.
+    let is_word = |word: &str| !matches!(word, "块" | "块钱" | "元整" | "元" | "圆");
     let words = WORDS.iter().filter(|(word, _)| is_word(word));
     let by_word = || words.clone().find(|(word, _)| said.contains(word)).map(|(_, currency)| *currency);
     let code = |text: &str| {

@@ -112,7 +112,7 @@ mod tests {
     fn headings_say_their_currencies() {
         let amount = crate::model::column("", "", "", Kind::Money);
         for (heading, unit) in [
-            ("金额（万元）", Some("万 元")),
+            ("金额（万元）", Some("万")),
             ("金额（美元）", Some(" USD")),
             ("合同额（人民币万元）", Some("万 CNY")),
             ("Amount (kUSD)", Some("k USD")),
