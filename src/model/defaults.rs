@@ -19,7 +19,7 @@ pub const STAGES: [Stage; 6] = [
 /// The exit milestones: stage number, English, Chinese. Each is an act of the customer.
 pub const MILESTONES: [(usize, &str, &str); 19] = [
     (0, "A named person agreed to talk", "有具名的人同意交谈"),
-    (1, "An owner states the problem and goal", "负责人说出问题和目标"),
+    (1, "The customer's owner states the problem and goal", "客户方负责人说出问题和目标"),
     (1, "Fit score above the minimum", "匹配度高于最低要求"),
     (1, "Next meeting agreed by the customer", "客户约定下次会面"),
     (2, "Needs written and confirmed", "需求成文并获确认"),

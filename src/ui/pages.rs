@@ -230,7 +230,7 @@ pub fn Heading(
         session.with(|app| chosen(app).map(|row| title(app.plan(), sheet, row, lang).to_string()))
     };
     let menu = Signal::derive(move || Shell::MenuOf { sheet }.text(lang.get()).into_owned());
-    let items = Box::new(|session| of_commands(session, None, RECORD));
+    let items = Box::new(|session| of_commands(session, None, RECORD, false));
     view! {
         <div class="heading">
             <h2>{name}</h2>

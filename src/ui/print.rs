@@ -161,6 +161,9 @@ fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: L
         let foot = add(&add(&table, "tfoot", "")?, "tr", "")?;
         for (at, total) in totals.iter().enumerate() {
             let cell = add(&foot, "td", total)?;
+            if let Some(note) = app.total_note(printed.id, at) {
+                add(&cell, "small", &note)?;
+            }
             mark(&cell, printed.columns.get(at).is_some_and(|(_, numeric)| *numeric))?;
         }
     }

@@ -110,7 +110,7 @@ fn titled(session: Session, command: Command) -> String {
 
 /// The lines of the application's menu.
 fn menu(session: Session) -> Vec<Item> {
-    of_commands(session, session.with(crate::app::App::grid_in_use), APPLICATION)
+    of_commands(session, session.with(crate::app::App::grid_in_use), APPLICATION, false)
 }
 
 #[component]

@@ -84,7 +84,7 @@ fn about(session: Session, deal: RowId, lang: Lang) -> Vec<El> {
 fn facts(session: Session, deal: RowId, lang: Lang) -> El {
     let (claimed, proven, behind, days, pivot) = session.with(|app| {
         let (plan, view) = (app.plan(), app.view());
-        let stage = plan.get(deal, deals::STAGE);
+        let stage = view.claimed(deal);
         let stage_name = |stage: Option<RowId>| stage.map(|row| title(plan, Sheet::Stages, row, lang).to_string());
         let proven = match computed(&view, Computed::ProvenStage, deal) {
             Value::Link(stage) => Some(stage),
@@ -128,7 +128,7 @@ fn facts(session: Session, deal: RowId, lang: Lang) -> El {
 }
 
 fn milestones(session: Session, deal: RowId, lang: Lang) -> Option<El> {
-    let stage = session.with(|app| app.plan().get(deal, deals::STAGE))?;
+    let stage = session.with(|app| app.view().claimed(deal))?;
     let (heading, lines) = session.with(|app| {
         let (plan, view) = (app.plan(), app.view());
         let ticked = plan.get(deal, deals::MILESTONES).unwrap_or_default().to_vec();

@@ -150,11 +150,17 @@ impl App {
         Some(found)
     }
 
+    /// What is being typed into a cell of a deal, as far as it goes.
+    pub(super) fn drafted(&self, sheet: Sheet, row: RowId, index: usize) -> Option<&Value> {
+        let draft = self.draft.as_ref().filter(|draft| sheet == Sheet::Deals && draft.row == row)?;
+        draft.value(index)
+    }
+
     /// Whether the amount in a cell, or that behind what is weighted, is of another currency that has a rate.
     pub(super) fn is_converted(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> bool {
         let index = if definition.computed == Some(Computed::Weighted) { deals::AMOUNT.index } else { index };
         let (plan, table) = (self.plan(), self.plan().table(sheet));
-        let value = table.slot(row).map(|slot| table.cell(slot, index));
+        let value = self.drafted(sheet, row, index).or_else(|| table.slot(row).map(|slot| table.cell(slot, index)));
         matches!(value, Some(Value::Money(money))
             if money.currency != plan.currency() && plan.in_plan_currency(*money).is_some())
     }
@@ -166,7 +172,7 @@ impl App {
             return self.board.weighted(row);
         }
         let table = self.plan().table(sheet);
-        match table.slot(row).map(|slot| table.cell(slot, index)) {
+        match self.drafted(sheet, row, index).or_else(|| table.slot(row).map(|slot| table.cell(slot, index))) {
             Some(Value::Money(money)) => {
                 self.plan().in_plan_currency(*money).map_or(NO_RATE, |minor| minor.max(NO_RATE + 1))
             }

@@ -59,6 +59,18 @@ impl App {
         totals
     }
 
+    /// What a total is to be read with, and has no room to say: how many of its amounts are of other currencies.
+    #[must_use]
+    pub fn total_note(&self, id: GridId, at: usize) -> Option<String> {
+        let grid = self.laid_out(id)?;
+        let Layout::Table { sheet, columns, .. } = &*grid.layout else { return None };
+        let index = columns.get(at)?.index;
+        let definition = self.plan().table(*sheet).definitions().get(index)?;
+        let is_sum = matches!(definition.kind, Kind::Money) && self.total_of(&grid.arrangement, at, definition) == Total::Sum;
+        let sum = if is_sum { self.running_sum(&grid.layout, index, definition)? } else { return None };
+        (sum.converted > 0).then(|| Grid::Converted { count: sum.converted }.text(self.lang).into_owned())
+    }
+
     /// The totals of one group of a grid, by its place among the sections.
     pub(in crate::app) fn group_totals(&self, id: GridId, at: usize) -> Vec<SmolStr> {
         let Some(grid) = self.laid_out(id) else { return Vec::new() };
@@ -165,15 +177,15 @@ impl App {
         }
     }
 
-    /// A sum of money as a column shows it, with how many of its amounts are of other currencies, and how many it lacks for
-    /// want of a rate; nothing where it is beyond all numbers.
+    /// A sum of money as a column shows it, marked where some of its amounts are of other currencies, with how many it lacks
+    /// for want of a rate; nothing where it is beyond all numbers.
     fn sum_text(&self, definition: &Definition, sum: MoneySum) -> SmolStr {
         let MoneySum { minor, without, converted } = sum;
         let money = i64::try_from(minor).ok().map(|minor| Value::Money(Money::new(minor, self.plan().currency())));
         let text = money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default();
         let text = match converted {
             0 => text,
-            count => Grid::SumConverted { value: text, count }.text(self.lang).into(),
+            _ => Grid::SumConverted { value: text }.text(self.lang).into(),
         };
         if without == 0 { text } else { Grid::SumWithout { value: text, count: without }.text(self.lang).into() }
     }
@@ -189,7 +201,7 @@ impl App {
         let table = self.plan().table(sheet);
         for row in rows {
             match (definition.computed, table.slot(*row)) {
-                (None, Some(slot)) => take(table.cell(slot, column)),
+                (None, Some(slot)) => take(self.drafted(sheet, *row, column).unwrap_or_else(|| table.cell(slot, column))),
                 (None, None) => {}
                 (Some(_), _) => take(&self.facet(sheet, *row, definition)),
             }

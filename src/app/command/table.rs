@@ -56,7 +56,7 @@ impl Group {
             Group::Rows => Words::Rows,
             Group::Clipboard => Words::Clipboard,
             Group::Arranging => Words::Arranging,
-            Group::Columns => Words::Columns,
+            Group::Columns => Words::OnHeading,
             Group::Going => Words::Going,
             Group::Plan => Words::Plan,
             Group::Application => Words::Application,

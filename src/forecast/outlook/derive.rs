@@ -61,6 +61,12 @@ impl View<'_> {
         plan.table(Sheet::Milestones).ids().filter(of).collect()
     }
 
+    /// The stage that the deal is said to be in, as it is being typed.
+    #[must_use]
+    pub fn claimed(&self, row: RowId) -> Option<RowId> {
+        read(self.plan(), self.draft, row, deals::STAGE)
+    }
+
     /// The highest stage whose entry milestones, the exits of all stages before it in the funnel, are all evidenced. What
     /// a lead outside the funnel needs is not asked of a deal that began within it.
     #[must_use]
@@ -96,7 +102,7 @@ impl View<'_> {
 
     fn unmet_up_to(&self, row: RowId, before: i64) -> Vec<RowId> {
         let plan = self.plan();
-        let Some(stage) = read(plan, self.draft, row, deals::STAGE) else { return Vec::new() };
+        let Some(stage) = self.claimed(row) else { return Vec::new() };
         let last = plan.get(stage, setup::stages::NUMBER).map_or(0, Decimal::trunc) - before;
         let met = self.milestones(row);
         let stages = self.ladder().into_iter().filter(|(number, _)| (1..=last).contains(number));

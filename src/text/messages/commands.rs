@@ -12,6 +12,7 @@ messages! {
         Clipboard => en "Clipboard", zh "剪贴板";
         Arranging => en "Sort, filter, group", zh "排序、筛选与分组";
         Columns => en "Columns", zh "列";
+        OnHeading => en "On the heading of a column", zh "在列标题上";
         Going => en "Going elsewhere", zh "跳转";
         Plan => en "Plan", zh "计划";
         Application => en "Application", zh "应用";

@@ -77,7 +77,7 @@ messages! {
         PastedAdded { rows: Rows, added: usize } => en "{rows} pasted · {added} added", zh "已粘贴 {rows} · 新增 {added} 行";
         Unsettled { values: Values } => en "{values} to settle", zh "{values}待选定";
         ErrorsOf { errors: Errors, unread: Attention } => en "{errors}; {unread}, the rest are fields that are missing or disagree.", zh "{errors}：其中 {unread}，其余为缺少的或互相矛盾的内容。";
-        SumConverted { value: SmolStr, count: usize } => en "{value} · {count} converted", zh "{value} · {count} 项已换算";
+        SumConverted { value: SmolStr } => en "≈ {value}", zh "≈ {value}";
         MergedNothing => en "Nothing in it was new", zh "其中没有新的内容";
         MergedName { name: SmolStr } => en "the plan is called “{name}” now", zh "计划现在名为“{name}”";
         Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";

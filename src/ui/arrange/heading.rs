@@ -26,7 +26,7 @@ pub fn column_menu(session: Session, id: GridId, by_key: bool) {
     let Some(column) = column else { return };
     let heading = document().get_element_by_id(&format!("{}-h{column}", id.name()));
     let at = heading.map_or_else(Anchor::default, |heading| Anchor::below(&heading.get_bounding_client_rect()));
-    let mut items = of_commands(session, Some(id), HEADING);
+    let mut items = of_commands(session, Some(id), HEADING, true);
     let lang = session.language_now();
     items.push(Item::new(Words::TotalMenu.text(lang), move || total_menu(session, id, at)).begins_section());
     let label = session.with(|app| {

@@ -137,7 +137,9 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
         place.layout.track();
         has_foot.get().then(|| {
             session.with_grid(place.id, |app| {
-                (app.totals(place.id), app.laid_out(place.id).map_or(0, |grid| grid.layout.height()))
+                let totals = app.totals(place.id).into_iter().enumerate();
+                let noted: Vec<_> = totals.map(|(at, total)| (total, app.total_note(place.id, at))).collect();
+                (noted, app.laid_out(place.id).map_or(0, |grid| grid.layout.height()))
             })
         })
     });
@@ -145,8 +147,9 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
         totals.get().map(|(totals, height)| {
             // A number is never cut: where nothing stands beside it, it goes on there.
             let free: Vec<bool> =
-                (0..totals.len()).map(|at| at > 0 && totals.get(at - 1).is_some_and(|text| text.is_empty())).collect();
-            let cell = |(column, text): (usize, smol_str::SmolStr)| {
+                (0..totals.len()).map(|at| at > 0 && totals.get(at - 1).is_some_and(|(text, _)| text.is_empty())).collect();
+            let cell = |(column, (text, note)): (usize, (smol_str::SmolStr, Option<String>))| {
+                let whole = note.map_or_else(|| text.to_string(), |note| format!("{text} · {note}"));
                 el("div")
                     .class("foot-cell")
                     .set("role", "gridcell")
@@ -154,7 +157,7 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
                     .set("aria-colindex", (column + 1).to_string())
                     .flag("data-spills", free.get(column).copied().unwrap_or_default())
                     // In a narrow column the end is cut: that some amounts are left out, say.
-                    .set_if("title", (!text.is_empty()).then(|| text.to_string()))
+                    .set_if("title", (!text.is_empty()).then_some(whole))
                     .add(text.to_string())
             };
             el("div")

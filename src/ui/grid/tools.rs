@@ -27,7 +27,7 @@ pub fn Tools(
             {bar(session, id)}
             <span class="sep"></span>
             <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
-            <MenuButton name=name text=Signal::derive(|| "⋯".to_owned()) items=Box::new(move |session| of_commands(session, Some(id), PAGE)) />
+            <MenuButton name=name text=Signal::derive(|| "⋯".to_owned()) items=Box::new(move |session| of_commands(session, Some(id), PAGE, false)) />
         </div>
     }
 }

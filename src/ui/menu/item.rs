@@ -24,15 +24,18 @@ impl Item {
         Item { label: label.into(), keys: None, ticked: None, refused: None, begins: false, run: Rc::new(run) }
     }
 
-    /// A command of the table, on a grid where it needs one; none for a command that is in no table.
+    /// A command of the table, on a grid where it needs one; none for a command that is in no table. Keys that it has only
+    /// on a heading are said in a menu of one.
     #[must_use]
-    pub fn of(session: Session, command: Command, grid: Option<GridId>) -> Option<Item> {
+    pub fn of(session: Session, command: Command, grid: Option<GridId>, on_heading: bool) -> Option<Item> {
         let entry = command.entry()?;
         let lang = session.language_now();
         let refused = session.with(|app| app.possible(command, grid)).err().map(|why| why.text(lang).into_owned());
         let label = session.with(|app| app.label_of(command));
         let item = Item::new(label, move || session.run(command, grid));
-        Some(Item { keys: entry.keys.first().copied(), refused, ..item })
+        // In a cell the same keys mean something else.
+        let keys = entry.keys.first().copied().filter(|_| on_heading || entry.scope != Scope::Heading);
+        Some(Item { keys, refused, ..item })
     }
 
     /// Something that is on or off.
@@ -48,9 +51,9 @@ impl Item {
     }
 }
 
-/// The lines of some sections of commands. A form has neither rows nor columns, so their commands are left out there.
+/// The lines of some sections of commands, for a heading or for what else there is. A form has neither rows nor columns, so their commands are left out there.
 #[must_use]
-pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section]) -> Vec<Item> {
+pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section], on_heading: bool) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for section in sections {
         let is_form = grid.is_some_and(GridId::is_form);
@@ -58,7 +61,7 @@ pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section])
             !is_form || !command.entry().is_some_and(|e| matches!(e.scope, Scope::Rows | Scope::Columns))
         };
         let begin = items.len();
-        items.extend(section.iter().filter(of_form).filter_map(|command| Item::of(session, *command, grid)));
+        items.extend(section.iter().filter(of_form).filter_map(|command| Item::of(session, *command, grid, on_heading)));
         if let Some(first) = items.get_mut(begin).filter(|_| begin > 0) {
             first.begins = true;
         }
