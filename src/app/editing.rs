@@ -161,8 +161,8 @@ impl App {
         Some(Draft::of(row, column, value))
     }
 
-    /// What the editor stands for. With `by_key` the highlighted line of a list is meant, as it is seen; else the text.
-    pub(super) fn meaning(&self, editor: &Editor, by_key: bool) -> Meaning {
+    /// What the editor stands for. With `as_seen` the highlighted line of a list is meant, as it is seen; else the text.
+    pub(super) fn meaning(&self, editor: &Editor, as_seen: bool) -> Meaning {
         let text = || Meaning::Text(editor.text.clone());
         let text_beside = |values: &Value| {
             let table = self.plan().table(editor.target.sheet);
@@ -176,7 +176,7 @@ impl App {
                     // An empty search means nothing; emptied on purpose it does.
                     return if editor.typed { Meaning::Same } else { text() };
                 }
-                match highlight.and_then(|at| options.get(at)).filter(|_| by_key) {
+                match highlight.and_then(|at| options.get(at)).filter(|_| as_seen) {
                     Some(option) if option.value.is_empty() => Meaning::New(Vec::new(), option.label.clone()),
                     Some(option) => Meaning::Value(option.value.clone()),
                     None => text(),
@@ -188,7 +188,7 @@ impl App {
                 }
                 let rows = || values.iter().flat_map(|value| value.linked().iter().copied()).collect();
                 let exact = || options.iter().find(|option| App::is_exact(option, &editor.text));
-                match highlight.and_then(|at| options.get(at)).filter(|_| by_key).or_else(exact) {
+                match highlight.and_then(|at| options.get(at)).filter(|_| as_seen).or_else(exact) {
                     Some(option) if option.value.is_empty() => Meaning::New(rows(), option.label.clone()),
                     Some(option) if values.contains(&option.value) => Meaning::Value(App::several_value(values)),
                     Some(option) => {
@@ -214,20 +214,21 @@ impl App {
         edit_text(self.plan(), definition, table.value(row, &definition.key), self.lang) == editor.text.as_str()
     }
 
-    /// Commits what the editor holds and closes it: because the person went elsewhere.
+    /// Commits what the editor holds and closes it: because the person went elsewhere, perhaps to look something up.
     pub(super) fn commit_editor(&mut self, id: GridId, now: u64) -> Vec<Effect> {
         self.commit_meaning(id, false, now)
     }
 
-    /// Commits what the editor holds, with the highlighted line of its list, and closes it: by a key.
-    pub(super) fn commit_by_key(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+    /// Commits what the editor holds, with the highlighted line of its list, and closes it: by a key, or by pressing another
+    /// cell.
+    pub(super) fn commit_as_seen(&mut self, id: GridId, now: u64) -> Vec<Effect> {
         self.commit_meaning(id, true, now)
     }
 
-    fn commit_meaning(&mut self, id: GridId, by_key: bool, now: u64) -> Vec<Effect> {
+    fn commit_meaning(&mut self, id: GridId, as_seen: bool, now: u64) -> Vec<Effect> {
         let Some(editor) = self.grid(id).editor.clone() else { return Vec::new() };
-        let meaning = self.meaning(&editor, by_key);
-        let longer = self.longer_name(&editor).filter(|_| by_key);
+        let meaning = self.meaning(&editor, as_seen);
+        let longer = self.longer_name(&editor).filter(|_| as_seen);
         let mut effects = self.close_with(id, &editor, &meaning, now);
         effects.extend(taken_for(&editor, longer));
         effects

@@ -69,7 +69,7 @@ impl App {
                 return Vec::new();
             }
             Command::EnterAll => return self.fill_selection(id, now),
-            _ => self.commit_by_key(id, now),
+            _ => self.commit_as_seen(id, now),
         };
         effects.extend(match command {
             Command::Enter => self.after_enter(id, Motion::Down),

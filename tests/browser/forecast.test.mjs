@@ -204,10 +204,12 @@ test("the flow adds up as a table: amounts and deals", async ({ page }) => {
 
 test("the flow is asked between any two days", async ({ page }) => {
   await outlook(page);
-  const [from, until] = [0, 1].map((nth) => page.locator("#flow input[type=date]").nth(nth));
+  const [from, until] = [0, 1].map((nth) => page.locator("#flow .settings input").nth(nth));
   await from.fill("2026-10-01");
+  await from.press("Enter");
   await page.waitForFunction(() => document.querySelector("#flow select").value === "0");
-  await until.fill("2026-10-31");
+  await until.fill("10/31");
+  await until.press("Enter");
   await expectText(page.locator("#flow select option:checked"), /between two days/);
   await expectText(page.locator("#flow"), /End/);
   await page.locator("#flow select").selectOption({ index: 2 });

@@ -77,7 +77,7 @@ test("keys move a chance by one and by ten, a date by weeks and months; each dea
   await moved(page, still);
   await page.keyboard.press("Control+z");
   await page.waitForFunction(() => document.querySelector(".supposed input[type=range]").value === "100");
-  const day = line(page, 1).locator("input[type=date]");
+  const day = line(page, 1).locator(".when input");
   const close = await day.inputValue();
   await day.focus();
   await page.keyboard.press("PageDown");
@@ -86,9 +86,18 @@ test("keys move a chance by one and by ten, a date by weeks and months; each dea
   later.setUTCMonth(later.getUTCMonth() + 1);
   later.setUTCDate(later.getUTCDate() - 7);
   await page.waitForFunction(
-    ([nth, day]) => document.querySelectorAll(".supposed > li")[nth].querySelector("input[type=date]").value === day,
+    ([nth, day]) => document.querySelectorAll(".supposed > li")[nth].querySelector(".when input").value === day,
     [1, later.toISOString().slice(0, 10)],
   );
+  // Typed as in a cell; what is no day stays, marked, and counts for nothing.
+  await day.fill("next Pentecost");
+  await day.press("Enter");
+  await expectText(line(page, 1).locator("[role=alert]"), /“next Pentecost” is no day/);
+  assert.equal(await day.getAttribute("aria-invalid"), "true");
+  await day.fill("15 Dec 2027");
+  await day.press("Enter");
+  await page.waitForFunction((nth) => document.querySelectorAll(".supposed > li")[nth].querySelector(".when input").value === "2027-12-15", 1);
+  assert.equal(await line(page, 1).locator("[role=alert]").count(), 0);
   await line(page, 1).locator("button", { hasText: "+1 wk" }).press("Enter");
   assert.equal(await changed(page), 2);
   await line(page, 0).getByRole("button", { name: /put back/ }).press("Enter");
@@ -169,7 +178,7 @@ test("a deal has three stops of Tab; arrows go along its buttons and on to its d
     await page.keyboard.press("ArrowRight");
     walked.push(await focused());
   }
-  assert.deepEqual(walked, ["0 icon", "0 won", "0 lost", "0 step", "0 step", "0 step", "0 step", "0 date"]);
+  assert.deepEqual(walked, ["0 icon", "0 won", "0 lost", "0 step", "0 step", "0 step", "0 step", "0 text"]);
   await line(page, 0).locator("button", { hasText: "won" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelectorAll(".supposed > li[data-supposed]").length === 1);

@@ -66,7 +66,8 @@ impl App {
         let Layout::Table { sheet, columns, .. } = &*grid.layout else { return None };
         let index = columns.get(at)?.index;
         let definition = self.plan().table(*sheet).definitions().get(index)?;
-        let is_sum = matches!(definition.kind, Kind::Money) && self.total_of(&grid.arrangement, at, definition) == Total::Sum;
+        let is_sum =
+            matches!(definition.kind, Kind::Money) && self.total_of(&grid.arrangement, at, definition) == Total::Sum;
         let sum = if is_sum { self.running_sum(&grid.layout, index, definition)? } else { return None };
         (sum.converted > 0).then(|| Grid::Converted { count: sum.converted }.text(self.lang).into_owned())
     }
@@ -201,7 +202,9 @@ impl App {
         let table = self.plan().table(sheet);
         for row in rows {
             match (definition.computed, table.slot(*row)) {
-                (None, Some(slot)) => take(self.drafted(sheet, *row, column).unwrap_or_else(|| table.cell(slot, column))),
+                (None, Some(slot)) => {
+                    take(self.drafted(sheet, *row, column).unwrap_or_else(|| table.cell(slot, column)))
+                }
                 (None, None) => {}
                 (Some(_), _) => take(&self.facet(sheet, *row, definition)),
             }

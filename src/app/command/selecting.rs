@@ -13,7 +13,7 @@ impl App {
         if self.grid(id).is_adding() && !extend {
             return self.select_also(id, at, Chosen::Cells, now);
         }
-        let mut effects = self.commit_editor(id, now);
+        let mut effects = self.commit_as_seen(id, now);
         let grid = self.grid(id);
         let active = if extend { grid.selection.active } else { at };
         if !extend {
@@ -27,7 +27,7 @@ impl App {
 
     /// Selects one more cell, row or column, or takes it out of what is selected.
     pub(in crate::app) fn select_also(&mut self, id: GridId, at: At, what: Chosen, now: u64) -> Vec<Effect> {
-        let mut effects = self.commit_editor(id, now);
+        let mut effects = self.commit_as_seen(id, now);
         let grid = self.grid(id);
         let (height, width) = (grid.layout.height(), grid.layout.width());
         let own = Selection::at(at.row, at.column).clamped(height, width);

@@ -176,7 +176,7 @@ fn columns_are_hidden_moved_frozen_and_widened() {
         let keys: Vec<String> = shown.map(|shown| format!("{} {}", shown.key, shown.width)).collect();
         (keys.join(", "), grid.arrangement.columns.frozen())
     };
-    assert_eq!(columns(&mut desk), ("name 190, owner 92, amount 108".into(), 1));
+    assert_eq!(columns(&mut desk), ("name 190, owner 92, amount 116".into(), 1));
     arrange(&mut desk, Deed::Put(vec!["amount".into()], Some("owner".into())));
     arrange(&mut desk, Deed::Show("owner".into(), false));
     arrange(&mut desk, Deed::Show("note".into(), true));

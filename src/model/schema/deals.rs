@@ -17,7 +17,7 @@ columns! {
     /// Who answers for it.
     OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(Sheet::Persons)).core().required(Error).wide(92);
     /// What it would bring.
-    AMOUNT: Money = column("amount", "Amount", "金额", Kind::Money).core().wide(108);
+    AMOUNT: Money = column("amount", "Amount", "金额", Kind::Money).core().wide(116);
     /// The low end of the amount.
     LOW: Money = column("low", "Low amount", "最低金额", Kind::Money);
     /// The high end of the amount.
@@ -31,9 +31,9 @@ columns! {
     /// The probability used.
     P: Percent = column("p", "p", "采用概率", Kind::Percent).core().wide(80).computed(Computed::Chance);
     /// Amount × probability.
-    WEIGHTED: Money = column("weighted", "Weighted", "加权金额", Kind::Money).core().computed(Computed::Weighted).wide(118);
+    WEIGHTED: Money = column("weighted", "Weighted", "加权金额", Kind::Money).core().computed(Computed::Weighted).wide(122);
     /// What the deal means for the target.
-    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(118).computed(Computed::Pivot);
+    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(108).computed(Computed::Pivot);
     /// What deserves attention.
     STATE: Text = column("state", "State", "项目状态", Kind::Text).core().wide(190).computed(Computed::State);
     /// The next step promised.

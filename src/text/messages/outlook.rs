@@ -258,6 +258,7 @@ messages! {
 
         // Resources.
         Resources => en "Where scarce days count most", zh "有限的时间投在哪里";
+        DayNotRead { typed: SmolStr } => en "“{typed}” is no day: write one as 2027-03-15, 15 Mar or next Friday. Until then it does not count.", zh "“{typed}”不是日期：请输入如 2027-03-15、3月15日、下周五。改正之前不计入。";
         DaysOutside { typed: SmolStr } => en "“{typed}” is no number of days: write one from 0 to 9999. Until then it does not count.", zh "“{typed}”不是天数：请输入 0 到 9999 之间的数字。改正之前不计入。";
         DaysToSpend => en "Days to spend", zh "可投入人天";
         ResourcesAbout => en "What advancing each deal would bring and take: the next stage's probability and a day of work, until you know better. The best choice within your days is marked.", zh "推进每个项目能带来什么、要花多少：默认是下一阶段的概率和一人天，您可以改写。在给定人天内的最佳选择已标出。";

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::figure::{Behind, figure};
 use super::slow::{slow, working};
+use super::typed::{Day, Field, Typed, field};
 use super::{Words, board_period, choice, deal_link, look, note, short, too_large, uncounted};
 use crate::app::{App, Looking, Subject};
 use crate::chart::{Step, waterfall};
@@ -14,14 +15,14 @@ use crate::model::{Date, Kind, RowId, Sheet, Value, column};
 use crate::text::messages::{Days, Deals};
 use crate::text::{Lang, grouped, show};
 use crate::ui::Session;
-use crate::ui::element::{El, Part, el, live, value_of};
+use crate::ui::element::{El, Part, el, live};
 use crate::ui::explain::ask_told;
 
 /// How far one may look back, in days.
 const BACKS: [i64; 5] = [7, 30, 90, 180, 365];
 
 /// The choice of how far to look back.
-pub fn back(session: Session, lang: Lang) -> El {
+pub fn back(session: Session, typed: Typed, lang: Lang) -> El {
     let back = session.with(|app| app.outlook.back);
     let options = BACKS.map(|days| (days, Words::LastDays { days: Days(days as usize) }.text(lang).into_owned()));
     let (window, is_between) = session.with(|app| (app.window(), app.outlook.between.is_some()));
@@ -36,16 +37,16 @@ pub fn back(session: Session, lang: Lang) -> El {
             look(session, Looking::Back(days));
         }
     });
-    let day = |word: Words, value: Date, other: Date| {
-        let field = el("input").set("type", "date").value(value.to_string()).on("change", move |event| {
-            if let Ok(day) = value_of(&event).parse() {
-                look(session, Looking::Between(day, other));
-            }
-        });
-        el("label").add(el("span").add(word.text(lang))).add(field)
+    let day = |word: Words, key: Field, value: Date, other: Date| {
+        let take = move |day: Option<Date>| day.into_iter().for_each(|day| look(session, Looking::Between(day, other)));
+        let reads = Day { session, column: (Sheet::Activities, "done"), or_nothing: false };
+        let label = word.text(lang);
+        let (field, refused) = field(typed, key, reads, (label.clone(), value.to_string()), lang, Box::new(take));
+        el("label").add(el("span").add(label)).add(field).add(refused)
     };
-    el("div").class("settings").add(days).add(day(Words::FromDay, window.from, window.until)).add(day(
+    el("div").class("settings").add(days).add(day(Words::FromDay, Field::From, window.from, window.until)).add(day(
         Words::UntilDay,
+        Field::Until,
         window.until,
         window.from,
     ))
@@ -70,12 +71,13 @@ pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Flow.text(lang).into_owned();
     // The bar whose deals are shown, by its place.
     let open = RwSignal::new(None);
+    let typed = Typed::new();
     let known = slow(session, begin, step);
     super::section(session, "flow", heading, move |lang| {
         if session.with(|app| app.plan().table(Sheet::Deals).is_empty()) {
             return vec![note(Words::FlowNeeds.text(lang)).into()];
         }
-        let settings: Part = back(session, lang).into();
+        let settings: Part = back(session, typed, lang).into();
         let version = session.version.get();
         let asked = session.with(App::window);
         let known = known.get().filter(|(_, found)| found.0 == asked);

@@ -3,6 +3,7 @@
 use leptos::prelude::{Get, RwSignal, Update};
 
 use super::slow::{slow, working};
+use super::typed::Typed;
 use super::{Words, board_period, deal_link, note};
 use crate::app::{App, dirt_words};
 use crate::forecast::Stretch;
@@ -44,6 +45,7 @@ fn step(session: Session, (window, work): &mut (Window, Attending)) -> Option<Fo
 pub fn section(session: Session) -> El {
     let known = slow(session, begin, step);
     let listed = RwSignal::new(AT_FIRST);
+    let typed = Typed::new();
     let heading = |_: &App, lang: Lang| Words::States.text(lang).into_owned();
     super::section(session, "states", heading, move |lang| {
         let version = session.version.get();
@@ -56,7 +58,7 @@ pub fn section(session: Session) -> El {
             let words = if is_empty { Words::StatesNeed } else { Words::NoStates };
             return vec![Part::from(note(words.text(lang)))];
         }
-        let mut parts = vec![Part::from(super::flow::back(session, lang))];
+        let mut parts = vec![Part::from(super::flow::back(session, typed, lang))];
         parts.extend((of != version).then(|| working(lang).into()));
         let is_past = session.with(|app| app.window().until < app.today());
         parts.extend(is_past.then(|| note(Words::StatesToday.text(lang)).into()));

@@ -1,14 +1,17 @@
-//! A field for a number: what is none, or lies beyond its range, stays as it was typed, marked, with the reason beside it, and
-//! counts for nothing until it is mended.
+//! A field for a number or a day: what is none, or lies beyond its range, stays as it was typed, marked, with the reason beside
+//! it, and counts for nothing until it is mended.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
+use smol_str::SmolStr;
+
 use super::Words;
-use crate::model::RowId;
+use crate::model::{Date, RowId, Sheet, Value};
 use crate::platform::number;
 use crate::text::Lang;
+use crate::ui::Session;
 use crate::ui::element::{El, Text, el, value_of};
 
 /// A field of the page.
@@ -22,6 +25,12 @@ pub enum Field {
     Effort(RowId),
     /// How many days there are.
     Days,
+    /// The close that is supposed of a deal.
+    Close(RowId),
+    /// The first day of what is looked back upon.
+    From,
+    /// Its last day.
+    Until,
 }
 
 /// What stands in the fields of a section that could not be taken.
@@ -69,7 +78,55 @@ pub struct Range {
     pub most: f64,
     /// Whether it may be emptied.
     pub or_nothing: bool,
-    pub refused: fn(smol_str::SmolStr) -> Words,
+    pub refused: fn(SmolStr) -> Words,
+}
+
+/// How a field reads what is typed into it.
+pub trait Reads: Copy + Send + 'static {
+    /// What a text means.
+    type Value;
+
+    /// What the keys of a telephone are to be.
+    const KEYS: &str;
+
+    /// What a text means: none where it is emptied and may be.
+    fn read(self, typed: &str) -> Result<Option<Self::Value>, ()>;
+
+    /// What is said of a text that means nothing.
+    fn refused(self, typed: SmolStr) -> Words;
+}
+
+/// A day, read as a column of dates reads it.
+#[derive(Clone, Copy)]
+pub struct Day {
+    pub session: Session,
+    pub column: (Sheet, &'static str),
+    /// Whether it may be emptied.
+    pub or_nothing: bool,
+}
+
+impl Reads for Day {
+    type Value = Date;
+
+    const KEYS: &str = "text";
+
+    fn read(self, typed: &str) -> Result<Option<Date>, ()> {
+        if typed.trim().is_empty() {
+            return if self.or_nothing { Ok(None) } else { Err(()) };
+        }
+        let (sheet, key) = self.column;
+        self.session.with(|app| {
+            let definition = sheet.definition(key).ok_or(())?;
+            match app.parser().read_in(sheet, definition, typed) {
+                Ok(Value::Date(day)) => Ok(Some(day)),
+                _ => Err(()),
+            }
+        })
+    }
+
+    fn refused(self, typed: SmolStr) -> Words {
+        Words::DayNotRead { typed }
+    }
 }
 
 /// A share in per cent.
@@ -80,14 +137,21 @@ pub const CHANCE: Range =
 pub const DAYS: Range =
     Range { least: 0.0, most: 9_999.0, or_nothing: false, refused: |typed| Words::DaysOutside { typed } };
 
-impl Range {
-    /// The number that a text is: none where it is emptied.
+impl Reads for Range {
+    type Value = f64;
+
+    const KEYS: &str = "decimal";
+
     fn read(self, typed: &str) -> Result<Option<f64>, ()> {
         if self.or_nothing && typed.trim().is_empty() {
             return Ok(None);
         }
         let number = number::read(typed.trim().trim_end_matches(['%', '\u{ff05}'])).ok_or(())?;
         if (self.least..=self.most).contains(&number) { Ok(Some(number)) } else { Err(()) }
+    }
+
+    fn refused(self, typed: SmolStr) -> Words {
+        (self.refused)(typed)
     }
 }
 
@@ -100,15 +164,15 @@ fn settle(event: &web_sys::Event) {
     }
 }
 
-/// The field, and what is said of a text that it could not take. `take` has the number, or none where it was emptied.
+/// The field, and what is said of a text that it could not take. `take` has what was meant, or none where it was emptied.
 #[inline(never)]
-pub fn field(
+pub fn field<R: Reads>(
     all: Typed,
     key: Field,
-    range: Range,
+    range: R,
     (label, shown): (Text, String),
     lang: Lang,
-    take: Box<dyn Fn(Option<f64>) + Send>,
+    take: Box<dyn Fn(Option<R::Value>) + Send>,
 ) -> (El, Option<El>) {
     let waiting = all.of(key, &shown);
     // Gone as soon as it is mended, not only when the field is left.
@@ -118,7 +182,7 @@ pub fn field(
     let field = el("input")
         .set("type", "text")
         .set_if("aria-invalid", refused.as_ref().map(|_| "true"))
-        .set("inputmode", "decimal")
+        .set("inputmode", R::KEYS)
         .set("autocomplete", "off")
         .set("aria-label", label)
         .value(waiting.unwrap_or(shown))
@@ -138,16 +202,16 @@ pub fn field(
         .on("change", move |event| {
             let typed = value_of(&event);
             match range.read(&typed) {
-                Ok(number) => {
+                Ok(meant) => {
                     all.forget(key);
-                    take(number);
+                    take(meant);
                 }
                 // It stays as it was typed, until it is one.
                 Err(()) => all.keep(key, typed, on_change.clone()),
             }
         });
     let said = refused.map(|typed| {
-        let words = (range.refused)(typed.trim().into()).text(lang);
+        let words = range.refused(typed.trim().into()).text(lang);
         el("p").class("refused").set("role", "alert").add(words)
     });
     (field, said)

@@ -146,8 +146,9 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
     live(move || {
         totals.get().map(|(totals, height)| {
             // A number is never cut: where nothing stands beside it, it goes on there.
-            let free: Vec<bool> =
-                (0..totals.len()).map(|at| at > 0 && totals.get(at - 1).is_some_and(|(text, _)| text.is_empty())).collect();
+            let free: Vec<bool> = (0..totals.len())
+                .map(|at| at > 0 && totals.get(at - 1).is_some_and(|(text, _)| text.is_empty()))
+                .collect();
             let cell = |(column, (text, note)): (usize, (smol_str::SmolStr, Option<String>))| {
                 let whole = note.map_or_else(|| text.to_string(), |note| format!("{text} · {note}"));
                 el("div")

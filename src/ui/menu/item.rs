@@ -61,7 +61,8 @@ pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section],
             !is_form || !command.entry().is_some_and(|e| matches!(e.scope, Scope::Rows | Scope::Columns))
         };
         let begin = items.len();
-        items.extend(section.iter().filter(of_form).filter_map(|command| Item::of(session, *command, grid, on_heading)));
+        items
+            .extend(section.iter().filter(of_form).filter_map(|command| Item::of(session, *command, grid, on_heading)));
         if let Some(first) = items.get_mut(begin).filter(|_| begin > 0) {
             first.begins = true;
         }

@@ -15,7 +15,7 @@ use crate::text::messages::{Say, ShortDay};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
 use crate::ui::forecast::deal_link;
-use crate::ui::forecast::typed::{CHANCE, Field, Typed, field};
+use crate::ui::forecast::typed::{CHANCE, Day, Field, Typed, field};
 use crate::ui::regions::across;
 
 /// What is under way in the lines.
@@ -23,7 +23,7 @@ use crate::ui::regions::across;
 pub struct Hand {
     /// Whether a slider is moved by keys: then the step ends with the key, else with the pointer.
     by_keys: StoredValue<bool>,
-    /// What was typed as the chance of a deal and is none.
+    /// What was typed as the chance or the close of a deal and is none.
     typed: Typed,
 }
 
@@ -92,6 +92,7 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
         .set("title", Words::PutBack.text(lang))
         .click(move || {
             hand.typed.forget(Field::Chance(deal));
+            hand.typed.forget(Field::Close(deal));
             suppose(session, Supposition::PutBack(deal));
         })
         .add("↺");
@@ -104,16 +105,18 @@ pub fn line(session: Session, hand: Hand, deal: RowId, idle: Option<Idle>, lang:
     let line = el("li")
         .flag("data-supposed", known.is_changed)
         .set("data-deal", deal.to_string())
-        .on("keydown", |event| across(&event, "input[type='date']"))
+        .on("keydown", |event| across(&event, ".when input"))
         .add(who);
     match idle {
         // Its name stays, with the reason: nothing is dropped in silence.
         Some(why @ (Idle::Gone | Idle::Ended)) => line.add(el("p").class("idle").add(idle_words(why).text(lang))),
         _ => {
             let why = idle.map(|why| idle_words(why).text(lang).into_owned()).unwrap_or_default();
+            let (close, refused) = close(session, hand, deal, &known, lang);
             line.add(chance(session, hand, deal, &known, lang))
                 .add(ends(session, hand, deal, &known, lang))
-                .add(close(session, deal, &known, lang))
+                .add(close)
+                .add(refused)
                 .add(el("p").class("idle").add(why))
         }
     }
@@ -156,6 +159,7 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         .on("input", move |event| {
             if let Some(p) = number::read(&value_of(&event)) {
                 hand.typed.forget(Field::Chance(deal));
+                hand.typed.forget(Field::Close(deal));
                 suppose(session, Supposition::Try(deal, Suppose::Chance(p / 100.0)));
             }
         })
@@ -195,6 +199,7 @@ fn ends(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) ->
             .set("aria-label", known.said(&word, lang))
             .click(move || {
                 hand.typed.forget(Field::Chance(deal));
+                hand.typed.forget(Field::Close(deal));
                 suppose(
                     session,
                     match (on, own) {
@@ -210,6 +215,9 @@ fn ends(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) ->
     el("div").class("ends").add(toggle(Words::SupposeWon, Suppose::Won)).add(toggle(Words::SupposeLost, Suppose::Lost))
 }
 
+/// The column by which a day of closing is read.
+const CLOSE: (Sheet, &str) = (Sheet::Deals, "close");
+
 /// Days and months by which the close is moved.
 const STEPS: [(i64, i32, Words, Words); 4] = [
     (0, -1, Words::MonthEarlier, Words::MonthLess),
@@ -218,7 +226,7 @@ const STEPS: [(i64, i32, Words, Words); 4] = [
     (0, 1, Words::MonthLater, Words::MonthMore),
 ];
 
-fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
+fn close(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) -> (El, Option<El>) {
     let day = known.day.or(known.close);
     let from = day.unwrap_or(known.today);
     let own = known.close;
@@ -234,13 +242,16 @@ fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
             .click(move || set(to))
             .add(sign)
     };
-    let field = el("input")
-        .set("type", "date")
+    // Emptied, it is as in the plan.
+    let take = move |meant: Option<Date>| meant.or(own).into_iter().for_each(set);
+    let shown = day.map(|day| day.to_string()).unwrap_or_default();
+    let (label, reads) =
+        (known.said(&Words::SupposeClose, lang).into(), Day { session, column: CLOSE, or_nothing: true });
+    let (field, refused) = field(hand.typed, Field::Close(deal), reads, (label, shown), lang, Box::new(take));
+    let field = field
         .set("tabindex", "-1")
-        .set("aria-label", known.said(&Words::SupposeClose, lang))
         .set("aria-keyshortcuts", "PageUp PageDown Shift+PageUp Shift+PageDown")
         .set("title", Words::CloseKeys.text(lang))
-        .value(day.map(|day| day.to_string()).unwrap_or_default())
         .on("keydown", move |event| {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
             let sign = match key.key().as_str() {
@@ -249,19 +260,17 @@ fn close(session: Session, deal: RowId, known: &Known, lang: Lang) -> El {
                 _ => return,
             };
             event.prevent_default();
+            hand.typed.forget(Field::Close(deal));
             set(if key.shift_key() { from.plus_days(7 * sign) } else { from.plus_months(sign as i32) });
-        })
-        .on("change", move |event| match (value_of(&event).parse::<Date>().ok(), own) {
-            (Some(day), _) | (None, Some(day)) => set(day),
-            (None, None) => {}
         });
     let was = known.close.filter(|_| known.day.is_some()).map(|day| Words::CloseWas { day: ShortDay(day) });
     let was = was.map_or_else(String::new, |words| words.text(lang).into_owned());
     let [first, second, third, fourth] = STEPS.each_ref().map(step);
-    el("div")
+    let close = el("div")
         .class("when")
         .add([first, second])
         .add(field)
         .add([third, fourth])
-        .add(el("span").class("was soft").add(was))
+        .add(el("span").class("was soft").add(was));
+    (close, refused)
 }
