@@ -203,8 +203,6 @@ pub enum Notice {
     },
     /// The sample's records were taken out.
     SampleRemoved {
-        /// How many.
-        removed: usize,
         /// How many stay, because a person has added them or records of his own lead to them.
         kept: usize,
     },

@@ -149,8 +149,8 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let deal = crate::text::title(app.plan(), crate::model::Sheet::Deals, *deal, lang);
             Grid::MovedAhead { deal, milestones: Milestones(*unmet) }.text(lang).into()
         }
-        Notice::SampleRemoved { kept: 0, .. } => Shell::SampleRemoved.text(lang).into(),
-        Notice::SampleRemoved { kept, .. } => Shell::SampleRemovedBeside { rows: Rows(*kept) }.text(lang).into(),
+        Notice::SampleRemoved { kept: 0 } => Shell::SampleRemoved.text(lang).into(),
+        Notice::SampleRemoved { kept } => Shell::SampleRemovedBeside { rows: Rows(*kept) }.text(lang).into(),
         Notice::Impossible(why) => why.text(lang).into(),
         Notice::ColumnAdded(column) => Defining::Added { column: column.clone() }.text(lang).into(),
         Notice::ColumnChanged(column) => Defining::Changed { column: column.clone() }.text(lang).into(),
