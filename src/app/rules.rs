@@ -225,10 +225,20 @@ impl Rules<'_> {
     }
 
     fn target(&mut self) {
-        use setup::targets::{FROM, UNTIL};
+        use setup::targets::{FROM, PERSON, TARGET, TEAM, UNTIL};
         self.at("until", Severity::Error, |rules| {
             let (from, until) = (rules.plan.get(rules.row, FROM)?, rules.plan.get(rules.row, UNTIL)?);
             (until < from).then_some(Advice::PeriodReversed)
+        });
+        // Said at the later one: whoever types a second amount for the same days most often meant to correct the first.
+        self.at("target", Severity::Warning, |rules| {
+            let plan = rules.plan;
+            let about =
+                |row: RowId| (plan.get(row, FROM), plan.get(row, UNTIL), plan.get(row, PERSON), plan.get(row, TEAM));
+            let (own, counts) = (about(rules.row), |row: RowId| plan.get(row, TARGET).is_some());
+            let is_whole = own.0.is_some() && own.1.is_some() && counts(rules.row);
+            let mut before = plan.table(Sheet::Targets).ids().take_while(|row| *row != rules.row);
+            (is_whole && before.any(|row| counts(row) && about(row) == own)).then_some(Advice::TargetTwice)
         });
     }
 }

@@ -167,6 +167,10 @@ impl App {
                 tally.pending.extend(rows.iter().map(|row| (*sheet, *row)));
                 strategic = Some(());
             }
+            if *sheet == Sheet::Targets {
+                // One of them is said to be there twice.
+                tally.pending.extend(plan.table(*sheet).ids().map(|row| (Sheet::Targets, row)));
+            }
             if *sheet == Sheet::Deals {
                 // Before and after, as the board knew it and as it is now.
                 let accounts =

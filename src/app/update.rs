@@ -140,7 +140,13 @@ impl App {
             Action::Define(edit) => self.define(*edit, now),
             Action::SetDeleted { sheet, column, deleted } => self.set_deleted(sheet, &column, deleted, now),
             Action::FollowSource(subject, source) => self.follow_source(subject, source),
-            Action::Goto(sheet, row, column) => self.goto(sheet, row, &column),
+            Action::Goto(sheet, row, column) => {
+                if self.plan().table(sheet).contains(row) {
+                    let stand = self.stand(None);
+                    self.remember_stand(stand);
+                }
+                self.goto(sheet, row, &column)
+            }
             Action::Add(id) => self.add(id),
             Action::Take(id, suggestions) => self.take_over(id, &suggestions, now),
             Action::PutOff(flag) => self.put_off(flag, now),
@@ -213,7 +219,7 @@ impl App {
     }
 
     /// After undo and redo the cells that changed are selected and seen where the grid in use shows them, as a block if
-    /// they are one; else it is said in which table they are.
+    /// they are one, or with what was selected around them; else it is said in which table they are.
     pub(super) fn stepped(
         &mut self,
         commit: Commit,
@@ -251,7 +257,10 @@ impl App {
                 At { row: last.row.max(row), column: last.column.max(column) },
             ));
         }
-        if let Some((mut active, mut far)) = range {
+        // What was selected for the step, as for Ctrl+D, stays so; not where rows came or went.
+        let are_cells = commit.touched.cells.iter().all(|(of, _, key)| *of != sheet || !key.is_empty());
+        let stays = |(first, last)| are_cells && grid.selection.contains(first) && grid.selection.contains(last);
+        if let Some((mut active, mut far)) = range.filter(|range| !stays(*range)) {
             // Delete would empty a selection: it holds nothing that was not changed.
             if seen < (far.row - active.row + 1) * (far.column - active.column + 1) {
                 (active, far) = (first_seen, first_seen);

@@ -34,6 +34,8 @@ advice! {
             zh "“{text}”是一个范围，不是一个数。" do "请输入一个数，或选用给出的值。算式请以 = 开头，例如 =100-20。";
         DoubtfulComma { point: SmolStr, whole: SmolStr } => en "The comma may mean {point} or {whole}." do "Type one of the two: a point stands before decimals, a comma between thousands, as in 1,200.5.",
             zh "这个逗号可能表示 {point}，也可能表示 {whole}。" do "请输入其中一个：小数用点，逗号只用于千位分隔，例如 1,200.5。";
+        DoubtfulPoint { point: SmolStr, whole: SmolStr } => en "The point may mean {point} or {whole}." do "Type one of the two, without the three digits behind a point.",
+            zh "这个点可能表示 {point}，也可能表示 {whole}。" do "请输入其中一个，不要在点后写三位数字。";
         FormulaInCell => en "A formula does not stand in a single cell here." do "Formulas fill a column: choose “Add column…” in the menu of a heading and “Formula” as its kind. A plain calculation such as =1200*1.06 works in any cell.",
             zh "这里的单元格不能放公式。" do "公式属于整列：请在列标题的菜单中选择“添加列…”，类型选“公式”。=1200*1.06 这样的算式可用于任何单元格。";
         NegativeMoney => en "An amount cannot be negative." do "Type the amount without a minus sign or brackets.",

@@ -42,20 +42,38 @@ pub(super) fn numeral(text: &str) -> Option<Exact> {
 /// Of a single comma that groups nothing, with one or two digits behind it: the number with a point for it, and without it.
 /// Where people write decimals with a point, `1,2` is as likely a slip in `1,200`.
 pub(super) fn doubtful_comma(text: &str) -> Option<(String, String)> {
-    let at = text.find(',')?;
+    let (whole, decimals, _) = around(text, ',')?;
+    (1..=2).contains(&decimals.len()).then(|| (format!("{whole}.{decimals}"), format!("{whole}{decimals}")))
+}
+
+/// Of a single point with three digits behind it, in an amount: the number with its decimals, and without the point. Half of
+/// Europe writes `48.000` for what is 48,000 here. With a unit behind it, as in `1.125M`, it is decimal.
+pub(super) fn doubtful_point(text: &str) -> Option<(String, String)> {
+    let (whole, decimals, rest) = around(text, '.')?;
+    // A factor has the decimals it has.
+    let calculates = text.trim_start_matches(['-', '+', ' ']).contains(['=', '+', '-', '*', '/', '×', '÷', '%']);
+    if decimals.len() != 3 || calculates || unit(rest.trim_start()).is_some() {
+        return None;
+    }
+    let point = format!("{whole}.{decimals}");
+    Some((point.trim_end_matches('0').trim_end_matches('.').to_owned(), format!("{whole}{decimals}")))
+}
+
+/// The only run of digits with a mark in it: one to three digits before the mark, those behind it, and the text after them.
+fn around(text: &str, mark: char) -> Option<(&str, &str, &str)> {
+    let at = text.find(mark)?;
     let is_of_run = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '\'');
     let from = text.get(..at)?.rfind(|c| !is_of_run(c)).map_or(0, |at| at + text.get(at..).map_or(1, first_width));
     let run = text.get(from..)?;
-    let run = run.get(..run.find(|c| !is_of_run(c)).unwrap_or(run.len()))?;
-    let (whole, decimals) = run.split_once(',')?;
+    let (run, rest) = run.split_at(run.find(|c| !is_of_run(c)).unwrap_or(run.len()));
+    let (whole, decimals) = run.split_once(mark)?;
     let are_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let is_doubtful = (1..=3).contains(&whole.len())
-        && (1..=2).contains(&decimals.len())
+    let is_one = (1..=3).contains(&whole.len())
         && !whole.starts_with('0')
         && are_digits(whole)
         && are_digits(decimals)
         && !text.get(..from)?.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    is_doubtful.then(|| (format!("{whole}.{decimals}"), format!("{whole}{decimals}")))
+    is_one.then_some((whole, decimals, rest))
 }
 
 fn first_width(text: &str) -> usize {
@@ -171,6 +189,30 @@ mod tests {
         }
         for (tag, decimal) in [("de", true), ("fr-CA", true), ("es-MX", false), ("en-US", false), ("zh-CN", false)] {
             assert_eq!(comma_is_decimal(tag), decimal, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_point_before_three_digits_is_doubtful() {
+        for (text, point, whole) in
+            [("48.000", "48", "48000"), ("1.250 €", "1.25", "1250"), ("-€1.234", "1.234", "1234")]
+        {
+            assert_eq!(doubtful_point(text), Some((point.into(), whole.into())), "{text}");
+        }
+        for text in [
+            "48.00",
+            "48.0000",
+            "0.125",
+            "1.125M",
+            "1.125 万",
+            "1.234.567",
+            "1,234.500",
+            "1234.500",
+            "1.234,5",
+            "3*1.500",
+            "48",
+        ] {
+            assert_eq!(doubtful_point(text), None, "{text}");
         }
     }
 

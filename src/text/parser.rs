@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::messages::Steps;
 use super::names::{Found, Names};
-use super::numeral::doubtful_comma;
+use super::numeral::{doubtful_comma, doubtful_point};
 use super::{DayOrder, Lang, amount, day, day_span, options, range};
 use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, RowId, Sheet, Value};
 
@@ -102,6 +102,13 @@ impl<'a> Parser<'a> {
             && !is_formula(definition, folded)
         {
             return Some(Fault::DoubtfulComma { point: point.into(), whole: whole.into() });
+        }
+        // A currency with thousandths has three digits behind its point.
+        if matches!(definition.kind, Kind::Money)
+            && let Some((point, whole)) = doubtful_point(folded)
+            && amount::amount(self.plan, folded, true).is_ok_and(|money| money.currency.digits() < 3)
+        {
+            return Some(Fault::DoubtfulPoint { point: point.into(), whole: whole.into() });
         }
         range::is_range(folded, |end| self.read(definition, end)).then(|| match definition.kind {
             Kind::Money => Fault::AmountRange { text: folded.trim().into() },

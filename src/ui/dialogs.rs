@@ -4,7 +4,7 @@ use leptos::html::Dialog as Element;
 use leptos::prelude::*;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, csv, explain, files, help, history, keys, merging, options, regions};
+use super::{Dialog, Session, columns, csv, explain, files, help, history, keys, merging, options, plans, regions};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
@@ -96,7 +96,11 @@ fn later(session: Session, dialog: Dialog, lang: Lang) -> AnyView {
             <p class="buttons">{close(session, lang)}</p>
         }
         .into_any(),
-        Dialog::Plans => plans(session, lang).into_any(),
+        Dialog::Plans => view! {
+            {plans::plans(session, lang)}
+            <p class="buttons">{plans::others(session, lang)} {close(session, lang)}</p>
+        }
+        .into_any(),
         Dialog::Problems => found(session, lang).into_any(),
         Dialog::History => view! {
             {history::history(session, lang)}
@@ -177,94 +181,12 @@ fn welcome(session: Session, lang: Lang) -> impl IntoView {
             {choice("begin-blank", Words::BeginBlank, Words::BeginBlankAbout, Box::new(move || begin(Begin::Blank)))}
             {choice("begin-file", Words::BeginFile, Words::BeginFileAbout, Box::new(move || files::choose(session)))}
         </div>
+        {move || session.vault.bin.with(|bin| !bin.is_empty()).then(|| plans::bin(session, lang, true))}
         <p class="buttons">
             <button
                 lang=if lang == Lang::En { "zh-Hans" } else { "en" }
                 on:click=move |_| session.dispatch(Action::SetLang(lang.other()))
             >{Words::OtherLanguage.text(lang)}</button>
-        </p>
-    }
-}
-
-fn plans(session: Session, lang: Lang) -> impl IntoView {
-    let current = session.vault.current.get();
-    let name = RwSignal::new(session.with(|app| app.plan().name().to_owned()));
-    let deleting = RwSignal::new(None::<crate::app::storage::PlanId>);
-    let lines = session
-        .vault
-        .plans
-        .get()
-        .into_iter()
-        .map(|slot| {
-            let plan = slot.plan.clone();
-            let (open, remove, asked, confirmed) = (plan.clone(), plan.clone(), plan.clone(), plan.clone());
-            let is_current = current.as_ref() == Some(&plan);
-            let title = if slot.name.is_empty() { Words::Untitled.text(lang).into_owned() } else { slot.name.clone() };
-            let question = Words::ConfirmDelete { name: title.clone().into() }.text(lang).into_owned();
-            view! {
-                <li>
-                    <button
-                        class="choice"
-                        aria-current=is_current.then_some("true")
-                        on:click=move |_| {
-                            session.close_dialog();
-                            session.vault.open_plan(session, open.clone());
-                        }
-                    >
-                        <b>{title}</b>
-                        <span>{slot.is_sample.then(|| Words::Sample.text(lang))}</span>
-                        <small>{Words::LastOpened { when: history::time(slot.opened_ms, lang).into() }.text(lang)}</small>
-                    </button>
-                    <button on:click=move |_| deleting.set(Some(remove.clone()))>{Words::DeletePlan.text(lang)}</button>
-                    <Show when={
-                        let asked = asked.clone();
-                        move || deleting.get().as_ref() == Some(&asked)
-                    }>
-                        {
-                            let confirmed = confirmed.clone();
-                            view! {
-                                <p class="confirm" role="alert">
-                                    {question.clone()}
-                                    <button class="danger" on:click=move |_| {
-                                        deleting.set(None);
-                                        session.vault.delete(session, confirmed.clone());
-                                    }>{Words::Delete.text(lang)}</button>
-                                    <button on:click=move |_| deleting.set(None)>{Words::Cancel.text(lang)}</button>
-                                </p>
-                            }
-                        }
-                    </Show>
-                </li>
-            }
-        })
-        .collect_view();
-    let begin = move |begin: Begin| {
-        session.close_dialog();
-        session.vault.create(session, begin);
-    };
-    view! {
-        <h2>{Words::Plans.text(lang)}</h2>
-        <form
-            class="rename"
-            on:submit=move |event| {
-                event.prevent_default();
-                session.vault.rename(session, name.get_untracked());
-                session.close_dialog();
-            }
-        >
-            <label>
-                <span>{Words::RenameHint.text(lang)}</span>
-                <input type="text" prop:value=name on:input:target=move |event| name.set(event.target().value()) />
-            </label>
-            <button type="submit">{Words::Rename.text(lang)}</button>
-        </form>
-        <ul class="plans">{lines}</ul>
-        <p class="buttons">
-            <button on:click=move |_| begin(Begin::Blank)>{Words::NewPlan.text(lang)}</button>
-            <button on:click=move |_| begin(Begin::Sample)>{Words::NewSample.text(lang)}</button>
-            <button on:click=move |_| { session.close_dialog(); files::choose(session); }>{Words::OpenFile.text(lang)}</button>
-            <button on:click=move |_| { session.close_dialog(); files::save(session); }>{Words::SaveFile.text(lang)}</button>
-            {close(session, lang)}
         </p>
     }
 }

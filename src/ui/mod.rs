@@ -25,6 +25,7 @@ mod options;
 mod pages;
 mod palette;
 mod pinyin;
+mod plans;
 mod preferences;
 mod print;
 mod red_flags;

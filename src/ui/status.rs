@@ -15,8 +15,8 @@ use crate::text::{Lang, title};
 /// Rows that are looked at for problems at once, and milliseconds of a stretch of it.
 const AT_ONCE: usize = 100;
 const STRETCH_MS: f64 = 8.0;
-/// Between two stretches, in milliseconds.
-const PAUSE_MS: u32 = 16;
+/// Before the first stretch and between two, in milliseconds.
+const PAUSE_MS: u32 = 32;
 
 /// The bar.
 pub fn status_bar(session: Session) -> El {
@@ -24,11 +24,13 @@ pub fn status_bar(session: Session) -> El {
     let (counts, timer) = (RwSignal::new(None), StoredValue::new_local(None));
     Effect::new(move |_| {
         session.follow();
-        // A plan that is opened is to be seen first.
+        // A plan that is opened is to be seen first: a frame begins before it is painted, and ends in time for the next.
         let is_first = counts.with_untracked(Option::is_none) && timer.with_value(Option::is_none);
         if is_first {
-            let begins = Timeout::new(PAUSE_MS, move || count(session, counts, timer));
-            return timer.set_value(Some(begins));
+            let begins = move || Some(Timeout::new(PAUSE_MS, move || count(session, counts, timer)));
+            return request_animation_frame(move || {
+                let _ = timer.try_update_value(|timer| *timer = begins());
+            });
         }
         count(session, counts, timer);
     });

@@ -266,7 +266,39 @@ test("plans are renamed, copied by file, deleted; the next one opens", async ({ 
   await reload(page);
   assert.equal(await page.title(), "North · Quadrille");
   await page.locator("button.plan").click();
-  assert.equal(await page.locator("dialog .plans li").count(), 1);
+  assert.equal(await page.locator("dialog .plans [data-plan]").count(), 1);
+});
+
+test("a deleted plan is brought back from the bin, by keys, and the only one from the welcome", async ({ page }) => {
+  await begin(page);
+  await type(page, ["One"]);
+  const one = await plan(page);
+  const remove = async () => {
+    await page.locator("dialog [data-plan]").first().getByText("Delete plan").press("Enter");
+    await page.locator("dialog .confirm .danger").press("Enter");
+  };
+  await page.locator("button.plan").click();
+  await page.locator("dialog .buttons button", { hasText: "New plan" }).first().click();
+  await page.waitForFunction((before) => location.hash !== before, one);
+  await isSaved(page);
+  await page.locator("button.plan").click();
+  await remove();
+  await page.waitForFunction((before) => location.hash === before, one);
+  await page.locator("dialog .bin button:focus", { hasText: "Restore" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog [data-plan] .choice:focus", { hasText: "Untitled" }).waitFor();
+  assert.equal(await page.locator("dialog [data-plan]").count(), 2);
+  assert.equal(await page.locator("dialog .bin").count(), 0);
+  await remove();
+  await page.locator("dialog .bin button:focus").waitFor();
+  await remove();
+  await page.locator("#begin-blank").waitFor();
+  assert.equal(await page.locator("dialog .bin li").count(), 2);
+  await reload(page);
+  const kept = page.locator("dialog .bin li").first();
+  await kept.getByText("Restore").press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#plan=") && !document.querySelector("dialog[open]"));
+  await isSaved(page);
 });
 
 test("the text of an open editor survives a reload as a note", async ({ page, newPage }) => {

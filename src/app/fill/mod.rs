@@ -170,9 +170,9 @@ impl App {
             })
         };
         let rows: Vec<usize> = (top..=bottom).filter(|row| !grid.layout.is_head(*row)).collect();
-        // Where nothing is empty the first line counts on.
+        // Where nothing is empty the first two lines give the step, or of two the first counts on.
         let lines = rows.iter().take_while(|row| !is_empty(**row)).count();
-        let lines = if lines == rows.len() { lines.min(1) } else { lines };
+        let lines = if lines == rows.len() { if lines > 2 { 2 } else { lines.min(1) } } else { lines };
         let ends = rows.first().zip(lines.checked_sub(1).and_then(|last| rows.get(last)));
         let Some((first, last)) = ends.filter(|_| lines < rows.len()) else { return Vec::new() };
         let source = Selection::range(At { row: *first, column: left }, At { row: *last, column: right });

@@ -109,7 +109,10 @@ impl App {
                 let others = self.contesters(item.sheet, item.row, &item.column).into_iter().map(|(value, _)| value);
                 repairs.extend([own].into_iter().chain(others).map(Repair::Settle));
             }
-            Fault::AmountRange { .. } | Fault::NumberRange { .. } | Fault::DoubtfulComma { .. } => {
+            Fault::AmountRange { .. }
+            | Fault::NumberRange { .. }
+            | Fault::DoubtfulComma { .. }
+            | Fault::DoubtfulPoint { .. } => {
                 repairs.extend(spread(parser, item.sheet, definition, text));
                 let readings = readings(parser, definition, text, fault).into_iter().enumerate();
                 repairs.extend(readings.filter_map(|(at, value)| Some(Repair::Reading(at, value?))));
@@ -164,7 +167,7 @@ impl App {
             Repair::Reading(at, value) => {
                 let value = show(plan, definition, value, lang);
                 match (fault, at) {
-                    (Fault::DoubtfulComma { .. }, _) => value,
+                    (Fault::DoubtfulComma { .. } | Fault::DoubtfulPoint { .. }, _) => value,
                     (_, 0) => Say::LowEnd { value }.text(lang).into(),
                     (_, 1) => Say::Middle { value }.text(lang).into(),
                     (_, 2) => Say::HighEnd { value }.text(lang).into(),
@@ -271,12 +274,21 @@ impl App {
 }
 
 /// The ways in which a text may be read, each at its place: of a range its low end, its middle, its high end, and the
-/// difference of the two; of a comma as the point before decimals, and between thousands.
+/// difference of the two; of a comma or a point as the one before decimals, and between thousands.
 fn readings(parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Vec<Option<Value>> {
     match fault {
         Fault::DoubtfulComma { .. } => {
             let folded = fold(text);
             [".", ""].map(|mark| parser.read(definition, &folded.replacen(',', mark, 1)).ok()).into()
+        }
+        Fault::DoubtfulPoint { .. } => {
+            let folded = fold(text);
+            // With a fourth digit behind it the point is before decimals.
+            let at = folded.find('.').map_or(0, |at| at + 4);
+            let decimal = folded.split_at_checked(at).map(|(before, after)| format!("{before}0{after}"));
+            [decimal.unwrap_or_default(), folded.replacen('.', "", 1)]
+                .map(|text| parser.read(definition, &text).ok())
+                .into()
         }
         _ => parser.ends(definition, text).map_or_else(Vec::new, |ends| {
             let Ends { low, middle, high, difference } = ends;

@@ -35,11 +35,20 @@ fn a_target_begun_with_its_amount_is_that_of_the_period_in_sight() {
          | 2026-01-01 | 2026-03-31 | 100    |
          |            |            | []     |",
     );
+    // The next amount is that of the next period.
+    desk.press("2 0 0 Enter");
+    desk.shows(
+        "| from       | until      | target |
+         | 2026-01-01 | 2026-03-31 | 100    |
+         | 2026-04-01 | 2026-06-30 | 200    |
+         |            |            | []     |",
+    );
     // Whoever writes a day first means another period.
     desk.press("Home \"2026-07-01\" Enter");
     desk.shows(
         "| from       | until      | target |
          | 2026-01-01 | 2026-03-31 | 100    |
+         | 2026-04-01 | 2026-06-30 | 200    |
          | 2026-07-01 |            |        |
          | []         |            |        |",
     );

@@ -87,6 +87,8 @@ advice! {
             zh "只有销售与该客户对接。" do "请增加其他职能的对接。";
         PeriodReversed => en "The period ends before it begins." do "Exchange or correct the two dates.",
             zh "期限的截止早于起始。" do "请对调或修正日期。";
+        TargetTwice => en "There is another target for the same days; the two add up." do "Delete one, or give them different days, persons or teams. If they are parts of one target, leave them.",
+            zh "同一期限已有另一个目标，两者会相加。" do "请删除其一，或改为不同的期限、人员或团队；如果是同一目标的几部分，可保留。";
         ParkedWithoutReason => en "The deal is parked without a reason." do "Write why it may rest.",
             zh "项目已搁置，但没有原因。" do "请写明搁置原因。";
         BelowBound { column: Label, bound: SmolStr } => en "{column} should be at least {bound}." do "Correct the value.",

@@ -79,6 +79,9 @@ messages! {
         PlanRenamed { name: SmolStr } => en "The plan is now called {name}.", zh "计划已改名为“{name}”。";
         PlanDeleted { name: SmolStr } => en "{name} was moved to the bin; it stays there for 30 days.", zh "“{name}”已移到回收站，保留 30 天。";
         Bin => en "Bin", zh "回收站";
+        BinAbout => en "Deleted plans stay here for 30 days.", zh "删除的计划在此保留 30 天。";
+        DeletedWhen { when: SmolStr } => en "deleted {when}", zh "删除于 {when}";
+        PlanRestored { name: SmolStr } => en "{name} is back in the list.", zh "“{name}”已恢复到列表中。";
         Restore => en "Restore", zh "恢复";
         Sample => en "Sample data", zh "示例数据";
         SampleBanner => en "This plan holds sample data. Change whatever you like, or remove it and begin with your own.",

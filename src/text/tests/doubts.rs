@@ -121,6 +121,20 @@ fn a_comma_is_asked_about_where_it_groups_nothing() {
 }
 
 #[test]
+fn a_point_is_asked_about_where_it_may_group() {
+    let doubt = |point: &str, whole: &str| Some(Fault::DoubtfulPoint { point: point.into(), whole: whole.into() });
+    assert_eq!(fault(deals::AMOUNT, "48.000"), doubt("48", "48000"));
+    assert_eq!(fault(deals::AMOUNT, "1．250 €"), doubt("1.25", "1250"), "of an input method");
+    for text in ["48.00", "1.125M", "1.234.567", "1,200.500", "=2*1.125", "0.125"] {
+        assert_eq!(fault(deals::AMOUNT, text), None, "{text}");
+    }
+    assert_eq!(fault(deals::P_OWN, "12.375"), None, "a share has its decimals");
+    let plan = plan(Currency::parse("KWD").expect("a currency with thousandths"));
+    let dinars = Parser::new(&plan, Lang::En, today());
+    assert_eq!(dinars.problem(definition(deals::AMOUNT), "48.250"), None);
+}
+
+#[test]
 fn a_formula_of_a_spreadsheet_is_led_to_where_formulas_stand() {
     for text in ["=SUM(1,2)", "=sum(A1:A3)", "=A1*2", "=$B$2", "=[Amount]*2", "=TODAY()"] {
         assert_eq!(fault(deals::AMOUNT, text), Some(Fault::FormulaInCell), "{text}");

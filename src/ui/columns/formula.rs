@@ -118,10 +118,6 @@ impl Editor {
     fn field(self) -> El {
         let Editor { desk, .. } = self;
         let text = desk.form.with_untracked(|form| form.formula.clone());
-        let wrong = move || {
-            let is_blank = desk.form.with(|form| form.formula.trim().is_empty());
-            (!is_blank && self.trial.with(|trial| matches!(trial, Trial::Wrong { .. }))).then_some("true")
-        };
         el("textarea")
             .set("id", FIELD)
             .set("rows", "3")
@@ -132,7 +128,7 @@ impl Editor {
             .set("aria-autocomplete", "list")
             .set("aria-controls", "formula-list")
             .live("aria-activedescendant", move || self.is_begun().then(|| format!("formula-line-{}", self.at.get())))
-            .live("aria-invalid", wrong)
+            .live("aria-invalid", move || self.is_wrong().then_some("true"))
             .value(text)
             .on("input", move |event| {
                 let text = value_of(&event);
@@ -159,6 +155,12 @@ impl Editor {
             vec![Part::Text(before.into()), mark.map_or(Part::Text("".into()), Part::El), Part::Text(after.into())]
         });
         el("pre").set("aria-hidden", "true").add(marked)
+    }
+
+    /// Whether something is written that is no formula.
+    fn is_wrong(self) -> bool {
+        let is_blank = self.desk.form.with(|form| form.formula.trim().is_empty());
+        !is_blank && self.trial.with(|trial| matches!(trial, Trial::Wrong { .. }))
     }
 
     /// Whether something was begun that a line can complete.
@@ -209,15 +211,20 @@ impl Editor {
             "ArrowDown" if begun => self.at.set((at + 1).min(last)),
             "ArrowUp" if begun => self.at.set(at.saturating_sub(1)),
             "Tab" if begun && !key.shift_key() => offers.lines.get(at).into_iter().for_each(|line| self.take(line)),
-            // Most formulas stand on one line: Enter is done.
-            "Enter" if !key.shift_key() => match offers.lines.get(at).filter(|_| begun && at > 0) {
-                Some(line) => self.take(line),
-                None => {
-                    // The form, which would hear of it next, is gone then.
-                    event.stop_propagation();
-                    self.desk.save();
+            // Most formulas stand on one line: Enter is done, once there is nothing wrong with it. Below stands what is.
+            "Enter" if !key.shift_key() => {
+                let is_wrong = self.is_wrong();
+                match offers.lines.get(at).filter(|_| begun && (at > 0 || is_wrong)) {
+                    Some(line) => self.take(line),
+                    None => {
+                        // The form, which would hear of it next, is gone then.
+                        event.stop_propagation();
+                        if !is_wrong {
+                            self.desk.save();
+                        }
+                    }
                 }
-            },
+            }
             _ => return,
         }
         event.prevent_default();

@@ -32,6 +32,7 @@ use opening::{ANSWER_LIMIT_MS, within};
 pub use address::plan as address;
 pub use begin::{Begin, today};
 pub use notices::notices;
+pub use shelf::deleted_ms;
 
 /// The profile's own number; it lies beside the plans and is none of the keys of `storage::keys`.
 const DEVICE: &str = "quadrille/device";

@@ -118,10 +118,7 @@ impl Vault {
     /// Removes for good what has been in the bin for 30 days, in every replica.
     pub async fn empty_bin(self) {
         let now = clock::now_ms();
-        let is_over = |slot: &Slot| {
-            let deleted_ms = mark(slot, DELETED).and_then(|time| time.parse().ok()).unwrap_or(now);
-            now.saturating_sub(deleted_ms) > KEPT_MS
-        };
+        let is_over = |slot: &Slot| now.saturating_sub(deleted_ms(slot).unwrap_or(now)) > KEPT_MS;
         let over: Vec<Slot> = self.bin.get_untracked().into_iter().filter(is_over).collect();
         for Slot { plan, .. } in over {
             let Ok(journal) = self.journal().await else { return };
@@ -155,6 +152,12 @@ impl Vault {
         page::set_title(&words::title(session));
         self.renew_plans();
     }
+}
+
+/// When a plan in the bin was deleted, in milliseconds since 1970.
+#[must_use]
+pub fn deleted_ms(slot: &Slot) -> Option<u64> {
+    mark(slot, DELETED).and_then(|time| time.parse().ok())
 }
 
 fn mark<'a>(slot: &'a Slot, name: &str) -> Option<&'a str> {
