@@ -275,23 +275,27 @@ impl<'a> Entry<'a> {
 /// Periods after the one in sight in which one looks for one without a target.
 const MOST_AHEAD: i32 = 24;
 
-/// Whoever begins a target with its amount means the period and the person in sight, or the first one after it that has no
-/// target yet; with a day he means another period.
-fn period_in_sight(app: &App, target: &Target) -> Vec<(Key, Value)> {
+/// The period in sight, or the first one after it, for which there is no target yet.
+pub(super) fn free_period(app: &App) -> Option<Period> {
     use crate::model::schema::setup::targets::{FROM, PERSON, TARGET, UNTIL};
-    let is_amount = matches!(target.sheet, Sheet::Targets | Sheet::Calls)
-        && ![FROM.key(), UNTIL.key(), PERSON.key()].contains(&target.column);
-    let Some(period) = app.board().period().filter(|_| is_amount) else { return Vec::new() };
-    let plan = app.plan();
+    let (plan, scope) = (app.plan(), app.scope);
     let is_set = |period: &Period| {
         let mut set = plan.table(Sheet::Targets).ids().filter(|row| plan.get(*row, TARGET).is_some());
         let days = (Some(period.from), Some(period.until));
-        set.any(|row| (plan.get(row, FROM), plan.get(row, UNTIL)) == days && plan.get(row, PERSON) == app.scope.person)
+        set.any(|row| (plan.get(row, FROM), plan.get(row, UNTIL)) == days && plan.get(row, PERSON) == scope.person)
     };
-    let later = |ahead: i32| Period::of(plan, app.today(), app.scope.span, app.scope.offset.saturating_add(ahead));
-    let is_target = target.sheet == Sheet::Targets && app.scope.span != Span::All;
-    let free = (0..MOST_AHEAD).map(later).find(|period| !is_set(period)).filter(|_| is_target);
-    let period = free.unwrap_or(period);
+    let later = |ahead: i32| Period::of(plan, app.today(), scope.span, scope.offset.saturating_add(ahead));
+    (0..MOST_AHEAD).map(later).find(|period| scope.span != Span::All && !is_set(period))
+}
+
+/// Whoever begins a target with its amount means the period and the person in sight, or the first one after it that has no
+/// target yet; with a day he means another period.
+fn period_in_sight(app: &App, target: &Target) -> Vec<(Key, Value)> {
+    use crate::model::schema::setup::targets::{FROM, PERSON, UNTIL};
+    let is_amount = matches!(target.sheet, Sheet::Targets | Sheet::Calls)
+        && ![FROM.key(), UNTIL.key(), PERSON.key()].contains(&target.column);
+    let Some(period) = app.board().period().filter(|_| is_amount) else { return Vec::new() };
+    let period = free_period(app).filter(|_| target.sheet == Sheet::Targets).unwrap_or(period);
     let person = app.scope.person.map(|person| (PERSON.key(), Value::Link(person)));
     let days = [(FROM.key(), Value::Date(period.from)), (UNTIL.key(), Value::Date(period.until))];
     days.into_iter().chain(person).collect()

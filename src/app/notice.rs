@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::grid::Sort;
+use crate::forecast::outlook::Period;
 use crate::log::{Commit, Label, Refusal};
 use crate::model::Label as Words;
 use crate::model::{RowId, Sheet};
@@ -190,6 +191,8 @@ pub enum Notice {
     },
     /// There is nothing to take back.
     NothingToUndo,
+    /// A target is begun, for a period.
+    TargetFor(Period),
     /// There is nothing to do again.
     NothingToRedo,
     /// The cell is computed.

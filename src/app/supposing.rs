@@ -201,9 +201,7 @@ impl App {
                 listed.insert(0, deal);
             }
             Supposition::Step(back) => {
-                if !self.step_suppositions(back) {
-                    return Vec::new();
-                }
+                return if self.step_suppositions(back) { vec![Effect::Say(stepped(back))] } else { Vec::new() };
             }
             Supposition::Keep => return self.keep_suppositions(now),
             Supposition::Drop => self.change_suppositions(true, |app| {
@@ -302,10 +300,7 @@ impl App {
         if !self.steps_suppositions(back) || !self.step_suppositions(back) {
             return None;
         }
-        let label = Label::new("suppose");
-        let others = Others::None;
-        let said = if back { Notice::Undone(label, None, others) } else { Notice::Redone(label, None, others) };
-        Some(vec![Effect::Say(said)])
+        Some(vec![Effect::Say(stepped(back))])
     }
 
     /// Makes true what was supposed: one step of undo. Of deals that are gone or have ended nothing is written.
@@ -334,4 +329,10 @@ impl App {
         }
         effects
     }
+}
+
+/// What is said of a supposition that was taken back, or made again.
+fn stepped(back: bool) -> Notice {
+    let label = Label::new("suppose");
+    if back { Notice::Undone(label, None, Others::None) } else { Notice::Redone(label, None, Others::None) }
 }

@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use super::action::{Action, Effect, Tab, Theme, is_refused};
 use super::editing::Meaning;
+use super::entry::free_period;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
 use super::notice::{Notice, Others};
 use super::state::App;
@@ -109,7 +110,11 @@ impl App {
                 }
                 self.show_setup(sheet)
             }
-            Action::SetTarget => self.begin_in(Sheet::Targets, &targets::TARGET.key()),
+            Action::SetTarget => {
+                let mut effects = self.begin_in(Sheet::Targets, &targets::TARGET.key());
+                effects.extend(free_period(self).map(|period| Effect::Say(Notice::TargetFor(period))));
+                effects
+            }
             Action::ShowColumns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Action::SetScope(scope) => self.redraw(|app| app.scope = scope),
             Action::SetLang(lang) => self.set_lang(lang),

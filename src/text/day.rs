@@ -1,5 +1,6 @@
 //! A date as people write it, in either language.
 
+use super::chinese::with_digits;
 use super::clock::before_clock;
 use super::day_order::DayOrder;
 use super::day_span::is_end_without_year;
@@ -49,6 +50,8 @@ pub(super) fn date(folded: &str, today: Date, fiscal_month: u32, order: DayOrder
 /// The same, without what is said of today: a date that means the same on every day, but for a year that is left out.
 pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date, Fault> {
     let lower = in_small(unquoted(folded)).replace(". ", ".");
+    // 十二月十五日.
+    let lower = if lower.contains('月') { with_digits(&lower).into_owned() } else { lower };
     let text = without_weekday(without_time(&lower));
     // "2026. 3. 5." ends as each of its parts does.
     let text = text.strip_suffix('.').filter(|text| text.matches('.').count() == 2).unwrap_or(text);
@@ -244,6 +247,7 @@ mod tests {
             ("2026/3/5", "2026-03-05"),
             ("2026.3.5", "2026-03-05"),
             ("2026年3月5日", "2026-03-05"),
+            ("2026年三月十五日", "2026-03-15"),
             ("2026 年 3 月 5 日", "2026-03-05"),
             ("2026年3月5日 星期四", "2026-03-05"),
             ("2026年3月5号", "2026-03-05"),

@@ -10,7 +10,7 @@ use super::fold::unquoted;
 use crate::model::letters::in_small;
 use crate::model::{Date, Facing};
 
-/// Some months, from the first day to the last.
+/// Some months, or a week, from the first day to the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Span {
     first: Date,
@@ -62,13 +62,18 @@ impl Now {
         self.counted(rest, ends)
     }
 
-    /// `next month`, 下季度.
+    /// `next month`, 下季度, `next week`.
     fn counted(self, text: &str, ends: bool) -> Option<Span> {
         let (shift, unit) = match text.ends_with('年') {
             true => shift(text, &YEARS),
             false => shift(text, if text.is_ascii() { &ENGLISH } else { &SHIFTS }),
         };
         let shift = if ends { shift.unwrap_or(0) } else { shift? };
+        if !ends && matches!(unit, "week" | "周" | "星期" | "礼拜") {
+            // Its days of work.
+            let first = self.today.plus_days(7 * i64::from(shift) - i64::from(self.today.weekday()));
+            return Some(Span { first, last: first.plus_days(4), has_year: true });
+        }
         let month = i32::try_from(self.today.month()).ok()?;
         // The first month of the stretch, counted from this one, and how many it has.
         let (first, months) = match unit {
@@ -225,6 +230,10 @@ mod tests {
             ("Q3 FY27", "2027-09-30", "2027-07-01"),
             ("FY2027 Q3", "2027-09-30", "2027-07-01"),
             ("next month", "2026-12-31", "2026-12-01"),
+            ("next week", "2026-12-04", "2026-11-30"),
+            ("this week", "2026-11-27", "2026-11-23"),
+            ("下周", "2026-12-04", "2026-11-30"),
+            ("上个星期", "2026-11-20", "2026-11-16"),
             ("last month", "2026-10-31", "2026-10-01"),
             ("next quarter", "2027-03-31", "2027-01-01"),
             ("明年3月", "2027-03-31", "2027-03-01"),

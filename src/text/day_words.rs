@@ -4,6 +4,7 @@
 //! those of next week, `last Friday` is the one just gone. What names a point of the calendar, as 6月前 and 10日前 do, is no
 //! distance from today. Months, quarters and years stand in `day_span`.
 
+use super::chinese::with_digits;
 use super::day_span::end;
 use crate::model::Date;
 
@@ -23,6 +24,7 @@ pub(super) fn spoken(text: &str, today: Date, fiscal_month: u32) -> Option<Date>
         .or_else(|| offset(text, today))
         .or_else(|| count(text, today))
         .or_else(|| weekday(text, today))
+        .or_else(|| day_of_month(text, today))
         .or_else(|| end(text, today, fiscal_month))
 }
 
@@ -137,6 +139,17 @@ pub(super) fn shift<'a>(text: &'a str, names: &[(&str, i32)]) -> (Option<i32>, &
     }
 }
 
+/// 下月15, 本月20日, 上个月三号.
+fn day_of_month(text: &str, today: Date) -> Option<Date> {
+    let (shift, rest) = shift(text, &SHIFTS);
+    let day = rest.strip_prefix('月')?;
+    let day = with_digits(day.strip_suffix(['日', '号', '號']).unwrap_or(day));
+    let first = today.month_start(shift?);
+    let days: i64 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+    // The 31st of a month of 30 days is no day.
+    Some(first.plus_days(days - 1)).filter(|day| day.month() == first.month())
+}
+
 fn weekday(text: &str, today: Date) -> Option<Date> {
     let is_english = text.is_ascii();
     let (shift, rest) = shift(text, if is_english { &ENGLISH } else { &SHIFTS });
@@ -209,6 +222,10 @@ mod tests {
             ("eoy", "2026-12-31"),
             ("月底", "2026-11-30"),
             ("下月初", "2026-12-01"),
+            ("下月15", "2026-12-15"),
+            ("下个月十五号", "2026-12-15"),
+            ("本月20日", "2026-11-20"),
+            ("上月 3 号", "2026-10-03"),
             ("下个月底", "2026-12-31"),
             ("3月底", "2026-03-31"),
             ("2月末", "2026-02-28"),

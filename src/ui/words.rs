@@ -5,7 +5,7 @@ use crate::app::{App, Headed, Notice, Others};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Grid, Groups, History,
+    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Grid, Groups, History,
     Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
 };
 
@@ -139,6 +139,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let said = if *back { History::SteppedBack { steps } } else { History::SteppedForth { steps } };
             stepped_in(said.text(lang).into(), None, *others, lang)
         }
+        Notice::TargetFor(period) => Forecast::TargetFor { period: app.period_name(period) }.text(lang).into(),
         Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
         Notice::NothingToRedo => Shell::NothingToRedo.text(lang).into(),
         Notice::ReadOnly => {

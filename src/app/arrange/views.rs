@@ -10,6 +10,7 @@ use super::{arrangement_in, cells_of};
 use crate::log::Change;
 use crate::model::schema::views;
 use crate::model::{Key, Place, RowId, Sheet, Value};
+use crate::text::search_key;
 
 /// A longer name is cut.
 const LONGEST: usize = 80;
@@ -44,8 +45,18 @@ impl App {
         let Some(name) = named(name) else { return Vec::new() };
         let mut effects = self.commit_editor(id, now);
         let arrangement = Arrangement::clone(&self.grid(id).arrangement);
-        let row = self.ledger.fresh_row(now);
-        let mut changes = vec![self.new_view(id.sheet(), row, &name, &arrangement)];
+        // Under a name that there is, it is that view: two of one name could not be told apart.
+        let same = self.views(id.sheet()).into_iter().find(|(_, known)| search_key(known) == search_key(&name));
+        let (row, mut changes) = match same {
+            Some((row, _)) => {
+                let set = |(column, value)| Change::Set { sheet: Sheet::Views, row, column, value };
+                (row, cells_of(id.sheet(), &arrangement).into_iter().map(set).collect())
+            }
+            None => {
+                let row = self.ledger.fresh_row(now);
+                (row, vec![self.new_view(id.sheet(), row, &name, &arrangement)])
+            }
+        };
         changes.extend(self.changes_of(id, &arrangement, Some(row)));
         effects.extend(self.commit(changes, "save_view", now));
         effects.push(Effect::Say(Notice::ViewSaved(name)));

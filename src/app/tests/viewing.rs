@@ -130,6 +130,10 @@ fn views_are_saved_shown_changed_and_deleted() {
     arrange(&mut desk, Deed::SaveAs("Li".into()));
     let list = |desk: &Desk| desk.app.views(Sheet::Deals).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
     assert_eq!(list(&desk), ["By name", "Li"]);
+    arrange(&mut desk, sort("name"));
+    arrange(&mut desk, Deed::SaveAs("ｌｉ".into()));
+    assert_eq!(list(&desk), ["By name", "Li"], "a name that there is means that view");
+    assert!(!desk.app.is_view_changed(desk.grid));
     assert_eq!(desk.app.views(Sheet::Accounts), []);
     arrange(&mut desk, Deed::View(Some(by_name)));
     assert_eq!(shown(&mut desk), "abc");

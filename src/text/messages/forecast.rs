@@ -23,6 +23,7 @@ messages! {
         OpenCounted { deals: Deals } => en "{deals} counted", zh "计入 {deals}";
         NoTarget { period: Period } => en "No target for {period} yet", zh "{period}还没有目标";
         SetTarget => en "Set one", zh "设定目标";
+        TargetFor { period: Period } => en "Type the target of {period}. Alt+← leads back.", zh "请输入{period}的目标。按 Alt+← 返回。";
         SetTargetHint => en "With a target, the chance of reaching it appears here.", zh "设定目标后，这里显示达成概率。";
         NoDeals { period: Period } => en "No open deal is expected to close in {period}.", zh "{period}没有预计签约的项目。";
         TopThree => en "This week these three move the target most:", zh "本周最能推动目标的三个项目：";

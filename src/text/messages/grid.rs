@@ -63,7 +63,7 @@ messages! {
         TakesOrAdds { name: SmolStr, text: SmolStr } => en "Enter or Tab takes “{name}”; “{text}” itself is the last line (↓)", zh "回车或 Tab 选用“{name}”；“{text}”本身在最后一行（↓）";
         Takes { name: SmolStr } => en "Enter or Tab takes “{name}”", zh "回车或 Tab 选用“{name}”";
         TakesNothing => en "Choose with ↓, or type more", zh "按 ↓ 选择，或继续输入";
-        TakenFor { text: SmolStr, name: SmolStr, sheet: Sheet } => en "“{text}” was taken for “{name}” of {sheet}. If it is another one: undo, type it again and choose “Add” in the list.", zh "“{text}”已按“{sheet}”中的“{name}”填入。如果不是同一个：请撤销，重新输入并在列表中选择“添加”。";
+        TakenFor { text: SmolStr, name: SmolStr, sheet: Sheet } => en "“{text}” was taken for “{name}” of {sheet}. Not meant? Undo, and choose “Add”.", zh "“{text}”已按“{sheet}”中的“{name}”填入。不是它？请撤销，再选“添加”。";
         Created { text: SmolStr, sheet: Sheet } => en "“{text}” was added to {sheet}.", zh "已将“{text}”添加到“{sheet}”。";
         WrittenElsewhere { text: SmolStr } => en "Meanwhile “{text}” was put here in another tab. Enter replaces it, Esc keeps it.", zh "另一个标签页刚在此填入“{text}”。回车将替换它，Esc 保留它。";
         EmptiedElsewhere => en "Meanwhile this cell was emptied in another tab. Enter writes what you type, Esc leaves it empty.", zh "另一个标签页刚清空了此单元格。回车写入您输入的内容，Esc 保持为空。";

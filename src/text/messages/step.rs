@@ -16,7 +16,7 @@ messages! {
         Repair => en "repair of values", zh "修正值";
         Replace => en "replacement", zh "替换";
         WhatIf => en "writing what was supposed into the plan", zh "把假设写入计划";
-        Suppose => en "supposition", zh "假设";
+        Suppose => en "what-if change", zh "假设";
         Scenario => en "scenario", zh "保存场景";
         DeleteScenario => en "deletion of a scenario", zh "删除场景";
         Call => en "own forecast", zh "记录判断";

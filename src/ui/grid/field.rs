@@ -75,7 +75,8 @@ pub(super) fn Field(place: Place) -> impl IntoView {
         None => place.y(at.get().row),
     };
     let width = move || {
-        if place.is_form() { "calc(100% - 190px)".to_owned() } else { format!("{}px", place.span(at.get().column).1) }
+        let (left, width) = place.span(at.get().column);
+        if place.is_form() { format!("calc(100% - {left}px)") } else { format!("{width}px") }
     };
     let label = move || {
         session.lang.track();

@@ -97,7 +97,7 @@ impl Place {
     /// The left edge and width of a column, in CSS pixels.
     fn span(self, column: usize) -> (f64, f64) {
         if self.is_form() {
-            return (FIELD, 0.0);
+            return (names_of_fields(self.wide.get()), 0.0);
         }
         self.layout.with(|layout| {
             let width = |at| layout.shown(0, at).map_or(0.0, |shown| f64::from(shown.width));
@@ -115,8 +115,11 @@ fn cell_id(id: GridId, at: At) -> String {
 const MOST_IN_SIGHT: usize = 120;
 /// Of the pane's width, columns that stay in sight take this share at most.
 const SHARE_FROZEN: f64 = 0.62;
-/// Width of the names of a form's fields.
-const FIELD: f64 = 190.0;
+/// Width of the names of a form's fields, in CSS pixels: on a telephone their values need the room.
+fn names_of_fields(wide: f64) -> f64 {
+    const NARROW: f64 = 480.0;
+    if (1.0..NARROW).contains(&wide) { 116.0 } else { 190.0 }
+}
 
 /// A grid.
 #[component]
@@ -186,7 +189,7 @@ pub fn GridPane(
                 let widths: Vec<String> = columns.iter().map(|shown| format!("{}px", shown.width)).collect();
                 format!("{NUMBERS}px {}", widths.join(" "))
             }
-            Layout::Form { .. } => format!("{FIELD}px 1fr"),
+            Layout::Form { .. } => format!("{}px 1fr", names_of_fields(wide.get())),
         })
     });
     pointer::watch_size(place);
