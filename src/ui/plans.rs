@@ -10,7 +10,13 @@ use crate::text::messages::Shell as Words;
 
 /// The list, with the name of the open plan above and the bin below.
 pub fn plans(session: Session, lang: Lang) -> impl IntoView {
-    let name = RwSignal::new(session.with(|app| app.plan().name().to_owned()));
+    let called = Memo::new(move |_| {
+        session.follow();
+        session.with(|app| app.plan().name().to_owned())
+    });
+    let name = RwSignal::new(String::new());
+    // When the open plan is deleted, the next one is open.
+    Effect::new(move |_| name.set(called.get()));
     let deleting = RwSignal::new(None::<PlanId>);
     // What another tab does with its plans takes neither the text nor the focus away here.
     let listed = Memo::new(move |_| session.vault.plans.get());

@@ -272,6 +272,9 @@ test("plans are renamed, copied by file, deleted; the next one opens", async ({ 
 test("a deleted plan is brought back from the bin, by keys, and the only one from the welcome", async ({ page }) => {
   await begin(page);
   await type(page, ["One"]);
+  await page.locator("button.plan").click();
+  await page.locator("dialog .rename input").fill("First");
+  await page.keyboard.press("Enter");
   const one = await plan(page);
   const remove = async () => {
     await page.locator("dialog [data-plan]").first().getByText("Delete plan").press("Enter");
@@ -285,6 +288,7 @@ test("a deleted plan is brought back from the bin, by keys, and the only one fro
   await remove();
   await page.waitForFunction((before) => location.hash === before, one);
   await page.locator("dialog .bin button:focus", { hasText: "Restore" }).waitFor();
+  await page.waitForFunction(() => document.querySelector("dialog .rename input").value === "First");
   await page.keyboard.press("Enter");
   await page.locator("dialog [data-plan] .choice:focus", { hasText: "Untitled" }).waitFor();
   assert.equal(await page.locator("dialog [data-plan]").count(), 2);
