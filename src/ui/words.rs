@@ -13,7 +13,7 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, totals, headed, begun } => {
+        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, totals, headed, begun, .. } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -41,6 +41,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                     _ => Grid::PastedHeaded,
                 };
                 parts.push(said.text(lang));
+                if headed.titles > 0 {
+                    parts.push(Grid::PastedTitles { rows: Rows(headed.titles) }.text(lang));
+                }
                 let unknown = headed.unknown.iter().cloned().map(|heading| Grid::PastedUnknown { heading });
                 parts.extend(unknown.map(|said| said.text(lang).into_owned().into()));
                 if headed.unseen > 0 {
@@ -54,6 +57,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 parts.push(Grid::PastedHidden { count: *hidden }.text(lang));
             }
             parts.join(" · ")
+        }
+        Notice::TookColumns { columns, invalid } => {
+            with_attention(Review::TookColumns { columns: Columns(*columns) }.text(lang).into(), *invalid, lang)
         }
         Notice::TookIn { sheet, added, updated, invalid, begun } => {
             let counted =

@@ -56,16 +56,25 @@ pub struct ColumnPreview {
 
 /// What reading rows came to.
 #[derive(Default)]
-struct Taken {
+pub(in crate::app) struct Taken {
     defined: Vec<Definition>,
     changes: Vec<Change>,
     begun: Vec<(Sheet, usize)>,
     /// Cells whose text does not fit: the row, the column of the table, the column of the file.
-    unfit: Vec<(RowId, Key, usize)>,
+    pub unfit: Vec<(RowId, Key, usize)>,
     added: usize,
     updated: FxHashSet<RowId>,
     skipped: usize,
     first: Option<RowId>,
+}
+
+impl Taken {
+    /// The changes, the new columns before the cells in them.
+    pub fn changes(&mut self, sheet: Sheet) -> Vec<Change> {
+        let defined = std::mem::take(&mut self.defined).into_iter();
+        let defined = defined.map(|own| Change::Define { sheet, definition: Box::new(own) });
+        defined.chain(std::mem::take(&mut self.changes)).collect()
+    }
 }
 
 impl App {
@@ -97,13 +106,9 @@ impl App {
     /// Takes a file in: one step of undo. What does not fit its column is kept as text, and shown to be repaired.
     #[inline(never)]
     pub(in crate::app) fn take_csv(&mut self, intake: &CsvIntake, now: u64) -> Vec<Effect> {
-        let count = fields(intake, usize::MAX);
-        let moment = self.ledger.fresh_row(now).0;
-        let fresh = self.ledger.fresh_rows(now, count).collect();
-        let taken = self.csv_taken(intake, usize::MAX, fresh, moment.time ^ moment.replica);
+        let mut taken = self.csv_taken_whole(intake, now);
         let sheet = intake.sheet;
-        let defined = taken.defined.into_iter().map(|own| Change::Define { sheet, definition: Box::new(own) });
-        let changes: Vec<Change> = defined.chain(taken.changes).collect();
+        let changes = taken.changes(sheet);
         let mut effects = self.commit(changes, "import", now);
         if is_refused(&effects) {
             return effects;
@@ -121,6 +126,13 @@ impl App {
             begun: taken.begun,
         }));
         effects
+    }
+
+    /// The changes that all its rows come to.
+    pub(in crate::app) fn csv_taken_whole(&mut self, intake: &CsvIntake, now: u64) -> Taken {
+        let moment = self.ledger.fresh_row(now).0;
+        let fresh = self.ledger.fresh_rows(now, fields(intake, usize::MAX)).collect();
+        self.csv_taken(intake, usize::MAX, fresh, moment.time ^ moment.replica)
     }
 
     /// The changes that the first `most` rows of a file come to; `moment` tells new columns apart from others.
@@ -151,8 +163,8 @@ impl App {
         let mut places = Place::spread(table.last_place(), None, own_rows.len().min(most)).into_iter();
         let mut entry = Entry::new(self, fresh);
         let totals = if intake.without_totals { self.csv_totals(intake) } else { Vec::new() };
-        for (at, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
-            if totals.binary_search(&at).is_ok() {
+        for (line, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
+            if totals.binary_search(&line).is_ok() {
                 continue;
             }
             let (row, is_own) = match (own, intake.named) {
@@ -161,6 +173,8 @@ impl App {
                     continue;
                 }
                 (Some(row), Named::Update) => (row, true),
+                // What was pasted has its rows already; one that is gone takes nothing in.
+                (None, _) if intake.pasted.is_some() => continue,
                 (Some(_), Named::Add) | (None, _) => {
                     let added = places.next().and_then(|place| entry.add_row(sheet, intake.parent, place));
                     let Some(row) = added else { continue };
@@ -174,7 +188,12 @@ impl App {
                 let Some(definition) = column.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
                 let unit = units.get(at).and_then(Option::as_deref);
-                let value = entry.read(definition, &in_units(text, unit), &target, intake.parent);
+                let value = match intake.number(line, at) {
+                    Some(number) if unit.is_none() => {
+                        entry.read_shown(definition, text, number, &target, intake.parent)
+                    }
+                    number => entry.read(definition, &in_units(number.unwrap_or(text), unit), &target, intake.parent),
+                };
                 if value.is_invalid() {
                     taken.unfit.push((row, definition.key.clone(), at));
                 }
@@ -205,6 +224,9 @@ impl App {
     /// in tables of things that have one. A name that several rows have says nothing.
     fn csv_own_rows(&self, intake: &CsvIntake) -> Vec<Option<RowId>> {
         let table = self.plan().table(intake.sheet);
+        if let Some(pasted) = &intake.pasted {
+            return pasted.records.iter().map(|row| Some(*row).filter(|row| table.contains(*row))).collect();
+        }
         let names = self.csv_names(intake);
         let name = intake.columns.iter().position(|goes| *goes == Goes::To(intake.sheet.title()));
         let identity = (0..intake.width()).find(|at| search_key(intake.heading(*at)) == ID);

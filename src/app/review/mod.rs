@@ -7,15 +7,19 @@ mod distance;
 mod left_out;
 mod nearest;
 mod repair;
+mod unplaced;
 
 pub(super) use left_out::LeftOut;
 pub use left_out::TakenFor;
 pub use repair::Repair;
+pub use unplaced::Leftover;
+pub(super) use unplaced::Unplaced;
 
 use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::card::Dock;
+use super::csv::Goes;
 use super::entry::Entry;
 use super::grid::Target;
 use super::notice::Notice;
@@ -32,6 +36,8 @@ pub struct Review {
     pub together: bool,
     /// Rows that the paste left out.
     left_out: Vec<LeftOut>,
+    /// Columns that it left out.
+    unplaced: Option<Unplaced>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -62,6 +68,12 @@ pub enum Reviewing {
     Goto(usize),
     /// Takes a row in that a paste left out.
     TakeIn(usize),
+    /// Says where a column goes that the table does not have.
+    Send(usize, Goes),
+    /// Takes those columns in.
+    TakeColumns,
+    /// Does without them.
+    LeaveColumns,
     /// Whether a repair is done to all values that are alike.
     Together(bool),
     /// Looks at every value of the plan that could not be read.
@@ -109,7 +121,7 @@ impl Review {
     /// The review of some cells.
     #[must_use]
     pub fn of(cells: Vec<(Sheet, RowId, Key)>) -> Review {
-        Review { items: cells.into_iter().map(Item::of).collect(), together: true, left_out: Vec::new() }
+        Review { items: cells.into_iter().map(Item::of).collect(), together: true, ..Review::default() }
     }
 }
 
@@ -128,11 +140,22 @@ impl App {
         }
     }
 
-    /// The same after a paste that left rows out, too.
-    pub(super) fn look_at_paste(&mut self, cells: Vec<(Sheet, RowId, Key)>, left_out: Vec<LeftOut>) {
-        if !cells.is_empty() || !left_out.is_empty() {
-            self.review = Some(Review { left_out, ..Review::of(cells) });
+    /// The same after a paste that left rows or columns out, too.
+    pub(super) fn look_at_paste(
+        &mut self,
+        cells: Vec<(Sheet, RowId, Key)>,
+        left_out: Vec<LeftOut>,
+        unplaced: Option<Unplaced>,
+    ) {
+        if !cells.is_empty() || !left_out.is_empty() || unplaced.is_some() {
+            self.review = Some(Review { left_out, unplaced, ..Review::of(cells) });
         }
+    }
+
+    /// Whether the last paste left rows or columns out that still can be taken in.
+    #[must_use]
+    pub fn has_left_out(&self) -> bool {
+        !self.rows_left_out().is_empty() || self.has_leftovers()
     }
 
     /// Every cell that needs a person: those in which two people wrote different values, then those that hold a text which
@@ -237,6 +260,15 @@ impl App {
             Reviewing::Type(number, text) => self.retype(number, &text, now),
             Reviewing::Leave(number) => self.leave(number),
             Reviewing::TakeIn(at) => self.take_in_left_out(at, now),
+            Reviewing::TakeColumns => self.take_leftovers(now),
+            Reviewing::LeaveColumns => {
+                self.leave_leftovers();
+                Vec::new()
+            }
+            Reviewing::Send(at, goes) => {
+                self.send_leftover(at, goes);
+                Vec::new()
+            }
             Reviewing::Goto(number) => {
                 let item = self.review.as_ref().and_then(|review| review.items.get(number)).cloned();
                 item.map(|item| self.goto(item.sheet, item.row, &item.column)).unwrap_or_default()

@@ -33,6 +33,7 @@ mod ime;
 mod keyless;
 mod keys;
 mod laws;
+mod leftovers;
 mod meaning;
 mod merging;
 mod moving;

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Attention, Cells, Comments as Count, Values, messages};
+use super::{Attention, Cells, Columns, Comments as Count, Values, messages};
 use crate::model::{Date, Label};
 
 messages! {
@@ -22,8 +22,13 @@ messages! {
         DropRow => en "Delete the row", zh "删除此行";
         TypeAnew => en "Use this text", zh "采用此内容";
         LeftOutTotal { row: SmolStr } => en "Left out as a total: {row}", zh "已作为合计行略过：{row}";
+        LeftOutTitle { row: SmolStr } => en "Left out as the title of the table: {row}", zh "已作为表格标题略过：{row}";
         LeftOutHeadings { row: SmolStr } => en "Left out as headings: {row}", zh "已作为标题行略过：{row}";
         TakeIn => en "Take it in as a row", zh "作为一行添加";
+        ColumnsOver => en "Columns that this table does not have", zh "表格中没有的列";
+        TakeColumns => en "Take these columns in", zh "导入这些列";
+        LeaveColumns => en "Leave them out", zh "不导入";
+        TookColumns { columns: Columns } => en "{columns} taken in", zh "已导入 {columns}";
         Leave => en "Leave it", zh "保持原样";
         ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
         More { values: Values } => en "and {values} more", zh "还有 {values}";
