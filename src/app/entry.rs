@@ -1,5 +1,7 @@
 //! From text to changes: what a typed or pasted value does to the plan.
 
+mod ending;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -55,6 +57,8 @@ pub(super) struct Entry<'a> {
     fresh: Vec<RowId>,
     begun: FxHashMap<(Sheet, SmolStr, Option<RowId>), RowId>,
     added: FxHashMap<RowId, usize>,
+    /// Deals whose end stood where their stage does, with what stood there.
+    pub ended: Vec<(RowId, SmolStr)>,
     pub changes: Vec<Change>,
 }
 
@@ -67,6 +71,7 @@ impl<'a> Entry<'a> {
             fresh,
             begun: FxHashMap::default(),
             added: FxHashMap::default(),
+            ended: Vec::new(),
             changes: Vec::new(),
         }
     }

@@ -63,6 +63,8 @@ pub enum Notice {
         columns: usize,
         /// Columns that found no place here, and for which the review offers one.
         unplaced: usize,
+        /// Deals that ended by what stood in the place of their stage.
+        ended: usize,
         /// Rows for which there was no room: in a form.
         rows_out: usize,
         /// Rows and columns left out because they were hidden where they were copied.
@@ -159,6 +161,8 @@ pub enum Notice {
         updated: usize,
         /// Values that do not fit their column.
         invalid: usize,
+        /// Deals that ended by what stood in the place of their stage.
+        ended: usize,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
     },
@@ -270,6 +274,7 @@ impl Notice {
     #[must_use]
     pub const fn offers(&self) -> Option<bool> {
         match self {
+            Notice::Pasted { ended: 1.., .. } | Notice::TookIn { ended: 1.., .. } => Some(true),
             Notice::Pasted { invalid, totals, unplaced, headed, .. } => {
                 let left_out = *totals > 0
                     || *unplaced > 0

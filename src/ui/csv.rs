@@ -212,6 +212,7 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
         added: preview.added,
         updated: preview.updated,
         invalid: unfit,
+        ended: preview.ended,
         begun: preview.begun,
     };
     let said = session.with(|app| super::words::notice(app, &comes_to, lang));

@@ -14,7 +14,7 @@ use crate::app::editing::is_editable;
 use crate::app::entry::Entry;
 use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
 use crate::app::notice::{Headed, Notice};
-use crate::app::review::{LeftOut, TakenFor, Unplaced};
+use crate::app::review::{LeftOut, Review, TakenFor, Unplaced};
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet};
@@ -37,6 +37,8 @@ struct Written {
     attention: Vec<(RowId, Key)>,
     /// The records that were written, each with the row of the block that went into it.
     records: Vec<(RowId, usize)>,
+    /// Deals that ended by what stood in the place of their stage.
+    ended: Vec<(RowId, SmolStr)>,
 }
 
 /// The columns of a grid that places in its table take, as the first and how many: what is selected after a paste; only the
@@ -118,7 +120,7 @@ impl App {
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));
         }
-        let Written { changes, rows, added, computed, begun, attention, records } = written;
+        let Written { changes, rows, added, computed, begun, attention, records, ended } = written;
         let unplaced = self.unplaced(&grid, block, &shape, headings.as_ref(), records);
         let mut effects = self.commit(changes, "paste", now);
         if is_refused(&effects) {
@@ -133,7 +135,8 @@ impl App {
         });
         let unplaced = unplaced.map(|own| own.of_step(step));
         let columns_to_place = unplaced.as_ref().map_or(0, Unplaced::width);
-        self.look_at_paste(attention, left_out, unplaced);
+        let deals_ended = ended.len();
+        self.look_at_paste(Review::of(attention).with(left_out, unplaced, ended));
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
@@ -152,6 +155,7 @@ impl App {
             hidden: block.hidden(),
             totals,
             unplaced: columns_to_place,
+            ended: deals_ended,
             headed: headings.map(|own| Headed {
                 by_name: own.places.is_some(),
                 unknown: own.unknown.iter().map(|at| self.block_heading(Some(&own), *at)).collect(),
@@ -273,14 +277,14 @@ impl App {
                     Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),
                     Piece::Value(_, text) => entry.read(definition, text, &target, parent),
                 };
-                if value.is_invalid() {
+                if entry.set_read(sheet, record, target.column, value) {
                     written.attention.push((record, definition.key.clone()));
                 }
-                entry.set(sheet, record, target.column, value);
             }
             written.rows += usize::from(takes);
         }
         written.begun = entry.begun();
+        written.ended = std::mem::take(&mut entry.ended);
         written.changes = entry.changes;
         written
     }

@@ -9,6 +9,7 @@ use crate::app::columns::fresh_column;
 use crate::app::entry::{Entry, names_in};
 use crate::app::grid::Target;
 use crate::app::notice::Notice;
+use crate::app::review::Review;
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Stand};
@@ -37,6 +38,8 @@ pub struct Preview {
     pub read: usize,
     /// Rows of the whole file that are sums of others.
     pub totals: usize,
+    /// Deals that end by what stands in the place of their stage.
+    pub ended: usize,
     /// Records that they begin in other tables.
     pub begun: Vec<(Sheet, usize)>,
 }
@@ -66,6 +69,8 @@ pub(in crate::app) struct Taken {
     updated: FxHashSet<RowId>,
     skipped: usize,
     first: Option<RowId>,
+    /// Deals that ended by what stood in the place of their stage.
+    pub ended: Vec<(RowId, SmolStr)>,
 }
 
 impl Taken {
@@ -99,6 +104,7 @@ impl App {
             known: self.csv_own_rows(intake).iter().flatten().count(),
             read: intake.data().count().min(PREVIEWED),
             totals: self.csv_totals(intake).len(),
+            ended: taken.ended.len(),
             begun: taken.begun,
         }
     }
@@ -114,7 +120,9 @@ impl App {
             return effects;
         }
         let invalid = taken.unfit.len();
-        self.look_at(taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect());
+        let ended = taken.ended.len();
+        let unfit = taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect();
+        self.look_at_paste(Review::of(unfit).with(Vec::new(), None, taken.ended));
         if let Some(row) = taken.first.filter(|row| self.plan().table(sheet).contains(*row)) {
             effects.extend(self.goto(sheet, row, &sheet.title()));
         }
@@ -123,6 +131,7 @@ impl App {
             added: taken.added,
             updated: taken.updated.len(),
             invalid,
+            ended,
             begun: taken.begun,
         }));
         effects
@@ -194,9 +203,6 @@ impl App {
                     }
                     number => entry.read(definition, &in_units(number.unwrap_or(text), unit), &target, intake.parent),
                 };
-                if value.is_invalid() {
-                    taken.unfit.push((row, definition.key.clone(), at));
-                }
                 // Of two rows for one record the last counts, also where it says what the table says.
                 if is_own && !taken.updated.contains(&row) && *table.value(row, &definition.key) == value {
                     continue;
@@ -204,10 +210,13 @@ impl App {
                 if is_own {
                     taken.updated.insert(row);
                 }
-                entry.set(sheet, row, target.column, value);
+                if entry.set_read(sheet, row, target.column, value) {
+                    taken.unfit.push((row, definition.key.clone(), at));
+                }
             }
         }
         taken.begun = entry.begun();
+        taken.ended = std::mem::take(&mut entry.ended);
         taken.changes = entry.changes;
         taken
     }

@@ -4,11 +4,13 @@
 //! cell as it is. A cell that was repaired, or undone, leaves or comes back by itself.
 
 mod distance;
+mod ended;
 mod left_out;
 mod nearest;
 mod repair;
 mod unplaced;
 
+pub use ended::Ended;
 pub(super) use left_out::LeftOut;
 pub use left_out::TakenFor;
 pub use repair::Repair;
@@ -38,6 +40,8 @@ pub struct Review {
     left_out: Vec<LeftOut>,
     /// Columns that it left out.
     unplaced: Option<Unplaced>,
+    /// Deals that ended by what stood in the place of their stage.
+    ended: Vec<(RowId, SmolStr)>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -68,6 +72,8 @@ pub enum Reviewing {
     Goto(usize),
     /// Takes a row in that a paste left out.
     TakeIn(usize),
+    /// Takes the expected close of deals that ended as the day they closed.
+    CloseEnded,
     /// Says where a column goes that the table does not have.
     Send(usize, Goes),
     /// Takes those columns in.
@@ -123,6 +129,16 @@ impl Review {
     pub fn of(cells: Vec<(Sheet, RowId, Key)>) -> Review {
         Review { items: cells.into_iter().map(Item::of).collect(), together: true, ..Review::default() }
     }
+
+    /// The same with what else is to be said of a paste: rows and columns that it left out, deals that ended by it.
+    pub(super) fn with(
+        self,
+        left_out: Vec<LeftOut>,
+        unplaced: Option<Unplaced>,
+        ended: Vec<(RowId, SmolStr)>,
+    ) -> Review {
+        Review { left_out, unplaced, ended, ..self }
+    }
 }
 
 impl App {
@@ -140,22 +156,19 @@ impl App {
         }
     }
 
-    /// The same after a paste that left rows or columns out, too.
-    pub(super) fn look_at_paste(
-        &mut self,
-        cells: Vec<(Sheet, RowId, Key)>,
-        left_out: Vec<LeftOut>,
-        unplaced: Option<Unplaced>,
-    ) {
-        if !cells.is_empty() || !left_out.is_empty() || unplaced.is_some() {
-            self.review = Some(Review { left_out, unplaced, ..Review::of(cells) });
+    /// The same after a paste or an import, of which more is to be said.
+    pub(super) fn look_at_paste(&mut self, review: Review) {
+        let Review { items, left_out, unplaced, ended, .. } = &review;
+        if !items.is_empty() || !left_out.is_empty() || unplaced.is_some() || !ended.is_empty() {
+            self.review = Some(review);
         }
     }
 
-    /// Whether the last paste left rows or columns out that still can be taken in.
+    /// Whether there is more to say of the last paste: rows or columns that it left out and that still can be taken in, deals
+    /// that ended by it.
     #[must_use]
     pub fn has_left_out(&self) -> bool {
-        !self.rows_left_out().is_empty() || self.has_leftovers()
+        !self.rows_left_out().is_empty() || self.has_leftovers() || !self.ended_by_stage().is_empty()
     }
 
     /// Every cell that needs a person: those in which two people wrote different values, then those that hold a text which
@@ -260,6 +273,7 @@ impl App {
             Reviewing::Type(number, text) => self.retype(number, &text, now),
             Reviewing::Leave(number) => self.leave(number),
             Reviewing::TakeIn(at) => self.take_in_left_out(at, now),
+            Reviewing::CloseEnded => self.close_ended(now),
             Reviewing::TakeColumns => self.take_leftovers(now),
             Reviewing::LeaveColumns => {
                 self.leave_leftovers();

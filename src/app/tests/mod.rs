@@ -21,6 +21,7 @@ mod csv;
 mod cutting;
 mod dating;
 pub(in crate::app) mod desk;
+mod ending;
 mod expecting;
 mod explaining;
 mod filling;

@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Session;
-use crate::app::{Action, Finding, Leftover, Repair, Reviewing, TakenFor};
-use crate::text::messages::{Grid, Review as Words, Values};
+use crate::app::{Action, Ended, Finding, Leftover, Repair, Reviewing, TakenFor};
+use crate::text::messages::{Deals, Grid, Review as Words, Values};
 use crate::ui::csv::{goes_to, unfit_of};
 use crate::ui::element::{El, el, live, value_of};
 
@@ -77,9 +77,31 @@ pub(super) fn review(session: Session) -> El {
         let lines: Vec<El> = rows.into_iter().map(line).collect();
         (!lines.is_empty()).then(|| el("ul").class("findings").add(lines))
     };
+    let ended = move || {
+        session.follow();
+        let lang = lang.get();
+        let (found, count) = session.with(|app| (app.ended_by_stage(), app.ended_without_day().len()));
+        let line = |own: Ended| {
+            let Ended { text, outcome, deals, is_won } = own;
+            let deals = Deals(deals);
+            let said = match is_won {
+                true => Words::EndedWon { text, outcome, deals },
+                false => Words::EndedLost { text, outcome, deals },
+            };
+            el("li").add(el("p").class("why").add(said.text(lang)))
+        };
+        let mut lines: Vec<El> = found.into_iter().map(line).collect();
+        lines.extend((count > 0).then(|| {
+            let close = move || session.dispatch(Action::Review(Reviewing::CloseEnded));
+            let words = Words::CloseEnded { deals: Deals(count) }.text(lang);
+            el("li").add(el("div").class("repairs").add(el("button").class("repair adds").click(close).add(words)))
+        }));
+        (!lines.is_empty()).then(|| el("ul").class("findings").add(lines))
+    };
     el("div")
         .class("content")
         .add(live(move || columns(session)))
+        .add(live(ended))
         .add(live(left_out))
         .add(live(together))
         .add(el("ol").class("findings").add(live(lines)))
