@@ -194,9 +194,20 @@ impl<'a> Entry<'a> {
         Some(row)
     }
 
+    /// Takes note of a row that was added and of what it is called: whoever links to that name means it.
+    pub fn know(&mut self, sheet: Sheet, row: RowId, name: &str, parent: Option<RowId>) {
+        let name = search_key(name);
+        if can_begin(sheet) && !name.is_empty() {
+            let target = Target { sheet, row: Some(row), column: sheet.title() };
+            let account = self.account_for(&target, parent).filter(|_| sheet.definition("account").is_some());
+            self.begun.entry((sheet, name, account)).or_insert(row);
+        }
+    }
+
     /// How many records names have begun, by table.
     pub fn begun(&self) -> Vec<(Sheet, usize)> {
-        let count = |sheet: &Sheet| self.begun.keys().filter(|(of, ..)| of == sheet).count();
+        let is_new = |row: &RowId| !self.added.contains_key(row);
+        let count = |sheet: &Sheet| self.begun.iter().filter(|((of, ..), row)| of == sheet && is_new(row)).count();
         STUBS.iter().map(|sheet| (*sheet, count(sheet))).filter(|(_, count)| *count > 0).collect()
     }
 

@@ -77,7 +77,7 @@ impl Block {
         }
     }
 
-    /// A cell; none where a row is shorter than the others: such a cell leaves what is there alone.
+    /// A cell; none where a row is shorter than the others.
     pub(super) fn piece(&self, row: usize, column: usize) -> Option<Piece<'_>> {
         Some(match self {
             Block::Texts(rows) => Piece::Text(rows.get(row)?.get(column)?),

@@ -84,7 +84,8 @@ impl App {
         let place = |own: &Definition| definitions.iter().position(|other| other.key == own.key);
         let ours =
             |head: &SmolStr| definitions.iter().position(|own| !own.deleted && self.called_here(own).contains(head));
-        let found = self.columns_called(&heads, &writable).into_iter().zip(&heads);
+        let found =
+            self.columns_called(&self.not_of_its_own(*sheet, &heads, &writable), &writable).into_iter().zip(&heads);
         let places: Vec<Option<usize>> = found
             .map(|(found, head)| match found.and_then(|found| writable.get(found)) {
                 Some(own) => place(own),

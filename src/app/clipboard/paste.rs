@@ -17,7 +17,7 @@ use crate::app::notice::{Headed, Notice};
 use crate::app::review::{LeftOut, Review, TakenFor, Unplaced};
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, Place, RowId, Sheet};
+use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 use crate::text::messages::Impossible;
 use crate::text::{in_units, unit_for};
 
@@ -256,7 +256,14 @@ impl App {
                 }
                 let definition = column_at(row_at, across).and_then(|column| definitions.get(column));
                 let Some(definition) = definition else { continue };
-                let Some(piece) = block.piece(from, across % columns) else { continue };
+                let Some(piece) = block.piece(from, across % columns) else {
+                    // Programs leave out what is empty at the end of a row: it is empty here too. A new row begins as new
+                    // rows do.
+                    if row_at < records && is_editable(definition) {
+                        entry.set_read(sheet, record, definition.key.clone(), Value::Empty);
+                    }
+                    continue;
+                };
                 if block.counts_above(from, across % columns, &definition.kind) {
                     continue;
                 }

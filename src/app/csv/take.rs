@@ -12,7 +12,7 @@ use crate::app::notice::Notice;
 use crate::app::review::Review;
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Stand};
+use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Stamp, Stand, Value};
 use crate::text::messages::KindWord;
 use crate::text::{in_units, search_key, unit_for};
 
@@ -172,25 +172,34 @@ impl App {
         let mut places = Place::spread(table.last_place(), None, own_rows.len().min(most)).into_iter();
         let mut entry = Entry::new(self, fresh);
         let totals = if intake.without_totals { self.csv_totals(intake) } else { Vec::new() };
+        let own_column = |at: usize| columns.get(at).and_then(Option::as_ref);
+        let naming = (0..columns.len())
+            .find(|at| own_column(*at).is_some_and(|own| own.key == sheet.title() && matches!(own.kind, Kind::Text)));
+        // The rows come first: those that link to one further down mean it, and begin no other of its name.
+        let mut rows: Vec<Option<(RowId, bool)>> = Vec::with_capacity(own_rows.len().min(most));
         for (line, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
-            if totals.binary_search(&line).is_ok() {
-                continue;
-            }
-            let (row, is_own) = match (own, intake.named) {
+            rows.push(match (own, intake.named) {
+                _ if totals.binary_search(&line).is_ok() => None,
                 (Some(_), Named::Skip) => {
                     taken.skipped += 1;
-                    continue;
+                    None
                 }
-                (Some(row), Named::Update) => (row, true),
+                (Some(row), Named::Update) => Some((row, true)),
                 // What was pasted has its rows already; one that is gone takes nothing in.
-                (None, _) if intake.pasted.is_some() => continue,
+                (None, _) if intake.pasted.is_some() => None,
                 (Some(_), Named::Add) | (None, _) => {
                     let added = places.next().and_then(|place| entry.add_row(sheet, intake.parent, place));
-                    let Some(row) = added else { continue };
-                    taken.added += 1;
-                    (row, false)
+                    taken.added += usize::from(added.is_some());
+                    if let (Some(row), Some(name)) = (added, naming.and_then(|at| fields.get(at))) {
+                        entry.know(sheet, row, name, intake.parent);
+                    }
+                    added.map(|row| (row, false))
                 }
-            };
+            });
+        }
+        let by_keys = intake.heading(0) == ID;
+        for (line, (fields, row)) in intake.data().zip(rows).enumerate() {
+            let Some((row, is_own)) = row else { continue };
             taken.first.get_or_insert(row);
             for (at, (text, column)) in fields.iter().zip(&columns).enumerate() {
                 // An empty field says nothing: what the table holds stays.
@@ -198,6 +207,8 @@ impl App {
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
                 let unit = units.get(at).and_then(Option::as_deref);
                 let value = match intake.number(line, at) {
+                    // A program writes the choices by their keys: one may be called what another's key is.
+                    _ if by_keys && keyed(definition, text).is_some() => keyed(definition, text).unwrap_or_default(),
                     Some(number) if unit.is_none() => {
                         entry.read_shown(definition, text, number, &target, intake.parent)
                     }
@@ -273,8 +284,18 @@ impl App {
     }
 }
 
-/// The heading under which a table saved for programs has the identities of its rows.
-pub(in crate::app) const ID: &str = "id";
+pub(in crate::app) use crate::formats::CSV_ID as ID;
+
+/// The choices of a column that a program writes by their keys; none where the text is something else.
+fn keyed(definition: &Definition, text: &str) -> Option<Value> {
+    let choices = definition.kind.choices();
+    let key = |text: &str| choices.iter().find(|own| own.key == text.trim()).map(|own| own.key.clone());
+    match definition.kind {
+        Kind::Choice(_) => key(text).map(Value::Choice),
+        Kind::Choices(_) => text.split(';').map(key).collect::<Option<Vec<_>>>().map(Value::choices),
+        _ => None,
+    }
+}
 
 /// Whether the rows of a table are things with a name: of two with the same goal, note or text each is one of its own.
 fn has_names(sheet: Sheet) -> bool {

@@ -45,6 +45,7 @@ mod pasting;
 mod picking;
 mod printing;
 mod reviewing;
+mod round_trip;
 mod rows;
 mod script;
 mod selecting;
