@@ -275,10 +275,7 @@ impl App {
             Reviewing::TakeIn(at) => self.take_in_left_out(at, now),
             Reviewing::CloseEnded => self.close_ended(now),
             Reviewing::TakeColumns => self.take_leftovers(now),
-            Reviewing::LeaveColumns => {
-                self.leave_leftovers();
-                Vec::new()
-            }
+            Reviewing::LeaveColumns => self.leave_leftovers(now),
             Reviewing::Send(at, goes) => {
                 self.send_leftover(at, goes);
                 Vec::new()

@@ -4,6 +4,7 @@
 use smol_str::SmolStr;
 
 use crate::app::action::{Effect, is_refused};
+use crate::app::card::Dock;
 use crate::app::csv::{ColumnPreview, CsvIntake, Goes};
 use crate::app::notice::Notice;
 use crate::app::state::App;
@@ -95,11 +96,18 @@ impl App {
     }
 
     /// Does without them.
-    pub(super) fn leave_leftovers(&mut self) {
+    pub(super) fn leave_leftovers(&mut self, now: u64) -> Vec<Effect> {
         if let Some(open) = self.review.as_mut().and_then(|review| review.unplaced.as_mut()) {
             open.is_left = true;
             self.version += 1;
         }
+        self.go_on_after_leftovers(now)
+    }
+
+    /// Back to the table where nothing else waits in the review.
+    fn go_on_after_leftovers(&mut self, now: u64) -> Vec<Effect> {
+        let is_done = self.panel == Some(Dock::Review) && self.review_count() == 0 && !self.has_left_out();
+        if is_done { self.close_panel(now) } else { Vec::new() }
     }
 
     /// Takes them in, as part of the step that pasted them where that is the latest: one undo takes back all of it.
@@ -117,8 +125,7 @@ impl App {
             _ => None,
         });
         if changes.is_empty() {
-            self.leave_leftovers();
-            return Vec::new();
+            return self.leave_leftovers(now);
         }
         let mut effects = self.commit_with(open.step, changes, "paste", now);
         if is_refused(&effects) {
@@ -130,6 +137,7 @@ impl App {
             review.unplaced.iter_mut().for_each(|own| own.written.clone_from(&written));
         }
         self.version += 1;
+        effects.extend(self.go_on_after_leftovers(now));
         effects.push(Effect::Say(Notice::TookColumns { columns, invalid }));
         effects
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::csv::Goes;
 use crate::app::grid::{GridId, Selection};
-use crate::app::{Action, Notice, Reviewing, block};
+use crate::app::{Action, Dock, Notice, Reviewing, block};
 use crate::model::{Key, Kind, Sheet, Value};
 use crate::text::messages::KindWord;
 
@@ -68,8 +68,11 @@ fn unknown_headings_become_columns_and_one_undo_takes_back_all() {
     assert_eq!(desk.said().unwrap().offers(), Some(true), "the review is offered");
     let all = ["Seats: 12, 7 → Number", "Colour: blue → Text", "Visited: 2026-03-01, 2026-03-02 → Date"];
     assert_eq!(over(&desk), all);
+    desk.press("F8");
+    assert_eq!(desk.app.panel, Some(Dock::Review));
     review(&mut desk, Reviewing::TakeColumns);
     assert_eq!(desk.said(), Some(&Notice::TookColumns { columns: 3, invalid: 0 }));
+    assert_eq!(desk.app.panel, None, "nothing else waits there");
     assert_eq!(
         own(&desk),
         [("Seats", KindWord::Number), ("Colour", KindWord::Text), ("Visited", KindWord::Date)]

@@ -128,14 +128,8 @@ fn columns(session: Session) -> Option<El> {
             .add(unfit_of(&own.column, own.read, lang))
     };
     let lines: Vec<El> = over.iter().enumerate().map(line).collect();
-    let done = move |act: Reviewing| {
-        session.dispatch(Action::Review(act));
-        if session.with(|app| app.review_count() == 0 && !app.has_left_out()) {
-            session.dispatch(Action::ClosePanel);
-        }
-    };
-    let take = move || done(Reviewing::TakeColumns);
-    let leave = move || done(Reviewing::LeaveColumns);
+    let take = move || session.dispatch(Action::Review(Reviewing::TakeColumns));
+    let leave = move || session.dispatch(Action::Review(Reviewing::LeaveColumns));
     let buttons = el("div")
         .class("repairs")
         .add(el("button").class("adds strong").click(take).add(Words::TakeColumns.text(lang)))
