@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its own input is wrong")]
 
 use quadrille::app::grid::{GridId, Layout, Selection};
-use quadrille::app::{Action, App, Effect, Notice, Theme, block, template};
+use quadrille::app::{Action, App, Effect, Headed, Notice, TakenFor, Theme, block, template};
 use quadrille::log::{Label, Ledger, Replica};
 use quadrille::model::{Date, Sheet, Value};
 use quadrille::text::Lang;
@@ -111,10 +111,78 @@ fn merged_cells_keep_their_columns() {
         cells,
         [
             ["Lumen data platform", "Lumen Labs", "Sara Ortiz", "640,000"],
-            ["Lumen service", "", "Li Wei", ""],
+            ["Lumen service", "Lumen Labs", "Li Wei", ""],
             ["Kestrel service", "", "", ""],
         ]
     );
+}
+
+/// The first four columns after a paste of HTML, and how many columns found no place.
+fn merged(program: &str) -> (Vec<Vec<String>>, usize, App) {
+    let mut app = empty_plan();
+    let said = paste(&mut app, None, clipboard(&format!("{program}_merged.html")));
+    let Notice::Pasted { invalid: 0, unplaced, .. } = said else { panic!("{program}: {said:?}") };
+    let cells = cells(&app).into_iter().map(|row| row.into_iter().take(4).collect()).collect();
+    (cells, unplaced, app)
+}
+
+#[test]
+fn headings_of_two_rows_below_a_title_and_a_customer_merged_over_two_deals() {
+    let (cells, unplaced, app) = merged("sheets");
+    assert_eq!(
+        cells,
+        [
+            ["Lumen data platform", "Lumen Labs", "Sara Ortiz", "640,000"],
+            ["Lumen service", "Lumen Labs", "Sara Ortiz", "90,000"],
+            ["Kestrel service", "Kestrel", "Sara Ortiz", "420,000"],
+        ]
+    );
+    assert_eq!(unplaced, 0);
+    let out: Vec<_> = app.rows_left_out().into_iter().map(|(_, why, row)| (why, row)).collect();
+    assert_eq!(
+        out,
+        [(TakenFor::Title, "Pipeline 2026".to_owned()), (TakenFor::Total, "Total · 1,150,000".to_owned())],
+        "nothing is left out without a word"
+    );
+}
+
+#[test]
+fn a_subtotal_beside_a_merged_customer_is_no_deal() {
+    let (cells, _, app) = merged("wps");
+    assert_eq!(
+        cells,
+        [
+            ["海天压机", "海天", "陈宇", "1,250,000"],
+            ["海天备件", "海天", "陈宇", "150,000"],
+            ["科华电源", "科华", "李薇", "420,000"],
+        ]
+    );
+    let out: Vec<_> = app.rows_left_out().into_iter().map(|(_, why, _)| why).collect();
+    assert_eq!(out, [TakenFor::Title, TakenFor::Total]);
+}
+
+#[test]
+fn rows_that_are_merged_in_all_are_one_and_an_amount_over_two_deals_counts_once() {
+    let (cells, ..) = merged("libreoffice");
+    assert_eq!(
+        cells,
+        [
+            ["Lumen data platform", "Lumen Labs", "Sara Ortiz", "640,000"],
+            ["Kestrel service", "Kestrel", "Li Wei", "420,000"],
+            ["Kestrel spares", "Kestrel", "Li Wei", ""],
+        ]
+    );
+}
+
+#[test]
+fn a_heading_over_two_columns_names_the_first_and_the_other_waits() {
+    let (cells, unplaced, app) = merged("feishu");
+    let first: Vec<Vec<String>> =
+        cells.into_iter().map(|row| vec![row[0].clone(), row[1].clone(), row[3].clone()]).collect();
+    assert_eq!(first, [["海天压机", "海天", "1,250,000"], ["海天备件", "海天", "90,000"]]);
+    assert_eq!(unplaced, 1);
+    let over: Vec<_> = app.leftovers().into_iter().map(|own| own.column.samples).collect();
+    assert_eq!(over, [["含税", "未税"]]);
 }
 
 #[test]
@@ -128,7 +196,9 @@ fn a_table_in_a_table_is_its_text() {
 fn a_page_is_pasted_by_its_text() {
     let mut app = empty_plan();
     let said = paste(&mut app, clipboard("page.tsv"), clipboard("page.html"));
-    assert!(matches!(said, Notice::Pasted { rows: 5, .. }), "{said:?}");
+    // What stands above the headings of its table is kept, but it is no deal.
+    assert!(matches!(said, Notice::Pasted { rows: 2, headed: Some(Headed { titles: 2, .. }), .. }), "{said:?}");
+    assert_eq!(app.rows_left_out().len(), 2);
     let mut app = empty_plan();
     let said = paste(&mut app, None, clipboard("page.html"));
     assert!(matches!(said, Notice::Pasted { rows: 1, headed: Some(_), .. }), "without a text its table is: {said:?}");

@@ -1,5 +1,7 @@
 //! From text to changes: what a typed or pasted value does to the plan.
 
+mod ending;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -56,6 +58,8 @@ pub(super) struct Entry<'a> {
     fresh: Vec<RowId>,
     begun: FxHashMap<(Sheet, SmolStr, Option<RowId>), RowId>,
     added: FxHashMap<RowId, usize>,
+    /// Deals whose end stood where their stage does, with what stood there.
+    pub ended: Vec<(RowId, SmolStr)>,
     pub changes: Vec<Change>,
 }
 
@@ -68,6 +72,7 @@ impl<'a> Entry<'a> {
             fresh,
             begun: FxHashMap::default(),
             added: FxHashMap::default(),
+            ended: Vec::new(),
             changes: Vec::new(),
         }
     }
@@ -190,9 +195,20 @@ impl<'a> Entry<'a> {
         Some(row)
     }
 
+    /// Takes note of a row that was added and of what it is called: whoever links to that name means it.
+    pub fn know(&mut self, sheet: Sheet, row: RowId, name: &str, parent: Option<RowId>) {
+        let name = search_key(name);
+        if can_begin(sheet) && !name.is_empty() {
+            let target = Target { sheet, row: Some(row), column: sheet.title() };
+            let account = self.account_for(&target, parent).filter(|_| sheet.definition("account").is_some());
+            self.begun.entry((sheet, name, account)).or_insert(row);
+        }
+    }
+
     /// How many records names have begun, by table.
     pub fn begun(&self) -> Vec<(Sheet, usize)> {
-        let count = |sheet: &Sheet| self.begun.keys().filter(|(of, ..)| of == sheet).count();
+        let is_new = |row: &RowId| !self.added.contains_key(row);
+        let count = |sheet: &Sheet| self.begun.iter().filter(|((of, ..), row)| of == sheet && is_new(row)).count();
         STUBS.iter().map(|sheet| (*sheet, count(sheet))).filter(|(_, count)| *count > 0).collect()
     }
 

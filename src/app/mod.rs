@@ -77,7 +77,7 @@ pub use notice::{Headed, Notice, Others};
 pub use outlook::{Looking, Outlook};
 pub use print::Printed;
 pub use problems::{Problem, Remark, problems, remarks, row_remarks};
-pub use review::{Finding, Repair, Review, Reviewing, TakenFor};
+pub use review::{Ended, Finding, Leftover, Repair, Review, Reviewing, TakenFor};
 pub use scenarios::{Scenario, Staging};
 pub use show::{CellView, Look, RowView, dirt_words};
 pub use state::App;

@@ -20,6 +20,8 @@ pub struct Headed {
     pub unseen: usize,
     /// Whether no column is called so, and only its shape says that the row holds headings.
     pub by_shape: bool,
+    /// Rows above them that were left out as the title of the table.
+    pub titles: usize,
 }
 
 /// What somebody else had changed since of what a step back or forth is about, and kept.
@@ -60,6 +62,10 @@ pub enum Notice {
         computed: usize,
         /// Columns for which there was no room.
         columns: usize,
+        /// Columns that found no place here, and for which the review offers one.
+        unplaced: usize,
+        /// Deals that ended by what stood in the place of their stage.
+        ended: usize,
         /// Rows for which there was no room: in a form.
         rows_out: usize,
         /// Rows and columns left out because they were hidden where they were copied.
@@ -70,6 +76,13 @@ pub enum Notice {
         headed: Option<Headed>,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
+    },
+    /// Columns that a paste had left over were taken in.
+    TookColumns {
+        /// Columns.
+        columns: usize,
+        /// Values that do not fit.
+        invalid: usize,
     },
     /// The clipboard holds `####` instead of numbers: nothing was pasted.
     PasteHashes,
@@ -149,6 +162,8 @@ pub enum Notice {
         updated: usize,
         /// Values that do not fit their column.
         invalid: usize,
+        /// Deals that ended by what stood in the place of their stage.
+        ended: usize,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
     },
@@ -260,12 +275,17 @@ impl Notice {
     #[must_use]
     pub const fn offers(&self) -> Option<bool> {
         match self {
-            Notice::Pasted { invalid, totals, headed, .. } => {
-                Some(*invalid > 0 || *totals > 0 || matches!(headed, Some(Headed { by_shape: true, .. })))
+            Notice::Pasted { ended: 1.., .. } | Notice::TookIn { ended: 1.., .. } => Some(true),
+            Notice::Pasted { invalid, totals, unplaced, headed, .. } => {
+                let left_out = *totals > 0
+                    || *unplaced > 0
+                    || matches!(headed, Some(Headed { by_shape: true, .. } | Headed { titles: 1.., .. }));
+                Some(*invalid > 0 || left_out)
             }
-            Notice::Filled { invalid, .. } | Notice::Replaced { invalid, .. } | Notice::TookIn { invalid, .. } => {
-                Some(*invalid > 0)
-            }
+            Notice::TookColumns { invalid, .. }
+            | Notice::Filled { invalid, .. }
+            | Notice::Replaced { invalid, .. }
+            | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
             Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
             Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {

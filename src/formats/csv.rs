@@ -10,6 +10,8 @@ use super::tsv::{Fields, read_fields, write_fields};
 const SEPARATORS: [char; 3] = ['\t', ';', ','];
 /// So many rows say which separator it is.
 const LOOKED_AT: usize = 50;
+/// The heading of the identities of rows, with which what is written for a program begins.
+pub const ID: &str = "id";
 const MARK: char = '\u{feff}';
 
 /// What a CSV file holds.
@@ -42,13 +44,19 @@ pub fn write_csv(rows: &[Vec<String>], reader: CsvFor) -> String {
     mark + &write_fields(&guarded, ',')
 }
 
-/// Reads the text of a CSV file, whatever separates its fields; takes off the apostrophes that [`write_csv`] adds.
+/// Reads the text of a CSV file, whatever separates its fields; takes off the apostrophes that [`write_csv`] adds for
+/// spreadsheets.
 #[must_use]
 pub fn read_csv(text: &str) -> CsvText {
     let text = text.trim_start_matches(MARK);
     let (named, text) = named_separator(text);
     let Fields { rows, unclosed } = read_fields(text, named.unwrap_or_else(|| separator(text)));
-    let mut rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(unguarded).collect()).collect();
+    // What was written for a program holds its texts as they are.
+    let is_bare = rows.first().and_then(|row| row.first()).is_some_and(|head| head == ID);
+    let mut rows = rows;
+    if !is_bare {
+        rows.iter_mut().flatten().for_each(|field| *field = unguarded(std::mem::take(field)));
+    }
     let is_blank = |row: &Vec<String>| row.iter().all(|field| field.trim().is_empty());
     // Counted without the blank ones; a row with an open mark is none.
     let unclosed = unclosed.map(|at| rows.iter().take(at).filter(|row| !is_blank(row)).count());
@@ -105,6 +113,16 @@ fn separator(text: &str) -> char {
         let width = rows.iter().map(Vec::len).find(|width| *width > 1).unwrap_or(0);
         rows.iter().filter(|row| width > 1 && row.len() == width).count()
     };
+    // What splits the first line and most others in the same way is it, whatever marks the texts below hold.
+    let splits = |separator: &char| {
+        let rows = read_fields(sample, *separator).rows;
+        let width = rows.first().map_or(0, Vec::len);
+        width > 1 && rows.iter().filter(|row| row.len() == width).count() * 2 > rows.len()
+    };
+    let splitting: Vec<char> = SEPARATORS.into_iter().filter(splits).collect();
+    if let [only] = splitting.as_slice() {
+        return *only;
+    }
     // The last of the best is the one that is found: so the rarest comes last.
     let best = SEPARATORS.into_iter().rev().max_by_key(|separator| alike(*separator));
     best.filter(|separator| alike(*separator) > 0).unwrap_or(',')

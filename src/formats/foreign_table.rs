@@ -15,9 +15,12 @@ pub struct ForeignCell {
     pub text: String,
     /// The number behind it, as the program wrote it: a date is a count of days, a share a fraction.
     pub number: Option<SmolStr>,
+    /// Whether this is said again of a merged cell that begins in a row above.
+    pub again: bool,
 }
 
-/// The cells of a clipboard's tables, merged cells spread out: the first holds the content, the others nothing.
+/// The cells of a clipboard's tables, merged cells spread out: what lies over several rows is said in each, for it is said of
+/// each; over several columns in the first, for each column asks something else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ForeignTable {
     /// Row by row, each as long as it is.
@@ -32,6 +35,8 @@ pub struct ForeignTable {
 const WIDEST: usize = 1000;
 /// More cells than this are not spread out of merged ones.
 const MOST_CELLS: usize = 1_000_000;
+/// More bytes than this are not said again of merged cells.
+const MOST_AGAIN: usize = 16_000_000;
 
 /// Reads the tables of an HTML text, one below the other; none where there is none with a cell.
 #[must_use]
@@ -61,8 +66,10 @@ struct Reader {
     /// Columns that the table hides, by place.
     hidden_columns: Vec<bool>,
     hidden_rows: usize,
-    /// How many more rows a merged cell of each column reaches into.
-    reach: Vec<usize>,
+    /// How many more rows a merged cell of each column reaches into, and what it says.
+    reach: Vec<(usize, ForeignCell)>,
+    /// Bytes that merged cells have said again.
+    said_again: usize,
     row: Option<Row>,
     has_more: bool,
 }
@@ -96,6 +103,12 @@ fn is_hidden(style: &str) -> bool {
 /// Whether the element of a tag is not shown.
 fn hides(attributes: &str) -> bool {
     Attributes::new(attributes).get("style").is_some_and(is_hidden)
+}
+
+/// What a merged cell says in a row below its first.
+fn say_again(above: &ForeignCell, said: &mut usize) -> ForeignCell {
+    *said += above.text.len();
+    if *said > MOST_AGAIN { ForeignCell::default() } else { above.clone() }
 }
 
 impl Reader {
@@ -167,28 +180,34 @@ impl Reader {
         let Some(cell) = row.cell.take() else { return };
         let (wide, high) = if self.cells < MOST_CELLS { (cell.wide, cell.high) } else { (1, 1) };
         let is_seen = cell.is_seen;
-        while self.reach.get(row.cells.len()).is_some_and(|rows| *rows > 0) {
-            row.cells.push((ForeignCell::default(), true));
+        while let Some((_, above)) = self.reach.get(row.cells.len()).filter(|(rows, _)| *rows > 0) {
+            row.cells.push((say_again(above, &mut self.said_again), true));
         }
         let from = row.cells.len();
-        row.cells.push((cell.finish(), is_seen));
+        let cell = cell.finish();
+        let above =
+            if high > 1 && is_seen { ForeignCell { again: true, ..cell.clone() } } else { ForeignCell::default() };
+        row.cells.push((cell, is_seen));
         row.cells.extend(std::iter::repeat_n((ForeignCell::default(), is_seen), wide - 1));
         self.cells += wide;
         if self.reach.len() < from + wide {
-            self.reach.resize(from + wide, 0);
+            self.reach.resize(from + wide, Default::default());
         }
         // Its own row is counted off when that ends.
-        self.reach.iter_mut().skip(from).take(wide).for_each(|rows| *rows = high);
+        self.reach.iter_mut().skip(from).take(wide).for_each(|own| *own = (high, ForeignCell::default()));
+        self.reach.iter_mut().skip(from).take(1).for_each(|(_, own)| own.clone_from(&above));
     }
 
     fn end_row(&mut self) {
         self.end_cell();
         let Some(mut row) = self.row.take() else { return };
-        let reached = self.reach.iter().rposition(|rows| *rows > 0).map_or(0, |last| last + 1);
+        let reached = self.reach.iter().rposition(|(rows, _)| *rows > 0).map_or(0, |last| last + 1);
         while row.cells.len() < reached {
-            row.cells.push((ForeignCell::default(), true));
+            let above = self.reach.get(row.cells.len()).filter(|(rows, _)| *rows > 0);
+            let cell = above.map(|(_, above)| say_again(above, &mut self.said_again));
+            row.cells.push((cell.unwrap_or_default(), true));
         }
-        self.reach.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        self.reach.iter_mut().for_each(|(rows, _)| *rows = rows.saturating_sub(1));
         for (at, is_hidden) in self.hidden_columns.iter().enumerate() {
             if let Some((_, is_seen)) = row.cells.get_mut(at).filter(|_| *is_hidden) {
                 *is_seen = false;
@@ -262,7 +281,7 @@ impl Cell {
             // Blanks before a line end, and the break that LibreOffice puts into an empty cell.
             None => self.text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned(),
         };
-        ForeignCell { text: text.replace('\0', ""), number: self.number }
+        ForeignCell { text: text.replace('\0', ""), number: self.number, again: false }
     }
 }
 

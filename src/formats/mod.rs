@@ -25,7 +25,7 @@ mod sound;
 mod time;
 mod tsv;
 
-pub use csv::{CsvFor, CsvText, older_encoding, read_csv, text_of, write_csv};
+pub use csv::{CsvFor, CsvText, ID as CSV_ID, older_encoding, read_csv, text_of, write_csv};
 pub use damage::{Damage, Expected, FileError, Location, Measure, RecordError, Stranger, Why};
 pub use foreign_table::{ForeignCell, ForeignTable, read_table};
 pub use html_table::{Block, read_html, write_html};

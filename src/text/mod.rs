@@ -10,6 +10,7 @@
 //! | `fault` | why a text does not fit its column, and what to do |
 //! | `initials`, `likeness` | by which letters a Chinese name is found, how well a name answers what was typed |
 //! | `no_name` | which texts name nobody |
+//! | `stage_words` | what other programs write into the stage of a deal |
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
@@ -42,6 +43,7 @@ mod parser;
 mod range;
 mod sequence;
 mod show;
+mod stage_words;
 mod synonyms;
 mod table_words;
 mod title;
@@ -68,6 +70,7 @@ pub use parser::{MARKS, Parser, parse, problem};
 pub use range::Ends;
 pub use sequence::Sequence;
 pub use show::{heading, show};
+pub use stage_words::{Ending, step_of_stage};
 pub use synonyms::{adds_nothing, in_our_words};
 pub use table_words::{TotalWord, is_placeholder};
 pub use title::{name, title};

@@ -72,7 +72,8 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
             work.update(|own| {
                 let (sheet, named) = (own.sheet, own.named);
                 session.with(|app| {
-                    *own = CsvIntake { named, ..app.csv_intake(&own.file, &text) };
+                    *own = app.csv_intake(&own.file, &text);
+                    own.named = named;
                     app.csv_goes_to(own, sheet);
                 });
             });
@@ -89,7 +90,7 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
         })
     });
     el("form")
-        .class("defining")
+        .class("defining taking")
         .on("submit", move |event| {
             event.prevent_default();
             session.close_dialog();
@@ -128,6 +129,43 @@ fn tables(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> El {
     named(Words::Into.text(lang).into_owned(), control.set("id", "take-into"))
 }
 
+/// A part of a table that is one also where a narrow screen shows its cells below one another.
+fn part(name: &'static str, role: &'static str) -> El {
+    el(name).set("role", role)
+}
+
+/// The list of the places to which a column of a file, or of a paste, can go.
+pub(super) fn goes_to(
+    column: &ColumnPreview,
+    goes: &Goes,
+    offered: &[(SmolStr, SmolStr)],
+    lang: Lang,
+    mut send: impl FnMut(Goes) + Send + 'static,
+) -> El {
+    let chosen = match goes {
+        Goes::Nowhere => Some(0),
+        Goes::New => Some(1),
+        Goes::To(key) => offered.iter().position(|(own, _)| own == key).map(|at| at + 2),
+    };
+    let new = Words::New { kind: column.kind.text(lang).into() };
+    let names = [Words::Nowhere, new].map(|words| words.text(lang).into_owned());
+    let names = names.into_iter().chain(offered.iter().map(|(_, name)| name.to_string()));
+    let keys: Vec<SmolStr> = offered.iter().map(|(key, _)| key.clone()).collect();
+    list(names, chosen, move |chosen| {
+        send(match chosen.checked_sub(2).and_then(|at| keys.get(at)) {
+            Some(key) => Goes::To(key.clone()),
+            None if chosen == 1 => Goes::New,
+            None => Goes::Nowhere,
+        });
+    })
+}
+
+/// How many of its values do not fit the column it goes to, of so many rows that were read.
+pub(super) fn unfit_of(column: &ColumnPreview, read: usize, lang: Lang) -> Option<El> {
+    let said = Words::Unfit { values: Values(column.unfit), read: Rows(read) };
+    (column.unfit > 0).then(|| el("p").class("soft").add(said.text(lang).into_owned()))
+}
+
 /// Where each column of the file goes, what becomes of rows that are there, and what all of it comes to.
 fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
     let say = move |words: Words| words.text(lang).into_owned();
@@ -144,37 +182,19 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
             own => own.to_owned(),
         };
         let goes = intake.columns.get(at).cloned().unwrap_or(Goes::Nowhere);
-        let chosen = match &goes {
-            Goes::Nowhere => Some(0),
-            Goes::New => Some(1),
-            Goes::To(key) => offered.iter().position(|(own, _)| own == key).map(|at| at + 2),
-        };
-        let new = Words::New { kind: column.kind.text(lang).into() };
-        let names = [say(Words::Nowhere), say(new)].into_iter().chain(offered.iter().map(|(_, name)| name.to_string()));
-        let keys: Vec<SmolStr> = offered.iter().map(|(key, _)| key.clone()).collect();
-        let control = list(names, chosen, move |chosen| {
-            let goes = match chosen.checked_sub(2).and_then(|at| keys.get(at)) {
-                Some(key) => Goes::To(key.clone()),
-                None if chosen == 1 => Goes::New,
-                None => Goes::Nowhere,
-            };
-            work.update(|own| own.put(at, goes));
-        });
-        let unfit = (column.unfit > 0).then(|| {
-            let said = Words::Unfit { values: Values(column.unfit), read: Rows(preview.read) };
-            el("p").class("soft").add(say(said))
-        });
-        el("tr")
-            .add(el("th").set("scope", "row").add(name.clone()))
-            .add(el("td").class("soft").add(column.samples.join(" · ")))
-            .add(el("td").add(control.set("aria-label", name)).add(unfit))
+        let control = goes_to(column, &goes, &offered, lang, move |goes| work.update(|own| own.put(at, goes)));
+        let unfit = unfit_of(column, preview.read, lang);
+        part("tr", "row")
+            .add(part("th", "rowheader").set("scope", "row").add(name.clone()))
+            .add(part("td", "cell").class("soft").add(column.samples.join(" · ")))
+            .add(part("td", "cell").add(control.set("aria-label", name)).add(unfit))
     };
     let lines: Vec<El> = preview.columns.iter().enumerate().map(line).collect();
     let head = [Words::InFile, Words::Begins, Words::Goes].map(say);
-    let head = head.map(|name| el("th").set("scope", "col").add(name));
-    let table = el("div")
-        .class("table-of")
-        .add(el("table").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(lines)));
+    let head = head.map(|name| part("th", "columnheader").set("scope", "col").add(name));
+    let head = part("thead", "rowgroup").add(part("tr", "row").add(head));
+    let table = part("table", "table").add(head).add(part("tbody", "rowgroup").add(lines));
+    let table = el("div").class("table-of").add(table);
     let totals = (preview.totals > 0).then(|| {
         let label = say(Words::WithoutTotals { rows: Rows(preview.totals) });
         tick(label, intake.without_totals, move |on| work.update(|own| own.without_totals = on))
@@ -192,6 +212,7 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
         added: preview.added,
         updated: preview.updated,
         invalid: unfit,
+        ended: preview.ended,
         begun: preview.begun,
     };
     let said = session.with(|app| super::words::notice(app, &comes_to, lang));

@@ -13,7 +13,20 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted { rows, added, invalid, computed, columns, rows_out, hidden, totals, headed, begun } => {
+        Notice::Pasted {
+            rows,
+            added,
+            invalid,
+            computed,
+            columns,
+            rows_out,
+            hidden,
+            totals,
+            headed,
+            begun,
+            ended,
+            ..
+        } => {
             let mut parts = vec![if *added > 0 {
                 Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
             } else {
@@ -21,6 +34,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             }];
             if *invalid > 0 {
                 parts.push(Grid::PastedAttention { values: Attention(*invalid) }.text(lang));
+            }
+            if *ended > 0 {
+                parts.push(Grid::PastedEnded { deals: Deals(*ended) }.text(lang));
             }
             for (sheet, count) in begun {
                 parts.push(Grid::PastedBegun { sheet: *sheet, count: *count }.text(lang));
@@ -41,6 +57,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                     _ => Grid::PastedHeaded,
                 };
                 parts.push(said.text(lang));
+                if headed.titles > 0 {
+                    parts.push(Grid::PastedTitles { rows: Rows(headed.titles) }.text(lang));
+                }
                 let unknown = headed.unknown.iter().cloned().map(|heading| Grid::PastedUnknown { heading });
                 parts.extend(unknown.map(|said| said.text(lang).into_owned().into()));
                 if headed.unseen > 0 {
@@ -55,7 +74,10 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             }
             parts.join(" · ")
         }
-        Notice::TookIn { sheet, added, updated, invalid, begun } => {
+        Notice::TookColumns { columns, invalid } => {
+            with_attention(Review::TookColumns { columns: Columns(*columns) }.text(lang).into(), *invalid, lang)
+        }
+        Notice::TookIn { sheet, added, updated, invalid, ended, begun } => {
             let counted =
                 [(*added, Csv::Added { rows: Rows(*added) }), (*updated, Csv::Updated { rows: Rows(*updated) })];
             let mut parts: Vec<_> =
@@ -66,6 +88,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let begun =
                 begun.iter().map(|(sheet, count)| Grid::PastedBegun { sheet: *sheet, count: *count }.text(lang));
             let begun: Vec<_> = begun.collect();
+            parts.extend((*ended > 0).then(|| Grid::PastedEnded { deals: Deals(*ended) }.text(lang)));
             parts.extend(begun);
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)

@@ -1,7 +1,9 @@
 //! What a clipboard holds, as a block of cells: our own values first, then tables of other programs, then texts.
 
+use std::borrow::Cow;
+
 use crate::formats::{ForeignCell, ForeignTable, read_html, read_table, read_tsv};
-use crate::model::{Key, Value};
+use crate::model::{Key, Kind, Value};
 use crate::text::is_hashes;
 
 /// A block of cells from the clipboard.
@@ -75,13 +77,13 @@ impl Block {
         }
     }
 
-    /// A cell; none where a row is shorter than the others: such a cell leaves what is there alone.
+    /// A cell; none where a row is shorter than the others.
     pub(super) fn piece(&self, row: usize, column: usize) -> Option<Piece<'_>> {
         Some(match self {
             Block::Texts(rows) => Piece::Text(rows.get(row)?.get(column)?),
             Block::Shown { rows, .. } => match rows.get(row)?.get(column)? {
-                ForeignCell { text, number: None } => Piece::Text(text),
-                ForeignCell { text, number: Some(number) } => Piece::Shown(text, number),
+                ForeignCell { text, number: None, .. } => Piece::Text(text),
+                ForeignCell { text, number: Some(number), .. } => Piece::Shown(text, number),
             },
             Block::Values { rows, .. } => {
                 let (value, text) = rows.get(row)?.get(column)?;
@@ -90,10 +92,65 @@ impl Block {
         })
     }
 
-    /// Whether a row holds nothing: such a row begins no record.
+    /// Whether a cell says what a merged one above it says.
+    pub(super) fn is_again(&self, row: usize, column: usize) -> bool {
+        let Block::Shown { rows, .. } = self else { return false };
+        rows.get(row).and_then(|row| row.get(column)).is_some_and(|cell| cell.again)
+    }
+
+    /// What of a cell adds up is said once of a merged one: an amount over two deals is no amount of each.
+    pub(super) fn counts_above(&self, row: usize, column: usize, kind: &Kind) -> bool {
+        matches!(kind, Kind::Money | Kind::Number { .. }) && self.is_again(row, column)
+    }
+
+    /// Whether a row is the title of the table: one cell, above rows of several.
+    pub(super) fn is_title(&self, row: usize) -> bool {
+        let (rows, width) = self.size();
+        if matches!(self, Block::Values { .. }) {
+            return false;
+        }
+        let filled = (0..width).filter_map(|column| self.piece(row, column)).filter(|piece| !piece.is_blank());
+        width > 1 && row + 2 < rows && filled.count() == 1
+    }
+
+    /// How many rows the headings take that begin in a row: cells that are merged reach into those below.
+    pub(super) fn heading_lines(&self, from: usize) -> usize {
+        let (rows, width) = self.size();
+        let reaches = |column: usize| (from + 1..rows).take_while(|row| self.is_again(*row, column)).count();
+        1 + (0..width).map(reaches).max().unwrap_or(0)
+    }
+
+    /// The block from its headings on, these in one row: what stands below a heading says more of it, as units do.
+    pub(super) fn with_headings_at(&self, from: usize, lines: usize) -> Cow<'_, Block> {
+        if (from, lines) == (0, 1) {
+            return Cow::Borrowed(self);
+        }
+        let said = |column: usize| {
+            let mut texts = (from..from + lines)
+                .filter(|row| !self.is_again(*row, column))
+                .filter_map(|row| Some(self.piece(row, column)?.text().trim()))
+                .filter(|text| !text.is_empty());
+            let first = texts.next().unwrap_or_default().to_owned();
+            texts.fold(first, |all, text| format!("{all} ({text})"))
+        };
+        let headings: Vec<String> = (0..self.size().1).map(said).collect();
+        let mut block = self.without(&(0..from + lines).collect::<Vec<_>>());
+        match &mut block {
+            Block::Texts(rows) => rows.insert(0, headings),
+            Block::Shown { rows, .. } => {
+                let cell = |text| ForeignCell { text, ..ForeignCell::default() };
+                rows.insert(0, headings.into_iter().map(cell).collect());
+            }
+            Block::Values { .. } => return Cow::Borrowed(self),
+        }
+        Cow::Owned(block)
+    }
+
+    /// Whether a row holds nothing of its own: such a row begins no record.
     pub(super) fn is_blank(&self, row: usize) -> bool {
         let width = self.size().1;
-        (0..width).filter_map(|column| self.piece(row, column)).all(|piece| match piece {
+        let own = (0..width).filter(|column| !self.is_again(row, *column));
+        own.filter_map(|column| self.piece(row, column)).all(|piece| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Shown(..) => false,
             Piece::Value(value, text) => value.is_empty() && text.trim().is_empty(),
@@ -139,7 +196,12 @@ pub fn block(text: Option<&str>, html: Option<&str>) -> Option<Block> {
     }
     let table = html.and_then(read_table).filter(|table| !table.has_more || texts.is_empty());
     if let Some(ForeignTable { rows, hidden, .. }) = table {
-        let rows = without_last(rows, |cell: &ForeignCell| cell.text.is_empty());
+        let mut rows = without_last(rows, |cell: &ForeignCell| cell.text.is_empty());
+        // What is merged with the row above in all that it says is the same row, only higher.
+        let is_more = |row: &Vec<ForeignCell>| {
+            row.iter().any(|cell| cell.again) && row.iter().all(|cell| cell.again || cell.text.is_empty())
+        };
+        rows.retain(|row| !is_more(row));
         return Some(Block::Shown { rows, hidden });
     }
     let texts = without_last(texts, String::is_empty);

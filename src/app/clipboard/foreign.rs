@@ -55,6 +55,11 @@ impl<'a> Landing<'a> {
         }
     }
 
+    /// What a cell shows of its own: not what a merged one above it says.
+    fn own(&self, row: usize, at: usize) -> &'a str {
+        if self.block.is_again(row, at) { "" } else { self.shown(row, at) }
+    }
+
     fn read(&self, parser: &Parser<'_>, row: usize, at: usize) -> Option<Value> {
         let own = self.columns.get(at).copied().flatten()?;
         let unit = self.units.get(at).and_then(Option::as_deref);
@@ -65,8 +70,8 @@ impl<'a> Landing<'a> {
     }
 
     fn with<T>(&self, parser: &Parser<'_>, ask: impl FnOnce(&Foreign<'_>) -> T) -> T {
-        let text = |row: usize, at: usize| self.shown(row, at);
-        let read = |row: usize, at: usize| self.read(parser, row, at);
+        let text = |row: usize, at: usize| self.own(row, at);
+        let read = |row: usize, at: usize| self.read(parser, row, at).filter(|_| !self.block.is_again(row, at));
         ask(&Foreign { rows: self.block.size().0, columns: &self.columns, text: &text, read: &read })
     }
 
@@ -82,6 +87,15 @@ impl<'a> Landing<'a> {
     /// Whether the first row looks like headings.
     pub fn has_headings(&self, app: &App) -> bool {
         self.with(&app.parser(), |foreign| foreign.has_headings(&app.parser()))
+    }
+
+    /// What is kept of the title of a table: as the name of a record, should it be one.
+    pub fn title(&self, app: &App, id: GridId, row: usize) -> LeftOut {
+        let sheet = id.sheet();
+        let said = (0..self.columns.len()).map(|at| self.shown(row, at).trim()).find(|text| !text.is_empty());
+        let said = SmolStr::new(said.unwrap_or_default());
+        let cells = vec![(sheet.title(), said.clone(), said)];
+        LeftOut { taken_for: TakenFor::Title, sheet, parent: app.record_of(id), cells, taken_in: None }
     }
 
     /// What is kept of a row that is left out.

@@ -6,12 +6,14 @@
 //! | `shape` | what goes where, what is repeated, what has no room |
 //! | `paste` | what becomes of each cell |
 //! | `headed`, `foreign` | which of its rows are no records: headings, totals |
+//! | `leftover` | what is kept of columns that the table does not have |
 //! | `cut` | what was cut, and moving it once it is pasted |
 
 mod block;
 mod cut;
 mod foreign;
 mod headed;
+mod leftover;
 mod paste;
 mod shape;
 

@@ -14,10 +14,10 @@ use crate::app::editing::is_editable;
 use crate::app::entry::Entry;
 use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
 use crate::app::notice::{Headed, Notice};
-use crate::app::review::{LeftOut, TakenFor};
+use crate::app::review::{LeftOut, Review, TakenFor, Unplaced};
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, Place, RowId, Sheet};
+use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 use crate::text::messages::Impossible;
 use crate::text::{in_units, unit_for};
 
@@ -35,6 +35,10 @@ struct Written {
     begun: Vec<(Sheet, usize)>,
     /// Cells whose text does not fit their column.
     attention: Vec<(RowId, Key)>,
+    /// The records that were written, each with the row of the block that went into it.
+    records: Vec<(RowId, usize)>,
+    /// Deals that ended by what stood in the place of their stage.
+    ended: Vec<(RowId, SmolStr)>,
 }
 
 /// The columns of a grid that places in its table take, as the first and how many: what is selected after a paste; only the
@@ -116,14 +120,23 @@ impl App {
         if let Some(cut) = &cut {
             written.changes.extend(self.emptied(cut, block, &written.changes));
         }
-        let Written { changes, rows, added, computed, begun, attention } = written;
+        let Written { changes, rows, added, computed, begun, attention, records, ended } = written;
+        let unplaced = self.unplaced(&grid, block, &shape, headings.as_ref(), records);
         let mut effects = self.commit(changes, "paste", now);
         if is_refused(&effects) {
             return effects;
         }
         let sheet = id.sheet();
         let invalid = attention.len();
-        self.look_at_paste(attention.into_iter().map(|(row, column)| (sheet, row, column)).collect(), left_out);
+        let attention = attention.into_iter().map(|(row, column)| (sheet, row, column)).collect();
+        let step = effects.iter().find_map(|effect| match effect {
+            Effect::Store(transaction) => Some(transaction.id),
+            _ => None,
+        });
+        let unplaced = unplaced.map(|own| own.of_step(step));
+        let columns_to_place = unplaced.as_ref().map_or(0, Unplaced::width);
+        let deals_ended = ended.len();
+        self.look_at_paste(Review::of(attention).with(left_out, unplaced, ended));
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
@@ -141,11 +154,14 @@ impl App {
             rows_out: shape.rows_left_out,
             hidden: block.hidden(),
             totals,
+            unplaced: columns_to_place,
+            ended: deals_ended,
             headed: headings.map(|own| Headed {
                 by_name: own.places.is_some(),
-                unknown: own.unknown,
+                unknown: own.unknown.iter().map(|at| self.block_heading(Some(&own), *at)).collect(),
                 unseen: own.unseen,
                 by_shape: own.by_shape,
+                titles: own.titles,
             }),
             begun,
         }));
@@ -165,12 +181,13 @@ impl App {
         let mut left_out = Vec::new();
         let rest = match headings {
             Some(headings) => {
-                if let Some(landing) =
-                    Landing::of(self, &grid.layout, block, (left, places), &[]).filter(|_| headings.by_shape)
-                {
-                    left_out.push(landing.left_out(self, grid.id, 0, TakenFor::Headings));
+                if let Some(landing) = Landing::of(self, &grid.layout, block, (left, places), &[]) {
+                    left_out.extend((0..headings.titles).map(|row| landing.title(self, grid.id, row)));
+                    if headings.by_shape {
+                        left_out.push(landing.left_out(self, grid.id, 0, TakenFor::Headings));
+                    }
                 }
-                Cow::Owned(block.without(&[0]))
+                Cow::Owned(block.without(&(0..headings.titles + headings.lines).collect::<Vec<_>>()))
             }
             None => Cow::Borrowed(block),
         };
@@ -231,6 +248,7 @@ impl App {
                 },
             };
             written.added += usize::from(row_at >= records);
+            written.records.push((record, from));
             let mut takes = false;
             for across in 0..width {
                 if grid.is_scattered() && !grid.is_selected(At { row: row_at, column: shape.left + across }) {
@@ -238,10 +256,20 @@ impl App {
                 }
                 let definition = column_at(row_at, across).and_then(|column| definitions.get(column));
                 let Some(definition) = definition else { continue };
-                let Some(piece) = block.piece(from, across % columns) else { continue };
+                let Some(piece) = block.piece(from, across % columns) else {
+                    // Programs leave out what is empty at the end of a row: it is empty here too. A new row begins as new
+                    // rows do.
+                    if row_at < records && is_editable(definition) {
+                        entry.set_read(sheet, record, definition.key.clone(), Value::Empty);
+                    }
+                    continue;
+                };
+                if block.counts_above(from, across % columns, &definition.kind) {
+                    continue;
+                }
                 if !is_editable(definition) {
                     // What held nothing is missed by nobody.
-                    written.computed += usize::from(!piece.is_blank());
+                    written.computed += usize::from(!piece.is_blank() && !block.is_again(from, across % columns));
                     continue;
                 }
                 takes = true;
@@ -256,14 +284,14 @@ impl App {
                     Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),
                     Piece::Value(_, text) => entry.read(definition, text, &target, parent),
                 };
-                if value.is_invalid() {
+                if entry.set_read(sheet, record, target.column, value) {
                     written.attention.push((record, definition.key.clone()));
                 }
-                entry.set(sheet, record, target.column, value);
             }
             written.rows += usize::from(takes);
         }
         written.begun = entry.begun();
+        written.ended = std::mem::take(&mut entry.ended);
         written.changes = entry.changes;
         written
     }

@@ -61,7 +61,7 @@ impl App {
             Command::Review => match self.possible(command, None) {
                 Ok(()) => {
                     // Where the last paste left nothing, all that could not be read is looked at.
-                    if self.review_count() == 0 && self.rows_left_out().is_empty() {
+                    if self.review_count() == 0 && !self.has_left_out() {
                         self.review_all();
                     }
                     self.open_panel(Dock::Review)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::app::no_record::Foreign;
@@ -37,7 +38,16 @@ impl Named {
     pub const ALL: [Named; 3] = [Named::Update, Named::Skip, Named::Add];
 }
 
-/// A file and what was decided about it.
+/// Of columns that came with a paste and found no place: what is known beside their texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct Pasted {
+    /// The record that each row below the headings has become.
+    pub records: Vec<RowId>,
+    /// The numbers behind what the fields show, by row below the headings and by column.
+    pub numbers: FxHashMap<(usize, usize), SmolStr>,
+}
+
+/// A file, or columns that a paste left over, and what was decided about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsvIntake {
     /// The name of the file.
@@ -58,6 +68,8 @@ pub struct CsvIntake {
     pub named: Named,
     /// Whether rows that are sums of others are left out.
     pub without_totals: bool,
+    /// Where it is no file: what was pasted beside it.
+    pub(in crate::app) pasted: Option<Arc<Pasted>>,
 }
 
 impl CsvIntake {
@@ -107,6 +119,11 @@ impl CsvIntake {
         }
     }
 
+    /// The number behind what a field shows; none in a file.
+    pub(super) fn number(&self, row: usize, column: usize) -> Option<&str> {
+        self.pasted.as_ref()?.numbers.get(&(row, column)).map(SmolStr::as_str)
+    }
+
     /// The first filled fields of a column.
     pub fn samples(&self, column: usize) -> impl Iterator<Item = &str> {
         let fields = self.data().filter_map(move |row| row.get(column));
@@ -130,6 +147,7 @@ impl App {
             columns: Vec::new(),
             named: Named::Update,
             without_totals: true,
+            pasted: None,
         };
         let shown = self.active.map(|id| id.sheet());
         let tables = self.csv_tables();

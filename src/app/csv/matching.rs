@@ -71,13 +71,13 @@ impl App {
         let columns = self.csv_columns(sheet);
         let heads: Vec<SmolStr> = (0..intake.width()).map(|at| search_key(intake.heading(at))).collect();
         let goes = if intake.headed {
-            self.columns_called(&heads, &columns)
+            self.columns_called(&self.not_of_its_own(sheet, &heads, &columns), &columns)
         } else {
             (0..heads.len()).map(|at| Some(at).filter(|at| *at < columns.len())).collect()
         };
-        // What is worked out here, and the identities that other programs get, are not values to take in.
-        let table = self.plan().table(sheet);
-        let ours: FxHashSet<SmolStr> = table.definitions().iter().flat_map(|own| self.called_here(own)).collect();
+        // What is worked out here, the record that the rows belong to, and the identities that other programs get, are not
+        // values to take in.
+        let ours = self.called_of_its_own(sheet);
         let places = goes.into_iter().zip(&heads).enumerate();
         let goes = places.map(|(at, (own, head))| match own.and_then(|own| columns.get(own)) {
             Some(own) => Goes::To(own.key.clone()),
@@ -121,6 +121,29 @@ impl App {
         let said = [SmolStr::new(head), in_our_words(head)];
         let fits = |head: &str, name: &str| same(head, name) > 0 || head.starts_with(name) && part(head, name) > 0;
         self.called(definition).iter().any(|name| said.iter().any(|head| fits(head, name)))
+    }
+
+    /// What a table says of itself: its columns that are worked out, and the record that the rows of a part belong to.
+    fn called_of_its_own(&self, sheet: Sheet) -> FxHashSet<SmolStr> {
+        let table = self.plan().table(sheet);
+        let parent = sheet.parent().and_then(|parent| table.definition(&parent));
+        let computed = table.definitions().iter().flat_map(|own| self.called_here(own));
+        computed.chain(parent.into_iter().flat_map(|own| self.called(own))).collect()
+    }
+
+    /// Headings without those that are names of what the table says of itself, and of none of its columns that can be
+    /// written: `Days in stage` is not the stage.
+    pub(in crate::app) fn not_of_its_own(
+        &self,
+        sheet: Sheet,
+        heads: &[SmolStr],
+        writable: &[&Definition],
+    ) -> Vec<SmolStr> {
+        let mut ours = self.called_of_its_own(sheet);
+        writable.iter().flat_map(|own| self.called(own)).for_each(|name| {
+            ours.remove(&name);
+        });
+        heads.iter().map(|head| if ours.contains(head) { SmolStr::default() } else { head.clone() }).collect()
     }
 
     /// What a column that is worked out is called: no place for values of a file. Nothing of any other.

@@ -12,6 +12,7 @@ mod matching;
 mod out;
 mod take;
 
+pub(in crate::app) use intake::Pasted;
 pub use intake::{CsvIntake, Goes, Named};
 pub use out::CsvFile;
 pub(in crate::app) use take::ID;

@@ -5,6 +5,7 @@ use crate::app::action::Effect;
 use crate::app::grid::{GridId, Layout};
 use crate::app::state::App;
 use crate::formats::{CsvFor, write_csv};
+use crate::model::schema::deals;
 use crate::model::{Definition, RowId, Sheet, Value};
 use crate::text::{Lang, Parser, heading, title};
 
@@ -36,6 +37,7 @@ impl App {
         let (records, lines) = match reader {
             CsvFor::Spreadsheet => {
                 let shown = columns.iter().filter_map(|shown| table.definitions().get(shown.index)).collect();
+                let shown = self.with_own_words(sheet, rows.records(), shown);
                 (rows.records().len(), self.shown_lines(sheet, rows.records(), shown))
             }
             CsvFor::Program => (all.len(), self.whole_lines(sheet, &all)),
@@ -62,6 +64,27 @@ impl App {
     /// The table of the records that the rows of a part belong to.
     fn parent_sheet(&self, sheet: Sheet) -> Option<Sheet> {
         self.plan().table(sheet).definition(&sheet.parent()?)?.kind.target()
+    }
+
+    /// Some columns, and behind the probability that is worked out the one that somebody has given: without it what is shown
+    /// could not be taken in again.
+    fn with_own_words<'a>(
+        &'a self,
+        sheet: Sheet,
+        records: &[RowId],
+        mut shown: Vec<&'a Definition>,
+    ) -> Vec<&'a Definition> {
+        let table = self.plan().table(sheet);
+        let (used, own) = (deals::P.key(), deals::P_OWN.key());
+        let at = shown.iter().position(|column| sheet == Sheet::Deals && column.key == used);
+        let is_said = || records.iter().any(|row| !table.value(*row, &own).is_empty());
+        if let (Some(at), Some(definition)) = (at, table.definition(&own))
+            && !shown.iter().any(|column| column.key == own)
+            && is_said()
+        {
+            shown.insert(at + 1, definition);
+        }
+        shown
     }
 
     fn shown_lines(&self, sheet: Sheet, records: &[RowId], columns: Vec<&Definition>) -> Vec<Vec<String>> {

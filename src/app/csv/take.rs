@@ -9,9 +9,10 @@ use crate::app::columns::fresh_column;
 use crate::app::entry::{Entry, names_in};
 use crate::app::grid::Target;
 use crate::app::notice::Notice;
+use crate::app::review::Review;
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, Place, RowId, Sheet, Stamp, Stand};
+use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Stamp, Stand, Value};
 use crate::text::messages::KindWord;
 use crate::text::{in_units, search_key, unit_for};
 
@@ -37,6 +38,8 @@ pub struct Preview {
     pub read: usize,
     /// Rows of the whole file that are sums of others.
     pub totals: usize,
+    /// Deals that end by what stands in the place of their stage.
+    pub ended: usize,
     /// Records that they begin in other tables.
     pub begun: Vec<(Sheet, usize)>,
 }
@@ -56,16 +59,27 @@ pub struct ColumnPreview {
 
 /// What reading rows came to.
 #[derive(Default)]
-struct Taken {
+pub(in crate::app) struct Taken {
     defined: Vec<Definition>,
     changes: Vec<Change>,
     begun: Vec<(Sheet, usize)>,
     /// Cells whose text does not fit: the row, the column of the table, the column of the file.
-    unfit: Vec<(RowId, Key, usize)>,
+    pub unfit: Vec<(RowId, Key, usize)>,
     added: usize,
     updated: FxHashSet<RowId>,
     skipped: usize,
     first: Option<RowId>,
+    /// Deals that ended by what stood in the place of their stage.
+    pub ended: Vec<(RowId, SmolStr)>,
+}
+
+impl Taken {
+    /// The changes, the new columns before the cells in them.
+    pub fn changes(&mut self, sheet: Sheet) -> Vec<Change> {
+        let defined = std::mem::take(&mut self.defined).into_iter();
+        let defined = defined.map(|own| Change::Define { sheet, definition: Box::new(own) });
+        defined.chain(std::mem::take(&mut self.changes)).collect()
+    }
 }
 
 impl App {
@@ -90,6 +104,7 @@ impl App {
             known: self.csv_own_rows(intake).iter().flatten().count(),
             read: intake.data().count().min(PREVIEWED),
             totals: self.csv_totals(intake).len(),
+            ended: taken.ended.len(),
             begun: taken.begun,
         }
     }
@@ -97,19 +112,17 @@ impl App {
     /// Takes a file in: one step of undo. What does not fit its column is kept as text, and shown to be repaired.
     #[inline(never)]
     pub(in crate::app) fn take_csv(&mut self, intake: &CsvIntake, now: u64) -> Vec<Effect> {
-        let count = fields(intake, usize::MAX);
-        let moment = self.ledger.fresh_row(now).0;
-        let fresh = self.ledger.fresh_rows(now, count).collect();
-        let taken = self.csv_taken(intake, usize::MAX, fresh, moment.time ^ moment.replica);
+        let mut taken = self.csv_taken_whole(intake, now);
         let sheet = intake.sheet;
-        let defined = taken.defined.into_iter().map(|own| Change::Define { sheet, definition: Box::new(own) });
-        let changes: Vec<Change> = defined.chain(taken.changes).collect();
+        let changes = taken.changes(sheet);
         let mut effects = self.commit(changes, "import", now);
         if is_refused(&effects) {
             return effects;
         }
         let invalid = taken.unfit.len();
-        self.look_at(taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect());
+        let ended = taken.ended.len();
+        let unfit = taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect();
+        self.look_at_paste(Review::of(unfit).with(Vec::new(), None, taken.ended));
         if let Some(row) = taken.first.filter(|row| self.plan().table(sheet).contains(*row)) {
             effects.extend(self.goto(sheet, row, &sheet.title()));
         }
@@ -118,9 +131,17 @@ impl App {
             added: taken.added,
             updated: taken.updated.len(),
             invalid,
+            ended,
             begun: taken.begun,
         }));
         effects
+    }
+
+    /// The changes that all its rows come to.
+    pub(in crate::app) fn csv_taken_whole(&mut self, intake: &CsvIntake, now: u64) -> Taken {
+        let moment = self.ledger.fresh_row(now).0;
+        let fresh = self.ledger.fresh_rows(now, fields(intake, usize::MAX)).collect();
+        self.csv_taken(intake, usize::MAX, fresh, moment.time ^ moment.replica)
     }
 
     /// The changes that the first `most` rows of a file come to; `moment` tells new columns apart from others.
@@ -151,33 +172,48 @@ impl App {
         let mut places = Place::spread(table.last_place(), None, own_rows.len().min(most)).into_iter();
         let mut entry = Entry::new(self, fresh);
         let totals = if intake.without_totals { self.csv_totals(intake) } else { Vec::new() };
-        for (at, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
-            if totals.binary_search(&at).is_ok() {
-                continue;
-            }
-            let (row, is_own) = match (own, intake.named) {
+        let own_column = |at: usize| columns.get(at).and_then(Option::as_ref);
+        let naming = (0..columns.len())
+            .find(|at| own_column(*at).is_some_and(|own| own.key == sheet.title() && matches!(own.kind, Kind::Text)));
+        // The rows come first: those that link to one further down mean it, and begin no other of its name.
+        let mut rows: Vec<Option<(RowId, bool)>> = Vec::with_capacity(own_rows.len().min(most));
+        for (line, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
+            rows.push(match (own, intake.named) {
+                _ if totals.binary_search(&line).is_ok() => None,
                 (Some(_), Named::Skip) => {
                     taken.skipped += 1;
-                    continue;
+                    None
                 }
-                (Some(row), Named::Update) => (row, true),
+                (Some(row), Named::Update) => Some((row, true)),
+                // What was pasted has its rows already; one that is gone takes nothing in.
+                (None, _) if intake.pasted.is_some() => None,
                 (Some(_), Named::Add) | (None, _) => {
                     let added = places.next().and_then(|place| entry.add_row(sheet, intake.parent, place));
-                    let Some(row) = added else { continue };
-                    taken.added += 1;
-                    (row, false)
+                    taken.added += usize::from(added.is_some());
+                    if let (Some(row), Some(name)) = (added, naming.and_then(|at| fields.get(at))) {
+                        entry.know(sheet, row, name, intake.parent);
+                    }
+                    added.map(|row| (row, false))
                 }
-            };
+            });
+        }
+        let by_keys = intake.heading(0) == ID;
+        for (line, (fields, row)) in intake.data().zip(rows).enumerate() {
+            let Some((row, is_own)) = row else { continue };
             taken.first.get_or_insert(row);
             for (at, (text, column)) in fields.iter().zip(&columns).enumerate() {
                 // An empty field says nothing: what the table holds stays.
                 let Some(definition) = column.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
                 let unit = units.get(at).and_then(Option::as_deref);
-                let value = entry.read(definition, &in_units(text, unit), &target, intake.parent);
-                if value.is_invalid() {
-                    taken.unfit.push((row, definition.key.clone(), at));
-                }
+                let value = match intake.number(line, at) {
+                    // A program writes the choices by their keys: one may be called what another's key is.
+                    _ if by_keys && keyed(definition, text).is_some() => keyed(definition, text).unwrap_or_default(),
+                    Some(number) if unit.is_none() => {
+                        entry.read_shown(definition, text, number, &target, intake.parent)
+                    }
+                    number => entry.read(definition, &in_units(number.unwrap_or(text), unit), &target, intake.parent),
+                };
                 // Of two rows for one record the last counts, also where it says what the table says.
                 if is_own && !taken.updated.contains(&row) && *table.value(row, &definition.key) == value {
                     continue;
@@ -185,10 +221,13 @@ impl App {
                 if is_own {
                     taken.updated.insert(row);
                 }
-                entry.set(sheet, row, target.column, value);
+                if entry.set_read(sheet, row, target.column, value) {
+                    taken.unfit.push((row, definition.key.clone(), at));
+                }
             }
         }
         taken.begun = entry.begun();
+        taken.ended = std::mem::take(&mut entry.ended);
         taken.changes = entry.changes;
         taken
     }
@@ -205,6 +244,9 @@ impl App {
     /// in tables of things that have one. A name that several rows have says nothing.
     fn csv_own_rows(&self, intake: &CsvIntake) -> Vec<Option<RowId>> {
         let table = self.plan().table(intake.sheet);
+        if let Some(pasted) = &intake.pasted {
+            return pasted.records.iter().map(|row| Some(*row).filter(|row| table.contains(*row))).collect();
+        }
         let names = self.csv_names(intake);
         let name = intake.columns.iter().position(|goes| *goes == Goes::To(intake.sheet.title()));
         let identity = (0..intake.width()).find(|at| search_key(intake.heading(*at)) == ID);
@@ -242,8 +284,18 @@ impl App {
     }
 }
 
-/// The heading under which a table saved for programs has the identities of its rows.
-pub(in crate::app) const ID: &str = "id";
+pub(in crate::app) use crate::formats::CSV_ID as ID;
+
+/// The choices of a column that a program writes by their keys; none where the text is something else.
+fn keyed(definition: &Definition, text: &str) -> Option<Value> {
+    let choices = definition.kind.choices();
+    let key = |text: &str| choices.iter().find(|own| own.key == text.trim()).map(|own| own.key.clone());
+    match definition.kind {
+        Kind::Choice(_) => key(text).map(Value::Choice),
+        Kind::Choices(_) => text.split(';').map(key).collect::<Option<Vec<_>>>().map(Value::choices),
+        _ => None,
+    }
+}
 
 /// Whether the rows of a table are things with a name: of two with the same goal, note or text each is one of its own.
 fn has_names(sheet: Sheet) -> bool {

@@ -13,6 +13,8 @@ use crate::model::{Key, RowId, Sheet};
 pub enum TakenFor {
     /// The headings of the table.
     Headings,
+    /// The title of the table.
+    Title,
     /// The sum of rows above it.
     Total,
 }

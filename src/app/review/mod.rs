@@ -4,18 +4,24 @@
 //! cell as it is. A cell that was repaired, or undone, leaves or comes back by itself.
 
 mod distance;
+mod ended;
 mod left_out;
 mod nearest;
 mod repair;
+mod unplaced;
 
+pub use ended::Ended;
 pub(super) use left_out::LeftOut;
 pub use left_out::TakenFor;
 pub use repair::Repair;
+pub use unplaced::Leftover;
+pub(super) use unplaced::Unplaced;
 
 use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::card::Dock;
+use super::csv::Goes;
 use super::entry::Entry;
 use super::grid::Target;
 use super::notice::Notice;
@@ -32,6 +38,10 @@ pub struct Review {
     pub together: bool,
     /// Rows that the paste left out.
     left_out: Vec<LeftOut>,
+    /// Columns that it left out.
+    unplaced: Option<Unplaced>,
+    /// Deals that ended by what stood in the place of their stage.
+    ended: Vec<(RowId, SmolStr)>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -62,6 +72,14 @@ pub enum Reviewing {
     Goto(usize),
     /// Takes a row in that a paste left out.
     TakeIn(usize),
+    /// Takes the expected close of deals that ended as the day they closed.
+    CloseEnded,
+    /// Says where a column goes that the table does not have.
+    Send(usize, Goes),
+    /// Takes those columns in.
+    TakeColumns,
+    /// Does without them.
+    LeaveColumns,
     /// Whether a repair is done to all values that are alike.
     Together(bool),
     /// Looks at every value of the plan that could not be read.
@@ -109,7 +127,17 @@ impl Review {
     /// The review of some cells.
     #[must_use]
     pub fn of(cells: Vec<(Sheet, RowId, Key)>) -> Review {
-        Review { items: cells.into_iter().map(Item::of).collect(), together: true, left_out: Vec::new() }
+        Review { items: cells.into_iter().map(Item::of).collect(), together: true, ..Review::default() }
+    }
+
+    /// The same with what else is to be said of a paste: rows and columns that it left out, deals that ended by it.
+    pub(super) fn with(
+        self,
+        left_out: Vec<LeftOut>,
+        unplaced: Option<Unplaced>,
+        ended: Vec<(RowId, SmolStr)>,
+    ) -> Review {
+        Review { left_out, unplaced, ended, ..self }
     }
 }
 
@@ -128,11 +156,19 @@ impl App {
         }
     }
 
-    /// The same after a paste that left rows out, too.
-    pub(super) fn look_at_paste(&mut self, cells: Vec<(Sheet, RowId, Key)>, left_out: Vec<LeftOut>) {
-        if !cells.is_empty() || !left_out.is_empty() {
-            self.review = Some(Review { left_out, ..Review::of(cells) });
+    /// The same after a paste or an import, of which more is to be said.
+    pub(super) fn look_at_paste(&mut self, review: Review) {
+        let Review { items, left_out, unplaced, ended, .. } = &review;
+        if !items.is_empty() || !left_out.is_empty() || unplaced.is_some() || !ended.is_empty() {
+            self.review = Some(review);
         }
+    }
+
+    /// Whether there is more to say of the last paste: rows or columns that it left out and that still can be taken in, deals
+    /// that ended by it.
+    #[must_use]
+    pub fn has_left_out(&self) -> bool {
+        !self.rows_left_out().is_empty() || self.has_leftovers() || !self.ended_by_stage().is_empty()
     }
 
     /// Every cell that needs a person: those in which two people wrote different values, then those that hold a text which
@@ -237,6 +273,13 @@ impl App {
             Reviewing::Type(number, text) => self.retype(number, &text, now),
             Reviewing::Leave(number) => self.leave(number),
             Reviewing::TakeIn(at) => self.take_in_left_out(at, now),
+            Reviewing::CloseEnded => self.close_ended(now),
+            Reviewing::TakeColumns => self.take_leftovers(now),
+            Reviewing::LeaveColumns => self.leave_leftovers(now),
+            Reviewing::Send(at, goes) => {
+                self.send_leftover(at, goes);
+                Vec::new()
+            }
             Reviewing::Goto(number) => {
                 let item = self.review.as_ref().and_then(|review| review.items.get(number)).cloned();
                 item.map(|item| self.goto(item.sheet, item.row, &item.column)).unwrap_or_default()

@@ -2,8 +2,8 @@
 
 use super::distance::distance;
 use crate::app::state::App;
-use crate::model::{Decimal, Definition, Kind, Percent, Plan, Value, order};
-use crate::text::{DATE_MARKS, Fault, Lang, Parser, edit_text, search_key, title};
+use crate::model::{Decimal, Definition, Kind, Percent, Plan, RowId, Sheet, Value, order};
+use crate::text::{DATE_MARKS, Fault, Lang, Parser, edit_text, search_key, step_of_stage, title};
 
 /// So many names are offered at most.
 const OFFERED: usize = 4;
@@ -42,7 +42,28 @@ impl App {
             _ => Vec::new(),
         };
         order::sort_by_key(&mut found, |(rank, _)| *rank);
+        if definition.kind.target() == Some(Sheet::Stages) {
+            let like = self.stages_like(text);
+            found.retain(|(_, value)| !like.contains(value));
+            found.splice(0..0, like.into_iter().map(|value| (0, value)));
+        }
         found.into_iter().take(OFFERED).map(|(_, value)| value).collect()
+    }
+
+    /// The stages of the plan that are about what a stage of another program is about, by their names; else those a step
+    /// before or behind it.
+    fn stages_like(&self, text: &str) -> Vec<Value> {
+        let Some(step) = step_of_stage(text) else { return Vec::new() };
+        let names = |row| Lang::ALL.map(|lang| title(self.plan(), Sheet::Stages, row, lang));
+        let step_of = |row: RowId| names(row).iter().find_map(|name| step_of_stage(name));
+        let stages: Vec<(usize, RowId)> = self
+            .plan()
+            .table(Sheet::Stages)
+            .ids()
+            .filter_map(|row| Some((step_of(row)?.abs_diff(step), row)))
+            .collect();
+        let nearest = stages.iter().map(|(distance, _)| *distance).min().filter(|distance| *distance <= 1);
+        stages.into_iter().filter(|(own, _)| Some(*own) == nearest).map(|(_, row)| Value::Link(row)).collect()
     }
 }
 

@@ -75,7 +75,7 @@ fn words_above_numbers_and_days_are_headings() {
     let desk = pasted("Vorhaben\\tKunde\\tWert\\tTermin\\na\\tx\\t100\\t2026-05-01\\nb\\tx\\t200\\t2026-06-01");
     assert_eq!(names(&desk), "a b");
     let Some(Notice::Pasted { headed: Some(headed), .. }) = desk.said() else { panic!("{:?}", desk.said()) };
-    assert_eq!(*headed, Headed { by_name: false, unknown: vec![], unseen: 0, by_shape: true });
+    assert_eq!(*headed, Headed { by_name: false, unknown: vec![], unseen: 0, by_shape: true, titles: 0 });
     assert_eq!(desk.app.rows_left_out(), [(0, TakenFor::Headings, "Vorhaben · Kunde · Wert · Termin".into())]);
     let desk = pasted("Vorhaben\\tKunde\\tWert（万）\\na\\tx\\t100\\nb\\tx\\t200\\nSumme\\t\\t300");
     assert_eq!((names(&desk).as_str(), desk.cell(0, "amount")), ("a b Summe", "1,000,000".into()), "with their units");

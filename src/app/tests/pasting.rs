@@ -128,7 +128,7 @@ fn computed_cells_are_skipped_and_counted() {
 }
 
 #[test]
-fn ragged_rows_leave_the_rest_alone() {
+fn ragged_rows_are_as_long_as_the_longest() {
     check(
         "| name | amount | close      |
          | [a]  | 1      | 2026-04-01 |
@@ -136,10 +136,31 @@ fn ragged_rows_leave_the_rest_alone() {
          | c    | 3      | 2026-04-03 |",
         "paste:x\\t9\\ny\\nz\\t7\\t2026-5-1",
         "| name | amount | close       |
-         | [x   | 9      | 2026-04-01  |
-         | y    | 2      | 2026-04-02  |
+         | [x   | 9      |             |
+         | y    |        |             |
          | z    | 7      | 2026-05-01] |
          |      |        |             |",
+    )
+    .press("Ctrl+Z")
+    .shows(
+        "| name | amount | close      |
+         | [a   | 1      | 2026-04-01 |
+         | b    | 2      | 2026-04-02 |
+         | c    | 3      | 2026-04-03] |
+         |      |        |            |",
+    );
+}
+
+#[test]
+fn a_short_row_that_is_new_begins_as_new_rows_do() {
+    check(
+        "| name | stage |
+         | []   |       |",
+        "paste:x\\t3\\ny",
+        "| name | stage       |
+         | [x   | 3 Preferred |
+         | y    | 1 Interest] |
+         |      |             |",
     );
 }
 

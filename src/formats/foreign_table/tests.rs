@@ -27,8 +27,33 @@ fn merged_cells_are_spread_out() {
             "<table><tr><td>a</td><td colspan=2>wide</td></tr>\
              <tr><td rowspan=2>tall</td><td>x</td><td>y</td></tr><tr><td>z</td><td rowspan=0>on</td></tr><tr><td>last</td></tr></table>"
         ),
-        [["a", "wide", ""], ["tall", "x", "y"], ["", "z", "on"], ["last", "", ""]].map(|row| row.to_vec())
+        [["a", "wide", ""], ["tall", "x", "y"], ["tall", "z", "on"], ["last", "", "on"]].map(|row| row.to_vec())
     );
+}
+
+#[test]
+fn what_a_merged_cell_says_below_its_first_row_is_marked() {
+    let table = read_table(
+        "<table><tr><td>a<td rowspan=3 colspan=2 x:num=5>5.0<td>b</tr><tr><td>c<td>d</tr>\
+         <tr style='display:none'><td rowspan=2>hidden</tr><tr><td>e</tr></table>",
+    )
+    .unwrap();
+    let again = |row: usize| table.rows[row].iter().map(|cell| (cell.text.as_str(), cell.again)).collect::<Vec<_>>();
+    assert_eq!(again(0), [("a", false), ("5.0", false), ("", false), ("b", false)]);
+    assert_eq!(again(1), [("c", false), ("5.0", true), ("", false), ("d", false)]);
+    assert_eq!(again(2), [("hidden", true), ("e", false)], "its first row may be hidden: it is seen in the next");
+    assert_eq!(table.rows[1][1].number.as_deref(), Some("5"));
+}
+
+#[test]
+fn merged_cells_say_no_more_than_fits_into_the_memory() {
+    let html = format!(
+        "<table><tr><td rowspan=0>{}<td>x</tr>{}</table>",
+        "long ".repeat(20_000),
+        "<tr><td>x</tr>".repeat(3_000)
+    );
+    let table = read_table(&html).unwrap();
+    assert!(table.rows.iter().flatten().map(|cell| cell.text.len()).sum::<usize>() < 17_000_000);
 }
 
 #[test]

@@ -88,6 +88,8 @@ messages! {
         PastedReadOnly { cells: Cells } => en "{cells} skipped: computed columns cannot be changed", zh "已跳过 {cells}：计算列不能修改";
         PastedHeaded => en "headings left out", zh "已略过标题行";
         PastedByShape => en "the first row looks like headings and was left out", zh "首行看来是标题，已略过";
+        PastedEnded { deals: Deals } => en "outcome of {deals} taken from the stage", zh "按阶段填写了 {deals}的结局";
+        PastedTitles { rows: Rows } => en "{rows} above the headings left out", zh "已略过标题上方的 {rows}";
         PastedTotals { rows: Rows } => en "{rows} of totals left out", zh "已略过合计行 {rows}";
         PastedByName => en "each column put under its heading", zh "各列已按标题对应";
         PastedUnknown { heading: SmolStr } => en "“{heading}” left out: the table has no such column", zh "“{heading}”未粘贴：表格没有这一列";

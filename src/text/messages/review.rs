@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Attention, Cells, Comments as Count, Values, messages};
+use super::{Attention, Cells, Columns, Comments as Count, Deals, Values, messages};
 use crate::model::{Date, Label};
 
 messages! {
@@ -22,8 +22,18 @@ messages! {
         DropRow => en "Delete the row", zh "删除此行";
         TypeAnew => en "Use this text", zh "采用此内容";
         LeftOutTotal { row: SmolStr } => en "Left out as a total: {row}", zh "已作为合计行略过：{row}";
+        EndedWon { text: SmolStr, outcome: SmolStr, deals: Deals } => en "“{text}” is the end of a deal and no stage here: outcome “{outcome}” for {deals}. New ones stand in the last stage.",
+            zh "“{text}”表示项目已结束：{deals}的结局为“{outcome}”；新项目的阶段设为最后一个阶段。";
+        EndedLost { text: SmolStr, outcome: SmolStr, deals: Deals } => en "“{text}” is the end of a deal and no stage here: outcome “{outcome}” for {deals}. The stage is as it was, or as new deals begin.",
+            zh "“{text}”表示项目已结束：{deals}的结局为“{outcome}”；阶段保持不变，新项目为起始阶段。";
+        CloseEnded { deals: Deals } => en "Take the expected close as the day they closed: {deals}", zh "以预计签约日期作为结束日期：{deals}";
+        LeftOutTitle { row: SmolStr } => en "Left out as the title of the table: {row}", zh "已作为表格标题略过：{row}";
         LeftOutHeadings { row: SmolStr } => en "Left out as headings: {row}", zh "已作为标题行略过：{row}";
         TakeIn => en "Take it in as a row", zh "作为一行添加";
+        ColumnsOver => en "Columns that this table does not have", zh "表格中没有的列";
+        TakeColumns => en "Take these columns in", zh "导入这些列";
+        LeaveColumns => en "Leave them out", zh "不导入";
+        TookColumns { columns: Columns } => en "{columns} taken in", zh "已导入 {columns}";
         Leave => en "Leave it", zh "保持原样";
         ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
         More { values: Values } => en "and {values} more", zh "还有 {values}";

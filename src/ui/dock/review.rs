@@ -5,8 +5,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Session;
-use crate::app::{Action, Finding, Repair, Reviewing, TakenFor};
-use crate::text::messages::{Grid, Review as Words, Values};
+use crate::app::{Action, Ended, Finding, Leftover, Repair, Reviewing, TakenFor};
+use crate::text::messages::{Deals, Grid, Review as Words, Values};
+use crate::ui::csv::{goes_to, unfit_of};
 use crate::ui::element::{El, el, live, value_of};
 
 /// Values drawn at once; the others follow as these are settled.
@@ -40,7 +41,8 @@ pub(super) fn review(session: Session) -> El {
             .set("type", "checkbox")
             .is("checked", on)
             .on("change", move |_| session.dispatch(Action::Review(Reviewing::Together(!on))));
-        el("label").class("together").add(tick).add(el("span").add(Words::Together.text(lang.get())))
+        let label = || el("label").class("together").add(tick).add(el("span").add(Words::Together.text(lang.get())));
+        findings.with(|findings| !findings.is_empty()).then(label)
     };
     let lines = move || {
         let lines = findings.get().into_iter().enumerate();
@@ -50,6 +52,7 @@ pub(super) fn review(session: Session) -> El {
         session.follow();
         let more = session.with(|app| app.review_count().saturating_sub(SHOWN));
         let words = match (more, findings.with(Vec::is_empty)) {
+            (0, true) if session.with(|app| app.has_left_out()) => return None,
             (0, true) => Words::Done,
             (0, false) => return None,
             (more, _) => Words::More { values: Values(more) },
@@ -64,6 +67,7 @@ pub(super) fn review(session: Session) -> El {
             let row = row.into();
             let said = match taken_for {
                 TakenFor::Total => Words::LeftOutTotal { row },
+                TakenFor::Title => Words::LeftOutTitle { row },
                 TakenFor::Headings => Words::LeftOutHeadings { row },
             };
             let take = move || session.dispatch(Action::Review(Reviewing::TakeIn(at)));
@@ -73,12 +77,66 @@ pub(super) fn review(session: Session) -> El {
         let lines: Vec<El> = rows.into_iter().map(line).collect();
         (!lines.is_empty()).then(|| el("ul").class("findings").add(lines))
     };
+    let ended = move || {
+        session.follow();
+        let lang = lang.get();
+        let (found, count) = session.with(|app| (app.ended_by_stage(), app.ended_without_day().len()));
+        let line = |own: Ended| {
+            let Ended { text, outcome, deals, is_won } = own;
+            let deals = Deals(deals);
+            let said = match is_won {
+                true => Words::EndedWon { text, outcome, deals },
+                false => Words::EndedLost { text, outcome, deals },
+            };
+            el("li").add(el("p").class("why").add(said.text(lang)))
+        };
+        let mut lines: Vec<El> = found.into_iter().map(line).collect();
+        lines.extend((count > 0).then(|| {
+            let close = move || session.dispatch(Action::Review(Reviewing::CloseEnded));
+            let words = Words::CloseEnded { deals: Deals(count) }.text(lang);
+            el("li").add(el("div").class("repairs").add(el("button").class("repair adds").click(close).add(words)))
+        }));
+        (!lines.is_empty()).then(|| el("ul").class("findings").add(lines))
+    };
     el("div")
         .class("content")
+        .add(live(move || columns(session)))
+        .add(live(ended))
         .add(live(left_out))
         .add(live(together))
         .add(el("ol").class("findings").add(live(lines)))
         .add(live(rest))
+}
+
+/// The columns that a paste left over, each with where it goes.
+fn columns(session: Session) -> Option<El> {
+    session.follow();
+    let lang = session.language();
+    let (over, offered) = session.with(|app| (app.leftovers(), app.leftovers_go_to()));
+    if over.is_empty() {
+        return None;
+    }
+    let line = |(at, own): (usize, &Leftover)| {
+        let name = own.column.heading.to_string();
+        let send = move |goes| session.dispatch(Action::Review(Reviewing::Send(at, goes)));
+        let control = goes_to(&own.column, &own.goes, &offered, lang, send).set("aria-label", name.clone());
+        let control = if at == 0 { control.set("data-first", "") } else { control };
+        el("li")
+            .add(el("b").add(name))
+            .add(el("p").class("why soft").add(own.column.samples.join(" · ")))
+            .add(control)
+            .add(unfit_of(&own.column, own.read, lang))
+    };
+    let lines: Vec<El> = over.iter().enumerate().map(line).collect();
+    let take = move || session.dispatch(Action::Review(Reviewing::TakeColumns));
+    let leave = move || session.dispatch(Action::Review(Reviewing::LeaveColumns));
+    let buttons = el("div")
+        .class("repairs")
+        .add(el("button").class("adds strong").click(take).add(Words::TakeColumns.text(lang)))
+        .add(el("button").click(leave).add(Words::LeaveColumns.text(lang)));
+    let name = Words::ColumnsOver.text(lang);
+    let section = el("section").class("leftovers").set("aria-label", name.clone()).add(el("h3").add(name));
+    Some(section.add(el("ul").class("findings").add(lines)).add(buttons))
 }
 
 fn line(
@@ -128,10 +186,11 @@ fn line(
 
 /// Goes on with the value that now stands at a place, or back to the table after the last one.
 fn go_on(session: Session, place: usize, count: usize) {
-    if count == 0 {
-        return session.dispatch(Action::ClosePanel);
-    }
-    let selector = format!("#finding-{place} {FIRST}");
+    let selector = match count {
+        0 if session.with(|app| !app.has_left_out()) => return session.dispatch(Action::ClosePanel),
+        0 => ".dock :is([data-first], .repair)".to_owned(),
+        _ => format!("#finding-{place} {FIRST}"),
+    };
     let found = document().query_selector(&selector).ok().flatten();
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
