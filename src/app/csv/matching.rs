@@ -173,7 +173,7 @@ impl App {
             !fields.is_empty() && fields.iter().all(fits)
         };
         let kind = KINDS.into_iter().find(fits).unwrap_or(Kind::Text);
-        let mut definition = column("", "", "", kind);
+        let mut definition = column("", "", "", kind).core();
         definition.label = Label::both(&self.new_csv_name(intake, at));
         definition
     }

@@ -80,6 +80,8 @@ fn unknown_headings_become_columns_and_one_undo_takes_back_all() {
     );
     assert_eq!(values(&desk), [", , ", "12, blue, 2026-03-01", "7, , 2026-03-02"]);
     assert!(over(&desk).is_empty(), "they have a place");
+    let definitions = desk.app.plan().table(Sheet::Deals).definitions().iter();
+    assert!(definitions.filter(|own| own.is_own()).all(|own| own.pack == crate::model::Pack::Core), "and are seen");
     desk.press("Ctrl+Z");
     assert_eq!(desk.digest(), before, "rows, cells and columns");
     assert!(over(&desk).is_empty(), "there is no row that could take them");
