@@ -322,16 +322,6 @@ fn those_that_look_at_other_rows() {
     set(&mut app, Sheet::Accounts, accounts[0], ("class", pick("grow")));
     assert_eq!(app.problem_counts().warnings, 0);
 
-    let first = sound(&mut app, Sheet::Targets);
-    let before = app.problem_counts().warnings;
-    set(&mut app, Sheet::Targets, first, ("target", money(1)));
-    let days = vec![("from", day("2026-01-01")), ("until", day("2026-03-31")), ("target", money(2))];
-    let second = add(&mut app, Sheet::Targets, days);
-    assert_eq!(said(&app, Sheet::Targets, second), ["Warning target TargetTwice"]);
-    assert_eq!((said(&app, Sheet::Targets, first), app.problem_counts().warnings), (Vec::<String>::new(), before + 1));
-    set(&mut app, Sheet::Targets, first, ("until", day("2026-02-28")));
-    assert_eq!(app.problem_counts().warnings, before, "the other one is counted anew");
-
     let pair = sound(&mut app, Sheet::Teams);
     set(&mut app, Sheet::Teams, pair, ("function", text("Sales")));
     assert_eq!(said(&app, Sheet::Teams, pair), ["Warning function SalesOnly"]);

@@ -53,3 +53,14 @@ fn a_target_begun_with_its_amount_is_that_of_the_period_in_sight() {
          | []         |            |        |",
     );
 }
+
+#[test]
+fn two_targets_for_the_same_days_say_that_they_add_up() {
+    let before = "| from | until | target |\n| 2026-01-01 | 2026-03-31 | 1 |\n| 2026-01-01 | [2026-03-31] | 2 |";
+    let mut desk = Desk::new(GridId::Table(Sheet::Targets), before);
+    assert_eq!(desk.app.problem_counts().warnings, 1, "at the later one");
+    desk.press("\"2026-02-28\" Enter");
+    assert_eq!(desk.app.problem_counts().warnings, 0);
+    desk.press("Up Up \"2026-02-28\" Enter");
+    assert_eq!(desk.app.problem_counts().warnings, 1, "the other one is counted anew");
+}

@@ -161,5 +161,5 @@ fn a_stretch_of_days_is_a_day_where_the_column_looks_one_way() {
     assert_eq!(read(Sheet::Deals, close, "明年3月"), "2027-03-31");
     assert_eq!(read(Sheet::Deals, close, "next month"), "2026-12-31");
     assert_eq!(read(Sheet::Deals, entered, "last month"), "2026-10-01");
-    assert_eq!(read(Sheet::Activities, definition(activities::PLANNED), "next week"), "Err(NotADate)");
+    assert_eq!(read(Sheet::Activities, definition(activities::PLANNED), "next week"), "2026-12-04");
 }
