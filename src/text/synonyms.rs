@@ -3,7 +3,12 @@
 use smol_str::SmolStr;
 
 /// Their word and ours, as [`search_key`](super::search_key) has them.
-const SYNONYMS: [(&str, &str); 27] = [
+const SYNONYMS: [(&str, &str); 32] = [
+    ("opportunity value", "amount"),
+    ("opportunity size", "amount"),
+    ("deal value", "amount"),
+    ("deal size", "amount"),
+    ("contract value", "amount"),
     ("opportunity", "deal"),
     ("customer", "account"),
     ("company", "account"),
@@ -33,9 +38,15 @@ const SYNONYMS: [(&str, &str); 27] = [
     ("成交概率", "自报概率"),
 ];
 
+/// The same where the word is the whole heading: within others it says something else.
+const WHOLE: [(&str, &str); 3] = [("value", "amount"), ("phase", "stage"), ("rep", "owner")];
+
 /// A heading in the words that are used here; both as [`search_key`](super::search_key) has them.
 #[must_use]
 pub fn in_our_words(heading: &str) -> SmolStr {
+    if let Some((_, ours)) = WHOLE.iter().find(|(theirs, _)| *theirs == heading) {
+        return SmolStr::new_static(ours);
+    }
     // Who says our word says it whole.
     let found = SYNONYMS.iter().find(|(theirs, ours)| heading.contains(theirs) && !heading.contains(ours));
     found.map_or_else(|| heading.into(), |(theirs, ours)| heading.replace(theirs, ours).into())

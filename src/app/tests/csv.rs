@@ -49,6 +49,8 @@ fn headings_find_their_table_and_columns_in_both_languages() {
     for (text, sheet, expected) in [
         ("Deal,Amount,Close date\nA,1,2026-05-01\n", Sheet::Deals, ["name", "amount", "close"]),
         ("项目;金额;预计签约日期\nA;1;2026-05-01\n", Sheet::Deals, ["name", "amount", "close"]),
+        ("Opportunity,Value,Phase\nA,1,2 Needs\n", Sheet::Deals, ["name", "amount", "stage"]),
+        ("Deal,Deal size,Rep\nA,1,Li\n", Sheet::Deals, ["name", "amount", "owner"]),
         ("id,name,amount\n1-0,A,1\n", Sheet::Deals, ["–", "name", "amount"]),
         ("name,amount,Colour\nA,1,Fair\n", Sheet::Deals, ["name", "amount", "new"]),
         ("name,amount,Unused\nA,1,\n", Sheet::Deals, ["name", "amount", "–"]),
