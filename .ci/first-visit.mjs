@@ -1,8 +1,8 @@
 // Watches which functions a first visit calls, and writes the others into .ci/rest.txt: `make first-visit`.
 //
 // A visit is: the welcome, a sample or a blank plan, looking about in the four tables, typing, undo, leaving and coming
-// back, and the last page after a panic. It runs in Chromium on the whole module of the last release build, with a mark in
-// front of each function.
+// back, and the last page after a panic; and a plan of thousands of deals that is opened again. It runs in Chromium on the
+// whole module of the last release build, with a mark in front of each function.
 
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -75,17 +75,20 @@ const VISITS = [
   { locale: "zh-CN", viewport: { width: 390, height: 844 }, choose: 1 },
 ];
 
+/** Takes down which functions the page has called since it was loaded. */
+async function noted(page, seen) {
+  const marks = await page.evaluate(async ([from, count]) => {
+    const { default: init } = await import(new URL(document.getElementById("application").dataset.module, document.baseURI));
+    return [...new Uint8Array((await init()).memory.buffer, from, count)];
+  }, [MARKS, seen.length]);
+  marks.forEach((mark, index) => (seen[index] ||= mark));
+}
+
 async function visit({ url }, { choose, ...options }, seen) {
   const profile = await mkdtemp(join(tmpdir(), "first-visit-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, ...options });
   const [page] = context.pages();
-  const note = async () => {
-    const marks = await page.evaluate(async ([from, count]) => {
-      const { default: init } = await import(new URL(document.getElementById("application").dataset.module, document.baseURI));
-      return [...new Uint8Array((await init()).memory.buffer, from, count)];
-    }, [MARKS, seen.length]);
-    marks.forEach((mark, index) => (seen[index] ||= mark));
-  };
+  const note = () => noted(page, seen);
   const come = async () => {
     await page.goto(url);
     await standing(page);
@@ -175,6 +178,38 @@ async function visit({ url }, { choose, ...options }, seen) {
   await rm(profile, { recursive: true, force: true });
 }
 
+/** A plan of so many deals, as one's own is that is opened again: lists that long are sorted and counted by other functions. */
+const LARGE = 10_000;
+
+async function large({ url }, seen) {
+  const profile = await mkdtemp(join(tmpdir(), "first-visit-"));
+  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, locale: "en-US" });
+  const [page] = context.pages();
+  await page.goto(url);
+  await standing(page);
+  const { tables, ...plan } = JSON.parse(await readFile(new URL("../public/sample.en.plan.json", import.meta.url), "utf8"));
+  const deals = Array.from({ length: LARGE }, (_, nth) => {
+    const { id, ...deal } = tables.deals[nth % tables.deals.length];
+    return { ...deal, name: `${deal.name} ${nth}` };
+  });
+  const buffer = Buffer.from(JSON.stringify({ ...plan, tables: { ...tables, deals } }));
+  const chosen = page.waitForEvent("filechooser");
+  await page.locator("#begin-file").click();
+  await (await chosen).setFiles({ name: "large.plan.json", mimeType: "application/json", buffer });
+  await page.waitForFunction(() => !document.querySelector("dialog[open]") && location.hash, undefined, { timeout: 120_000 });
+  await page.waitForSelector('#saved[data-state="saved"]', { timeout: 120_000 });
+  // What read the file is not what opens the plan again.
+  await page.reload();
+  await standing(page);
+  await page.locator(".grid [data-active]").first().waitFor();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+z");
+  await noted(page, seen);
+  await context.close();
+  await rm(profile, { recursive: true, force: true });
+}
+
 /** The list: modules of which nothing was seen, names of which no instance was, and instances of the others. */
 function list(names, isLate, isSmall) {
   const modules = new Map();
@@ -208,6 +243,7 @@ const { bytes, names, must } = marked(whole);
 const seen = new Array(names.length).fill(0);
 const served = await site(bytes);
 for (const options of VISITS) await visit(served, options, seen);
+await large(served, seen);
 await served.close();
 await rm(served.folder, { recursive: true });
 const sizes = sizesOf(whole);

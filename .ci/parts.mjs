@@ -27,9 +27,10 @@ const FEATURES = MVP | BulkMemory | Multivalue | MutableGlobals | NontrappingFPT
 const MEMORY = "0";
 
 // Nothing that keeps an edit may ever wait for the network, nor what is said of it, nor what is left to say when the program
-// ends.
+// ends. Sorting and maps take other ways for each length of a list: a plan would wait for one function of the library when
+// it is opened.
 const ALWAYS_FIRST =
-  /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|messages::storage::|panic|dlmalloc/;
+  /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|messages::storage::|panic|dlmalloc|core::slice::sort::|alloc::collections::btree::/;
 
 /** Reads a module that has names. */
 export const read = (bytes) => binaryen.readBinary(bytes, FEATURES);
