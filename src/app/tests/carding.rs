@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::grid::GridId;
-use crate::app::{Action, Dock, Effect, Notice};
+use crate::app::{Action, Dock, Effect, Notice, Tab};
 use crate::model::Sheet;
 use crate::text::messages::Impossible;
 
@@ -132,4 +132,16 @@ fn every_cell_of_every_table_can_be_gone_to() {
             assert_eq!((target.sheet, target.row, target.column), (sheet, Some(row), key));
         }
     }
+}
+
+#[test]
+fn a_jump_to_a_record_is_left_by_the_way_back() {
+    let mut desk = Desk::new(ORIGIN, TABLE);
+    desk.press("focus click(1,1)");
+    let haitian = desk.record(0);
+    desk.act(Action::Goto(Sheet::Deals, haitian, "objective".into()));
+    assert_eq!(desk.app.tab, Tab::Strategy);
+    desk.press("Alt+Left");
+    let at = desk.app.grid(ORIGIN).selection.active;
+    assert_eq!((desk.app.tab, at.row, at.column), (Tab::Funnel, 1, 1));
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::grid::GridId;
-use crate::app::{Action, Block};
+use crate::app::{Action, Block, Notice};
 use crate::model::Sheet;
 
 #[test]
@@ -28,7 +28,9 @@ fn a_day_without_its_year_is_looked_for_where_the_column_looks_typed_and_pasted(
 #[test]
 fn a_target_begun_with_its_amount_is_that_of_the_period_in_sight() {
     let mut desk = Desk::new(GridId::Table(Sheet::Targets), "| from | until | target |\n| | | |");
-    desk.act(crate::app::Action::SetTarget);
+    desk.act(Action::SetTarget);
+    let Some(Notice::TargetFor(period)) = desk.said() else { panic!("{:?}", desk.said()) };
+    assert_eq!((period.number, period.year), (1, 2026), "which quarter it is of is said before it is typed");
     desk.press("1 0 0 Enter");
     desk.shows(
         "| from       | until      | target |

@@ -231,3 +231,36 @@ fn heads_are_no_source_and_no_step() {
     at(&mut desk, 2, 4, "Ctrl+V");
     assert_eq!(amounts(&desk), ["100", "100", "100", "400", &kept[4]]);
 }
+
+#[test]
+fn what_was_selected_to_be_filled_stays_so_when_it_is_undone_and_done_again() {
+    // The last cell holds the value already: only the one between changes.
+    let before = "| name | amount |
+         | a    | [1     |
+         | b    | 2      |
+         | c    | 1]     |
+         |      |        |";
+    let mut desk = Desk::new(GRID, before.rsplit_once('\n').expect("lines").0);
+    for keys in ["Ctrl+D Ctrl+Z", "Ctrl+Y Ctrl+Z"] {
+        desk.press(keys).shows(before);
+    }
+    desk.press("Ctrl+Y").shows(&before.replace("| 2 ", "| 1 "));
+}
+
+#[test]
+fn a_series_over_filled_cells_goes_on_from_the_first_two() {
+    check(
+        "| name | amount |
+         | a    | [100   |
+         | b    | 200    |
+         | c    | 7      |
+         | d    | 9]     |",
+        "series",
+        "| name | amount |
+         | a    | [100   |
+         | b    | 200    |
+         | c    | 300    |
+         | d    | 400]   |
+         |      |        |",
+    );
+}

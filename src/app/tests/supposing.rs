@@ -5,7 +5,7 @@ use super::*;
 use crate::app::command::Command;
 use crate::app::exchange::{Editor, read_plan_file, write_plan_file};
 use crate::app::grid::GridId;
-use crate::app::{Action, Looking, Staging, Supposition, Tab};
+use crate::app::{Action, Looking, Notice, Staging, Supposition, Tab};
 use crate::forecast::outlook::{Idle, Suppose, staged};
 use crate::model::{RowId, Sheet, Value};
 use crate::text::Lang;
@@ -35,9 +35,11 @@ fn a_drag_is_one_step_and_leaves_the_plan_alone() {
     act(&mut desk, Supposition::Settle);
     act(&mut desk, Supposition::Step(true));
     assert_eq!(after(&desk), None, "the whole drag is taken back");
+    assert!(matches!(desk.said(), Some(Notice::Undone(..))), "and said, by the button as by the key");
     assert!(!desk.app.outlook.supposing.can_step(true));
     act(&mut desk, Supposition::Step(false));
     assert_eq!(after(&desk), Some(21_000.0));
+    assert!(matches!(desk.said(), Some(Notice::Redone(..))));
     assert_eq!((desk.digest(), desk.stored(), desk.app.version), (digest, 0, version), "nothing else is drawn anew");
 }
 
