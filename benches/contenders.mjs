@@ -14,6 +14,9 @@
 //   entered(), left()    an Enter was pressed: only what is painted from now on counts; it was seen to be committed
 //   focus()              before the first click, of ours and the floor: a field that always has the focus
 //   strip(), waits()     of ours: the forecast as it is shown; is the page not ready?
+//
+// `pastes` says that it is measured with pastes, too: AG Grid's clipboard is not in its community edition, and Glide asks the
+// browser for the clipboard, which asks a person.
 
 import { join } from "node:path";
 import { dist, repository } from "../tests/browser/harness.mjs";
@@ -115,6 +118,7 @@ export const OURS = {
   root: dist,
   page: () => "",
   view: elements,
+  pastes: true,
   selectors: {
     pane: ".pane:has(#grid-deals)",
     row: "#grid-deals .rows .row:not([hidden])",
@@ -134,6 +138,7 @@ const FLOOR = {
   root: join(repository, "benches"),
   page: (size) => `floor/?n=${size}`,
   view: elements,
+  pastes: true,
   selectors: {
     pane: ".pane",
     row: ".window .row",
@@ -168,6 +173,7 @@ const REVOGRID = {
   peer: "revogrid",
   page: (size) => `?n=${size}`,
   view: elements,
+  pastes: true,
   selectors: {
     pane: ".vertical-inner",
     row: ".vertical-inner .rgRow",

@@ -18,14 +18,15 @@
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findChromium, repository } from "../tests/browser/harness.mjs";
-import { serve } from "../tests/browser/server.mjs";
+import { TYPES, serve } from "../tests/browser/server.mjs";
 import { CONTENDERS, OURS } from "./contenders.mjs";
 import { probe } from "./probe.mjs";
 
@@ -37,6 +38,11 @@ const WARM = 3; // commits that are not counted
 const COMMITS = 15; // and those that are
 const FRAMES = 100; // of scrolling, three rows each
 const FAR = 2000; // rows scrolled by before the commits are measured again
+const PASTES = 4; // of so many rows and columns, the first of which is not counted
+const BLOCK = [1000, 10];
+// A telephone's net and processor.
+const SLOW = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 1.6e6 / 8 };
+const SLOWER = 4;
 
 // As in tests/browser/harness.mjs.
 const ARGUMENTS = [
@@ -164,6 +170,8 @@ async function visit(contender, size, url, profile, profiled) {
     result[GROWTH] = median(far.frames) / median(first.frames);
     await page.evaluate((kept) => bench.keeps(...kept), [places.top, first.at, places.amount, first.value]);
 
+    if (contender.pastes) Object.assign(result, await pastes(contender, page, places.amount));
+
     if (contender === OURS) {
       const file = await readFile(await plan(size), "utf8");
       const place = ["again.plan.json", file, places.amount, places.sum];
@@ -192,7 +200,7 @@ async function commits(contender, page, { amount, rows }, warm = async () => {})
     await page.mouse.click(x, y);
     const text = String(value);
     await page.evaluate(([at, column, value]) => bench.commit(at, column, value), [at, amount, value]);
-    if (contender.selectors.opened) await slowly(page, text.slice(0, -1));
+    if (contender.selectors.opened) await oneByOne(page, text.slice(0, -1));
     else await page.keyboard.type(text.slice(0, -1));
     if (contender.selectors.strip) await page.evaluate(() => bench.key());
     await page.keyboard.type(text.slice(-1));
@@ -208,14 +216,61 @@ async function commits(contender, page, { amount, rows }, warm = async () => {})
   return { frames, keys, at, value };
 }
 
+/** Pastes blocks of text over the first rows; ours takes each back. */
+async function pastes(contender, page, amount) {
+  const [rows, columns] = BLOCK;
+  const [pasted, undone] = [[], []];
+  await page.evaluate(() => bench.top());
+  const { x, y } = await page.evaluate(() => bench.box(0, 0));
+  await page.mouse.click(x, y);
+  await page.evaluate(() => bench.frame());
+  let stood;
+  for (let nth = 0; nth < PASTES; nth += 1) {
+    const from = 100_000 + nth * 7000;
+    const text = await page.evaluate((block) => bench.block(...block), [rows, columns, amount, from]);
+    const more = stood === undefined ? undefined : (from - stood) * rows;
+    const time = await page.evaluate((paste) => bench.paste(...paste), [text, amount, from, more]);
+    if (nth > 0) pasted.push(time);
+    if (contender === OURS && nth > 0) {
+      await page.evaluate(([amount, stood]) => bench.undo(amount, stood), [amount, stood]);
+      await page.keyboard.press("Control+z");
+      undone.push(await page.evaluate(() => bench.undone));
+    } else stood = from;
+  }
+  const what = `paste ${rows} × ${columns}, ms`;
+  return undone.length > 0 ? { [what]: median(pasted), "undo it, ms": median(undone) } : { [what]: median(pasted) };
+}
+
 /** Types into a grid that loses keys which come before its field has the focus, or before the last one was drawn. */
-async function slowly(page, text) {
+async function oneByOne(page, text) {
   await page.evaluate(() => bench.frame());
   await page.keyboard.type(text[0]);
   await page.evaluate(() => bench.opened());
   for (const key of text.slice(1)) {
     await page.keyboard.type(key);
     await page.evaluate(() => bench.frame());
+  }
+}
+
+/** Milliseconds until it is ready on a slow net, with files compressed as hosts do it, and on a slow processor. */
+async function slowly(contender, size, site, profile) {
+  const own = join(folder, "visit");
+  await cp(profile, own, { recursive: true });
+  const context = await launch(own);
+  site.isPacked = true;
+  try {
+    const [page] = context.pages();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Network.enable");
+    await devtools.send("Network.emulateNetworkConditions", SLOW);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    await page.addInitScript({ content: `(${probe})((${contender.view})(${JSON.stringify(contender.selectors)}));` });
+    await page.goto(site.url + contender.page(size));
+    return await page.evaluate(() => bench.ready);
+  } finally {
+    site.isPacked = false;
+    await context.close();
+    await rm(own, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -272,6 +327,15 @@ async function peer(name) {
   return into;
 }
 
+const packs = new Map();
+/** What a host answers that compresses; nothing where there is no such file. */
+function packed(root, path) {
+  const file = join(root, path.endsWith("/") || !path ? `${path}index.html` : path);
+  if (!packs.has(file)) packs.set(file, existsSync(file) ? gzipSync(readFileSync(file), { level: 9 }) : undefined);
+  const body = packs.get(file);
+  return body && { headers: { "content-type": TYPES[extname(file)], "content-encoding": "gzip", "content-length": body.length }, body };
+}
+
 /** Bytes of the files of a visit, as they are and compressed. */
 async function transfer(root, files) {
   const bytes = await Promise.all([...files].map((file) => readFile(join(root, file.endsWith("/") || !file ? `${file}index.html` : file)).catch(() => Buffer.of())));
@@ -286,8 +350,12 @@ try {
   for (const contender of CHOSEN) {
     const files = new Set();
     contender.root ??= await peer(contender.peer);
-    const site = await serve(contender.root, { intercept: (path) => void files.add(path) });
-    sites.set(contender, { ...site, files });
+    const site = { files, isPacked: false };
+    const intercept = (path) => {
+      files.add(path);
+      return site.isPacked ? packed(contender.root, path) : undefined;
+    };
+    sites.set(contender, Object.assign(site, await serve(contender.root, { intercept })));
   }
   const profiles = new Map();
   for (const size of SIZES) profiles.set(size, await prepare(size, sites.get(OURS).url));
@@ -306,6 +374,7 @@ try {
         const { contender, size, results } = one;
         results.push(await visit(contender, size, sites.get(contender).url, profiles.get(size).profile));
         const last = results.at(-1);
+        if (size === SIZES[0]) last["ready on a slow net, ms"] = await slowly(contender, size, sites.get(contender), profiles.get(size).profile);
         console.error(`round ${round + 1}: ${contender.name}, ${size} deals: ready ${show(last["ready, ms"])}, commit ${show(last["commit, ms"])} ms`);
       }
     }

@@ -160,6 +160,55 @@ export function probe(view) {
       await frameIn(() => true);
     },
 
+    /** Scrolls to the first row. */
+    async top() {
+      view.pane().scrollTop = 0;
+      await frameIn(() => view.text(0, 0));
+    },
+
+    /** The first cells in sight, `columns` a row, over and over: `rows` lines to paste, with amounts that begin at `from`. */
+    block(rows, columns, amount, from) {
+      const sight = Array.from({ length: 10 }, (_, at) => Array.from({ length: columns }, (_, column) => view.text(at, column)));
+      const line = (at) => sight[at % sight.length].with(amount, String(from + at)).join("\t");
+      return Array.from({ length: rows }, (_, at) => line(at)).join("\r\n");
+    },
+
+    /**
+     * Pastes where the focus is: milliseconds to the end of the frame in which the amounts in sight begin at `from`, and the
+     * total has become so much more, or another one where that is not known.
+     */
+    async paste(text, amount, from, more) {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const before = total(amount);
+      const seen = () => [0, 1, 9].every((at) => shows(at, amount) === from + at);
+      const summed = () => (more === undefined ? total(amount) !== before : total(amount) === before + more);
+      let began;
+      const end = await frameIn(() => seen() && summed(), (next) => {
+        began = performance.now();
+        view.entered();
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        next();
+      });
+      view.left();
+      return end - began;
+    },
+
+    /** Before Ctrl+Z: `undone` has the milliseconds to the end of the frame in which the amounts in sight begin at `from`. */
+    undo(amount, from) {
+      let began;
+      const holds = () => [0, 1, 9].every((at) => shows(at, amount) === from + at);
+      const ended = frameIn(holds, (next) => {
+        addEventListener("keydown", function pressed(event) {
+          if (event.key !== "z") return;
+          removeEventListener("keydown", pressed, true);
+          began = event.timeStamp;
+          next();
+        }, true);
+      });
+      this.undone = ended.then((end) => end - began);
+    },
+
     /** Drops a plan file on the page: milliseconds to the end of the frame in which its first row stands. */
     async open(name, text, column, sum) {
       const dataTransfer = new DataTransfer();

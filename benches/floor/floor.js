@@ -75,5 +75,18 @@ field.addEventListener("keydown", (event) => {
   }
   go(row + 1, column);
 });
+field.addEventListener("paste", (event) => {
+  event.preventDefault();
+  event.clipboardData.getData("text/plain").split("\r\n").forEach((line, down) => {
+    line.split("\t").forEach((text, right) => {
+      const [row, column] = [active.row + down, active.column + right];
+      const value = isNumber(column) ? Number(text.replaceAll(",", "")) : text;
+      if (column === AMOUNT) total += value - columns[column][row];
+      columns[column][row] = value;
+    });
+  });
+  for (let slot = 0; slot < slots.length; slot += 1) draw(slot);
+  foot.children[AMOUNT].firstChild.data = format(total);
+});
 go(0, 0);
 field.focus({ preventScroll: true });

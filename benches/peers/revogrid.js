@@ -28,7 +28,16 @@ grid.addEventListener("beforeedit", ({ detail }) => {
   before = detail.model[detail.prop];
   if (isNumber(detail.colIndex)) detail.val = Number(detail.val);
 });
+// A paste.
+grid.addEventListener("beforerangeedit", ({ detail: { data, models } }) => {
+  before = Object.keys(data).reduce((sum, row) => sum + Number(models[row][`c${AMOUNT}`]), 0);
+});
 grid.addEventListener("afteredit", ({ detail }) => {
+  if (detail.models) {
+    const after = Object.values(detail.data).reduce((sum, row) => sum + Number(row[`c${AMOUNT}`]), 0);
+    total += after - before;
+    grid.pinnedBottomSource = [{ [`c${AMOUNT}`]: total }];
+  }
   if (detail.prop !== `c${AMOUNT}`) return;
   total += detail.val - before;
   grid.pinnedBottomSource = [{ [`c${AMOUNT}`]: total }];
