@@ -31,6 +31,23 @@ pub struct Comment {
     pub resolved: bool,
 }
 
+impl Comment {
+    /// The changes that put it on another cell.
+    pub(super) fn put_on(&self, sheet: Sheet, row: RowId, column: &Key) -> [Change; 3] {
+        let cell = [
+            ("table", Value::text(sheet.key())),
+            ("row", Value::text(&row.to_string())),
+            ("column", Value::text(column)),
+        ];
+        cell.map(|(key, value)| Change::Set {
+            sheet: Sheet::Comments,
+            row: self.id,
+            column: Key::new_static(key),
+            value,
+        })
+    }
+}
+
 /// A cell of the plan.
 type Cell = (Sheet, RowId, Key);
 

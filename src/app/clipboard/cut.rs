@@ -1,6 +1,6 @@
 //! What was cut: it stays where it is until it is pasted, and then moves, once.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Block;
 use super::block::Piece;
@@ -65,8 +65,16 @@ impl App {
         Some(self.put_rows(id, sheet, &moved, top, None, now))
     }
 
-    /// The changes that empty the cells which were cut, but for those that a paste writes or somebody changed since.
-    pub(super) fn emptied(&self, cut: &Cut, block: &Block, written: &[Change]) -> Vec<Change> {
+    /// The changes that empty the cells which were cut, but for those that a paste writes or somebody changed since. What found
+    /// no place stays: `landed` has the row and column in the block of all that did, and where in the table it is now. What was
+    /// said of a cell goes with it.
+    pub(super) fn emptied(
+        &self,
+        cut: &Cut,
+        block: &Block,
+        (written, to): (&[Change], Sheet),
+        landed: &FxHashMap<(usize, usize), (RowId, Key)>,
+    ) -> Vec<Change> {
         let written: FxHashSet<(Sheet, RowId, &Key)> = written
             .iter()
             .filter_map(|change| match change {
@@ -79,11 +87,15 @@ impl App {
         for (at, row) in cut.rows.iter().enumerate().filter(|(_, row)| table.contains(**row)) {
             for (across, column) in cut.columns.iter().enumerate() {
                 // A form is cut downwards, a table across.
-                let piece = block.piece(at, across).or_else(|| block.piece(across, at));
+                let place = if block.piece(at, across).is_some() { (at, across) } else { (across, at) };
+                let Some((new_row, new_column)) = landed.get(&place) else { continue };
+                let piece = block.piece(place.0, place.1);
                 let value = table.value(*row, column);
                 let same = matches!(piece, Some(Piece::Value(cut, _)) if cut == value);
                 let editable = table.definition(column).is_some_and(is_editable);
                 if same && editable && !value.is_empty() && !written.contains(&(cut.sheet, *row, column)) {
+                    let comments = self.comments_on(cut.sheet, *row, column);
+                    changes.extend(comments.iter().flat_map(|comment| comment.put_on(to, *new_row, new_column)));
                     let (sheet, row, column) = (cut.sheet, *row, column.clone());
                     changes.push(Change::Set { sheet, row, column, value: Value::Empty });
                 }

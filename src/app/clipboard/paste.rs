@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::Block;
@@ -39,6 +40,8 @@ struct Written {
     records: Vec<(RowId, usize)>,
     /// Deals that ended by what stood in the place of their stage.
     ended: Vec<(RowId, SmolStr)>,
+    /// Of what was cut: row and column in the block of what was written, and the cell that it went into first.
+    landed: FxHashMap<(usize, usize), (RowId, Key)>,
 }
 
 /// The columns of a grid that places in its table take, as the first and how many: what is selected after a paste; only the
@@ -117,16 +120,20 @@ impl App {
         }
         let targets: Vec<usize> = (shape.top..).filter(takes).take(shape.height).collect();
         let mut written = self.written(&grid, block, (&shape, &targets), headings.as_ref(), now);
+        let sheet = id.sheet();
         if let Some(cut) = &cut {
-            written.changes.extend(self.emptied(cut, block, &written.changes));
+            written.changes.extend(self.emptied(cut, block, (&written.changes, sheet), &written.landed));
+            if written.landed.is_empty() {
+                // Nothing was taken: it can still be pasted where there is room for it.
+                self.cut = Some(cut.clone());
+            }
         }
-        let Written { changes, rows, added, computed, begun, attention, records, ended } = written;
+        let Written { changes, rows, added, computed, begun, attention, records, ended, .. } = written;
         let unplaced = self.unplaced(&grid, block, &shape, headings.as_ref(), records);
         let mut effects = self.commit(changes, "paste", now);
         if is_refused(&effects) {
             return effects;
         }
-        let sheet = id.sheet();
         let invalid = attention.len();
         let attention = attention.into_iter().map(|(row, column)| (sheet, row, column)).collect();
         let step = effects.iter().find_map(|effect| match effect {
@@ -236,6 +243,7 @@ impl App {
         let units: Vec<Option<String>> = said.iter().enumerate().map(unit).collect();
         let mut entry = Entry::new(self, fresh);
         let mut written = Written::default();
+        let is_cut = matches!(block, Block::Values { cut: Some(_), .. });
         for (offset, &row_at) in targets.iter().enumerate() {
             let from = offset % rows;
             let record = match grid.layout.record(row_at) {
@@ -273,6 +281,10 @@ impl App {
                     continue;
                 }
                 takes = true;
+                if is_cut {
+                    let cell = (record, definition.key.clone());
+                    written.landed.entry((from, across % columns)).or_insert(cell);
+                }
                 let target = Target { sheet, row: Some(record), column: definition.key.clone() };
                 let unit = units.get(across).and_then(Option::as_deref);
                 let value = match piece {

@@ -2,8 +2,9 @@
 
 use super::desk::add;
 use super::*;
-use crate::app::Notice;
+use crate::app::comments::Commenting;
 use crate::app::grid::GridId;
+use crate::app::{Action, Notice};
 use crate::model::{Sheet, Value};
 
 #[test]
@@ -187,4 +188,42 @@ fn the_fields_of_a_form_are_cut_downwards() {
         (text("objective"), text("why_change"), text("why_now")),
         (Value::Empty, Value::text("a"), Value::text("b"))
     );
+}
+
+#[test]
+fn what_finds_no_place_is_not_cut_away() {
+    // A computed column takes nothing: the paste is refused as a whole, and can be made elsewhere.
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | amount | weighted |
+         | [a]  | 1      |          |
+         | b    | 2      |          |",
+    );
+    desk.press("click(0,1) Ctrl+X click(1,2) Ctrl+V");
+    assert_eq!((desk.cell(0, "amount"), desk.stored()), ("1".into(), 0));
+    desk.press("click(1,1) Ctrl+V");
+    assert_eq!((desk.cell(0, "amount"), desk.cell(1, "amount")), ("".into(), "1".into()));
+    // Of two columns the second finds none at the edge of the table.
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | amount | close      |
+         | [a]  | 1      | 2026-04-01 |
+         | b    | 2      | 2026-04-02 |",
+    );
+    desk.press("click(0,0) drag(0,1) Ctrl+X click(1,2) Ctrl+V");
+    assert_eq!((desk.cell(0, "name"), desk.cell(1, "close")), ("".into(), "a".into()), "kept as it is, marked");
+    assert_eq!(desk.cell(0, "amount"), "1", "left out, so that it stays");
+}
+
+#[test]
+fn what_was_said_of_a_cell_goes_with_it() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| a | [1] |\n| b | 2 |");
+    let target = desk.app.laid_out(desk.grid).unwrap().target().unwrap();
+    desk.act(Action::Comment(Commenting::Add(target, "Who says so?".into())));
+    let said = |desk: &Desk, row: usize| desk.app.comments_on(Sheet::Deals, desk.record(row), &"amount".into()).len();
+    assert_eq!((said(&desk, 0), said(&desk, 1)), (1, 0));
+    desk.press("click(0,1) Ctrl+X click(1,1) Ctrl+V");
+    assert_eq!((said(&desk, 0), said(&desk, 1)), (0, 1));
+    desk.press("Ctrl+Z");
+    assert_eq!((said(&desk, 0), said(&desk, 1)), (1, 0));
 }
