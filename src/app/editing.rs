@@ -298,7 +298,13 @@ impl App {
         let parent = self.record_of(id);
         let changes = self.write(&targets, &meaning, parent, now);
         let begun = begun(&changes, active.sheet);
+        let is_wrong = |change: &&Change| matches!(change, Change::Set { value, .. } if value.is_invalid());
+        let (cells, invalid) = (targets.len(), changes.iter().filter(is_wrong).count());
+        let is_filled = cells > 1 && !changes.is_empty();
         let mut effects = self.close_and_commit(id, changes, "fill", now);
+        if is_filled {
+            effects.push(Effect::Say(Notice::Filled { cells, invalid }));
+        }
         effects.extend(begun.map(Effect::Say));
         effects
     }

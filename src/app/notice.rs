@@ -120,7 +120,12 @@ pub enum Notice {
         cut: bool,
     },
     /// Rows were deleted.
-    Deleted(usize),
+    Deleted {
+        /// Rows.
+        rows: usize,
+        /// Cells elsewhere that led to them and lead nowhere now.
+        links: usize,
+    },
     /// Rows were moved.
     Moved(usize),
     /// Rows were doubled.
@@ -151,6 +156,8 @@ pub enum Notice {
         computed: usize,
         /// Cells left as they are because they name another record, and none has the new name.
         links: usize,
+        /// Whether only the selected cells were meant.
+        within: bool,
     },
     /// The rows of a file were taken in.
     TookIn {
@@ -266,6 +273,17 @@ pub enum Notice {
         /// Rows that are shown now.
         shown: usize,
     },
+    /// A column was moved.
+    ColumnMoved {
+        /// Its name.
+        column: Words,
+        /// Where it stands now, from 1.
+        at: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// A column is no longer shown.
+    ColumnHidden(Words),
     /// A view was saved under a name.
     ViewSaved(SmolStr),
 }
@@ -288,9 +306,10 @@ impl Notice {
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
             Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
-            Notice::Deleted(_) | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
+            Notice::Deleted { .. } | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
                 Some(false)
             }
+            Notice::ColumnMoved { .. } | Notice::ColumnHidden(_) => Some(false),
             _ => None,
         }
     }

@@ -75,6 +75,9 @@ impl App {
             Kind::Date => Some(Picker::Calendar { day: self.day_of(definition, editor, &value) }),
             kind if has_picker(kind) => {
                 let mut options = self.options(definition, editor, filter, &picked);
+                let known = options.is_empty().then(|| self.known_otherwise(definition, editor, filter)).flatten();
+                let is_known = known.is_some();
+                options.extend(known.map(|(value, label)| Option_ { picked: picked(&value), value, label }));
                 if let Some(sheet) = definition.kind.target()
                     && can_begin(sheet)
                     && !filter.trim().is_empty()
@@ -84,12 +87,20 @@ impl App {
                 }
                 let highlight = match filter.trim().is_empty() {
                     true => options.iter().position(|option| option.picked && several.is_none()),
+                    false if is_known => Some(0),
                     false => self.meant(&options, filter),
                 };
                 Some(Picker::List { options, highlight, several })
             }
             _ => None,
         }
+    }
+
+    /// What Enter would take all the same: a name in the other language, a usual word for a stage.
+    fn known_otherwise(&self, definition: &Definition, editor: &Editor, text: &str) -> Option<(Value, String)> {
+        let value = self.parser().read_in(editor.target.sheet, definition, text).ok()?;
+        let is_line = matches!(value, Value::Choice(_) | Value::Link(_) | Value::Number(_));
+        is_line.then(|| (value.clone(), show(self.plan(), definition, &value, self.lang).into()))
     }
 
     fn day_of(&self, definition: &Definition, editor: &Editor, value: &Value) -> Date {

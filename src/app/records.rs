@@ -1,13 +1,16 @@
 //! Whole rows: insert, duplicate, delete; and taking the sample out.
 
+use rustc_hash::FxHashSet;
+
 use super::action::Effect;
 use super::arrange::Arrival;
+use super::editing::is_editable;
 use super::entry::defaults;
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
-use crate::model::{Key, Place, RowId, Sheet, Value};
+use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 
 impl App {
     /// Adds an empty row above or below the active one and goes there. Within a group it begins with what the group has
@@ -100,7 +103,7 @@ impl App {
             _ => None,
         };
         let plan = self.ledger.plan();
-        let gone: rustc_hash::FxHashSet<RowId> = rows.iter().copied().collect();
+        let gone: FxHashSet<RowId> = rows.iter().copied().collect();
         if let Some(column) = column {
             // People stay: they were met, and may work elsewhere now.
             let hangs = |child: &&Sheet| child.parent().as_deref() == Some(column) && **child != Sheet::Contacts;
@@ -116,12 +119,37 @@ impl App {
             changes.extend(own.map(|row| Change::Delete { sheet: Sheet::Suppositions, row }));
         }
         changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));
+        let links = self.links_lost(sheet, &gone, &changes);
         let mut effects = self.commit(changes, "delete", now);
         let grid = self.grid(id);
         let (top, column) = (first, grid.selection.active.column);
         grid.selection = Selection::at(top, column).clamped(grid.layout.height(), grid.layout.width());
-        effects.push(Effect::Say(Notice::Deleted(rows.len())));
+        effects.push(Effect::Say(Notice::Deleted { rows: rows.len(), links }));
         effects
+    }
+
+    /// How many cells that stay lead to rows of a table that go.
+    fn links_lost(&self, sheet: Sheet, gone: &FxHashSet<RowId>, changes: &[Change]) -> usize {
+        let going: FxHashSet<(Sheet, RowId)> = changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Delete { sheet, row } => Some((*sheet, *row)),
+                _ => None,
+            })
+            .collect();
+        let mut links = 0;
+        for &from in Sheet::ALL {
+            let table = self.plan().table(from);
+            let leads = |definition: &&Definition| definition.kind.target() == Some(sheet) && is_editable(definition);
+            for definition in table.definitions().iter().filter(leads) {
+                let is_lost = |row: &RowId| {
+                    let linked = table.value(*row, &definition.key).linked();
+                    linked.iter().any(|to| gone.contains(to)) && !going.contains(&(from, *row))
+                };
+                links += table.ids().filter(is_lost).count();
+            }
+        }
+        links
     }
 
     /// Doubles the selected rows, below the last of them.

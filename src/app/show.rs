@@ -236,6 +236,7 @@ impl App {
                 Look::Bar((number.millionths / 1000).clamp(0, 1000) as u16)
             }
             (Value::Check(ticked), _) => Look::Check(*ticked),
+            (Value::Empty, Kind::Check) if definition.computed.is_none() => Look::Check(false),
             (Value::Link(stage), Kind::Link(Sheet::Stages)) => {
                 Look::Stage(plan.get(*stage, stages::NUMBER).map_or(0, |n| n.trunc().clamp(0, 250)) as u8)
             }

@@ -79,6 +79,42 @@ pub(super) fn with_digits(text: &str) -> Cow<'_, str> {
     Cow::Owned(written)
 }
 
+/// A number as it is counted, 一 to 九百九十九; none beyond.
+pub(super) fn counted(number: i64) -> Option<String> {
+    let digit = |value: i64| DIGITS.iter().find(|(_, own)| *own == value).map(|(digit, _)| *digit);
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let mut text = String::new();
+    if !(1..1000).contains(&number) {
+        return None;
+    }
+    if hundreds > 0 {
+        text.extend([digit(hundreds)?, '百']);
+    }
+    match (hundreds, tens) {
+        (0, 0) => {}
+        (_, 0) if ones > 0 => text.push('零'),
+        (_, 0) => {}
+        // 十一, and 一百一十一.
+        (0, 1) => text.push('十'),
+        _ => text.extend([digit(tens)?, '十']),
+    }
+    if ones > 0 {
+        text.push(digit(ones)?);
+    }
+    Some(text)
+}
+
+/// The number that a text counts, or that stands behind its 第, from and to which byte.
+pub(super) fn count_in(text: &str) -> Option<(i64, usize, usize)> {
+    let from = if text.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let rest = text.get(from..)?;
+    let length = rest.find(|c: char| digit(c).is_none() && !is_place(c)).unwrap_or(rest.len());
+    let written = rest.get(..length)?;
+    let number = value(written).or_else(|| one_place(written))?;
+    let is_all = from > 0 || length == rest.len();
+    (is_all && counted(number).as_deref() == Some(written)).then_some((number, from, from + length))
+}
+
 /// The value of a whole number.
 fn value(text: &str) -> Option<i64> {
     // 二〇二七: digit by digit. Two of them may be a range: 七八.

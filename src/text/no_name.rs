@@ -8,6 +8,11 @@ use super::fold;
 pub fn is_no_name(text: &str) -> bool {
     let folded = fold(text);
     let text = folded.trim();
+    // What a lookup in a workbook did not find, and a dash.
+    let is_error = text.strip_prefix('#').is_some_and(|error| error == "N/A" || error.ends_with(['!', '?']));
+    if is_error || text == "0" || !text.is_empty() && !text.contains(char::is_alphanumeric) {
+        return true;
+    }
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
@@ -26,6 +31,9 @@ mod tests {
     #[test]
     fn amounts_and_days_are_nobody() {
         for text in ["￥300,000", "25.5万", "$5", "1,200.50", "120万元", "50%", "26年12月", "2026-03-05", "3/5"] {
+            assert!(is_no_name(text), "{text}");
+        }
+        for text in ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "0", "-", "–", "?", "/"] {
             assert!(is_no_name(text), "{text}");
         }
         for text in ["", "360", "3M", "58同城", "Acme", "7-Eleven", "一汽", "4S店", "中信21世纪", "1688", "A.1", "Q1"]

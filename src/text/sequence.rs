@@ -1,5 +1,6 @@
 //! Texts that have a next one: names of days and months, and texts with a number in them (`Q1`, `Visit 3`, `第3周`).
 
+use super::chinese;
 use crate::model::date::{MONTHS, WEEKDAYS};
 use crate::model::fold::fold;
 use crate::model::letters::{in_capitals, in_small};
@@ -55,6 +56,17 @@ pub enum Letters {
     Capital,
 }
 
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// `12`.
+    Narrow,
+    /// As wide as Chinese characters, `１２`.
+    Wide,
+    /// `十二`.
+    Chinese,
+}
+
 /// A text with a number that counts on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
@@ -64,8 +76,7 @@ pub struct Numbered {
     number: i64,
     /// Whether it is an English ordinal, whose ending follows from the number: `1st`, `2nd`.
     ordinal: bool,
-    /// Whether its digits are as wide as Chinese characters.
-    wide: bool,
+    digits: Digits,
     /// Digits, where the number begins with a zero.
     width: usize,
     /// After so many the number begins again, and the year goes one on: quarters and months.
@@ -150,15 +161,25 @@ fn groups(text: &str) -> Vec<(usize, usize)> {
     groups
 }
 
+/// Whether a text is a year and what stands between it and its month.
+fn is_year_before(text: &str) -> bool {
+    let year = text.strip_suffix(['-', '/']).unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn is_wide(digit: char) -> bool {
     ('\u{ff10}'..='\u{ff19}').contains(&digit)
 }
 
-/// Digits with zeros in front, as wide as they are to be.
-fn digits(number: i64, width: usize, wide: bool) -> SmolStr {
+/// Digits with zeros in front.
+fn digits(number: i64, width: usize, digits: Digits) -> SmolStr {
     let narrow = format_smolstr!("{number:0width$}");
     let widened = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0xff10 + digit)).unwrap_or(c);
-    if wide { narrow.chars().map(widened).collect() } else { narrow }
+    match digits {
+        Digits::Narrow => narrow,
+        Digits::Wide => narrow.chars().map(widened).collect(),
+        Digits::Chinese => chinese::counted(number).map_or(narrow, SmolStr::from),
+    }
 }
 
 /// The ending of an English ordinal.
@@ -174,6 +195,11 @@ const fn ending(number: i64) -> &'static str {
 
 impl Numbered {
     fn read(text: &str) -> Option<Numbered> {
+        if let Some((number, from, to)) = chinese::count_in(text) {
+            let (before, after) = (text.get(..from)?.into(), text.get(to..)?.into());
+            let digits = Digits::Chinese;
+            return Some(Numbered { before, after, number, ordinal: false, digits, width: 0, round: None });
+        }
         let groups = groups(text);
         let quarter = text.strip_prefix(['Q', 'q']).and_then(|_| groups.first()).filter(|(from, _)| *from == 1);
         let (from, to) = *quarter.or_else(|| groups.last())?;
@@ -185,18 +211,31 @@ impl Numbered {
         let length = match () {
             () if before.ends_with(['Q', 'q']) || after.starts_with("季度") => Some(4),
             () if after.starts_with('月') => Some(12),
+            // 2026-11, 2026/11.
+            () if after.is_empty() && is_year_before(before) => Some(12),
             () => None,
         };
         let round = length.filter(|length| (1..=*length).contains(&number));
-        let width = if written.starts_with(['0', '\u{ff10}']) { written.chars().count() } else { 0 };
-        let wide = written.chars().all(is_wide);
-        Some(Numbered { before: before.into(), after: after.into(), number, ordinal, wide, width, round })
+        // 2026-11 goes on to 2027-01.
+        let is_wide_month = after.is_empty() && is_year_before(before) && written.len() == 2;
+        let has_zeros = is_wide_month || written.starts_with(['0', '\u{ff10}']);
+        let width = if has_zeros { written.chars().count() } else { 0 };
+        let digits = if written.chars().all(is_wide) { Digits::Wide } else { Digits::Narrow };
+        Some(Numbered { before: before.into(), after: after.into(), number, ordinal, digits, width, round })
     }
 
     /// The year in the rest of the text, from and to which byte of `before` or `after`.
     fn year(rest: &str) -> Option<(i64, usize, usize)> {
         let written = |(from, to)| rest.get(from..to).unwrap_or_default();
-        let (from, to) = groups(rest).into_iter().find(|group| written(*group).chars().count() == 4)?;
+        let is_short =
+            |from: usize| rest.get(..from).is_some_and(|before| before.ends_with(['Y', 'y', '\'', '\u{2019}']));
+        let is_year = |&(from, to): &(usize, usize)| match written((from, to)).chars().count() {
+            4 => true,
+            // FY26, '26.
+            2 => is_short(from),
+            _ => false,
+        };
+        let (from, to) = groups(rest).into_iter().find(is_year)?;
         Some((fold(written((from, to))).parse().ok()?, from, to))
     }
 
@@ -235,21 +274,23 @@ impl Numbered {
         let width = self.width;
         let Some(round) = self.round else {
             // A text counts no further down than to nought.
-            let number = number.max(0);
+            let number = number.max(i64::from(self.digits == Digits::Chinese));
             let ending = if self.ordinal { ending(number) } else { "" };
-            return format_smolstr!("{}{}{ending}{}", self.before, digits(number, width, self.wide), self.after);
+            return format_smolstr!("{}{}{ending}{}", self.before, digits(number, width, self.digits), self.after);
         };
         let (years, number) = ((number - 1).div_euclid(round), (number - 1).rem_euclid(round) + 1);
         let later = |rest: &str| match Numbered::year(rest) {
-            Some((year, from, to)) => format_smolstr!(
-                "{}{}{}",
-                rest.get(..from).unwrap_or_default(),
-                digits((year + years).clamp(0, 9999), 4, self.wide),
-                rest.get(to..).unwrap_or_default()
-            ),
+            Some((year, from, to)) => {
+                let (before, after) = (rest.get(..from).unwrap_or_default(), rest.get(to..).unwrap_or_default());
+                let year = match to - from {
+                    2 => digits((year + years).rem_euclid(100), 2, self.digits),
+                    _ => digits((year + years).clamp(0, 9999), 4, self.digits),
+                };
+                format_smolstr!("{before}{year}{after}")
+            }
             None => rest.into(),
         };
-        format_smolstr!("{}{}{}", later(&self.before), digits(number, width, self.wide), later(&self.after))
+        format_smolstr!("{}{}{}", later(&self.before), digits(number, width, self.digits), later(&self.after))
     }
 }
 
@@ -293,6 +334,15 @@ mod tests {
             (&["第９周", "第１０周"], ["第８周", "第１１周", "第１２周"]),
             (&["２０２６年１２月"], ["２０２６年１１月", "２０２７年１月", "２０２７年２月"]),
             (&["编号００９"], ["编号００８", "编号０１０", "编号０１１"]),
+            (&["2026-11"], ["2026-10", "2026-12", "2027-01"]),
+            (&["2026-09"], ["2026-08", "2026-10", "2026-11"]),
+            (&["2026/9", "2026/12"], ["2026/6", "2027/3", "2027/6"]),
+            (&["FY26 Q3"], ["FY26 Q2", "FY26 Q4", "FY27 Q1"]),
+            (&["Q4 '99"], ["Q3 '99", "Q1 '00", "Q2 '00"]),
+            (&["一"], ["一", "二", "三"]),
+            (&["第九条"], ["第八条", "第十条", "第十一条"]),
+            (&["第十九次", "第二十一次"], ["第十七次", "第二十三次", "第二十五次"]),
+            (&["第九十九章"], ["第九十八章", "第一百章", "第一百零一章"]),
             (&["Mon"], ["Sun", "Tue", "Wed"]),
             (&["mon", "wed"], ["sat", "fri", "sun"]),
             (&["FRIDAY"], ["THURSDAY", "SATURDAY", "SUNDAY"]),
@@ -311,6 +361,7 @@ mod tests {
     fn other_texts_do_not() {
         for texts in [
             &["Haitian"][..],
+            &["一般"],
             &["Visit 1", "Call 2"],
             &["Visit 1", "Visit 2", "Visit 4"],
             &["Visit 1", "Visit 1"],

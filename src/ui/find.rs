@@ -141,10 +141,15 @@ fn bar(session: Session, replaces: bool) -> El {
     // Tab goes from the one text to the other, as people are used to.
     let by = replaces
         .then(|| field(session, "find-by", &Words::With, query.by.clone(), |query, by| query.by = by, Seek::Replace));
+    let selected = Memo::new(move |_| {
+        session.follow_turns();
+        session.with(crate::app::App::replaces_selected)
+    });
+    let all = move || if selected.get() { Words::ReplaceSelected } else { Words::ReplaceAll }.text(lang).into_owned();
     let replacing = replaces.then(|| {
         [
             el("button").click(move || act(Seek::Replace)).add(Words::Replace.text(lang)),
-            el("button").click(move || act(Seek::ReplaceAll)).add(Words::ReplaceAll.text(lang)),
+            el("button").click(move || act(Seek::ReplaceAll)).add(live(all)),
         ]
     });
     let close = el("button")

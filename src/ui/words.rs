@@ -126,7 +126,14 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::RowGone(text) => Grid::RowGone { text: text.clone() }.text(lang).into(),
         Notice::PasteHashes => Grid::PasteHashes.text(lang).into(),
         Notice::Moved(rows) => Grid::Moved { rows: Rows(*rows) }.text(lang).into(),
-        Notice::Deleted(rows) => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),
+        Notice::Deleted { rows, links: 0 } => Grid::Deleted { rows: Rows(*rows) }.text(lang).into(),
+        Notice::Deleted { rows, links } => {
+            Grid::DeletedLinked { rows: Rows(*rows), cells: Cells(*links) }.text(lang).into()
+        }
+        Notice::ColumnMoved { column, at, of } => {
+            Arrange::ColumnMoved { column: column.clone(), at: *at, of: *of }.text(lang).into()
+        }
+        Notice::ColumnHidden(column) => Arrange::ColumnHidden { column: column.clone() }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
         Notice::Filled { cells, invalid } => {
@@ -135,8 +142,10 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Repaired { values, left } => {
             with_attention(Review::Repaired { values: Values(*values) }.text(lang).into(), *left, lang)
         }
-        Notice::Replaced { cells, invalid, computed, links } => {
-            let said = with_attention(Find::Replaced { cells: Cells(*cells) }.text(lang).into(), *invalid, lang);
+        Notice::Replaced { cells, invalid, computed, links, within } => {
+            let cells = Cells(*cells);
+            let said = if *within { Find::ReplacedWithin { cells } } else { Find::Replaced { cells } };
+            let said = with_attention(said.text(lang).into(), *invalid, lang);
             let mut parts = vec![said];
             if *computed > 0 {
                 parts.push(Find::NotReplaced { cells: Cells(*computed) }.text(lang).into());

@@ -90,6 +90,12 @@ impl App {
         let (before, rows) = (Arc::clone(&self.grid(id).arrangement), self.rows_shown(id));
         let at = self.grid(id).selection.active;
         let applies = matches!(deed, Deed::Sort { .. } | Deed::TurnSort { .. } | Deed::Ask(..) | Deed::Apply);
+        let (moved, hidden) = match &deed {
+            Deed::Shift(column, _) => (Some(column.clone()), None),
+            Deed::Put(columns, _) => (columns.first().cloned(), None),
+            Deed::Show(column, false) => (None, Some(column.clone())),
+            _ => (None, None),
+        };
         let mut effects = match deed {
             Deed::Sort { column, descending, add } => {
                 self.arrange(id, "sort", now, |it| it.sort_by(&column, descending, add))
@@ -168,10 +174,23 @@ impl App {
             (true, ..) => Some(Notice::Sorted(after.sort.clone())),
             (_, _, true) => Some(Notice::Grouped { groups: self.groups_shown(id) }),
             _ if applies => Some(Notice::AppliedAgain { before: rows.0, shown: shown.0 }),
+            _ if after.columns != before.columns => self.column_said(id, moved, hidden),
             _ => None,
         };
         effects.extend(notice.map(Effect::Say));
         effects
+    }
+
+    /// What became of a column: for whoever does not see it, and with undo for whoever did not mean it.
+    fn column_said(&self, id: GridId, moved: Option<Key>, hidden: Option<Key>) -> Option<Notice> {
+        let label = |key: &Key| Some(self.plan().table(id.sheet()).definition(key)?.label.clone());
+        if let Some(hidden) = hidden {
+            return Some(Notice::ColumnHidden(label(&hidden)?));
+        }
+        let (layout, moved) = (&self.laid_out(id)?.layout, moved?);
+        let of = layout.width();
+        let at = (0..of).find(|at| layout.shown(0, *at).is_some_and(|shown| shown.key == moved))? + 1;
+        Some(Notice::ColumnMoved { column: label(&moved)?, at, of })
     }
 
     /// How many records a grid shows, closed groups included, and how many there are.

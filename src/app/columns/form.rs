@@ -90,7 +90,8 @@ impl App {
             label: Label::default(),
             help: Label::default(),
             kind: KindWord::Text,
-            places: 0,
+            // Whatever is typed: a column of whole numbers is asked for.
+            places: 6,
             rating: (0, 5),
             unknown: false,
             steps: 8,

@@ -1,5 +1,7 @@
 //! Replacing what was found: as if the new texts were typed, so that they are read by the kinds of their columns.
 
+use rustc_hash::FxHashSet;
+
 use super::Hit;
 use super::matching::Needle;
 use crate::app::action::Effect;
@@ -35,10 +37,35 @@ impl App {
         effects
     }
 
-    /// Replaces the text of every cell that was found: one step of undo.
+    /// Replaces the text of every cell that was found, or, where a range is selected, of those in it: one step of undo.
     pub(super) fn replace_all(&mut self, now: u64) -> Vec<Effect> {
         let hits = self.hits();
-        self.replace(&hits, now)
+        let Some(selected) = self.cells_to_replace() else { return self.replace(&hits, now) };
+        let within = |hit: &&Hit| selected.contains(&(hit.row, hit.column.clone()));
+        let hits: Vec<Hit> = hits.iter().filter(within).cloned().collect();
+        let mut effects = self.replace(&hits, now);
+        if hits.is_empty() {
+            effects.push(Effect::Say(Notice::Replaced { cells: 0, invalid: 0, computed: 0, links: 0, within: true }));
+        }
+        for effect in &mut effects {
+            if let Effect::Say(Notice::Replaced { within, .. }) = effect {
+                *within = true;
+            }
+        }
+        effects
+    }
+
+    /// Whether replacing all means the selected cells only, as where more than one is selected in the table that is searched.
+    #[must_use]
+    pub fn replaces_selected(&self) -> bool {
+        let grid = self.searched().and_then(|id| self.laid_out(id));
+        !self.find.query.everywhere && grid.is_some_and(|grid| !grid.is_one_cell())
+    }
+
+    fn cells_to_replace(&self) -> Option<FxHashSet<(RowId, Key)>> {
+        let grid = self.laid_out(self.searched()?).filter(|_| self.replaces_selected())?;
+        let targets = grid.selected().filter_map(|at| grid.layout.target(at.row, at.column));
+        Some(targets.filter_map(|target| Some((target.row?, target.column))).collect())
     }
 
     fn replace(&mut self, hits: &[Hit], now: u64) -> Vec<Effect> {
@@ -49,7 +76,7 @@ impl App {
         let invalid = attention.len();
         let mut effects = self.commit(changes, "replace", now);
         self.look_at(attention);
-        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed, links }));
+        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed, links, within: false }));
         effects
     }
 

@@ -382,3 +382,15 @@ fn sorting_leaves_the_eye_where_it_is() {
     let active = desk.app.laid_out(desk.grid).unwrap().selection.active;
     assert_eq!((active.row, active.column), (1, 2), "the cell, not the deal that stood in it");
 }
+
+#[test]
+fn what_became_of_a_column_is_said() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), FIVE);
+    let amount = desk.app.plan().table(Sheet::Deals).definition("amount").unwrap().label.clone();
+    desk.press("focus click(1,2)");
+    desk.arrange(Deed::Shift("amount".into(), -1));
+    assert_eq!(desk.said(), Some(&Notice::ColumnMoved { column: amount.clone(), at: 2, of: 5 }));
+    desk.arrange(Deed::Show("amount".into(), false));
+    assert_eq!(desk.said(), Some(&Notice::ColumnHidden(amount)));
+    assert_eq!(desk.said().and_then(Notice::offers), Some(false), "and can be taken back beside it");
+}

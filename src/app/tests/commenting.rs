@@ -122,5 +122,5 @@ fn what_was_said_of_a_cell_is_found_where_it_is_asked_for() {
     desk.act(Action::Find(Seek::ReplaceAll));
     assert_eq!((desk.cell(0, "name"), desk.cell(0, "amount")), ("X".into(), "10".into()));
     assert_eq!(texts(&desk, 0), ["Says Haitian"], "what was said stays");
-    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 0, computed: 0, links: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 0, computed: 0, links: 0, within: false }));
 }

@@ -264,3 +264,11 @@ fn a_series_over_filled_cells_goes_on_from_the_first_two() {
          |      |        |",
     );
 }
+
+#[test]
+fn ctrl_enter_says_what_it_filled() {
+    let mut desk = Desk::new(GRID, "| name | amount |\n| a | [1 |\n| b | 2 |\n| c | 3] |");
+    desk.press("Ctrl+Enter");
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 3, invalid: 0 }));
+    assert_eq!((desk.cell(1, "amount"), desk.cell(2, "amount")), ("1".into(), "1".into()));
+}

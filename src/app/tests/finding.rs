@@ -80,7 +80,7 @@ fn replaces_one_by_one_or_all_in_one_step() {
     assert_eq!((desk.cell(2, "name"), at(&desk)), ("Mill shop".into(), (0, 0)));
     desk.press("Ctrl+Z");
     desk.act(Action::Find(Seek::ReplaceAll));
-    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 2, invalid: 0, computed: 0, links: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 2, invalid: 0, computed: 0, links: 0, within: false }));
     assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian Mill".into(), "Mill shop".into()));
     desk.press("Ctrl+Z");
     assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian press".into(), "Press shop".into()));
@@ -95,7 +95,7 @@ fn new_texts_are_read_by_their_columns() {
     assert_eq!((desk.cell(0, "amount"), desk.cell(2, "amount")), ("700".into(), "7".into()));
     search(&mut desk, |query| (query.text, query.by) = ("300".into(), "many".into()));
     desk.act(Action::Find(Seek::ReplaceAll));
-    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 1, computed: 0, links: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 1, computed: 0, links: 0, within: false }));
     assert_eq!((desk.cell(1, "amount"), desk.app.review_count()), ("many".into(), 1), "kept, and to be looked at");
 }
 
@@ -136,7 +136,7 @@ fn a_link_takes_no_name_that_no_record_has() {
     look_for(&mut desk, "Northwind");
     search(&mut desk, |query| query.by = "Southwind".into());
     desk.act(Action::Find(Seek::ReplaceAll));
-    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 0, invalid: 0, computed: 0, links: 1 }));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 0, invalid: 0, computed: 0, links: 1, within: false }));
     assert_eq!((desk.cell(0, "account"), desk.titles(Sheet::Accounts).len()), ("Northwind".into(), 2), "no third one");
     search(&mut desk, |query| query.by = "Eastwind".into());
     desk.act(Action::Find(Seek::ReplaceAll));
@@ -216,4 +216,22 @@ fn what_stands_in_columns_that_are_not_shown_is_gone_to_and_replaced() {
         (desk.cell(0, "note"), desk.cell(0, "parked_why")),
         ("a press of ours".into(), "a press of ours".into())
     );
+}
+
+#[test]
+fn of_a_range_only_what_is_selected_is_replaced() {
+    let mut desk = desk();
+    look_for(&mut desk, "press");
+    search(&mut desk, |query| query.by = "Mill".into());
+    assert!(!desk.app.replaces_selected(), "one cell is no range");
+    desk.press("click(1,0) drag(2,0)");
+    assert!(desk.app.replaces_selected());
+    desk.act(Action::Find(Seek::ReplaceAll));
+    assert_eq!(desk.said(), Some(&Notice::Replaced { cells: 1, invalid: 0, computed: 0, links: 0, within: true }));
+    assert_eq!((desk.cell(0, "name"), desk.cell(2, "name")), ("Haitian press".into(), "Mill shop".into()));
+    desk.act(Action::Find(Seek::ReplaceAll));
+    let nothing = Notice::Replaced { cells: 0, invalid: 0, computed: 0, links: 0, within: true };
+    assert_eq!(desk.said(), Some(&nothing), "and it is said that there is none");
+    search(&mut desk, |query| query.everywhere = true);
+    assert!(!desk.app.replaces_selected(), "all tables are more than a range");
 }

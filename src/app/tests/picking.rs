@@ -333,3 +333,12 @@ fn a_new_name_is_not_taken_for_one_that_contains_it() {
     desk.press("\"Eta\" Tab");
     assert_eq!(desk.cell(3, "account"), "Eta");
 }
+
+#[test]
+fn what_the_parser_knows_is_in_the_list() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | stage |\n| a | [] |");
+    desk.press("\"谈判\"");
+    assert_eq!(desk.list(), "[5 Negotiation]", "a stage by its name in the other language");
+    desk.press("Enter");
+    assert_eq!(desk.cell(0, "stage"), "5 Negotiation");
+}

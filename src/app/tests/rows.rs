@@ -82,7 +82,7 @@ fn delete_takes_the_selected_rows_and_says_how_many() {
          | d    | [4]    |
          |      |        |",
     );
-    assert_eq!(desk.said(), Some(&Notice::Deleted(2)));
+    assert_eq!(desk.said(), Some(&Notice::Deleted { rows: 2, links: 0 }));
     check(
         TWO,
         "Ctrl+Delete Ctrl+Delete Ctrl+Delete",
@@ -219,4 +219,15 @@ fn what_a_new_row_begins_with_is_what_nobody_has_said() {
         let begun: Vec<&str> = cells.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(begun, sheet.begun_with(), "{sheet:?}");
     }
+}
+
+#[test]
+fn deleting_says_how_many_cells_elsewhere_lead_nowhere_now() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| [a] | 1 |\n| b | 2 |");
+    let (gone, stays) = (desk.record(0), desk.record(1));
+    for deal in [gone, gone, stays] {
+        add(&mut desk.app, Sheet::Activities, vec![("deal", Value::Link(deal))]);
+    }
+    desk.press("click(0,0) Ctrl+Delete");
+    assert_eq!(desk.said(), Some(&Notice::Deleted { rows: 1, links: 2 }));
 }

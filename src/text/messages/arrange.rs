@@ -66,6 +66,8 @@ messages! {
         SortedBy { columns: SmolStr } => en "Sorted by {columns}", zh "已按 {columns} 排序";
         SortedUp { column: Label } => en "{column} ↑", zh "{column} ↑";
         SortedDown { column: Label } => en "{column} ↓", zh "{column} ↓";
+        ColumnMoved { column: Label, at: usize, of: usize } => en "{column} is column {at} of {of}", zh "“{column}”现为第 {at} 列，共 {of} 列";
+        ColumnHidden { column: Label } => en "{column} hidden", zh "已隐藏“{column}”";
         Unsorted => en "Rows stand as they were entered", zh "已恢复原始顺序";
         Filtered { shown: usize, rows: Rows } => en "{shown} of {rows} shown", zh "显示 {shown} / {rows}";
         Grouped { groups: Groups } => en "{groups}", zh "{groups}";

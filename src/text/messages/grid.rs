@@ -105,6 +105,7 @@ messages! {
         Cleared { cells: Cells } => en "{cells} cleared", zh "已清除 {cells}";
         Filled { cells: Cells } => en "{cells} filled", zh "已填充 {cells}";
         Deleted { rows: Rows } => en "{rows} deleted", zh "已删除 {rows}";
+        DeletedLinked { rows: Rows, cells: Cells } => en "{rows} deleted · {cells} elsewhere led there, and are problems now", zh "已删除 {rows} · 其他 {cells}原先指向它，现列入问题";
         Inserted { rows: Rows } => en "{rows} inserted", zh "已插入 {rows}";
         Duplicated { rows: Rows } => en "{rows} duplicated", zh "已复制 {rows}";
         Moved { rows: Rows } => en "{rows} moved", zh "已移动 {rows}";

@@ -62,6 +62,8 @@ messages! {
         Count { count: usize } => en "{count} found", zh "找到 {count} 处";
         Nothing => en "Nothing found", zh "未找到";
         Replaced { cells: Cells } => en "{cells} replaced", zh "已替换 {cells}";
+        ReplacedWithin { cells: Cells } => en "{cells} replaced among those selected", zh "已在选定范围内替换 {cells}";
+        ReplaceSelected => en "Replace in selection", zh "替换选定范围";
         LinksKept { cells: Cells } => en "{cells} left: they name another record; rename it where it stands", zh "{cells}未替换：显示的是其他记录的名称，请到该记录处改名";
         NotReplaced { cells: Cells } => en "{cells} skipped: computed cells cannot be changed", zh "已跳过 {cells}：计算列不能修改";
     }

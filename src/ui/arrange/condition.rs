@@ -8,7 +8,7 @@ use crate::app::arrange::{Facet, during, like};
 use crate::app::grid::{Condition, GridId, Likeness, Unit};
 use crate::model::{Definition, Key, Kind, Value};
 use crate::text::Lang;
-use crate::text::messages::Arrange as Words;
+use crate::text::messages::{Arrange as Words, Fault};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
 
@@ -142,6 +142,13 @@ impl Form {
         self.session.with(|app| app.parser().read(&definition, text)).ok().map(Some)
     }
 
+    /// Why a bound cannot be read.
+    fn fault(self, text: &str) -> Option<Fault> {
+        let definition = self.column.with_value(|column| definition(self.session, self.grid, column))?;
+        let read = self.session.with(|app| app.parser().read(&definition, text));
+        read.err().filter(|_| !text.trim().is_empty())
+    }
+
     /// The form on the screen.
     pub fn view(self) -> Vec<Part> {
         let session = self.session;
@@ -177,7 +184,12 @@ impl Form {
     fn bound_field(self, of: RwSignal<String>, word: Words) -> Part {
         let word = word.text(self.session.language_now());
         let wrong = move || self.bound(&of.get()).is_none().then_some("true");
-        named(word.clone(), field(word, of, false).live("aria-invalid", wrong)).into()
+        let why = move || {
+            let lang = self.session.language();
+            self.fault(&of.get()).map(|fault| format!("{}{}{}", fault.text(lang), lang.gap(), fault.remedy(lang)))
+        };
+        let why = el("small").class("why").set("role", "status").add(live(move || why().unwrap_or_default()));
+        named(word.clone(), field(word, of, false).live("aria-invalid", wrong)).add(why).into()
     }
 
     /// Whether a value is let through.

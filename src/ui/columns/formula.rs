@@ -23,6 +23,8 @@ struct Editor {
     caret: RwSignal<usize>,
     /// The line that Tab takes.
     at: RwSignal<usize>,
+    /// Esc was pressed since something was written: no line is to be taken.
+    dismissed: RwSignal<bool>,
     offers: Memo<Offers>,
     trial: Memo<Trial>,
 }
@@ -38,7 +40,7 @@ pub(super) fn editor(desk: Desk) -> El {
         let caret = caret.get();
         form.with(|form| desk.session.with(|app| app.offer(form.sheet, &form.formula, caret)))
     });
-    let editor = Editor { desk, caret, at: RwSignal::new(0), offers, trial };
+    let editor = Editor { desk, caret, at: RwSignal::new(0), dismissed: RwSignal::new(false), offers, trial };
     let said = live(move || said(desk, &trial.get(), row.as_ref().map(|(_, name)| name.as_str())));
     let hint = el("p").class("soft").add(desk.word(&Words::FormulaHint));
     let lines = live(move || {
@@ -133,6 +135,7 @@ impl Editor {
             .on("input", move |event| {
                 let text = value_of(&event);
                 self.at.set(0);
+                self.dismissed.set(false);
                 desk.change(|form| form.formula = text);
                 self.follow(&event);
             })
@@ -165,7 +168,7 @@ impl Editor {
 
     /// Whether something was begun that a line can complete.
     fn is_begun(self) -> bool {
-        self.offers.with(|offers| !offers.replaces.is_empty() && !offers.lines.is_empty())
+        !self.dismissed.get() && self.offers.with(|offers| !offers.replaces.is_empty() && !offers.lines.is_empty())
     }
 
     /// Takes note of where the caret stands.
@@ -205,11 +208,13 @@ impl Editor {
         }
         self.follow(event);
         let offers = self.offers.get_untracked();
-        let begun = !offers.replaces.is_empty() && !offers.lines.is_empty();
+        let begun = untrack(|| self.is_begun());
         let (at, last) = (self.at.get_untracked(), offers.lines.len().saturating_sub(1));
         match key.key().as_str() {
             "ArrowDown" if begun => self.at.set((at + 1).min(last)),
             "ArrowUp" if begun => self.at.set(at.saturating_sub(1)),
+            // The list goes, and not the dialog with all that was written.
+            "Escape" if begun => self.dismissed.set(true),
             "Tab" if begun && !key.shift_key() => offers.lines.get(at).into_iter().for_each(|line| self.take(line)),
             // Most formulas stand on one line: Enter is done, once there is nothing wrong with it. Below stands what is.
             "Enter" if !key.shift_key() => {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use super::Place;
-use super::picker::line_id;
+use super::picker::{line_id, list_id};
 use crate::app::command::Command;
 use crate::app::grid::{Motion, Picker};
 use crate::app::{Action, Effect as Outcome, block};
@@ -101,6 +101,13 @@ pub(super) fn Field(place: Place) -> impl IntoView {
         let cell = move || Some(place.cell_id(at.get()));
         highlighted.or_else(|| head.get().map_or_else(cell, |column| Some(place.head_id(column))))
     };
+    let lists = Memo::new(move |_| {
+        session.follow_turns();
+        let of = |app: &crate::app::App| {
+            Some(matches!(app.laid_out(id)?.editor.as_ref()?.picker, Some(Picker::List { .. })))
+        };
+        session.with(of).unwrap_or_default()
+    });
     // While a list is open the field searches it: what the cell holds stays to be seen.
     let held = move || {
         session.follow_turns();
@@ -124,7 +131,10 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             spellcheck="false"
             data-open=move || open.with(|open| open.text.is_some())
             aria-label=label
-            aria-controls=id.name()
+            // While a list is open it is the field's, as the grid is at other times.
+            role=move || lists.get().then_some("combobox")
+            aria-expanded=move || lists.get().then_some("true")
+            aria-controls=move || if lists.get() { list_id(id) } else { id.name().to_string() }
             aria-activedescendant=active
             style:top=move || format!("{}px", top())
             style:left=move || format!("{}px", left())

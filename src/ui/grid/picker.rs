@@ -124,6 +124,7 @@ fn list(
     let lines: Vec<El> = options.into_iter().enumerate().map(line).collect();
     let lines = el("ul")
         .set("role", "listbox")
+        .set("id", list_id(id))
         .set("aria-label", Words::Choose.text(lang))
         .set_if("aria-multiselectable", several.then_some("true"))
         .add(lines);
@@ -137,6 +138,11 @@ fn said_of(takes: Takes, text: &str) -> Words {
         Takes::Line(name) => Words::Takes { name: name.into() },
         Takes::LineOrNew(name) => Words::TakesOrAdds { name: name.into(), text: text.trim().into() },
     }
+}
+
+/// The id of the list's element.
+pub(super) fn list_id(id: GridId) -> String {
+    format!("{}-o", id.name())
 }
 
 /// The id of a line's element.

@@ -186,6 +186,9 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
     }
     // A finger has no double click: the second touch of the active cell opens it. Nor has it Alt+Down for the list.
     if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
+        if is_box(&element) {
+            return tick(place);
+        }
         let can_pick = place.session.with(|app| app.possible(Command::Pick, Some(place.id)).is_ok());
         let command = if can_pick { Command::Pick } else { Command::Edit };
         place.session.dispatch(Action::Run(place.id, command));
@@ -238,6 +241,15 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) {
 /// The pointer went up, or was taken away.
 pub(super) fn released(place: Place, event: &PointerEvent, is_done: bool) {
     let was_dragged = held::let_go().unwrap_or_default();
+    let adds = event.shift_key() || adds(place, event);
+    if is_done
+        && !was_dragged
+        && !adds
+        && event.pointer_type() != "touch"
+        && element(event).is_some_and(|it| is_box(&it))
+    {
+        tick(place);
+    }
     super::heading::released(place, event, was_dragged, is_done);
     super::row_drag::released(place, was_dragged, is_done);
 }
@@ -263,10 +275,20 @@ pub(super) fn stretch(place: Place, x: i32, y: i32) {
     }
 }
 
+/// Whether it is the box of a cell that is ticked.
+fn is_box(element: &Element) -> bool {
+    element.closest(".tick").ok().flatten().is_some()
+}
+
+/// Ticks the active cell or unticks it, as Space does.
+fn tick(place: Place) {
+    place.session.dispatch(Action::Input { grid: place.id, text: " ".into() });
+}
+
 /// A double click opens the editor; on the grip of a heading it fits the column.
 pub(super) fn double(place: Place, event: &MouseEvent) {
     let Some(element) = element(event) else { return };
-    if !super::heading::double(place, &element) && cell(&element).is_some() {
+    if !super::heading::double(place, &element) && cell(&element).is_some() && !is_box(&element) {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
     }
 }
