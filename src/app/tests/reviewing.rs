@@ -262,3 +262,29 @@ fn what_was_typed_or_opened_is_reviewed_as_what_was_pasted() {
     desk.act(Action::Review(Reviewing::Type(0, "10".into())));
     assert_eq!((desk.cell(0, "amount"), desk.app.unread_count()), ("10".into(), 1));
 }
+
+#[test]
+fn what_else_the_plan_has_is_one_key_away_from_what_a_paste_left() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| a | !ten |\n| [] | |");
+    desk.press("paste:b\\ttwelve");
+    desk.act(Action::Review(Reviewing::Last));
+    assert_eq!((shown(&desk), desk.app.review_leaves()), (vec!["twelve: ".to_owned()], 1));
+    desk.press("F8");
+    assert_eq!((shown(&desk), desk.app.review_leaves()), (vec!["twelve: ".to_owned(), "ten: ".to_owned()], 0));
+    desk.act(Action::Review(Reviewing::Leave(0)));
+    desk.press("F8");
+    assert_eq!(shown(&desk), ["ten: "], "what was decided is not asked about again");
+    desk.act(Action::Review(Reviewing::Leave(1)));
+    desk.press("F8");
+    assert_eq!(shown(&desk).len(), 2, "unless there is nothing else");
+}
+
+#[test]
+fn the_columns_that_a_paste_left_over_stay_offered_among_all_problems() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| a | !ten |\n| [] | |");
+    desk.press("paste:`Deal\\tAmount\\tShoe size`\\nb\\t12\\t44");
+    assert!(desk.app.has_left_out());
+    desk.act(Action::Review(Reviewing::All));
+    assert!(desk.app.has_left_out());
+    assert_eq!(shown(&desk), ["ten: "]);
+}

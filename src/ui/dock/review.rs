@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Session;
-use crate::app::{Action, Ended, Finding, Leftover, Repair, Reviewing, TakenFor};
+use crate::app::{Action, App, Ended, Finding, Leftover, Repair, Reviewing, TakenFor};
 use crate::text::messages::{Deals, Grid, Review as Words, Values};
 use crate::ui::csv::{goes_to, unfit_of};
 use crate::ui::element::{El, el, live, value_of};
@@ -100,12 +100,24 @@ pub(super) fn review(session: Session) -> El {
     };
     el("div")
         .class("content")
+        .add(live(move || others(session)))
         .add(live(move || columns(session)))
         .add(live(ended))
         .add(live(left_out))
         .add(live(together))
         .add(el("ol").class("findings").add(live(lines)))
         .add(live(rest))
+}
+
+/// That there are more values in the plan than those of the last paste, and the way to them.
+fn others(session: Session) -> Option<El> {
+    session.follow();
+    let lang = session.language();
+    let more = session.with(App::review_leaves);
+    let all = move || session.dispatch(Action::Review(Reviewing::All));
+    let button = el("button").class("all").click(all).add(Words::ShowAll.text(lang));
+    let said = el("p").class("soft").add(Words::OfLast { values: Values(more) }.text(lang));
+    (more > 0).then(|| el("div").class("others").add(said).add(button))
 }
 
 /// The columns that a paste left over, each with where it goes.
