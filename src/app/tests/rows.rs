@@ -2,8 +2,9 @@
 
 use super::desk::add;
 use super::*;
+use crate::app::arrange::Deed;
 use crate::app::command::Command;
-use crate::app::grid::GridId;
+use crate::app::grid::{Condition, GridId};
 use crate::app::{Action, Notice};
 use crate::model::{Sheet, Value};
 
@@ -219,4 +220,45 @@ fn what_a_new_row_begins_with_is_what_nobody_has_said() {
         let begun: Vec<&str> = cells.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(begun, sheet.begun_with(), "{sheet:?}");
     }
+}
+
+#[test]
+fn a_row_that_is_begun_belongs_to_what_the_filter_shows() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | owner | amount | stage        |
+         | [a]  | Li    | 10     | 4 Evaluation |
+         | b    | Chen  | 10     | 1 Interest   |",
+    );
+    let (li, stage, amount) = (desk.value(0, "owner"), desk.value(0, "stage"), desk.value(0, "amount"));
+    let among = |values: Vec<Value>| Some(Condition::Among { values, except: false });
+    for (column, values) in [("owner", vec![li.clone()]), ("stage", vec![stage]), ("amount", vec![amount])] {
+        desk.act(Action::Arrange(desk.grid, Deed::Ask(column.into(), among(values))));
+    }
+    let before = desk.digest();
+    desk.press("click(1,0) \"c\" Enter");
+    let rest = "| a | Li | 10 | 4 Evaluation |\n| c | Li | | 4 Evaluation |\n| [] | | | |";
+    desk.shows(&format!("| name | owner | amount | stage |\n{rest}"));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.digest(), before, "in the same step");
+    desk.press("click(0,0) Ctrl+Shift+Enter");
+    assert_eq!((desk.cell(0, "owner"), desk.cell(0, "amount")), ("Li".into(), String::new()));
+    // What somebody types himself counts; of several values, or all but one, none is meant.
+    desk.press("Ctrl+Z click(1,1) \"Chen\" Enter");
+    assert_eq!((desk.cell(1, "owner"), desk.cell(1, "stage")), ("Chen".into(), "4 Evaluation".into()));
+    desk.press("Ctrl+Z");
+    for condition in [among(vec![li.clone(), Value::Empty]), Some(Condition::Among { values: vec![li], except: true })]
+    {
+        desk.act(Action::Arrange(desk.grid, Deed::Unfilter));
+        desk.act(Action::Arrange(desk.grid, Deed::Ask("owner".into(), condition)));
+        let at = desk.app.grid(desk.grid).layout.records();
+        desk.press(&format!("click({at},0) \"d\" Enter"));
+        assert_eq!(desk.cell(at, "owner"), "");
+        desk.press("Ctrl+Z");
+    }
+    desk.act(Action::Arrange(desk.grid, Deed::Unfilter));
+    desk.act(Action::SetMe("CHEN".into()));
+    desk.act(Action::Arrange(desk.grid, Deed::Mine(true)));
+    desk.press("click(1,0) \"e\" Enter");
+    assert_eq!(desk.cell(1, "owner"), "Chen", "mine are whose I am");
 }
