@@ -28,11 +28,11 @@ use super::grid::Target;
 use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, RowId, Severity, Sheet, Value};
+use crate::model::{Definition, Key, RowId, Severity, Sheet, Stamp, Value};
 use crate::text::{Fault, heading, title};
 
 /// The places that a paste left to look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {
     items: Vec<Item>,
     /// Whether a repair is done to all values that are alike.
@@ -43,6 +43,8 @@ pub struct Review {
     unplaced: Option<Unplaced>,
     /// Deals that ended by what stood in the place of their stage.
     ended: Vec<(RowId, SmolStr)>,
+    /// What was said of the paste, where that was too much for its notice; with its step.
+    pub(super) said: Option<(Option<Stamp>, Box<Notice>)>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -142,6 +144,11 @@ impl Review {
     ) -> Review {
         Review { left_out, unplaced, ended, ..self }
     }
+
+    /// The same with what there was no room to say of a step.
+    pub(super) fn saying(self, said: Option<(Option<Stamp>, Box<Notice>)>) -> Review {
+        Review { said, ..self }
+    }
 }
 
 impl App {
@@ -161,8 +168,8 @@ impl App {
 
     /// The same after a paste or an import, of which more is to be said.
     pub(super) fn look_at_paste(&mut self, review: Review) {
-        let Review { items, left_out, unplaced, ended, .. } = &review;
-        if !items.is_empty() || !left_out.is_empty() || unplaced.is_some() || !ended.is_empty() {
+        let Review { items, left_out, unplaced, ended, said, .. } = &review;
+        if !items.is_empty() || !left_out.is_empty() || unplaced.is_some() || !ended.is_empty() || said.is_some() {
             self.review = Some(review);
         }
     }
