@@ -262,3 +262,16 @@ fn a_row_that_is_begun_belongs_to_what_the_filter_shows() {
     desk.press("click(1,0) \"e\" Enter");
     assert_eq!(desk.cell(1, "owner"), "Chen", "mine are whose I am");
 }
+
+#[test]
+fn what_is_not_filled_in_yet_is_no_error() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| [] | |");
+    for name in ["a", "b", "c"] {
+        desk.press(&format!("\"{name}\" Enter"));
+    }
+    let counts = desk.app.problem_counts();
+    assert_eq!((counts.errors, counts.warnings), (0, 0), "nobody has written anything wrong");
+    assert_eq!(counts.hints, 3 * 3, "customer, owner and expected close of each are still to be filled in");
+    desk.press("click(0,1) \"ten\" Enter");
+    assert_eq!(desk.app.problem_counts().errors, 1);
+}
