@@ -10,6 +10,9 @@ use crate::text::messages::{Attention, Cells, Columns, Deals, Grid, Rows};
 /// What two lines hold at a width of 1 024 px, beside two buttons: letters, of which Chinese characters are two.
 const ROOM: usize = 110;
 
+/// What it takes to say that there is more.
+const MORE: usize = 16;
+
 /// What stands between two parts.
 const BETWEEN: &str = " · ";
 
@@ -88,15 +91,18 @@ impl Notice {
 
     /// How many of the parts there is room for.
     fn fitting(parts: &[Cow<'static, str>]) -> usize {
-        let mut sum = 0;
-        let fits = |part: &&Cow<'static, str>| {
-            sum += width(part) + BETWEEN.len();
-            sum <= ROOM
+        let within = |room: usize| {
+            let mut sum = 0;
+            let fits = |part: &&Cow<'static, str>| {
+                sum += width(part) + BETWEEN.len();
+                sum <= room
+            };
+            parts.iter().take_while(fits).count()
         };
-        match parts.iter().take_while(fits).count() {
+        match within(ROOM) {
             all if all == parts.len() => all,
             // With what says that there is more.
-            some => some.saturating_sub(1).max(1),
+            _ => within(ROOM - MORE).max(1),
         }
     }
 

@@ -158,6 +158,11 @@ test("a customer merged over two deals stands in both, and a deal that comes as 
     ["Lumen platform", "Lumen Labs", "640,000"],
     ["Lumen service", "Lumen Labs", "90,000"],
   ]);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const height = await page.locator(".toast").evaluate((own) => own.getBoundingClientRect().height);
+  assert.ok(height < 44, `two lines at most: ${height}`);
+  await screenshot(page, "paste said");
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator(".toast button", { hasText: "Values to look at" }).click();
   await expectText(page.locator(".dock[data-panel=review]"), /“Closed Won” is the end of a deal.*outcome “won” for 1 deal/);
   await expectText(page.locator(".dock[data-panel=review]"), /Left out as the title of the table: Pipeline/);
@@ -165,6 +170,31 @@ test("a customer merged over two deals stands in both, and a deal that comes as 
   await screenshot(page, "review ended");
   await page.locator(".dock .repair", { hasText: "4 Evaluation" }).click();
   await expectText(page.locator(".said"), "1 value repaired");
+});
+
+test("the review of a paste leads to all values of the plan, and F8 from one to the next", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  const at = (place) => page.waitForFunction((place) => document.activeElement.closest(`#finding-${place}`), place);
+  assert.ok(await paste(page, { text: "Opportunity\tAmount\r\nLumen\tten\r\nKestrel\ttwelve\r\n" }));
+  await expectText(page.locator(".toast .said"), /2 rows pasted/);
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await paste(page, { text: "Opportunity\tAmount\r\nYuyao\televen\r\n" }));
+  await expectText(page.locator(".toast .said"), /1 row pasted/);
+  await page.locator(".toast button", { hasText: "Values to look at" }).click();
+  await at(0);
+  assert.equal(await page.locator(".dock li[id^=finding]").count(), 1);
+  await expectText(page.locator(".dock .others p"), /of the last step.* 2 values/);
+  await axe(page);
+  await page.keyboard.press("F8");
+  await at(1);
+  assert.deepEqual(await page.locator(".dock .pasted").allInnerTexts(), ["eleven", "ten", "twelve"]);
+  assert.equal(await page.locator(".dock .others").count(), 0);
+  await page.keyboard.press("F8");
+  await at(2);
+  await page.keyboard.press("F8");
+  await at(0);
 });
 
 test("takes Chinese input from the first key", async ({ page }) => {
