@@ -236,8 +236,7 @@ impl App {
 
     /// Closes the editor and writes what was meant.
     pub(super) fn close_with(&mut self, id: GridId, editor: &Editor, meaning: &Meaning, now: u64) -> Vec<Effect> {
-        let parent = self.record_of(id);
-        let changes = self.write(std::slice::from_ref(&editor.target), meaning, parent, now);
+        let changes = self.write(id, std::slice::from_ref(&editor.target), meaning, now);
         let begun = begun(&changes, editor.target.sheet);
         let mut effects = self.close_and_commit(id, changes, "edit", now);
         effects.extend(begun.map(Effect::Say));
@@ -295,8 +294,7 @@ impl App {
             .filter(|to| to.column == active.column || matches!(meaning, Meaning::Text(_)))
             .filter(|to| table.definition(&to.column).is_some_and(is_editable))
             .collect();
-        let parent = self.record_of(id);
-        let changes = self.write(&targets, &meaning, parent, now);
+        let changes = self.write(id, &targets, &meaning, now);
         let begun = begun(&changes, active.sheet);
         let is_wrong = |change: &&Change| matches!(change, Change::Set { value, .. } if value.is_invalid());
         let (cells, invalid) = (targets.len(), changes.iter().filter(is_wrong).count());
@@ -319,7 +317,7 @@ impl App {
         let grid = self.grid(id).clone();
         let parent = self.record_of(id);
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, 1).collect();
-        let mut entry = Entry::new(self, fresh);
+        let mut entry = Entry::new(self, fresh).seen_in(id);
         for at in grid.selected() {
             let Some(target) = grid.layout.target(at.row, at.column) else { continue };
             let definition = self.plan().table(target.sheet).definition(&target.column);

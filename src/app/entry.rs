@@ -1,14 +1,16 @@
 //! From text to changes: what a typed or pasted value does to the plan.
 
 mod ending;
+mod first;
+
+pub(super) use first::{defaults, free_period};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::editing::Meaning;
-use super::grid::Target;
+use super::grid::{GridId, Target};
 use super::state::App;
-use crate::forecast::outlook::{Period, Span};
 use crate::log::{Change, fits};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Value};
 use crate::text::{Fault, MARKS, Parser, is_no_name, search_key};
@@ -58,6 +60,8 @@ pub(super) struct Entry<'a> {
     fresh: Vec<RowId>,
     begun: FxHashMap<(Sheet, SmolStr, Option<RowId>), RowId>,
     added: FxHashMap<RowId, usize>,
+    /// With what new rows of a table begin beside their defaults, by what is looked at there.
+    in_sight: Vec<(Key, Value)>,
     /// Deals whose end stood where their stage does, with what stood there.
     pub ended: Vec<(RowId, SmolStr)>,
     pub changes: Vec<Change>,
@@ -72,9 +76,16 @@ impl<'a> Entry<'a> {
             fresh,
             begun: FxHashMap::default(),
             added: FxHashMap::default(),
+            in_sight: Vec::new(),
             ended: Vec::new(),
             changes: Vec::new(),
         }
+    }
+
+    /// Lets the rows that are begun in a grid belong to what its filter shows.
+    pub fn seen_in(mut self, id: GridId) -> Entry<'a> {
+        self.in_sight = self.app.of_filter(id);
+        self
     }
 
     /// The value of a text in a column; a name that is not there begins a record where the table allows it, of the
@@ -250,9 +261,8 @@ impl<'a> Entry<'a> {
             Some(row) => self.set(target.sheet, row, target.column.clone(), value),
             None if value.is_empty() => {}
             None => {
-                let place = self.last_place(target.sheet, 0);
-                if let Some(row) = self.add_row(target.sheet, parent, place) {
-                    for (column, value) in period_in_sight(self.app, target) {
+                if let Some(row) = self.add_last(target.sheet, parent) {
+                    for (column, value) in first::period_in_sight(self.app, target) {
                         self.set(target.sheet, row, column, value);
                     }
                     self.set(target.sheet, row, target.column.clone(), value);
@@ -273,7 +283,11 @@ impl<'a> Entry<'a> {
     /// Adds a row at the end, with the cells that new rows begin with.
     pub fn add_last(&mut self, sheet: Sheet, parent: Option<RowId>) -> Option<RowId> {
         let place = self.last_place(sheet, 0);
-        self.add_row(sheet, parent, place)
+        let row = self.add_row(sheet, parent, place)?;
+        for (column, value) in self.in_sight.clone() {
+            self.set(sheet, row, column, value);
+        }
+        Some(row)
     }
 
     /// Sets a cell; in a row that this entry adds, as one of its first cells.
@@ -288,90 +302,17 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Periods after the one in sight in which one looks for one without a target.
-const MOST_AHEAD: i32 = 24;
-
-/// The period in sight, or the first one after it, for which there is no target yet.
-pub(super) fn free_period(app: &App) -> Option<Period> {
-    use crate::model::schema::setup::targets::{FROM, PERSON, TARGET, UNTIL};
-    let (plan, scope) = (app.plan(), app.scope);
-    let is_set = |period: &Period| {
-        let mut set = plan.table(Sheet::Targets).ids().filter(|row| plan.get(*row, TARGET).is_some());
-        let days = (Some(period.from), Some(period.until));
-        set.any(|row| (plan.get(row, FROM), plan.get(row, UNTIL)) == days && plan.get(row, PERSON) == scope.person)
-    };
-    let later = |ahead: i32| Period::of(plan, app.today(), scope.span, scope.offset.saturating_add(ahead));
-    (0..MOST_AHEAD).map(later).find(|period| scope.span != Span::All && !is_set(period))
-}
-
-/// Whoever begins a target with its amount means the period and the person in sight, or the first one after it that has no
-/// target yet; with a day he means another period.
-fn period_in_sight(app: &App, target: &Target) -> Vec<(Key, Value)> {
-    use crate::model::schema::setup::targets::{FROM, PERSON, UNTIL};
-    let is_amount = matches!(target.sheet, Sheet::Targets | Sheet::Calls)
-        && ![FROM.key(), UNTIL.key(), PERSON.key()].contains(&target.column);
-    let Some(period) = app.board().period().filter(|_| is_amount) else { return Vec::new() };
-    let period = free_period(app).filter(|_| target.sheet == Sheet::Targets).unwrap_or(period);
-    let person = app.scope.person.map(|person| (PERSON.key(), Value::Link(person)));
-    let days = [(FROM.key(), Value::Date(period.from)), (UNTIL.key(), Value::Date(period.until))];
-    days.into_iter().chain(person).collect()
-}
-
-/// The cells a new row begins with.
-pub(super) fn defaults(app: &App, sheet: Sheet, parent: Option<RowId>) -> Vec<(Key, Value)> {
-    let (plan, today) = (app.plan(), app.today());
-    let mut cells = Vec::new();
-    if let (Some(record), Some(column)) = (parent, sheet.parent()) {
-        cells.push((column, Value::Link(record)));
-    }
-    let mut put = |key: &'static str, value: Value| cells.push((Key::new_static(key), value));
-    match sheet {
-        Sheet::Deals => {
-            use crate::model::schema::setup::stages::NUMBER;
-            let numbered =
-                plan.table(Sheet::Stages).ids().filter(|row| plan.get(*row, NUMBER).is_some_and(|n| n.trunc() >= 1));
-            if let Some(stage) = numbered.min_by_key(|row| plan.get(*row, NUMBER)) {
-                put("stage", Value::Link(stage));
-            }
-            put("entered", Value::Date(today));
-            if let Some(person) = app.scope.person {
-                put("owner", Value::Link(person));
-            }
-        }
-        Sheet::Activities => {
-            put("planned", Value::Date(today));
-            put("status", Value::Choice(Key::new_static("planned")));
-            if let Some(person) = app.scope.person {
-                put("owner", Value::Link(person));
-            }
-        }
-        Sheet::Flags => {
-            put("kind", Value::Choice(Key::new_static("flag")));
-            put("since", Value::Date(today));
-            put("status", Value::Choice(Key::new_static("open")));
-        }
-        Sheet::Unknowns => put("status", Value::Choice(Key::new_static("open"))),
-        _ => {}
-    }
-    cells
-}
-
 impl App {
     /// The changes that write what was meant into cells; in the empty row at the end they add a row.
-    pub(super) fn write(
-        &mut self,
-        targets: &[Target],
-        meaning: &Meaning,
-        parent: Option<RowId>,
-        now: u64,
-    ) -> Vec<Change> {
+    pub(super) fn write(&mut self, id: GridId, targets: &[Target], meaning: &Meaning, now: u64) -> Vec<Change> {
+        let parent = self.record_of(id);
         let names = match meaning {
             Meaning::Text(text) => names_in(text).count(),
             Meaning::New(..) => 1,
             Meaning::Same | Meaning::Value(_) => 0,
         };
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, targets.len() * names + 1).collect();
-        let mut entry = Entry::new(self, fresh);
+        let mut entry = Entry::new(self, fresh).seen_in(id);
         for target in targets {
             let Some(definition) = self.plan().table(target.sheet).definition(&target.column) else { continue };
             if let Some(value) = entry.value(definition, meaning, target, parent) {

@@ -107,7 +107,7 @@ impl App {
         let unsettled = self.contested_cells().count();
         effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed }));
         if unsettled > settled {
-            self.review_all();
+            self.review_all(false);
         }
         effects
     }

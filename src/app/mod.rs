@@ -49,6 +49,7 @@ mod suggestions;
 mod summary;
 mod supposing;
 mod tally;
+mod telling;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -13,8 +13,8 @@ use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 
 impl App {
-    /// Adds an empty row above or below the active one and goes there. Within a group it begins with what the group has
-    /// in common.
+    /// Adds an empty row above or below the active one and goes there. It begins with what the filter asks for, and within a
+    /// group with what that has in common.
     pub(super) fn insert(&mut self, id: GridId, below: bool, now: u64) -> Vec<Effect> {
         let parent = self.record_of(id);
         let grid = self.grid(id).clone();
@@ -38,7 +38,7 @@ impl App {
             },
         };
         let mut cells = defaults(self, sheet, parent);
-        for (key, value) in self.in_common(id, beside) {
+        for (key, value) in self.of_filter(id).into_iter().chain(self.in_common(id, beside)) {
             cells.retain(|(own, _)| *own != key);
             cells.push((key, value));
         }

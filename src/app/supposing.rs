@@ -86,6 +86,8 @@ pub enum Supposition {
     Try(RowId, Suppose),
     /// Lets the slider go.
     Settle,
+    /// Goes back to before the step that is not ended: what was typed means nothing any more.
+    Return,
     /// Puts a deal back as the plan has it.
     PutBack(RowId),
     /// Brings a deal into the list.
@@ -192,6 +194,10 @@ impl App {
             Supposition::Take(deal, supposed) => self.change_suppositions(true, |app| app.put(deal, supposed)),
             Supposition::Try(deal, supposed) => self.change_suppositions(false, |app| app.put(deal, supposed)),
             Supposition::Settle => self.change_suppositions(true, |_| {}),
+            Supposition::Return => {
+                let supposing = &mut self.outlook.supposing;
+                supposing.all = supposing.held.take().unwrap_or_else(|| std::mem::take(&mut supposing.all));
+            }
             Supposition::PutBack(deal) => self.change_suppositions(true, |app| {
                 app.outlook.supposing.all.retain(|(row, _)| *row != deal);
             }),

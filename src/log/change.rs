@@ -1,5 +1,7 @@
 //! What a caller asks for, and why it may be refused.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Definition, Key, Kind, Place, Plan, RowId, Sheet, Value};
 
 /// One change that is asked for; the log turns it into an operation with what was seen.
@@ -125,7 +127,7 @@ pub fn fits(kind: &Kind, value: &Value) -> bool {
 /// What the changes of one transaction bring that the plan does not have yet.
 #[derive(Debug, Default)]
 pub(super) struct Coming {
-    rows: Vec<(Sheet, RowId)>,
+    rows: FxHashSet<(Sheet, RowId)>,
     columns: Vec<(Sheet, Definition)>,
 }
 
@@ -136,7 +138,7 @@ impl Coming {
             Change::Define { sheet, definition } => Some((*sheet, definition.as_ref().clone())),
             _ => None,
         };
-        Coming { rows: Vec::new(), columns: changes.iter().filter_map(defined).collect() }
+        Coming { rows: FxHashSet::default(), columns: changes.iter().filter_map(defined).collect() }
     }
 }
 
@@ -158,13 +160,13 @@ pub(super) fn check(plan: &Plan, change: &Change, coming: &mut Coming) -> Result
             if plan.table(*sheet).slot(*row).is_some() {
                 return Err(Refusal::RowExists { sheet: *sheet, row: *row });
             }
-            coming.rows.push((*sheet, *row));
+            coming.rows.insert((*sheet, *row));
             cells.iter().try_for_each(|(column, value)| cell(plan, coming, *sheet, column, value))
         }
         Change::Delete { sheet, row } | Change::Move { sheet, row, .. } => known(*sheet, *row, coming),
         Change::Restore { sheet, row } => match plan.table(*sheet).slot(*row) {
             Some(_) => {
-                coming.rows.push((*sheet, *row));
+                coming.rows.insert((*sheet, *row));
                 Ok(())
             }
             None => Err(Refusal::NoRow { sheet: *sheet, row: *row }),

@@ -142,11 +142,19 @@ impl<'a> Reader<'a> {
             if !chinese || !self.rest.starts_with(|c: char| c.is_ascii_digit()) {
                 return self.percents(sum);
             }
-            // 3万5 may mean 35 000 or 30 005: only another unit makes it clear.
-            let after = self.rest.get(self.numeral_length()..).unwrap_or_default().trim_start();
-            if unit(after).is_none() {
-                return Err(Trouble::NotANumber);
+            let length = self.numeral_length();
+            let after = self.rest.get(length..).unwrap_or_default();
+            if unit(after.trim_start()).is_some() {
+                continue;
             }
+            // 3万5 is said for 35 000, and 2亿3 for 230 million. What 3万50 or 3.2万5 may mean only another unit makes clear.
+            let digit = self.rest.chars().next().and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0);
+            let is_said =
+                length == 1 && sum == value && number.is_whole() && [1_000, 10_000, 100_000_000].contains(&factor);
+            let tenths =
+                digit.filter(|_| is_said).map(|digit| Exact::whole(i128::from(digit) * i128::from(factor / 10)));
+            self.skip(length);
+            return self.percents(sum.plus(tenths.ok_or(Trouble::NotANumber)?).ok_or(Trouble::TooLarge)?);
         }
     }
 
@@ -232,9 +240,27 @@ mod tests {
     fn refuses_the_rest() {
         let deep = format!("{}1{}", "(".repeat(40), ")".repeat(40));
         let long = "1+".repeat(200) + "1";
-        for text in
-            ["", "abc", "1+", "(1", "1)", "2026-3-5", "010-6234-5678", "3/5/26", "1 2", "3万5", "3kg", &deep, &long]
-        {
+        for text in [
+            "",
+            "abc",
+            "1+",
+            "(1",
+            "1)",
+            "2026-3-5",
+            "010-6234-5678",
+            "3/5/26",
+            "1 2",
+            "3万50",
+            "3万05",
+            "3万0",
+            "3.2万5",
+            "3万5.5",
+            "3百万5",
+            "1亿2000万5",
+            "3kg",
+            &deep,
+            &long,
+        ] {
             assert_eq!(millionths(text), Err(Trouble::NotANumber), "{text}");
         }
         assert_eq!(millionths("1/0"), Err(Trouble::DividedByZero));

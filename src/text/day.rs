@@ -53,8 +53,7 @@ pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date
     // 十二月十五日.
     let lower = if lower.contains('月') { with_digits(&lower).into_owned() } else { lower };
     let text = without_weekday(without_time(&lower));
-    // "2026. 3. 5." ends as each of its parts does.
-    let text = text.strip_suffix('.').filter(|text| text.matches('.').count() == 2).unwrap_or(text);
+    let text = without_last_point(text);
     if text.len() > 40 {
         return Err(Fault::NotADate);
     }
@@ -113,6 +112,9 @@ pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date
                 },
             }
         }
+        [Number(d, 1 | 2), Number(m, 1 | 2)] if text.contains('.') && ends_at_month(&lower) => {
+            day(year, m, d).ok_or(Fault::NoSuchDay)
+        }
         [Number(m, 1 | 2), Number(d, 1 | 2)] if !text.contains('.') => {
             let (first, second) = if order == DayOrder::DayFirst && !text.contains('月') { (d, m) } else { (m, d) };
             let other = || if text.contains('月') { None } else { day(year, second, first) };
@@ -135,9 +137,19 @@ pub(super) fn is_without_year(folded: &str, today: Date, fiscal_month: u32) -> b
         return true;
     }
     spoken(without_time(&lower), today, fiscal_month).is_none()
-        && parts(without_weekday(without_time(&lower))).is_some_and(|parts| {
+        && parts(without_last_point(without_weekday(without_time(&lower.replace(". ", "."))))).is_some_and(|parts| {
             matches!(*parts, [Number(_, 1 | 2), Number(_, 1 | 2) | Month(_)] | [Month(_), Number(_, 1 | 2)])
         })
+}
+
+/// "2026. 3. 5." and "31. 12." end as each of their parts does.
+fn without_last_point(text: &str) -> &str {
+    text.strip_suffix('.').filter(|text| (1..=2).contains(&text.matches('.').count())).unwrap_or(text)
+}
+
+/// `31.12.` is a day as Germans write it without its year; `31.12` is a number.
+fn ends_at_month(text: &str) -> bool {
+    text.ends_with('.')
 }
 
 /// `3/5/26` and `5.3.26` are dates; `1-2-3` is more often a number of something.
@@ -282,6 +294,8 @@ mod tests {
             ("Thu 5 Mar 2026", "2026-03-05"),
             ("2026. 3. 5.", "2026-03-05"),
             ("5. 3. 2026", "2026-03-05"),
+            ("31.12.", "2026-12-31"),
+            ("5. 3.", "2026-03-05"),
             ("今天", "2026-11-23"),
             ("Tomorrow", "2026-11-24"),
             ("昨天", "2026-11-22"),
@@ -297,8 +311,8 @@ mod tests {
     #[test]
     fn refuses_what_is_no_date_or_two() {
         for text in [
-            "", "soon", "3.5", "2026", "2026-3", "2026-3/5", "99999", "1-2-3-4", "5 Ma", "March", "12:30", "年",
-            "月5日", "5日",
+            "", "soon", "3.5", "3.", "31.12", "31..12.", "2026.3.", "2026", "2026-3", "2026-3/5", "99999", "1-2-3-4",
+            "5 Ma", "March", "12:30", "年", "月5日", "5日",
         ] {
             assert_eq!(read(text), Err(Fault::NotADate), "{text}");
         }

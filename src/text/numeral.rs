@@ -40,19 +40,28 @@ pub(super) fn numeral(text: &str) -> Option<Exact> {
 }
 
 /// Of a single comma that groups nothing, with one or two digits behind it: the number with a point for it, and without it.
-/// Where people write decimals with a point, `1,2` is as likely a slip in `1,200`.
+/// Where people write decimals with a point, `1,2` is as likely a slip in `1,200`. Before a German unit it is decimal, and
+/// with three digits behind it as doubtful as a point is.
 pub(super) fn doubtful_comma(text: &str) -> Option<(String, String)> {
-    let (whole, decimals, _) = around(text, ',')?;
-    (1..=2).contains(&decimals.len()).then(|| (format!("{whole}.{decimals}"), format!("{whole}{decimals}")))
+    let (whole, decimals, rest) = around(text, ',')?;
+    let is_doubtful = if is_german(rest) { decimals.len() == 3 } else { (1..=2).contains(&decimals.len()) };
+    is_doubtful.then(|| (format!("{whole}.{decimals}"), format!("{whole}{decimals}")))
+}
+
+/// Whether a text begins with a unit as Germans write it, `Mio.`: where the comma stands before decimals.
+fn is_german(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["mio", "mrd", "tsd", "millionen", "milliarde"];
+    let text = text.trim_start();
+    WORDS.iter().any(|word| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)))
 }
 
 /// Of a single point with three digits behind it, in an amount: the number with its decimals, and without the point. Half of
-/// Europe writes `48.000` for what is 48,000 here. With a unit behind it, as in `1.125M`, it is decimal.
+/// Europe writes `48.000` for what is 48,000 here. With a unit behind it, as in `1.125M`, it is decimal, but for a German one.
 pub(super) fn doubtful_point(text: &str) -> Option<(String, String)> {
     let (whole, decimals, rest) = around(text, '.')?;
     // A factor has the decimals it has.
     let calculates = text.trim_start_matches(['-', '+', ' ']).contains(['=', '+', '-', '*', '/', '×', '÷', '%']);
-    if decimals.len() != 3 || calculates || unit(rest.trim_start()).is_some() {
+    if decimals.len() != 3 || calculates || unit(rest.trim_start()).is_some() && !is_german(rest) {
         return None;
     }
     let point = format!("{whole}.{decimals}");
@@ -109,8 +118,11 @@ fn is_grouped(text: &str, mark: char) -> bool {
 }
 
 /// What multiplies a numeral: the text after the numeral begins with one of these, longest first.
-const UNITS: [(&str, i64); 28] = [
+const UNITS: [(&str, i64); 36] = [
     ("thousand", 1_000),
+    ("milliarden", 1_000_000_000),
+    ("milliarde", 1_000_000_000),
+    ("millionen", 1_000_000),
     ("million", 1_000_000),
     ("billion", 1_000_000_000),
     ("万亿", 1_000_000_000_000),
@@ -129,7 +141,12 @@ const UNITS: [(&str, i64); 28] = [
     ("億", 100_000_000),
     ("千", 1_000),
     ("百", 100),
+    ("mio.", 1_000_000),
+    ("mrd.", 1_000_000_000),
+    ("tsd.", 1_000),
     ("mio", 1_000_000),
+    ("mrd", 1_000_000_000),
+    ("tsd", 1_000),
     ("mn", 1_000_000),
     ("bn", 1_000_000_000),
     ("tn", 1_000_000_000_000),
@@ -179,12 +196,19 @@ mod tests {
 
     #[test]
     fn a_comma_that_groups_nothing_is_doubtful() {
-        for (text, point, whole) in
-            [("1,2", "1.2", "12"), ("12,50", "12.50", "1250"), ("¥1,2万", "1.2", "12"), ("3*1,5", "1.5", "15")]
-        {
+        for (text, point, whole) in [
+            ("1,2", "1.2", "12"),
+            ("12,50", "12.50", "1250"),
+            ("¥1,2万", "1.2", "12"),
+            ("3*1,5", "1.5", "15"),
+            ("1,250 Mio.", "1.250", "1250"),
+        ] {
             assert_eq!(doubtful_comma(text), Some((point.into(), whole.into())), "{text}");
         }
-        for text in ["1,200", "0,5", "1234,5", "1 234,5", "1.234,5", "1,234.5", "1,2,3", "1,", ",5", "12", "1,2345"] {
+        for text in [
+            "1,200", "1,5 Mio.", "12,25mrd", "0,5", "1234,5", "1 234,5", "1.234,5", "1,234.5", "1,2,3", "1,", ",5",
+            "12", "1,2345",
+        ] {
             assert_eq!(doubtful_comma(text), None, "{text}");
         }
         for (tag, decimal) in [("de", true), ("fr-CA", true), ("es-MX", false), ("en-US", false), ("zh-CN", false)] {
@@ -194,9 +218,12 @@ mod tests {
 
     #[test]
     fn a_point_before_three_digits_is_doubtful() {
-        for (text, point, whole) in
-            [("48.000", "48", "48000"), ("1.250 €", "1.25", "1250"), ("-€1.234", "1.234", "1234")]
-        {
+        for (text, point, whole) in [
+            ("48.000", "48", "48000"),
+            ("1.250 €", "1.25", "1250"),
+            ("-€1.234", "1.234", "1234"),
+            ("1.250 Mio. €", "1.25", "1250"),
+        ] {
             assert_eq!(doubtful_point(text), Some((point.into(), whole.into())), "{text}");
         }
         for text in [

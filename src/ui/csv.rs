@@ -12,7 +12,7 @@ use crate::app::csv::{ColumnPreview, CsvIntake, Goes, MAX_COLUMNS, MAX_ROWS, Nam
 use crate::app::{Action, Notice};
 use crate::model::Sheet;
 use crate::platform::encoding::decode;
-use crate::text::messages::{Columns, Csv as Words, Damage, Place, Rows, Values};
+use crate::text::messages::{Columns, Csv as Words, Damage, Grid, Place, Rows, Values};
 use crate::text::{Lang, heading};
 
 /// The encodings that a person can choose, for bytes that are no Unicode.
@@ -64,6 +64,11 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
         .intake
         .unclosed
         .map(|at| el("p").class("refused").set("role", "alert").add(say(Words::Unclosed { line: at + 1 })));
+    // As a paste says it.
+    let titles = move || {
+        let titles = work.with(|own| if own.headed { own.titles } else { 0 });
+        (titles > 0).then(|| el("p").class("soft").add(Grid::PastedTitles { rows: Rows(titles) }.text(lang)))
+    };
     let encoding = older.map(|(bytes, chosen)| {
         let names = OLDER.map(|(_, name)| say(name));
         let at = OLDER.iter().position(|(key, _)| *key == chosen);
@@ -101,6 +106,7 @@ pub fn dialog(session: Session, begun: &Incoming, lang: Lang) -> El {
         .add(unclosed)
         .add(el("div").class("pair").add(live(move || tables(session, work, lang))).add(encoding))
         .add(headed)
+        .add(live(titles))
         .add(live(move || columns(session, work, lang)))
         .add(
             el("p")

@@ -282,6 +282,16 @@ pub fn closed(session: Session, subject: &Subject) {
     if !is_lost {
         return;
     }
+    // Of a cell that is the active one the table was asked, though the panel beside it may have a button for the same.
+    let own = session.with(|app| {
+        let grid = app.laid_out(app.grid_in_use()?)?;
+        let target = grid.target()?;
+        let (Subject::Cell(sheet, row, key), Some(own)) = (subject, target.row) else { return None };
+        (target.sheet == *sheet && own == *row && target.column == *key).then_some(grid.id)
+    });
+    if let Some(grid) = own {
+        return session.focus(grid);
+    }
     let wanted = mark(subject);
     let marked = document().query_selector_all("[data-mark]").ok();
     let all = (0..marked.as_ref().map_or(0, web_sys::NodeList::length)).filter_map(|at| marked.as_ref()?.get(at));

@@ -337,7 +337,8 @@ impl Session {
         let lang = self.lang.get_untracked();
         let (said, version) = self.with(|app| (super::words::notice(app, notice, lang), app.version));
         self.said.set(said);
-        let offers = notice.offers().map(|review| Offers { undo: has_step, review, version });
+        let is_cut = notice.is_cut(lang);
+        let offers = notice.offers().map(|review| Offers { undo: has_step, review: review || is_cut, version });
         self.offers.set(offers.filter(|offers| offers.undo || offers.review));
     }
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, el, live};
-use crate::app::Action;
 use crate::app::command::Command;
+use crate::app::{Action, Reviewing};
 
 /// The sentence in its live region, and beside it, not in it, the buttons.
 pub fn toast(session: Session) -> El {
@@ -37,7 +37,12 @@ pub fn toast(session: Session) -> El {
     let said = el("p").class("said").set("role", "status").set("aria-live", "polite");
     let button = move |command: Command| {
         let label = session.with(|app| app.label_of(command)).into_owned();
-        el("button").class("strong").click(move || session.dispatch(Action::RunGlobal(command))).add(label)
+        // What is said is about this step: its own values, and not those of the whole plan.
+        let act = move || match command {
+            Command::Review => Action::Review(Reviewing::Last),
+            _ => Action::RunGlobal(command),
+        };
+        el("button").class("strong").click(move || session.dispatch(act())).add(label)
     };
     let buttons = move || {
         session.lang.track();

@@ -1,7 +1,7 @@
 //! Sentences that need the plan: notices, the page's title.
 
 use super::Session;
-use crate::app::{App, Headed, Notice, Others};
+use crate::app::{App, Notice, Others};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
@@ -13,67 +13,7 @@ use crate::text::messages::{
 #[must_use]
 pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
     match notice {
-        Notice::Pasted {
-            rows,
-            added,
-            invalid,
-            computed,
-            columns,
-            rows_out,
-            hidden,
-            totals,
-            headed,
-            begun,
-            ended,
-            ..
-        } => {
-            let mut parts = vec![if *added > 0 {
-                Grid::PastedAdded { rows: Rows(*rows), added: *added }.text(lang)
-            } else {
-                Grid::Pasted { rows: Rows(*rows) }.text(lang)
-            }];
-            if *invalid > 0 {
-                parts.push(Grid::PastedAttention { values: Attention(*invalid) }.text(lang));
-            }
-            if *ended > 0 {
-                parts.push(Grid::PastedEnded { deals: Deals(*ended) }.text(lang));
-            }
-            for (sheet, count) in begun {
-                parts.push(Grid::PastedBegun { sheet: *sheet, count: *count }.text(lang));
-            }
-            if *computed > 0 {
-                parts.push(Grid::PastedReadOnly { cells: Cells(*computed) }.text(lang));
-            }
-            if *columns > 0 {
-                parts.push(Grid::PastedColumnsOut { columns: Columns(*columns) }.text(lang));
-            }
-            if *rows_out > 0 {
-                parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
-            }
-            if let Some(headed) = headed {
-                let said = match headed {
-                    Headed { by_shape: true, .. } => Grid::PastedByShape,
-                    Headed { by_name: true, .. } => Grid::PastedByName,
-                    _ => Grid::PastedHeaded,
-                };
-                parts.push(said.text(lang));
-                if headed.titles > 0 {
-                    parts.push(Grid::PastedTitles { rows: Rows(headed.titles) }.text(lang));
-                }
-                let unknown = headed.unknown.iter().cloned().map(|heading| Grid::PastedUnknown { heading });
-                parts.extend(unknown.map(|said| said.text(lang).into_owned().into()));
-                if headed.unseen > 0 {
-                    parts.push(Grid::PastedUnseen { columns: Columns(headed.unseen) }.text(lang));
-                }
-            }
-            if *totals > 0 {
-                parts.push(Grid::PastedTotals { rows: Rows(*totals) }.text(lang));
-            }
-            if *hidden > 0 {
-                parts.push(Grid::PastedHidden { count: *hidden }.text(lang));
-            }
-            parts.join(" · ")
-        }
+        Notice::Pasted { .. } => notice.in_short(lang),
         Notice::TookColumns { columns, invalid } => {
             with_attention(Review::TookColumns { columns: Columns(*columns) }.text(lang).into(), *invalid, lang)
         }

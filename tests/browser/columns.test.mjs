@@ -256,7 +256,19 @@ test("a rule is made, marks what breaks it, says where it is wrong itself, and h
   await addColumn(page, "Seats", "Number");
   await page.locator("dialog[open] summary", { hasText: "Rules" }).click();
   await page.click("#add-rule");
-  await page.waitForFunction(() => document.activeElement.closest(".rule-of"));
+  // What comes next is typed: the value of the rule, and after one was taken out that of the one in its place.
+  const focus = (name) => page.waitForFunction((name) => document.activeElement.getAttribute("aria-label") === name, name);
+  await focus("Value of rule 1");
+  await page.click("#add-rule");
+  await focus("Value of rule 2");
+  await page.keyboard.type("2");
+  await page.getByRole("button", { name: "Remove rule 1" }).click();
+  await focus("Value of rule 1");
+  assert.equal(await page.evaluate(() => document.activeElement.value), "2");
+  await page.getByRole("button", { name: "Remove rule 1" }).click();
+  await page.waitForFunction(() => document.activeElement.id === "add-rule");
+  await page.keyboard.press("Enter");
+  await focus("Value of rule 1");
   const rule = page.locator("dialog[open] .rule-of").first();
   await rule.getByLabel("Rule 1", { exact: true }).selectOption({ label: "at least" });
   await rule.getByLabel("Value of rule 1").fill("many");

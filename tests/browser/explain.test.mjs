@@ -44,10 +44,14 @@ test("a weighted value is explained with the keys; a link leads to its input, an
   await page.waitForSelector('.app[data-tab="funnel"]');
   await expectText(explanation(page), /stage/);
   await page.keyboard.press("Escape");
+  // Back in the grid at once, not at a button on the way.
+  const isInGrid = () => page.waitForFunction(() => document.activeElement.matches("textarea"));
+  await isInGrid();
   await page.keyboard.press("Alt+ArrowLeft");
   await expectText(explanation(page), /Amount × probability/);
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await isInGrid();
   await page.keyboard.press("Control+[");
   await expectText(explanation(page), /Amount × probability/);
 });

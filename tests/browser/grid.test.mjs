@@ -121,7 +121,7 @@ test("pastes a table with headings of another order: each column under the one i
   await row(page, HAITIAN);
   const table = "Amount\tColour\tOpportunity\tCustomer\r\n640,000\tred\tLumen data platform\tLumen Labs\r\n420000\t\tKestrel service\tKestrel\r\n";
   assert.ok(await paste(page, { text: table }), "the grid takes the paste");
-  await expectText(page.locator(".toast .said"), /2 rows pasted · 2 added.*each column put under its heading · “Colour” left out/);
+  await expectText(page.locator(".toast .said"), /2 rows pasted · 2 added.* · 2 more \(F8\)$/);
   assert.deepEqual(await texts(page, DEALS, [NAME, ACCOUNT, AMOUNT]), [
     ["Haitian press line", "Haitian", "860,000"],
     ["Lumen data platform", "Lumen Labs", "640,000"],
@@ -131,6 +131,7 @@ test("pastes a table with headings of another order: each column under the one i
   await page.locator(".toast button", { hasText: "Values to look at" }).click();
   const select = page.locator(".dock .leftovers select");
   await expectText(page.locator(".dock .leftovers li"), /Colour\s+red/);
+  await expectText(page.locator(".dock .remarks"), /each column put under its heading\s*“Colour” left out/);
   assert.equal(await select.evaluate((own) => own.selectedOptions[0].textContent), "New column (Text)");
   assert.ok(await select.evaluate((own) => own === document.activeElement), "the panel begins with it");
   await axe(page);
@@ -151,12 +152,17 @@ test("a customer merged over two deals stands in both, and a deal that comes as 
     "<tr><td rowspan=2>Lumen Labs</td><td>Lumen platform</td><td>640000</td><td>Closed Won</td></tr>" +
     "<tr><td>Lumen service</td><td>90000</td><td>Proposal</td></tr></table>";
   assert.ok(await paste(page, { html }), "the grid takes the paste");
-  await expectText(page.locator(".toast .said"), /2 rows pasted · 2 added · 1 value .*outcome of 1 deal taken from the stage.*1 row above the headings left out/);
+  await expectText(page.locator(".toast .said"), /2 rows pasted · 2 added · 1 value .*outcome of 1 deal taken from the stage.* more \(F8\)$/);
   assert.deepEqual(await texts(page, DEALS, [NAME, ACCOUNT, AMOUNT]), [
     ["Haitian press line", "Haitian", "860,000"],
     ["Lumen platform", "Lumen Labs", "640,000"],
     ["Lumen service", "Lumen Labs", "90,000"],
   ]);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const height = await page.locator(".toast").evaluate((own) => own.getBoundingClientRect().height);
+  assert.ok(height < 44, `two lines at most: ${height}`);
+  await screenshot(page, "paste said");
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator(".toast button", { hasText: "Values to look at" }).click();
   await expectText(page.locator(".dock[data-panel=review]"), /“Closed Won” is the end of a deal.*outcome “won” for 1 deal/);
   await expectText(page.locator(".dock[data-panel=review]"), /Left out as the title of the table: Pipeline/);
@@ -164,6 +170,31 @@ test("a customer merged over two deals stands in both, and a deal that comes as 
   await screenshot(page, "review ended");
   await page.locator(".dock .repair", { hasText: "4 Evaluation" }).click();
   await expectText(page.locator(".said"), "1 value repaired");
+});
+
+test("the review of a paste leads to all values of the plan, and F8 from one to the next", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, HAITIAN);
+  const at = (place) => page.waitForFunction((place) => document.activeElement.closest(`#finding-${place}`), place);
+  assert.ok(await paste(page, { text: "Opportunity\tAmount\r\nLumen\tten\r\nKestrel\ttwelve\r\n" }));
+  await expectText(page.locator(".toast .said"), /2 rows pasted/);
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await paste(page, { text: "Opportunity\tAmount\r\nYuyao\televen\r\n" }));
+  await expectText(page.locator(".toast .said"), /1 row pasted/);
+  await page.locator(".toast button", { hasText: "Values to look at" }).click();
+  await at(0);
+  assert.equal(await page.locator(".dock li[id^=finding]").count(), 1);
+  await expectText(page.locator(".dock .others p"), /of the last step.* 2 values/);
+  await axe(page);
+  await page.keyboard.press("F8");
+  await at(1);
+  assert.deepEqual(await page.locator(".dock .pasted").allInnerTexts(), ["eleven", "ten", "twelve"]);
+  assert.equal(await page.locator(".dock .others").count(), 0);
+  await page.keyboard.press("F8");
+  await at(2);
+  await page.keyboard.press("F8");
+  await at(0);
 });
 
 test("takes Chinese input from the first key", async ({ page }) => {

@@ -118,6 +118,21 @@ test("a chance beyond its range stays as it was typed, is marked, and supposes n
   assert.deepEqual([await field.inputValue(), await field.getAttribute("aria-invalid")], ["150", "true"]);
   assert.deepEqual([await changed(page), await answer(page)], [0, still]);
   await axe(page);
+  // What means a chance counts as it is typed, key by key, and what means none any more for nothing.
+  await field.fill("");
+  await field.pressSequentially("7");
+  await moved(page, still);
+  assert.equal(await last.locator(".chance input[type=range]").inputValue(), "7");
+  await field.pressSequentially(".5");
+  assert.equal(await field.inputValue(), "7.5");
+  await field.pressSequentially("x");
+  await expectText(last.locator("[role=alert]"), /“7.5x” is no chance/);
+  await page.waitForFunction(() => document.querySelectorAll(".supposed > li[data-supposed]").length === 0);
+  await page.keyboard.press("Backspace");
+  await moved(page, still);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelectorAll(".supposed > li[data-supposed]").length === 0);
+  assert.equal(await last.locator("[role=alert]").count(), 0);
   await field.fill("95 %");
   await page.keyboard.press("Tab");
   await moved(page, still);

@@ -203,7 +203,7 @@ impl<'a> Matcher<'a> {
 }
 
 /// The column that says whose a row is; none where a table has no such column.
-pub(super) fn owner_column(table: &Table) -> Option<usize> {
+pub(in crate::app) fn owner_column(table: &Table) -> Option<usize> {
     let ours = |definition: &Definition| matches!(definition.kind, Kind::Link(Sheet::Persons));
     let owner = table.column("owner").filter(|at| table.definitions().get(*at).is_some_and(ours));
     owner.or_else(|| table.definitions().iter().position(ours))

@@ -23,6 +23,7 @@ pub use colours::Mark;
 pub use deeds::Deed;
 pub use facets::Facet;
 pub use keys::can_sort;
+pub(in crate::app) use matching::owner_column;
 pub use ordering::Arrival;
 pub(in crate::app) use running::Running;
 pub use totals::totals_for;

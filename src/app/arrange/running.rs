@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::super::grid::Layout;
 use super::super::state::App;
 use crate::model::schema::deals;
-use crate::model::{Computed, Definition, RowId, Sheet, Value, order};
+use crate::model::{Computed, Currency, Definition, RowId, Sheet, Value, order};
 
 /// What a row that the grid does not show brings.
 const NOT_SHOWN: i64 = i64::MIN;
@@ -156,13 +156,39 @@ impl App {
         draft.value(index)
     }
 
-    /// Whether the amount in a cell, or that behind what is weighted, is of another currency that has a rate.
+    /// Whether the amount in a cell, or one behind it, is of another currency that has a rate.
     pub(super) fn is_converted(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> bool {
-        let index = if definition.computed == Some(Computed::Weighted) { deals::AMOUNT.index } else { index };
+        !self.converted_from(sheet, row, index, definition).is_empty()
+    }
+
+    /// The other currencies, as far as they have a rate, of the amount in a cell, of that behind what is weighted, and of those
+    /// of its row that a formula reads.
+    pub(in crate::app) fn converted_from(
+        &self,
+        sheet: Sheet,
+        row: RowId,
+        index: usize,
+        definition: &Definition,
+    ) -> Vec<Currency> {
         let (plan, table) = (self.plan(), self.plan().table(sheet));
+        let other = |value: &Value| match value {
+            Value::Money(money) if money.currency != plan.currency() => {
+                plan.in_plan_currency(*money).map(|_| money.currency)
+            }
+            _ => None,
+        };
+        if definition.computed == Some(Computed::Formula) {
+            let value = self.facet(sheet, row, definition);
+            let mut found: Vec<Currency> = other(&value).into_iter().collect();
+            for at in self.amounts_behind((sheet, index)) {
+                let read = table.definitions().get(at).filter(|_| matches!(value, Value::Money(_)));
+                found.extend(read.into_iter().flat_map(|read| self.converted_from(sheet, row, at, read)));
+            }
+            return found;
+        }
+        let index = if definition.computed == Some(Computed::Weighted) { deals::AMOUNT.index } else { index };
         let value = self.drafted(sheet, row, index).or_else(|| table.slot(row).map(|slot| table.cell(slot, index)));
-        matches!(value, Some(Value::Money(money))
-            if money.currency != plan.currency() && plan.in_plan_currency(*money).is_some())
+        value.and_then(other).into_iter().collect()
     }
 
     /// The amount in a cell, in minor units of the plan's currency; 0 where there is none, [`NO_RATE`] without a rate.

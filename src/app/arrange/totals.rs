@@ -63,13 +63,18 @@ impl App {
     #[must_use]
     pub fn total_note(&self, id: GridId, at: usize) -> Option<String> {
         let grid = self.laid_out(id)?;
-        let Layout::Table { sheet, columns, .. } = &*grid.layout else { return None };
+        let Layout::Table { sheet, columns, rows, .. } = &*grid.layout else { return None };
         let index = columns.get(at)?.index;
         let definition = self.plan().table(*sheet).definitions().get(index)?;
-        let is_sum =
-            matches!(definition.kind, Kind::Money) && self.total_of(&grid.arrangement, at, definition) == Total::Sum;
-        let sum = if is_sum { self.running_sum(&grid.layout, index, definition)? } else { return None };
-        (sum.converted > 0).then(|| Grid::Converted { count: sum.converted }.text(self.lang).into_owned())
+        if !matches!(definition.kind, Kind::Money) || self.total_of(&grid.arrangement, at, definition) != Total::Sum {
+            return None;
+        }
+        let converts = |row: &&RowId| self.is_converted(*sheet, **row, index, definition);
+        let count = match self.running_sum(&grid.layout, index, definition) {
+            Some(sum) => sum.converted,
+            None => rows.records().iter().filter(converts).count(),
+        };
+        (count > 0).then(|| Grid::Converted { count }.text(self.lang).into_owned())
     }
 
     /// The totals of one group of a grid, by its place among the sections.

@@ -81,6 +81,7 @@ impl App {
             rows: Arc::new(rows),
             unclosed: None,
             headed: true,
+            titles: 0,
             sheet: *sheet,
             parent: self.record_of(grid.id),
             columns: vec![Goes::New; over.len()],

@@ -143,16 +143,7 @@ impl App {
         let unplaced = unplaced.map(|own| own.of_step(step));
         let columns_to_place = unplaced.as_ref().map_or(0, Unplaced::width);
         let deals_ended = ended.len();
-        self.look_at_paste(Review::of(attention).with(left_out, unplaced, ended));
-        let grid = self.grid(id);
-        let (first, last) = (targets.first().copied(), targets.last().copied());
-        let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
-        if !is_scattered {
-            grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
-                .clamped(grid.layout.height(), grid.layout.width());
-            effects.push(Effect::Reveal(id, grid.selection.active));
-        }
-        effects.push(Effect::Say(Notice::Pasted {
+        let notice = Notice::Pasted {
             rows,
             added,
             invalid,
@@ -171,7 +162,18 @@ impl App {
                 titles: own.titles,
             }),
             begun,
-        }));
+        };
+        let said = notice.is_cut(self.lang).then(|| (step, Box::new(notice.clone())));
+        self.look_at_paste(Review::of(attention).with(left_out, unplaced, ended).saying(said));
+        let grid = self.grid(id);
+        let (first, last) = (targets.first().copied(), targets.last().copied());
+        let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };
+        if !is_scattered {
+            grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
+                .clamped(grid.layout.height(), grid.layout.width());
+            effects.push(Effect::Reveal(id, grid.selection.active));
+        }
+        effects.push(Effect::Say(notice));
         effects
     }
 

@@ -25,7 +25,10 @@ impl App {
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
             Command::Back if self.trail.is_empty() => return Err(Impossible::NowhereBack),
             Command::Review
-                if self.review_count() == 0 && !self.has_left_out() && self.unread_cells().next().is_none() =>
+                if self.review_count() == 0
+                    && !self.has_left_out()
+                    && self.remarks_on_paste().is_empty()
+                    && self.unread_cells().next().is_none() =>
             {
                 return Err(Impossible::NothingToReview);
             }

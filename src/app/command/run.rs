@@ -60,10 +60,7 @@ impl App {
             Command::FindPrevious => self.find_next(false),
             Command::Review => match self.possible(command, None) {
                 Ok(()) => {
-                    // Where the last paste left nothing, all that could not be read is looked at.
-                    if self.review_count() == 0 && !self.has_left_out() {
-                        self.review_all();
-                    }
+                    self.review_all(false);
                     self.open_panel(Dock::Review)
                 }
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],

@@ -56,8 +56,10 @@ pub struct CsvIntake {
     pub rows: Arc<Vec<Vec<String>>>,
     /// The first row, from 0, with a quotation mark that nobody closed.
     pub unclosed: Option<usize>,
-    /// Whether the first row holds headings.
+    /// Whether the first row holds headings, or that below the titles.
     pub headed: bool,
+    /// Rows above the headings, which hold the title of the table and are left out with them.
+    pub titles: usize,
     /// The table.
     pub sheet: Sheet,
     /// The record that the rows of a part belong to.
@@ -81,13 +83,13 @@ impl CsvIntake {
 
     /// The rows below the headings.
     pub fn data(&self) -> impl Iterator<Item = &Vec<String>> {
-        self.rows.iter().skip(usize::from(self.headed))
+        self.rows.iter().skip(if self.headed { self.titles + 1 } else { 0 })
     }
 
     /// The heading of a column of the file; empty where it has none.
     #[must_use]
     pub fn heading(&self, column: usize) -> &str {
-        let first = self.headed.then(|| self.rows.first()).flatten();
+        let first = self.headed.then(|| self.rows.get(self.titles)).flatten();
         first.and_then(|row| row.get(column)).map_or("", |text| text.trim())
     }
 
@@ -99,7 +101,7 @@ impl CsvIntake {
         ask: impl FnOnce(&Foreign<'_>) -> T,
     ) -> T {
         let data: Vec<&Vec<String>> =
-            self.rows.iter().skip(usize::from(self.headed && !self.columns.is_empty())).collect();
+            if self.columns.is_empty() { self.rows.iter().collect() } else { self.data().collect() };
         let text = |row: usize, at: usize| data.get(row).and_then(|fields| fields.get(at)).map_or("", String::as_str);
         let read = |row: usize, at: usize| {
             let own = columns.get(at).copied().flatten()?;
@@ -142,6 +144,7 @@ impl App {
             rows: Arc::new(csv.rows),
             unclosed: csv.unclosed,
             headed: true,
+            titles: 0,
             sheet: Sheet::Deals,
             parent: None,
             columns: Vec::new(),
@@ -151,6 +154,7 @@ impl App {
         };
         let shown = self.active.map(|id| id.sheet());
         let tables = self.csv_tables();
+        intake.titles = self.titles_above(&intake, &tables);
         let sheet = self.meant_table(&intake, &tables, shown);
         // Where nothing in the first row is a heading of any table, it is a record like the others, unless it looks like one.
         let parser = self.parser();

@@ -16,6 +16,9 @@ const LOOKED_AT: usize = 200;
 /// More digits before the point are a telephone number or another sign for something, not a count.
 const MOST_DIGITS: usize = 10;
 
+/// So many rows stand above headings at most.
+const MOST_TITLES: usize = 8;
+
 /// The kinds that are tried for a new column, the narrowest first.
 const KINDS: [Kind; 5] = [Kind::own_number(0), Kind::own_number(6), Kind::Percent, Kind::Money, Kind::Date];
 
@@ -50,6 +53,18 @@ fn part(head: &str, name: &str) -> usize {
 }
 
 impl App {
+    /// How many rows stand above the headings: the title of a report, the day it is of, lines between. They hold one field at
+    /// most, and below them two names of columns stand beside each other.
+    pub(super) fn titles_above(&self, intake: &CsvIntake, tables: &[Sheet]) -> usize {
+        let filled = |row: &Vec<String>| row.iter().filter(|text| !text.trim().is_empty()).count();
+        let titles = intake.rows.iter().take(MOST_TITLES).take_while(|row| filled(row) < 2).count();
+        let below = CsvIntake { titles, ..intake.clone() };
+        let known =
+            |sheet: Sheet| self.meant_columns(&below, sheet).iter().filter(|goes| matches!(goes, Goes::To(_))).count();
+        let is_heading = titles > 0 && self.meant_table(&below, tables, None).is_some_and(|sheet| known(sheet) > 1);
+        if is_heading { titles } else { 0 }
+    }
+
     /// The table to which most of the headings belong; the one that is shown among equals. None where no heading does.
     pub(super) fn meant_table(&self, intake: &CsvIntake, tables: &[Sheet], shown: Option<Sheet>) -> Option<Sheet> {
         let score = |sheet: Sheet| {

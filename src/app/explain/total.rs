@@ -10,7 +10,8 @@ use crate::app::arrange::total_name;
 use crate::app::grid::{GridId, Layout, Total};
 use crate::app::state::App;
 use crate::forecast::Stretch;
-use crate::model::{Date, Decimal, Definition, Key, Money, Percent, Plan, RowId, Sheet, Value};
+use crate::model::schema::setup::rates;
+use crate::model::{Currency, Date, Decimal, Definition, Key, Kind, Money, Percent, Plan, RowId, Sheet, Value};
 use crate::text::messages::Explain as Words;
 use crate::text::{heading, show, title};
 
@@ -34,6 +35,8 @@ pub struct Totaling {
     sum: f64,
     /// The first value that counts.
     like: Option<Value>,
+    /// The other currencies that were converted.
+    foreign: Vec<Currency>,
     /// The greatest weight, and the first rows that have it.
     ends: (f64, Vec<(RowId, Value)>),
 }
@@ -148,6 +151,7 @@ impl App {
             weighed: Weighed::default(),
             sum: 0.0,
             like: None,
+            foreign: Vec::new(),
             ends: (f64::MIN, Vec::new()),
         })
     }
@@ -173,6 +177,13 @@ impl App {
                 None => plan.value(*sheet, *row, key).clone(),
                 Some(_) => self.facet(*sheet, *row, definition),
             };
+            if is_sized(work.total) && matches!(definition.kind, Kind::Money) {
+                for currency in self.converted_from(*sheet, *row, work.index, definition) {
+                    if !work.foreign.contains(&currency) {
+                        work.foreign.push(currency);
+                    }
+                }
+            }
             stretch.spend(if definition.computed.is_none() { TYPED } else { COMPUTED });
             work.take(plan, *row, value);
         }
@@ -198,7 +209,8 @@ impl App {
             value: text(value).into(),
             source: Some((sheet, *row, key.clone())),
         };
-        let (inputs, notes) = self.listed_of(&work.weighed, &line);
+        let (inputs, mut notes) = self.listed_of(&work.weighed, &line);
+        notes.extend(self.rates_taken(&work.foreign));
         Explanation {
             heading: Words::Of { number: heading(plan, definition, lang), record: work.record.as_str().into() }
                 .text(lang)
@@ -210,6 +222,19 @@ impl App {
             tenth: self.tenth_of_total(work, &line),
             ..Explanation::default()
         }
+    }
+
+    /// At which rates amounts were converted; none where none was.
+    fn rates_taken(&self, foreign: &[Currency]) -> Option<String> {
+        let (plan, lang) = (self.plan(), self.lang);
+        let column = Sheet::Rates.definition(&rates::RATE.key())?;
+        let line = |currency: &Currency| {
+            let rate = show(plan, column, &Value::Number(plan.rate(*currency)?), lang);
+            Some(Words::OneIs { currency: *currency, rate, own: plan.currency() }.text(lang).into_owned())
+        };
+        let lines: Vec<String> = foreign.iter().filter_map(line).collect();
+        let rates = SmolStr::from(lines.join(lang.comma()));
+        (!lines.is_empty()).then(|| Words::AtRates { rates }.text(lang).into_owned())
     }
 
     /// What would change a total by a tenth.

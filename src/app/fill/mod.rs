@@ -217,7 +217,7 @@ impl App {
             true => At { row: along, column: line },
             false => At { row: line, column: along },
         };
-        let mut entry = Entry::new(self, fresh);
+        let mut entry = Entry::new(self, fresh).seen_in(grid.id);
         let mut added: Option<RowId> = None;
         let (mut filled, mut attention) = (0, Vec::new());
         for line in lines {

@@ -10,7 +10,7 @@ use super::memory::Worked;
 use crate::app::show::state_word;
 use crate::app::state::App;
 use crate::forecast::outlook::{View, computed, states};
-use crate::model::formula::{Budget, Context, Datum, Fault};
+use crate::model::formula::{Budget, Context, Datum, Fault, Path, Step};
 use crate::model::{
     Computed, Currency, Date, Decimal, Key, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
 };
@@ -50,6 +50,18 @@ impl App {
             | Fault::NotANumber { .. }
             | Fault::TooManySteps => Some(fault),
         }
+    }
+
+    /// The columns of amounts of its own table that a formula reads in its row, by their places.
+    pub(in crate::app) fn amounts_behind(&self, column: (Sheet, usize)) -> Vec<usize> {
+        let compiled = self.formulas.borrow().compiled();
+        let definitions = self.plan().table(column.0).definitions();
+        let is_amount = |at: &usize| definitions.get(*at).is_some_and(|read| matches!(read.kind, Kind::Money));
+        let own = |path: &Path| match path.steps.as_slice() {
+            [Step::Column { column, .. }] => Some(*column).filter(is_amount),
+            _ => None,
+        };
+        compiled.formulas.get(&column).into_iter().flat_map(|formula| formula.uses.iter().filter_map(own)).collect()
     }
 
     /// Whether the results of a column follow from rows alone, so that it is known which of them a change can reach.

@@ -17,6 +17,7 @@ pub use repair::Repair;
 pub use unplaced::Leftover;
 pub(super) use unplaced::Unplaced;
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::action::Effect;
@@ -27,11 +28,11 @@ use super::grid::Target;
 use super::notice::Notice;
 use super::state::App;
 use crate::log::Change;
-use crate::model::{Definition, Key, RowId, Severity, Sheet, Value};
+use crate::model::{Definition, Key, RowId, Severity, Sheet, Stamp, Value};
 use crate::text::{Fault, heading, title};
 
 /// The places that a paste left to look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {
     items: Vec<Item>,
     /// Whether a repair is done to all values that are alike.
@@ -42,6 +43,8 @@ pub struct Review {
     unplaced: Option<Unplaced>,
     /// Deals that ended by what stood in the place of their stage.
     ended: Vec<(RowId, SmolStr)>,
+    /// What was said of the paste, where that was too much for its notice; with its step.
+    pub(super) said: Option<(Option<Stamp>, Box<Notice>)>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -84,6 +87,8 @@ pub enum Reviewing {
     Together(bool),
     /// Looks at every value of the plan that could not be read.
     All,
+    /// Looks at what the last paste left.
+    Last,
 }
 
 /// One value to look at.
@@ -139,6 +144,11 @@ impl Review {
     ) -> Review {
         Review { left_out, unplaced, ended, ..self }
     }
+
+    /// The same with what there was no room to say of a step.
+    pub(super) fn saying(self, said: Option<(Option<Stamp>, Box<Notice>)>) -> Review {
+        Review { said, ..self }
+    }
 }
 
 impl App {
@@ -158,8 +168,8 @@ impl App {
 
     /// The same after a paste or an import, of which more is to be said.
     pub(super) fn look_at_paste(&mut self, review: Review) {
-        let Review { items, left_out, unplaced, ended, .. } = &review;
-        if !items.is_empty() || !left_out.is_empty() || unplaced.is_some() || !ended.is_empty() {
+        let Review { items, left_out, unplaced, ended, said, .. } = &review;
+        if !items.is_empty() || !left_out.is_empty() || unplaced.is_some() || !ended.is_empty() || said.is_some() {
             self.review = Some(review);
         }
     }
@@ -192,10 +202,24 @@ impl App {
         self.unread_cells().count()
     }
 
-    /// Begins a review of all of them.
-    pub(super) fn review_all(&mut self) {
-        let cells = self.unread_cells().collect();
-        self.look_at(cells);
+    /// How many of them the review leaves out: it is of the last paste only.
+    #[must_use]
+    pub fn review_leaves(&self) -> usize {
+        let items = self.review.iter().flat_map(|review| &review.items);
+        self.unread_count().saturating_sub(items.filter(|item| self.needs_person(item)).count())
+    }
+
+    /// Reviews all of them: first those of the last paste, with what else is to be said of it, then the others. What a person
+    /// has decided to leave stays out as long as there is something else.
+    pub(super) fn review_all(&mut self, with_left: bool) {
+        let mut review = self.review.take().unwrap_or_else(|| Review::of(Vec::new()));
+        let known: FxHashSet<_> = review.items.iter().map(|item| (item.sheet, item.row, item.column.clone())).collect();
+        review.items.extend(self.unread_cells().filter(|cell| !known.contains(cell)).map(Item::of));
+        self.review = Some(review);
+        if with_left || self.review_count() == 0 {
+            let items = self.review.iter_mut().flat_map(|review| &mut review.items);
+            items.for_each(|item| item.left = false);
+        }
     }
 
     fn needs_person(&self, item: &Item) -> bool {
@@ -285,9 +309,10 @@ impl App {
                 item.map(|item| self.goto(item.sheet, item.row, &item.column)).unwrap_or_default()
             }
             Reviewing::All => {
-                self.review_all();
+                self.review_all(true);
                 self.open_panel(Dock::Review)
             }
+            Reviewing::Last => self.open_panel(Dock::Review),
             Reviewing::Together(together) => {
                 self.review.iter_mut().for_each(|review| review.together = together);
                 self.version += 1;

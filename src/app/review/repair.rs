@@ -273,22 +273,31 @@ impl App {
     }
 }
 
+/// The text with a point that is before decimals beyond doubt: with a fourth digit behind it.
+fn decimal(folded: &str) -> String {
+    let at = folded.find('.').map_or(0, |at| at + 4);
+    let is_three = |(before, after): &(&str, &str)| {
+        before.bytes().rev().take(3).all(|b| b.is_ascii_digit()) && !after.starts_with(|c: char| c.is_ascii_digit())
+    };
+    match folded.split_at_checked(at).filter(is_three) {
+        Some((before, after)) if at > 0 => format!("{before}0{after}"),
+        _ => folded.to_owned(),
+    }
+}
+
 /// The ways in which a text may be read, each at its place: of a range its low end, its middle, its high end, and the
 /// difference of the two; of a comma or a point as the one before decimals, and between thousands.
 fn readings(parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Vec<Option<Value>> {
     match fault {
         Fault::DoubtfulComma { .. } => {
             let folded = fold(text);
-            [".", ""].map(|mark| parser.read(definition, &folded.replacen(',', mark, 1)).ok()).into()
+            let both = [decimal(&folded.replacen(',', ".", 1)), folded.replacen(',', "", 1)];
+            both.map(|text| parser.read(definition, &text).ok()).into()
         }
         Fault::DoubtfulPoint { .. } => {
             let folded = fold(text);
-            // With a fourth digit behind it the point is before decimals.
-            let at = folded.find('.').map_or(0, |at| at + 4);
-            let decimal = folded.split_at_checked(at).map(|(before, after)| format!("{before}0{after}"));
-            [decimal.unwrap_or_default(), folded.replacen('.', "", 1)]
-                .map(|text| parser.read(definition, &text).ok())
-                .into()
+            let both = [decimal(&folded), folded.replacen('.', "", 1)];
+            both.map(|text| parser.read(definition, &text).ok()).into()
         }
         _ => parser.ends(definition, text).map_or_else(Vec::new, |ends| {
             let Ends { low, middle, high, difference } = ends;

@@ -166,15 +166,18 @@ impl App {
             0 => self.ledger.commit(again.into_iter().chain(changes.clone()).collect(), Label::new(label), now),
             _ => Ok(None),
         };
-        let mut effects = vec![Effect::Store(back.transaction)];
+        let mut effects = Vec::new();
         match made {
             Ok(Some(commit)) => {
                 self.changed(&back.touched);
                 self.changed(&commit.touched);
-                effects.push(Effect::Store(commit.transaction));
+                // The whole is stored before what takes its first part back: where a browser is killed while it stores, or has
+                // no room for both, there is never a plan without the paste.
+                effects.extend([commit.transaction, back.transaction].map(Effect::Store));
             }
             // Others have changed the same: their work stands between the two.
             _ => {
+                effects.push(Effect::Store(back.transaction));
                 if let Some((_, again)) = self.ledger.redo(now) {
                     self.changed(&back.touched);
                     self.changed(&again.touched);

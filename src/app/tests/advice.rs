@@ -85,7 +85,7 @@ fn cases() -> Vec<Case> {
     let done = || vec![("status", pick("done")), ("done", day("2026-03-09")), ("result", text("They agreed"))];
     let done_but = |cells: Cells| done().into_iter().chain(cells).collect::<Cells>();
     vec![
-        Case("Error name Required", Deals, vec![("name", Value::Empty)], vec![("name", text("Presses"))]),
+        Case("Hint name Required", Deals, vec![("name", Value::Empty)], vec![("name", text("Presses"))]),
         Case("Hint close Required", Deals, vec![("close", Value::Empty)], vec![("close", day("2026-04-01"))]),
         Case(
             "Error amount NotRead",
@@ -373,20 +373,20 @@ fn the_counts_follow_every_change() {
     assert_eq!(app.problem_counts(), counts(0, 0, 0));
     set(&mut app, Sheet::Deals, deal, ("name", Value::Empty));
     set(&mut app, Sheet::Deals, deal, ("close", Value::Empty));
-    assert_eq!(app.problem_counts(), counts(1, 0, 1));
+    assert_eq!(app.problem_counts(), counts(0, 0, 2));
     let account = app.plan().table(Sheet::Accounts).ids().next().unwrap();
     app.commit(vec![Change::Delete { sheet: Sheet::Accounts, row: account }], "delete", super::desk::NOON);
-    assert_eq!(app.problem_counts(), counts(2, 0, 1), "the deal's link is lost");
+    assert_eq!(app.problem_counts(), counts(1, 0, 2), "the deal's link is lost");
     let found = problems(&app, 10);
-    assert_eq!(found.iter().map(|problem| problem.column.as_str()).collect::<Vec<_>>(), ["name", "account", "close"]);
+    assert_eq!(found.iter().map(|problem| problem.column.as_str()).collect::<Vec<_>>(), ["account", "name", "close"]);
     assert_eq!(problems(&app, 2).len(), 2);
     app.ledger.undo(super::desk::NOON).map(|(_, commit)| app.changed(&commit.touched)).expect("undone");
-    assert_eq!(app.problem_counts(), counts(1, 0, 1), "it is back");
+    assert_eq!(app.problem_counts(), counts(0, 0, 2), "it is back");
     set(&mut app, Sheet::Stages, default_stage(1), ("number", Value::Number(crate::model::Decimal::whole(2))));
-    assert_eq!(app.problem_counts(), counts(2, 0, 1), "the set-up counts for all: now an amount is missed");
+    assert_eq!(app.problem_counts(), counts(1, 0, 2), "the set-up counts for all: now an amount is missed");
     app.update(Action::Today("2026-04-02".parse().unwrap()), super::desk::NOON);
     set(&mut app, Sheet::Deals, deal, ("close", day("2026-04-01")));
-    assert_eq!(app.problem_counts(), counts(2, 1, 0));
+    assert_eq!(app.problem_counts(), counts(1, 1, 1));
     app.update(Action::Today("2026-04-01".parse().unwrap()), super::desk::NOON);
-    assert_eq!(app.problem_counts(), counts(2, 0, 0), "the day counts too");
+    assert_eq!(app.problem_counts(), counts(1, 0, 1), "the day counts too");
 }

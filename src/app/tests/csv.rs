@@ -290,3 +290,42 @@ fn a_form_is_no_table() {
     let effects = desk.app.update(Action::RunGlobal(Command::TakeTable), 0);
     assert_eq!(effects, [Effect::OpenTable]);
 }
+
+#[test]
+fn columns_of_ones_own_are_found_by_their_keys() {
+    use super::columns::{make, own};
+    let mut desk = desk();
+    let colour = make(&mut desk, Sheet::Deals, own("Farbe", Kind::Text));
+    let size = make(&mut desk, Sheet::Deals, own("Größe", Kind::own_number(0)));
+    let row = desk.record(0);
+    for (column, value) in [(&colour, Value::text("blue")), (&size, Value::Number(crate::model::Decimal::whole(3)))] {
+        desk.act(Action::Set { sheet: Sheet::Deals, row, column: column.clone(), value });
+    }
+    let raw = desk.app.csv_of(desk.grid, CsvFor::Program).unwrap();
+    let intake = intake(&desk, &raw.text);
+    assert!(
+        intake.columns.contains(&Goes::To(colour)) && intake.columns.contains(&Goes::To(size)),
+        "{:?}",
+        goes(&intake)
+    );
+    assert!(!intake.columns.contains(&Goes::New));
+}
+
+#[test]
+fn titles_above_the_headings_are_left_out() {
+    let mut desk = desk();
+    let text = "Pipeline report\n\n\"as of 1 March, 2026\",,\nDeal,Amount,Close date\nNew,1,2026-05-01\n";
+    let found = intake(&desk, text);
+    let rows: Vec<&str> = found.data().map(|row| row[0].as_str()).collect();
+    assert_eq!((goes(&found).join(" ").as_str(), rows), ("name amount close", vec!["New"]));
+    assert_eq!(found.titles, found.rows.len() - 2, "all above them");
+    assert_eq!(took(take(&mut desk, found)), (Sheet::Deals, 1, 0, 0));
+    // Who says that there are no headings gets all rows.
+    let mut bare = intake(&desk, text);
+    bare.headed = false;
+    assert_eq!(bare.data().count(), bare.rows.len());
+    // A list of names under one is no title above headings, nor is a row that could be a record.
+    for text in ["Deal\na\nb\n", "Report,2026\nDeal,Amount\na,1\n", "a,\nb,1\n", "Deal,\nAmount,\n"] {
+        assert_eq!(intake(&desk, text).titles, 0, "{text}");
+    }
+}

@@ -17,6 +17,8 @@ fn a_day_without_its_year_is_looked_for_where_the_column_looks_typed_and_pasted(
         "\"10/1\" Tab \"10/1\" Enter",
         &table("2026-10-01", "2025-10-01").replacen("| | | |", "| | [] | |", 1),
     );
+    let table_of = table("2026-10-01", "2025-10-01").replacen("| | | |", "| | [] | |", 1);
+    check(before, "\"1.10.\" Tab \"1. 10.\" Enter", &table_of);
     check(behind, "\"Oct 1, 2026\" Enter Up", &table("", "[2026-10-01]"));
     check(behind, "\"end of October\" Enter Up", &table("", "[2025-10-31]"));
     check(behind, "\"end of month\" Enter Up", &table("", "[2026-03-31]"));

@@ -1,10 +1,13 @@
 //! Columns of a paste that the table does not have: kept for the review, put into a column, made one, or left out.
 
+use super::desk::NOON;
 use super::*;
 use crate::app::csv::Goes;
 use crate::app::grid::{GridId, Selection};
-use crate::app::{Action, Dock, Notice, Reviewing, block};
+use crate::app::{Action, App, Dock, Effect, Notice, Reviewing, Theme, block};
+use crate::log::{Ledger, Replica};
 use crate::model::{Key, Kind, Sheet, Value};
+use crate::text::Lang;
 use crate::text::messages::KindWord;
 
 const GRID: GridId = GridId::Table(Sheet::Deals);
@@ -188,4 +191,39 @@ fn every_table_takes_them() {
     let definitions = desk.app.plan().table(Sheet::Accounts).definitions().iter();
     let own: Vec<_> = definitions.filter(|own| own.is_own()).map(|own| (own.label.en.as_str(), &own.kind)).collect();
     assert_eq!(own, [("Website", &Kind::Text)]);
+}
+
+#[test]
+fn a_browser_that_is_killed_while_they_are_stored_comes_back_with_the_paste() {
+    let mut desk = desk();
+    // Into a row that is there and into new ones.
+    paste(&mut desk, Some("9\t2026-05-01\tx\n8\t2026-05-02\ty"), None);
+    desk.press("Ctrl+Z");
+    desk.app.grid(GRID).selection = Selection::at(0, 1);
+    paste(&mut desk, Some("9\t2026-05-01\tx\n8\t2026-05-02\ty"), None);
+    let rows = |desk: &Desk| {
+        let table = desk.app.plan().table(Sheet::Deals);
+        (desk.titles(Sheet::Deals), table.ids().map(|row| table.value(row, "amount").clone()).collect::<Vec<_>>())
+    };
+    let pasted = rows(&desk);
+    let kept: Vec<_> = desk.app.ledger.log().map(|own| (**own).clone()).collect();
+    desk.effects.clear();
+    review(&mut desk, Reviewing::TakeColumns);
+    let all = (values(&desk), desk.digest());
+    let stored = desk.effects.iter().filter_map(|effect| match effect {
+        Effect::Store(transaction) => Some((**transaction).clone()),
+        _ => None,
+    });
+    let stored: Vec<_> = stored.collect();
+    assert_eq!(stored.len(), 2);
+    for count in 0..=stored.len() {
+        let log: Vec<_> = kept.iter().chain(&stored[..count]).cloned().collect();
+        desk.app =
+            App::new(Ledger::open(log, Replica::new(1, 5), "me", NOON), Lang::En, Theme::System, desk.app.today());
+        assert_eq!(rows(&desk), pasted, "{count}");
+        assert_eq!(desk.app.unread_count(), 0, "nobody contradicts himself: {count}");
+        if count > 0 {
+            assert_eq!((values(&desk), desk.digest()), all, "{count}");
+        }
+    }
 }

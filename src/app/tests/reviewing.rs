@@ -5,6 +5,7 @@ use super::*;
 use crate::app::grid::GridId;
 use crate::app::{Action, Notice, Repair, Reviewing};
 use crate::model::{Sheet, Value};
+use crate::text::Lang;
 
 /// What the review shows: value: why → repairs, each with how many it repairs where that is more than one.
 fn shown(desk: &Desk) -> Vec<String> {
@@ -261,4 +262,58 @@ fn what_was_typed_or_opened_is_reviewed_as_what_was_pasted() {
     assert_eq!(shown(&desk), ["ten: ", "4 Mai: "]);
     desk.act(Action::Review(Reviewing::Type(0, "10".into())));
     assert_eq!((desk.cell(0, "amount"), desk.app.unread_count()), ("10".into(), 1));
+}
+
+#[test]
+fn what_else_the_plan_has_is_one_key_away_from_what_a_paste_left() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| a | !ten |\n| [] | |");
+    desk.press("paste:b\\ttwelve");
+    desk.act(Action::Review(Reviewing::Last));
+    assert_eq!((shown(&desk), desk.app.review_leaves()), (vec!["twelve: ".to_owned()], 1));
+    desk.press("F8");
+    assert_eq!((shown(&desk), desk.app.review_leaves()), (vec!["twelve: ".to_owned(), "ten: ".to_owned()], 0));
+    desk.act(Action::Review(Reviewing::Leave(0)));
+    desk.press("F8");
+    assert_eq!(shown(&desk), ["ten: "], "what was decided is not asked about again");
+    desk.act(Action::Review(Reviewing::Leave(1)));
+    desk.press("F8");
+    assert_eq!(shown(&desk).len(), 2, "unless there is nothing else");
+}
+
+#[test]
+fn the_columns_that_a_paste_left_over_stay_offered_among_all_problems() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| a | !ten |\n| [] | |");
+    desk.press("paste:`Deal\\tAmount\\tShoe size`\\nb\\t12\\t44");
+    assert!(desk.app.has_left_out());
+    desk.act(Action::Review(Reviewing::All));
+    assert!(desk.app.has_left_out());
+    assert_eq!(shown(&desk), ["ten: "]);
+}
+
+#[test]
+fn what_is_said_of_a_paste_is_short_and_the_rest_stands_in_the_review() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount | stage |\n| [] | | |");
+    desk.press("paste:`a\\t1\\t2 Needs`");
+    assert!(!desk.said().unwrap().is_cut(Lang::En));
+    let lines = [
+        "Pipeline of the whole team",
+        "Deal\\tAmount\\tStage\\tAccount\\tColour\\tShoe size",
+        "b\\tten\\tClosed Won\\tHaitian\\tred\\t44",
+        "c\\t12\\t2 Needs\\tKehua\\tblue\\t45",
+    ];
+    desk.press(&format!("paste:`{}`", lines.join("\\n")));
+    let notice = desk.said().unwrap().clone();
+    for (lang, begins, ends) in [
+        (Lang::En, "2 rows pasted · 1 added · 1 value does not fit · ", "more (F8)"),
+        (Lang::Zh, "已粘贴 2 行 · 新增 1 行 · ", "项（F8）"),
+    ] {
+        let short = notice.in_short(lang);
+        assert!(short.starts_with(begins) && short.ends_with(ends) && short.chars().count() <= 120, "{short}");
+    }
+    let rest = desk.app.remarks_on_paste();
+    assert!(rest.iter().any(|said| said.starts_with("“Shoe size” left out")), "{rest:?}");
+    assert!(desk.app.possible(crate::app::command::Command::Review, None).is_ok());
+    desk.press("Ctrl+Z");
+    assert!(desk.app.remarks_on_paste().is_empty(), "what was taken back is told no more");
+    desk.press("Ctrl+Y");
 }

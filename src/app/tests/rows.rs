@@ -2,8 +2,9 @@
 
 use super::desk::add;
 use super::*;
+use crate::app::arrange::Deed;
 use crate::app::command::Command;
-use crate::app::grid::GridId;
+use crate::app::grid::{Condition, GridId};
 use crate::app::{Action, Notice};
 use crate::model::{Sheet, Value};
 
@@ -230,4 +231,58 @@ fn deleting_says_how_many_cells_elsewhere_lead_nowhere_now() {
     }
     desk.press("click(0,0) Ctrl+Delete");
     assert_eq!(desk.said(), Some(&Notice::Deleted { rows: 1, links: 2 }));
+}
+
+#[test]
+fn a_row_that_is_begun_belongs_to_what_the_filter_shows() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | owner | amount | stage        |
+         | [a]  | Li    | 10     | 4 Evaluation |
+         | b    | Chen  | 10     | 1 Interest   |",
+    );
+    let (li, stage, amount) = (desk.value(0, "owner"), desk.value(0, "stage"), desk.value(0, "amount"));
+    let among = |values: Vec<Value>| Some(Condition::Among { values, except: false });
+    for (column, values) in [("owner", vec![li.clone()]), ("stage", vec![stage]), ("amount", vec![amount])] {
+        desk.act(Action::Arrange(desk.grid, Deed::Ask(column.into(), among(values))));
+    }
+    let before = desk.digest();
+    desk.press("click(1,0) \"c\" Enter");
+    let rest = "| a | Li | 10 | 4 Evaluation |\n| c | Li | | 4 Evaluation |\n| [] | | | |";
+    desk.shows(&format!("| name | owner | amount | stage |\n{rest}"));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.digest(), before, "in the same step");
+    desk.press("click(0,0) Ctrl+Shift+Enter");
+    assert_eq!((desk.cell(0, "owner"), desk.cell(0, "amount")), ("Li".into(), String::new()));
+    // What somebody types himself counts; of several values, or all but one, none is meant.
+    desk.press("Ctrl+Z click(1,1) \"Chen\" Enter");
+    assert_eq!((desk.cell(1, "owner"), desk.cell(1, "stage")), ("Chen".into(), "4 Evaluation".into()));
+    desk.press("Ctrl+Z");
+    for condition in [among(vec![li.clone(), Value::Empty]), Some(Condition::Among { values: vec![li], except: true })]
+    {
+        desk.act(Action::Arrange(desk.grid, Deed::Unfilter));
+        desk.act(Action::Arrange(desk.grid, Deed::Ask("owner".into(), condition)));
+        let at = desk.app.grid(desk.grid).layout.records();
+        desk.press(&format!("click({at},0) \"d\" Enter"));
+        assert_eq!(desk.cell(at, "owner"), "");
+        desk.press("Ctrl+Z");
+    }
+    desk.act(Action::Arrange(desk.grid, Deed::Unfilter));
+    desk.act(Action::SetMe("CHEN".into()));
+    desk.act(Action::Arrange(desk.grid, Deed::Mine(true)));
+    desk.press("click(1,0) \"e\" Enter");
+    assert_eq!(desk.cell(1, "owner"), "Chen", "mine are whose I am");
+}
+
+#[test]
+fn what_is_not_filled_in_yet_is_no_error() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| [] | |");
+    for name in ["a", "b", "c"] {
+        desk.press(&format!("\"{name}\" Enter"));
+    }
+    let counts = desk.app.problem_counts();
+    assert_eq!((counts.errors, counts.warnings), (0, 0), "nobody has written anything wrong");
+    assert_eq!(counts.hints, 3 * 3, "customer, owner and expected close of each are still to be filled in");
+    desk.press("click(0,1) \"ten\" Enter");
+    assert_eq!(desk.app.problem_counts().errors, 1);
 }

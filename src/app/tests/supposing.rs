@@ -44,6 +44,21 @@ fn a_drag_is_one_step_and_leaves_the_plan_alone() {
 }
 
 #[test]
+fn what_is_typed_and_means_nothing_any_more_is_as_before() {
+    let mut desk = desk();
+    let deal = desk.record(1);
+    take(&mut desk, deal, Suppose::Chance(0.7));
+    let before = after(&desk);
+    act(&mut desk, Supposition::Try(deal, Suppose::Chance(0.08)));
+    assert_ne!(after(&desk), before);
+    act(&mut desk, Supposition::Return);
+    act(&mut desk, Supposition::Return);
+    assert_eq!(after(&desk), before);
+    act(&mut desk, Supposition::Step(true));
+    assert_eq!(after(&desk), None, "nothing of it is a step");
+}
+
+#[test]
 fn what_the_plan_says_itself_is_no_supposition() {
     let mut desk = desk();
     let deal = desk.record(0);

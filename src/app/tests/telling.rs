@@ -1,10 +1,12 @@
 //! What figures say of themselves: which deals they leave out and for what reasons, and that they are of several currencies.
 
+use super::columns::{make, own};
 use super::desk::add;
 use super::*;
-use crate::app::grid::GridId;
+use crate::app::explain::Subject;
+use crate::app::grid::{GridId, Layout};
 use crate::forecast::outlook::Standing;
-use crate::model::{Decimal, Sheet, Value};
+use crate::model::{Decimal, Kind, Sheet, Value};
 use crate::text::Lang;
 
 fn desk(table: &str) -> Desk {
@@ -67,6 +69,31 @@ fn sums_of_several_currencies_say_so() {
     assert_eq!(total(&mut desk), "≈ 43");
     desk.press("click(0,1) 3 Enter");
     assert_eq!((total(&mut desk).as_str(), desk.app.converted_currencies().len()), ("16", 0));
+}
+
+#[test]
+fn sums_of_formulas_over_other_currencies_say_so_and_at_which_rates() {
+    let mut desk = desk("| name | amount | stage |\n| [a] | 100 | 2 Needs |\n| b | 5 EUR | 2 Needs |");
+    std::sync::Arc::make_mut(&mut desk.app.grid(desk.grid).arrangement).columns.columns.clear();
+    for (formula, said) in [("[Amount] * 2", "≈ 300"), ("[Amount] + 10", "≈ 170"), ("[Age] * 0 + 7", "14")] {
+        let key = make(&mut desk, Sheet::Deals, own("Sum", Kind::Money).formula(formula));
+        let Layout::Table { columns, .. } = &*desk.app.grid(desk.grid).layout else { unreachable!() };
+        let at = columns.iter().position(|shown| shown.key == key).unwrap();
+        assert_eq!(desk.app.totals(desk.grid)[at], said, "{formula}");
+        let note = desk.app.total_note(desk.grid, at);
+        let explained = desk.app.explain(&Subject::Total(desk.grid, None, key)).unwrap();
+        if said.starts_with('≈') {
+            assert_eq!(note.as_deref(), Some("1 converted"));
+            assert_eq!(
+                explained.notes,
+                ["Amounts in other currencies are taken at the rates of Setup: 1 EUR = 10 USD."]
+            );
+        } else {
+            assert_eq!((note, explained.notes.len()), (None, 0));
+        }
+    }
+    let amount = desk.app.explain(&Subject::Total(desk.grid, None, "amount".into())).unwrap();
+    assert_eq!(amount.notes.len(), 1, "built-in columns say it as well");
 }
 
 #[test]

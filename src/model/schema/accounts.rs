@@ -2,7 +2,7 @@
 
 use super::{choices, columns};
 use crate::model::Pack::{Intent, Relationship};
-use crate::model::Severity::Error;
+use crate::model::Severity::Hint;
 use crate::model::{Computed, Kind, column};
 
 const fn relation(key: &'static str, en: &'static str, zh: &'static str) -> crate::model::Definition {
@@ -12,7 +12,7 @@ const fn relation(key: &'static str, en: &'static str, zh: &'static str) -> crat
 columns! {
     Accounts;
     /// The customer's name.
-    NAME: Text = column("name", "Account", "客户", Kind::Text).core().wide(180).required(Error);
+    NAME: Text = column("name", "Account", "客户", Kind::Text).core().wide(180).required(Hint);
     /// Industry.
     INDUSTRY: Text = column("industry", "Industry", "行业", Kind::Text).core().wide(130);
     /// Size.

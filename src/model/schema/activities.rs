@@ -2,17 +2,17 @@
 
 use super::{choices, columns};
 use crate::model::Pack::{Change, Coaching, Effort, Objections, Questions};
-use crate::model::Severity::Error;
+use crate::model::Severity::Hint;
 use crate::model::{Computed, Kind, Sheet, column};
 
 columns! {
     Activities;
     /// The day planned.
-    PLANNED: Date = column("planned", "Planned", "计划日期", Kind::Date).ahead().core().required(Error);
+    PLANNED: Date = column("planned", "Planned", "计划日期", Kind::Date).ahead().core().required(Hint);
     /// Who does it.
-    OWNER: Link = column("owner", "Salesperson", "销售", Kind::Link(Sheet::Persons)).core().required(Error).wide(110);
+    OWNER: Link = column("owner", "Salesperson", "销售", Kind::Link(Sheet::Persons)).core().required(Hint).wide(110);
     /// With which customer.
-    ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core().required(Error);
+    ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core().required(Hint);
     /// For which deal; empty while prospecting.
     DEAL: Link = column("deal", "Deal", "项目", Kind::Link(Sheet::Deals)).core().wide(170);
     /// What kind of action.

@@ -11,11 +11,11 @@ pub const NOT_WON: &str = "not_won";
 columns! {
     Deals;
     /// The deal's name.
-    NAME: Text = column("name", "Deal", "项目", Kind::Text).core().wide(190).required(Error);
+    NAME: Text = column("name", "Deal", "项目", Kind::Text).core().wide(190).required(Hint);
     /// The customer.
-    ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core().required(Error).wide(118);
+    ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core().required(Hint).wide(118);
     /// Who answers for it.
-    OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(Sheet::Persons)).core().required(Error).wide(92);
+    OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(Sheet::Persons)).core().required(Hint).wide(92);
     /// What it would bring.
     AMOUNT: Money = column("amount", "Amount", "金额", Kind::Money).core().wide(116);
     /// The low end of the amount.

@@ -94,6 +94,7 @@ messages! {
         PastedByName => en "each column put under its heading", zh "各列已按标题对应";
         PastedUnknown { heading: SmolStr } => en "“{heading}” left out: the table has no such column", zh "“{heading}”未粘贴：表格没有这一列";
         PastedUnseen { columns: Columns } => en "{columns} of it not shown here", zh "其中 {columns}在此处未显示";
+        PastedMore { count: usize } => en "{count} more (F8)", zh "另有 {count} 项（F8）";
         PastedHidden { count: usize } => en "{count} hidden rows or columns left out", zh "已略过 {count} 个隐藏的行或列";
         PasteHashes => en "The clipboard holds “####” instead of values. Widen the columns in the other program and copy again.",
             zh "剪贴板中是“####”而不是数值。请在原程序中加宽列后重新复制。";

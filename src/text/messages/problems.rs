@@ -8,8 +8,8 @@ use crate::model::{Date, Label, Sheet};
 advice! {
     /// A problem of a cell or a row.
     Problem {
-        Required { column: Label } => en "{column} is empty." do "Fill it in.",
-            zh "“{column}”为空。" do "请填写。";
+        Required { column: Label } => en "{column} is still empty." do "Fill it in.",
+            zh "“{column}”尚未填写。" do "请填写。";
         NotRead { column: Label, text: SmolStr, why: SmolStr } => en "{column} holds “{text}”: {why}" do "Correct the text, or clear the cell.",
             zh "“{column}”的内容是“{text}”：{why}" do "请修改文本，或清空单元格。";
         TwoValues { column: Label, other: SmolStr } => en "{column}: another copy of the plan has “{other}” here, written without seeing this value." do "Choose one of the two in Problems, Repair or settle values, or type.",

@@ -9,6 +9,8 @@ messages! {
     /// Values that a paste left to look at.
     Review {
         Title => en "Values that need attention", zh "需要检查的值";
+        OfLast { values: Values } => en "These are of the last step; the plan has {values} more.", zh "这些来自上一步操作；计划中还有 {values}需要检查。";
+        ShowAll => en "Show all (F8)", zh "显示全部（F8）";
         Together => en "Repair alike values together", zh "同类的值一起修正";
         AddOption { text: SmolStr } => en "Add “{text}” as an option", zh "将“{text}”添加为选项";
         NamedInRow { name: SmolStr, row: usize } => en "{name} (row {row})", zh "{name}（第 {row} 行）";

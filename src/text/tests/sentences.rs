@@ -143,8 +143,8 @@ fn problems_say_what_and_what_to_do() {
         Storage::OtherTabNewer,
     ];
     expect![[r#"
-        Deal is empty. Fill it in.
-        “项目”为空。 请填写。
+        Deal is still empty. Fill it in.
+        “项目”尚未填写。 请填写。
         The expected close, 23 Nov 2026, has passed. Ask the customer for the new date, or close the deal.
         预计签约日 2026年11月23日已过。 请向客户确认新的日期，或结束项目。
         “有戏” is an opinion. Which act of the customer shows it? Write what the customer did or said, and when.

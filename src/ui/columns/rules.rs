@@ -29,7 +29,7 @@ pub(super) fn editor(desk: Desk) -> Part {
         let add = el("button").set("type", "button").set("id", "add-rule").add(desk.word(&Words::AddRule));
         let add = add.click(move || {
             desk.change(|form| form.add_rule(first));
-            crate::ui::regions::focus_last(".rules-of .rule-of > select:first-child");
+            crate::ui::regions::focus_last(".rules-of .rule-of > [data-begin]");
         });
         let about = shown_only.then(|| el("p").class("soft").add(desk.word(&Words::RuleShownOnly)));
         Some(
@@ -83,6 +83,7 @@ fn drawn(desk: Desk, nth: usize, rule: RuleForm, offered: &[RuleWord]) -> El {
     let bound = bound.map(|bound| {
         bound
             .set("aria-label", desk.word(&Words::RuleValue { number }))
+            .set("data-begin", "")
             .live("aria-invalid", move || is_wrong().then_some("true"))
     });
     let remove = sign("×", desk.word(&Words::RemoveRule { number }), move || {
@@ -91,7 +92,13 @@ fn drawn(desk: Desk, nth: usize, rule: RuleForm, offered: &[RuleWord]) -> El {
                 form.rules.remove(nth);
             }
         });
+        // On to the rule that has come up to its place, or the last one, or where rules are added.
+        let place = desk.form.with_untracked(|form| form.rules.len()).min(number);
+        let next = format!(".rules-of .rule-of:nth-of-type({place}) > [data-begin]");
+        crate::ui::regions::focus_last(if place == 0 { "#add-rule" } else { &next });
     });
+    // A rule begins with its value, where it has one.
+    let words = if bound.is_some() { words } else { words.set("data-begin", "") };
     el("div")
         .class("rule-of")
         .add(words.set("aria-label", desk.word(&Words::Rule { number })))

@@ -78,10 +78,14 @@ fn name(session: Session, panel: Dock) -> String {
     }
 }
 
-/// Gives the focus to the part of the panel where a person begins.
+/// Gives the focus to the part of the panel where a person begins; from one value whoever asks again goes on to the next.
 fn focus_first() {
+    let place = document().active_element().and_then(|focus| focus.closest("[id^=finding-]").ok().flatten());
+    let next = place.and_then(|place| place.next_element_sibling());
+    let next = next.map(|next| format!("#{} {}", next.id(), review::FIRST)).unwrap_or_default();
     let first = [".dock [data-first]", &format!("#finding-0 {}", review::FIRST), ".dock button"];
-    let found = first.iter().find_map(|selector| document().query_selector(selector).ok().flatten());
+    let selectors = [next.as_str()].into_iter().filter(|next| !next.is_empty()).chain(first);
+    let found = selectors.into_iter().find_map(|selector| document().query_selector(selector).ok().flatten());
     if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Session;
-use crate::app::{Action, Ended, Finding, Leftover, Repair, Reviewing, TakenFor};
+use crate::app::{Action, App, Ended, Finding, Leftover, Repair, Reviewing, TakenFor};
 use crate::text::messages::{Deals, Grid, Review as Words, Values};
 use crate::ui::csv::{goes_to, unfit_of};
 use crate::ui::element::{El, el, live, value_of};
@@ -51,8 +51,9 @@ pub(super) fn review(session: Session) -> El {
     let rest = move || {
         session.follow();
         let more = session.with(|app| app.review_count().saturating_sub(SHOWN));
+        let has_more = || session.with(|app| app.has_left_out() || !app.remarks_on_paste().is_empty());
         let words = match (more, findings.with(Vec::is_empty)) {
-            (0, true) if session.with(|app| app.has_left_out()) => return None,
+            (0, true) if has_more() => return None,
             (0, true) => Words::Done,
             (0, false) => return None,
             (more, _) => Words::More { values: Values(more) },
@@ -100,12 +101,34 @@ pub(super) fn review(session: Session) -> El {
     };
     el("div")
         .class("content")
+        .add(live(move || others(session)))
+        .add(live(move || remarks(session)))
         .add(live(move || columns(session)))
         .add(live(ended))
         .add(live(left_out))
         .add(live(together))
         .add(el("ol").class("findings").add(live(lines)))
         .add(live(rest))
+}
+
+/// That there are more values in the plan than those of the last paste, and the way to them.
+fn others(session: Session) -> Option<El> {
+    session.follow();
+    let lang = session.language();
+    let more = session.with(App::review_leaves);
+    let all = move || session.dispatch(Action::Review(Reviewing::All));
+    let button = el("button").class("all").click(all).add(Words::ShowAll.text(lang));
+    let said = el("p").class("soft").add(Words::OfLast { values: Values(more) }.text(lang));
+    (more > 0).then(|| el("div").class("others").add(said).add(button))
+}
+
+/// What there was no room to say of a paste.
+fn remarks(session: Session) -> Option<El> {
+    session.follow();
+    session.lang.track();
+    let said = session.with(App::remarks_on_paste).into_iter();
+    let lines: Vec<El> = said.map(|said| el("li").add(el("p").class("why").add(said))).collect();
+    (!lines.is_empty()).then(|| el("ul").class("findings remarks").add(lines))
 }
 
 /// The columns that a paste left over, each with where it goes.

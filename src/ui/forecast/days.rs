@@ -50,7 +50,7 @@ pub fn section(session: Session) -> El {
                 look(session, Looking::Days(days));
             }
         };
-        let (field, refused) = field(typed, Field::Days, DAYS, (label, tenths(days)), lang, Box::new(take));
+        let (field, refused) = field(typed, Field::Days, DAYS, (label, tenths(days)), lang, Box::new(take), None);
         let field = el("label").add(el("span").add(Words::DaysToSpend.text(lang))).add(field);
         let settings = el("div").class("settings").add(field).add(refused);
         let mut parts = vec![settings];
@@ -136,14 +136,14 @@ fn table(session: Session, typed: Typed, found: &Spent, lang: Lang) -> El {
             let ppm = p.map(|p| (p * 1e4).round() as i64);
             set("p_next", ppm.map_or(Value::Empty, |ppm| Value::Percent(Percent { ppm })));
         };
-        let (then, no_chance) = field(typed, Field::Then(deal), range, shown, lang, Box::new(take));
+        let (then, no_chance) = field(typed, Field::Then(deal), range, shown, lang, Box::new(take), None);
         let range = Range { or_nothing: true, ..DAYS };
         let shown = (label(Words::DaysItTakes), format!("{days}"));
         let take = move |days: Option<f64>| {
             let millionths = days.map(|days| (days * 10.0).round() as i64 * 100_000);
             set("effort", millionths.map_or(Value::Empty, |millionths| Value::Number(Decimal { millionths })));
         };
-        let (effort, no_days) = field(typed, Field::Effort(deal), range, shown, lang, Box::new(take));
+        let (effort, no_days) = field(typed, Field::Effort(deal), range, shown, lang, Box::new(take), None);
         let (linked, pivot) = session.with(|app| (app.board().is_linked(deal), app.board().pivot(deal)));
         let mark = match (is_chosen, linked) {
             (true, _) => Some(el("b").add(Words::WorkOnIt.text(lang))),

@@ -41,7 +41,7 @@ pub fn back(session: Session, typed: Typed, lang: Lang) -> El {
         let take = move |day: Option<Date>| day.into_iter().for_each(|day| look(session, Looking::Between(day, other)));
         let reads = Day { session, column: (Sheet::Activities, "done"), or_nothing: false };
         let label = word.text(lang);
-        let (field, refused) = field(typed, key, reads, (label.clone(), value.to_string()), lang, Box::new(take));
+        let (field, refused) = field(typed, key, reads, (label.clone(), value.to_string()), lang, Box::new(take), None);
         el("label").add(el("span").add(label)).add(field).add(refused)
     };
     el("div").class("settings").add(days).add(day(Words::FromDay, Field::From, window.from, window.until)).add(day(

@@ -1,6 +1,8 @@
 //! A field for a number or a day: what is none, or lies beyond its range, stays as it was typed, marked, with the reason beside
 //! it, and counts for nothing until it is mended.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -42,6 +44,8 @@ pub struct Typed(RwSignal<Vec<Waiting>>);
 struct Waiting {
     field: Field,
     text: String,
+    /// Whether it is still being typed.
+    is_open: bool,
     /// What the field would show without it. Once that is another number the text is of the past.
     instead_of: String,
 }
@@ -51,10 +55,10 @@ impl Typed {
         Typed(RwSignal::new(Vec::new()))
     }
 
-    /// The text that waits in a field.
-    pub fn of(self, field: Field, shown: &str) -> Option<String> {
+    /// The text that waits in a field, and whether it is still being typed.
+    pub fn of(self, field: Field, shown: &str) -> Option<(String, bool)> {
         let is_it = |waiting: &&Waiting| waiting.field == field && waiting.instead_of == shown;
-        self.0.with(|all| all.iter().find(is_it).map(|waiting| waiting.text.clone()))
+        self.0.with(|all| all.iter().find(is_it).map(|waiting| (waiting.text.clone(), waiting.is_open)))
     }
 
     pub fn forget(self, field: Field) {
@@ -63,10 +67,10 @@ impl Typed {
         }
     }
 
-    fn keep(self, field: Field, text: String, instead_of: String) {
+    fn keep(self, field: Field, (text, is_open): (String, bool), instead_of: String) {
         self.0.update(|all| {
             all.retain(|waiting| waiting.field != field);
-            all.push(Waiting { field, text, instead_of });
+            all.push(Waiting { field, text, is_open, instead_of });
         });
     }
 }
@@ -158,13 +162,27 @@ impl Reads for Range {
 /// Ends the edit of a field. A browser compares what is typed with what stood there before the edit began: without this the
 /// same text typed again would be no change to it.
 fn settle(event: &web_sys::Event) {
-    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(field) = field_of(event) {
         let _ = field.blur();
         let _ = field.focus();
     }
 }
 
-/// The field, and what is said of a text that it could not take. `take` has what was meant, or none where it was emptied.
+fn write(event: &web_sys::Event, text: &str) {
+    if let Some(field) = field_of(event) {
+        field.set_value(text);
+    }
+}
+
+fn field_of(event: &web_sys::Event) -> Option<HtmlInputElement> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// What a value does while it is typed, none where the text means nothing; and what the field would show by it.
+pub type Heard<T> = Arc<dyn Fn(Option<T>) -> String + Send + Sync>;
+
+/// The field, and what is said of a text that it could not take. `take` has what was meant, or none where it was emptied;
+/// `heard`, where there is one, has it at every key.
 #[inline(never)]
 pub fn field<R: Reads>(
     all: Typed,
@@ -173,12 +191,18 @@ pub fn field<R: Reads>(
     (label, shown): (Text, String),
     lang: Lang,
     take: Box<dyn Fn(Option<R::Value>) + Send>,
+    heard: Option<Heard<R::Value>>,
 ) -> (El, Option<El>) {
     let waiting = all.of(key, &shown);
     // Gone as soon as it is mended, not only when the field is left.
-    let refused = waiting.clone().filter(|text| range.read(text).is_err());
-    let (on_input, on_change) = (shown.clone(), shown.clone());
+    let is_wrong = |(text, is_open): &(String, bool)| {
+        // Whoever empties a field begins anew.
+        range.read(text).is_err() && !(*is_open && text.trim().is_empty())
+    };
+    let refused = waiting.clone().filter(is_wrong).map(|(text, _)| text);
+    let waiting = waiting.map(|(text, _)| text);
     let is_waiting = waiting.is_some();
+    let (on_input, on_change, on_escape) = (shown.clone(), shown.clone(), heard.clone());
     let field = el("input")
         .set("type", "text")
         .set_if("aria-invalid", refused.as_ref().map(|_| "true"))
@@ -187,14 +211,22 @@ pub fn field<R: Reads>(
         .set("aria-label", label)
         .value(waiting.unwrap_or(shown))
         .on("input", move |event| {
-            if is_waiting {
-                all.keep(key, value_of(&event), on_input.clone());
-            }
+            let typed = value_of(&event);
+            let instead_of = match &heard {
+                Some(heard) => heard(range.read(&typed).ok().flatten()),
+                None if is_waiting => on_input.clone(),
+                None => return,
+            };
+            all.keep(key, (typed, true), instead_of);
         })
         .on("keydown", move |event| {
             let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
             if is_escape && is_waiting {
                 event.stop_propagation();
+                if let Some(heard) = &on_escape {
+                    // What was typed shall not be taken as the field is left.
+                    write(&event, &heard(None));
+                }
                 settle(&event);
                 all.forget(key);
             }
@@ -207,7 +239,7 @@ pub fn field<R: Reads>(
                     take(meant);
                 }
                 // It stays as it was typed, until it is one.
-                Err(()) => all.keep(key, typed, on_change.clone()),
+                Err(()) => all.keep(key, (typed, false), on_change.clone()),
             }
         });
     let said = refused.map(|typed| {

@@ -1,5 +1,7 @@
 //! One deal of the what-if: its chance by a slider or typed, won, lost, its close by steps or typed, and back.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -180,12 +182,18 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         }
     };
     let shown = (label.into(), percent(now));
-    let (field, refused) = field(hand.typed, Field::Chance(deal), CHANCE, shown, lang, Box::new(take));
+    let heard = move |p: Option<f64>| {
+        let act = p.map_or(Supposition::Return, |p| Supposition::Try(deal, Suppose::Chance(p / 100.0)));
+        suppose(session, act);
+        percent(Known::of(session, deal, lang).now().unwrap_or(0.0))
+    };
+    let (field, refused) =
+        field(hand.typed, Field::Chance(deal), CHANCE, shown, lang, Box::new(take), Some(Arc::new(heard)));
     el("div")
         .class("chance")
         .add(el("span").class("was soft").set("title", Words::InThePlan.text(lang)).add(was))
         .add(slider)
-        .add(el("label").add(field).add("%"))
+        .add(el("label").add(field.on("blur", settle)).add("%"))
         .add(refused)
 }
 
@@ -247,7 +255,7 @@ fn close(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) -
     let shown = day.map(|day| day.to_string()).unwrap_or_default();
     let (label, reads) =
         (known.said(&Words::SupposeClose, lang).into(), Day { session, column: CLOSE, or_nothing: true });
-    let (field, refused) = field(hand.typed, Field::Close(deal), reads, (label, shown), lang, Box::new(take));
+    let (field, refused) = field(hand.typed, Field::Close(deal), reads, (label, shown), lang, Box::new(take), None);
     let field = field
         .set("tabindex", "-1")
         .set("aria-keyshortcuts", "PageUp PageDown Shift+PageUp Shift+PageDown")
