@@ -165,7 +165,7 @@ fn shown(app: &App, value: &crate::model::Value, lang: Lang) -> smol_str::SmolSt
         Value::Percent(_) => Kind::Percent,
         Value::Date(_) => Kind::Date,
         // As the cells show it: no decimals where there are none.
-        Value::Number(number) if number.is_whole() => Kind::own_number(0),
+        Value::Number(number) if number.millionths % 1_000_000 == 0 => Kind::own_number(0),
         _ => Kind::Number { min: i64::MIN, max: i64::MAX, places: 2 },
     };
     crate::text::show(app.plan(), &crate::model::column("", "", "", kind), value, lang)

@@ -45,9 +45,13 @@ function broken(page) {
       const stops = [...pane.querySelectorAll("textarea, button, a, select, [tabindex='0']")].filter((stop) => stop.tabIndex >= 0);
       if (stops.length !== 1) say(`${stops.length} tab stops`);
       const field = pane.querySelector("textarea");
-      if (field.getAttribute("aria-controls") !== grid.id) say("its field controls another grid");
+      const controlled = field.getAttribute("aria-controls").split(" ");
+      if (controlled[0] !== grid.id) say("its field controls another grid");
       const active = field.getAttribute("aria-activedescendant");
       if (active !== null && !document.getElementById(active)) say(`${active} is not drawn`);
+      else if (active !== null && !document.getElementById(active).closest(controlled.map((id) => `#${CSS.escape(id)}`))) {
+        say(`${active} is not in what the field controls`);
+      }
       for (const head of grid.querySelectorAll("[aria-sort]")) {
         if (head.getAttribute("aria-sort") === "none") say(`${head.id} says that it is not sorted`);
         if (!head.querySelector(".sort")) say(`${head.id} is sorted and does not show it`);

@@ -99,6 +99,12 @@ test("a formula shows its result while it is written, and where it is wrong", as
   await field.focus();
   await page.keyboard.type("[Amo");
   await expectText(page.locator(".offered [aria-selected=true] b"), "Amount");
+  // Esc puts the choice away, not the dialog with all that was written; the next letter offers it again.
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".offered [aria-selected=true]").count(), 0);
+  assert.equal(await field.inputValue(), "[Amo");
+  await page.keyboard.type("u");
+  await expectText(page.locator(".offered [aria-selected=true] b"), "Amount");
   await page.keyboard.press("Tab");
   assert.equal(await field.inputValue(), "[Amount]");
   await page.keyboard.type(" * 80%");
@@ -140,6 +146,27 @@ test("a formula shows its result while it is written, and where it is wrong", as
   await expectText(page.locator(".side .explained .formula"), "[Amount] * 80%");
   await expectText(page.locator(".side .explained"), /688,000[\s\S]*Amount\s*860,000/);
   await screenshot(page, "columns explained");
+});
+
+test("a column to tick has a box in each cell, which a click ticks", async ({ page }) => {
+  await funnel(page);
+  await addColumn(page, "Legal", "Checkbox");
+  await save(page);
+  const legal = await column(page, "Legal");
+  const box = (at) => cell(page, DEALS, at, legal).locator(".tick");
+  await box(0).click();
+  await expectText(box(0), "✓");
+  // Twice is twice, and opens no editor.
+  await box(1).dblclick();
+  await expectText(box(1), "");
+  assert.equal(await page.locator("textarea.field[data-open=true]").count(), 0);
+  await page.keyboard.press("Space");
+  await expectText(box(1), "✓");
+  // Beside the box one selects.
+  await cell(page, DEALS, 0, legal).click({ position: { x: 4, y: 4 } });
+  await expectText(box(0), "✓");
+  await axe(page);
+  await screenshot(page, "columns ticks");
 });
 
 test("takes formulas in Chinese, with an input method", { locale: "zh-CN" }, async ({ page }) => {

@@ -76,6 +76,14 @@ test("find goes round, replaces, closes; an input method may compose in it", asy
   await page.locator(".find button", { hasText: "Replace all" }).click();
   await expectCell(page, DEALS, 1, NAME, "Kehua Mill");
   await expectText(page.locator(".said"), /2 cells replaced/);
+  // Where a range is selected it is meant, and the button says so.
+  await cell(page, DEALS, 0, NAME).click();
+  await cell(page, DEALS, 0, AMOUNT).click({ modifiers: ["Shift"] });
+  await page.fill("#find-text", "Mill");
+  await page.fill("#find-by", "press");
+  await page.locator(".find button", { hasText: "Replace in selection" }).click();
+  await expectText(page.locator(".said"), /^1 cell replaced among those selected/);
+  await expectCell(page, DEALS, 1, NAME, "Kehua Mill");
   await page.fill("#find-text", "");
   const ime = await inputMethod(page);
   await page.focus("#find-text");

@@ -7,8 +7,8 @@ use super::controls::{button, choose, field, first, named, pair, tick};
 use crate::app::arrange::{Facet, during, like};
 use crate::app::grid::{Condition, GridId, Likeness, Unit};
 use crate::model::{Definition, Key, Kind, Value};
-use crate::text::Lang;
-use crate::text::messages::{Arrange as Words, Fault};
+use crate::text::messages::Arrange as Words;
+use crate::text::{Fault, Lang};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
 

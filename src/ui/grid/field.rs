@@ -131,10 +131,9 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             spellcheck="false"
             data-open=move || open.with(|open| open.text.is_some())
             aria-label=label
-            // While a list is open it is the field's, as the grid is at other times.
-            role=move || lists.get().then_some("combobox")
-            aria-expanded=move || lists.get().then_some("true")
-            aria-controls=move || if lists.get() { list_id(id) } else { id.name().to_string() }
+            // While a list is open its lines are the field's as well; a text field of several lines can be no combobox.
+            aria-autocomplete=move || lists.get().then_some("list")
+            aria-controls=move || if lists.get() { format!("{} {}", id.name(), list_id(id)) } else { id.name() }
             aria-activedescendant=active
             style:top=move || format!("{}px", top())
             style:left=move || format!("{}px", left())
