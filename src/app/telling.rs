@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::notice::{Headed, Notice};
 use super::state::App;
+use crate::model::Stamp;
 use crate::text::Lang;
 use crate::text::messages::{Attention, Cells, Columns, Deals, Grid, Rows};
 
 /// What two lines hold at a width of 1 024 px, beside two buttons: letters, of which Chinese characters are two.
-const ROOM: usize = 110;
+const ROOM: usize = 100;
 
 /// What it takes to say that there is more.
 const MORE: usize = 16;
@@ -130,13 +131,26 @@ impl Notice {
     }
 }
 
+/// What there was no room to say of a step, in English and in Chinese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remarks {
+    step: Stamp,
+    texts: [Vec<String>; 2],
+}
+
+impl Remarks {
+    /// Of a paste that is in the log.
+    pub fn of(notice: &Notice, step: Option<Stamp>) -> Option<Remarks> {
+        Some(Remarks { step: step?, texts: [Lang::En, Lang::Zh].map(|lang| notice.rest(lang)) })
+    }
+}
+
 impl App {
     /// What else is to be said of the last paste, for as long as it stands.
     #[must_use]
-    pub fn remarks_on_paste(&self) -> Vec<String> {
+    pub fn remarks_on_paste(&self) -> &[String] {
         let said = self.review.as_ref().and_then(|review| review.said.as_ref());
-        let stands = |step| self.ledger.done().iter().rev().any(|mark| mark.id == step);
-        let said = said.filter(|(step, _)| step.is_some_and(stands));
-        said.map(|(_, notice)| notice.rest(self.lang)).unwrap_or_default()
+        let stands = |said: &&Remarks| self.ledger.done().iter().rev().any(|mark| mark.id == said.step);
+        said.filter(stands).map_or(&[], |Remarks { texts: [en, zh], .. }| if self.lang == Lang::En { en } else { zh })
     }
 }

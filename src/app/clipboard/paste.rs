@@ -17,6 +17,7 @@ use crate::app::grid::{At, Grid, GridId, Layout, Selection, Target};
 use crate::app::notice::{Headed, Notice};
 use crate::app::review::{LeftOut, Review, TakenFor, Unplaced};
 use crate::app::state::App;
+use crate::app::telling::Remarks;
 use crate::log::Change;
 use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 use crate::text::messages::Impossible;
@@ -163,7 +164,7 @@ impl App {
             }),
             begun,
         };
-        let said = notice.is_cut(self.lang).then(|| (step, Box::new(notice.clone())));
+        let said = Remarks::of(&notice, step).filter(|_| notice.is_cut(self.lang));
         self.look_at_paste(Review::of(attention).with(left_out, unplaced, ended).saying(said));
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());

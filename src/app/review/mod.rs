@@ -27,12 +27,13 @@ use super::entry::Entry;
 use super::grid::Target;
 use super::notice::Notice;
 use super::state::App;
+use super::telling::Remarks;
 use crate::log::Change;
-use crate::model::{Definition, Key, RowId, Severity, Sheet, Stamp, Value};
+use crate::model::{Definition, Key, RowId, Severity, Sheet, Value};
 use crate::text::{Fault, heading, title};
 
 /// The places that a paste left to look at.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
     items: Vec<Item>,
     /// Whether a repair is done to all values that are alike.
@@ -43,8 +44,8 @@ pub struct Review {
     unplaced: Option<Unplaced>,
     /// Deals that ended by what stood in the place of their stage.
     ended: Vec<(RowId, SmolStr)>,
-    /// What was said of the paste, where that was too much for its notice; with its step.
-    pub(super) said: Option<(Option<Stamp>, Box<Notice>)>,
+    /// What there was no room to say of the paste, with its step.
+    pub(super) said: Option<Remarks>,
 }
 
 /// A place, and whether a person has decided to leave it as it is.
@@ -146,7 +147,7 @@ impl Review {
     }
 
     /// The same with what there was no room to say of a step.
-    pub(super) fn saying(self, said: Option<(Option<Stamp>, Box<Notice>)>) -> Review {
+    pub(super) fn saying(self, said: Option<Remarks>) -> Review {
         Review { said, ..self }
     }
 }

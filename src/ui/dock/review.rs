@@ -126,8 +126,8 @@ fn others(session: Session) -> Option<El> {
 fn remarks(session: Session) -> Option<El> {
     session.follow();
     session.lang.track();
-    let said = session.with(App::remarks_on_paste).into_iter();
-    let lines: Vec<El> = said.map(|said| el("li").add(el("p").class("why").add(said))).collect();
+    let line = |said: &String| el("li").add(el("p").class("why").add(said.clone()));
+    let lines: Vec<El> = session.with(|app| app.remarks_on_paste().iter().map(line).collect());
     (!lines.is_empty()).then(|| el("ul").class("findings remarks").add(lines))
 }
 
