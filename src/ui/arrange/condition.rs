@@ -173,23 +173,24 @@ impl Form {
         let rest = live(move || match part.get() {
             0 => self.list(),
             1 => vec![first(field(Words::Text.text(lang), self.text, false)).into()],
-            2 => {
-                [(self.from, Words::From), (self.until, Words::To)].map(|(of, word)| self.bound_field(of, word)).into()
-            }
+            2 => [(self.from, Words::From), (self.until, Words::To)]
+                .into_iter()
+                .flat_map(|(of, word)| self.bound_field(of, word))
+                .collect(),
             _ => Vec::new(),
         });
         vec![how.into(), rest]
     }
 
-    fn bound_field(self, of: RwSignal<String>, word: Words) -> Part {
+    fn bound_field(self, of: RwSignal<String>, word: Words) -> Vec<Part> {
         let word = word.text(self.session.language_now());
         let wrong = move || self.bound(&of.get()).is_none().then_some("true");
         let why = move || {
             let lang = self.session.language();
             self.fault(&of.get()).map(|fault| format!("{}{}{}", fault.text(lang), lang.gap(), fault.remedy(lang)))
         };
-        let why = el("small").class("why").set("role", "status").add(live(move || why().unwrap_or_default()));
-        named(word.clone(), field(word, of, false).live("aria-invalid", wrong)).add(why).into()
+        let why = el("div").set("role", "status").add(live(move || why().map(|why| el("p").class("why").add(why))));
+        vec![named(word.clone(), field(word, of, false).live("aria-invalid", wrong)).into(), why.into()]
     }
 
     /// Whether a value is let through.
