@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::action::{Action, Effect, Tab, Theme, is_refused};
-use super::editing::Meaning;
+use super::editing::{Meaning, is_editable};
 use super::entry::free_period;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
 use super::notice::{Notice, Others};
@@ -245,30 +245,35 @@ impl App {
         effects.push(Effect::Say(said(elsewhere.filter(|_| !is_here), others)));
         let cells = commit.touched.cells.iter().filter(|(of, ..)| *of == sheet).take(SHOWN);
         let mut range: Option<(At, At)> = None;
-        let (mut first_seen, mut seen, mut whole) = (At::default(), 0, 0);
+        let (mut first, mut seen, mut whole) = (None::<At>, 0, 0);
         for (_, row, key) in cells {
             // A whole row, and a column that is not shown, keep the column that one was in.
             let here = grid.selection.active.column;
             let beside = || grid.layout.rows()?.row_of(*row).map(|row| (row, here));
             let Some((row, column)) = grid.layout.locate(*row, key).or_else(beside) else { continue };
-            if seen == 0 {
-                first_seen = At { row, column };
-            }
+            let at = At { row, column };
+            first = Some(first.filter(|first| (first.row, first.column) < (row, column)).unwrap_or(at));
             seen += 1;
             whole += usize::from(key.is_empty());
-            let (first, last) = range.unwrap_or((At { row, column }, At { row, column }));
+            let (near, far) = range.unwrap_or((at, at));
             range = Some((
-                At { row: first.row.min(row), column: first.column.min(column) },
-                At { row: last.row.max(row), column: last.column.max(column) },
+                At { row: near.row.min(row), column: near.column.min(column) },
+                At { row: far.row.max(row), column: far.column.max(column) },
             ));
         }
         // What was selected for the step, as for Ctrl+D, stays so; not where rows came or went.
         let are_cells = commit.touched.cells.iter().all(|(of, _, key)| *of != sheet || !key.is_empty());
         let stays = |(first, last)| are_cells && grid.selection.contains(first) && grid.selection.contains(last);
         if let Some((mut active, mut far)) = range.filter(|range| !stays(*range)) {
-            // Delete would empty a selection: it holds nothing that was not changed.
-            if seen < (far.row - active.row + 1) * (far.column - active.column + 1) {
-                (active, far) = (first_seen, first_seen);
+            // Delete would empty a selection: it holds nothing that was not changed, but for what it passes over.
+            let definitions = self.ledger.plan().table(sheet).definitions();
+            let is_written = |column: &usize| {
+                let shown = grid.layout.shown(active.row, *column);
+                shown.and_then(|shown| definitions.get(shown.index)).is_none_or(is_editable)
+            };
+            let columns = (active.column..=far.column).filter(is_written).count();
+            if let Some(first) = first.filter(|_| seen < (far.row - active.row + 1) * columns) {
+                (active, far) = (first, first);
             }
             grid.selection = Selection::range(active, far).clamped(grid.layout.height(), grid.layout.width());
             if whole > 1 && seen == whole && far.row > active.row {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::Notice;
-use crate::app::grid::GridId;
+use crate::app::grid::{GridId, Selection};
 use crate::model::Sheet;
 
 const PLAN: &str = "| name    | account | amount |
@@ -220,4 +220,21 @@ fn rows_that_came_as_a_block_are_selected_whole_when_they_come_again() {
     assert_eq!(size(&mut desk), (400, 2));
     desk.press("Ctrl+Z Ctrl+Y");
     assert_eq!(size(&mut desk), (400, 2), "and none of them is left out");
+}
+
+#[test]
+fn what_a_step_back_changed_is_selected_from_its_first_cell() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | close      | weighted | note |
+         | [a]  | 2026-04-01 |          | c    |
+         | b    | 2026-04-02 |          | d    |",
+    );
+    // What is computed lies between and is passed over, as Delete does; the row that came goes.
+    desk.press("click(0,1) paste:2026-05-01\\t\\te\\n2026-05-02\\t\\tf\\n2026-05-03\\t\\tg click(0,0) Ctrl+Z");
+    let selection = desk.app.laid_out(desk.grid).unwrap().selection;
+    assert_eq!((selection.rows(), selection.columns()), ((0, 1), (1, 3)));
+    // Of cells here and there the first one is gone to, not the one that was written last.
+    desk.press("click(0,1) paste:2026-05-01\\t\\tc\\n2026-05-02\\t\\tf click(0,0) Ctrl+Z");
+    assert_eq!(desk.app.laid_out(desk.grid).unwrap().selection, Selection::at(0, 1));
 }
