@@ -26,6 +26,10 @@ impl Exact {
             return None;
         }
         let divisor = i128::try_from(gcd(above.unsigned_abs(), below.unsigned_abs())).ok()? * below.signum();
+        if divisor == 1 {
+            // As most are: 128 bits are divided slowly.
+            return Some(Exact { above, below });
+        }
         Some(Exact { above: above.checked_div(divisor)?, below: below.checked_div(divisor)? })
     }
 
@@ -65,6 +69,9 @@ impl Exact {
     /// The fraction × `factor`, rounded half away from zero; none where it does not fit a cell.
     #[must_use]
     pub fn scaled(self, factor: i64) -> Option<i64> {
+        if self.is_whole() {
+            return i64::try_from(self.above.checked_mul(i128::from(factor))?).ok();
+        }
         let doubled = self.above.checked_mul(i128::from(factor))?.checked_mul(2)?;
         let (half, twice) = (self.below, self.below.checked_mul(2)?);
         let rounded = if doubled < 0 { doubled.checked_sub(half)? } else { doubled.checked_add(half)? };

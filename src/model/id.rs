@@ -1,6 +1,6 @@
 //! Stable, sortable, unique identities: of operations (stamps) and of rows.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 /// When and where an operation was made: a hybrid logical time, then the replica that made it.
@@ -46,8 +46,19 @@ pub struct NotAnId;
 
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:x}-{:x}", self.time, self.replica)
+        write_hex(f, self.time)?;
+        f.write_char('-')?;
+        write_hex(f, self.replica)
     }
+}
+
+/// Every row and every cell of a log is written with one: what pads and signs takes several times as long.
+fn write_hex(f: &mut fmt::Formatter<'_>, number: u64) -> fmt::Result {
+    let length = (u64::BITS - number.leading_zeros()).div_ceil(4).max(1);
+    (0..length).rev().try_for_each(|at| {
+        let digit = char::from_digit((number >> (4 * at)) as u32 & 15, 16);
+        f.write_char(digit.unwrap_or('0'))
+    })
 }
 
 impl fmt::Display for RowId {
