@@ -181,7 +181,17 @@ fn digest(plan: &Plan, sheet: Sheet, row: RowId) -> Option<u64> {
 
 /// FNV-1a, 64 bits.
 fn digest_of(sheet: Sheet, name: &str, account: Option<RowId>) -> u64 {
-    let account = account.map(|RowId(stamp)| [stamp.time, stamp.replica].map(u64::to_le_bytes).concat());
-    let bytes = [sheet.index() as u8].into_iter().chain(name.bytes()).chain(account.unwrap_or_default());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let mut digest = 0xcbf2_9ce4_8422_2325;
+    let mut take = |bytes: &[u8]| {
+        for byte in bytes {
+            digest = (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    take(&[sheet.index() as u8]);
+    take(name.as_bytes());
+    if let Some(RowId(stamp)) = account {
+        take(&stamp.time.to_le_bytes());
+        take(&stamp.replica.to_le_bytes());
+    }
+    digest
 }
