@@ -137,7 +137,7 @@ const SEEN: &[[&str; 3]] = &[
     ["view.save", "Impossible(NoView)", "Impossible(NoView)"],
     ["view.save-as", "Panel(NameView(New))", "Panel(NameView(New))"],
     ["columns.choose", "Panel(Columns)", "Panel(Columns)"],
-    ["columns.hide", "columns name/amount; ColumnHidden(Label", "columns name/amount"],
+    ["columns.hide", "columns name/amount; ColumnHidden(Label", "columns name/amount; ColumnHidden(Label"],
     ["columns.fit", "Fit(\"owner\")", "Fit(\"owner\")"],
     ["columns.freeze", "frozen 2", "frozen 2"],
     ["columns.unfreeze", "frozen 0", "frozen 0"],
