@@ -35,18 +35,25 @@ pub fn start() {
     let owner = Owner::new();
     let vault = owner.with(Vault::new);
     spawn_local(async move {
-        vault.join().await;
-        let today = vault::today();
-        let empty = exchange::new_plan(lang, "", vault.editor(), clock::now_ms(), today);
-        let mut app = App::new(empty, lang, theme, today);
-        (app.habits, app.initial_of) = (preferences::habits(), pinyin::initial);
-        app.pronounce(crate::platform::pinyin::ordered);
-        app.me = preferences::me().into();
-        let session = owner.with(|| Session::new(app, vault));
-        vault.attach(session);
+        // While the browser opens its database, what needs nothing of it.
+        let ((), session) = vault::both(vault.join(), async {
+            let today = vault::today();
+            let empty = exchange::new_plan(lang, "", vault.editor(), clock::now_ms(), today);
+            let mut app = App::new(empty, lang, theme, today);
+            (app.habits, app.initial_of) = (preferences::habits(), pinyin::initial);
+            app.pronounce(crate::platform::pinyin::ordered);
+            app.me = preferences::me().into();
+            let session = owner.with(|| Session::new(app, vault));
+            vault.attach(session);
+            session
+        })
+        .await;
         match wanted(vault) {
             Some(plan) => vault.load(session, plan).await,
-            None => session.dialog.set(Some(Dialog::Welcome)),
+            None => {
+                vault.heal().await;
+                session.dialog.set(Some(Dialog::Welcome));
+            }
         }
         page::set_title(&words::title(session));
         owner.with(|| draw(session));

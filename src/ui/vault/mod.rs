@@ -26,13 +26,15 @@ mod notices;
 mod opening;
 mod saving;
 mod shelf;
+mod waiting;
 
-use opening::{ANSWER_LIMIT_MS, within};
+use waiting::{ANSWER_LIMIT_MS, within};
 
 pub use address::plan as address;
 pub use begin::{Begin, today};
 pub use notices::notices;
 pub use shelf::deleted_ms;
+pub use waiting::both;
 
 /// The profile's own number; it lies beside the plans and is none of the keys of `storage::keys`.
 const DEVICE: &str = "quadrille/device";
@@ -76,6 +78,8 @@ struct State {
     journal: Option<Rc<Journal>>,
     /// The plans the journal knew when it was opened.
     journal_plans: Vec<PlanId>,
+    /// The first tab of a browser has not begun to mend the database yet.
+    must_heal: bool,
     works: Vec<Work>,
     /// The work of the open plan.
     current: Option<u64>,
@@ -137,6 +141,7 @@ impl Vault {
             channel: None,
             journal: None,
             journal_plans: Vec::new(),
+            must_heal: false,
             works: Vec::new(),
             current: None,
             count: 0,
@@ -156,7 +161,8 @@ impl Vault {
 
     /// Joins the other tabs and opens the journal. To be awaited before a plan is opened.
     pub async fn join(self) {
-        let (held, tab) = (locks::held().await, self.with(|state| state.tab.as_str().to_owned()));
+        let (journal, held) = both(self.journal(), locks::held()).await;
+        let tab = self.with(|state| state.tab.as_str().to_owned());
         let is_first = !held.iter().any(|name| name.starts_with(TAB_LOCK));
         locks::hold(&format!("{TAB_LOCK}{tab}"));
         let channel = Channel::open(signal::CHANNEL, move |text| {
@@ -166,17 +172,22 @@ impl Vault {
         });
         // Without a channel the journal is still read on every quarter of a minute.
         self.change(|state| state.channel = channel.ok());
-        if let Ok(journal) = self.journal().await {
+        if let Ok(journal) = journal {
             let plans = journal.plans().await.unwrap_or_default();
             self.change(|state| {
-                state.journal_plans = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect()
+                state.journal_plans = plans.into_iter().filter_map(|id| PlanId::new(id).ok()).collect();
+                state.must_heal = is_first;
             });
-            if is_first {
-                // Before anything is written. A failure leaves everything as it was.
-                let _ = within(ANSWER_LIMIT_MS, renew_log()).await;
-            }
         }
         self.renew_plans();
+    }
+
+    /// Mends the browser's database if this tab has to, once. To be awaited before anything is written; a failure leaves
+    /// everything as it was.
+    pub async fn heal(self) {
+        if self.try_change(|state| std::mem::take(&mut state.must_heal).then_some(())).is_some() {
+            let _ = within(ANSWER_LIMIT_MS, renew_log()).await;
+        }
     }
 
     /// Who edits here.

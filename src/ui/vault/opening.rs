@@ -1,13 +1,10 @@
 //! Opening a plan: everything found in every replica, what it comes to, and what a person must see first.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
-
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::saving::{cause_of, read_slot, write_slot};
+use super::waiting::{ANSWER_LIMIT_MS, both, within};
 use super::{PLACE, POISON, TAB_LOCK, Vault, Waiting, Work, address};
 use crate::app::command::Command;
 use crate::app::exchange::{self, Ledger};
@@ -20,9 +17,6 @@ use crate::platform::local::Area;
 use crate::platform::{clock, locks, page, zip};
 use crate::text::messages::Storage;
 use crate::ui::{Dialog, Session, words};
-
-/// A browser whose database does not answer for so long is taken to be held up by another tab.
-pub(super) const ANSWER_LIMIT_MS: u32 = 5_000;
 
 impl Vault {
     /// Opens a plan in place of the open one, once it is loaded.
@@ -40,7 +34,7 @@ impl Vault {
             state.opening = Some(number);
             Some(number)
         });
-        let opened = self.read(plan).await;
+        let ((), opened) = both(self.heal(), self.read(plan)).await;
         if self.with(|state| state.opening) == number {
             self.take_over(session, number.unwrap_or_default(), opened);
         }
@@ -276,14 +270,4 @@ fn focus(session: Session) {
 pub(super) fn dialog(session: Session, warning: &Storage) -> Dialog {
     let lang = session.language_now();
     Dialog::Storage { what: warning.text(lang).into(), remedy: warning.remedy(lang).into() }
-}
-
-/// The outcome of `work`, unless the time is over before.
-pub(super) async fn within<T>(limit_ms: u32, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut limit) = (pin!(work), pin!(clock::sleep(limit_ms)));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::opening::{ANSWER_LIMIT_MS, within};
+use super::waiting::{ANSWER_LIMIT_MS, within};
 use super::{POISON, Vault, Work, mirroring};
 use crate::app::Action;
 use crate::app::exchange::{self, Kept, Ledger};
