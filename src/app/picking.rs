@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::editing::Meaning;
-use super::entry::can_begin;
+use super::entry::{can_begin, names_in};
 use super::grid::{Editor, GridId, Option_, Picker};
 use super::left_text::LeftText;
 use super::state::App;
@@ -81,6 +81,8 @@ impl App {
                 if let Some(sheet) = definition.kind.target()
                     && can_begin(sheet)
                     && !filter.trim().is_empty()
+                    // Several names are several records: the cell reads them as a paste does.
+                    && (several.is_none() || names_in(filter).nth(1).is_none())
                     && !options.iter().any(|option| App::is_exact(option, filter))
                 {
                     options.push(Option_ { value: Value::Empty, label: filter.trim().to_owned(), picked: false });

@@ -254,3 +254,32 @@ test("coming back to a table, one is where one was", async ({ page }) => {
   }, before.id);
   assert.deepEqual(await place(), { ...before, seen: true });
 });
+
+test("of the set-up one table takes the place of another, rows and all", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "setup");
+  for (const [name, id] of [["Targets", "targets"], ["Rates", "rates"], ["Stages", "stages"], ["Rates", "rates"]]) {
+    await page.locator(".records button", { hasText: new RegExp(`^${name}$`) }).click();
+    await page.waitForSelector(`#grid-${id}`);
+    await page.waitForFunction((id) => document.querySelector(`#grid-${id}-r0c0`)?.textContent, id);
+    const drawn = await page.evaluate((id) => {
+      const rows = [...document.querySelectorAll(`#grid-${id} .rows .row:not([hidden])`)];
+      return { rows: rows.map((row) => Number(row.getAttribute("aria-rowindex"))), count: Number(document.getElementById(`grid-${id}`).getAttribute("aria-rowcount")) };
+    }, id);
+    assert.deepEqual(drawn.rows, drawn.rows.map((_, at) => at + 2), `${name}: its own rows, each once`);
+    assert.ok(drawn.rows.length < drawn.count, `${name}: no more than it has`);
+    assert.equal(await page.locator(".pane [data-active]").count(), 1, `${name}: one active cell`);
+  }
+});
+
+test("a filter that leaves nothing says so; whose rows are one's own is asked first", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  await page.locator(".tools button", { hasText: "Filter" }).click();
+  await page.getByRole("button", { name: "Mine" }).click();
+  await page.getByLabel("I am").waitFor();
+  assert.notEqual(await cell(page, "grid-deals", 0, NAME).textContent(), "", "nothing is hidden yet");
+  await page.getByLabel("I am").selectOption({ label: "Chen Yu" });
+  await expectText(page.locator(".said"), /rows? of 40|of 40/);
+  await expectCell(page, "grid-deals", 0, 2, "Chen Yu");
+});

@@ -1,6 +1,7 @@
 //! The editor of the active cell: what is typed, and what may be picked.
 
 use super::{At, Target};
+use crate::app::entry::names_in;
 use crate::model::{Date, Value};
 use crate::text::search_key;
 
@@ -56,6 +57,8 @@ pub struct Editor {
 pub enum Takes {
     /// Nothing in the list.
     Nothing,
+    /// So many names of a list, each read by itself.
+    Names(usize),
     /// The line of this name.
     Line(String),
     /// The line of this name, and the last one adds a record of the text.
@@ -66,8 +69,12 @@ impl Picker {
     /// What Enter and Tab would take for a text, where it needs a word: the highlighted line says more than was typed.
     #[must_use]
     pub fn takes(&self, text: &str) -> Option<Takes> {
-        let Picker::List { options, highlight, .. } = self else { return None };
-        if text.trim().is_empty() || options.is_empty() {
+        let Picker::List { options, highlight, several } = self else { return None };
+        if options.is_empty() {
+            let names = names_in(text).count();
+            return (several.is_some() && names > 1).then_some(Takes::Names(names));
+        }
+        if text.trim().is_empty() {
             return None;
         }
         let Some(line) = highlight.and_then(|line| options.get(line)) else { return Some(Takes::Nothing) };

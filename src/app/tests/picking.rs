@@ -342,3 +342,16 @@ fn what_the_parser_knows_is_in_the_list() {
     desk.press("Enter");
     assert_eq!(desk.cell(0, "stage"), "5 Negotiation");
 }
+
+#[test]
+fn several_names_typed_at_once_are_several_records() {
+    for typed in ["Ann, Dee", "Ann、Dee", "Ann；Dee"] {
+        let mut desk = Desk::new(GridId::Table(Sheet::Activities), VISITS);
+        desk.press(&format!("click(1,1) \"{typed}\""));
+        assert_eq!(desk.list(), "", "{typed}: no line is both");
+        let picker = desk.editor().and_then(|editor| editor.picker.clone()).unwrap();
+        assert_eq!(picker.takes(typed), Some(crate::app::grid::Takes::Names(2)), "and that is said");
+        desk.press("Enter");
+        assert_eq!(desk.cell(1, "people"), "Ann, Dee", "{typed}");
+    }
+}

@@ -149,7 +149,7 @@ columns! {
     /// Influence covered by supporters met lately.
     COVERAGE: Percent = column("coverage", "Coverage", "覆盖度", Kind::Percent).pack(Strategy).computed(Computed::Coverage);
     /// Questions open.
-    UNKNOWNS: Number = column("open_unknowns", "Unknowns open", "未解未知", Kind::Number { min: 0, max: 999, places: 0 }).pack(Strategy).computed(Computed::OpenUnknowns);
+    UNKNOWNS: Number = column("open_unknowns", "Unknowns open", "待解未知项", Kind::Number { min: 0, max: 999, places: 0 }).pack(Strategy).computed(Computed::OpenUnknowns);
     /// Red flags open.
-    FLAGS: Number = column("open_flags", "Red flags open", "未消红旗", Kind::Number { min: 0, max: 999, places: 0 }).pack(Strategy).computed(Computed::OpenFlags);
+    FLAGS: Number = column("open_flags", "Red flags open", "未消除红旗", Kind::Number { min: 0, max: 999, places: 0 }).pack(Strategy).computed(Computed::OpenFlags);
 }

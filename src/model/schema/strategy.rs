@@ -106,7 +106,7 @@ pub mod flags {
         SINCE: Date = column("since", "Since", "开始", Kind::Date).behind().core();
         /// Where it stands.
         STATUS: Choice = column("status", "Status", "状态", Kind::Choice(choices![
-            "open" "open" "未消除" Warn, "closed" "closed" "已消除" Good, "snoozed" "snoozed" "已暂缓" Plain])).core().wide(96);
+            "open" "open" "仍存在" Warn, "closed" "closed" "已不存在" Good, "snoozed" "snoozed" "已暂缓" Plain])).core().wide(96);
         /// Until when an automatic flag is put off.
         SNOOZED: Date = column("snoozed", "Snoozed until", "暂缓至", Kind::Date).ahead();
         /// Why it is put off.

@@ -39,7 +39,7 @@ messages! {
         Title { name: SmolStr } => en "{name} is a copy of this plan", zh "“{name}”是此计划的副本";
         Holds { edits: Edits, when: SmolStr } => en "It holds {edits} that this plan does not, the last of them {when}.", zh "其中有 {edits}是此计划没有的，最近一次在 {when}。";
         HoldsBy { edits: Edits, authors: SmolStr, when: SmolStr } => en "It holds {edits} that this plan does not, by {authors}, the last of them {when}.", zh "其中有 {edits}（{authors}）是此计划没有的，最近一次在 {when}。";
-        HoldsNothing => en "It holds nothing that this plan does not have.", zh "其中没有此计划没有的内容。";
+        HoldsNothing => en "It holds nothing that this plan does not have.", zh "副本中没有新内容。";
         Again { edits: Edits } => en "{edits} of it were merged before and taken back; they would be merged again.", zh "其中有 {edits}曾经合并后又撤销，将再次合并。";
         Own { edits: Edits } => en "This plan holds {edits} that the copy does not; they stay.", zh "此计划有 {edits}是副本没有的，会保留。";
         TakeIn => en "Merge into this plan", zh "合并到此计划";

@@ -43,7 +43,7 @@ messages! {
         LevelReached => en "the target level is reached", zh "关系层级已达目标";
         RevenueHolds => en "they buy no less than a year ago", zh "采购额不低于一年前";
         DealsOpen => en "a deal is open", zh "有在手项目";
-        PromisesKept => en "no promise is overdue", zh "没有逾期的承诺";
+        PromisesKept => en "promises kept in time", zh "承诺均按期";
         Defended => en "no likely attack without a defence", zh "高可能的进攻都有防守";
         ReviewedTogether => en "the plan was reviewed together within a year", zh "一年内共同评审过";
     }

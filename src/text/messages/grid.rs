@@ -62,6 +62,8 @@ messages! {
         CreateRecord { text: SmolStr, sheet: Sheet } => en "Add “{text}” to {sheet}", zh "将“{text}”添加到“{sheet}”";
         TakesOrAdds { name: SmolStr, text: SmolStr } => en "Enter or Tab takes “{name}”; “{text}” itself is the last line (↓)", zh "回车或 Tab 选用“{name}”；“{text}”本身在最后一行（↓）";
         Takes { name: SmolStr } => en "Enter or Tab takes “{name}”", zh "回车或 Tab 选用“{name}”";
+        TakesNames { names: usize } => en "Enter takes {names} names", zh "回车选用这 {names} 个名称";
+        PickTyped => en "Click ticks, Enter takes it, Esc cancels", zh "点击勾选，回车确认，Esc 取消";
         TakesNothing => en "Choose with ↓, or type more", zh "按 ↓ 选择，或继续输入";
         TakenFor { text: SmolStr, name: SmolStr, sheet: Sheet } => en "“{text}” was taken for “{name}” of {sheet}. Not meant? Undo, and choose “Add”.", zh "“{text}”已按“{sheet}”中的“{name}”填入。不是它？请撤销，再选“添加”。";
         Created { text: SmolStr, sheet: Sheet } => en "“{text}” was added to {sheet}.", zh "已将“{text}”添加到“{sheet}”。";
@@ -185,6 +187,7 @@ messages! {
         Targets => en "What is to be reached, by period and person or team. The forecast begins with it.", zh "按周期、人员或团队设定目标，预测由此开始。";
         Other { sheet: Sheet } => en "{sheet}: nothing here yet.", zh "“{sheet}”还没有内容。";
         TypeFirst { one: Label } => en "Type into the first row to add the first {one}.", zh "在第一行输入即可添加第一个{one}。";
+        NothingFits => en "No row fits the filter.", zh "没有符合筛选条件的行。";
         OrPaste => en "Or copy rows in Excel, WPS or a table and press Ctrl+V here.", zh "也可以在 Excel、WPS 或其他表格中复制，再到这里按 Ctrl+V。";
         OrSample => en "Or look at a plan with sample data.", zh "也可以先看示例计划。";
         PasteHere => en "Paste", zh "粘贴";

@@ -50,12 +50,18 @@ pub(super) fn all(session: Session, grid: GridId) -> Vec<Part> {
     });
     let has_owner = session.with(|app| app.has_owner(grid.sheet()));
     let arrange = move |deed| session.dispatch(Action::Arrange(grid, deed));
+    // Whose rows are one's own is asked before they are: nobody's are none.
+    let asks = RwSignal::new(false);
+    let turn_mine = move |mine: bool| match session.with(|app| app.me()) {
+        None if !mine => asks.set(true),
+        _ => arrange(Deed::Mine(!mine)),
+    };
     let switches = live(move || {
         let (attention, mine) = filter.with(|filter| (filter.attention, filter.mine));
         let mut all =
             vec![first(switch(Words::Attention.text(lang), attention, move || arrange(Deed::Attention(!attention))))];
-        all.extend(has_owner.then(|| switch(Words::Mine.text(lang), mine, move || arrange(Deed::Mine(!mine)))));
-        let who = (has_owner && mine).then(|| who(session, grid));
+        all.extend(has_owner.then(|| switch(Words::Mine.text(lang), mine, move || turn_mine(mine))));
+        let who = (has_owner && (mine || asks.get())).then(|| who(session, grid, mine));
         std::iter::once(pair(all)).chain(who).collect::<Vec<El>>()
     });
     let lines = live(move || {
@@ -103,7 +109,7 @@ fn line(session: Session, app: &App, grid: GridId, filter: &Filter, definition: 
 }
 
 /// Says who works here: this browser remembers it by name, for every plan.
-fn who(session: Session, grid: GridId) -> El {
+fn who(session: Session, grid: GridId, mine: bool) -> El {
     let lang = session.language_now();
     let (people, me) = session.with(|app| (app.people(), app.me()));
     let chosen = people.iter().position(|(row, _)| Some(*row) == me).map_or(0, |at| at + 1);
@@ -112,7 +118,7 @@ fn who(session: Session, grid: GridId) -> El {
     let list = choose(Words::WhoAmI.text(lang), options, chosen, move |at| {
         let name = at.checked_sub(1).and_then(|at| names.get(at)).cloned().unwrap_or_default();
         session.dispatch(Action::SetMe(name.into()));
-        session.dispatch(Action::Arrange(grid, Deed::Apply));
+        session.dispatch(Action::Arrange(grid, if mine { Deed::Apply } else { Deed::Mine(true) }));
     });
     named(Words::WhoAmI.text(lang), list)
 }

@@ -282,9 +282,17 @@ pub fn GridPane(
                     {move || {
                         let lang = session.language();
                         let sheet = id.sheet();
-                        let first = Empty::TypeFirst { one: sheet.one() }.text(lang);
-                        let paste = if fills { Empty::OrPaste.text(lang) } else { "".into() };
-                        view! { <b>{Empty::of(sheet).text(lang)}</b> " " {first} " " {paste} }
+                        session.follow_turns();
+                        let is_filtered = |app: &crate::app::App| Some(!app.laid_out(id)?.arrangement.filter.is_empty());
+                        let [what, first, paste] = if session.with(is_filtered) == Some(true) {
+                            // There are rows: none is the first.
+                            [Empty::NothingFits.text(lang), "".into(), "".into()]
+                        } else {
+                            let first = Empty::TypeFirst { one: sheet.one() }.text(lang);
+                            let paste = if fills { Empty::OrPaste.text(lang) } else { "".into() };
+                            [Empty::of(sheet).text(lang), first, paste]
+                        };
+                        view! { <b>{what}</b> " " {first} " " {paste} }
                     }}
                 </p>
             </Show>

@@ -62,9 +62,16 @@ pub(super) fn picker(place: Place) -> Part {
         Some(match picker {
             State::List { options, highlight, several } => {
                 let lang = place.session.language_now();
-                let said = takes.map(|takes| said_of(takes, &text)).or(several.is_some().then_some(Words::PickSeveral));
+                let none = match takes {
+                    Some(Takes::Names(names)) => Words::TakesNames { names },
+                    _ => Words::NoMatches,
+                };
+                // Space ticks for as long as nothing is typed.
+                let ticks = if text.is_empty() { Words::PickSeveral } else { Words::PickTyped };
+                let ticks = several.is_some().then_some(ticks);
+                let said = takes.map(|takes| said_of(takes, &text)).or(ticks);
                 let said = said.map(|words| hint(words, lang)).filter(|_| !options.is_empty());
-                let lines = list(place, options, highlight, several.is_some(), target);
+                let lines = list(place, options, highlight, several.is_some(), (target, none));
                 lines.into_iter().chain(said).collect()
             }
             State::Calendar { day } => vec![calendar(place, day)],
@@ -89,12 +96,12 @@ fn list(
     options: Vec<Option_>,
     highlight: Option<usize>,
     several: bool,
-    target: Option<Sheet>,
+    (target, none): (Option<Sheet>, Words),
 ) -> Vec<El> {
     let Place { session, id, .. } = place;
     let lang = session.language_now();
     if options.is_empty() {
-        return vec![hint(Words::NoMatches, lang)];
+        return vec![hint(none, lang)];
     }
     if let Some(line) = highlight {
         // Once the list stands.
@@ -135,6 +142,7 @@ fn list(
 fn said_of(takes: Takes, text: &str) -> Words {
     match takes {
         Takes::Nothing => Words::TakesNothing,
+        Takes::Names(names) => Words::TakesNames { names },
         Takes::Line(name) => Words::Takes { name: name.into() },
         Takes::LineOrNew(name) => Words::TakesOrAdds { name: name.into(), text: text.trim().into() },
     }

@@ -46,6 +46,10 @@ struct Rows {
 impl Rows {
     fn draw(&mut self, app: &App, place: Place, window: &Element, view: Viewport, version: u64) {
         let Some(grid) = app.laid_out(place.id) else { return };
+        if self.rows.is_empty() {
+            // Where one grid takes the place of another, the page keeps the element, and with it the rows of the other.
+            window.set_text_content(None);
+        }
         // Rows are added at both ends, where it stands.
         self.away.iter().for_each(|away| away.element.remove());
         self.turn(window, view);
