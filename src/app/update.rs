@@ -235,7 +235,9 @@ impl App {
         self.changed(&commit.touched);
         self.show_hidden(&commit.touched);
         let mut effects = vec![Effect::Store(commit.transaction)];
-        let elsewhere = commit.touched.cells.first().map(|(sheet, ..)| *sheet).filter(|sheet| *sheet != Sheet::Views);
+        // Views and comments belong to what is looked at.
+        let is_table = |sheet: &Sheet| !matches!(sheet, Sheet::Views | Sheet::Comments);
+        let elsewhere = commit.touched.cells.first().map(|(sheet, ..)| *sheet).filter(is_table);
         let Some(grid) = self.active.and_then(|id| self.grids.get_mut(&id)) else {
             effects.push(Effect::Say(said(elsewhere, others)));
             return effects;

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 /// Their word and ours, as [`search_key`](super::search_key) has them.
-const SYNONYMS: [(&str, &str); 32] = [
+const SYNONYMS: [(&str, &str); 34] = [
     ("opportunity value", "amount"),
     ("opportunity size", "amount"),
     ("deal value", "amount"),
@@ -36,10 +36,19 @@ const SYNONYMS: [(&str, &str); 32] = [
     ("预计成交", "预计签约"),
     ("赢率", "自报概率"),
     ("成交概率", "自报概率"),
+    ("年支出", "本领域年支出"),
+    ("年采购额", "本领域年支出"),
 ];
 
 /// The same where the word is the whole heading: within others it says something else.
-const WHOLE: [(&str, &str); 3] = [("value", "amount"), ("phase", "stage"), ("rep", "owner")];
+const WHOLE: [(&str, &str); 6] = [
+    ("value", "amount"),
+    ("phase", "stage"),
+    ("rep", "owner"),
+    ("分级", "客户分级"),
+    ("级别", "客户分级"),
+    ("客户级别", "客户分级"),
+];
 
 /// A heading in the words that are used here; both as [`search_key`](super::search_key) has them.
 #[must_use]

@@ -56,6 +56,7 @@ fn headings_find_their_table_and_columns_in_both_languages() {
         ("name,amount,Unused\nA,1,\n", Sheet::Deals, ["name", "amount", "–"]),
         ("Account,Industry,Website\nA,b,c\n", Sheet::Accounts, ["name", "industry", "new"]),
         ("商机名称,公司名称,商机金额\nA,b,1\n", Sheet::Deals, ["name", "account", "amount"]),
+        ("客户名称,分级,年支出（万元）\nA,战略,30\n", Sheet::Accounts, ["name", "class", "spend"]),
         ("Deal,Amount (USD),Customer size\nA,1,b\n", Sheet::Deals, ["name", "amount", "new"]),
         ("Opportunity Owner,Company,Opportunity Name\nA,b,c\n", Sheet::Deals, ["owner", "account", "name"]),
     ] {
