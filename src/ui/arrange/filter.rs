@@ -117,8 +117,13 @@ fn who(session: Session, grid: GridId, mine: bool) -> El {
     let options = std::iter::once("–".into()).chain(names.iter().map(|name| name.clone().into())).collect();
     let list = choose(Words::WhoAmI.text(lang), options, chosen, move |at| {
         let name = at.checked_sub(1).and_then(|at| names.get(at)).cloned().unwrap_or_default();
+        let is_nobody = name.is_empty();
         session.dispatch(Action::SetMe(name.into()));
-        session.dispatch(Action::Arrange(grid, if mine { Deed::Apply } else { Deed::Mine(true) }));
+        match mine {
+            true => session.dispatch(Action::Arrange(grid, Deed::Apply)),
+            false if is_nobody => {}
+            false => session.dispatch(Action::Arrange(grid, Deed::Mine(true))),
+        }
     });
     named(Words::WhoAmI.text(lang), list)
 }

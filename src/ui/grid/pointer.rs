@@ -240,14 +240,11 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) {
 
 /// The pointer went up, or was taken away.
 pub(super) fn released(place: Place, event: &PointerEvent, is_done: bool) {
-    let was_dragged = held::let_go().unwrap_or_default();
-    let adds = event.shift_key() || adds(place, event);
-    if is_done
-        && !was_dragged
-        && !adds
-        && event.pointer_type() != "touch"
-        && element(event).is_some_and(|it| is_box(&it))
-    {
+    let held = held::let_go();
+    let was_dragged = held.unwrap_or_default();
+    // It was pressed with the first button of a mouse, and nothing more was selected.
+    let is_click = held == Some(false) && is_done && !event.shift_key() && !adds(place, event);
+    if is_click && element(event).is_some_and(|element| is_box(&element)) {
         tick(place);
     }
     super::heading::released(place, event, was_dragged, is_done);
