@@ -31,7 +31,7 @@ impl App {
         let hits = self.hits();
         let (Some(at), _) = self.hit_count() else { return self.find_next(true) };
         let Some(hit) = hits.get(at - 1).cloned() else { return Vec::new() };
-        let mut effects = self.replace(std::slice::from_ref(&hit), now);
+        let mut effects = self.replace(std::slice::from_ref(&hit), false, now);
         // What took its place may hold the text again: the next one is looked for after it.
         effects.extend(self.find_next(true));
         effects
@@ -40,19 +40,10 @@ impl App {
     /// Replaces the text of every cell that was found, or, where a range is selected, of those in it: one step of undo.
     pub(super) fn replace_all(&mut self, now: u64) -> Vec<Effect> {
         let hits = self.hits();
-        let Some(selected) = self.cells_to_replace() else { return self.replace(&hits, now) };
-        let within = |hit: &&Hit| selected.contains(&(hit.row, hit.column.clone()));
-        let hits: Vec<Hit> = hits.iter().filter(within).cloned().collect();
-        let mut effects = self.replace(&hits, now);
-        if hits.is_empty() {
-            effects.push(Effect::Say(Notice::Replaced { cells: 0, invalid: 0, computed: 0, links: 0, within: true }));
-        }
-        for effect in &mut effects {
-            if let Effect::Say(Notice::Replaced { within, .. }) = effect {
-                *within = true;
-            }
-        }
-        effects
+        let Some(selected) = self.cells_to_replace() else { return self.replace(&hits, false, now) };
+        let is_within = |hit: &&Hit| selected.contains(&(hit.row, hit.column.clone()));
+        let hits: Vec<Hit> = hits.iter().filter(is_within).cloned().collect();
+        self.replace(&hits, true, now)
     }
 
     /// Whether replacing all means the selected cells only, as where more than one is selected in the table that is searched.
@@ -68,15 +59,16 @@ impl App {
         Some(targets.filter_map(|target| Some((target.row?, target.column))).collect())
     }
 
-    fn replace(&mut self, hits: &[Hit], now: u64) -> Vec<Effect> {
-        if hits.is_empty() {
+    /// Replaces in some cells; `within` says that they are those of a selection, in which there may be none.
+    fn replace(&mut self, hits: &[Hit], within: bool, now: u64) -> Vec<Effect> {
+        if hits.is_empty() && !within {
             return Vec::new();
         }
         let Replaced { changes, cells, computed, links, attention } = self.replaced(hits);
         let invalid = attention.len();
         let mut effects = self.commit(changes, "replace", now);
         self.look_at(attention);
-        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed, links, within: false }));
+        effects.push(Effect::Say(Notice::Replaced { cells, invalid, computed, links, within }));
         effects
     }
 
