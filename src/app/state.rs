@@ -317,14 +317,16 @@ impl App {
             self.panel = self.panel.filter(|panel| *panel != Dock::Card);
         }
         let rows = |of: Sheet| -> Vec<RowId> {
-            touched.cells.iter().filter(|(sheet, ..)| *sheet == of).map(|(_, row, _)| *row).collect()
+            let mut rows: Vec<RowId> =
+                touched.cells.iter().filter(|(sheet, ..)| *sheet == of).map(|(_, row, _)| *row).collect();
+            // The cells of a row mostly stand together.
+            rows.dedup();
+            rows
         };
         let deals = rows(Sheet::Deals);
         let sheets: FxHashSet<Sheet> = touched.cells.iter().map(|(sheet, ..)| *sheet).collect();
         for sheet in sheets {
-            let mut rows = rows(sheet);
-            rows.dedup();
-            self.memory.get_mut().running.touch(sheet, &rows);
+            self.memory.get_mut().running.touch(sheet, &rows(sheet));
         }
         let about = self.activities.update(plan, today, &rows(Sheet::Activities));
         self.note_problems(touched, &about);

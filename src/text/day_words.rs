@@ -13,6 +13,11 @@ pub(super) const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday"
 
 /// Reads a folded text in small letters; none where it is not said in words.
 pub(super) fn spoken(text: &str, today: Date, fiscal_month: u32) -> Option<Date> {
+    // Most days are written: no word has only these, and a distance begins with its sign.
+    let is_written = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.');
+    if text.starts_with(|first: char| first.is_ascii_digit()) && text.bytes().all(is_written) {
+        return None;
+    }
     let close: String;
     let text = if text.is_ascii() {
         text

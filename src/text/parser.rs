@@ -1,7 +1,8 @@
 //! What a typed or pasted text means in a column. It never fails: what does not fit is kept as it was typed.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::arithmetic::{self, Reading, Trouble};
@@ -17,11 +18,19 @@ use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, 
 /// So many neighbouring parts of a list are tried as one title that contains the separator.
 const WIDEST: usize = 6;
 
+/// So many texts of a column are remembered with what they mean, each if it is no longer than a name.
+const MOST_KNOWN: usize = 256;
+const LONGEST_KNOWN: usize = 60;
+
+/// What texts mean in the columns of tables.
+type Known = FxHashMap<(Sheet, Key), FxHashMap<SmolStr, Value>>;
+
 /// What stands between the items of a list, in half and full width.
 pub const MARKS: [char; 7] = [',', ';', '、', '\u{ff0c}', '\u{ff1b}', '\n', '\r'];
 
 /// Reads texts for one state of a plan. The titles of a linked table are collected once, when first needed, so that
-/// a paste of thousands of rows looks names up instead of searching for them.
+/// a paste of thousands of rows looks names up instead of searching for them; and a text that stands in a column again and
+/// again, as stages, owners and days do, is read once.
 #[derive(Debug)]
 pub struct Parser<'a> {
     plan: &'a Plan,
@@ -30,6 +39,7 @@ pub struct Parser<'a> {
     days: DayOrder,
     commas: bool,
     names: Vec<OnceCell<Names>>,
+    known: RefCell<Known>,
 }
 
 /// The value of one text; for many texts make a [`Parser`] once.
@@ -49,7 +59,7 @@ impl<'a> Parser<'a> {
     #[must_use]
     pub fn new(plan: &'a Plan, lang: Lang, today: Date) -> Parser<'a> {
         let names = Sheet::ALL.iter().map(|_| OnceCell::new()).collect();
-        Parser { plan, lang, today, days: DayOrder::Unknown, commas: false, names }
+        Parser { plan, lang, today, days: DayOrder::Unknown, commas: false, names, known: RefCell::default() }
     }
 
     /// The same for a person who writes day and month in an order.
@@ -159,6 +169,23 @@ impl<'a> Parser<'a> {
     /// # Errors
     /// A [`Fault`] where the text does not fit the column.
     pub fn read_in(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
+        if text.len() > LONGEST_KNOWN || matches!(definition.kind, Kind::Text | Kind::Paragraph | Kind::Steps(_)) {
+            return self.read_anew(sheet, definition, text);
+        }
+        let column = (sheet, definition.key.clone());
+        if let Some(value) = self.known.borrow().get(&column).and_then(|known| known.get(text)) {
+            return Ok(value.clone());
+        }
+        let value = self.read_anew(sheet, definition, text)?;
+        let mut known = self.known.borrow_mut();
+        let known = known.entry(column).or_default();
+        if known.len() < MOST_KNOWN {
+            known.insert(SmolStr::new(text), value.clone());
+        }
+        Ok(value)
+    }
+
+    fn read_anew(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
         let facing = sheet.definition(&definition.key).map(|own| own.facing).unwrap_or_default();
         let (today, fiscal_month) = (self.today, self.plan.fiscal_month());
         match self.read(definition, text) {

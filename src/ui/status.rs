@@ -12,7 +12,9 @@ use crate::platform::clock::{Timeout, elapsed_ms};
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
 use crate::text::{Lang, title};
 
-/// Rows that are looked at for problems at once, and milliseconds of a stretch of it.
+/// Rows that are looked at for problems with a change, before it is painted: what a key touches, not what a paste does.
+const WITH_CHANGE: usize = 24;
+/// Rows that are looked at at once after that, and milliseconds of a stretch of it.
 const AT_ONCE: usize = 100;
 const STRETCH_MS: f64 = 8.0;
 /// Before the first stretch and between two, in milliseconds.
@@ -32,7 +34,8 @@ pub fn status_bar(session: Session) -> El {
                 let _ = timer.try_update_value(|timer| *timer = begins());
             });
         }
-        count(session, counts, timer);
+        let counted = session.with(|app| app.count_problems(WITH_CHANGE));
+        take_down(session, counts, timer, counted);
     });
     let selection = move || {
         session.follow_turns();
@@ -148,6 +151,16 @@ fn count(session: Session, counts: Counts, timer: StoredValue<Option<Timeout>, L
             break counted;
         }
     };
+    take_down(session, counts, timer, counted);
+}
+
+/// Shows what was counted, and goes on in a while where some rows are left.
+fn take_down(
+    session: Session,
+    counts: Counts,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    counted: Option<ProblemCounts>,
+) {
     let again = counted.is_none().then(|| Timeout::new(PAUSE_MS, move || count(session, counts, timer)));
     let _ = timer.try_update_value(|timer| *timer = again);
     let Some(before) = counts.try_get_untracked() else { return };

@@ -28,6 +28,8 @@ pub struct History {
     values: Pool,
     /// The transactions that wrote something, in the order of the log.
     steps: Vec<Stamp>,
+    /// Whether each of them was ever taken back: few were, and every question about a value asks.
+    flipped: Vec<bool>,
     flips: Flips,
     /// The step that an undo or redo is about in the end.
     roots: FxHashMap<Stamp, Stamp>,
@@ -129,7 +131,7 @@ impl History {
         let born = past.first().map(day);
         past.iter().all(|own| {
             let is_before = self.at(*own) < since.0 || Some(day(own)) == born;
-            is_before && !self.flips.contains_key(&self.step(*own))
+            is_before && !self.is_flipped(*own)
         })
     }
 
@@ -161,7 +163,11 @@ impl History {
 
     fn counts(&self, own: Written, as_of: AsOf) -> bool {
         let step = self.step(own);
-        step.millis() < as_of.0 && !is_undone(step, as_of, &self.flips)
+        step.millis() < as_of.0 && !(self.is_flipped(own) && is_undone(step, as_of, &self.flips))
+    }
+
+    fn is_flipped(&self, own: Written) -> bool {
+        self.flipped.get(own.step as usize).is_some_and(|flipped| *flipped)
     }
 
     /// The number of the value that a field showed.
@@ -210,6 +216,11 @@ impl History {
                 });
             }
             for (step, undone) in turned {
+                if let Some(own) = self.steps.iter().rposition(|own| *own == step)
+                    && let Some(flipped) = self.flipped.get_mut(own)
+                {
+                    *flipped = true;
+                }
                 self.flips.entry(step).or_default().push((transaction.id.millis(), undone));
             }
         }
@@ -239,6 +250,9 @@ impl History {
         let last = self.steps.last() == Some(&transaction.id);
         let step = u32::try_from(self.steps.len() - usize::from(last)).unwrap_or(u32::MAX);
         put(&mut self.steps, step, transaction.id);
+        if !last {
+            put(&mut self.flipped, step, self.flips.contains_key(&transaction.id));
+        }
         let (number, track) = self.track_mut(deal);
         // Its own are the latest.
         let mut own = track.past.iter().rev().take_while(|own| own.step == step);
@@ -287,9 +301,6 @@ impl<'a> Iterator for Changes<'a> {
 }
 
 fn is_undone(step: Stamp, as_of: AsOf, flips: &Flips) -> bool {
-    if flips.is_empty() {
-        return false;
-    }
     let flips = flips.get(&step).map_or(&[][..], Vec::as_slice);
     flips.iter().rev().find(|(at, _)| *at < as_of.0).is_some_and(|(_, undone)| *undone)
 }
