@@ -7,7 +7,7 @@ use crate::model::{
     Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, formula, order,
 };
 use crate::text::messages::Problem as Advice;
-use crate::text::{Fault, show, vague_words};
+use crate::text::{Fault, name, show, vague_words};
 
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
         if definition.computed.is_none()
             && !definition.deleted
             && !is_blank
-            && let Some(remark) = cell(app, sheet, definition, table.cell(slot, index))
+            && let Some(remark) = cell(app, sheet, row, definition, table.cell(slot, index))
         {
             found.push((index, definition.key.clone(), remark));
         }
@@ -119,7 +119,7 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
             return fault.or_else(|| broken().into_iter().max_by_key(|(severity, _)| *severity));
         }
         let value = app.plan().value(sheet, row, &definition.key);
-        let own = cell(app, sheet, definition, value).into_iter();
+        let own = cell(app, sheet, row, definition, value).into_iter();
         let own = own.chain(kept(app, sheet, row, definition, value)).chain(contested(app, sheet, row, definition));
         let broken = broken.iter().filter(|(key, _)| *key == definition.key).map(|(_, remark)| remark);
         own.chain(broken.cloned()).max_by_key(|(severity, _)| *severity)
@@ -159,13 +159,14 @@ fn contested(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Op
     Some((Severity::Warning, advice))
 }
 
-/// What a value alone shows, without the rest of its row.
-fn cell(app: &App, sheet: Sheet, definition: &Definition, value: &Value) -> Option<Remark> {
+/// What a value alone shows, without the rest of its row but for the name that it has in the other language.
+fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> Option<Remark> {
     let plan = app.plan();
     let column = || definition.label.clone();
     match value {
         // The rule of this column says it better.
         Value::Empty if sheet == Sheet::Actions && definition.key == "target" => None,
+        Value::Empty if definition.key == sheet.title() && !name(plan, sheet, row, app.lang).is_empty() => None,
         Value::Empty => Some((definition.required?, Advice::Required { column: column() })),
         Value::Invalid(text) => {
             let fault = app.parser().problem(definition, text);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::action::Effect;
+use super::action::{Effect, Tab, is_refused};
 use super::arrange::Arrival;
 use super::editing::is_editable;
 use super::entry::defaults;
@@ -95,7 +95,41 @@ impl App {
             return Vec::new();
         }
         let first = self.grid(id).selected_rows().first().map_or(0, |(top, _)| *top);
-        let sheet = id.sheet();
+        let effects = self.delete(id.sheet(), &rows, now);
+        let grid = self.grid(id);
+        let (top, column) = (first, grid.selection.active.column);
+        grid.selection = Selection::at(top, column).clamped(grid.layout.height(), grid.layout.width());
+        effects
+    }
+
+    /// The deal or the account whose page is shown.
+    pub(super) fn record_of_page(&self) -> Option<(Sheet, RowId)> {
+        match self.tab {
+            Tab::Strategy => Some((Sheet::Deals, self.deal?)),
+            Tab::Accounts => Some((Sheet::Accounts, self.account?)),
+            Tab::Activities | Tab::Funnel | Tab::Forecast | Tab::Setup => None,
+        }
+    }
+
+    /// Deletes the record whose page is shown; the next one in the list takes its place there.
+    pub(super) fn delete_record(&mut self, now: u64) -> Vec<Effect> {
+        let Some((sheet, record)) = self.record_of_page() else { return Vec::new() };
+        let table = self.plan().table(sheet);
+        let at = table.position(record).unwrap_or(0);
+        let next = table.ids().nth(at + 1).or_else(|| table.ids().nth(at.checked_sub(1)?));
+        let effects = self.delete(sheet, &[record], now);
+        if !is_refused(&effects) {
+            match sheet {
+                Sheet::Accounts => self.account = next,
+                _ => self.deal = next,
+            }
+            self.version += 1;
+        }
+        effects
+    }
+
+    /// Deletes rows of a table, with the rows that belong to them, and says so.
+    fn delete(&mut self, sheet: Sheet, rows: &[RowId], now: u64) -> Vec<Effect> {
         let mut changes: Vec<Change> = Vec::new();
         let column = match sheet {
             Sheet::Deals => Some("deal"),
@@ -121,9 +155,9 @@ impl App {
         changes.extend(rows.iter().map(|row| Change::Delete { sheet, row: *row }));
         let links = self.links_lost(sheet, &gone, &changes);
         let mut effects = self.commit(changes, "delete", now);
-        let grid = self.grid(id);
-        let (top, column) = (first, grid.selection.active.column);
-        grid.selection = Selection::at(top, column).clamped(grid.layout.height(), grid.layout.width());
+        if is_refused(&effects) {
+            return effects;
+        }
         effects.push(Effect::Say(Notice::Deleted { rows: rows.len(), links }));
         effects
     }

@@ -47,7 +47,17 @@ pub(super) fn date(folded: &str, today: Date, fiscal_month: u32, order: DayOrder
     }
 }
 
-/// The same, without what is said of today: a date that means the same on every day, but for a year that is left out.
+/// `12.5` with its words, 12月5日, as Chinese means it where it stands for a day; none where it is none.
+pub(super) fn with_words(folded: &str) -> Option<String> {
+    let (month, day) = folded.trim().split_once('.')?;
+    let number = |part: &str, most: u8| {
+        let is_short = matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|number| is_short && (1..=most).contains(number))
+    };
+    Some(format!("{}月{}日", number(month, 12)?, number(day, 31)?))
+}
+
+/// As [`date`], without what is said of today: a date that means the same on every day, but for a year that is left out.
 pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date, Fault> {
     let lower = in_small(unquoted(folded)).replace(". ", ".");
     // 十二月十五日.

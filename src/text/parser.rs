@@ -143,7 +143,12 @@ impl<'a> Parser<'a> {
             Kind::Rating { min, max, unknown } => rating(folded, *min, *max, *unknown),
             Kind::Money => amount::amount(self.plan, folded, definition.is_own()).map(Value::Money),
             Kind::Percent => percent(share(folded)?, definition.is_own()),
-            Kind::Date => day::date(folded, self.today, self.plan.fiscal_month(), self.days).map(Value::Date),
+            Kind::Date => {
+                let is_chinese = self.lang == Lang::Zh && self.days == DayOrder::Unknown;
+                let pointed = if is_chinese { day::with_words(folded) } else { None };
+                let said = pointed.as_deref().unwrap_or(folded);
+                day::date(said, self.today, self.plan.fiscal_month(), self.days).map(Value::Date)
+            }
             Kind::Check => check(folded),
             Kind::Currency => {
                 amount::currency_code(self.plan, folded).map(|currency| Value::Choice(SmolStr::new(currency.code())))
@@ -204,7 +209,13 @@ impl<'a> Parser<'a> {
     /// Whether a text is a date as it is written, not as it is said of today.
     #[must_use]
     pub fn is_written_date(&self, text: &str) -> bool {
-        day::written(fold(text).trim(), self.today, self.days).is_ok()
+        self.written_date(text).is_some()
+    }
+
+    /// The day that a text writes, be it `2026/12/18` or 12月18日; none where it writes none.
+    #[must_use]
+    pub fn written_date(&self, text: &str) -> Option<Date> {
+        day::written(fold(text).trim(), self.today, self.days).ok()
     }
 
     /// The language in which texts are read and shown.

@@ -72,7 +72,7 @@ pub const HEADING: &[Section] = &[
 ];
 
 /// The menu of the page of one deal or one account.
-pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command::Problems]];
+pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command::Problems], &[Command::DeleteRecord]];
 
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],

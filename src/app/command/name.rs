@@ -68,6 +68,8 @@ pub enum Command {
     Duplicate,
     /// Deletes the selected rows.
     DeleteRows,
+    /// Deletes the deal or the account whose page is shown.
+    DeleteRecord,
     /// Moves the selected rows up by one.
     MoveRowsUp,
     /// Moves the selected rows down by one.

@@ -32,6 +32,7 @@ impl App {
             {
                 return Err(Impossible::NothingToReview);
             }
+            Command::DeleteRecord if self.record_of_page().is_none() => return Err(Impossible::NoPage),
             Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),
             _ => {}
         }
@@ -139,6 +140,7 @@ impl App {
             Command::Cancel if is_adding() => Some(Shell::EndSelecting),
             Command::Undo if self.steps_suppositions(true) => Some(Shell::UndoWhat { what: Step::Suppose }),
             Command::Redo if self.steps_suppositions(false) => Some(Shell::RedoWhat { what: Step::Suppose }),
+            Command::DeleteRecord => self.record_of_page().map(|(sheet, _)| Shell::DeleteOne { one: sheet.one() }),
             Command::Undo => self.ledger.undoable().map(|mark| Shell::UndoWhat { what: step(mark) }),
             Command::Redo => self.ledger.redoable().map(|mark| Shell::RedoWhat { what: step(mark) }),
             _ => None,

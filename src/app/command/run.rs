@@ -48,6 +48,10 @@ impl App {
                 Ok(()) => self.remove_sample(now),
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
             },
+            Command::DeleteRecord => match self.possible(command, None) {
+                Ok(()) => self.delete_record(now),
+                Err(why) => vec![Effect::Say(Notice::Impossible(why))],
+            },
             Command::History => vec![Effect::Open(Window::History)],
             Command::TakeTable => vec![Effect::OpenTable],
             Command::Print => vec![Effect::Print],
@@ -253,6 +257,7 @@ impl App {
             | Command::Open
             | Command::TakeTable
             | Command::RemoveSample
+            | Command::DeleteRecord
             | Command::Help
             | Command::OtherLanguage
             | Command::History

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::Date;
 use crate::model::letters::small;
 use crate::text::fold;
 
@@ -11,12 +12,23 @@ pub(super) struct Needle {
     letters: Vec<char>,
     case: bool,
     whole: bool,
+    day: Option<Date>,
 }
 
 impl Needle {
     /// `case` where capital and small letters differ, `whole` where the whole text must be this one.
     pub fn new(text: &str, case: bool, whole: bool) -> Needle {
-        Needle { letters: letters(text, case).map(|(_, letter)| letter).collect(), case, whole }
+        Needle { letters: letters(text, case).map(|(_, letter)| letter).collect(), case, whole, day: None }
+    }
+
+    /// The same, which is also the text of a day, in whatever way that is written.
+    pub fn or_day(self, day: Option<Date>) -> Needle {
+        Needle { day, ..self }
+    }
+
+    /// The day that it is the text of.
+    pub const fn day(&self) -> Option<Date> {
+        self.day
     }
 
     /// Whether there is nothing to look for.

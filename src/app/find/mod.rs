@@ -13,8 +13,8 @@ use matching::Needle;
 use super::action::Effect;
 use super::grid::{At, GridId, Layout, Selection};
 use super::state::App;
-use crate::model::{Definition, Key, Kind, RowId, Sheet};
-use crate::text::edit_text;
+use crate::model::{Definition, Key, Kind, RowId, Sheet, Value};
+use crate::text::{DATE_MARKS, edit_text};
 
 /// What to look for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,10 @@ impl App {
 
     fn needle(&self) -> Needle {
         let Query { text, case, whole, .. } = &self.find.query;
-        Needle::new(text, *case, *whole)
+        // A count of days is a number as well.
+        let is_marked = text.contains(DATE_MARKS);
+        let day = if is_marked { self.parser().written_date(text) } else { None };
+        Needle::new(text, *case, *whole).or_day(day)
     }
 
     /// Whether a cell that is seen holds what is looked for.
@@ -111,7 +114,7 @@ impl App {
         })
     }
 
-    /// Whether a cell holds a text: as it is shown, or as it is edited, `1,200` or `1200`; or, where that is asked for, what was
+    /// Whether a cell holds a text: as it is shown, or as it is edited, `1,200` or `1200`; a day however it is written; or, where that is asked for, what was
     /// said of it.
     fn holds(&self, needle: &Needle, sheet: Sheet, row: RowId, definition: &Definition) -> bool {
         let is_edited_otherwise = definition.computed.is_none()
@@ -120,7 +123,9 @@ impl App {
             let said = self.comments_on(sheet, row, &definition.key);
             said.iter().any(|comment| needle.is_in(&comment.text))
         };
+        let is_day = || needle.day().is_some_and(|day| self.value_of(sheet, row, definition) == Value::Date(day));
         needle.is_in(&self.text_of(sheet, row, definition))
+            || definition.kind == Kind::Date && is_day()
             || self.find.query.comments && is_said()
             || is_edited_otherwise
                 && needle.is_in(&edit_text(

@@ -55,7 +55,17 @@ fn goes_round_what_was_found_in_the_order_it_is_seen() {
 #[test]
 fn finds_what_is_shown_and_what_is_typed() {
     let mut desk = desk();
-    for (text, count) in [("12", 3), ("1,200", 1), ("2026-12", 1), ("ｐｒｅｓｓ", 2), ("", 0), ("nothing", 0)] {
+    for (text, count) in [
+        ("12", 3),
+        ("1,200", 1),
+        ("2026-12", 1),
+        ("2026/12/1", 1),
+        ("12月1日", 1),
+        ("2026.12.2", 0),
+        ("ｐｒｅｓｓ", 2),
+        ("", 0),
+        ("nothing", 0),
+    ] {
         look_for(&mut desk, text);
         assert_eq!(desk.app.hit_count().1, count, "{text}");
     }

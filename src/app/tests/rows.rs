@@ -106,6 +106,29 @@ fn the_empty_row_cannot_be_deleted_or_doubled() {
 }
 
 #[test]
+fn the_record_of_a_page_is_deleted_there_and_the_next_one_takes_its_place() {
+    use crate::app::Tab;
+    use crate::app::command::Command;
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    let (deal, other) = (desk.record(0), desk.record(1));
+    let label = |desk: &Desk| desk.app.label_of(Command::DeleteRecord).into_owned();
+    assert_eq!(label(&desk), "Delete the record of this page");
+    desk.act(Action::Show(Tab::Strategy));
+    desk.act(Action::Choose(Sheet::Deals, deal));
+    assert_eq!(label(&desk), "Delete this deal");
+    let before = desk.digest();
+    desk.act(Action::RunGlobal(Command::DeleteRecord));
+    assert_eq!(desk.said(), Some(&Notice::Deleted { rows: 1, links: 0 }));
+    assert_eq!((desk.app.deal, desk.app.plan().table(Sheet::Deals).len()), (Some(other), 1));
+    desk.act(Action::RunGlobal(Command::DeleteRecord));
+    assert_eq!((desk.app.deal, desk.app.plan().table(Sheet::Deals).len()), (None, 0));
+    assert!(desk.app.possible(Command::DeleteRecord, None).is_err());
+    desk.act(Action::RunGlobal(Command::Undo));
+    desk.act(Action::RunGlobal(Command::Undo));
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
 fn a_deal_goes_with_its_strategy_and_comes_back_with_it() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
     let (deal, other) = (desk.record(0), desk.record(1));

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::{Copies, Refusal, Rows, Seconds, Step, messages};
-use crate::model::Sheet;
+use crate::model::{Label, Sheet};
 
 messages! {
     /// The frame of the application.
@@ -26,6 +26,7 @@ messages! {
         Redo => en "Redo", zh "重做";
         UndoWhat { what: Step } => en "Undo: {what}", zh "撤销：{what}";
         RedoWhat { what: Step } => en "Redo: {what}", zh "重做：{what}";
+        DeleteOne { one: Label } => en "Delete this {one}", zh "删除此{one}";
         EndSelecting => en "End selecting", zh "结束多选";
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";

@@ -2,8 +2,8 @@
 
 use super::sample::{plan, today};
 use crate::model::schema::{accounts, activities, deals};
-use crate::model::{Col, Currency, Definition, Facing, Sheet, Value};
-use crate::text::{Ends, Fault, Lang, Parser, show};
+use crate::model::{Col, Currency, Date, Definition, Facing, Sheet, Value};
+use crate::text::{DayOrder, Ends, Fault, Lang, Parser, show};
 
 fn definition<T>(column: Col<T>) -> &'static Definition {
     &column.sheet.definitions()[column.index]
@@ -162,4 +162,21 @@ fn a_stretch_of_days_is_a_day_where_the_column_looks_one_way() {
     assert_eq!(read(Sheet::Deals, close, "next month"), "2026-12-31");
     assert_eq!(read(Sheet::Deals, entered, "last month"), "2026-10-01");
     assert_eq!(read(Sheet::Activities, definition(activities::PLANNED), "next week"), "2026-12-04");
+}
+
+#[test]
+fn a_point_between_month_and_day_is_chinese() {
+    let plan = plan(Currency::CNY);
+    let close = definition(deals::CLOSE);
+    let read = |parser: Parser<'_>, text: &str| parser.read_in(Sheet::Deals, close, text).ok();
+    let chinese = |text: &str| read(Parser::new(&plan, Lang::Zh, today()), text);
+    let day = |year, month, day| Some(Value::Date(Date::new(year, month, day).unwrap()));
+    assert_eq!(chinese("12.5"), day(2026, 12, 5));
+    assert_eq!(chinese("１２．３１"), day(2026, 12, 31));
+    assert_eq!(chinese("1.15"), day(2027, 1, 15), "the column looks ahead");
+    for text in ["13.5", "12.32", "0.5", "12.", ".5", "12.5.", "1.2.3"] {
+        assert_eq!(chinese(text), read(Parser::new(&plan, Lang::En, today()), text), "{text}");
+    }
+    assert_eq!(read(Parser::new(&plan, Lang::En, today()), "12.5"), None);
+    assert_eq!(read(Parser::new(&plan, Lang::Zh, today()).with_days(DayOrder::DayFirst), "12.5"), None);
 }
