@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::grid::Sort;
+use super::state::App;
 use crate::forecast::outlook::Period;
 use crate::log::{Commit, Label, Refusal};
 use crate::model::Label as Words;
@@ -288,7 +289,26 @@ pub enum Notice {
     ViewSaved(SmolStr),
 }
 
+/// Where what was said leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the milestones of a deal.
+    Deal(RowId),
+    /// To an activity for the deal that is meant.
+    Activity,
+}
+
 impl Notice {
+    /// Where it leads, beside what can be undone or looked at.
+    #[must_use]
+    pub fn way(&self, app: &App) -> Option<Way> {
+        match self {
+            Notice::MovedAhead { deal, .. } => Some(Way::Deal(*deal)),
+            Notice::ReadOnly => app.asks_next_step(self).then_some(Way::Activity),
+            _ => None,
+        }
+    }
+
     /// Whether undo is offered beside it, and with it the values that need a person.
     #[must_use]
     pub const fn offers(&self) -> Option<bool> {
@@ -309,7 +329,7 @@ impl Notice {
             Notice::Deleted { .. } | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
                 Some(false)
             }
-            Notice::ColumnMoved { .. } | Notice::ColumnHidden(_) => Some(false),
+            Notice::ColumnMoved { .. } | Notice::ColumnHidden(_) | Notice::MovedAhead { .. } => Some(false),
             _ => None,
         }
     }

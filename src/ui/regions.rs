@@ -95,6 +95,20 @@ pub fn focus_last(selector: &str) {
     });
 }
 
+/// Gives the focus from something that is about to go to what stands around it.
+pub fn step_out(selector: &str) {
+    let around = document().active_element().and_then(|focus| focus.closest(selector).ok().flatten());
+    if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
+        let _ = around.focus();
+    }
+}
+
+/// Whether something within an element of such a kind has the focus.
+#[must_use]
+pub fn is_within(selector: &str) -> bool {
+    document().active_element().is_some_and(|focus| focus.closest(selector).ok().flatten().is_some())
+}
+
 /// Scrolls until an element is seen, once it is drawn.
 pub fn reveal(selector: &'static str) {
     leptos::task::spawn_local(async move {

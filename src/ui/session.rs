@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::reactive::signal::guards::{Plain, ReadGuard};
 
+use super::dock::Drafts;
 use super::menu::Menu;
 use super::vault::Vault;
 use crate::app::command::Command;
 use crate::app::grid::{At, GridId};
-use crate::app::{Action, App, Effect, Form, Notice, Subject, Window};
+use crate::app::{Action, App, Effect, Form, Notice, Subject, Way, Window};
 use crate::platform::{clock, page};
 use crate::text::Lang;
 
@@ -59,6 +60,8 @@ pub struct Offers {
     pub undo: bool,
     /// Whether values need a person.
     pub review: bool,
+    /// Where else it leads.
+    pub way: Option<Way>,
     /// The version of the plan after the action.
     pub version: u64,
 }
@@ -99,8 +102,8 @@ pub struct Parts {
     pub said: RwSignal<String>,
     /// What is offered beside it.
     pub offers: RwSignal<Option<Offers>>,
-    /// A comment that is being written: it stays when the panel is closed.
-    pub comment: RwSignal<String>,
+    /// Comments that are being written: they stay when the panel is closed, each with its cell.
+    pub comments: RwSignal<Drafts>,
     /// Counts how often the panel beside the page was asked for.
     pub panel_asked: RwSignal<u64>,
     /// Counts how often the search was asked for.
@@ -139,7 +142,7 @@ impl Session {
             lang: RwSignal::new(lang),
             said: RwSignal::new(String::new()),
             offers: RwSignal::new(None),
-            comment: RwSignal::new(String::new()),
+            comments: RwSignal::new(Drafts::default()),
             panel_asked: RwSignal::new(0),
             find_asked: RwSignal::new(0),
             dialog: RwSignal::new(None),
@@ -218,7 +221,7 @@ impl Session {
     /// Puts another plan in place of this one.
     pub fn open(self, ledger: crate::app::Ledger) {
         self.app.update_value(|app| app.open(ledger));
-        self.comment.set(String::new());
+        self.comments.set(Drafts::default());
         self.settle();
     }
 
@@ -338,8 +341,11 @@ impl Session {
         let (said, version) = self.with(|app| (super::words::notice(app, notice, lang), app.version));
         self.said.set(said);
         let is_cut = notice.is_cut(lang);
-        let offers = notice.offers().map(|review| Offers { undo: has_step, review: review || is_cut, version });
-        self.offers.set(offers.filter(|offers| offers.undo || offers.review));
+        let way = self.with(|app| notice.way(app));
+        let review = notice.offers();
+        let undo = has_step && review.is_some();
+        let offers = Offers { undo, review: review.is_some_and(|review| review || is_cut), way, version };
+        self.offers.set(Some(offers).filter(|offers| offers.undo || offers.review || offers.way.is_some()));
     }
 
     /// Says a text in the live region.

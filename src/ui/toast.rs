@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::Session;
 use super::element::{El, el, live};
 use crate::app::command::Command;
-use crate::app::{Action, Reviewing};
+use crate::app::{Action, Reviewing, Way};
+use crate::model::{Key, Sheet};
+use crate::text::messages::Grid;
 
 /// The sentence in its live region, and beside it, not in it, the buttons.
 pub fn toast(session: Session) -> El {
@@ -47,7 +49,14 @@ pub fn toast(session: Session) -> El {
     let buttons = move || {
         session.lang.track();
         let offers = offers.get()?;
-        Some([offers.review.then(|| button(Command::Review)), offers.undo.then(|| button(Command::Undo))])
+        let way = offers.way.map(|way| match way {
+            Way::Activity => button(Command::PlanActivity),
+            Way::Deal(deal) => {
+                let show = move || session.dispatch(Action::Goto(Sheet::Deals, deal, Key::new_static("milestones")));
+                el("button").class("strong").click(show).add(Grid::ShowMilestones.text(session.language_now()))
+            }
+        });
+        Some([way, offers.review.then(|| button(Command::Review)), offers.undo.then(|| button(Command::Undo))])
     };
     el("div")
         .class("toast")

@@ -114,6 +114,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::TargetFor(period) => Forecast::TargetFor { period: app.period_name(period) }.text(lang).into(),
         Notice::NothingToUndo => Shell::NothingToUndo.text(lang).into(),
         Notice::NothingToRedo => Shell::NothingToRedo.text(lang).into(),
+        Notice::ReadOnly if app.asks_next_step(notice) => Grid::NextIsOfActivity.text(lang).into(),
         Notice::ReadOnly => {
             let column = app.active_column().map(|definition| definition.label.clone()).unwrap_or_default();
             Grid::ReadOnlyCell { column }.text(lang).into()

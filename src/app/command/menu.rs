@@ -72,14 +72,15 @@ pub const HEADING: &[Section] = &[
 ];
 
 /// The menu of the page of one deal or one account.
-pub const RECORD: &[Section] = &[&[Command::Print], &[Command::History, Command::Problems], &[Command::DeleteRecord]];
+pub const RECORD: &[Section] =
+    &[&[Command::PlanActivity], &[Command::Print], &[Command::History, Command::Problems], &[Command::DeleteRecord]];
 
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],
     &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
     &[Command::FillDown, Command::FillRight, Command::FillSeries],
     &[Command::Card, Command::Comment],
-    &[Command::Follow, Command::Explain, Command::MakeDeal],
+    &[Command::Follow, Command::Explain, Command::MakeDeal, Command::PlanActivity],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[
         Command::Arrange(A::SortUp),
@@ -92,7 +93,7 @@ const CELLS: &[Section] = &[
 ];
 
 const ROWS: &[Section] = &[
-    &[Command::Card],
+    &[Command::Card, Command::PlanActivity],
     &[Command::Cut, Command::Copy, Command::Paste],
     &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
     &[Command::MoveRowsUp, Command::MoveRowsDown],

@@ -56,6 +56,8 @@ pub enum Command {
     Follow,
     /// Makes a deal of the active cell of the white space.
     MakeDeal,
+    /// Begins an activity for the deal that is meant: its next step.
+    PlanActivity,
     /// Opens the menu of what is selected.
     Menu,
     /// Goes to the row in which a new record begins.

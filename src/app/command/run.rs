@@ -12,6 +12,7 @@ use super::super::state::App;
 use super::Command;
 use crate::model::schema::activities;
 use crate::model::{Kind, Sheet, Value};
+use crate::text::messages::Impossible;
 
 /// So many rows after the first one that is ahead are seen with it.
 const FOLLOWING: usize = 6;
@@ -47,6 +48,10 @@ impl App {
             Command::RemoveSample => match self.possible(command, None) {
                 Ok(()) => self.remove_sample(now),
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
+            },
+            Command::PlanActivity => match self.deal_in_use() {
+                Some(deal) => self.plan_activity(deal, now),
+                None => vec![Effect::Say(Notice::Impossible(Impossible::NoDeal))],
             },
             Command::DeleteRecord => match self.possible(command, None) {
                 Ok(()) => self.delete_record(now),
@@ -258,6 +263,7 @@ impl App {
             | Command::TakeTable
             | Command::RemoveSample
             | Command::DeleteRecord
+            | Command::PlanActivity
             | Command::Help
             | Command::OtherLanguage
             | Command::History

@@ -228,6 +228,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::DeleteRecord, "rows.delete-record", Words::DeleteRecord, Rows, Scope::Application, &[]),
     entry(Command::MoveRowsUp, "rows.up", Words::MoveRowsUp, Rows, Scope::Rows, &[Chord { alt: true, ..Chord::shift(KeyName::Up) }]),
     entry(Command::MoveRowsDown, "rows.down", Words::MoveRowsDown, Rows, Scope::Rows, &[Chord { alt: true, ..Chord::shift(KeyName::Down) }]),
+    entry(Command::PlanActivity, "rows.plan-activity", Words::PlanActivity, Rows, Scope::Application, &[]),
     entry(Command::MakeDeal, "rows.make-deal", Words::MakeDeal, Rows, Scope::Rows, &[]),
 
     arranging_by_key(A::TurnSort, "sort.turn", Words::TurnSort, Arranging, Scope::Heading, &[Chord::key(KeyName::Enter)]),
@@ -366,6 +367,7 @@ impl Command {
                 | Command::Duplicate
                 | Command::DeleteRows
                 | Command::DeleteRecord
+                | Command::PlanActivity
                 | Command::MoveRowsUp
                 | Command::MoveRowsDown
         )

@@ -120,6 +120,7 @@ const SEEN: &[[&str; 3]] = &[
         "rows Chen · 2 rows/c//Li · 2 rows/a/b; at 2,1; amounts 2/1/3/",
     ],
     ["rows.delete-record", "Impossible(NoPage)", "Impossible(NoPage)"],
+    ["rows.plan-activity", "page Activities", "page Activities"],
     ["rows.make-deal", "Impossible(NoWhiteSpace)", "Impossible(NoWhiteSpace)"],
     ["sort.up", "rows c/b/a; sorted +owner; Sorted", "rows Chen · 1 row/c/Li · 2 rows/b/a; sorted +owner; Sorted"],
     ["sort.down", "sorted -owner; Sorted", "rows Li · 2 rows/b/a/Chen · 1 row/c; sorted -owner; Sorted"],

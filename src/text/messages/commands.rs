@@ -58,6 +58,7 @@ messages! {
         MoveRowsUp => en "Move rows up", zh "上移行";
         MoveRowsDown => en "Move rows down", zh "下移行";
         DeleteRows => en "Delete rows", zh "删除行";
+        PlanActivity => en "Plan an activity for the deal", zh "为此项目安排行动";
         DeleteRecord => en "Delete the record of this page", zh "删除本页的记录";
         MakeDeal => en "Make a deal of it", zh "生成项目";
         AddColumn => en "Add column…", zh "添加列…";
@@ -145,6 +146,7 @@ messages! {
         NoTable => en "Choose a cell of a table first.", zh "请先选择表格中的单元格。";
         Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
+        NoDeal => en "Choose a deal in the funnel, or open its page, first.", zh "请先在漏斗中选择项目，或打开项目页面。";
         NoPage => en "Open the page of a deal or of an account first.", zh "请先打开某个项目或客户的页面。";
         SeveralRanges => en "This needs one range: press Esc and select a single one.", zh "此操作只能用于一个区域：请按 Esc 后只选一个区域。";
         ApartRanges => en "Ranges are copied together when they have the same rows or the same columns.", zh "多个区域只有行相同或列相同时才能一起复制。";

@@ -90,6 +90,8 @@ fn form(session: Session, grid: GridId, changed: RwSignal<Option<usize>>) -> Opt
         if let Some(column) = save() {
             current.set(fresh(&column));
             changed.set(None);
+            // The form is made anew, with the field that had the focus.
+            crate::ui::regions::focus_last(".drop form [data-first]");
         }
     };
     let tones = TONES.iter().map(|(_, word)| word.text(lang)).collect();

@@ -13,6 +13,31 @@ use crate::text::{Lang, heading, title};
 use crate::ui::element::{El, el, live, value_of};
 use crate::ui::{keys, regions};
 
+/// What a text that is being written is to become.
+#[derive(Clone, Debug, PartialEq)]
+enum Becomes {
+    /// A comment on a cell.
+    New(Sheet, RowId, Key),
+    /// A comment that is there, written anew.
+    Anew(RowId),
+}
+
+/// Texts that are being written. Whoever goes to another cell meanwhile finds his text where he left it.
+#[derive(Clone, Debug, Default)]
+pub struct Drafts(Vec<(Becomes, String)>);
+
+impl Drafts {
+    fn of(&self, becomes: &Becomes) -> Option<&str> {
+        self.0.iter().find(|(own, _)| own == becomes).map(|(_, text)| text.as_str())
+    }
+
+    /// Keeps a text; none where it is written or given up.
+    fn keep(&mut self, becomes: &Becomes, text: Option<String>) {
+        self.0.retain(|(own, _)| own != becomes);
+        self.0.extend(text.map(|text| (becomes.clone(), text)));
+    }
+}
+
 /// The active cell, where it belongs to a record.
 fn active(session: Session) -> Option<(Target, RowId)> {
     session.with(|app| {
@@ -36,7 +61,6 @@ pub(super) fn comments(session: Session) -> El {
         session.follow_turns();
         active(session)
     });
-    let editing = RwSignal::new(None::<RowId>);
     let about = move || match cell.get() {
         Some((target, row)) => words(session, target.sheet, row, &target.column, lang.get()),
         None => Words::NoCell.text(lang.get()).into_owned(),
@@ -49,7 +73,7 @@ pub(super) fn comments(session: Session) -> El {
         if found.is_empty() {
             return vec![el("p").class("soft").add(Words::None.text(lang))];
         }
-        let lines: Vec<El> = found.into_iter().map(|comment| one(session, comment, editing)).collect();
+        let lines: Vec<El> = found.into_iter().map(|comment| one(session, comment)).collect();
         vec![el("ul").class("comments").add(lines)]
     };
     let is_cell = Memo::new(move |_| cell.with(Option::is_some));
@@ -78,7 +102,7 @@ pub(super) fn comments(session: Session) -> El {
         .class("content")
         .add(el("p").class("soft").add(live(about)))
         .add(live(own))
-        .add(live(move || is_cell.get().then(|| writing(session))))
+        .add(live(move || is_cell.get().then(|| writing(session, cell))))
         .add(live(elsewhere))
 }
 
@@ -97,37 +121,50 @@ fn by(comment: &Comment, lang: Lang) -> String {
     }
 }
 
-fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> El {
+fn one(session: Session, comment: Comment) -> El {
     let lang = session.language_now();
     let id = comment.id;
+    let drafts = session.comments;
     let act = move |act: Commenting| session.dispatch(Action::Comment(act));
     let line = by(&comment, lang);
     let line = if comment.resolved { format!("{line} · {}", Words::Resolved.text(lang)) } else { line };
     let text = comment.text.to_string();
+    let is_open = Memo::new(move |_| drafts.with(|drafts| drafts.of(&Becomes::Anew(id)).is_some()));
     let body = move || {
-        if editing.get() != Some(id) {
+        if !is_open.get() {
             return el("p").add(text.clone());
         }
-        let draft = StoredValue::new(text.clone());
+        let draft = move || drafts.with_untracked(|drafts| drafts.of(&Becomes::Anew(id)).map(str::to_owned));
+        let end = move || {
+            drafts.update(|drafts| drafts.keep(&Becomes::Anew(id), None));
+            // The form is gone, and the keys are still the panel's.
+            go_on();
+        };
+        let keep = move || {
+            let text = draft();
+            end();
+            act(Commenting::Edit(id, text.unwrap_or_default()));
+        };
         let field = el("textarea")
             .set("rows", "3")
             .set("aria-label", Words::Edit.text(lang))
-            .value(text.clone())
-            .on("input", move |event| draft.set_value(value_of(&event)));
-        let keep = move || {
-            editing.set(None);
-            act(Commenting::Edit(id, draft.get_value()));
-            // The form is gone, and the keys are still the panel's.
-            if let Some(field) = writing_field() {
-                let _ = field.focus();
-            }
-        };
-        let field = field.on("keydown", move |event| {
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(sends) {
-                event.prevent_default();
-                keep();
-            }
-        });
+            .value(draft().unwrap_or_default())
+            .on("input", move |event| {
+                let text = value_of(&event);
+                drafts.update_untracked(|drafts| drafts.keep(&Becomes::Anew(id), Some(text)));
+            })
+            .on("keydown", move |event| {
+                let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if sends(key) {
+                    event.prevent_default();
+                    keep();
+                } else if key.key() == "Escape" && !keys::is_composing(key) {
+                    // This comment stays as it was, and the panel open.
+                    event.prevent_default();
+                    event.stop_propagation();
+                    end();
+                }
+            });
         el("form")
             .on("submit", move |event| {
                 event.prevent_default();
@@ -146,17 +183,35 @@ fn one(session: Session, comment: Comment, editing: RwSignal<Option<RowId>>) -> 
         button(
             Words::Edit,
             Box::new(move || {
-                editing.set(Some(id));
+                let text = comment.text.to_string();
+                drafts.update(|drafts| {
+                    if drafts.of(&Becomes::Anew(id)).is_none() {
+                        drafts.keep(&Becomes::Anew(id), Some(text));
+                    }
+                });
                 regions::focus_last(".dock .comments form textarea");
             }),
         ),
-        button(Words::Delete, Box::new(move || act(Commenting::Delete(id)))),
+        button(
+            Words::Delete,
+            Box::new(move || {
+                act(Commenting::Delete(id));
+                go_on();
+            }),
+        ),
     ];
     el("li")
         .flag("data-resolved", resolved)
         .add(live(body))
         .add(el("small").add(line))
         .add(el("div").class("repairs").add(buttons))
+}
+
+/// Goes on in the field for a new comment, where what had the focus is gone.
+fn go_on() {
+    if let Some(field) = writing_field() {
+        let _ = field.focus();
+    }
 }
 
 fn writing_field() -> Option<HtmlTextAreaElement> {
@@ -169,38 +224,58 @@ fn sends(event: &KeyboardEvent) -> bool {
 }
 
 /// The field for a new comment, and for the name of whoever writes it.
-fn writing(session: Session) -> El {
+fn writing(session: Session, cell: Memo<Option<(Target, RowId)>>) -> El {
     let lang = session.language();
     let author = session.with(|app| app.me.to_string());
-    let draft = session.comment;
+    let drafts = session.comments;
     let name = StoredValue::new(author.clone());
+    let becomes = move || {
+        let (target, row) = cell.get_untracked()?;
+        Some(Becomes::New(target.sheet, row, target.column))
+    };
+    let draft = move || {
+        let becomes = becomes()?;
+        drafts.with_untracked(|drafts| drafts.of(&becomes).map(str::to_owned))
+    };
+    // The description of the field is what it was: what was typed into it is not in it.
+    let show = move || {
+        if let Some(field) = writing_field() {
+            field.set_value(&draft().unwrap_or_default());
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        cell.track();
+        if before.is_some() {
+            show();
+        }
+    });
     let send = move || {
-        let Some((target, _)) = active(session) else { return };
+        let (Some((target, _)), Some(becomes)) = (active(session), becomes()) else { return };
         if name.get_value().trim() != session.with(|app| app.me.to_string()) {
             session.dispatch(Action::Comment(Commenting::Author(name.get_value())));
         }
-        session.dispatch(Action::Comment(Commenting::Add(target, draft.get_untracked())));
-        draft.set(String::new());
-        // The description of the field is what it was: what was typed into it is not in it.
-        if let Some(field) = writing_field() {
-            field.set_value("");
-        }
+        session.dispatch(Action::Comment(Commenting::Add(target, draft().unwrap_or_default())));
+        drafts.update(|drafts| drafts.keep(&becomes, None));
+        show();
     };
-    let field = move || {
-        el("textarea")
-            .set("rows", "3")
-            .set("data-first", "true")
-            .set("placeholder", Words::Write.text(lang))
-            .set("aria-label", Words::Write.text(lang))
-            .value(draft.get_untracked())
-            .on("input", move |event| draft.update_untracked(|draft| *draft = value_of(&event)))
-            .on("keydown", move |event| {
-                if event.dyn_ref::<KeyboardEvent>().is_some_and(sends) {
-                    event.prevent_default();
-                    send();
-                }
-            })
-    };
+    let field = el("textarea")
+        .set("rows", "3")
+        .set("data-first", "true")
+        .set("placeholder", Words::Write.text(lang))
+        .set("aria-label", Words::Write.text(lang))
+        .value(draft().unwrap_or_default())
+        .on("input", move |event| {
+            let text = value_of(&event);
+            if let Some(becomes) = becomes() {
+                drafts.update_untracked(|drafts| drafts.keep(&becomes, Some(text).filter(|text| !text.is_empty())));
+            }
+        })
+        .on("keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(sends) {
+                event.prevent_default();
+                send();
+            }
+        });
     let author = el("input")
         .set("type", "text")
         .set("autocomplete", "name")
@@ -212,10 +287,7 @@ fn writing(session: Session) -> El {
             event.prevent_default();
             send();
         })
-        .add(live(move || {
-            draft.track();
-            field()
-        }))
+        .add(field)
         .add(el("label").add(el("span").add(Words::YourName.text(lang))).add(author))
         .add(el("button").set("type", "submit").class("strong").set("title", "Ctrl+Enter").add(Words::Add.text(lang)))
 }

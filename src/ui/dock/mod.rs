@@ -5,6 +5,8 @@ mod card;
 mod comments;
 mod review;
 
+pub use comments::Drafts;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};

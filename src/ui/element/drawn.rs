@@ -18,9 +18,28 @@ pub enum Drawn {
     Text(web_sys::Text, Text),
     Element(DrawnElement),
     /// What is described anew by itself, before its marker.
-    Live(web_sys::Text, RenderEffect<Vec<Drawn>>),
+    Live(web_sys::Text, Parts),
     /// Another view, before its marker.
     View(web_sys::Text, AnyViewState),
+}
+
+/// Parts that are described anew by themselves.
+///
+/// The task of an effect keeps what it has made until it is polled again, which is after other effects of the same turn:
+/// those within would run once more, on signals that are gone with whoever owned them.
+pub struct Parts(RenderEffect<Vec<Drawn>>);
+
+impl Parts {
+    fn for_each(&self, act: impl FnMut(&mut Drawn)) {
+        self.0.with_value_mut(|parts| parts.iter_mut().for_each(act));
+    }
+}
+
+impl Drop for Parts {
+    fn drop(&mut self) {
+        let parts = self.0.with_value_mut(std::mem::take);
+        drop(parts);
+    }
 }
 
 /// An element that stands in the page.
@@ -155,7 +174,7 @@ impl Drawn {
                     }
                     drawn
                 });
-                Drawn::Live(marker, effect)
+                Drawn::Live(marker, Parts(effect))
             }
         }
     }
@@ -192,9 +211,7 @@ impl Drawn {
         let _ = parent.insert_before(self.anchor(), before);
         match self {
             Drawn::Text(..) | Drawn::Element(_) => {}
-            Drawn::Live(marker, effect) => {
-                effect.with_value_mut(|parts| parts.iter_mut().for_each(|part| part.put_into(parent, Some(marker))));
-            }
+            Drawn::Live(marker, parts) => parts.for_each(|part| part.put_into(parent, Some(marker))),
             Drawn::View(marker, state) => state.mount(parent.unchecked_ref(), Some(marker)),
         }
     }
@@ -236,9 +253,7 @@ impl Mountable for Drawn {
     fn unmount(&mut self) {
         match self {
             Drawn::Text(..) | Drawn::Element(_) => {}
-            Drawn::Live(_, effect) => {
-                effect.with_value_mut(|parts| parts.iter_mut().for_each(Mountable::unmount));
-            }
+            Drawn::Live(_, parts) => parts.for_each(Mountable::unmount),
             Drawn::View(_, state) => state.unmount(),
         }
         let anchor = self.anchor();

@@ -1,6 +1,7 @@
 //! Where scarce days count most, how much pipeline it takes, and what would explain a miss.
 
-use leptos::prelude::Get;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::slow::{slow, working};
 use super::typed::{CHANCE, DAYS, Field, Range, Typed, field};
@@ -9,12 +10,13 @@ use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
 use crate::forecast::outlook::{Reason, Spending, Spent, Told};
 use crate::forecast::{BetError, Stretch};
-use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value};
+use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value, order};
 use crate::text::Lang;
 use crate::text::messages::{Days, Deals, Points, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
 use crate::ui::explain::ask_told;
+use crate::ui::regions::is_within;
 
 /// Deals named as the likeliest reasons.
 const REASONS: usize = 5;
@@ -38,6 +40,7 @@ pub fn section(session: Session) -> El {
     let heading = |_: &App, lang: Lang| Words::Resources.text(lang).into_owned();
     let known = slow(session, begin, step);
     let typed = Typed::new();
+    let standing = Standing::new();
     super::section(session, "days", heading, move |lang| {
         let version = session.version.get();
         if session.with(|app| app.board().target().is_none()) {
@@ -64,7 +67,7 @@ pub fn section(session: Session) -> El {
         if found.options.is_empty() {
             parts.push(note(Words::NothingToGain.text(lang)));
         } else {
-            parts.extend([note(Words::ResourcesAbout.text(lang)), table(session, typed, found, lang)]);
+            parts.extend([note(Words::ResourcesAbout.text(lang)), table(session, (typed, standing), found, lang)]);
             parts.extend(linked_about(session, found, lang));
             parts.push(said(session, found, lang));
         }
@@ -110,10 +113,57 @@ fn linked_about(session: Session, found: &Spent, lang: Lang) -> Option<El> {
     is_any.then(|| note(Words::NotChosenAbout.text(lang)))
 }
 
+/// The order in which deals stand in the table, kept for as long as somebody writes there: a deal that moved away under the
+/// hands would leave the next number to another one.
+#[derive(Clone, Copy)]
+struct Standing {
+    deals: StoredValue<Vec<RowId>>,
+    /// Whoever was there has left.
+    left: RwSignal<()>,
+}
+
+/// The table within which the order is kept.
+const WRITTEN: &str = ".spending";
+
+impl Standing {
+    fn new() -> Standing {
+        Standing { deals: StoredValue::new(Vec::new()), left: RwSignal::new(()) }
+    }
+
+    /// The gains that are listed, by their number, in the order in which they are to stand.
+    fn arrange(self, found: &Spent) -> Vec<usize> {
+        self.left.track();
+        let Spent { options, allocation, .. } = found;
+        let is_held = is_within(WRITTEN);
+        let place = |at: &usize| {
+            let deal = options.get(*at).map(|(deal, ..)| *deal);
+            self.deals.with_value(|deals| deals.iter().position(|own| Some(*own) == deal))
+        };
+        let is_shown = |at: &usize| is_listed(*at, allocation) || is_held && place(at).is_some();
+        let mut listed: Vec<usize> = (0..options.len()).filter(is_shown).collect();
+        if is_held {
+            order::sort_by_key(&mut listed, |at| place(at).unwrap_or(usize::MAX));
+        }
+        let deals = listed.iter().filter_map(|at| options.get(*at)).map(|(deal, ..)| *deal).collect();
+        self.deals.set_value(deals);
+        listed
+    }
+
+    /// The deals take their places again once the focus is elsewhere.
+    fn on_leave(self, event: &web_sys::Event) {
+        let to = event.dyn_ref::<web_sys::FocusEvent>().and_then(web_sys::FocusEvent::related_target);
+        let to = to.and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+        if to.is_none_or(|to| to.closest(WRITTEN).ok().flatten().is_none()) {
+            self.left.set(());
+        }
+    }
+}
+
 /// The gains to choose from, those chosen marked; what each takes and brings is written into its deal.
-fn table(session: Session, typed: Typed, found: &Spent, lang: Lang) -> El {
+fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, lang: Lang) -> El {
     let Spent { options, allocation, .. } = found;
-    let shown = options.iter().enumerate().filter(|(at, _)| is_listed(*at, allocation));
+    let listed = standing.arrange(found);
+    let shown = listed.into_iter().filter_map(|at| Some((at, options.get(at)?)));
     // On a telephone a deal is a block of its own, and its cells say themselves what they are.
     let named = |word: Words| el("td").set("data-head", word.text(lang));
     let row = |(at, (deal, gain, days)): (usize, &(RowId, f64, f64))| {
@@ -168,7 +218,12 @@ fn table(session: Session, typed: Typed, found: &Spent, lang: Lang) -> El {
         .class("figures")
         .add(el("thead").add(el("tr").add(head).add(el("td"))))
         .add(el("tbody").add(shown.map(row).collect::<Vec<_>>()));
-    el("div").class("scrolls").set("tabindex", "0").set("role", "group").add(table)
+    el("div")
+        .class("scrolls spending")
+        .set("tabindex", "0")
+        .set("role", "group")
+        .on("focusout", move |event| standing.on_leave(&event))
+        .add(table)
 }
 
 fn tenths(days: f64) -> String {

@@ -15,6 +15,7 @@ mod picker;
 mod pointer;
 mod row_drag;
 mod rows;
+mod spot;
 mod tools;
 
 use leptos::html::{Div, Textarea};

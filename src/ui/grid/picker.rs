@@ -2,21 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::Place;
+use super::{Place, spot};
 use crate::app::Action;
-use crate::app::grid::{At, GridId, Option_, Picker as State, Takes};
+use crate::app::grid::{GridId, Option_, Picker as State, Takes};
 use crate::model::{Date, Sheet, Value};
 use crate::text::messages::{Forecast, Grid as Words, Period};
 use crate::text::{Lang, day_and_year, weekdays};
 use crate::ui::element::{El, Part, el, live};
-
-/// Height that the list needs at most, in CSS pixels.
-const TALL: f64 = 300.0;
-
-/// Width of the list at least and at most, and of the month under a finger.
-const NARROW: f64 = 240.0;
-const WIDE: f64 = 420.0;
-const MONTH: f64 = 330.0;
 
 /// The picker of a grid; nothing while none is open.
 pub(super) fn picker(place: Place) -> Part {
@@ -28,36 +20,11 @@ pub(super) fn picker(place: Place) -> Part {
             let editor = grid.editor.as_ref()?;
             let table = app.plan().table(editor.target.sheet);
             let target = table.definition(&editor.target.column).and_then(|definition| definition.kind.target());
-            Some((editor.picker.clone()?, editor.at, target, grid.layout.height(), editor.text.clone()))
+            Some((editor.picker.clone()?, target, editor.text.clone()))
         })
     });
-    // At the cell's left edge, and no further to the right than there is room.
-    let left = move || {
-        let (at, needs) = open.with(|open| match open {
-            Some((State::Calendar { .. }, at, ..)) => (*at, MONTH),
-            Some((_, at, ..)) => (*at, NARROW),
-            None => (At::default(), NARROW),
-        });
-        let (left, _) = place.span(at.column);
-        let scrolled = if at.column < place.frozen.get() { 0.0 } else { place.left.get() };
-        (left - scrolled).min(place.wide.get() - needs).max(0.0)
-    };
-    let style_left = move || format!("{}px", left());
-    let style_most = move || format!("{}px", (place.wide.get() - left()).clamp(NARROW, WIDE));
-    let style_top = move || {
-        let (at, height) = open.get().map(|(_, at, _, height, _)| (at, height)).unwrap_or_default();
-        let head = if place.is_form() { 0.0 } else { place.row };
-        let above = head + at.row as f64 * place.row - place.top.get();
-        let room = if height as f64 * place.row < place.height.get() {
-            f64::INFINITY
-        } else {
-            place.height.get() - above - place.row
-        };
-        let top = if room < TALL && above > TALL { above - TALL } else { above + place.row };
-        format!("{top}px")
-    };
     let picked = move || {
-        let (picker, _, target, _, text) = open.get()?;
+        let (picker, target, text) = open.get()?;
         let takes = picker.takes(&text);
         Some(match picker {
             State::List { options, highlight, several } => {
@@ -80,13 +47,9 @@ pub(super) fn picker(place: Place) -> Part {
     let is_open = Memo::new(move |_| open.with(Option::is_some));
     live(move || {
         is_open.get().then(|| {
-            el("div")
-                .class("picker")
-                .style("left", style_left)
-                .style("max-width", style_most)
-                .style("top", style_top)
-                .on("mousedown", |event| event.prevent_default())
-                .add(live(picked))
+            let own = format!("{}-picker", id.name());
+            spot::keep(place, own.clone(), move || open.track());
+            el("div").class("picker").set("id", own).on("mousedown", |event| event.prevent_default()).add(live(picked))
         })
     })
 }

@@ -193,7 +193,13 @@ fn acts(session: Session, scenario: &Scenario, lang: Lang) -> El {
         let label = format!("{} “{name}”", word.text(lang));
         el("button")
             .set("aria-label", label)
-            .click(move || session.dispatch(Action::Stage(act.clone())))
+            .click(move || {
+                if matches!(act, Staging::Delete(_)) {
+                    // The button goes with the scenario; the keys are the table's still.
+                    crate::ui::regions::step_out(".scrolls");
+                }
+                session.dispatch(Action::Stage(act.clone()));
+            })
             .add(word.text(lang))
     };
     el("div")
