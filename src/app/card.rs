@@ -1,6 +1,6 @@
 //! The panel beside the page, and in it the card: one record with all its fields, beside the table it was opened from.
 
-use super::action::Effect;
+use super::action::{Effect, Tab};
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
 use super::state::App;
@@ -75,6 +75,25 @@ impl App {
         let (row, column) = grid.layout.locate(record, field).unwrap_or_default();
         grid.selection = Selection::at(row, column);
         vec![Effect::Focus(id), Effect::Reveal(id, At { row, column })]
+    }
+
+    /// After an action: the card shows the record to which its table has come, so that nobody writes into another one than he
+    /// looks at; and it is closed with the page of its table.
+    pub(super) fn card_goes_along(&mut self, before: Tab, effects: &[Effect]) {
+        let Some(card) = self.card.filter(|_| self.panel == Some(Dock::Card)) else { return };
+        let is_opened = effects.iter().any(|effect| matches!(effect, Effect::Focus(GridId::Card(_))));
+        if self.tab != before && !is_opened {
+            self.panel = None;
+            self.version += 1;
+        } else if self.active == Some(card.origin) {
+            let grid = self.grid(card.origin);
+            let record = grid.layout.record(grid.selection.active.row);
+            if let Some(record) = record.filter(|record| *record != card.record) {
+                self.card = Some(Card { record, ..card });
+                self.grid(GridId::Card(card.sheet));
+                self.version += 1;
+            }
+        }
     }
 
     /// Shows the record after the one on the card, or before it, as the table shows them.

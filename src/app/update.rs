@@ -19,7 +19,9 @@ const SHOWN: usize = 50_000;
 impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        let tab = self.tab;
         let mut effects = self.act(action, now);
+        self.card_goes_along(tab, &effects);
         self.grids.values_mut().for_each(Grid::settle_areas);
         // Where a change was refused nothing came of it, whatever else would have been said of it.
         if is_refused(&effects) {

@@ -45,6 +45,9 @@ fn remove() {
     if let Some(paper) = document().get_element_by_id(PAPER) {
         paper.remove();
     }
+    if let Some(page) = document().query_selector("[data-printed]").ok().flatten() {
+        let _ = page.remove_attribute("data-printed");
+    }
     note(false);
 }
 
@@ -57,6 +60,10 @@ fn make(session: Session) -> Result<(), JsValue> {
     } else {
         let printed = session.printed();
         if printed.is_empty() {
+            // The page itself is printed.
+            if let Some(page) = document().query_selector(".page")? {
+                page.set_attribute("data-printed", &session.with(|app| of_day(app, lang)))?;
+            }
             return Ok(());
         }
         session.with(|app| {
@@ -103,6 +110,13 @@ fn flags(paper: &Element, app: &App, lang: Lang) -> Result<(), JsValue> {
     lines.iter().try_for_each(|line| add(&list, "li", line).map(drop))
 }
 
+/// The plan and the day of what is printed.
+fn of_day(app: &App, lang: Lang) -> String {
+    let plan = app.plan().name();
+    let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
+    format!("{plan} · {}", day_and_year(app.today(), lang))
+}
+
 /// A table under its name; `is_part` where it follows another one of the same record.
 fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: Lang) -> Result<(), JsValue> {
     let section = add(paper, "section", "")?;
@@ -120,9 +134,7 @@ fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: L
     if is_part {
         section.set_attribute("data-part", "")?;
     } else {
-        let plan = app.plan().name();
-        let plan = if plan.is_empty() { Shell::Untitled.text(lang).into_owned() } else { plan.to_owned() };
-        add(&header, "p", &format!("{plan} · {}", day_and_year(app.today(), lang)))?;
+        add(&header, "p", &of_day(app, lang))?;
     }
     let on = if printed.id.is_form() { Vec::new() } else { what_is_on(app, printed.id, lang) };
     if !on.is_empty() {

@@ -103,12 +103,6 @@ pub fn step_out(selector: &str) {
     }
 }
 
-/// Whether something within an element of such a kind has the focus.
-#[must_use]
-pub fn is_within(selector: &str) -> bool {
-    document().active_element().is_some_and(|focus| focus.closest(selector).ok().flatten().is_some())
-}
-
 /// Scrolls until an element is seen, once it is drawn.
 pub fn reveal(selector: &'static str) {
     leptos::task::spawn_local(async move {

@@ -1,7 +1,7 @@
 //! The card of a record: opened, edited, turned, closed.
 
 use super::*;
-use crate::app::grid::GridId;
+use crate::app::grid::{At, GridId};
 use crate::app::{Action, Dock, Effect, Notice, Tab};
 use crate::model::Sheet;
 use crate::text::messages::Impossible;
@@ -41,6 +41,25 @@ fn a_card_shows_every_field_of_the_record_and_begins_at_the_column() {
          | Kehua   | 20     |
          |         |        |",
     );
+}
+
+#[test]
+fn the_card_shows_the_record_to_which_its_table_has_come_and_goes_with_its_page() {
+    let mut desk = desk();
+    let shown = |desk: &Desk| desk.app.card.map(|card| card.record);
+    desk.grid = CARD;
+    desk.press("\"7\"");
+    desk.grid = ORIGIN;
+    desk.act(Action::Blur(CARD));
+    desk.act(Action::Focus(ORIGIN));
+    desk.act(Action::Point { grid: ORIGIN, at: At { row: 1, column: 0 }, extend: false });
+    assert_eq!((shown(&desk), desk.app.card_place()), (Some(desk.record(1)), Some((2, 2))));
+    assert_eq!(desk.cell(0, "amount"), "7", "what was typed on the card is kept");
+    // The row in which a record begins shows none.
+    desk.press("Down");
+    assert_eq!(shown(&desk), Some(desk.record(1)));
+    desk.act(Action::Show(Tab::Activities));
+    assert_eq!(desk.app.panel, None);
 }
 
 #[test]

@@ -16,7 +16,6 @@ use crate::text::messages::{Days, Deals, Points, Share};
 use crate::ui::Session;
 use crate::ui::element::{El, el};
 use crate::ui::explain::ask_told;
-use crate::ui::regions::is_within;
 
 /// Deals named as the likeliest reasons.
 const REASONS: usize = 5;
@@ -62,7 +61,8 @@ pub fn section(session: Session) -> El {
             return parts;
         };
         let Ok(found) = &*found else { return vec![too_large(lang)] };
-        parts.extend((of != version).then(|| working(lang)));
+        // In a place of its own: the table below is the same one, with the field that has the focus.
+        parts.push(el("div").add((of != version).then(|| working(lang))));
         let Some(found) = found else { return parts };
         if found.options.is_empty() {
             parts.push(note(Words::NothingToGain.text(lang)));
@@ -118,6 +118,8 @@ fn linked_about(session: Session, found: &Spent, lang: Lang) -> Option<El> {
 #[derive(Clone, Copy)]
 struct Standing {
     deals: StoredValue<Vec<RowId>>,
+    /// Whether somebody is there. The browser itself does not know for a moment while the focus goes from field to field.
+    is_held: StoredValue<bool>,
     /// Whoever was there has left.
     left: RwSignal<()>,
 }
@@ -127,14 +129,14 @@ const WRITTEN: &str = ".spending";
 
 impl Standing {
     fn new() -> Standing {
-        Standing { deals: StoredValue::new(Vec::new()), left: RwSignal::new(()) }
+        Standing { deals: StoredValue::new(Vec::new()), is_held: StoredValue::new(false), left: RwSignal::new(()) }
     }
 
     /// The gains that are listed, by their number, in the order in which they are to stand.
     fn arrange(self, found: &Spent) -> Vec<usize> {
         self.left.track();
         let Spent { options, allocation, .. } = found;
-        let is_held = is_within(WRITTEN);
+        let is_held = self.is_held.get_value();
         let place = |at: &usize| {
             let deal = options.get(*at).map(|(deal, ..)| *deal);
             self.deals.with_value(|deals| deals.iter().position(|own| Some(*own) == deal))
@@ -154,6 +156,7 @@ impl Standing {
         let to = event.dyn_ref::<web_sys::FocusEvent>().and_then(web_sys::FocusEvent::related_target);
         let to = to.and_then(|to| to.dyn_into::<web_sys::Element>().ok());
         if to.is_none_or(|to| to.closest(WRITTEN).ok().flatten().is_none()) {
+            self.is_held.set_value(false);
             self.left.set(());
         }
     }
@@ -222,6 +225,7 @@ fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, 
         .class("scrolls spending")
         .set("tabindex", "0")
         .set("role", "group")
+        .on("focusin", move |_| standing.is_held.set_value(true))
         .on("focusout", move |event| standing.on_leave(&event))
         .add(table)
 }

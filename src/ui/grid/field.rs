@@ -129,6 +129,7 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
+            enterkeyhint="enter"
             data-open=move || open.with(|open| open.text.is_some())
             aria-label=label
             // While a list is open its lines are the field's as well; a text field of several lines can be no combobox.
@@ -191,6 +192,11 @@ fn is_editing(place: Place) -> bool {
 fn pressed(place: Place, event: &KeyboardEvent) {
     if keys::is_composing(event) {
         return;
+    }
+    // A finger that has opened the menu leaves the keys with the field.
+    if event.key() == "Escape" && place.session.menu.with_untracked(Option::is_some) {
+        event.prevent_default();
+        return crate::ui::menu::close(place.session);
     }
     let Some(chord) = keys::chord(event) else { return };
     let Some(command) = place.session.with(|app| app.command_for(place.id, chord)) else { return };
