@@ -38,6 +38,7 @@ mod leftovers;
 mod meaning;
 mod merging;
 mod moving;
+mod next_step;
 mod no_record;
 mod outlook;
 mod own_columns;
