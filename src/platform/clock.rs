@@ -125,6 +125,16 @@ pub fn microtask(run: impl FnOnce() + 'static) {
     wasm_bindgen_futures::spawn_local(async move { run() });
 }
 
+/// Waits until what stands in the page now is painted; for ever where nobody sees the page.
+pub async fn painted() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = web_sys::window().map(|window| window.request_animation_frame(&resolve));
+    });
+    let _ = JsFuture::from(promise).await;
+    // The frame is painted behind its callbacks.
+    sleep(0).await;
+}
+
 /// Waits.
 pub async fn sleep(delay_ms: u32) {
     let mut timer = None;

@@ -17,7 +17,27 @@ use crate::platform::clock;
 use crate::platform::journal::{Addition, AppendError, Journal, JournalError};
 use crate::platform::local::Area;
 
+/// More bytes than these are put into the journal once what they changed is painted, where they stand in the tail: checking
+/// and handing over a large paste takes as long as a frame.
+const AT_ONCE: usize = 64 << 10;
+
+/// A page that nobody sees is never painted.
+const PAINT_LIMIT_MS: u32 = 100;
+
+fn size(entry: &Entry) -> usize {
+    match entry {
+        Entry::Record(record) => record.body.len(),
+        Entry::Settled(_) => 0,
+    }
+}
+
 impl Vault {
+    /// Whether all that waits for the journal of a work stands in its tail.
+    fn is_safe(self, number: u64) -> bool {
+        let health = self.try_change(|state| Some(state.work(number)?.saver.as_ref()?.health()));
+        health.is_some_and(|health| health.beyond_tail == 0 && !health.is_tail_failing)
+    }
+
     /// Lets time go by: what waits is tried again, what is old is read on.
     pub fn tick(self) {
         self.event_all(&Event::Tick);
@@ -70,7 +90,11 @@ impl Vault {
                 Effect::ClearTail => drop(Area::Local.remove(&tail)),
                 Effect::AppendJournal { entries, known } => {
                     let plan = plan.clone();
+                    let is_late = self.is_safe(number) && entries.iter().map(size).sum::<usize>() > AT_ONCE;
                     spawn_local(async move {
+                        if is_late {
+                            within(PAINT_LIMIT_MS, clock::painted()).await;
+                        }
                         self.event(
                             number,
                             match self.append(plan, entries, known).await {
