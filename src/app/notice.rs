@@ -182,6 +182,8 @@ pub enum Notice {
         unsettled: usize,
         /// The new name of the plan, where it came with them.
         renamed: Option<SmolStr>,
+        /// Columns that one deleted while another wrote into them, with how many values nobody sees now.
+        unseen: Vec<(Words, usize)>,
     },
     /// A table was saved as a file.
     SavedTable {

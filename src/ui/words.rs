@@ -33,16 +33,17 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)
         }
-        Notice::Merged { edits, unsettled, renamed } => {
+        Notice::Merged { edits, unsettled, renamed, unseen } => {
             let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };
             let said = match *unsettled {
                 0 => said.text(lang).into_owned(),
                 more => format!("{} · {}", said.text(lang), Grid::Unsettled { values: Values(more) }.text(lang)),
             };
-            match renamed {
-                Some(name) => format!("{said} · {}", Grid::MergedName { name: name.clone() }.text(lang)),
-                None => said,
-            }
+            let unseen =
+                unseen.iter().cloned().map(|(column, count)| Grid::MergedUnseen { column, values: Values(count) });
+            let renamed = renamed.iter().cloned().map(|name| Grid::MergedName { name });
+            let more = renamed.chain(unseen).map(|more| more.text(lang).into_owned());
+            std::iter::once(said).chain(more).collect::<Vec<_>>().join(" · ")
         }
         Notice::SavedTable { name, rows, left_out } => {
             let said = Csv::Saved { name: name.clone(), rows: Rows(*rows) }.text(lang).into_owned();

@@ -89,6 +89,20 @@ fn a_plan_without_a_name_gets_that_of_its_file() {
 }
 
 #[test]
+fn a_plan_with_a_history_and_no_name_stays_without_one() {
+    let mut ledger = new_plan(Lang::En, "", EDITOR, NOW, Date::of_millis(NOW));
+    let file = write_plan_file(&ledger, Lang::En, NOW).unwrap();
+    let colleague = Editor { device: 99, tab: 1 };
+    let opened = read_plan_file(file.text.as_bytes(), &file.file_name, colleague, "", NOW).unwrap();
+    assert_eq!((opened.name.as_str(), opened.ledger.plan().name(), opened.made), ("", "", 0));
+    let back = write_plan_file(&opened.ledger, Lang::En, NOW).unwrap();
+    let back = read_plan_file(back.text.as_bytes(), "whatever.plan.json", EDITOR, "", NOW).unwrap().ledger;
+    let theirs = back.log().map(|transaction| transaction.as_ref().clone()).collect::<Vec<_>>();
+    assert!(ledger.take_in(theirs, NOW).is_none(), "the name of a file is no edit");
+    assert_eq!(ledger.plan().name(), "");
+}
+
+#[test]
 fn what_other_programs_have_added_is_written_back() {
     let file = write_plan_file(&plan(), Lang::En, NOW).unwrap().text;
     let strange = file.replacen("{\n", "{\n  \"colour\": {\"deep\": [1, \"a\\nb]\"]},\n", 1);

@@ -37,6 +37,7 @@ mod laws;
 mod leftovers;
 mod meaning;
 mod merging;
+mod merging_apart;
 mod moving;
 mod no_record;
 mod outlook;
