@@ -21,7 +21,7 @@ mod refusal;
 mod tests;
 
 pub use crate::formats::MAX_BYTES;
-pub use refusal::failure;
+pub use refusal::{failure, stranger};
 
 /// Begins the operation that keeps what a file held beside the plan.
 const KEPT: &str = "[\"file\",";
@@ -218,8 +218,8 @@ pub fn read_plan_file(
     author: &str,
     now: u64,
 ) -> Result<Imported, Box<Damage>> {
-    let file =
-        formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refusal::damage(&error, bytes)))?;
+    let refused = |error| refusal::stranger(file_name, bytes).unwrap_or_else(|| refusal::damage(&error, bytes));
+    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refused(error)))?;
     let mut ledger = file.ledger;
     let held = ledger.len();
     let is_of_others = held == file.imported.len();

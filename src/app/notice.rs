@@ -173,6 +173,8 @@ pub enum Notice {
         ended: usize,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
+        /// Rows left out because they are sums of others.
+        totals: usize,
     },
     /// A copy of the plan was taken in.
     Merged {

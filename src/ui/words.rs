@@ -17,7 +17,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::TookColumns { columns, invalid } => {
             with_attention(Review::TookColumns { columns: Columns(*columns) }.text(lang).into(), *invalid, lang)
         }
-        Notice::TookIn { sheet, added, updated, invalid, ended, begun } => {
+        Notice::TookIn { sheet, added, updated, invalid, ended, begun, totals } => {
             let counted =
                 [(*added, Csv::Added { rows: Rows(*added) }), (*updated, Csv::Updated { rows: Rows(*updated) })];
             let mut parts: Vec<_> =
@@ -30,6 +30,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let begun: Vec<_> = begun.collect();
             parts.extend((*ended > 0).then(|| Grid::PastedEnded { deals: Deals(*ended) }.text(lang)));
             parts.extend(begun);
+            parts.extend((*totals > 0).then(|| Grid::PastedTotals { rows: Rows(*totals) }.text(lang)));
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)
         }

@@ -152,3 +152,19 @@ fn a_column_that_is_not_shown_is_found_shown_and_gone_to() {
     desk.press("Ctrl+Z");
     assert_eq!(line(&desk).kind, "Hidden column", "showing it is a step");
 }
+
+#[test]
+fn an_exact_name_comes_before_what_was_chosen_lately() {
+    let mut desk = desk();
+    desk.press("focus");
+    let of = |command: Command, lang| command.entry().map(|entry| entry.label.text(lang).to_string()).unwrap();
+    for lang in Lang::ALL {
+        desk.act(Action::SetLang(lang));
+        desk.act(Action::Aim(Aim::Command(Command::SaveRaw)));
+        assert_eq!(first(&desk.app, &of(Command::SaveTable, lang)), of(Command::SaveTable, lang));
+        assert_eq!(first(&desk.app, &of(Command::SaveTable, lang.other())), of(Command::SaveTable, lang));
+    }
+    desk.act(Action::SetLang(Lang::En));
+    assert_eq!(first(&desk.app, "save table"), of(Command::SaveTable, Lang::En), "it begins with the whole of it");
+    assert_eq!(first(&desk.app, "programs"), of(Command::SaveRaw, Lang::En));
+}

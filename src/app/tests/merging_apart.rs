@@ -1,7 +1,6 @@
 //! Copies of one plan that went apart: a column that one deleted while another used it, a row, and names.
 
 use super::columns::{make, own};
-use super::desk::Desk;
 use super::merging::{copy, desk, log};
 use crate::app::{Action, App, Effect, Notice, Repair, problems};
 use crate::log::Change;

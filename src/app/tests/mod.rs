@@ -18,6 +18,7 @@ mod commenting;
 mod consequences;
 mod costs;
 mod csv;
+mod csv_forms;
 mod cutting;
 mod dating;
 pub(in crate::app) mod desk;
