@@ -288,6 +288,15 @@ pub enum Notice {
     },
     /// A column is no longer shown.
     ColumnHidden(Words),
+    /// So many columns stay in sight.
+    Frozen(usize),
+    /// A column has a width, in CSS pixels.
+    Widened {
+        /// Its name.
+        column: Words,
+        /// The width.
+        width: u16,
+    },
     /// A view was saved under a name.
     ViewSaved(SmolStr),
 }

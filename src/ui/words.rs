@@ -75,6 +75,11 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::ColumnMoved { column, at, of } => {
             Arrange::ColumnMoved { column: column.clone(), at: *at, of: *of }.text(lang).into()
         }
+        Notice::Frozen(0) => Arrange::NoneFrozen.text(lang).into(),
+        Notice::Frozen(count) => Arrange::ColumnsFrozen { columns: Columns(*count) }.text(lang).into(),
+        Notice::Widened { column, width } => {
+            Arrange::Widened { column: column.clone(), width: usize::from(*width) }.text(lang).into()
+        }
         Notice::ColumnHidden(column) => Arrange::ColumnHidden { column: column.clone() }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),

@@ -2,10 +2,14 @@
 
 use super::columns::{make, own};
 use super::merging::{copy, desk, log};
+use crate::app::arrange::Deed;
+use crate::app::grid::GridId;
 use crate::app::{Action, App, Effect, Notice, Repair, problems};
 use crate::log::Change;
 use crate::model::{Key, Kind, Label, RowId, Sheet, Value};
 use crate::text::Lang;
+
+const DEALS: GridId = GridId::Table(Sheet::Deals);
 
 fn set(app: &mut App, row: RowId, column: &Key, text: &str, now: u64) {
     app.update(Action::Set { sheet: Sheet::Deals, row, column: column.clone(), value: Value::text(text) }, now);
@@ -101,4 +105,25 @@ fn who_deleted_a_row_is_said_rightly_from_where_one_stands() {
         "This row was deleted here while it was changed in another copy of the plan, so it stays."
     );
     assert_eq!(said(&copy), "Ann deleted this row while somebody else changed it, so it stays.");
+}
+
+#[test]
+fn two_views_of_one_name_are_told_apart_in_the_same_way_on_both_sides() {
+    let mut desk = desk();
+    let mut copy = copy(&desk);
+    let save = |name: &str| Action::Arrange(DEALS, Deed::SaveAs(name.into()));
+    desk.act(Action::Arrange(DEALS, super::viewing::sort("name")));
+    desk.act(save("My view"));
+    copy.update(Action::Arrange(DEALS, super::viewing::sort("note")), desk.now + 10);
+    copy.update(save("my view"), desk.now + 20);
+    copy.update(save("My view (2)"), desk.now + 30);
+    let (ours, theirs) = (log(&desk.app), log(&copy));
+    desk.now += 100;
+    desk.act(Action::TakeIn(theirs));
+    copy.update(Action::TakeIn(ours), desk.now);
+    let views = desk.app.views(Sheet::Deals);
+    assert_eq!(views, copy.views(Sheet::Deals));
+    let mut names: Vec<_> = views.iter().map(|(_, name)| name.to_lowercase()).collect();
+    names.sort();
+    assert_eq!(names, ["my view", "my view (2)", "my view (3)"]);
 }
