@@ -9,10 +9,12 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::action::Effect;
-use super::notice::Notice;
+use super::notice::{Notice, Unseen};
+use super::review::Review;
 use super::state::App;
+use super::telling::Remarks;
 use crate::log::{Ledger, Replica, Transaction};
-use crate::model::{Definition, Key, Label, RowId, Sheet, Stamp, Value};
+use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
 use crate::text::messages::Arrange;
 use crate::text::{show, title};
 
@@ -118,6 +120,11 @@ impl App {
         let renamed = (name != self.plan().name()).then(|| SmolStr::new(self.plan().name()));
         let unsettled = self.contested_cells().count();
         let unseen = self.written_and_deleted(&all, &new);
+        if !unseen.is_empty() {
+            let review = self.review.take().unwrap_or_else(|| Review::of(Vec::new()));
+            let step = self.ledger.done().last().map(|mark| mark.id);
+            self.review = Some(review.saying(Remarks::of_merge(&unseen, step)));
+        }
         effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed, unseen }));
         if unsettled > settled {
             self.review_all(false);
@@ -176,7 +183,7 @@ impl App {
 
     /// The columns that one side deleted while the other one, not having seen that, wrote into them; each with how many of its
     /// values nobody sees now. `theirs` are the transactions of the copy, `new` those of them that came in just now.
-    fn written_and_deleted(&self, theirs: &FxHashSet<Stamp>, new: &FxHashSet<Stamp>) -> Vec<(Label, usize)> {
+    fn written_and_deleted(&self, theirs: &FxHashSet<Stamp>, new: &FxHashSet<Stamp>) -> Vec<Unseen> {
         let transaction = |operation: Stamp| self.ledger.transaction_of(operation).map(|own| own.id);
         let mut found = Vec::new();
         for &sheet in Sheet::ALL {
@@ -191,8 +198,9 @@ impl App {
                 };
                 let slots = table.order().iter().filter(|slot| !table.cell(**slot, at).is_empty());
                 let writers = slots.filter_map(|slot| self.ledger.writer(sheet, table.id(*slot)?, &definition.key));
-                let count = writers.filter_map(transaction).filter(|written| apart(*written)).count();
-                found.extend((count > 0).then(|| (definition.label.clone(), count)));
+                let values = writers.filter_map(transaction).filter(|written| apart(*written)).count();
+                let Definition { key, label, .. } = definition;
+                found.extend((values > 0).then(|| Unseen { sheet, key: key.clone(), label: label.clone(), values }));
             }
         }
         found

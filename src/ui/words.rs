@@ -1,7 +1,7 @@
 //! Sentences that need the plan: notices, the page's title.
 
 use super::Session;
-use crate::app::{App, Notice, Others};
+use crate::app::{App, Notice, Others, Unseen};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
@@ -40,8 +40,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
                 0 => said.text(lang).into_owned(),
                 more => format!("{} · {}", said.text(lang), Grid::Unsettled { values: Values(more) }.text(lang)),
             };
-            let unseen =
-                unseen.iter().cloned().map(|(column, count)| Grid::MergedUnseen { column, values: Values(count) });
+            let unseen = unseen.iter().map(Unseen::words);
             let renamed = renamed.iter().cloned().map(|name| Grid::MergedName { name });
             let more = renamed.chain(unseen).map(|more| more.text(lang).into_owned());
             std::iter::once(said).chain(more).collect::<Vec<_>>().join(" · ")
