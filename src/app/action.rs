@@ -361,6 +361,8 @@ pub enum Effect {
     Menu(GridId),
     /// The menu of the heading that has the focus must be opened.
     HeadingMenu(GridId),
+    /// The menu of what can stand under its column must be opened.
+    TotalMenu(GridId),
     /// A panel must be opened beside the grid.
     Panel(GridId, Panel),
     /// The column must be made as wide as its texts, which only the screen can measure.

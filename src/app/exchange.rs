@@ -21,7 +21,7 @@ mod refusal;
 mod tests;
 
 pub use crate::formats::MAX_BYTES;
-pub use refusal::failure;
+pub use refusal::{failure, stranger};
 
 /// Begins the operation that keeps what a file held beside the plan.
 const KEPT: &str = "[\"file\",";
@@ -197,7 +197,7 @@ fn name_plan(ledger: &mut Ledger, name: &str, now: u64) {
 pub struct Imported {
     /// The plan with its log.
     pub ledger: Ledger,
-    /// Its name: the plan's own, else the file's.
+    /// Its name: the plan's own, else that of a file without a history; empty where nobody gave one.
     pub name: String,
     /// How many values were taken in otherwise than they stand.
     pub attention: usize,
@@ -205,7 +205,9 @@ pub struct Imported {
     pub made: usize,
 }
 
-/// Reads a plan file. A plan without a name gets that of the file. `now` in milliseconds since 1970.
+/// Reads a plan file. A plan that other programs wrote without a name gets that of the file; one with a history is left
+/// unnamed, as its owner has it: merged back into his, the name of a file would pass for one that somebody gave. `now` in
+/// milliseconds since 1970.
 ///
 /// # Errors
 /// What is wrong, where, and what to do about it.
@@ -216,14 +218,18 @@ pub fn read_plan_file(
     author: &str,
     now: u64,
 ) -> Result<Imported, Box<Damage>> {
-    let file =
-        formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refusal::damage(&error, bytes)))?;
+    let refused = |error| refusal::stranger(file_name, bytes).unwrap_or_else(|| refusal::damage(&error, bytes));
+    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refused(error)))?;
     let mut ledger = file.ledger;
     let held = ledger.len();
+    let is_of_others = held == file.imported.len();
     keep(&mut ledger, &file.meta.unknown, now);
     if ledger.plan().name().trim().is_empty() {
-        let own = file.name.trim();
-        name_plan(&mut ledger, if own.is_empty() { stem(file_name) } else { own }, now);
+        match file.name.trim() {
+            "" if is_of_others => name_plan(&mut ledger, stem(file_name), now),
+            "" => {}
+            own => name_plan(&mut ledger, own, now),
+        }
     }
     let name = ledger.plan().name().to_owned();
     let made = ledger.len() - held;

@@ -9,15 +9,26 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::action::Effect;
-use super::notice::Notice;
+use super::notice::{Notice, Unseen};
+use super::review::Review;
 use super::state::App;
-use crate::log::{Ledger, Transaction};
+use super::telling::Remarks;
+use crate::log::{Ledger, Replica, Transaction};
 use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
 use crate::text::messages::Arrange;
 use crate::text::{show, title};
 
 /// The edits that came with copies and were taken back with them, by the length of the log and its last transaction.
 pub(super) type Gone = ((usize, Option<Stamp>), Rc<FxHashSet<Stamp>>);
+
+/// Where a living row was deleted while somebody else changed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Deleter {
+    /// In this browser.
+    Here,
+    /// Elsewhere, by somebody of this name; empty where he gave none.
+    Elsewhere(SmolStr),
+}
 
 /// What a copy of the open plan would bring.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,10 +103,13 @@ impl App {
         }
         let again = self.taken_back_of(theirs.iter().map(|transaction| transaction.id));
         let (name, settled) = (SmolStr::new(self.plan().name()), self.contested_cells().count());
+        let all: FxHashSet<Stamp> = theirs.iter().map(|transaction| transaction.id).collect();
+        let mut new: FxHashSet<Stamp> = all.iter().copied().filter(|id| !self.ledger.knows(*id)).collect();
         let (mut edits, mut effects) = (0, Vec::new());
         if let Some(commit) = self.ledger.take_in_again(&again, now) {
             effects.extend(self.changed_elsewhere(&commit.touched));
             edits += again.len();
+            new.insert(commit.transaction.id);
             effects.push(Effect::Store(commit.transaction));
         }
         if let Some(taken) = self.ledger.take_in(theirs, now) {
@@ -105,7 +119,13 @@ impl App {
         }
         let renamed = (name != self.plan().name()).then(|| SmolStr::new(self.plan().name()));
         let unsettled = self.contested_cells().count();
-        effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed }));
+        let unseen = self.written_and_deleted(&all, &new);
+        if !unseen.is_empty() {
+            let review = self.review.take().unwrap_or_else(|| Review::of(Vec::new()));
+            let step = self.ledger.done().last().map(|mark| mark.id);
+            self.review = Some(review.saying(Remarks::of_merge(&unseen, step)));
+        }
+        effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed, unseen }));
         if unsettled > settled {
             self.review_all(false);
         }
@@ -148,12 +168,42 @@ impl App {
         values
     }
 
-    /// Who deleted a living row while somebody else changed it; empty where he gave no name.
-    pub(super) fn deleter(&self, sheet: Sheet, row: RowId) -> Option<SmolStr> {
+    /// Who deleted a living row while somebody else changed it.
+    pub(super) fn deleter(&self, sheet: Sheet, row: RowId) -> Option<Deleter> {
         if !is_settled_by_hand(sheet) {
             return None;
         }
-        self.ledger.deletions(sheet, row).into_iter().find_map(|stamp| self.author_of(stamp))
+        let here = self.ledger.replica().device();
+        self.ledger.deletions(sheet, row).into_iter().find_map(|stamp| {
+            let author = self.author_of(stamp)?;
+            let is_here = Replica(stamp.replica).device() == here;
+            Some(if is_here { Deleter::Here } else { Deleter::Elsewhere(author) })
+        })
+    }
+
+    /// The columns that one side deleted while the other one, not having seen that, wrote into them; each with how many of its
+    /// values nobody sees now. `theirs` are the transactions of the copy, `new` those of them that came in just now.
+    fn written_and_deleted(&self, theirs: &FxHashSet<Stamp>, new: &FxHashSet<Stamp>) -> Vec<Unseen> {
+        let transaction = |operation: Stamp| self.ledger.transaction_of(operation).map(|own| own.id);
+        let mut found = Vec::new();
+        for &sheet in Sheet::ALL {
+            let table = self.plan().table(sheet);
+            let deleted = table.definitions().iter().enumerate();
+            for (at, definition) in deleted.filter(|(_, own)| own.deleted && own.computed.is_none()) {
+                let deletions = self.ledger.defined(sheet, &definition.key);
+                let deletions: Vec<Stamp> = deletions.into_iter().filter_map(transaction).collect();
+                let apart = |written: Stamp| {
+                    let of_both = |one: Stamp, other: Stamp| new.contains(&one) && !theirs.contains(&other);
+                    deletions.iter().all(|deleted| of_both(written, *deleted) || of_both(*deleted, written))
+                };
+                let slots = table.order().iter().filter(|slot| !table.cell(**slot, at).is_empty());
+                let writers = slots.filter_map(|slot| self.ledger.writer(sheet, table.id(*slot)?, &definition.key));
+                let values = writers.filter_map(transaction).filter(|written| apart(*written)).count();
+                let Definition { key, label, .. } = definition;
+                found.extend((values > 0).then(|| Unseen { sheet, key: key.clone(), label: label.clone(), values }));
+            }
+        }
+        found
     }
 
     /// Who made an operation; none where it was taken back with the copy that it came with.

@@ -75,7 +75,7 @@ pub use habits::{DrawnRows, EnterKey, Habits, MOST_DRAWN, TabKey};
 pub use history::{About, Difference, Entry, Standing};
 pub use left_text::LeftText;
 pub use merging::News;
-pub use notice::{Headed, Notice, Others, Way};
+pub use notice::{Headed, Notice, Others, Unseen, Way};
 pub use outlook::{Looking, Outlook};
 pub use print::Printed;
 pub use problems::{Problem, Remark, problems, remarks, row_remarks};

@@ -7,8 +7,8 @@ use super::state::App;
 use crate::forecast::outlook::Period;
 use crate::log::{Commit, Label, Refusal};
 use crate::model::Label as Words;
-use crate::model::{RowId, Sheet};
-use crate::text::messages::Impossible;
+use crate::model::{Key, RowId, Sheet};
+use crate::text::messages::{Grid, Impossible, Values};
 
 /// What came of the headings of a block that was pasted with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,27 @@ impl Others {
             _ if step.transaction.operations.is_empty() => Others::All,
             _ => Others::Some,
         }
+    }
+}
+
+/// A deleted column into which somebody wrote who had not seen that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    /// The table.
+    pub sheet: Sheet,
+    /// The column.
+    pub key: Key,
+    /// What it is called.
+    pub label: Words,
+    /// How many of these values there are.
+    pub values: usize,
+}
+
+impl Unseen {
+    /// What is said of it.
+    #[must_use]
+    pub fn words(&self) -> Grid {
+        Grid::MergedUnseen { column: self.label.clone(), values: Values(self.values) }
     }
 }
 
@@ -174,6 +195,8 @@ pub enum Notice {
         ended: usize,
         /// Records that names which nobody had yet began in other tables.
         begun: Vec<(Sheet, usize)>,
+        /// Rows left out because they are sums of others.
+        totals: usize,
     },
     /// A copy of the plan was taken in.
     Merged {
@@ -183,6 +206,8 @@ pub enum Notice {
         unsettled: usize,
         /// The new name of the plan, where it came with them.
         renamed: Option<SmolStr>,
+        /// Columns that one deleted while another wrote into them, with how many values nobody sees now.
+        unseen: Vec<Unseen>,
     },
     /// A table was saved as a file.
     SavedTable {
@@ -285,6 +310,15 @@ pub enum Notice {
     },
     /// A column is no longer shown.
     ColumnHidden(Words),
+    /// So many columns stay in sight.
+    Frozen(usize),
+    /// A column has a width, in CSS pixels.
+    Widened {
+        /// Its name.
+        column: Words,
+        /// The width.
+        width: u16,
+    },
     /// A view was saved under a name.
     ViewSaved(SmolStr),
 }
@@ -324,7 +358,7 @@ impl Notice {
             | Notice::Filled { invalid, .. }
             | Notice::Replaced { invalid, .. }
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
-            Notice::Merged { unsettled, .. } => Some(*unsettled > 0),
+            Notice::Merged { unsettled, unseen, .. } => Some(*unsettled > 0 || !unseen.is_empty()),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
             Notice::Deleted { .. } | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
                 Some(false)

@@ -1,5 +1,6 @@
 //! What is wrong or could be better, cell by cell: errors, warnings, hints. Nothing here blocks anybody.
 
+use super::merging::Deleter;
 use super::rules::rules;
 use super::state::App;
 use crate::log::fits;
@@ -147,7 +148,11 @@ fn contested(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Op
     if definition.key == sheet.title()
         && let Some(by) = app.deleter(sheet, row)
     {
-        let advice = if by.is_empty() { Advice::DeletedElsewhere } else { Advice::DeletedElsewhereBy { by } };
+        let advice = match by {
+            Deleter::Here => Advice::DeletedHere,
+            Deleter::Elsewhere(by) if by.is_empty() => Advice::DeletedElsewhere,
+            Deleter::Elsewhere(by) => Advice::DeletedElsewhereBy { by },
+        };
         return Some((Severity::Warning, advice));
     }
     let (value, by) = app.contesters(sheet, row, &definition.key).into_iter().next()?;

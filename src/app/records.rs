@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::action::{Effect, Tab, is_refused};
 use super::arrange::Arrival;
+use super::card::{Card, Dock};
 use super::editing::is_editable;
 use super::entry::defaults;
 use super::grid::{At, GridId, Layout, Selection};
@@ -102,8 +103,17 @@ impl App {
         effects
     }
 
-    /// The deal or the account whose page is shown.
+    /// The record on the card, while that is in use.
+    fn card_in_use(&self) -> Option<Card> {
+        let is_in_use = self.panel == Some(Dock::Card) && matches!(self.grid_in_use(), Some(GridId::Card(_)));
+        self.card.filter(|_| is_in_use)
+    }
+
+    /// The record on the card that is in use, else the deal or the account whose page is shown.
     pub(super) fn record_of_page(&self) -> Option<(Sheet, RowId)> {
+        if let Some(card) = self.card_in_use() {
+            return Some((card.sheet, card.record));
+        }
         match self.tab {
             Tab::Strategy => Some((Sheet::Deals, self.deal?)),
             Tab::Accounts => Some((Sheet::Accounts, self.account?)),
@@ -111,8 +121,18 @@ impl App {
         }
     }
 
-    /// Deletes the record whose page is shown; the next one in the list takes its place there.
+    /// Deletes the record whose page is shown; the next one in the list takes its place there. That on a card in use goes with
+    /// its card, and the table it was opened from has the focus again.
     pub(super) fn delete_record(&mut self, now: u64) -> Vec<Effect> {
+        if let Some(card) = self.card_in_use() {
+            let mut effects = self.delete(card.sheet, &[card.record], now);
+            if !is_refused(&effects) {
+                self.active = Some(card.origin);
+                let active = self.grid(card.origin).selection.active;
+                effects.extend([Effect::Focus(card.origin), Effect::Reveal(card.origin, active)]);
+            }
+            return effects;
+        }
         let Some((sheet, record)) = self.record_of_page() else { return Vec::new() };
         let table = self.plan().table(sheet);
         let at = table.position(record).unwrap_or(0);

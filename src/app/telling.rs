@@ -1,10 +1,11 @@
-//! What is said of a paste: the essential at once, the rest in the review where it is too much to be read in passing.
+//! What is said of a paste: the essential at once, the rest in the review where it is too much to be read in passing. What a
+//! merge puts out of sight is said there as well, since it must not be missed.
 
 use std::borrow::Cow;
 
-use super::notice::{Headed, Notice};
+use super::notice::{Headed, Notice, Unseen};
 use super::state::App;
-use crate::model::Stamp;
+use crate::model::{Key, Sheet, Stamp};
 use crate::text::Lang;
 use crate::text::messages::{Attention, Cells, Columns, Deals, Grid, Rows};
 
@@ -136,21 +137,36 @@ impl Notice {
 pub(super) struct Remarks {
     step: Stamp,
     texts: [Vec<String>; 2],
+    /// The deleted columns that it is about: once they are back, there is nothing to say.
+    columns: Vec<(Sheet, Key)>,
 }
 
 impl Remarks {
     /// Of a paste that is in the log.
     pub fn of(notice: &Notice, step: Option<Stamp>) -> Option<Remarks> {
-        Some(Remarks { step: step?, texts: [Lang::En, Lang::Zh].map(|lang| notice.rest(lang)) })
+        let texts = [Lang::En, Lang::Zh].map(|lang| notice.rest(lang));
+        Some(Remarks { step: step?, texts, columns: Vec::new() })
+    }
+
+    /// Of a merge that is in the log: the columns with values that nobody sees, each with how many.
+    pub fn of_merge(unseen: &[Unseen], step: Option<Stamp>) -> Option<Remarks> {
+        let said = |lang: Lang| unseen.iter().map(|own| own.words().text(lang).into_owned()).collect();
+        let columns = unseen.iter().map(|own| (own.sheet, own.key.clone())).collect();
+        Some(Remarks { step: step?, texts: [Lang::En, Lang::Zh].map(said), columns })
     }
 }
 
 impl App {
-    /// What else is to be said of the last paste, for as long as it stands.
+    /// What else is to be said of the last paste or merge, for as long as it stands.
     #[must_use]
     pub fn remarks_on_paste(&self) -> &[String] {
         let said = self.review.as_ref().and_then(|review| review.said.as_ref());
         let stands = |said: &&Remarks| self.ledger.done().iter().rev().any(|mark| mark.id == said.step);
-        said.filter(stands).map_or(&[], |Remarks { texts: [en, zh], .. }| if self.lang == Lang::En { en } else { zh })
+        let is_deleted =
+            |(sheet, key): &(Sheet, Key)| self.plan().table(*sheet).definition(key).is_some_and(|own| own.deleted);
+        let says = |said: &&Remarks| said.columns.is_empty() || said.columns.iter().any(is_deleted);
+        said.filter(stands)
+            .filter(says)
+            .map_or(&[], |Remarks { texts: [en, zh], .. }| if self.lang == Lang::En { en } else { zh })
     }
 }

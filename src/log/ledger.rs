@@ -11,7 +11,7 @@ use super::history::History;
 use super::{
     Change, Clock, Conflict, Label, Mark, Operation, Operations, Refusal, Replay, Replica, Step, Touched, Transaction,
 };
-use crate::model::{Plan, RowId, Sheet, Stamp, Value, order};
+use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 mod beside;
 mod copies;
@@ -313,6 +313,13 @@ impl Ledger {
     pub fn writer(&self, sheet: Sheet, row: RowId, column: &str) -> Option<Stamp> {
         let table = self.fold.plan.table(sheet);
         self.fold.writer((sheet, table.slot(row)?, u32::try_from(table.column(column)?).ok()?))
+    }
+
+    /// The definitions of a column that no other one has seen, as the user made them; none where he never did.
+    #[must_use]
+    pub fn defined(&self, sheet: Sheet, column: &str) -> Vec<Stamp> {
+        let contest = self.fold.registers.definitions.get(&(sheet, Key::new(column)));
+        contest.into_iter().flat_map(|contest| contest.heads.iter().map(|(stamp, _)| *stamp)).collect()
     }
 
     /// The operation that inserted a row; none where it is not known.

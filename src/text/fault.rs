@@ -68,14 +68,24 @@ advice! {
             zh "现在显示“{own}”；计划的另一副本写的是“{other}”，双方都没有看到对方的内容。" do "请选择其中一个，或重新输入。";
         ContestedBy { own: SmolStr, other: SmolStr, by: SmolStr } => en "“{own}” is shown; {by} wrote “{other}” without seeing it." do "Choose one of the two, or type.",
             zh "现在显示“{own}”；{by}写的是“{other}”，没有看到现在的内容。" do "请选择其中一个，或重新输入。";
-        Revived => en "Another copy of the plan deleted this row while it was changed here." do "Keep the row, or delete it.",
-            zh "此行在计划的另一副本中被删除，同时又在别处被修改，因此保留了下来。" do "请保留或删除此行。";
-        RevivedBy { by: SmolStr } => en "{by} deleted this row while it was changed elsewhere." do "Keep the row, or delete it.",
-            zh "{by}删除了此行，同时此行在别处被修改，因此保留了下来。" do "请保留或删除此行。";
+        Revived => en "This row was deleted in one copy of the plan while it was changed in another, so it stays." do "Keep the row, or delete it.",
+            zh "此行在计划的一份副本中被删除，同时在另一份中被修改，因此保留了下来。" do "请保留或删除此行。";
+        RevivedBy { by: SmolStr } => en "{by} deleted this row while somebody else changed it, so it stays." do "Keep the row, or delete it.",
+            zh "{by}删除了此行，同时其他人修改了此行，因此保留了下来。" do "请保留或删除此行。";
+        RevivedHere => en "This row was deleted here while it was changed in another copy of the plan, so it stays." do "Keep the row, or delete it.",
+            zh "此行在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请保留或删除此行。";
         OtherKind => en "The column holds another kind of value by now." do "Type the value again.",
             zh "此列的类型已经改变。" do "请重新输入。";
         ReadOnly => en "This column comes from a newer version and cannot be changed here." do "Open the plan in a newer version to change it.",
             zh "此列来自更新的版本，不能在这里修改。" do "请用新版本打开计划后再修改。";
+    }
+}
+
+impl Fault {
+    /// Whether it is about the whole row, which is kept or deleted, and about no text in it.
+    #[must_use]
+    pub const fn is_about_row(&self) -> bool {
+        matches!(self, Fault::Revived | Fault::RevivedBy { .. } | Fault::RevivedHere)
     }
 }
 

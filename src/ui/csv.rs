@@ -220,6 +220,8 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
         invalid: unfit,
         ended: preview.ended,
         begun: preview.begun,
+        // They stand beside it, to be ticked.
+        totals: 0,
     };
     let said = session.with(|app| super::words::notice(app, &comes_to, lang));
     let skipped = (preview.skipped > 0).then(|| say(Words::Skipped { rows: Rows(preview.skipped) }));

@@ -91,7 +91,7 @@ pub fn take(session: Session, files: Vec<ChosenFile>) {
     spawn_local(async move {
         match file.read().await {
             Ok(bytes) if is_table(&name) => {
-                if let Some(damage) = csv::ask(session, &name, &bytes) {
+                if let Some(damage) = exchange::stranger(&name, &bytes).or_else(|| csv::ask(session, &name, &bytes)) {
                     refuse(session, name, &damage);
                 }
             }

@@ -107,6 +107,9 @@ fn bar(session: Session, replaces: bool) -> El {
             let more = |count| if count >= MOST_FOUND { "+" } else { "" };
             match (app.find.query.text.is_empty(), app.hit_count()) {
                 (true, _) => String::new(),
+                (_, (_, 0)) if app.hidden_hits() > 0 => {
+                    Words::OnlyHidden { hidden: app.hidden_hits() }.text(lang).into_owned()
+                }
                 (_, (_, 0)) => Words::Nothing.text(lang).into_owned(),
                 (_, (Some(at), of)) => format!("{}{}", Words::Place { at, of }.text(lang), more(of)),
                 (_, (None, count)) => format!("{}{}", Words::Count { count }.text(lang), more(count)),

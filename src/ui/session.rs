@@ -273,6 +273,7 @@ impl Session {
                 Effect::Column(form) => self.dialog.set(Some(Dialog::Column(form))),
                 Effect::Explain(subject) => self.dialog.set(Some(Dialog::Explanation(subject))),
                 Effect::HeadingMenu(grid) => super::arrange::column_menu(self, grid, true),
+                Effect::TotalMenu(grid) => super::arrange::total_menu(self, grid),
                 Effect::Panel(grid, panel) => super::arrange::open(self, grid, panel),
                 Effect::Fit(grid, column) => super::arrange::fit(self, grid, &column),
                 Effect::Menu(grid) => super::grid::open_menu(self, grid),

@@ -1,7 +1,7 @@
 //! Sentences that need the plan: notices, the page's title.
 
 use super::Session;
-use crate::app::{App, Notice, Others};
+use crate::app::{App, Notice, Others, Unseen};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
@@ -17,7 +17,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::TookColumns { columns, invalid } => {
             with_attention(Review::TookColumns { columns: Columns(*columns) }.text(lang).into(), *invalid, lang)
         }
-        Notice::TookIn { sheet, added, updated, invalid, ended, begun } => {
+        Notice::TookIn { sheet, added, updated, invalid, ended, begun, totals } => {
             let counted =
                 [(*added, Csv::Added { rows: Rows(*added) }), (*updated, Csv::Updated { rows: Rows(*updated) })];
             let mut parts: Vec<_> =
@@ -30,19 +30,20 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let begun: Vec<_> = begun.collect();
             parts.extend((*ended > 0).then(|| Grid::PastedEnded { deals: Deals(*ended) }.text(lang)));
             parts.extend(begun);
+            parts.extend((*totals > 0).then(|| Grid::PastedTotals { rows: Rows(*totals) }.text(lang)));
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)
         }
-        Notice::Merged { edits, unsettled, renamed } => {
+        Notice::Merged { edits, unsettled, renamed, unseen } => {
             let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };
             let said = match *unsettled {
                 0 => said.text(lang).into_owned(),
                 more => format!("{} · {}", said.text(lang), Grid::Unsettled { values: Values(more) }.text(lang)),
             };
-            match renamed {
-                Some(name) => format!("{said} · {}", Grid::MergedName { name: name.clone() }.text(lang)),
-                None => said,
-            }
+            let unseen = unseen.iter().map(Unseen::words);
+            let renamed = renamed.iter().cloned().map(|name| Grid::MergedName { name });
+            let more = renamed.chain(unseen).map(|more| more.text(lang).into_owned());
+            std::iter::once(said).chain(more).collect::<Vec<_>>().join(" · ")
         }
         Notice::SavedTable { name, rows, left_out } => {
             let said = Csv::Saved { name: name.clone(), rows: Rows(*rows) }.text(lang).into_owned();
@@ -72,6 +73,11 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::ColumnMoved { column, at, of } => {
             Arrange::ColumnMoved { column: column.clone(), at: *at, of: *of }.text(lang).into()
+        }
+        Notice::Frozen(0) => Arrange::NoneFrozen.text(lang).into(),
+        Notice::Frozen(count) => Arrange::ColumnsFrozen { columns: Columns(*count) }.text(lang).into(),
+        Notice::Widened { column, width } => {
+            Arrange::Widened { column: column.clone(), width: usize::from(*width) }.text(lang).into()
         }
         Notice::ColumnHidden(column) => Arrange::ColumnHidden { column: column.clone() }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),

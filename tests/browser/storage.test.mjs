@@ -216,7 +216,7 @@ test("a chosen file opens as a new plan", async ({ page }) => {
 
 for (const [what, text, said] of [
   ["an empty file", "", /empty/],
-  ["a picture", "\u0089PNG\r\n\u001a\n", /not a Quadrille plan/],
+  ["a picture", "\u0089PNG\r\n\u001a\n", /not a Quadrille plan|a picture or a document/],
   ["other JSON", '{"a": 1}', /not a Quadrille plan/],
   ["half a file", '{"format":"quadrille-plan","version":1,"tables":{"deals":[{"na', /ends too early, at table deals, row 1, line 1, column 62/],
   ["a newer file", '{"format":"quadrille-plan","version":7,"min_reader":7}', /newer version \(format 7/],

@@ -93,6 +93,19 @@ impl App {
             Arranging::Colours => return panel(Panel::Colours),
             Arranging::SaveView => Deed::Save,
             Arranging::SaveViewAs => return panel(Panel::NameView(Naming::New)),
+            Arranging::RenameView => match self.base_view(id) {
+                Some(view) => return panel(Panel::NameView(Naming::Rename(view))),
+                None => return Vec::new(),
+            },
+            Arranging::CopyView => match self.base_view(id) {
+                Some(view) => return panel(Panel::NameView(Naming::Copy(view))),
+                None => return Vec::new(),
+            },
+            Arranging::DeleteView => match self.base_view(id) {
+                Some(view) => Deed::Delete(view),
+                None => return Vec::new(),
+            },
+            Arranging::TotalMenu => return vec![Effect::TotalMenu(id)],
             Arranging::HeadingMenu => return vec![Effect::HeadingMenu(id)],
             Arranging::ColumnsPanel => return panel(Panel::Columns),
             Arranging::HideColumn => Deed::Show(column, false),
@@ -149,7 +162,11 @@ impl App {
             Arranging::UngroupColumn => (!is_grouped).then_some(Impossible::NotGroupedHere),
             Arranging::FoldAll | Arranging::UnfoldAll => it.groups.is_empty().then_some(Impossible::NotGrouped),
             Arranging::Fold => self.path_of_active(id).is_none().then_some(Impossible::NotInGroup),
-            Arranging::SaveView if self.base_view(id).is_none() => Some(Impossible::NoView),
+            Arranging::SaveView | Arranging::RenameView | Arranging::CopyView | Arranging::DeleteView
+                if self.base_view(id).is_none() =>
+            {
+                Some(Impossible::NoView)
+            }
             Arranging::SaveView => (!self.is_view_changed(id)).then_some(Impossible::ViewUnchanged),
             Arranging::HideColumn => (grid.layout.width() <= 1).then_some(Impossible::LastColumn),
             Arranging::ColumnLeft => (at == 0).then_some(Impossible::NoFarther),

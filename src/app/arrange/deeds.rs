@@ -83,6 +83,14 @@ pub enum Deed {
     Delete(RowId),
 }
 
+/// What becomes of a column.
+enum Fate {
+    Moved(Key),
+    Hidden(Key),
+    Widened(Key),
+    Frozen,
+}
+
 impl App {
     /// Does something to how a grid is arranged.
     #[inline(never)]
@@ -90,11 +98,13 @@ impl App {
         let (before, rows) = (Arc::clone(&self.grid(id).arrangement), self.rows_shown(id));
         let at = self.grid(id).selection.active;
         let applies = matches!(deed, Deed::Sort { .. } | Deed::TurnSort { .. } | Deed::Ask(..) | Deed::Apply);
-        let (moved, hidden) = match &deed {
-            Deed::Shift(column, _) => (Some(column.clone()), None),
-            Deed::Put(columns, _) => (columns.first().cloned(), None),
-            Deed::Show(column, false) => (None, Some(column.clone())),
-            _ => (None, None),
+        let fate = match &deed {
+            Deed::Shift(column, _) => Some(Fate::Moved(column.clone())),
+            Deed::Put(columns, _) => columns.first().cloned().map(Fate::Moved),
+            Deed::Show(column, false) => Some(Fate::Hidden(column.clone())),
+            Deed::Width(column, _) => Some(Fate::Widened(column.clone())),
+            Deed::Freeze(_) => Some(Fate::Frozen),
+            _ => None,
         };
         let mut effects = match deed {
             Deed::Sort { column, descending, add } => {
@@ -174,23 +184,27 @@ impl App {
             (true, ..) => Some(Notice::Sorted(after.sort.clone())),
             (_, _, true) => Some(Notice::Grouped { groups: self.groups_shown(id) }),
             _ if applies => Some(Notice::AppliedAgain { before: rows.0, shown: shown.0 }),
-            _ if after.columns != before.columns => self.column_said(id, moved, hidden),
-            _ => None,
+            _ => fate.filter(|_| after.columns != before.columns).and_then(|fate| self.column_said(id, fate)),
         };
         effects.extend(notice.map(Effect::Say));
         effects
     }
 
     /// What became of a column: for whoever does not see it, and with undo for whoever did not mean it.
-    fn column_said(&self, id: GridId, moved: Option<Key>, hidden: Option<Key>) -> Option<Notice> {
+    fn column_said(&self, id: GridId, fate: Fate) -> Option<Notice> {
         let label = |key: &Key| Some(self.plan().table(id.sheet()).definition(key)?.label.clone());
-        if let Some(hidden) = hidden {
-            return Some(Notice::ColumnHidden(label(&hidden)?));
-        }
-        let (layout, moved) = (&self.laid_out(id)?.layout, moved?);
-        let of = layout.width();
-        let at = (0..of).find(|at| layout.shown(0, *at).is_some_and(|shown| shown.key == moved))? + 1;
-        Some(Notice::ColumnMoved { column: label(&moved)?, at, of })
+        let grid = self.laid_out(id)?;
+        let of = grid.layout.width();
+        let place = |key: &Key| (0..of).find(|at| grid.layout.shown(0, *at).is_some_and(|shown| shown.key == *key));
+        Some(match fate {
+            Fate::Hidden(column) => Notice::ColumnHidden(label(&column)?),
+            Fate::Moved(column) => Notice::ColumnMoved { column: label(&column)?, at: place(&column)? + 1, of },
+            Fate::Widened(column) => {
+                let width = grid.layout.shown(0, place(&column)?)?.width;
+                Notice::Widened { column: label(&column)?, width }
+            }
+            Fate::Frozen => Notice::Frozen(grid.arrangement.columns.frozen()),
+        })
     }
 
     /// How many records a grid shows, closed groups included, and how many there are.

@@ -1,5 +1,6 @@
 //! Views that people named: rows of the plan, for everybody who has it.
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::super::action::Effect;
@@ -10,19 +11,35 @@ use super::{arrangement_in, cells_of};
 use crate::log::Change;
 use crate::model::schema::views;
 use crate::model::{Key, Place, RowId, Sheet, Value};
+use crate::text::messages::Arrange as Words;
 use crate::text::search_key;
 
 /// A longer name is cut.
 const LONGEST: usize = 80;
 
 impl App {
-    /// The named views of a table, in the order in which they were made.
+    /// The named views of a table, in the order in which they were made. Two of one name, as they come together when copies
+    /// of a plan are merged, are told apart by a number: the same everywhere, as their order is.
     #[must_use]
     pub fn views(&self, sheet: Sheet) -> Vec<(RowId, SmolStr)> {
         let plan = self.plan();
         let of_table = |row: &RowId| plan.get(*row, views::TABLE) == Some(sheet.key());
         let named = |row: RowId| plan.get(row, views::NAME).map(|name| (row, SmolStr::new(name)));
-        plan.table(Sheet::Views).ids().filter(of_table).filter_map(named).collect()
+        let mut views: Vec<(RowId, SmolStr)> =
+            plan.table(Sheet::Views).ids().filter(of_table).filter_map(named).collect();
+        let mut taken: FxHashSet<SmolStr> = views.iter().map(|(_, name)| search_key(name)).collect();
+        let mut met: FxHashSet<SmolStr> = FxHashSet::default();
+        for (_, name) in &mut views {
+            if met.insert(search_key(name)) {
+                continue;
+            }
+            let numbered = (2_usize..).map(|number| Words::Numbered { name: name.clone(), number }.text(self.lang));
+            // Of so many numbers one is free.
+            let free = numbered.take(taken.len() + 1).find(|name| !taken.contains(&search_key(name)));
+            *name = SmolStr::new(free.unwrap_or_default());
+            taken.insert(search_key(name));
+        }
+        views
     }
 
     /// Whether a grid is arranged otherwise than the view that it shows.

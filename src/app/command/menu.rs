@@ -69,7 +69,12 @@ pub const HEADING: &[Section] = &[
     ],
     &[Command::AddColumn, Command::EditColumn, Command::DeleteColumn],
     &[Command::Arrange(A::Colours), Command::Explain],
+    &[Command::Arrange(A::TotalMenu)],
 ];
+
+/// The menu of views: what can be done with the one that is shown.
+pub const VIEW: Section =
+    &[Command::Arrange(A::RenameView), Command::Arrange(A::CopyView), Command::Arrange(A::DeleteView)];
 
 /// The menu of the page of one deal or one account.
 pub const RECORD: &[Section] =
@@ -90,6 +95,16 @@ const CELLS: &[Section] = &[
         Command::Arrange(A::Fold),
     ],
     &[Command::SelectRows, Command::SelectColumns, Command::SelectAlso],
+];
+
+/// A card is one record, which has no row of its own to be deleted by.
+const CARD: &[Section] = &[
+    &[Command::Cut, Command::Copy, Command::Paste],
+    &[Command::Edit, Command::Pick, Command::Today, Command::EnterAll, Command::Clear],
+    &[Command::FillDown, Command::FillSeries],
+    &[Command::Comment],
+    &[Command::Follow, Command::Explain],
+    &[Command::DeleteRecord],
 ];
 
 const ROWS: &[Section] = &[
@@ -171,6 +186,12 @@ impl App {
             _ => &[Command::FillDown, Command::FillRight, Command::FillSeries, Command::Copy, Command::Clear],
         };
         offered.iter().copied().filter(|command| self.possible(*command, Some(id)).is_ok()).collect()
+    }
+
+    /// The context menu of what is selected in a grid.
+    #[must_use]
+    pub fn context_menu(&self, id: GridId) -> &'static [Section] {
+        if matches!(id, GridId::Card(_)) { CARD } else { self.chosen(id).sections() }
     }
 
     /// What the selection of a grid is: some cells, whole rows or whole columns.

@@ -3,7 +3,8 @@
 //! | file | answers |
 //! |---|---|
 //! | `name` | which commands there are |
-//! | `table` | each one's stable id, label, group, scope and keys; what a chord does |
+//! | `table` | each one's stable id, label, group, scope and keys |
+//! | `lookup` | what a chord does, where it is pressed |
 //! | `chord` | which chord a pressed key is on any keyboard, and how a chord is written |
 //! | `possible` | whether a command can run now, else why not |
 //! | `run` | what each does |
@@ -12,6 +13,7 @@
 
 mod chord;
 mod help;
+mod lookup;
 mod menu;
 mod name;
 mod possible;
@@ -23,6 +25,7 @@ mod tests;
 
 pub use chord::{Chord, KeyName, Pressed};
 pub use help::{document, help_of};
-pub use menu::{APPLICATION, Chosen, HEADING, PAGE, RECORD, Section};
+pub use lookup::{lookup, lookup_in_heading};
+pub use menu::{APPLICATION, Chosen, HEADING, PAGE, RECORD, Section, VIEW};
 pub use name::{Arranging, Command};
-pub use table::{Entry, Group, Scope, TABLE, lookup, lookup_in_heading};
+pub use table::{Entry, Group, Scope, TABLE};

@@ -210,6 +210,12 @@ pub enum Arranging {
     SaveView,
     /// Keeps how the table is arranged under a name.
     SaveViewAs,
+    /// Gives the view that is shown another name.
+    RenameView,
+    /// Doubles the view that is shown.
+    CopyView,
+    /// Deletes the view that is shown.
+    DeleteView,
     /// Opens the menu of the heading.
     HeadingMenu,
     /// Chooses the columns that are shown.
@@ -228,6 +234,8 @@ pub enum Arranging {
     FitColumn,
     /// Keeps the columns up to this one in sight.
     Freeze,
+    /// Chooses what stands under the column.
+    TotalMenu,
     /// Keeps no column in sight.
     Unfreeze,
 }

@@ -253,6 +253,9 @@ pub const TABLE: &[Entry] = &[
     arranging(A::Colours, "arrange.colours", Words::Colours, Arranging, Scope::Columns, &[]),
     arranging(A::SaveView, "view.save", Words::SaveView, Arranging, Scope::Columns, &[]),
     arranging(A::SaveViewAs, "view.save-as", Words::SaveViewAs, Arranging, Scope::Columns, &[]),
+    arranging(A::RenameView, "view.rename", Words::RenameView, Arranging, Scope::Columns, &[]),
+    arranging(A::CopyView, "view.copy", Words::CopyView, Arranging, Scope::Columns, &[]),
+    arranging(A::DeleteView, "view.delete", Words::DeleteView, Arranging, Scope::Columns, &[]),
 
     arranging_by_key(A::HeadingMenu, "columns.menu", Words::HeadingMenu, Columns, Scope::Heading, &[Chord::alt(KeyName::Down)]),
     arranging(A::ColumnsPanel, "columns.choose", Words::ColumnsPanel, Columns, Scope::Columns, &[]),
@@ -264,6 +267,7 @@ pub const TABLE: &[Entry] = &[
     arranging(A::FitColumn, "columns.fit", Words::FitColumn, Columns, Scope::Columns, &[]),
     arranging(A::Freeze, "columns.freeze", Words::Freeze, Columns, Scope::Columns, &[]),
     arranging(A::Unfreeze, "columns.unfreeze", Words::Unfreeze, Columns, Scope::Columns, &[]),
+    arranging(A::TotalMenu, "columns.total", Words::TotalMenu, Columns, Scope::Columns, &[]),
     entry(Command::AddColumn, "columns.add", Words::AddColumn, Columns, Scope::Grid, &[]),
     entry(Command::EditColumn, "columns.edit", Words::EditColumn, Columns, Scope::Grid, &[]),
     entry(Command::DeleteColumn, "columns.delete", Words::DeleteColumn, Columns, Scope::Grid, &[]),
@@ -312,23 +316,6 @@ pub const TABLE: &[Entry] = &[
     entry(Command::NextTheme, "app.theme", Words::NextTheme, Application, Scope::Application, &[]),
     entry(Command::Help, "app.help", Words::Help, Application, Scope::Application, &[Chord::key(KeyName::F(1)), Chord::ctrl(Char('/'))]),
 ];
-
-/// What a chord does: at rest, or while a cell is edited. None for the chords of the clipboard, which the browser turns
-/// into events of their own.
-#[must_use]
-pub fn lookup(chord: Chord, editing: bool) -> Option<Command> {
-    let has = |entry: &&Entry| entry.keys.contains(&chord) && !entry.command.is_of_the_clipboard();
-    let in_editor = TABLE.iter().filter(has).find(|entry| editing && entry.scope == Scope::Editor);
-    let elsewhere = |entry: &&Entry| !matches!(entry.scope, Scope::Editor | Scope::Heading);
-    in_editor.or_else(|| TABLE.iter().filter(has).find(elsewhere)).map(|entry| entry.command)
-}
-
-/// What a chord does while a heading has the focus.
-#[must_use]
-pub fn lookup_in_heading(chord: Chord) -> Option<Command> {
-    let own = TABLE.iter().find(|entry| entry.scope == Scope::Heading && entry.keys.contains(&chord));
-    own.map(|entry| entry.command).or_else(|| lookup(chord, false))
-}
 
 impl Command {
     /// Its line of the table.

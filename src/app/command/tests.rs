@@ -11,6 +11,7 @@ fn in_menus() -> Vec<Command> {
         APPLICATION,
         PAGE,
         HEADING,
+        &[VIEW],
         RECORD,
         Chosen::Cells.sections(),
         Chosen::Rows.sections(),

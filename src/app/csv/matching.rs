@@ -65,7 +65,8 @@ impl App {
         if is_heading { titles } else { 0 }
     }
 
-    /// The table to which most of the headings belong; the one that is shown among equals. None where no heading does.
+    /// The table to which most of the headings belong; the one that is shown among equals. None where no heading does, nor
+    /// where the only one is a text in which just a word of ours stands: a list of anything belongs where one is.
     pub(super) fn meant_table(&self, intake: &CsvIntake, tables: &[Sheet], shown: Option<Sheet>) -> Option<Sheet> {
         let score = |sheet: Sheet| {
             let known = self.meant_columns(intake, sheet).into_iter();
@@ -76,7 +77,17 @@ impl App {
             (named, found.len(), Some(sheet) == shown)
         };
         let best = tables.iter().rev().copied().max_by_key(|sheet| score(*sheet))?;
-        (score(best).1 > 0).then_some(best)
+        let is_meant = score(best).1 > 0 && (intake.width() > 1 || self.is_called_so(intake, best));
+        is_meant.then_some(best)
+    }
+
+    /// Whether the first heading is what a column of the table is called, as `Account name`, and does not only hold it.
+    fn is_called_so(&self, intake: &CsvIntake, sheet: Sheet) -> bool {
+        let head = search_key(intake.heading(0));
+        let names = [head.clone(), in_our_words(&head)];
+        let is_all = |rest: &str| rest.is_empty() || adds_nothing(rest) && !rest.starts_with([',', '\u{ff0c}']);
+        let says = |name: &SmolStr| names.iter().any(|head| head.strip_prefix(name.as_str()).is_some_and(is_all));
+        self.csv_columns(sheet).into_iter().any(|own| self.called(own).iter().any(says))
     }
 
     /// Where the columns of a file belong in a table, each column of the table once: those that are called the same before

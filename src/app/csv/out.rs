@@ -6,7 +6,8 @@ use crate::app::grid::{GridId, Layout};
 use crate::app::state::App;
 use crate::formats::{CsvFor, write_csv};
 use crate::model::schema::deals;
-use crate::model::{Definition, RowId, Sheet, Value};
+use crate::model::{Computed, Definition, RowId, Sheet, Value};
+use crate::text::messages::Csv;
 use crate::text::{Lang, Parser, heading, title};
 
 /// A CSV file, ready to be handed out.
@@ -45,7 +46,8 @@ impl App {
         let record = of.and_then(|record| Some(title(self.plan(), self.parent_sheet(sheet)?, record, self.lang)));
         let plan = Some(self.plan().name()).filter(|name| !name.is_empty());
         let label = sheet.label();
-        let parts = [plan, record.as_deref(), Some(self.lang.pick(&label))];
+        let whole = (reader == CsvFor::Program).then(|| Csv::Whole.text(self.lang));
+        let parts = [plan, record.as_deref(), Some(self.lang.pick(&label)), whole.as_deref()];
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" - ");
         Some(CsvFile {
             file_name: crate::app::exchange::sound_name(&name, self.lang) + ".csv",
@@ -90,7 +92,7 @@ impl App {
     fn shown_lines(&self, sheet: Sheet, records: &[RowId], columns: Vec<&Definition>) -> Vec<Vec<String>> {
         let heads = columns.iter().map(|own| heading(self.plan(), own, self.lang).to_string()).collect();
         let parser = self.parser();
-        let line = |row: &RowId| columns.iter().map(|own| self.value_to_copy(&parser, sheet, *row, own).1).collect();
+        let line = |row: &RowId| columns.iter().map(|own| self.plain(&parser, sheet, *row, own)).collect();
         std::iter::once(heads).chain(records.iter().map(line)).collect()
     }
 
@@ -106,9 +108,21 @@ impl App {
         std::iter::once(heads).chain(records.iter().map(line)).collect()
     }
 
-    /// A value as another program takes it, and as it is read back: choices by their keys, the rest as it is edited.
+    /// A value as a spreadsheet takes it: what is worked out like what is typed, so that a number is one there too and no
+    /// value is nothing. Words stay words.
+    fn plain(&self, parser: &Parser<'_>, sheet: Sheet, row: RowId, definition: &Definition) -> String {
+        let value = self.value_of(sheet, row, definition);
+        match (&definition.computed, &value) {
+            (Some(Computed::State), _) => self.text_of(sheet, row, definition),
+            (Some(Computed::Level), Value::Text(_)) => self.text_of(sheet, row, definition),
+            _ => parser.edit_text(definition, &value).to_string(),
+        }
+    }
+
+    /// A value as another program takes it, and as it is read back: choices and states by their keys, the rest as it is
+    /// edited.
     fn bare(&self, parser: &Parser<'_>, sheet: Sheet, row: RowId, definition: &Definition) -> String {
-        let text = match self.value_of(sheet, row, definition) {
+        let text = match self.facet(sheet, row, definition) {
             Value::Choice(key) => key,
             Value::Choices(keys) => keys.join("; ").into(),
             value => parser.edit_text(definition, &value),

@@ -71,6 +71,8 @@ pub(in crate::app) struct Taken {
     first: Option<RowId>,
     /// Deals that ended by what stood in the place of their stage.
     pub ended: Vec<(RowId, SmolStr)>,
+    /// Rows left out because they are sums of others.
+    totals: usize,
 }
 
 impl Taken {
@@ -121,6 +123,7 @@ impl App {
         }
         let invalid = taken.unfit.len();
         let ended = taken.ended.len();
+        let totals = taken.totals;
         let unfit = taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect();
         self.look_at_paste(Review::of(unfit).with(Vec::new(), None, taken.ended));
         if let Some(row) = taken.first.filter(|row| self.plan().table(sheet).contains(*row)) {
@@ -133,6 +136,7 @@ impl App {
             invalid,
             ended,
             begun: taken.begun,
+            totals,
         }));
         effects
     }
@@ -179,7 +183,10 @@ impl App {
         let mut rows: Vec<Option<(RowId, bool)>> = Vec::with_capacity(own_rows.len().min(most));
         for (line, (fields, own)) in intake.data().zip(own_rows).enumerate().take(most) {
             rows.push(match (own, intake.named) {
-                _ if totals.binary_search(&line).is_ok() => None,
+                _ if totals.binary_search(&line).is_ok() => {
+                    taken.totals += 1;
+                    None
+                }
                 (Some(_), Named::Skip) => {
                     taken.skipped += 1;
                     None
@@ -235,8 +242,13 @@ impl App {
     /// The rows of the file, below its headings, that are sums of others.
     fn csv_totals(&self, intake: &CsvIntake) -> Vec<usize> {
         let table = self.plan().table(intake.sheet);
-        let column = |goes: &Goes| if let Goes::To(key) = goes { table.definition(key) } else { None };
-        let columns: Vec<Option<&Definition>> = intake.columns.iter().map(column).collect();
+        let column = |(at, goes): (usize, &Goes)| match goes {
+            Goes::Nowhere => None,
+            Goes::To(key) => table.definition(key).cloned(),
+            Goes::New => Some(self.new_csv_column(intake, at)),
+        };
+        let columns: Vec<Option<Definition>> = intake.columns.iter().enumerate().map(column).collect();
+        let columns: Vec<Option<&Definition>> = columns.iter().map(Option::as_ref).collect();
         intake.with(&self.parser(), &columns, |own| own.totals(&intake.sheet.title()))
     }
 

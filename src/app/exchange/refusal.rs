@@ -36,6 +36,37 @@ pub(super) fn damage(error: &FileError, bytes: &[u8]) -> Damage {
     }
 }
 
+/// What spreadsheets end in.
+const SPREADSHEETS: [&str; 7] = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "numbers"];
+/// What documents and pictures end in.
+const DOCUMENTS: [&str; 16] = [
+    "pdf", "doc", "docx", "wps", "ppt", "pptx", "dps", "png", "jpg", "jpeg", "gif", "webp", "bmp", "heic", "svg",
+    "tiff",
+];
+/// What files of spreadsheets begin with; those of other office programs do too, and are told by their names or parts.
+const PACKED: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+/// What documents and pictures begin with.
+const DRAWN: [&[u8]; 5] = [b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"RIFF"];
+/// Within so many bytes a packed document names its first parts.
+const PARTS: usize = 64_000;
+
+/// Why a file that people know from other programs cannot be opened: by what it begins with, or by its name.
+#[must_use]
+pub fn stranger(file_name: &str, bytes: &[u8]) -> Option<Damage> {
+    let name = file_name.to_ascii_lowercase();
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    let begins = |with: &[&[u8]]| with.iter().any(|own| bytes.starts_with(own));
+    let parts = bytes.get(..PARTS).unwrap_or(bytes);
+    let has_part = |part: &[u8]| parts.windows(part.len()).any(|own| own == part);
+    match () {
+        () if begins(&DRAWN) || DOCUMENTS.contains(&end) => Some(Damage::Document),
+        () if SPREADSHEETS.contains(&end) => Some(Damage::Spreadsheet),
+        () if begins(&PACKED) && (has_part(b"word/") || has_part(b"ppt/")) => Some(Damage::Document),
+        () if begins(&PACKED) => Some(Damage::Spreadsheet),
+        () => None,
+    }
+}
+
 fn damaged(location: &Location, why: &Why, bytes: &[u8]) -> Damage {
     let place = place_of(location);
     let wrong = |place, found: SmolStr, expected| Damage::Wrong { place, found, expected };

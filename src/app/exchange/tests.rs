@@ -89,6 +89,20 @@ fn a_plan_without_a_name_gets_that_of_its_file() {
 }
 
 #[test]
+fn a_plan_with_a_history_and_no_name_stays_without_one() {
+    let mut ledger = new_plan(Lang::En, "", EDITOR, NOW, Date::of_millis(NOW));
+    let file = write_plan_file(&ledger, Lang::En, NOW).unwrap();
+    let colleague = Editor { device: 99, tab: 1 };
+    let opened = read_plan_file(file.text.as_bytes(), &file.file_name, colleague, "", NOW).unwrap();
+    assert_eq!((opened.name.as_str(), opened.ledger.plan().name(), opened.made), ("", "", 0));
+    let back = write_plan_file(&opened.ledger, Lang::En, NOW).unwrap();
+    let back = read_plan_file(back.text.as_bytes(), "whatever.plan.json", EDITOR, "", NOW).unwrap().ledger;
+    let theirs = back.log().map(|transaction| transaction.as_ref().clone()).collect::<Vec<_>>();
+    assert!(ledger.take_in(theirs, NOW).is_none(), "the name of a file is no edit");
+    assert_eq!(ledger.plan().name(), "");
+}
+
+#[test]
 fn what_other_programs_have_added_is_written_back() {
     let file = write_plan_file(&plan(), Lang::En, NOW).unwrap().text;
     let strange = file.replacen("{\n", "{\n  \"colour\": {\"deep\": [1, \"a\\nb]\"]},\n", 1);
@@ -133,7 +147,7 @@ fn a_refused_file_says_what_where_and_what_to_do() {
     let cut: String = sound.chars().take(500).collect();
     let cases: [(&str, &[u8], &str); 9] = [
         ("empty", b"", "The file is empty."),
-        ("picture", b"\x89PNG\r\n", "The file is not a Quadrille plan."),
+        ("picture", b"\x89PNG\r\n", "This is a picture or a document, not a table."),
         ("other", b"{\"a\":1}", "The file is not a Quadrille plan."),
         ("newer", newer.as_bytes(), "The file was written by a newer version (format 9; this one reads up to 1)."),
         ("twice", twice.as_bytes(), "The name “app” stands twice at line 3, column"),
@@ -146,6 +160,34 @@ fn a_refused_file_says_what_where_and_what_to_do() {
         let damage = read_plan_file(bytes, "x", EDITOR, "", NOW).unwrap_err();
         assert!(damage.text(Lang::En).contains(said), "{case}: {}", damage.text(Lang::En));
         assert!(!damage.remedy(Lang::En).is_empty() && !damage.text(Lang::Zh).is_empty(), "{case}");
+    }
+}
+
+#[test]
+fn files_of_other_programs_are_known_by_how_they_begin_or_by_their_names() {
+    let (table, document) = (Some(Damage::Spreadsheet), Some(Damage::Document));
+    let cases: [(&str, &[u8], &Option<Damage>); 12] = [
+        ("sales.xlsx", b"PK\x03\x04[Content_Types].xml", &table),
+        ("sales", b"PK\x03\x04xl/workbook.xml", &table),
+        ("old.XLS", b"\xD0\xCF\x11\xE0\xA1\xB1", &table),
+        ("wps.et", b"\xD0\xCF\x11\xE0\xA1\xB1", &table),
+        ("table.csv", b"PK\x03\x04xl/", &table),
+        ("letter.docx", b"PK\x03\x04word/document.xml", &document),
+        ("letter", b"PK\x03\x04word/document.xml", &document),
+        ("scan.pdf", b"%PDF-1.7", &document),
+        ("photo.jpg", b"\xFF\xD8\xFF\xE0", &document),
+        ("unnamed", b"\x89PNG\r\n", &document),
+        ("a.csv", b"PK,Name\n1,a\n", &None),
+        ("a.plan.json", b"{}", &None),
+    ];
+    for (name, bytes, expected) in cases {
+        assert_eq!(&stranger(name, bytes), expected, "{name}");
+    }
+    for damage in [Damage::Spreadsheet, Damage::Document, Damage::NotAPlan] {
+        for lang in Lang::ALL {
+            let said = format!("{} {}", damage.text(lang), damage.remedy(lang));
+            assert!(said.contains("CSV") && !said.contains('"'), "{said}");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod replace;
 use std::sync::Arc;
 
 use matching::Needle;
+use rustc_hash::FxHashSet;
 
 use super::action::Effect;
 use super::grid::{At, GridId, Layout, Selection};
@@ -82,6 +83,8 @@ pub const MOST: usize = 100_000;
 pub(super) struct Found {
     made_of: (u64, Query, Option<Arc<Layout>>),
     hits: Arc<[Hit]>,
+    /// Where nothing is found: how many cells would be in rows that are not shown.
+    hidden: usize,
 }
 
 impl App {
@@ -139,6 +142,16 @@ impl App {
     /// Every cell that holds what is looked for, in the order in which they are seen; at most [`MOST`].
     #[must_use]
     pub fn hits(&self) -> Arc<[Hit]> {
+        self.search_once().0
+    }
+
+    /// Where nothing is found in the rows that are shown: how many cells of the others hold what is looked for.
+    #[must_use]
+    pub fn hidden_hits(&self) -> usize {
+        self.search_once().1
+    }
+
+    fn search_once(&self) -> (Arc<[Hit]>, usize) {
         let query = &self.find.query;
         let layout = self.searched().and_then(|id| self.laid_out(id)).map(|grid| Arc::clone(&grid.layout));
         if let Some(found) = &*self.found.borrow() {
@@ -149,13 +162,32 @@ impl App {
                 _ => query.everywhere,
             };
             if *version == self.version && same_layout && *of == *query {
-                return Arc::clone(&found.hits);
+                return (Arc::clone(&found.hits), found.hidden);
             }
         }
         let hits: Arc<[Hit]> = self.search(query, layout.as_deref()).into();
+        let hidden = if hits.is_empty() && !query.everywhere { self.search_hidden(query) } else { 0 };
         let made_of = (self.version, query.clone(), layout);
-        *self.found.borrow_mut() = Some(Found { made_of, hits: Arc::clone(&hits) });
-        hits
+        *self.found.borrow_mut() = Some(Found { made_of, hits: Arc::clone(&hits), hidden });
+        (hits, hidden)
+    }
+
+    /// How many cells hold what is looked for in rows of the searched grid that its filter leaves out, or a closed group.
+    fn search_hidden(&self, query: &Query) -> usize {
+        let needle = self.needle();
+        let Some(grid) = self.searched().and_then(|id| self.laid_out(id)).filter(|_| !needle.is_empty()) else {
+            return 0;
+        };
+        let Layout::Table { columns, .. } = &*grid.layout else { return 0 };
+        let table = self.plan().table(grid.id.sheet());
+        let shown: FxHashSet<RowId> = (0..grid.layout.records()).filter_map(|row| grid.layout.record(row)).collect();
+        let all = App::candidates(self.plan(), grid.id, self.record_of(grid.id)).into_iter();
+        let hidden = all.filter_map(|slot| table.id(slot)).filter(|row| !shown.contains(row));
+        let columns = columns.iter().filter_map(|shown| table.definitions().get(shown.index));
+        let columns: Vec<&Definition> =
+            columns.filter(|own| query.column.as_ref().is_none_or(|only| *only == own.key)).collect();
+        let found = |row: RowId| columns.iter().filter(|own| self.holds(&needle, grid.id.sheet(), row, own)).count();
+        hidden.map(found).sum::<usize>().min(MOST)
     }
 
     fn search(&self, query: &Query, layout: Option<&Layout>) -> Vec<Hit> {
@@ -283,7 +315,8 @@ impl App {
             && let Some((row, column)) = grid.layout.locate(hit.row, &hit.column)
         {
             grid.selection = Selection::at(row, column);
-            grid.run = None;
+            // Also where a heading had the focus: what is typed next is meant for the cell.
+            (grid.run, grid.head) = (None, None);
             return vec![Effect::Reveal(id, At { row, column })];
         }
         let effects = self.goto(hit.sheet, hit.row, &hit.column);

@@ -63,7 +63,7 @@ impl App {
         let Some(at) = found else { return effects };
         let grid = self.grid(id);
         grid.selection = Selection::at(at.row, at.column);
-        (grid.run, grid.leaving) = (None, false);
+        (grid.run, grid.leaving, grid.head) = (None, false, None);
         effects.extend([Effect::Focus(id), Effect::Reveal(id, at)]);
         effects
     }

@@ -6,7 +6,7 @@ use super::super::command::{Chord, Command, TABLE};
 use super::super::grid::GridId;
 use super::super::state::App;
 use super::Aim;
-use super::rank::{Forms, rank};
+use super::rank::{Forms, rank, wholly};
 use crate::model::{RowId, Sheet, order};
 use crate::text::messages::{Capital, Impossible, Palette as Words};
 use crate::text::{Lang, initials, name, search_key};
@@ -74,7 +74,7 @@ impl App {
             if let Some(rank) = rank(&words, forms) {
                 // Of a page and a column of the same name the page is meant.
                 let kind = if matches!(thing.found.aim, Aim::Command(Command::Show(_))) { 60 } else { 40 };
-                ranked.push((rank + kind + lately(&thing.found.aim), Ok(at)));
+                ranked.push((rank + wholly(&typed, forms) + kind + lately(&thing.found.aim), Ok(at)));
             }
         }
         self.with_records(|records| {
@@ -83,7 +83,7 @@ impl App {
                 if let Some(rank) = rank(&words, forms) {
                     let lately =
                         if self.recent.is_empty() { 0 } else { lately(&Aim::Record(record.sheet, record.row)) };
-                    ranked.push((rank + lately, Err(at)));
+                    ranked.push((rank + wholly(&typed, forms) + lately, Err(at)));
                 }
             }
             // Equal ones stay in the order of the tables.

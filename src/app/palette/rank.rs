@@ -26,6 +26,17 @@ pub fn rank(words: &[&str], forms: Forms<'_>) -> Option<u32> {
     Some(average.saturating_sub(u32::try_from(forms.key.chars().count().min(60)).unwrap_or(60)))
 }
 
+/// What a name has before all that answer to the same words: it is what is typed, or begins with the whole of it. Worth more
+/// than that another one was chosen lately.
+#[must_use]
+pub fn wholly(typed: &str, forms: Forms<'_>) -> u32 {
+    match () {
+        () if forms.key == typed || forms.other.lines().any(|name| name == typed) => 400,
+        () if forms.key.starts_with(typed) => 200,
+        () => 0,
+    }
+}
+
 fn one(word: &str, forms: Forms<'_>) -> Option<u32> {
     let own = in_name(word, forms.key);
     let other = forms.other.lines().filter_map(|name| in_name(word, name)).max().map(|rank| rank.saturating_sub(50));

@@ -2,7 +2,7 @@
 
 use super::rank::{Forms, rank};
 use super::*;
-use crate::app::command::Command;
+use crate::app::command::{Arranging, Command};
 use crate::app::grid::GridId;
 use crate::app::tests::desk::{Desk, add};
 use crate::app::{Action, App, Effect, Tab, Window};
@@ -151,4 +151,40 @@ fn a_column_that_is_not_shown_is_found_shown_and_gone_to() {
     assert_eq!(line(&desk).kind, "Column");
     desk.press("Ctrl+Z");
     assert_eq!(line(&desk).kind, "Hidden column", "showing it is a step");
+}
+
+#[test]
+fn an_exact_name_comes_before_what_was_chosen_lately() {
+    let mut desk = desk();
+    desk.press("focus");
+    let of = |command: Command, lang| command.entry().map(|entry| entry.label.text(lang).to_string()).unwrap();
+    for lang in Lang::ALL {
+        desk.act(Action::SetLang(lang));
+        desk.act(Action::Aim(Aim::Command(Command::SaveRaw)));
+        assert_eq!(first(&desk.app, &of(Command::SaveTable, lang)), of(Command::SaveTable, lang));
+        assert_eq!(first(&desk.app, &of(Command::SaveTable, lang.other())), of(Command::SaveTable, lang));
+    }
+    desk.act(Action::SetLang(Lang::En));
+    assert_eq!(first(&desk.app, "save table"), of(Command::SaveTable, Lang::En), "it begins with the whole of it");
+    assert_eq!(first(&desk.app, "programs"), of(Command::SaveRaw, Lang::En));
+}
+
+#[test]
+fn what_can_be_done_with_a_view_and_a_footer_is_found() {
+    let mut desk = desk();
+    desk.press("focus");
+    for lang in Lang::ALL {
+        desk.act(Action::SetLang(lang));
+        for (typed, command) in [
+            ("rename this view", Arranging::RenameView),
+            ("删除此视图", Arranging::DeleteView),
+            ("total", Arranging::TotalMenu),
+            ("合计方式", Arranging::TotalMenu),
+        ] {
+            let found = desk.app.find(typed).into_iter().next().expect("a line");
+            assert_eq!(found.aim, Aim::Command(Command::Arrange(command)), "{typed}");
+        }
+    }
+    desk.act(Action::Aim(Aim::Command(Command::Arrange(Arranging::TotalMenu))));
+    assert!(desk.effects.ends_with(&[Effect::Focus(desk.grid), Effect::TotalMenu(desk.grid)]));
 }

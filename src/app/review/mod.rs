@@ -25,6 +25,7 @@ use super::card::Dock;
 use super::csv::Goes;
 use super::entry::Entry;
 use super::grid::Target;
+use super::merging::Deleter;
 use super::notice::Notice;
 use super::state::App;
 use super::telling::Remarks;
@@ -122,10 +123,7 @@ struct Open<'a> {
 impl Open<'_> {
     /// Whether it is settled by a decision, and not by a text that fits.
     const fn is_decision(&self) -> bool {
-        matches!(
-            self.fault,
-            Fault::Contested { .. } | Fault::ContestedBy { .. } | Fault::Revived | Fault::RevivedBy { .. }
-        )
+        self.fault.is_about_row() || matches!(self.fault, Fault::Contested { .. } | Fault::ContestedBy { .. })
     }
 }
 
@@ -245,7 +243,11 @@ impl App {
             let deleter = (item.column == item.sheet.title()).then(|| self.deleter(item.sheet, item.row)).flatten();
             let (text, fault) = match (value, others.as_slice(), deleter) {
                 (value, _, Some(by)) => {
-                    let fault = if by.is_empty() { Fault::Revived } else { Fault::RevivedBy { by } };
+                    let fault = match by {
+                        Deleter::Here => Fault::RevivedHere,
+                        Deleter::Elsewhere(by) if by.is_empty() => Fault::Revived,
+                        Deleter::Elsewhere(by) => Fault::RevivedBy { by },
+                    };
                     (named(value), fault)
                 }
                 (Value::Invalid(text), [], None) => (text.clone(), parser.problem(definition, text)?),

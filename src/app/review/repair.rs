@@ -103,7 +103,7 @@ impl App {
                     repairs.push(Repair::Record(*sheet));
                 }
             }
-            Fault::Revived | Fault::RevivedBy { .. } => repairs.extend([Repair::Keep, Repair::Drop]),
+            fault if fault.is_about_row() => repairs.extend([Repair::Keep, Repair::Drop]),
             Fault::Contested { .. } | Fault::ContestedBy { .. } => {
                 let own = self.plan().value(item.sheet, item.row, &item.column).clone();
                 let others = self.contesters(item.sheet, item.row, &item.column).into_iter().map(|(value, _)| value);

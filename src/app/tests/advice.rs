@@ -343,7 +343,7 @@ fn every_advice_there_is_was_tried() {
         "TargetTwice",
     ];
     // Of two copies of a plan: tried in `merging`.
-    let by_copies = ["TwoValues", "TwoValuesBy", "DeletedElsewhere", "DeletedElsewhereBy"];
+    let by_copies = ["TwoValues", "TwoValuesBy", "DeletedElsewhere", "DeletedElsewhereBy", "DeletedHere"];
     // Of columns that a user has made: tried in `columns` and `formulas`.
     let by_own_rules = [
         "BelowBound",

@@ -164,3 +164,23 @@ fn a_jump_to_a_record_is_left_by_the_way_back() {
     let at = desk.app.grid(ORIGIN).selection.active;
     assert_eq!((desk.app.tab, at.row, at.column), (Tab::Funnel, 1, 1));
 }
+
+#[test]
+fn a_record_is_deleted_from_its_card_and_the_card_closes() {
+    use crate::app::command::Command;
+    let mut desk = desk();
+    let before = desk.digest();
+    assert!(desk.app.context_menu(CARD).iter().flat_map(|part| part.iter()).any(|own| *own == Command::DeleteRecord));
+    assert!(desk.app.context_menu(ORIGIN).iter().flat_map(|part| part.iter()).all(|own| *own != Command::DeleteRecord));
+    desk.act(Action::Focus(CARD));
+    assert_eq!(desk.app.possible(Command::DeleteRecord, Some(CARD)), Ok(()));
+    assert_eq!(desk.app.label_of(Command::DeleteRecord), "Delete this deal");
+    desk.act(Action::Run(CARD, Command::DeleteRecord));
+    assert_eq!(desk.titles(Sheet::Deals), ["Kehua"]);
+    assert_eq!((desk.app.panel, desk.app.card, desk.app.active), (None, None, Some(ORIGIN)));
+    assert!(desk.effects.contains(&Effect::Focus(ORIGIN)));
+    assert!(matches!(desk.said(), Some(Notice::Deleted { rows: 1, .. })));
+    assert_eq!(desk.app.possible(Command::DeleteRecord, Some(ORIGIN)), Err(Impossible::NoPage), "no card, no page");
+    desk.press("Ctrl+Z");
+    assert_eq!((desk.digest(), desk.titles(Sheet::Deals).len()), (before, 2), "one step");
+}

@@ -245,3 +245,39 @@ fn of_a_range_only_what_is_selected_is_replaced() {
     search(&mut desk, |query| query.everywhere = true);
     assert!(!desk.app.replaces_selected(), "all tables are more than a range");
 }
+
+#[test]
+fn a_search_begun_from_a_heading_ends_on_the_cell() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TABLE);
+    desk.press("focus Up");
+    assert!(desk.app.grid(desk.grid).head.is_some());
+    desk.press("Ctrl+F");
+    look_for(&mut desk, "kehua");
+    desk.act(Action::Find(Seek::Next));
+    desk.act(Action::Find(Seek::Close));
+    assert_eq!((desk.app.grid(desk.grid).head, at(&desk)), (None, (1, 0)));
+    desk.press("x Enter");
+    assert_eq!(desk.cell(1, "name"), "x", "the next letter is written there");
+}
+
+#[test]
+fn what_a_filter_hides_is_counted_where_nothing_is_found() {
+    use crate::app::arrange::Deed;
+    use crate::app::grid::{Condition, Likeness};
+    let mut desk = desk();
+    let shown = desk.record(1);
+    let kehua = Condition::Like(Likeness::Contains, "kehua".into());
+    desk.act(Action::Arrange(desk.grid, Deed::Ask("name".into(), Some(kehua))));
+    look_for(&mut desk, "press");
+    assert_eq!((desk.app.hit_count().1, desk.app.hidden_hits()), (0, 2));
+    search(&mut desk, |query| query.column = Some("amount".into()));
+    assert_eq!(desk.app.hidden_hits(), 0, "not in that column");
+    search(&mut desk, |query| query.column = None);
+    look_for(&mut desk, "kehua");
+    assert_eq!((desk.app.hit_count().1, desk.app.hidden_hits()), (1, 0), "what is shown says enough");
+    look_for(&mut desk, "nothing at all");
+    assert_eq!(desk.app.hidden_hits(), 0);
+    desk.act(Action::Arrange(desk.grid, Deed::Unfilter));
+    look_for(&mut desk, "press");
+    assert_eq!((desk.app.hit_count().1, desk.app.hidden_hits(), desk.record(1)), (2, 0, shown));
+}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::command::{Arranging, Command};
 use crate::app::grid::GridId;
-use crate::app::{Action, Effect, Panel};
+use crate::app::{Action, Effect, Notice, Panel};
 use crate::model::{Key, Sheet};
 
 const GRID: GridId = GridId::Table(Sheet::Deals);
@@ -136,9 +136,31 @@ fn commands_act_on_the_column_of_the_active_cell() {
     run(&mut desk, Arranging::HideColumn);
     run(&mut desk, Arranging::Freeze);
     assert_eq!(headings(&mut desk), "owner-1 92, amount 116");
-    for what in [Arranging::UngroupColumn, Arranging::Unsort, Arranging::Unsort, Arranging::Unfreeze] {
+    for what in [Arranging::UngroupColumn, Arranging::Unsort, Arranging::Unsort] {
         run(&mut desk, what);
     }
-    assert!(matches!(desk.said(), Some(crate::app::Notice::Impossible(_))), "not sorted any more");
+    assert!(matches!(desk.said(), Some(Notice::Impossible(_))), "not sorted any more");
+    run(&mut desk, Arranging::Unfreeze);
     assert_eq!(headings(&mut desk), "owner 92, amount 116");
+}
+
+#[test]
+fn the_width_of_a_column_is_said() {
+    let mut desk = desk();
+    let said = |desk: &mut Desk, what: Arranging| {
+        desk.act(Action::Run(GRID, Command::Arrange(what)));
+        desk.said().cloned()
+    };
+    let width = |desk: &mut Desk| desk.app.grid(GRID).layout.shown(0, 1).unwrap().width;
+    let before = width(&mut desk);
+    let Some(Notice::Widened { column, width: said_width }) = said(&mut desk, Arranging::Wider) else {
+        panic!("{:?}", desk.said())
+    };
+    assert_eq!((column.en.as_str(), said_width), ("Owner", width(&mut desk)));
+    assert!(said_width > before);
+    let narrower = said(&mut desk, Arranging::Narrower);
+    assert!(matches!(narrower, Some(Notice::Widened { width, .. }) if width == before), "{narrower:?}");
+    // As the screen does once it has measured.
+    desk.act(Action::Arrange(GRID, crate::app::arrange::Deed::Width("owner".into(), 222)));
+    assert!(matches!(desk.said(), Some(Notice::Widened { width: 222, .. })), "{:?}", desk.said());
 }

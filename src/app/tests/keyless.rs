@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::command::{Command, TABLE};
 use crate::app::grid::{Condition, GridId};
-use crate::app::{Action, Effect};
+use crate::app::{Action, Effect, Naming, Panel};
 use crate::model::{Sheet, Value};
 
 const DEALS: GridId = GridId::Table(Sheet::Deals);
@@ -138,11 +138,15 @@ const SEEN: &[[&str; 3]] = &[
     ["arrange.colours", "Panel(Colours)", "Panel(Colours)"],
     ["view.save", "Impossible(NoView)", "Impossible(NoView)"],
     ["view.save-as", "Panel(NameView(New))", "Panel(NameView(New))"],
+    ["view.rename", "Impossible(NoView)", "Impossible(NoView)"],
+    ["view.copy", "Impossible(NoView)", "Impossible(NoView)"],
+    ["view.delete", "Impossible(NoView)", "Impossible(NoView)"],
     ["columns.choose", "Panel(Columns)", "Panel(Columns)"],
     ["columns.hide", "columns name/amount; ColumnHidden(Label", "columns name/amount; ColumnHidden(Label"],
     ["columns.fit", "Fit(\"owner\")", "Fit(\"owner\")"],
-    ["columns.freeze", "frozen 2", "frozen 2"],
-    ["columns.unfreeze", "frozen 0", "frozen 0"],
+    ["columns.freeze", "frozen 2; Frozen(2)", "frozen 2; Frozen(2)"],
+    ["columns.unfreeze", "frozen 0; Frozen(0)", "frozen 0; Frozen(0)"],
+    ["columns.total", "TotalMenu()", "TotalMenu()"],
     ["columns.add", "form of \"\" behind owner", "form of \"\" behind owner"],
     ["columns.edit", "form of \"Owner\" behind ", "form of \"Owner\" behind "],
     ["columns.delete", "Impossible(BuiltInColumn)", "Impossible(BuiltInColumn)"],
@@ -214,4 +218,10 @@ fn commands_that_need_more_than_a_table_do_it_where_it_is_there() {
     let (view, _) = named.app.views(Sheet::Deals).into_iter().next().unwrap();
     named.act(Action::Arrange(DEALS, crate::app::arrange::Deed::View(Some(view))));
     assert_eq!(facts(&mut named)[0].1, "b/a/c", "the view was kept without its sort");
+    run(&mut named, "view.rename");
+    run(&mut named, "view.copy");
+    let asked = [Naming::Rename(view), Naming::Copy(view)].map(|naming| Effect::Panel(DEALS, Panel::NameView(naming)));
+    assert!(named.effects.ends_with(&asked), "{:?}", named.effects);
+    run(&mut named, "view.delete");
+    assert!(named.app.views(Sheet::Deals).is_empty() && named.app.base_view(DEALS).is_none());
 }

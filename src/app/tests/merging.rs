@@ -9,7 +9,7 @@ use crate::text::Lang;
 
 const DEALS: GridId = GridId::Table(Sheet::Deals);
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     Desk::new(
         DEALS,
         "| name    | note |
@@ -19,13 +19,13 @@ fn desk() -> Desk {
 }
 
 /// The same plan in another browser, where Li edits.
-fn copy(desk: &Desk) -> App {
+pub(super) fn copy(desk: &Desk) -> App {
     let mut copy = reopened(&desk.app, Replica::new(2, 1));
     copy.ledger.set_author("Li");
     copy
 }
 
-fn log(app: &App) -> Vec<Transaction> {
+pub(super) fn log(app: &App) -> Vec<Transaction> {
     app.ledger.log().map(|transaction| Transaction::clone(transaction)).collect()
 }
 
@@ -47,7 +47,7 @@ fn a_copy_is_taken_in_whole_and_taken_back_in_one_step() {
     let news = desk.app.news(&copy.ledger, 0).expect("something new");
     assert_eq!((news.edits, news.own, news.authors), (2, 1, vec!["Li".into()]));
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 2, unsettled: 0, renamed: None }));
+    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 2, unsettled: 0, renamed: None, unseen: Vec::new() }));
     assert_eq!(desk.stored() - stored, 3, "theirs, and the step");
     // Whoever was about to add a record goes on adding one.
     let merged = "| name      | note   |
@@ -108,7 +108,7 @@ fn what_both_wrote_is_kept_named_and_settled() {
     write(&mut desk.app, haida, "note", "mine", desk.now + 10);
     let quiet = desk.app.problem_counts();
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 1, renamed: None }));
+    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 1, renamed: None, unseen: Vec::new() }));
     assert_eq!(desk.cell(0, "note"), "mine", "the later one is shown");
     assert_eq!(desk.app.problem_counts(), ProblemCounts { warnings: quiet.warnings + 1, ..quiet });
     let found = problems(&desk.app, 99).into_iter().find(|problem| problem.column == "note").expect("it is listed");
@@ -242,7 +242,7 @@ fn a_row_that_one_deleted_while_another_changed_it_stays_and_is_asked_about() {
         assert!(matches!(desk.said(), Some(Notice::Merged { unsettled: 1, .. })));
         let found =
             problems(&desk.app, 99).into_iter().find(|problem| problem.row == haida && problem.column == "name");
-        assert!(found.is_some_and(|found| found.advice.text(Lang::En).contains("deleted this row")));
+        assert!(found.is_some_and(|found| found.advice.text(Lang::En).contains("was deleted here")));
         let kept = repair == Repair::Keep;
         desk.act(Action::Review(Reviewing::Repair(0, repair)));
         assert_eq!((desk.titles(Sheet::Deals).len(), desk.app.unread_count()), (if kept { 2 } else { 1 }, 0));
@@ -258,7 +258,10 @@ fn a_new_name_of_the_plan_is_said() {
     let (sheet, row, column) = (Sheet::Settings, crate::model::Plan::SETTINGS, Key::new_static("name"));
     copy.update(Action::Set { sheet, row, column, value: Value::text("North") }, desk.now + 5);
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 0, renamed: Some("North".into()) }));
+    assert_eq!(
+        desk.said(),
+        Some(&Notice::Merged { edits: 1, unsettled: 0, renamed: Some("North".into()), unseen: Vec::new() })
+    );
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn csv(app: &mut App, id: GridId, reader: CsvFor) -> String {
 }
 
 /// The sample, with two rows of each table that are odd in every column.
-fn full() -> App {
+pub(super) fn full() -> App {
     let path = format!("{}/public/sample.en.plan.json", env!("CARGO_MANIFEST_DIR"));
     let file = crate::formats::read(&std::fs::read(path).unwrap(), Replica::new(2, 1), "", NOW).unwrap();
     let mut app = App::new(file.ledger, Lang::En, Theme::System, Date::of_millis(NOW));

@@ -112,7 +112,7 @@ fn the_record_of_a_page_is_deleted_there_and_the_next_one_takes_its_place() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
     let (deal, other) = (desk.record(0), desk.record(1));
     let label = |desk: &Desk| desk.app.label_of(Command::DeleteRecord).into_owned();
-    assert_eq!(label(&desk), "Delete the record of this page");
+    assert_eq!(label(&desk), "Delete the record of this page or card");
     desk.act(Action::Show(Tab::Strategy));
     desk.act(Action::Choose(Sheet::Deals, deal));
     assert_eq!(label(&desk), "Delete this deal");

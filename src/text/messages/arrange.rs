@@ -67,6 +67,9 @@ messages! {
         SortedUp { column: Label } => en "{column} ↑", zh "{column} ↑";
         SortedDown { column: Label } => en "{column} ↓", zh "{column} ↓";
         ColumnMoved { column: Label, at: usize, of: usize } => en "{column} is column {at} of {of}", zh "“{column}”现为第 {at} 列，共 {of} 列";
+        ColumnsFrozen { columns: Columns } => en "{columns} frozen", zh "已冻结 {columns}";
+        NoneFrozen => en "No column is frozen", zh "已取消冻结列";
+        Widened { column: Label, width: usize } => en "{column} is {width} pixels wide", zh "“{column}”的列宽为 {width} 像素";
         ColumnHidden { column: Label } => en "{column} hidden", zh "已隐藏“{column}”";
         Unsorted => en "Rows stand as they were entered", zh "已恢复原始顺序";
         Filtered { shown: usize, rows: Rows } => en "{shown} of {rows} shown", zh "显示 {shown} / {rows}";
@@ -92,13 +95,11 @@ messages! {
         DistinctValues { values: Values } => en "{values}", zh "{values}";
         Views => en "Views", zh "视图";
         AllRows => en "All rows", zh "全部行";
+        Numbered { name: SmolStr, number: usize } => en "{name} ({number})", zh "{name}（{number}）";
         ViewChanged { name: SmolStr } => en "{name} *", zh "{name} *";
         SaveView => en "Save changes to this view", zh "保存到此视图";
         SaveViewAs => en "Save as a view…", zh "另存为视图…";
-        RenameView => en "Rename this view…", zh "重命名此视图…";
-        CopyView => en "Duplicate this view…", zh "复制此视图…";
         CopyOf { name: SmolStr } => en "{name}, copy", zh "{name} 副本";
-        DeleteView => en "Delete this view", zh "删除此视图";
         ViewName => en "Name of the view", zh "视图名称";
         ViewAbout => en "A view keeps columns, sort, filter, groups, totals and colours, in the plan, for everybody.",
             zh "视图会把列、排序、筛选、分组、合计和颜色保存在计划中，所有人可用。";
@@ -157,7 +158,6 @@ messages! {
         Reach => en "What is coloured", zh "着色范围";
         IsFiltered => en "filtered", zh "已筛选";
         IsGrouped => en "grouped", zh "已分组";
-        TotalMenu => en "Total…", zh "合计方式…";
         WhatIsOn => en "Sort, filter and groups that are on", zh "当前排序、筛选与分组";
         Clear { what: SmolStr } => en "Clear “{what}”", zh "清除“{what}”";
         Marked { why: SmolStr } => en "Rule: {why}", zh "规则：{why}";

@@ -59,7 +59,7 @@ messages! {
         MoveRowsDown => en "Move rows down", zh "下移行";
         DeleteRows => en "Delete rows", zh "删除行";
         PlanActivity => en "Plan an activity for the deal", zh "为此项目安排行动";
-        DeleteRecord => en "Delete the record of this page", zh "删除本页的记录";
+        DeleteRecord => en "Delete the record of this page or card", zh "删除本页或卡片的记录";
         MakeDeal => en "Make a deal of it", zh "生成项目";
         AddColumn => en "Add column…", zh "添加列…";
         EditColumn => en "Edit column…", zh "编辑列…";
@@ -96,6 +96,10 @@ messages! {
         Colours => en "Colour rules…", zh "颜色规则…";
         SaveView => en "Save changes to the view", zh "保存视图更改";
         SaveViewAs => en "Save as a view…", zh "另存为视图…";
+        RenameView => en "Rename this view…", zh "重命名此视图…";
+        CopyView => en "Duplicate this view…", zh "复制此视图…";
+        DeleteView => en "Delete this view", zh "删除此视图";
+        TotalMenu => en "Total…", zh "合计方式…";
         HeadingMenu => en "On a heading: its menu", zh "在列标题上：打开菜单";
         ColumnsPanel => en "Choose columns…", zh "选择列…";
         HideColumn => en "Hide this column", zh "隐藏此列";
@@ -147,7 +151,7 @@ messages! {
         Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
         NoDeal => en "Choose a deal in the funnel, or open its page, first.", zh "请先在漏斗中选择项目，或打开项目页面。";
-        NoPage => en "Open the page of a deal or of an account first.", zh "请先打开某个项目或客户的页面。";
+        NoPage => en "Open the page of a deal or of an account first, or a card.", zh "请先打开某个项目或客户的页面，或打开卡片。";
         SeveralRanges => en "This needs one range: press Esc and select a single one.", zh "此操作只能用于一个区域：请按 Esc 后只选一个区域。";
         ApartRanges => en "Ranges are copied together when they have the same rows or the same columns.", zh "多个区域只有行相同或列相同时才能一起复制。";
         GroupHead => en "This is the head of a group: choose a row below it.", zh "这是分组标题，请选择其下的行。";

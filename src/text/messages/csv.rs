@@ -38,6 +38,7 @@ messages! {
         TookIn { sheet: Sheet, what: SmolStr } => en "{sheet}: {what}", zh "{sheet}：{what}";
         OfFirst { rows: Rows, what: SmolStr } => en "Of the first {rows}: {what}", zh "前 {rows}：{what}";
         Take => en "Import", zh "导入";
+        Whole => en "all columns", zh "全部列";
         Saved { name: SmolStr, rows: Rows } => en "{rows} saved as {name}", zh "已将 {rows}保存为 {name}";
         LeftOut { rows: Rows } => en "{rows} left out by the filter", zh "筛选隐藏的 {rows}未保存";
     }

@@ -54,6 +54,10 @@ advice! {
     Damage {
         Empty => en "The file is empty." do "Choose another file; a plan file ends in .plan.json.",
             zh "文件是空的。" do "请选择其他文件；计划文件以 .plan.json 结尾。";
+        Spreadsheet => en "Excel files cannot be read yet." do "Copy the cells there and paste them here, or save the sheet as CSV and open that.",
+            zh "暂时不能直接读取 Excel 文件。" do "请在 Excel 或 WPS 中复制单元格，粘贴到这里；或者另存为 CSV 后再打开。";
+        Document => en "This is a picture or a document, not a table." do "What can be opened: plan files (.plan.json), and tables saved as CSV or text. Cells can also be copied elsewhere and pasted here.",
+            zh "这是图片或文档，不是表格。" do "可以打开计划文件（.plan.json），以及保存为 CSV 或文本的表格；也可以在别处复制单元格后粘贴到这里。";
         NotText => en "The file is not text in UTF-8 or UTF-16." do "Choose a plan file; tables of other programs can be pasted instead.",
             zh "文件不是 UTF-8 或 UTF-16 文本。" do "请选择计划文件；其他程序的表格可以复制后粘贴。";
         NotJson { place: Place, what: Syntax } => en "The file is damaged at {place}: {what}." do "Restore an undamaged copy, or correct the place in a text editor.",
@@ -62,8 +66,8 @@ advice! {
             zh "文件在{place}处提前结束。" do "可能没有完整复制或下载，请重新获取。";
         TwiceKey { place: Place, key: SmolStr } => en "The name “{key}” stands twice at {place}." do "Remove one of the two in a text editor.",
             zh "名称“{key}”在{place}处出现两次。" do "请用文本编辑器删除其中一个。";
-        NotAPlan => en "The file is not a Quadrille plan." do "A plan file begins with \"format\": \"quadrille-plan\"; choose another file.",
-            zh "这不是四格计划文件。" do "计划文件以 \"format\": \"quadrille-plan\" 开头；请选择其他文件。";
+        NotAPlan => en "The file is not a Quadrille plan." do "Choose a plan file (.plan.json), or a table saved as CSV or text.",
+            zh "这不是四格计划文件。" do "请选择计划文件（.plan.json），或保存为 CSV 或文本的表格。";
         TooNew { version: usize, ours: usize } => en "The file was written by a newer version (format {version}; this one reads up to {ours})."
             do "Reload the page to get the newest version, then open the file again.",
             zh "文件由更新的版本写入（格式 {version}，此版本最高支持 {ours}）。" do "请刷新页面获取最新版本，再打开文件。";

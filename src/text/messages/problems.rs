@@ -16,10 +16,12 @@ advice! {
             zh "“{column}”：计划的另一副本在此处写的是“{other}”，双方都没有看到对方的内容。" do "请在“问题”的“修正或选定值”中选择其中一个，或重新输入。";
         TwoValuesBy { column: Label, other: SmolStr, by: SmolStr } => en "{column}: {by} wrote “{other}” here without seeing this value." do "Choose one of the two in Problems, Repair or settle values, or type.",
             zh "“{column}”：{by}在此处写的是“{other}”，没有看到现在的内容。" do "请在“问题”的“修正或选定值”中选择其中一个，或重新输入。";
-        DeletedElsewhere => en "Another copy of the plan deleted this row while it was changed here; it stays." do "Keep or delete it in Problems, Repair or settle values.",
-            zh "此行在计划的另一副本中被删除，同时又在别处被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
-        DeletedElsewhereBy { by: SmolStr } => en "{by} deleted this row while it was changed elsewhere; it stays." do "Keep or delete it in Problems, Repair or settle values.",
-            zh "{by}删除了此行，同时此行在别处被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        DeletedElsewhere => en "This row was deleted in one copy of the plan while it was changed in another, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
+            zh "此行在计划的一份副本中被删除，同时在另一份中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        DeletedElsewhereBy { by: SmolStr } => en "{by} deleted this row while somebody else changed it, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
+            zh "{by}删除了此行，同时其他人修改了此行，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        DeletedHere => en "This row was deleted here while it was changed in another copy of the plan, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
+            zh "此行在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
         LinkLost { column: Label, sheet: Sheet } => en "{column} leads to a row of {sheet} that is deleted or missing." do "Choose another, or restore the row.",
             zh "“{column}”指向“{sheet}”中已删除或缺失的一行。" do "请重新选择，或恢复该行。";
         ChoiceLost { column: Label, text: SmolStr } => en "{column} holds “{text}”, which is no longer among the choices." do "Choose another.",

@@ -9,7 +9,7 @@ use crate::app::arrange::{Deed, total_name, totals_for};
 use crate::app::command::HEADING;
 use crate::app::grid::{GridId, NARROWEST, WIDEST};
 use crate::model::Key;
-use crate::text::messages::{Arrange as Words, Grid};
+use crate::text::messages::{Commands, Grid};
 use crate::ui::Session;
 use crate::ui::menu::{self, Anchor, Item, of_commands};
 
@@ -22,23 +22,26 @@ const BESIDE_HEADING: f64 = 52.0;
 /// Opens the menu of the heading that has the focus.
 #[inline(never)]
 pub fn column_menu(session: Session, id: GridId, by_key: bool) {
-    let column = session.with(|app| app.laid_out(id).map(|grid| grid.head.unwrap_or(grid.selection.active.column)));
-    let Some(column) = column else { return };
-    let heading = document().get_element_by_id(&format!("{}-h{column}", id.name()));
-    let at = heading.map_or_else(Anchor::default, |heading| Anchor::below(&heading.get_bounding_client_rect()));
-    let mut items = of_commands(session, Some(id), HEADING, true);
+    let items = of_commands(session, Some(id), HEADING, true);
     let lang = session.language_now();
-    items.push(Item::new(Words::TotalMenu.text(lang), move || total_menu(session, id, at)).begins_section());
     let label = session.with(|app| {
         let key = app.column_in_use(id)?;
         app.plan().table(id.sheet()).definition(&key).map(|definition| definition.label.clone())
     });
     let name = Grid::ColumnMenu { column: label.unwrap_or_default() }.text(lang).into_owned();
-    menu::open(session, name, at, items, by_key);
+    menu::open(session, name, below(session, id), items, by_key);
 }
 
-/// What can stand under the column.
-fn total_menu(session: Session, id: GridId, at: Anchor) {
+/// Below the heading that has the focus, or that of the active cell.
+fn below(session: Session, id: GridId) -> Anchor {
+    let column = session.with(|app| app.laid_out(id).map(|grid| grid.head.unwrap_or(grid.selection.active.column)));
+    let heading = column.and_then(|column| document().get_element_by_id(&format!("{}-h{column}", id.name())));
+    heading.map_or_else(Anchor::default, |heading| Anchor::below(&heading.get_bounding_client_rect()))
+}
+
+/// Opens the menu of what can stand under the column.
+#[inline(never)]
+pub fn total_menu(session: Session, id: GridId) {
     let lang = session.language_now();
     let found = session.with(|app| {
         let grid = app.laid_out(id)?;
@@ -58,7 +61,7 @@ fn total_menu(session: Session, id: GridId, at: Anchor) {
             Item::new(total_name(total).text(lang), set).ticked(total == chosen)
         })
         .collect();
-    menu::open(session, Words::TotalMenu.text(lang).into_owned(), at, items, true);
+    menu::open(session, Commands::TotalMenu.text(lang).into_owned(), below(session, id), items, true);
 }
 
 /// Makes a column as wide as its texts and its heading need.

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::controls::{button, buttons, field, first, heading};
 use super::panel::{close, open};
 use crate::app::arrange::Deed;
+use crate::app::command::VIEW;
 use crate::app::grid::GridId;
 use crate::app::{Action, Naming, Panel};
 use crate::model::RowId;
-use crate::text::messages::Arrange as Words;
+use crate::text::messages::{Arrange as Words, Commands};
 use crate::ui::Session;
 use crate::ui::element::{Part, el};
 use crate::ui::menu::Item;
@@ -43,10 +44,8 @@ pub(super) fn items(session: Session, grid: GridId) -> Vec<Item> {
     }
     let save_as = Item::new(Words::SaveViewAs.text(lang), move || asks(Naming::New));
     items.push(if is_changed && base.is_some() { save_as } else { save_as.begins_section() });
-    if let Some(row) = base {
-        items.push(Item::new(Words::RenameView.text(lang), move || asks(Naming::Rename(row))));
-        items.push(Item::new(Words::CopyView.text(lang), move || asks(Naming::Copy(row))));
-        items.push(Item::new(Words::DeleteView.text(lang), move || arrange(Deed::Delete(row))));
+    if base.is_some() {
+        items.extend(VIEW.iter().filter_map(|command| Item::of(session, *command, Some(grid), false)));
     }
     items
 }
@@ -63,9 +62,9 @@ pub(super) fn name(session: Session, grid: GridId, naming: Naming) -> Vec<Part> 
         Naming::Copy(row) => Words::CopyOf { name: known(row).unwrap_or_default() }.text(lang).into_owned(),
     };
     let title = match naming {
-        Naming::New => Words::SaveViewAs,
-        Naming::Rename(_) => Words::RenameView,
-        Naming::Copy(_) => Words::CopyView,
+        Naming::New => Commands::SaveViewAs,
+        Naming::Rename(_) => Commands::RenameView,
+        Naming::Copy(_) => Commands::CopyView,
     };
     let name = RwSignal::new(before);
     let form = el("form")

@@ -188,6 +188,7 @@ fn line(
         .set("aria-label", format!("{} ({name})", Words::TypeAnew.text(lang)))
         .value(text.to_string())
         .on("input", move |event| typed.set_value(value_of(&event)));
+    let is_about_row = fault.is_about_row();
     let leave = move || act(place, Reviewing::Leave(number));
     let form = el("form")
         .on("submit", move |event| {
@@ -204,7 +205,8 @@ fn line(
         .add(el("p").class("pasted").add(text.to_string()))
         .add(el("p").class("why").add(format!("{}{}{}", fault.text(lang), lang.gap(), fault.remedy(lang))))
         .add(el("div").class("repairs").add(repairs.into_iter().map(repair).collect::<Vec<_>>()))
-        .add(form)
+        // A row is kept or deleted: there is no text to be typed.
+        .add((!is_about_row).then_some(form))
 }
 
 /// Goes on with the value that now stands at a place, or back to the table after the last one.

@@ -117,7 +117,7 @@ pub(in crate::ui) fn open_by_key(session: Session, id: GridId) {
 }
 
 fn show(session: Session, id: GridId, at: Anchor, by_key: bool) {
-    let items = of_commands(session, Some(id), session.with(|app| app.chosen(id)).sections(), false);
+    let items = of_commands(session, Some(id), session.with(|app| app.context_menu(id)), false);
     let name = Commands::Menu.text(session.language_now()).into_owned();
     menu::open(session, name, at, items, by_key);
 }

@@ -1,0 +1,136 @@
+//! Copies of one plan that went apart: a column that one deleted while another used it, a row, and names.
+
+use super::columns::{make, own};
+use super::merging::{copy, desk, log};
+use crate::app::arrange::Deed;
+use crate::app::command::Command;
+use crate::app::grid::GridId;
+use crate::app::{Action, App, Effect, Notice, Repair, problems};
+use crate::log::Change;
+use crate::model::{Key, Kind, Label, RowId, Sheet, Value};
+use crate::text::Lang;
+
+const DEALS: GridId = GridId::Table(Sheet::Deals);
+
+fn set(app: &mut App, row: RowId, column: &Key, text: &str, now: u64) {
+    app.update(Action::Set { sheet: Sheet::Deals, row, column: column.clone(), value: Value::text(text) }, now);
+}
+
+fn delete(app: &mut App, column: &Key, now: u64) {
+    app.update(Action::SetDeleted { sheet: Sheet::Deals, column: column.clone(), deleted: true }, now);
+}
+
+fn unseen(effects: &[Effect]) -> Option<Vec<(String, usize)>> {
+    effects.iter().rev().find_map(|effect| match effect {
+        Effect::Say(Notice::Merged { unseen, .. }) => {
+            Some(unseen.iter().map(|own| (own.label.en.to_string(), own.values)).collect())
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn what_was_written_into_a_column_that_another_deleted_is_counted_on_both_sides_and_comes_back_with_it() {
+    for written_first in [true, false] {
+        let mut desk = desk();
+        let (haida, kehua) = (desk.record(0), desk.record(1));
+        let remark = make(&mut desk, Sheet::Deals, own("Remark", Kind::Text));
+        set(&mut desk.app, kehua, &remark, "seen by both", desk.now + 1);
+        let mut copy = copy(&desk);
+        let (deleted, written) = if written_first { (20, 10) } else { (10, 20) };
+        delete(&mut desk.app, &remark, desk.now + deleted);
+        set(&mut copy, haida, &remark, "theirs", desk.now + written);
+        let (ours, theirs) = (log(&desk.app), log(&copy));
+        let (before, now) = (desk.digest(), desk.now + 100);
+
+        let said = [desk.app.update(Action::TakeIn(theirs.clone()), now), copy.update(Action::TakeIn(ours), now)];
+        for said in &said {
+            assert_eq!(unseen(said), Some(vec![("Remark".to_owned(), 1)]), "of somebody who did not see the deletion");
+        }
+        assert_eq!(desk.app.plan().digest(), copy.plan().digest(), "the same plan, whoever merges");
+        for app in [&desk.app, &copy] {
+            let [said] = app.remarks_on_paste() else { panic!("{:?}", app.remarks_on_paste()) };
+            assert!(said.contains("“Remark”"), "it stands in the review: {said}");
+            assert_eq!(app.possible(Command::Review, None), Ok(()));
+        }
+        let again = desk.app.update(Action::TakeIn(theirs), now + 10);
+        assert_eq!(unseen(&again), Some(Vec::new()), "it is said once");
+
+        desk.now = now + 50;
+        desk.press("Ctrl+Z");
+        assert_eq!((desk.digest(), desk.app.remarks_on_paste().len()), (before, 0));
+        desk.press("Ctrl+Y");
+        desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: remark.clone(), deleted: false });
+        assert_eq!([0, 1].map(|row| desk.cell(row, &remark)), ["theirs", "seen by both"], "nothing is lost");
+        assert!(desk.app.remarks_on_paste().is_empty(), "the column is back");
+    }
+}
+
+#[test]
+fn a_column_that_one_deleted_while_another_renamed_it_stays_on_both_sides() {
+    let mut desk = desk();
+    let remark = make(&mut desk, Sheet::Deals, own("Remark", Kind::Text));
+    let mut copy = copy(&desk);
+    let mut renamed = copy.plan().table(Sheet::Deals).definition(&remark).cloned().expect("a column");
+    renamed.label = Label::both("Comment of the boss");
+    let rename = Change::Define { sheet: Sheet::Deals, definition: Box::new(renamed) };
+    copy.commit(vec![rename], "edit_column", desk.now + 10);
+    delete(&mut desk.app, &remark, desk.now + 20);
+    let (ours, theirs) = (log(&desk.app), log(&copy));
+    desk.act(Action::TakeIn(theirs));
+    copy.update(Action::TakeIn(ours), desk.now);
+    for app in [&desk.app, &copy] {
+        assert!(!app.plan().table(Sheet::Deals).definition(&remark).expect("a column").deleted);
+    }
+}
+
+#[test]
+fn who_deleted_a_row_is_said_rightly_from_where_one_stands() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let mut copy = copy(&desk);
+    desk.app.ledger.set_author("Ann");
+    copy.update(
+        Action::Set { sheet: Sheet::Deals, row: haida, column: Key::new_static("note"), value: Value::text("theirs") },
+        desk.now + 5,
+    );
+    desk.press("Ctrl+Delete");
+    let (ours, theirs) = (log(&desk.app), log(&copy));
+    desk.act(Action::TakeIn(theirs));
+    copy.update(Action::TakeIn(ours), desk.now);
+    let said = |app: &App| {
+        let found = problems(app, 99).into_iter().find(|problem| problem.row == haida && problem.column == "name");
+        let listed = app.findings(9).into_iter().next().expect("a finding");
+        let offered: Vec<Repair> = listed.repairs.iter().map(|(repair, ..)| repair.clone()).collect();
+        assert_eq!((offered, listed.fault.is_about_row()), (vec![Repair::Keep, Repair::Drop], true));
+        let problem = found.expect("it is listed").advice.text(Lang::En).into_owned();
+        assert_eq!(problem, listed.fault.text(Lang::En));
+        problem
+    };
+    assert_eq!(
+        said(&desk.app),
+        "This row was deleted here while it was changed in another copy of the plan, so it stays."
+    );
+    assert_eq!(said(&copy), "Ann deleted this row while somebody else changed it, so it stays.");
+}
+
+#[test]
+fn two_views_of_one_name_are_told_apart_in_the_same_way_on_both_sides() {
+    let mut desk = desk();
+    let mut copy = copy(&desk);
+    let save = |name: &str| Action::Arrange(DEALS, Deed::SaveAs(name.into()));
+    desk.act(Action::Arrange(DEALS, super::viewing::sort("name")));
+    desk.act(save("My view"));
+    copy.update(Action::Arrange(DEALS, super::viewing::sort("note")), desk.now + 10);
+    copy.update(save("my view"), desk.now + 20);
+    copy.update(save("My view (2)"), desk.now + 30);
+    let (ours, theirs) = (log(&desk.app), log(&copy));
+    desk.now += 100;
+    desk.act(Action::TakeIn(theirs));
+    copy.update(Action::TakeIn(ours), desk.now);
+    let views = desk.app.views(Sheet::Deals);
+    assert_eq!(views, copy.views(Sheet::Deals));
+    let mut names: Vec<_> = views.iter().map(|(_, name)| crate::text::search_key(name)).collect();
+    crate::model::order::sort(&mut names);
+    assert_eq!(names, ["my view", "my view (2)", "my view (3)"]);
+}
