@@ -197,7 +197,7 @@ fn name_plan(ledger: &mut Ledger, name: &str, now: u64) {
 pub struct Imported {
     /// The plan with its log.
     pub ledger: Ledger,
-    /// Its name: the plan's own, else that of a file without a history; empty where nobody gave one.
+    /// Its name: the plan's own, else that of the file; empty where nobody gave either.
     pub name: String,
     /// How many values were taken in otherwise than they stand.
     pub attention: usize,
@@ -205,9 +205,8 @@ pub struct Imported {
     pub made: usize,
 }
 
-/// Reads a plan file. A plan that other programs wrote without a name gets that of the file; one with a history is left
-/// unnamed, as its owner has it: merged back into his, the name of a file would pass for one that somebody gave. `now` in
-/// milliseconds since 1970.
+/// Reads a plan file. A plan without a name gets that of the file, unless that is the one that we have given the file of a plan
+/// without a name: merged back into its owner's, it would pass for a name that somebody gave. `now` in milliseconds since 1970.
 ///
 /// # Errors
 /// What is wrong, where, and what to do about it.
@@ -226,7 +225,7 @@ pub fn read_plan_file(
     keep(&mut ledger, &file.meta.unknown, now);
     if ledger.plan().name().trim().is_empty() {
         match file.name.trim() {
-            "" if is_of_others => name_plan(&mut ledger, stem(file_name), now),
+            "" if is_of_others || !is_default(stem(file_name)) => name_plan(&mut ledger, stem(file_name), now),
             "" => {}
             own => name_plan(&mut ledger, own, now),
         }
@@ -267,6 +266,12 @@ pub fn write_plan_file(ledger: &Ledger, lang: Lang, now: u64) -> Result<PlanText
 /// The name of a plan's file, without what file systems forbid.
 fn file_name(plan: &str, lang: Lang) -> String {
     Files::FileName { plan: sound_name(plan, lang).into() }.text(lang).into()
+}
+
+/// Whether the name of a file, without its ending, is that of a plan without a name, be it the second one in its folder.
+fn is_default(stem: &str) -> bool {
+    let rest = |lang: &Lang| stem.trim().strip_prefix(&*Files::DefaultName.text(*lang));
+    Lang::ALL.iter().filter_map(rest).any(|rest| !rest.contains(char::is_alphabetic))
 }
 
 /// A name without what file systems forbid, for a file without its ending.

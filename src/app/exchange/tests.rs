@@ -89,14 +89,20 @@ fn a_plan_without_a_name_gets_that_of_its_file() {
 }
 
 #[test]
-fn a_plan_with_a_history_and_no_name_stays_without_one() {
+fn the_name_that_a_file_has_of_us_is_none() {
     let mut ledger = new_plan(Lang::En, "", EDITOR, NOW, Date::of_millis(NOW));
     let file = write_plan_file(&ledger, Lang::En, NOW).unwrap();
     let colleague = Editor { device: 99, tab: 1 };
     let opened = read_plan_file(file.text.as_bytes(), &file.file_name, colleague, "", NOW).unwrap();
     assert_eq!((opened.name.as_str(), opened.ledger.plan().name(), opened.made), ("", "", 0));
     let back = write_plan_file(&opened.ledger, Lang::En, NOW).unwrap();
-    let back = read_plan_file(back.text.as_bytes(), "whatever.plan.json", EDITOR, "", NOW).unwrap().ledger;
+    for (name, called) in
+        [("plan (2).plan.json", ""), ("计划(1).plan.json", ""), ("planned.plan.json", "planned"), ("北方.json", "北方")]
+    {
+        let opened = read_plan_file(back.text.as_bytes(), name, EDITOR, "", NOW).unwrap();
+        assert_eq!(opened.name, called, "{name}");
+    }
+    let back = read_plan_file(back.text.as_bytes(), &back.file_name, EDITOR, "", NOW).unwrap().ledger;
     let theirs = back.log().map(|transaction| transaction.as_ref().clone()).collect::<Vec<_>>();
     assert!(ledger.take_in(theirs, NOW).is_none(), "the name of a file is no edit");
     assert_eq!(ledger.plan().name(), "");
