@@ -13,6 +13,7 @@ pub mod command;
 mod comments;
 mod consequences;
 pub mod csv;
+mod drafts;
 mod editing;
 mod editor_keys;
 mod entry;
@@ -64,6 +65,7 @@ pub use card::{Card, Dock};
 pub use clipboard::{Block, Cut, block};
 pub use columns::{ColumnEdit, Form, Line, Retype, RuleForm, RuleWord, Unfinished};
 pub use comments::{Comment, Commenting};
+pub use drafts::{Becomes, Drafts};
 pub use exchange::{Ledger, Transaction};
 pub use explain::{
     Explaining, Explanation, FUNNEL_DAYS, Input, Source, Subject, chance_word, forecaster_word, measure_word,

@@ -10,7 +10,7 @@ use crate::model::{Computed, Key, Place, RowId, Sheet, Value};
 impl App {
     /// The deal that is meant: that of the active cell, else the one whose page is shown.
     pub(super) fn deal_in_use(&self) -> Option<RowId> {
-        let target = self.active.and_then(|id| self.laid_out(id)).and_then(Grid::target);
+        let target = self.grid_in_use().and_then(|id| self.laid_out(id)).and_then(Grid::target);
         let chosen = target.filter(|target| target.sheet == Sheet::Deals).and_then(|target| target.row);
         chosen.or_else(|| self.record_of_page().filter(|(sheet, _)| *sheet == Sheet::Deals).map(|(_, deal)| deal))
     }
@@ -26,6 +26,9 @@ impl App {
         let place = Place::spread(last.as_ref(), None, 1).pop().unwrap_or_default();
         let activity = self.ledger.fresh_row(now);
         let insert = Change::Insert { sheet: Sheet::Activities, row: activity, place, cells: first };
+        // Back leads to the deal.
+        let stand = self.stand(None);
+        self.remember_stand(stand);
         let mut effects = self.commit(vec![insert], "create", now);
         effects.extend(self.goto(Sheet::Activities, activity, "planned"));
         effects

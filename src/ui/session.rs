@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 use leptos::reactive::signal::guards::{Plain, ReadGuard};
 
-use super::dock::Drafts;
 use super::menu::Menu;
 use super::vault::Vault;
 use crate::app::command::Command;
 use crate::app::grid::{At, GridId};
-use crate::app::{Action, App, Effect, Form, Notice, Subject, Way, Window};
+use crate::app::{Action, App, Drafts, Effect, Form, Notice, Subject, Way, Window};
 use crate::platform::{clock, page};
 use crate::text::Lang;
 

@@ -64,6 +64,13 @@ test("what is being written about a cell stays with it, and Esc gives up one com
   await page.waitForFunction(() => document.querySelector(".dock .writing textarea").value === "");
   await cell(page, DEALS, 0, AMOUNT).click();
   await page.waitForFunction(() => document.querySelector(".dock .writing textarea").value === "about Haitian");
+  // Nor does a reload lose it.
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector(`#${DEALS}-r1c${NAME}`);
+  await cell(page, DEALS, 0, AMOUNT).click();
+  await page.keyboard.press("Shift+F2");
+  await page.waitForFunction(() => document.querySelector(".dock .writing textarea")?.value === "about Haitian");
   await field.press("Control+Enter");
   const said = page.locator(".dock .comments li p").first();
   await expectText(said, "about Haitian");

@@ -24,6 +24,8 @@ fn whoever_writes_a_next_step_is_led_to_an_activity() {
     let owner = plan.value(Sheet::Deals, deal, "owner");
     assert_eq!(plan.value(Sheet::Activities, target.row.unwrap(), "owner"), owner);
     assert!(!owner.is_empty());
+    desk.act(Action::RunGlobal(Command::Back));
+    assert_eq!((desk.app.tab, desk.app.deal_in_use()), (Tab::Funnel, Some(deal)));
     desk.act(Action::RunGlobal(Command::Undo));
     assert_eq!(desk.digest(), before);
 }

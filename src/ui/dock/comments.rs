@@ -5,38 +5,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::Session;
+use super::drafts::{keep as keep_draft, recall, typed};
 use crate::app::grid::Target;
-use crate::app::{Action, Comment, Commenting};
+use crate::app::{Action, Becomes, Comment, Commenting};
 use crate::model::{Key, RowId, Sheet};
 use crate::text::messages::Commenting as Words;
 use crate::text::{Lang, heading, title};
 use crate::ui::element::{El, el, live, value_of};
 use crate::ui::{keys, regions};
-
-/// What a text that is being written is to become.
-#[derive(Clone, Debug, PartialEq)]
-enum Becomes {
-    /// A comment on a cell.
-    New(Sheet, RowId, Key),
-    /// A comment that is there, written anew.
-    Anew(RowId),
-}
-
-/// Texts that are being written. Whoever goes to another cell meanwhile finds his text where he left it.
-#[derive(Clone, Debug, Default)]
-pub struct Drafts(Vec<(Becomes, String)>);
-
-impl Drafts {
-    fn of(&self, becomes: &Becomes) -> Option<&str> {
-        self.0.iter().find(|(own, _)| own == becomes).map(|(_, text)| text.as_str())
-    }
-
-    /// Keeps a text; none where it is written or given up.
-    fn keep(&mut self, becomes: &Becomes, text: Option<String>) {
-        self.0.retain(|(own, _)| own != becomes);
-        self.0.extend(text.map(|text| (becomes.clone(), text)));
-    }
-}
 
 /// The active cell, where it belongs to a record.
 fn active(session: Session) -> Option<(Target, RowId)> {
@@ -57,6 +33,7 @@ fn words(session: Session, sheet: Sheet, row: RowId, column: &Key, lang: Lang) -
 
 pub(super) fn comments(session: Session) -> El {
     let lang = session.lang;
+    recall(session);
     let cell = Memo::new(move |_| {
         session.follow_turns();
         active(session)
@@ -136,7 +113,7 @@ fn one(session: Session, comment: Comment) -> El {
         }
         let draft = move || drafts.with_untracked(|drafts| drafts.of(&Becomes::Anew(id)).map(str::to_owned));
         let end = move || {
-            drafts.update(|drafts| drafts.keep(&Becomes::Anew(id), None));
+            keep_draft(session, &Becomes::Anew(id), None);
             // The form is gone, and the keys are still the panel's.
             go_on();
         };
@@ -151,7 +128,7 @@ fn one(session: Session, comment: Comment) -> El {
             .value(draft().unwrap_or_default())
             .on("input", move |event| {
                 let text = value_of(&event);
-                drafts.update_untracked(|drafts| drafts.keep(&Becomes::Anew(id), Some(text)));
+                typed(session, &Becomes::Anew(id), Some(text));
             })
             .on("keydown", move |event| {
                 let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
@@ -184,11 +161,9 @@ fn one(session: Session, comment: Comment) -> El {
             Words::Edit,
             Box::new(move || {
                 let text = comment.text.to_string();
-                drafts.update(|drafts| {
-                    if drafts.of(&Becomes::Anew(id)).is_none() {
-                        drafts.keep(&Becomes::Anew(id), Some(text));
-                    }
-                });
+                if !is_open.get_untracked() {
+                    keep_draft(session, &Becomes::Anew(id), Some(text));
+                }
                 regions::focus_last(".dock .comments form textarea");
             }),
         ),
@@ -255,7 +230,7 @@ fn writing(session: Session, cell: Memo<Option<(Target, RowId)>>) -> El {
             session.dispatch(Action::Comment(Commenting::Author(name.get_value())));
         }
         session.dispatch(Action::Comment(Commenting::Add(target, draft().unwrap_or_default())));
-        drafts.update(|drafts| drafts.keep(&becomes, None));
+        keep_draft(session, &becomes, None);
         show();
     };
     let field = el("textarea")
@@ -267,7 +242,7 @@ fn writing(session: Session, cell: Memo<Option<(Target, RowId)>>) -> El {
         .on("input", move |event| {
             let text = value_of(&event);
             if let Some(becomes) = becomes() {
-                drafts.update_untracked(|drafts| drafts.keep(&becomes, Some(text).filter(|text| !text.is_empty())));
+                typed(session, &becomes, Some(text).filter(|text| !text.is_empty()));
             }
         })
         .on("keydown", move |event| {

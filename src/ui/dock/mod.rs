@@ -3,9 +3,8 @@
 
 mod card;
 mod comments;
+mod drafts;
 mod review;
-
-pub use comments::Drafts;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
