@@ -10,7 +10,7 @@ use super::entry::defaults;
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
 use super::state::App;
-use crate::log::Change;
+use crate::log::{Change, Touched};
 use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 
 impl App {
@@ -118,6 +118,18 @@ impl App {
             Tab::Strategy => Some((Sheet::Deals, self.deal?)),
             Tab::Accounts => Some((Sheet::Accounts, self.account?)),
             Tab::Activities | Tab::Funnel | Tab::Forecast | Tab::Setup => None,
+        }
+    }
+
+    /// Shows the deal or the account that has come back on its page: it was looked at when it went.
+    pub(super) fn look_again(&mut self, touched: &Touched) {
+        let Some((sheet, _)) = self.record_of_page() else { return };
+        let table = self.ledger.plan().table(sheet);
+        let is_back = |(of, row, key): &&(Sheet, RowId, Key)| *of == sheet && key.is_empty() && table.contains(*row);
+        let Some((_, row, _)) = touched.cells.iter().find(is_back) else { return };
+        match sheet {
+            Sheet::Accounts => self.account = Some(*row),
+            _ => self.deal = Some(*row),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Scenarios: suppositions that people named, kept as rows of the plan, so that they go with its file, merge with those of
 //! others, and come back by undo.
 
-use super::action::Effect;
+use super::action::{Effect, is_refused};
+use super::notice::Notice;
 use super::state::App;
 use crate::forecast::outlook::{Suppose, by_deal, staged, staged_cells};
 use crate::log::Change;
@@ -91,7 +92,11 @@ impl App {
                 let mut changes = rows_of(self.plan(), row);
                 changes.push(Change::Delete { sheet: Sheet::Scenarios, row });
                 self.outlook.supposing.scenario = self.outlook.supposing.scenario.filter(|own| *own != row);
-                self.commit(changes, "delete_scenario", now)
+                let mut effects = self.commit(changes, "delete_scenario", now);
+                if !is_refused(&effects) {
+                    effects.push(Effect::Say(Notice::Deleted { rows: 1, links: 0 }));
+                }
+                effects
             }
         }
     }

@@ -234,6 +234,7 @@ impl App {
     ) -> Vec<Effect> {
         let others = Others::of(&commit);
         self.adopt_arrangements(&commit.touched);
+        self.look_again(&commit.touched);
         self.changed(&commit.touched);
         self.show_hidden(&commit.touched);
         let mut effects = vec![Effect::Store(commit.transaction)];

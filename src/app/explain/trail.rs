@@ -2,6 +2,7 @@
 
 use super::{Source, Subject};
 use crate::app::action::{Effect, Tab};
+use crate::app::card::{Card, Dock};
 use crate::app::grid::{GridId, Selection, Target};
 use crate::app::state::App;
 use crate::log::Touched;
@@ -17,6 +18,8 @@ pub(in crate::app) struct Stand {
     records: (Option<RowId>, Option<RowId>),
     setup: (Sheet, bool),
     grid: Option<(GridId, Selection, Option<Target>)>,
+    /// The card, where one was in it.
+    card: Option<Card>,
     /// What was being explained.
     subject: Option<Subject>,
 }
@@ -41,6 +44,7 @@ impl App {
             records: (self.deal, self.account),
             setup: (self.setup, self.all_columns),
             grid: grid.map(|grid| (grid.id, grid.selection, grid.target())),
+            card: self.card.filter(|card| grid.is_some_and(|grid| grid.id == GridId::Card(card.sheet))),
             subject,
         }
     }
@@ -55,13 +59,22 @@ impl App {
 
     /// Goes back to where one was.
     pub(in crate::app) fn go_back(&mut self) -> Vec<Effect> {
-        let Some(Stand { tab, records, setup, grid, subject }) = self.trail.pop() else { return Vec::new() };
+        let Some(Stand { tab, records, setup, grid, card, subject }) = self.trail.pop() else { return Vec::new() };
         self.tab = tab;
         (self.deal, self.account) = records;
         (self.setup, self.all_columns) = setup;
+        if card.is_some() {
+            (self.card, self.panel) = (card, Some(Dock::Card));
+        }
         self.changed(&Touched::default());
         let mut effects = Vec::new();
-        if let Some((id, selection, target)) = grid {
+        // A card whose record is gone stays closed.
+        let is_there = |id: GridId| !matches!(id, GridId::Card(_)) || self.panel == Some(Dock::Card);
+        let gone = grid.as_ref().map(|(id, ..)| *id).filter(|id| !is_there(*id));
+        if gone.is_some() {
+            effects.push(self.first_grid().map_or(Effect::FocusPage, Effect::Focus));
+            self.active = self.active.filter(|own| Some(*own) != gone);
+        } else if let Some((id, selection, target)) = grid {
             let grid = self.grid(id);
             // Rows may have come and gone meanwhile: the cell counts, not where it stood.
             let now = target.and_then(|target| grid.layout.locate(target.row?, &target.column));

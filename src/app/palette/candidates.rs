@@ -74,7 +74,9 @@ impl App {
             if let Some(rank) = rank(&words, forms) {
                 // Of a page and a column of the same name the page is meant.
                 let kind = if matches!(thing.found.aim, Aim::Command(Command::Show(_))) { 60 } else { 40 };
-                ranked.push((rank + wholly(&typed, forms) + kind + lately(&thing.found.aim), Ok(at)));
+                // Of two that are called alike the one is meant that can be done.
+                let can = if thing.found.refused.is_none() { 15 } else { 0 };
+                ranked.push((rank + wholly(&typed, forms) + kind + can + lately(&thing.found.aim), Ok(at)));
             }
         }
         self.with_records(|records| {
@@ -152,7 +154,12 @@ impl App {
         };
         let mut things = Vec::new();
         for entry in TABLE.iter().filter(|entry| entry.by_name) {
-            let (label, other) = (entry.label.text(lang), entry.label.text(lang.other()));
+            let (mut label, mut other) = (entry.label.text(lang), entry.label.text(lang.other()));
+            if entry.command == Command::DeleteRecord {
+                // As the menus call it here.
+                other = format!("{label}\n{other}").into();
+                label = self.label_of(entry.command);
+            }
             let kind = if matches!(entry.command, Command::Show(_)) { Words::Page } else { Words::Command };
             let mut line = thing(Aim::Command(entry.command), label.to_smolstr(), &other, kind);
             // A page is asked for by its own name, not by what going there is called.

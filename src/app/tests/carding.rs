@@ -63,6 +63,35 @@ fn the_card_shows_the_record_to_which_its_table_has_come_and_goes_with_its_page(
 }
 
 #[test]
+fn what_takes_the_place_of_a_card_leads_back_to_its_table() {
+    for (key, panel) in [("Shift+F2", Dock::Comments), ("F8", Dock::Review)] {
+        let mut desk = desk();
+        desk.grid = CARD;
+        desk.press("\"x\" Enter");
+        desk.act(Action::Focus(CARD));
+        desk.press(key);
+        assert_eq!(desk.app.panel, Some(panel), "{key}");
+        desk.effects.clear();
+        desk.act(Action::ClosePanel);
+        assert!(desk.effects.contains(&Effect::Focus(ORIGIN)), "{key}: {:?}", desk.effects);
+    }
+}
+
+#[test]
+fn back_from_a_link_of_the_card_is_the_card() {
+    let mut desk = Desk::new(ORIGIN, "| name | account |\n| Haitian | [Acme] |");
+    desk.press("focus Space");
+    desk.grid = CARD;
+    desk.act(Action::Focus(CARD));
+    desk.press("Alt+Enter");
+    assert_eq!((desk.app.tab, desk.app.panel), (Tab::Accounts, None));
+    desk.effects.clear();
+    desk.act(Action::RunGlobal(crate::app::command::Command::Back));
+    assert_eq!((desk.app.tab, desk.app.panel), (Tab::Funnel, Some(Dock::Card)));
+    assert!(desk.effects.contains(&Effect::Focus(CARD)));
+}
+
+#[test]
 fn a_card_turns_to_the_next_record_and_the_table_goes_along() {
     let mut desk = desk();
     assert_eq!(desk.app.card_place(), Some((1, 2)));

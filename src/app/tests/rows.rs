@@ -125,7 +125,7 @@ fn the_record_of_a_page_is_deleted_there_and_the_next_one_takes_its_place() {
     assert!(desk.app.possible(Command::DeleteRecord, None).is_err());
     desk.act(Action::RunGlobal(Command::Undo));
     desk.act(Action::RunGlobal(Command::Undo));
-    assert_eq!(desk.digest(), before);
+    assert_eq!((desk.digest(), desk.app.deal), (before, Some(deal)), "what has come back is looked at again");
 }
 
 #[test]

@@ -267,6 +267,7 @@ messages! {
         ChanceThen => en "if advanced", zh "推进后";
         DaysItTakes => en "days it takes", zh "所需人天";
         PointsADay => en "points a day", zh "每人天百分点";
+        NoGain => en "no more than the chance now: it brings nothing", zh "不高于当前概率，没有提升";
         NotChosen => en "linked: not chosen", zh "关联项目，不参与选择";
         NotChosenAbout => en "Linked: what becomes of one deal decides about others, or its amount is uncertain, so that its chance cannot be raised alone. Such deals are left out of the choice.", zh "关联项目：一个项目的结果决定其他项目，或其金额不定，概率无法单独提高，因此不参与选择。";
         Confidence => en "To be sure of the target with", zh "达成目标的把握";

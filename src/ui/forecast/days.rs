@@ -10,6 +10,7 @@ use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
 use crate::forecast::outlook::{Reason, Spending, Spent, Told};
 use crate::forecast::{BetError, Stretch};
+use crate::model::schema::deals;
 use crate::model::{Decimal, Key, Percent, RowId, Sheet, Value, order};
 use crate::text::Lang;
 use crate::text::messages::{Days, Deals, Points, Share};
@@ -133,7 +134,7 @@ impl Standing {
     }
 
     /// The gains that are listed, by their number, in the order in which they are to stand.
-    fn arrange(self, found: &Spent) -> Vec<usize> {
+    fn arrange(self, session: Session, found: &Spent) -> Vec<usize> {
         self.left.track();
         let Spent { options, allocation, .. } = found;
         let is_held = self.is_held.get_value();
@@ -141,7 +142,9 @@ impl Standing {
             let deal = options.get(*at).map(|(deal, ..)| *deal);
             self.deals.with_value(|deals| deals.iter().position(|own| Some(*own) == deal))
         };
-        let is_shown = |at: &usize| is_listed(*at, allocation) || is_held && place(at).is_some();
+        // What somebody has written can be looked at, and mended, where he wrote it.
+        let is_own = |at: &usize| options.get(*at).is_some_and(|(deal, ..)| own_chance(session, *deal).is_some());
+        let is_shown = |at: &usize| is_listed(*at, allocation) || is_own(at) || is_held && place(at).is_some();
         let mut listed: Vec<usize> = (0..options.len()).filter(is_shown).collect();
         if is_held {
             order::sort_by_key(&mut listed, |at| place(at).unwrap_or(usize::MAX));
@@ -165,7 +168,7 @@ impl Standing {
 /// The gains to choose from, those chosen marked; what each takes and brings is written into its deal.
 fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, lang: Lang) -> El {
     let Spent { options, allocation, .. } = found;
-    let listed = standing.arrange(found);
+    let listed = standing.arrange(session, found);
     let shown = listed.into_iter().filter_map(|at| Some((at, options.get(at)?)));
     // On a telephone a deal is a block of its own, and its cells say themselves what they are.
     let named = |word: Words| el("td").set("data-head", word.text(lang));
@@ -184,7 +187,8 @@ fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, 
             Words::Named { name, value }.text(lang)
         };
         let range = Range { or_nothing: true, ..CHANCE };
-        let shown = (label(Words::ChanceThen), percent(p + gain));
+        let own = own_chance(session, deal);
+        let shown = (label(Words::ChanceThen), percent(own.unwrap_or(p + gain)));
         let take = move |p: Option<f64>| {
             let ppm = p.map(|p| (p * 1e4).round() as i64);
             set("p_next", ppm.map_or(Value::Empty, |ppm| Value::Percent(Percent { ppm })));
@@ -201,6 +205,9 @@ fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, 
         let mark = match (is_chosen, linked) {
             (true, _) => Some(el("b").add(Words::WorkOnIt.text(lang))),
             (false, true) => Some(el("span").class("soft").add(Words::NotChosen.text(lang))),
+            (false, false) if own.is_some_and(|own| own <= p) => {
+                Some(el("span").class("soft").add(Words::NoGain.text(lang)))
+            }
             (false, false) => None,
         };
         let a_day = pivot
@@ -228,6 +235,11 @@ fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, 
         .on("focusin", move |_| standing.is_held.set_value(true))
         .on("focusout", move |event| standing.on_leave(&event))
         .add(table)
+}
+
+/// The chance that somebody has written for a deal once it is advanced.
+fn own_chance(session: Session, deal: RowId) -> Option<f64> {
+    session.with(|app| app.plan().get(deal, deals::P_NEXT)).map(|own| own.ppm as f64 / 1e6)
 }
 
 fn tenths(days: f64) -> String {

@@ -80,7 +80,8 @@ fn list(
             _ => option.label.into(),
         };
         let is_highlighted = highlight == Some(line);
-        let is_selected = option.picked || (is_highlighted && !several);
+        // Of one choice it is the line that Enter would take.
+        let is_selected = if several || highlight.is_none() { option.picked } else { is_highlighted };
         let tick = if option.picked { "✓" } else { "" };
         el("li")
             .set("id", line_id(id, line))

@@ -26,13 +26,18 @@ fn seen() -> [(f64, f64); 2] {
     [(0.0, size(window.inner_width())), (0.0, size(window.inner_height()))]
 }
 
-/// The top of something so high beside a cell, and how high it may be.
-fn fitted((above, below): (f64, f64), high: f64, (from, to): (f64, f64)) -> (f64, f64) {
+/// Where a list is cut short it shows at least so much of itself, in CSS pixels.
+const SHORTEST: f64 = 140.0;
+
+/// The top of something so high beside a cell, and how high it may be; a list may be cut short, a month may not.
+fn fitted((above, below): (f64, f64), high: f64, is_list: bool, (from, to): (f64, f64)) -> (f64, f64) {
     let (over, under) = (above - from - MARGIN, to - below - MARGIN);
     if high <= under {
         (below, under)
     } else if high <= over {
         (above - high, over)
+    } else if is_list && over.max(under) >= SHORTEST {
+        if under >= over { (below, under) } else { (above - over, over) }
     } else {
         // Neither side has room: over the cell, whose text the field of the editor shows.
         let whole = to - from - 2.0 * MARGIN;
@@ -54,7 +59,8 @@ fn put(place: Place, id: &str) {
     let _ = style.remove_property("max-height");
     px("max-width", WIDE.min(to - from - 2.0 * MARGIN));
     let (wide, high) = (f64::from(picker.offset_width()), f64::from(picker.offset_height()));
-    let (top, most) = fitted((cell.top(), cell.bottom()), high, down);
+    let is_list = picker.query_selector(".calendar").ok().flatten().is_none();
+    let (top, most) = fitted((cell.top(), cell.bottom()), high, is_list, down);
     if high > most {
         px("max-height", most);
     }

@@ -1,6 +1,8 @@
 //! Scenarios side by side: those that people named, beside the plan and beside what is off where the chances are.
 
 use leptos::prelude::Get;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::answer::toned;
 use super::{Words, note, share, short, title_of};
@@ -10,11 +12,11 @@ use crate::forecast::scenario::ODDS;
 use crate::forecast::{BetError, Stretch};
 use crate::model::RowId;
 use crate::text::Lang;
-use crate::ui::Session;
 use crate::ui::element::{El, Part, el, value_of};
 use crate::ui::explain::ask;
 use crate::ui::forecast::ahead::{is_blank, needs_deals};
 use crate::ui::forecast::slow::{slow, working};
+use crate::ui::{Session, keys};
 
 /// Everything that is compared.
 struct Compared {
@@ -167,6 +169,13 @@ fn line(session: Session, name: Part, whole: Whole, outcome: &Outcome, plan: &Ou
         .add(asked(Figure::Weighted, short(outcome.weighted as f64)))
 }
 
+/// Shows the name that stands in the plan.
+fn show_again(event: &Event, name: &str) {
+    if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(name);
+    }
+}
+
 /// The name of a scenario, to be written anew in place, with the deals it is idle about.
 fn named(session: Session, scenario: &Scenario, idle: &[(crate::model::RowId, Idle)], lang: Lang) -> El {
     let row = scenario.row;
@@ -175,7 +184,23 @@ fn named(session: Session, scenario: &Scenario, idle: &[(crate::model::RowId, Id
         .set("autocomplete", "off")
         .set("aria-label", Words::ScenarioName.text(lang))
         .value(scenario.name.clone())
-        .on("change", move |event| session.dispatch(Action::Stage(Staging::Rename(row, value_of(&event)))));
+        .on("change", {
+            let name = scenario.name.clone();
+            move |event| match value_of(&event) {
+                // Nothing is no name: the one it has stays, and is shown.
+                empty if empty.trim().is_empty() => show_again(&event, &name),
+                called => session.dispatch(Action::Stage(Staging::Rename(row, called))),
+            }
+        })
+        .on("keydown", {
+            let name = scenario.name.clone();
+            move |event| {
+                let key = event.dyn_ref::<KeyboardEvent>();
+                if key.is_some_and(|key| key.key() == "Escape" && !keys::is_composing(key)) {
+                    show_again(&event, &name);
+                }
+            }
+        });
     let about = |(deal, why): &(crate::model::RowId, Idle)| {
         let deal = session.with(|app| title_of(app, *deal, lang));
         Words::IdleDeal { deal: deal.into(), why: super::line::idle_words(*why).text(lang).as_ref().into() }
