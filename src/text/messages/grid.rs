@@ -115,7 +115,7 @@ messages! {
         Moved { rows: Rows } => en "{rows} moved", zh "已移动 {rows}";
         ReadOnlyCell { column: Label } => en "{column} is computed and cannot be changed.", zh "“{column}”由系统计算，不能修改。";
         MoreColumns => en "more columns", zh "更多列";
-        MovedAhead { deal: SmolStr, milestones: Milestones } => en "{deal} is ahead: earlier stages lack {milestones}. Tick them, or say why.", zh "“{deal}”阶段超前：之前阶段还差 {milestones}。请勾选，或写明原因。";
+        MovedAhead { deal: SmolStr, milestones: Milestones } => en "{deal} is ahead: earlier stages lack {milestones}.", zh "“{deal}”阶段超前：之前阶段还差 {milestones}。";
         ShowMilestones => en "Show milestones", zh "查看里程碑";
         NextIsOfActivity => en "The next step is that of the deal's activities.", zh "“下一步”取自该项目的行动记录。";
         ForeignCell => en "This column comes from a newer version and is kept as it is.", zh "此列来自更新的版本，原样保留。";
