@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::grid::GridId;
 use crate::app::{Action, App, Effect, Notice, Repair, problems};
 use crate::log::Change;
-use crate::model::{Key, Kind, Label, RowId, Sheet, Value};
+use crate::model::{Choice, Key, Kind, Label, RowId, Sheet, Tone, Value};
 use crate::text::Lang;
 
 const DEALS: GridId = GridId::Table(Sheet::Deals);
@@ -133,4 +133,37 @@ fn two_views_of_one_name_are_told_apart_in_the_same_way_on_both_sides() {
     let mut names: Vec<_> = views.iter().map(|(_, name)| crate::text::search_key(name)).collect();
     crate::model::order::sort(&mut names);
     assert_eq!(names, ["my view", "my view (2)", "my view (3)"]);
+}
+
+#[test]
+fn an_option_that_one_added_and_used_stays_where_another_renamed_one() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let choice = |key: &str, name: &str| Choice { key: Key::new(key), label: Label::both(name), tone: Tone::Plain };
+    let kind = |choices: &[Choice]| Kind::Choice(choices.to_vec().into());
+    let both = [choice("low", "low"), choice("high", "high")];
+    let column = make(&mut desk, Sheet::Deals, own("Risk", kind(&both)));
+    let mut copy = copy(&desk);
+    let with = |app: &App, choices: &[Choice]| {
+        let mut own = app.plan().table(Sheet::Deals).definition(&column).cloned().expect("a column");
+        own.kind = kind(choices);
+        Change::Define { sheet: Sheet::Deals, definition: Box::new(own) }
+    };
+    let ours = with(&desk.app, &[choice("low", "small"), choice("high", "high")]);
+    desk.app.commit(vec![ours], "edit_column", desk.now + 20);
+    let theirs = with(&copy, &[choice("low", "low"), choice("high", "high"), choice("mid", "middle")]);
+    copy.commit(vec![theirs], "edit_column", desk.now + 10);
+    let value = Value::Choice("mid".into());
+    copy.update(Action::Set { sheet: Sheet::Deals, row: haida, column: column.clone(), value }, desk.now + 11);
+    let (ours, theirs) = (log(&desk.app), log(&copy));
+    desk.act(Action::TakeIn(theirs));
+    copy.update(Action::TakeIn(ours), desk.now);
+    assert_eq!(desk.app.plan().digest(), copy.plan().digest());
+    for app in [&desk.app, &copy] {
+        let definition = app.plan().table(Sheet::Deals).definition(&column).expect("a column");
+        let names: Vec<&str> = definition.kind.choices().iter().map(|own| own.label.en.as_str()).collect();
+        assert_eq!(names, ["small", "high", "middle"]);
+        assert_eq!(app.text_of(Sheet::Deals, haida, definition), "middle");
+        assert!(problems(app, 99).iter().all(|problem| problem.column != column), "nothing to settle");
+    }
 }
