@@ -29,11 +29,6 @@ pub struct Card {
     pub record: RowId,
 }
 
-/// Whether the grid in use is that of a card which is no longer shown, or is about to go.
-fn card_given_way(card: &Card, in_use: Option<GridId>) -> bool {
-    in_use == Some(GridId::Card(card.sheet))
-}
-
 impl App {
     /// Opens a panel, or turns to it.
     pub(super) fn open_panel(&mut self, panel: Dock) -> Vec<Effect> {
@@ -52,10 +47,7 @@ impl App {
         };
         self.panel = None;
         self.version += 1;
-        // Another panel may have taken the place of the card in which one was.
-        let in_use = self.grid_in_use();
-        let of_card = self.card.filter(|card| card_given_way(card, in_use));
-        let back = card.or(of_card).map(|card| card.origin).or(in_use);
+        let back = card.map(|card| card.origin).or_else(|| self.grid_in_use());
         self.active = back.or(self.active);
         effects.push(back.map_or(Effect::FocusPage, Effect::Focus));
         // The row may have been gone to while the card had the eye.

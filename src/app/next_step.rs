@@ -4,8 +4,7 @@ use super::action::Effect;
 use super::grid::Grid;
 use super::notice::Notice;
 use super::state::App;
-use crate::log::Change;
-use crate::model::{Computed, Key, Place, RowId, Sheet, Value};
+use crate::model::{Computed, RowId, Sheet, Value};
 
 impl App {
     /// The deal that is meant: that of the active cell, else the one whose page is shown.
@@ -19,13 +18,8 @@ impl App {
     pub(super) fn plan_activity(&mut self, deal: RowId, now: u64) -> Vec<Effect> {
         let value = |key: &str| self.plan().value(Sheet::Deals, deal, key).clone();
         let cells = [("deal", Value::Link(deal)), ("account", value("account")), ("owner", value("owner"))];
-        let mut first = super::entry::defaults(self, Sheet::Activities, None);
-        first.retain(|(key, _)| !cells.iter().any(|(own, value)| own == key && !value.is_empty()));
-        first.extend(cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(key, v)| (Key::new_static(key), v)));
-        let last = self.plan().table(Sheet::Activities).last_place().cloned();
-        let place = Place::spread(last.as_ref(), None, 1).pop().unwrap_or_default();
         let activity = self.ledger.fresh_row(now);
-        let insert = Change::Insert { sheet: Sheet::Activities, row: activity, place, cells: first };
+        let insert = self.begun_with(Sheet::Activities, activity, cells);
         // Back leads to the deal.
         let stand = self.stand(None);
         self.remember_stand(stand);

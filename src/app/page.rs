@@ -1,6 +1,7 @@
 //! Which grids the page shows, and which of them is in use.
 
 use super::action::Tab;
+use super::card::Dock;
 use super::grid::GridId;
 use super::state::App;
 use crate::model::Sheet;
@@ -43,6 +44,11 @@ impl App {
     /// The grid that commands of menus and of the palette are for: the one with the focus, or the page's first.
     #[must_use]
     pub fn grid_in_use(&self) -> Option<GridId> {
-        self.active.filter(|id| self.shows(*id)).or_else(|| self.first_grid())
+        let active = match (self.active, self.card) {
+            // Another panel has taken the place of the card.
+            (Some(GridId::Card(_)), Some(card)) if self.panel != Some(Dock::Card) => Some(card.origin),
+            (active, _) => active,
+        };
+        active.filter(|id| self.shows(*id)).or_else(|| self.first_grid())
     }
 }

@@ -82,6 +82,22 @@ impl App {
         groups.map(|group| (group.column.clone(), table.value(row, &group.column).clone())).collect()
     }
 
+    /// A new row at the end of a table: the cells of its own before those with which new rows begin.
+    pub(super) fn begun_with(
+        &self,
+        sheet: Sheet,
+        row: RowId,
+        own: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Change {
+        let own = own.into_iter().filter(|(_, value)| !value.is_empty());
+        let own: Vec<(Key, Value)> = own.map(|(key, value)| (Key::new_static(key), value)).collect();
+        let mut cells = defaults(self, sheet, None);
+        cells.retain(|(key, _)| !own.iter().any(|(other, _)| other == key));
+        cells.extend(own);
+        let place = self.places_beside(sheet, None, false, 1).pop().unwrap_or_default();
+        Change::Insert { sheet, row, place, cells }
+    }
+
     /// The records of the selected rows.
     fn selected_records(&mut self, id: GridId) -> Vec<RowId> {
         let grid = self.grid(id);
@@ -111,9 +127,11 @@ impl App {
 
     /// The record on the card that is in use, else the deal or the account whose page is shown.
     pub(super) fn record_of_page(&self) -> Option<(Sheet, RowId)> {
-        if let Some(card) = self.card_in_use() {
-            return Some((card.sheet, card.record));
-        }
+        self.card_in_use().map(|card| (card.sheet, card.record)).or_else(|| self.record_shown())
+    }
+
+    /// The deal or the account whose page is shown.
+    fn record_shown(&self) -> Option<(Sheet, RowId)> {
         match self.tab {
             Tab::Strategy => Some((Sheet::Deals, self.deal?)),
             Tab::Accounts => Some((Sheet::Accounts, self.account?)),
@@ -123,7 +141,7 @@ impl App {
 
     /// Shows the deal or the account that has come back on its page: it was looked at when it went.
     pub(super) fn look_again(&mut self, touched: &Touched) {
-        let Some((sheet, _)) = self.record_of_page() else { return };
+        let Some((sheet, _)) = self.record_shown() else { return };
         let table = self.ledger.plan().table(sheet);
         let is_back = |(of, row, key): &&(Sheet, RowId, Key)| *of == sheet && key.is_empty() && table.contains(*row);
         let Some((_, row, _)) = touched.cells.iter().find(is_back) else { return };
@@ -145,7 +163,7 @@ impl App {
             }
             return effects;
         }
-        let Some((sheet, record)) = self.record_of_page() else { return Vec::new() };
+        let Some((sheet, record)) = self.record_shown() else { return Vec::new() };
         let table = self.plan().table(sheet);
         let at = table.position(record).unwrap_or(0);
         let next = table.ids().nth(at + 1).or_else(|| table.ids().nth(at.checked_sub(1)?));

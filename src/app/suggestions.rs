@@ -271,12 +271,6 @@ impl App {
             ("product", value("offering")),
             ("source", Value::Choice(Key::new_static("existing"))),
         ];
-        let table = plan.table(Sheet::Deals);
-        let last = table.last_place().cloned();
-        let place = Place::spread(last.as_ref(), None, 1).pop().unwrap_or_default();
-        let mut first = super::entry::defaults(self, Sheet::Deals, None);
-        first.retain(|(key, _)| !cells.iter().any(|(own, value)| own == key && !value.is_empty()));
-        first.extend(cells.into_iter().filter(|(_, v)| !v.is_empty()).map(|(key, v)| (Key::new_static(key), v)));
         let deal = self.ledger.fresh_row(now);
         let set = |column: &'static str, value| Change::Set {
             sheet: Sheet::WhiteSpace,
@@ -285,7 +279,7 @@ impl App {
             value,
         };
         let changes = vec![
-            Change::Insert { sheet: Sheet::Deals, row: deal, place, cells: first },
+            self.begun_with(Sheet::Deals, deal, cells),
             set("deal", Value::Link(deal)),
             set("status", Value::Choice(Key::new_static("negotiating"))),
         ];

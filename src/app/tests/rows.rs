@@ -129,6 +129,26 @@ fn the_record_of_a_page_is_deleted_there_and_the_next_one_takes_its_place() {
 }
 
 #[test]
+fn what_comes_back_elsewhere_changes_no_deal_that_is_looked_at() {
+    use crate::app::Tab;
+    use crate::app::command::Command;
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
+    let other = desk.record(1);
+    for goal in ["Meet", "Call"] {
+        add(&mut desk.app, Sheet::Activities, vec![("goal", Value::text(goal))]);
+    }
+    desk.act(Action::Choose(Sheet::Deals, other));
+    desk.act(Action::Show(Tab::Activities));
+    let activities = GridId::Table(Sheet::Activities);
+    desk.act(Action::Focus(activities));
+    desk.act(Action::Run(activities, Command::DeleteRows));
+    desk.act(Action::Run(activities, Command::Card));
+    desk.act(Action::Focus(GridId::Card(Sheet::Activities)));
+    desk.act(Action::RunGlobal(Command::Undo));
+    assert_eq!((desk.app.plan().table(Sheet::Activities).len(), desk.app.deal), (2, Some(other)));
+}
+
+#[test]
 fn a_deal_goes_with_its_strategy_and_comes_back_with_it() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), TWO);
     let (deal, other) = (desk.record(0), desk.record(1));
