@@ -289,6 +289,9 @@ impl App {
             }
             grid.run = None;
             effects.push(Effect::Reveal(grid.id, active));
+        } else if commit.touched.cells.iter().any(|(of, ..)| *of == Sheet::Views) {
+            // Rows and columns are where they were before: so is what one looks at.
+            effects.push(Effect::Reveal(grid.id, grid.selection.active));
         }
         effects
     }

@@ -68,6 +68,12 @@ pub fn is_halved() -> bool {
     media("(1000px <= width < 1300px)").is_some_and(|query| query.matches())
 }
 
+/// Whether a text field can grow with its text by its style alone: Chromium, and Safari since 26.
+#[must_use]
+pub fn fits_fields() -> bool {
+    web_sys::css::supports_with_value("field-sizing", "content").unwrap_or_default()
+}
+
 /// Whether the person wants little movement.
 #[must_use]
 pub fn prefers_less_motion() -> bool {

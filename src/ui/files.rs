@@ -87,7 +87,8 @@ pub fn take(session: Session, files: Vec<ChosenFile>) {
         refuse(session, name, &Damage::FileTooLarge { megabytes, most: exchange::MAX_BYTES / 1_000_000 });
         return;
     }
-    session.say_text(Files::Reading { name: SmolStr::new(&name) }.text(lang));
+    let reading = Files::Reading { name: SmolStr::new(&name) }.text(lang);
+    session.say_text(reading.as_ref());
     spawn_local(async move {
         match file.read().await {
             Ok(bytes) if is_table(&name) => {
@@ -97,6 +98,10 @@ pub fn take(session: Session, files: Vec<ChosenFile>) {
             }
             Ok(bytes) => import(session, &name, &bytes, true),
             Err(error) => refuse(session, name, &Damage::NotReadable { why: error.name.into() }),
+        }
+        // Where it leads to a question, nothing else has been said.
+        if session.said.with_untracked(|said| *said == reading) {
+            session.say_text("");
         }
     });
 }

@@ -15,7 +15,8 @@ pub type Line = (String, Vec<String>);
 #[must_use]
 pub fn groups(lang: Lang) -> Vec<(String, Vec<Line>)> {
     let line = |(label, chords): (crate::text::messages::Commands, Vec<crate::app::command::Chord>)| {
-        let keys = chords.iter().map(|chord| chord.text(lang, keys::is_mac())).collect();
+        let chords = chords.into_iter().filter(|chord| !keys::is_mac() || chord.is_free_on_a_mac());
+        let keys = chords.map(|chord| chord.text(lang, keys::is_mac())).collect();
         (label.text(lang).into_owned(), keys)
     };
     let group = |group: Group| {

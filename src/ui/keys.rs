@@ -64,6 +64,12 @@ pub fn is_ahead_of_the_screen(event: &KeyboardEvent, command: Command) -> bool {
     false
 }
 
+/// Of a command's keys the one to show.
+#[must_use]
+pub fn shown(chords: &[Chord]) -> Option<Chord> {
+    chords.iter().copied().find(|chord| !is_mac() || chord.is_free_on_a_mac())
+}
+
 /// Whether keys are written as on a Mac.
 #[must_use]
 pub fn is_mac() -> bool {

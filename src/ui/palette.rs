@@ -145,7 +145,7 @@ fn shown(place: Place, nth: usize, found: Found) -> AnyView {
     });
     let is_refused = found.refused.is_some();
     let why = found.refused.as_ref().map(|why| why.text(lang).into_owned());
-    let chord = found.keys.map(|chord| chord.text(lang, keys::is_mac()));
+    let chord = keys::shown(found.keys).map(|chord| chord.text(lang, keys::is_mac()));
     view! {
         <li
             id=format!("palette-{nth}")

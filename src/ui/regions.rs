@@ -5,10 +5,11 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::{Session, keys};
 use crate::app::grid::GridId;
+use crate::platform::listener::Listener;
 use crate::platform::page;
 
 /// What can have the focus inside a part.
@@ -95,6 +96,29 @@ pub fn focus_last(selector: &str) {
     });
 }
 
+/// Safari on a Mac gives a button that is clicked no focus: whatever then leads back to it, or out of the part that it
+/// stands in, would lead nowhere. Gives it, before the click is heard, for as long as the listener is kept.
+pub fn watch_clicks() -> Listener {
+    Listener::anywhere(&leptos::prelude::window(), "click", |event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            clicked(event);
+        }
+    })
+}
+
+fn clicked(event: &MouseEvent) {
+    let control = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let control = control.and_then(|target| target.closest("button, select, input, summary").ok().flatten());
+    let (Some(control), Some(active)) = (control, document().active_element()) else { return };
+    // By a key there is no count of clicks, and what a press has given the focus on purpose keeps it.
+    let is_left = event.detail() > 0 && active != control && active.contains(Some(&control));
+    if let Some(control) = control.dyn_ref::<HtmlElement>().filter(|_| is_left) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = control.focus_with_options(&options);
+    }
+}
+
 /// Gives the focus from something that is about to go to what stands around it.
 pub fn step_out(selector: &str) {
     let around = document().active_element().and_then(|focus| focus.closest(selector).ok().flatten());
@@ -145,8 +169,9 @@ pub fn hand_back(session: Session) {
 /// Esc leads back to the table, from any other part of the page. Says whether it did.
 pub fn back(session: Session) -> bool {
     let Some(active) = document().active_element() else { return false };
-    let is_outside =
-        active.closest("[data-region]").ok().flatten().is_some() && active.closest(".grid").ok().flatten().is_none();
+    let is_in = |part: &str| active.closest(part).ok().flatten().is_some();
+    // Where nothing has the focus, it is outside of the table as well.
+    let is_outside = (is_in("[data-region]") && !is_in(".grid")) || active.tag_name() == "BODY";
     let grid = session.with(crate::app::App::grid_in_use).filter(|_| is_outside);
     if let Some(grid) = grid {
         session.focus(grid);

@@ -33,6 +33,8 @@ pub fn Shell() -> impl IntoView {
     let session = Session::get();
     let pointer = window_event_listener(ev::pointerdown, |event| keys::used(event.pointer_type() == "mouse"));
     on_cleanup(move || pointer.remove());
+    let clicks = StoredValue::new_local(super::regions::watch_clicks());
+    on_cleanup(move || clicks.dispose());
     let handle = window_event_listener(ev::keydown, move |event| {
         keys::used(false);
         if event.default_prevented() || keys::is_composing(&event) {
@@ -97,7 +99,7 @@ fn writes_elsewhere(event: &web_sys::KeyboardEvent) -> bool {
 
 /// The first key of a command.
 fn keys_of(command: Command, lang: Lang) -> String {
-    let chord = command.entry().and_then(|entry| entry.keys.first());
+    let chord = command.entry().and_then(|entry| keys::shown(entry.keys));
     chord.map(|chord| chord.text(lang, keys::is_mac())).unwrap_or_default()
 }
 

@@ -40,6 +40,8 @@ pub fn side(session: Session) -> El {
     let side = el("aside")
         .class("side")
         .set("data-region", "side")
+        // It scrolls, and Firefox would stop at it.
+        .set("tabindex", "-1")
         .live("aria-label", move || Some(Words::Name.text(session.language())));
     side.add(explained).add(live(move || {
         session.follow();

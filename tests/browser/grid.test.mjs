@@ -297,26 +297,61 @@ test("works on a phone's width", { viewport: { width: 390, height: 844 } }, asyn
   await screenshot(page, "phone funnel");
 });
 
-test("the editor shows all that is typed into it, and covers its cell in a form", async ({ page }) => {
+// Firefox, and Safari before 26, know no `field-sizing`.
+const noFieldSizing = ({ context }) =>
+  context.addInitScript(() => {
+    const supports = CSS.supports.bind(CSS);
+    CSS.supports = (name, ...value) => name !== "field-sizing" && supports(name, ...value);
+    addEventListener("DOMContentLoaded", () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("textarea { field-sizing: fixed !important; }");
+      document.adoptedStyleSheets = [sheet];
+    });
+  });
+
+for (const [where, setup] of [
+  ["", undefined],
+  [", where style alone cannot do it", noFieldSizing],
+]) {
+  test(`the editor shows all that is typed into it, and covers its cell in a form${where}`, { setup }, async ({ page }) => {
+    await begin(page);
+    await show(page, "funnel");
+    await row(page, HAITIAN);
+    const field = page.locator(`#${DEALS}`).locator("xpath=ancestor-or-self::*[contains(@class,'grid')]").locator("textarea.field");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("F2");
+    for (const line of ["second", "third"]) {
+      await page.keyboard.press("Alt+Enter");
+      await page.keyboard.type(line);
+    }
+    const sizes = await field.evaluate((field) => ({ seen: field.clientHeight, all: field.scrollHeight }));
+    assert.ok(sizes.seen >= 60 && sizes.all <= sizes.seen, JSON.stringify(sizes));
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((field) => field.offsetHeight < 40, await field.elementHandle());
+    await show(page, "strategy");
+    await page.locator(".grid[data-form] .cell").first().click();
+    await page.keyboard.press("F2");
+    const form = page.locator(".grid[data-form]").first();
+    const [editor, under] = await Promise.all([form.locator("textarea.field").boundingBox(), form.locator(".cell").first().boundingBox()]);
+    assert.ok(editor.width >= under.width - 4, `${editor.width} over ${under.width}`);
+  });
+}
+
+test("in an open editor the pointer places the cursor; another window closes no editor", async ({ page }) => {
   await begin(page);
   await show(page, "funnel");
   await row(page, HAITIAN);
-  const field = page.locator(`#${DEALS}`).locator("xpath=ancestor-or-self::*[contains(@class,'grid')]").locator("textarea.field");
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.press("F2");
-  for (const line of ["second", "third"]) {
-    await page.keyboard.press("Alt+Enter");
-    await page.keyboard.type(line);
-  }
-  const sizes = await field.evaluate((field) => ({ seen: field.clientHeight, all: field.scrollHeight }));
-  assert.ok(sizes.seen >= 60 && sizes.all <= sizes.seen, JSON.stringify(sizes));
-  await page.keyboard.press("Escape");
-  await show(page, "strategy");
-  await page.locator(".grid[data-form] .cell").first().click();
-  await page.keyboard.press("F2");
-  const form = page.locator(".grid[data-form]").first();
-  const [editor, under] = await Promise.all([form.locator("textarea.field").boundingBox(), form.locator(".cell").first().boundingBox()]);
-  assert.ok(editor.width >= under.width - 4, `${editor.width} over ${under.width}`);
+  await cell(page, DEALS, 0, NAME).dblclick();
+  const field = page.locator(`.grid:has(#${DEALS}) textarea.field`);
+  const box = await field.boundingBox();
+  await page.mouse.click(box.x + 14, box.y + box.height / 2);
+  await page.waitForFunction(() => document.activeElement.selectionStart < 3);
+  await page.mouse.dblclick(box.x + 20, box.y + box.height / 2);
+  await page.keyboard.type("Tianhe");
+  await page.evaluate(() => document.activeElement.dispatchEvent(new FocusEvent("blur")));
+  await page.keyboard.type(" large");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "Tianhe large press line");
 });
 
 test("on a phone lists and months stay on the screen", { viewport: { width: 390, height: 844 } }, async ({ page }) => {

@@ -141,11 +141,29 @@ impl Chord {
         Some(Chord { key, ctrl: pressed.ctrl, shift: pressed.shift && !is_sign, alt: pressed.alt })
     }
 
+    /// Whether a Mac leaves the chord to the page: ⌘H hides the application, ⌘Y is Safari's history, its Backspace is the
+    /// key that deletes, and it has no key for menus.
+    #[must_use]
+    pub fn is_free_on_a_mac(self) -> bool {
+        let taken = [Chord::ctrl(KeyName::Char('h')), Chord::ctrl(KeyName::Char('y')), Chord::key(KeyName::Backspace)];
+        self.key != KeyName::Menu && !taken.contains(&self)
+    }
+
+    /// The same as a Mac's keyboard means it: the one key that deletes is called Backspace there, and deletes.
+    #[must_use]
+    pub fn on_a_mac(self) -> Chord {
+        if self == Chord::key(KeyName::Backspace) { Chord::key(KeyName::Delete) } else { self }
+    }
+
     /// The chord in words: `Ctrl+Shift+D`, on a Mac `⇧⌘D`.
     #[must_use]
     pub fn text(self, lang: Lang, mac: bool) -> String {
         let held = match mac {
             false => [(self.ctrl, Key::Ctrl), (self.alt, Key::Alt), (self.shift, Key::Shift)],
+            // With Command, Space finds files; with Control, which counts as well, it is free.
+            true if self.key == KeyName::Space => {
+                [(self.ctrl, Key::MacControl), (self.alt, Key::MacOption), (self.shift, Key::MacShift)]
+            }
             true => [(self.alt, Key::MacOption), (self.shift, Key::MacShift), (self.ctrl, Key::MacCommand)],
         };
         let mut text = String::new();
@@ -155,7 +173,13 @@ impl Chord {
                 text.push('+');
             }
         }
-        text.push_str(&self.key.text(lang));
+        let key = match self.key {
+            KeyName::Delete if mac && self == Chord::key(KeyName::Delete) => Key::MacDelete.text(lang),
+            KeyName::Delete if mac => Key::MacForwardDelete.text(lang),
+            KeyName::Backspace if mac => Key::MacDelete.text(lang),
+            key => key.text(lang),
+        };
+        text.push_str(&key);
         text
     }
 
@@ -284,6 +308,11 @@ mod tests {
         assert_eq!(chord.text(Lang::En, false), "Ctrl+Shift+D");
         assert_eq!(chord.text(Lang::En, true), "⇧⌘D");
         assert_eq!(chord.for_aria(), "Control+Shift+D");
+        let on_mac = |chord: Chord| chord.text(Lang::En, true);
+        let delete = Chord::key(KeyName::Delete);
+        assert_eq!([on_mac(delete), on_mac(Chord::ctrl(KeyName::Delete))], ["⌫", "⌘⌦"]);
+        assert_eq!(on_mac(Chord::ctrl(KeyName::Space)), "⌃Space");
+        assert_eq!(Chord::key(KeyName::Backspace).on_a_mac(), delete);
         assert_eq!(Chord::shift(KeyName::F(10)).text(Lang::Zh, false), "Shift+F10");
         assert_eq!(Chord::alt(KeyName::Down).for_aria(), "Alt+ArrowDown");
     }

@@ -24,7 +24,8 @@ pub fn help_of(group: Group) -> Vec<(Commands, Vec<Chord>)> {
 pub fn document() -> String {
     let mut text = String::from(
         "# Keys\n\nThis page is generated from the table of commands (`src/app/command/table.rs`), which drives keys, menus, \
-         palette and help; a test keeps it true. On a Mac, ⌘ stands for Ctrl. F1 shows the same in the application.\n",
+         palette and help; a test keeps it true. On a Mac, ⌘ stands for Ctrl and ⌫ for Delete; what macOS keeps for itself \
+         (⌘H, ⌘Y) has a second key. F1 shows the same in the application, as the system at hand has it.\n",
     );
     for group in Group::ALL {
         let lines = help_of(group);

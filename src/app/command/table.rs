@@ -96,7 +96,7 @@ pub struct Entry {
     pub group: Group,
     /// Where it applies.
     pub scope: Scope,
-    /// Its keys, the one to show first.
+    /// Its keys, the one to show first; a Mac shows the first that it leaves to the page.
     pub keys: &'static [Chord],
     /// Whether it makes sense to choose it by name: a step of the active cell does not.
     pub by_name: bool,
@@ -287,7 +287,7 @@ pub const TABLE: &[Entry] = &[
     by_key(Command::PreviousTable, "show.previous", Words::PreviousTable, Going, Scope::Application, &[Chord::alt(KeyName::PageUp)]),
     by_key(Command::NextTable, "show.next", Words::NextTable, Going, Scope::Application, &[Chord::alt(KeyName::PageDown)]),
     entry(Command::Find, "find.open", Words::Find, Going, Scope::Application, &[Chord::ctrl(Char('f'))]),
-    entry(Command::Replace, "find.replace", Words::Replace, Going, Scope::Application, &[Chord::ctrl(Char('h'))]),
+    entry(Command::Replace, "find.replace", Words::Replace, Going, Scope::Application, &[Chord::ctrl(Char('h')), Chord::ctrl_shift(Char('h'))]),
     entry(Command::FindNext, "find.next", Words::FindNext, Going, Scope::Application, &[Chord::key(KeyName::F(3))]),
     entry(Command::FindPrevious, "find.previous", Words::FindPrevious, Going, Scope::Application, &[Chord::shift(KeyName::F(3))]),
     entry(Command::Review, "show.review", Words::Review, Going, Scope::Application, &[Chord::key(KeyName::F(8))]),

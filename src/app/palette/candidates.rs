@@ -27,7 +27,7 @@ pub struct Found {
     /// What it is: a deal, a column, a command.
     pub kind: SmolStr,
     /// Its key.
-    pub keys: Option<Chord>,
+    pub keys: &'static [Chord],
     /// Why it cannot be done now.
     pub refused: Option<Impossible>,
 }
@@ -150,7 +150,7 @@ impl App {
         let thing = |aim: Aim, label: SmolStr, other: &str, kind: Words| Thing {
             key: search_key(&label),
             other: search_key(other),
-            found: Found { aim, label, kind: kind.text(lang).to_smolstr(), keys: None, refused: None },
+            found: Found { aim, label, kind: kind.text(lang).to_smolstr(), keys: &[], refused: None },
         };
         let mut things = Vec::new();
         for entry in TABLE.iter().filter(|entry| entry.by_name) {
@@ -168,7 +168,7 @@ impl App {
                 let others = [tab.name().text(lang.other()), label, other];
                 line.other = others.map(|name| search_key(&name)).join("\n").into();
             }
-            line.found.keys = entry.keys.first().copied();
+            line.found.keys = entry.keys;
             line.found.refused = self.possible(entry.command, grid).err();
             things.push(line);
         }
@@ -215,7 +215,7 @@ impl App {
             aim: Aim::Record(record.sheet, record.row),
             label: record.name.clone(),
             kind: self.kind_of(record, &kind.text(self.lang)),
-            keys: None,
+            keys: &[],
             refused: None,
         }
     }

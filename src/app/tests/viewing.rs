@@ -5,7 +5,7 @@ use super::*;
 use crate::app::arrange::Deed;
 use crate::app::command::Command;
 use crate::app::grid::{Choice, Colour, Condition, GridId, Likeness};
-use crate::app::{Action, Notice};
+use crate::app::{Action, Effect, Notice};
 use crate::formats::{Meta, read, write};
 use crate::log::Replica;
 use crate::model::{Key, Sheet, Tone, Value};
@@ -57,6 +57,8 @@ fn undo_takes_back_how_a_table_is_looked_at_in_turn_with_edits() {
     assert_eq!(shown(&mut desk), "bc");
     desk.press("Ctrl+Z");
     assert_eq!(shown(&mut desk), "abc", "the filter");
+    let active = desk.app.grid(desk.grid).selection.active;
+    assert!(desk.effects.contains(&Effect::Reveal(desk.grid, active)), "what one is at is seen");
     desk.press("Ctrl+Z");
     assert_eq!(desk.cell(0, "amount"), "2", "the edit");
     desk.press("Ctrl+Z");

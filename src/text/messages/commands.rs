@@ -197,6 +197,9 @@ messages! {
         MacCommand => en "⌘", zh "⌘";
         MacShift => en "⇧", zh "⇧";
         MacOption => en "⌥", zh "⌥";
+        MacControl => en "⌃", zh "⌃";
+        MacDelete => en "⌫", zh "⌫";
+        MacForwardDelete => en "⌦", zh "⌦";
         Enter => en "Enter", zh "回车";
         Tab => en "Tab", zh "Tab";
         Escape => en "Esc", zh "Esc";

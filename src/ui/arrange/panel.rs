@@ -127,18 +127,20 @@ fn pressed(session: Session, event: &Event) {
         }
         "Tab" => {
             let Some(panel) = drop_element() else { return };
+            // By hand all the way: Safari passes over buttons and boxes.
             let stops = stops(&panel);
+            let Some(last) = stops.len().checked_sub(1) else { return };
             let active = document().active_element();
-            let is_at = |stop: Option<&HtmlElement>| {
-                stop.zip(active.as_ref()).is_some_and(|(stop, active)| stop.is_same_node(Some(active)))
+            let at =
+                stops.iter().position(|stop| active.as_ref().is_some_and(|active| stop.is_same_node(Some(active))));
+            let to = match (at, event.shift_key()) {
+                (None, false) => 0,
+                (Some(at), false) => (at + 1) % stops.len(),
+                (None, true) => last,
+                (Some(at), true) => at.checked_sub(1).unwrap_or(last),
             };
-            let wrapped = match event.shift_key() {
-                true if is_at(stops.first()) => stops.last(),
-                false if is_at(stops.last()) => stops.first(),
-                _ => None,
-            };
-            if let Some(stop) = wrapped {
-                event.prevent_default();
+            event.prevent_default();
+            if let Some(stop) = stops.get(to) {
                 let _ = stop.focus();
             }
         }
@@ -169,7 +171,8 @@ fn line_beside(below: bool) -> Option<HtmlElement> {
 
 /// What Tab reaches.
 fn stops(panel: &Element) -> Vec<HtmlElement> {
-    all(panel, "button:not([disabled]), input:not([disabled]), select, [tabindex='0']")
+    let all = all(panel, "button:not([disabled]), input:not([disabled]), select, [tabindex='0']");
+    all.into_iter().filter(|stop| stop.tab_index() >= 0 && stop.offset_height() > 0).collect()
 }
 
 fn all(panel: &Element, selector: &str) -> Vec<HtmlElement> {

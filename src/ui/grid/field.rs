@@ -10,7 +10,7 @@ use super::picker::{line_id, list_id};
 use crate::app::command::Command;
 use crate::app::grid::{Motion, Picker};
 use crate::app::{Action, Effect as Outcome, block};
-use crate::platform::clipboard;
+use crate::platform::{clipboard, page};
 use crate::text::messages::Grid as Words;
 use crate::ui::keys;
 
@@ -52,6 +52,13 @@ pub(super) fn Field(place: Place) -> impl IntoView {
                 let end = text.encode_utf16().count() as u32;
                 let _ = element.set_selection_range(end, end);
             }
+        }
+        if !fits_by_itself() && (open.text.is_some() || before == Some(true)) {
+            // The field is drawn as an open one by another effect of the same turn.
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                fit(place);
+            });
         }
         open.text.is_some()
     });
@@ -158,8 +165,15 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             }
             on:blur=move |_| {
                 place.has_focus.set(false);
-                session.dispatch(Action::Blur(id));
+                // Whoever looks something up in another window comes back to what he is writing; and Firefox takes the focus
+                // away from a page that is loaded anew.
+                if !page::is_hidden() && !is_still_here(place) {
+                    session.dispatch(Action::Blur(id));
+                }
             }
+            // Safari tells of copying nothing that is selected only where somebody asks for it.
+            on:beforecopy=move |event| wants_to_copy(place, &event)
+            on:beforecut=move |event| wants_to_copy(place, &event)
             on:copy=move |event| copied(place, &event, false)
             on:cut=move |event| copied(place, &event, true)
             on:paste=move |event| pasted(place, &event)
@@ -177,6 +191,30 @@ fn caret_comes_along(place: Place) {
     if place.is_focused() {
         let _ = field.set_selection_range(from, to);
     }
+}
+
+fn fits_by_itself() -> bool {
+    thread_local! {
+        static FITS: bool = page::fits_fields();
+    }
+    FITS.with(|fits| *fits)
+}
+
+/// Makes the field as high as its text, as `field-sizing: content` does where the browser knows it.
+fn fit(place: Place) {
+    let Some(field) = place.field.try_get_untracked().flatten() else { return };
+    let style = web_sys::HtmlElement::style(&field);
+    let _ = style.remove_property("height");
+    if field.has_attribute("data-open") {
+        let borders = field.offset_height() - field.client_height();
+        let _ = style.set_property("height", &format!("{}px", field.scroll_height() + borders));
+    }
+}
+
+/// Whether the window has lost the focus and not the field.
+fn is_still_here(place: Place) -> bool {
+    let field = place.field.try_get_untracked().flatten();
+    field.is_some_and(|field| field.is_same_node(document().active_element().as_deref()))
 }
 
 fn composed(place: Place, on: bool) {
@@ -199,6 +237,7 @@ fn pressed(place: Place, event: &KeyboardEvent) {
         return crate::ui::menu::close(place.session);
     }
     let Some(chord) = keys::chord(event) else { return };
+    let chord = if keys::is_mac() && !is_editing(place) { chord.on_a_mac() } else { chord };
     let Some(command) = place.session.with(|app| app.command_for(place.id, chord)) else { return };
     event.stop_propagation();
     if keys::is_ahead_of_the_screen(event, command) {
@@ -238,6 +277,12 @@ fn write(place: Place, text: &str) {
     let at = field.selection_start().ok().flatten().map_or(0, |at| at + text.len() as u32);
     let _ = field.set_selection_range(at, at);
     place.session.dispatch(Action::Input { grid: place.id, text: field.value() });
+}
+
+fn wants_to_copy(place: Place, event: &ev::Event) {
+    if !is_editing(place) {
+        event.prevent_default();
+    }
 }
 
 fn copied(place: Place, event: &ev::Event, cut: bool) {

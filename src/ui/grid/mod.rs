@@ -29,7 +29,7 @@ use self::marks::marks;
 use self::picker::picker;
 pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
-use super::Session;
+use super::{Session, keys};
 use crate::app::grid::{At, GridId, Layout, Rows, Viewport};
 use crate::app::{DrawnRows, MOST_DRAWN};
 use crate::platform::page;
@@ -229,9 +229,16 @@ pub fn GridPane(
                     context::lifts();
                     pointer::released(place, &event, false);
                 }
+                // On an iPhone only a click may bring up the keyboard.
+                on:click=move |_| if !keys::is_by_mouse() && place.has_focus.get_untracked() { pointer::focus(place) }
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)
-                on:mousedown=move |event| event.prevent_default()
+                on:mousedown=move |event| pointer::keep_the_focus(&event)
+                // The second button of three pastes in Firefox on Linux: into the active cell, wherever it was pressed.
+                on:mouseup=move |event| if event.button() == 1 { pointer::keep_the_focus(&event) }
+                on:auxclick=move |event| if event.button() == 1 { pointer::keep_the_focus(&event) }
+                // Firefox stops at whatever scrolls.
+                tabindex="-1"
             >
                 <div class="canvas" style:width=move || if place.is_form() { "100%".to_owned() } else { format!("{}px", width.get()) }>
                 // For the pointer: menus and the palette have the command too.

@@ -290,6 +290,14 @@ pub(super) fn double(place: Place, event: &MouseEvent) {
     }
 }
 
+/// What is pressed takes the focus from nothing; but in an open editor the pointer places the cursor.
+pub(super) fn keep_the_focus(event: &MouseEvent) {
+    let is_in_editor = element(event).is_some_and(|element| element.matches(".field[data-open]").unwrap_or_default());
+    if !is_in_editor {
+        event.prevent_default();
+    }
+}
+
 /// Gives the grid the focus without moving what is seen: the field may lie at a cell that was scrolled away.
 pub(super) fn focus(place: Place) {
     if let Some(field) = place.field.get_untracked() {

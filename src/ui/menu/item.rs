@@ -10,7 +10,7 @@ use crate::ui::Session;
 #[derive(Clone)]
 pub struct Item {
     pub(super) label: String,
-    pub(super) keys: Option<Chord>,
+    pub(super) keys: &'static [Chord],
     pub(super) ticked: Option<bool>,
     pub(super) refused: Option<String>,
     pub(super) begins: bool,
@@ -21,7 +21,7 @@ impl Item {
     /// A line of its own.
     #[must_use]
     pub fn new(label: impl Into<String>, run: impl Fn() + 'static) -> Item {
-        Item { label: label.into(), keys: None, ticked: None, refused: None, begins: false, run: Rc::new(run) }
+        Item { label: label.into(), keys: &[], ticked: None, refused: None, begins: false, run: Rc::new(run) }
     }
 
     /// A command of the table, on a grid where it needs one; none for a command that is in no table. Keys that it has only
@@ -34,7 +34,7 @@ impl Item {
         let label = session.with(|app| app.label_of(command));
         let item = Item::new(label, move || session.run(command, grid));
         // In a cell the same keys mean something else.
-        let keys = entry.keys.first().copied().filter(|_| on_heading || entry.scope != Scope::Heading);
+        let keys = if on_heading || entry.scope != Scope::Heading { entry.keys } else { &[] };
         Some(Item { keys, refused, ..item })
     }
 

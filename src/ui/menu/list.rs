@@ -66,7 +66,8 @@ fn shown(session: Session, menu: Menu) -> AnyView {
 }
 
 fn line(session: Session, item: Item, is_pressed: RwSignal<bool>) -> AnyView {
-    let Item { label, keys: chord, ticked, refused, begins, run } = item;
+    let Item { label, keys: chords, ticked, refused, begins, run } = item;
+    let chord = keys::shown(chords);
     let lang = session.language_now();
     let is_refused = refused.is_some();
     let title = refused.clone();
