@@ -20,8 +20,8 @@ export const WHOLE = here("../.trunk/whole.wasm");
 export const LIST = here("rest.txt");
 
 // What Rust's wasm32-unknown-unknown uses of WebAssembly.
-const { MVP, BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
-const FEATURES = MVP | BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt;
+const { MVP, BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SIMD128, SignExt } = binaryen.Features;
+const FEATURES = MVP | BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SIMD128 | SignExt;
 
 /** What binaryen calls a memory without a name. */
 const MEMORY = "0";

@@ -4,6 +4,7 @@
 //! claims distribution in the individual life model, ASTIN Bulletin 19, 1989), between two buffers so that the loop is one
 //! straight pass. Only the stretch that carries mass is kept: cells below [`DUST`] are cut off at both ends.
 
+use super::lanes;
 use super::making::Stretch;
 use super::step::Step;
 
@@ -141,9 +142,7 @@ impl Grid {
                 return false;
             }
             let out = self.spare.get_mut(self.front + distance - *first..*to).unwrap_or_default();
-            for (cell, old) in out.iter_mut().zip(masses) {
-                *cell += mass * old;
-            }
+            lanes::add_two(out, masses, (1.0, mass));
             *at += 1;
             stretch.spend(masses.len() as u64);
         }
@@ -179,7 +178,7 @@ impl Grid {
         self.make_room(shift);
         self.pad_behind(shift);
         if shift >= IN_PLACE {
-            self.spread_in_place(shift, shift, |here, there, _| stay * here + moved * there);
+            self.spread_in_place(shift, shift, |cells, there, _| lanes::add_two(cells, there, (stay, moved)));
             return;
         }
         let (from, to) = (self.front, self.front + self.end - self.start + shift);
@@ -187,17 +186,15 @@ impl Grid {
         let out = self.spare.get_mut(from..to).unwrap_or_default();
         let here = self.cells.get(self.start..).unwrap_or_default();
         let there = self.cells.get(self.start - shift..).unwrap_or_default();
-        for ((cell, here), there) in out.iter_mut().zip(here).zip(there) {
-            *cell = stay * here + moved * there;
-        }
+        lanes::blend_two(out, here, there, (stay, moved));
         self.turn_over(to);
     }
 
-    fn spread_three(&mut self, (near, far): (usize, usize), (stay, nearer, farther): (f64, f64, f64)) {
+    fn spread_three(&mut self, (near, far): (usize, usize), masses: (f64, f64, f64)) {
         self.make_room(far);
         self.pad_behind(far);
         if near >= IN_PLACE {
-            self.spread_in_place(near, far, |here, near, far| stay * here + nearer * near + farther * far);
+            self.spread_in_place(near, far, |cells, near, far| lanes::add_three(cells, [near, far], masses));
             return;
         }
         let (from, to) = (self.front, self.front + self.end - self.start + far);
@@ -206,23 +203,19 @@ impl Grid {
         let here = self.cells.get(self.start..).unwrap_or_default();
         let near = self.cells.get(self.start - near..).unwrap_or_default();
         let far = self.cells.get(self.start - far..).unwrap_or_default();
-        for (((cell, here), near), far) in out.iter_mut().zip(here).zip(near).zip(far) {
-            *cell = stay * here + nearer * near + farther * far;
-        }
+        lanes::blend_three(out, [here, near, far], masses);
         self.turn_over(to);
     }
 
     /// f(x) ← new(f(x), f(x − near), f(x − far)) from above, `near` cells at a time: each sees what is old of those below it.
-    fn spread_in_place(&mut self, near: usize, far: usize, new: impl Fn(f64, f64, f64) -> f64) {
+    fn spread_in_place(&mut self, near: usize, far: usize, new: impl Fn(&mut [f64], &[f64], &[f64])) {
         let mut end = self.end + far;
         while end > self.start {
             let at = end - near.min(end - self.start);
             let (below, cells) = self.cells.split_at_mut(at);
             let nears = below.get(at - near..).unwrap_or_default();
             let fars = below.get(at - far..).unwrap_or_default();
-            for ((cell, near), far) in cells.iter_mut().take(end - at).zip(nears).zip(fars) {
-                *cell = new(*cell, *near, *far);
-            }
+            new(cells.get_mut(..end - at).unwrap_or_default(), nears, fars);
             end = at;
         }
         self.end += far;

@@ -16,7 +16,7 @@
 //! | `allocation` | where scarce days count most |
 //! | `chain` | what becomes of deals from each stage, if they go on as they went |
 //! | `shape` | how full the stages of a funnel are, and what that says |
-//! | `route`, `form`, `grid`, `aside`, `step`, `sparse`, `moments`, `sorting` | inside: the choice of a form and the convolution in it |
+//! | `route`, `form`, `grid`, `lanes`, `aside`, `step`, `sparse`, `moments`, `sorting` | inside: the choice of a form and the convolution in it |
 //!
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
 
@@ -35,6 +35,7 @@ mod form;
 mod grid;
 pub mod histogram;
 pub mod history;
+mod lanes;
 mod lattice;
 pub mod learned;
 pub mod live;
