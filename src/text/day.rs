@@ -60,6 +60,8 @@ pub(super) fn with_words(folded: &str) -> Option<String> {
 /// As [`date`], without what is said of today: a date that means the same on every day, but for a year that is left out.
 pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date, Fault> {
     let lower = in_small(unquoted(folded)).replace(". ", ".");
+    // The key of the slash writes an enumeration comma in Chinese: 2026、12、18.
+    let lower = if lower.matches('、').count() == 2 { lower.replace('、', "-") } else { lower };
     // 十二月十五日.
     let lower = if lower.contains('月') { with_digits(&lower).into_owned() } else { lower };
     let text = without_weekday(without_time(&lower));

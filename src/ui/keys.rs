@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::KeyboardEvent;
 
-use crate::app::command::{Chord, Command, Pressed};
+use crate::app::command::{Chord, Command, KeyName, Pressed, lookup};
 use crate::platform::clock::AnimationFrame;
 use crate::platform::page;
 
@@ -62,6 +62,16 @@ pub fn is_ahead_of_the_screen(event: &KeyboardEvent, command: Command) -> bool {
     UNSEEN.set(true);
     FRAME.set(Some(AnimationFrame::new(|_| UNSEEN.set(false))));
     false
+}
+
+/// Keeps a key of ours from the browser while an input method composes: it would take back or cut out what is being composed,
+/// search the page, or save it. What the key does here waits until the composition is over.
+pub fn hold_back(event: &KeyboardEvent) {
+    let with = event.ctrl_key() || event.meta_key();
+    let is_ours = |chord: Chord| lookup(chord, false).is_some() || chord == Chord::ctrl(KeyName::Char('x'));
+    if with && chord(event).is_some_and(is_ours) {
+        event.prevent_default();
+    }
 }
 
 /// Of a command's keys the one to show.

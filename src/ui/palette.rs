@@ -185,8 +185,14 @@ fn take(place: Place, nth: usize) {
 }
 
 fn pressed(place: Place, event: &KeyboardEvent) {
-    if keys::is_composing(event) || place.composing.get_untracked() {
+    if keys::is_composing(event) {
+        keys::hold_back(event);
         return event.stop_propagation();
+    }
+    // Chromium's own undo ends a composition without a word.
+    if place.composing.get_untracked() {
+        place.composing.set(false);
+        asked(place, place.field.get_untracked().map(|field| field.value()).unwrap_or_default());
     }
     let Some(chord) = keys::chord(event) else { return };
     let last = place.lines.with_untracked(Vec::len).saturating_sub(1);

@@ -37,8 +37,11 @@ pub fn Shell() -> impl IntoView {
     on_cleanup(move || clicks.dispose());
     let handle = window_event_listener(ev::keydown, move |event| {
         keys::used(false);
-        if event.default_prevented() || keys::is_composing(&event) {
+        if event.default_prevented() {
             return;
+        }
+        if keys::is_composing(&event) {
+            return keys::hold_back(&event);
         }
         if event.key() == "Escape" && !session.is_covered() && super::regions::back(session) {
             event.prevent_default();
@@ -124,7 +127,13 @@ fn TopBar() -> impl IntoView {
         let name = session.with(|app| app.plan().name().to_owned());
         if name.is_empty() { word(Words::Untitled).into_owned() } else { name }
     };
-    let run = move |command| session.dispatch(Action::RunGlobal(command));
+    // A mouse leaves the keys where they were: what is typed next is no press of the button.
+    let run = move |command| {
+        session.dispatch(Action::RunGlobal(command));
+        if keys::is_by_mouse() && !session.is_covered() {
+            super::regions::hand_back(session);
+        }
+    };
     let is_sample = Memo::new(move |_| {
         session.follow();
         session.with(|app| app.plan().is_sample())
@@ -158,7 +167,7 @@ fn TopBar() -> impl IntoView {
             </nav>
             <button class="icon" aria-label=move || word(Words::Undo) title=move || titled(session, Command::Undo) on:click=move |_| run(Command::Undo)>"↶"</button>
             <button class="icon redo" aria-label=move || word(Words::Redo) title=move || titled(session, Command::Redo) on:click=move |_| run(Command::Redo)>"↷"</button>
-            <button class="search" on:click=move |_| run(Command::Palette)>
+            <button class="search" on:click=move |_| session.dispatch(Action::RunGlobal(Command::Palette))>
                 <span aria-hidden="true">"⌕"</span>
                 <span class="word">{move || word(Words::Search)}</span>
                 <kbd class="wide" aria-hidden="true">{move || keys_of(Command::Palette, session.language())}</kbd>

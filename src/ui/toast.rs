@@ -44,7 +44,14 @@ pub fn toast(session: Session) -> El {
             Command::Review => Action::Review(Reviewing::Last),
             _ => Action::RunGlobal(command),
         };
-        el("button").class("strong").click(move || session.dispatch(act())).add(label)
+        let run = move || {
+            session.dispatch(act());
+            // The button goes with what it took back.
+            if command == Command::Undo {
+                super::regions::hand_back(session);
+            }
+        };
+        el("button").class("strong").click(run).add(label)
     };
     let buttons = move || {
         session.lang.track();

@@ -150,3 +150,60 @@ test("every other field composes too: comments, the card, the review, the name o
   await page.keyboard.press("Enter");
   await expectText(page.locator(`#${DEALS}-views span`).first(), "北方");
 });
+
+test("the browser's own undo in a composition leaves no deaf editor, and its keys are not the browser's", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, NAME).click();
+  const ime = await inputMethod(page);
+  await ime.compose("nanjing");
+  // A key of ours that comes through while an input method composes runs nothing, here or in the browser.
+  const isTaken = (key) =>
+    page.evaluate((key) => {
+      const code = `Key${key.toUpperCase()}`;
+      const event = new KeyboardEvent("keydown", { key, code, ctrlKey: true, isComposing: true, bubbles: true, cancelable: true });
+      return !document.activeElement.dispatchEvent(event);
+    }, key);
+  assert.deepEqual([await isTaken("k"), await isTaken("s"), await isTaken("z"), await isTaken("v")], [true, true, true, false]);
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  // What Chromium does: the text as it has become, and never an end of the composition.
+  await page.evaluate(() => {
+    const field = document.activeElement;
+    field.addEventListener("compositionend", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
+  });
+  await ime.commit("南京");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "南京");
+});
+
+test("whoever clicks into what is being typed corrects it", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, NAME).click();
+  await page.keyboard.type("abcdef");
+  const box = await page.locator(`.grid:has(#${DEALS}) textarea.field`).boundingBox();
+  await page.mouse.click(box.x + 13, box.y + box.height / 2);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("X");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "aXbcdef");
+});
+
+test("a mouse that presses undo leaves the keys with the table", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 0, NAME).click();
+  await page.keyboard.type("other");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "other");
+  await page.locator(".top button[aria-label='Undo']").click();
+  await expectCell(page, DEALS, 0, NAME, "Haitian press line");
+  await page.keyboard.type("again ");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 0, NAME, "again");
+  // A name that nobody had yet is said, with undo beside it.
+  await cell(page, DEALS, 0, ACCOUNT + 1).click();
+  await page.keyboard.type("Chen Yo");
+  await page.keyboard.press("Enter");
+  await page.locator(".toast button", { hasText: "Undo" }).click();
+  await expectCell(page, DEALS, 0, ACCOUNT + 1, /^Chen Yu/);
+  await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+});

@@ -94,6 +94,10 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             if head.get().is_some() {
                 return Words::HeadingOf { column }.text(lang).into_owned();
             }
+            // The lines of a form are no rows of a table.
+            if place.is_form() {
+                return column.into();
+            }
             let label = crate::model::Label { en: column.clone(), zh: column };
             Words::CellOf { column: label, row: at.row + 1 }.text(lang).into_owned()
         })
@@ -156,7 +160,15 @@ pub(super) fn Field(place: Place) -> impl IntoView {
                     field.set_value("");
                 }
             }
-            on:compositionstart=move |_| composed(place, true)
+            on:compositionstart=move |_| {
+                composed(place, true);
+                // What nothing takes, Firefox would go on composing: the next keys would be the input method's.
+                if !is_editing(place) {
+                    let _ = field.get_untracked().map(|field| field.blur());
+                    super::pointer::focus(place);
+                }
+            }
+            on:mousedown=move |_| corrects(place)
             on:compositionend=move |_| composed(place, false)
             on:focus=move |_| {
                 place.has_focus.set(true);
@@ -190,6 +202,17 @@ fn caret_comes_along(place: Place) {
     let (from, to) = (at(field.selection_start()), at(field.selection_end()));
     if place.is_focused() {
         let _ = field.set_selection_range(from, to);
+    }
+}
+
+/// Who places the cursor in a text corrects it: the arrows move in it then, as after F2.
+fn corrects(place: Place) {
+    let is_typed = |app: &crate::app::App| {
+        let editor = app.laid_out(place.id)?.editor.as_ref()?;
+        Some(editor.typed && !editor.text.is_empty() && editor.picker.is_none())
+    };
+    if place.session.with(is_typed) == Some(true) {
+        place.session.dispatch(Action::Run(place.id, Command::Edit));
     }
 }
 
@@ -230,6 +253,11 @@ fn is_editing(place: Place) -> bool {
 fn pressed(place: Place, event: &KeyboardEvent) {
     if keys::is_composing(event) {
         return;
+    }
+    // Chromium's own undo ends a composition without a word.
+    let is_composing = |app: &crate::app::App| Some(app.laid_out(place.id)?.editor.as_ref()?.composing);
+    if place.session.with(is_composing) == Some(true) {
+        composed(place, false);
     }
     // A finger that has opened the menu leaves the keys with the field.
     if event.key() == "Escape" && place.session.menu.with_untracked(Option::is_some) {
