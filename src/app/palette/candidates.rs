@@ -26,7 +26,7 @@ pub struct Found {
     pub label: SmolStr,
     /// What it is: a deal, a column, a command.
     pub kind: SmolStr,
-    /// Its key.
+    /// Its keys.
     pub keys: &'static [Chord],
     /// Why it cannot be done now.
     pub refused: Option<Impossible>,
