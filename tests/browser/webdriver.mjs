@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
@@ -17,9 +17,13 @@ import { serve } from "./server.mjs";
 
 const onPath = (name) => process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find(existsSync);
 
-const MINI_BROWSER = ["4.1", "4.0", "6.0"]
-  .flatMap((version) => ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`))
-  .find(existsSync);
+/** The small browser beside WebKit's library, whose folder has the names of the machine and of WebKit's version. */
+function miniBrowser() {
+  const within = (folder, pattern) =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => pattern.test(name)).map((name) => join(folder, name)) : [];
+  const folders = within("/usr/lib", /-linux-gnu$/).flatMap((machine) => within(machine, /^webkit2?gtk-/));
+  return folders.map((folder) => join(folder, "MiniBrowser")).find(existsSync);
+}
 
 /** What each engine is started with: its driver, and what the driver is to start. */
 const ENGINES = {
@@ -33,7 +37,7 @@ const ENGINES = {
   },
   webkit: {
     driver: onPath("WebKitWebDriver"),
-    browser: MINI_BROWSER,
+    browser: miniBrowser(),
     arguments: (port) => [`--port=${port}`],
     options: (binary) => ({ "webkitgtk:browserOptions": { binary, args: ["--automation"] } }),
     screen: onPath("Xvfb"),
@@ -43,8 +47,9 @@ const ENGINES = {
 /** Why an engine cannot be tried here; nothing where it can. */
 export function missing(engine) {
   const { driver, browser, ...rest } = ENGINES[engine];
-  const isThere = driver && browser && (!("screen" in rest) || rest.screen);
-  return isThere ? false : `${engine} or its driver is not installed: .ci/tools test`;
+  // Where the driver is, what it drives has to be.
+  if (driver) assert.ok(browser && (!("screen" in rest) || rest.screen), `${engine} has a driver and no browser or screen`);
+  return driver ? false : `${engine} has no driver here: .ci/tools test installs it on Debian`;
 }
 
 const GUARD = `"use strict";
