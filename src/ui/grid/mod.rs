@@ -29,7 +29,7 @@ use self::marks::marks;
 use self::picker::picker;
 pub(in crate::ui) use self::pointer::into_sight;
 pub use self::tools::Tools;
-use super::{Session, keys};
+use super::Session;
 use crate::app::grid::{At, GridId, Layout, Rows, Viewport};
 use crate::app::{DrawnRows, MOST_DRAWN};
 use crate::platform::page;
@@ -229,8 +229,7 @@ pub fn GridPane(
                     context::lifts();
                     pointer::released(place, &event, false);
                 }
-                // On an iPhone only a click may bring up the keyboard.
-                on:click=move |_| if !keys::is_by_mouse() && place.has_focus.get_untracked() { pointer::focus(place) }
+                on:click=move |_| pointer::tapped(place)
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)
                 on:mousedown=move |event| pointer::keep_the_focus(&event)

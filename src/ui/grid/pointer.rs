@@ -10,6 +10,7 @@ use crate::app::Action;
 use crate::app::command::{Arranging, Chosen, Command};
 use crate::app::grid::At;
 use crate::platform::page;
+use crate::ui::keys;
 
 /// Notes the scroll position.
 pub(super) fn scrolled(place: Place) {
@@ -287,6 +288,15 @@ pub(super) fn double(place: Place, event: &MouseEvent) {
     let Some(element) = element(event) else { return };
     if !super::heading::double(place, &element) && cell(&element).is_some() && !is_box(&element) {
         place.session.dispatch(Action::Run(place.id, Command::Edit));
+    }
+}
+
+/// A tap that has opened an editor brings up the keyboard on the screen, which only a click may do; one that has chosen a cell,
+/// or opened a list to choose from, does not.
+pub(super) fn tapped(place: Place) {
+    let writes = |app: &crate::app::App| Some(app.laid_out(place.id)?.editor.as_ref()?.picker.is_none());
+    if !keys::is_by_mouse() && place.has_focus.get_untracked() && place.session.with(writes) == Some(true) {
+        focus(place);
     }
 }
 
