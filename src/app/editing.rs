@@ -55,7 +55,7 @@ impl App {
     pub(super) fn input(&mut self, id: GridId, text: String, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.grid(id).head.is_some() {
-            return effects;
+            return vec![Effect::Say(Notice::Impossible(Impossible::Heading))];
         }
         if self.grid(id).editor.is_none() {
             if text == " " && self.fold_active(id) {

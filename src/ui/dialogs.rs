@@ -22,6 +22,10 @@ pub fn Dialogs() -> impl IntoView {
         if open && !element.open() {
             by_mouse.set_value(keys::is_by_mouse());
             let _ = element.show_modal();
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                regions::enter(&element);
+            });
         } else if !open && element.open() {
             element.close();
         }

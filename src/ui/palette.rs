@@ -35,6 +35,10 @@ pub fn Palette() -> impl IntoView {
         let open = session.palette.get();
         let Some(element) = element.get() else { return };
         if open && !element.open() {
+            // The browser will give the focus back to what has it now.
+            if let Some(back) = super::regions::way_back(session).filter(|_| keys::is_by_mouse()) {
+                let _ = back.focus();
+            }
             let _ = element.show_modal();
         } else if !open && element.open() {
             element.close();

@@ -119,6 +119,45 @@ fn clicked(event: &MouseEvent) {
     }
 }
 
+/// A mouse that has pressed a button of the frame leaves the keys where they were: what is typed next belongs into the table,
+/// and Space is no second press.
+pub fn after_click(session: Session, event: &MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| target.closest(":is(.top, .strip, .chips) button").ok().flatten());
+    let Some(button) = button.filter(|_| event.detail() > 0 && keys::is_by_mouse()) else { return };
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        // What it has opened has the focus.
+        let active = document().active_element();
+        if active.is_none_or(|active| active == button || active.tag_name() == "BODY") && !session.is_covered() {
+            hand_back(session);
+        }
+    });
+}
+
+/// A press on what is no control takes the keys from nobody, in those parts of the page where there is nothing to be selected.
+pub fn keep_the_keys(event: &MouseEvent) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let is_in = |selector: &str| target.closest(selector).ok().flatten().is_some();
+    let is_frame = is_in(".top, .strip, .tools, .chips, .status, .notices");
+    if is_frame && !is_in("button, input, select, textarea, a, label, summary") {
+        event.prevent_default();
+    }
+}
+
+/// Where the focus goes when what is being opened is closed: where it is, but for a mouse, which came from the table.
+pub fn way_back(session: Session) -> Option<HtmlElement> {
+    let active = document().active_element();
+    let is_over = active.as_ref().is_some_and(|active| active.closest("dialog, .drop, .dock").ok().flatten().is_some());
+    let field = || {
+        let grid = session.with(crate::app::App::grid_in_use)?;
+        let grid = document().get_element_by_id(&grid.name())?.closest(".grid").ok().flatten()?;
+        grid.query_selector("textarea").ok().flatten()
+    };
+    let field = if keys::is_by_mouse() && !is_over && !page::is_coarse() { field() } else { None };
+    field.or(active)?.dyn_into().ok()
+}
+
 /// Gives the focus from something that is about to go to what stands around it.
 pub fn step_out(selector: &str) {
     let around = document().active_element().and_then(|focus| focus.closest(selector).ok().flatten());
@@ -135,6 +174,15 @@ pub fn reveal(selector: &'static str) {
             super::grid::into_sight(&found);
         }
     });
+}
+
+/// Gives the focus to the first control of a dialog that was opened before it was filled: the browser had nothing to give it to.
+pub fn enter(dialog: &Element) {
+    let is_left = document().active_element().is_some_and(|active| active == *dialog);
+    let first = within(dialog, STOPS).into_iter().find(is_seen).and_then(|stop| stop.dyn_into::<HtmlElement>().ok());
+    if let Some(first) = first.filter(|_| is_left) {
+        let _ = first.focus();
+    }
 }
 
 /// Gives the focus to the page itself, so that the next key scrolls it: the page is drawn by another effect of the turn.
@@ -169,9 +217,7 @@ pub fn hand_back(session: Session) {
 /// Esc leads back to the table, from any other part of the page. Says whether it did.
 pub fn back(session: Session) -> bool {
     let Some(active) = document().active_element() else { return false };
-    let is_in = |part: &str| active.closest(part).ok().flatten().is_some();
-    // Where nothing has the focus, it is outside of the table as well.
-    let is_outside = (is_in("[data-region]") && !is_in(".grid")) || active.tag_name() == "BODY";
+    let is_outside = active.closest(".grid").ok().flatten().is_none();
     let grid = session.with(crate::app::App::grid_in_use).filter(|_| is_outside);
     if let Some(grid) = grid {
         session.focus(grid);

@@ -33,6 +33,8 @@ pub fn Shell() -> impl IntoView {
     let session = Session::get();
     let pointer = window_event_listener(ev::pointerdown, |event| keys::used(event.pointer_type() == "mouse"));
     on_cleanup(move || pointer.remove());
+    let after = window_event_listener(ev::click, move |event| super::regions::after_click(session, &event));
+    on_cleanup(move || after.remove());
     let clicks = StoredValue::new_local(super::regions::watch_clicks());
     on_cleanup(move || clicks.dispose());
     let handle = window_event_listener(ev::keydown, move |event| {
@@ -69,7 +71,7 @@ pub fn Shell() -> impl IntoView {
         session.with(|app| app.tab)
     });
     view! {
-        <div class="app" data-tab=move || tab.get().key()>
+        <div class="app" data-tab=move || tab.get().key() on:mousedown=move |event| super::regions::keep_the_keys(&event)>
             <TopBar />
             {find_bar(session)}
             {move || match tab.get() {
@@ -127,13 +129,7 @@ fn TopBar() -> impl IntoView {
         let name = session.with(|app| app.plan().name().to_owned());
         if name.is_empty() { word(Words::Untitled).into_owned() } else { name }
     };
-    // A mouse leaves the keys where they were: what is typed next is no press of the button.
-    let run = move |command| {
-        session.dispatch(Action::RunGlobal(command));
-        if keys::is_by_mouse() && !session.is_covered() {
-            super::regions::hand_back(session);
-        }
-    };
+    let run = move |command| session.dispatch(Action::RunGlobal(command));
     let is_sample = Memo::new(move |_| {
         session.follow();
         session.with(|app| app.plan().is_sample())
@@ -167,7 +163,7 @@ fn TopBar() -> impl IntoView {
             </nav>
             <button class="icon" aria-label=move || word(Words::Undo) title=move || titled(session, Command::Undo) on:click=move |_| run(Command::Undo)>"↶"</button>
             <button class="icon redo" aria-label=move || word(Words::Redo) title=move || titled(session, Command::Redo) on:click=move |_| run(Command::Redo)>"↷"</button>
-            <button class="search" on:click=move |_| session.dispatch(Action::RunGlobal(Command::Palette))>
+            <button class="search" on:click=move |_| run(Command::Palette)>
                 <span aria-hidden="true">"⌕"</span>
                 <span class="word">{move || word(Words::Search)}</span>
                 <kbd class="wide" aria-hidden="true">{move || keys_of(Command::Palette, session.language())}</kbd>

@@ -187,7 +187,8 @@ fn with_attention(said: String, values: usize, lang: Lang) -> String {
 /// The title of the browser's tab.
 #[must_use]
 pub fn title(session: Session) -> String {
-    let name = session.with(|app| app.plan().name().to_owned());
-    let product = Shell::AppName.text(session.language_now());
+    // The language may have changed in this very turn.
+    let (name, lang) = session.with(|app| (app.plan().name().to_owned(), app.lang));
+    let product = Shell::AppName.text(lang);
     if name.is_empty() { product.into() } else { format!("{name} · {product}") }
 }

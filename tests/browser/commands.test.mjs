@@ -495,3 +495,67 @@ test("Chinese names are found by the first letters of their syllables, in the pa
   await page.keyboard.type("ljz");
   await expectText(page.locator(".picker [role=option]").first(), "陆家嘴");
 });
+
+test("whatever the mouse presses around a table, the next key is the table's", async ({ page }) => {
+  await begin(page, "sample");
+  await page.mouse.move(700, 500);
+  await page.locator("#grid-deals-r1c0").click();
+  const presses = {
+    "the period": () => page.locator(".strip .period button").last().click(),
+    "a theme": () => page.locator(".top .spare").first().click(),
+    "the blank of the strip": () => page.locator(".strip").click({ position: { x: 600, y: 3 } }),
+    "the status": () => page.locator(".status").click({ position: { x: 500, y: 12 } }),
+    "a menu that is closed": async () => {
+      await page.locator("#menu").click();
+      await page.keyboard.press("Escape");
+    },
+    "the palette that is closed": async () => {
+      await page.locator(".top .search").click();
+      await page.keyboard.press("Escape");
+    },
+    "a panel that is closed": async () => {
+      await page.locator("#grid-deals-sort").click();
+      await page.waitForSelector(".drop");
+      await page.keyboard.press("Escape");
+    },
+  };
+  for (const [what, press] of Object.entries(presses)) {
+    await press();
+    await page.waitForFunction(() => document.activeElement.matches("textarea.field"), undefined, { timeout: 3000 }).catch(() => {
+      throw new Error(`after ${what} the focus is elsewhere`);
+    });
+    await page.keyboard.type("x");
+    assert.equal(await page.evaluate(() => document.activeElement.value), "x", what);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("nothing is written from a heading, by no key and not by the clipboard", async ({ page }) => {
+  await begin(page, "sample");
+  await page.locator("#grid-deals-r0c3").click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowUp");
+  const before = await page.locator("#grid-deals-r0c0").textContent();
+  for (const act of [() => paste(page, { text: "pasted" }), () => page.keyboard.type("x"), () => page.keyboard.press("Delete")]) {
+    await act();
+    await expectText(page.locator(".toast .said"), /This is a heading/);
+    assert.equal(await page.locator("#grid-deals-r0c0").textContent(), before);
+  }
+});
+
+test("a dialog that is opened after a change of language has the keys", async ({ page }) => {
+  await begin(page, "sample");
+  await page.locator(".top button", { hasText: "中文" }).click();
+  await page.waitForFunction(() => document.documentElement.lang.startsWith("zh"));
+  assert.match(await page.title(), /四格/);
+  await page.locator(".top .plan").click();
+  await page.waitForFunction(() => document.activeElement.matches("dialog[open] :is(input, button)"));
+});
+
+test("a link's arrow leads to the record with the keys", async ({ page }) => {
+  await begin(page, "sample");
+  await page.locator("#grid-deals-r1c1").click();
+  await page.locator("#grid-deals-r1c1 [data-follow]").click();
+  await page.waitForSelector('.app[data-tab="accounts"]');
+  await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+});

@@ -196,6 +196,16 @@ class Browser {
 
   /** Clicks with the left button (0), or with another. */
   async click(selector, button = 0) {
+    // Where it stays, and nothing lies over it.
+    await this.until((selector) => {
+      const element = document.querySelector(selector);
+      if (!element) return false;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const place = [x, y, width, height].join();
+      const stays = element.lastPlace === place;
+      element.lastPlace = place;
+      return stays && element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }, selector);
     const origin = { [ELEMENT]: await this.element(selector) };
     await this.act({
       type: "pointer",

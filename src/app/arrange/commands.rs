@@ -3,6 +3,7 @@
 use super::super::action::{Effect, Naming, Panel};
 use super::super::command::{Arranging, Command, Scope};
 use super::super::grid::{At, Grid, GridId, Layout, MAX_GROUPS, Selection, Unit};
+use super::super::notice::Notice;
 use super::super::state::App;
 use super::Deed;
 use crate::model::{Key, Kind};
@@ -37,7 +38,9 @@ impl App {
                 None
             }
             // A heading is no cell: nothing is written from there.
-            (_, Some(Scope::Grid | Scope::Cells | Scope::Rows | Scope::Editor)) => Some(Vec::new()),
+            (_, Some(Scope::Grid | Scope::Cells | Scope::Rows | Scope::Editor)) => {
+                Some(vec![Effect::Say(Notice::Impossible(Impossible::Heading))])
+            }
             _ => None,
         }
     }

@@ -36,6 +36,9 @@ impl App {
     #[inline(never)]
     pub(super) fn copy(&mut self, id: GridId, cut: bool, headings: bool, now: u64) -> Vec<Effect> {
         let grid = self.grid(id).clone();
+        if grid.head.is_some() {
+            return vec![Effect::Say(Notice::Impossible(Impossible::Heading))];
+        }
         let (rows, columns) = match grid.closed_up() {
             Some(_) if cut && grid.is_scattered() => {
                 return vec![Effect::Say(Notice::Impossible(Impossible::SeveralRanges))];

@@ -61,6 +61,9 @@ impl App {
     /// Pastes a block where the selection stands.
     #[inline(never)]
     pub(in crate::app) fn paste(&mut self, id: GridId, block: &Block, now: u64) -> Vec<Effect> {
+        if self.grid(id).head.is_some() {
+            return vec![Effect::Say(Notice::Impossible(Impossible::Heading))];
+        }
         if block.has_hashes() {
             return vec![Effect::Say(Notice::PasteHashes)];
         }

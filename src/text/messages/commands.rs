@@ -155,6 +155,7 @@ messages! {
         SeveralRanges => en "This needs one range: press Esc and select a single one.", zh "此操作只能用于一个区域：请按 Esc 后只选一个区域。";
         ApartRanges => en "Ranges are copied together when they have the same rows or the same columns.", zh "多个区域只有行相同或列相同时才能一起复制。";
         GroupHead => en "This is the head of a group: choose a row below it.", zh "这是分组标题，请选择其下的行。";
+        Heading => en "This is a heading: choose a cell below it.", zh "这是列标题，请选择其下的单元格。";
         Computed => en "This column is computed and cannot be changed.", zh "此列由系统计算，不能修改。";
         BuiltInColumn => en "A built-in column cannot be deleted; it can be hidden.", zh "内置列不能删除，可以隐藏。";
         ForeignColumn => en "This column comes from a newer version and cannot be changed here.", zh "此列来自更新的版本，不能在这里修改。";

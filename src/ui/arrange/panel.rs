@@ -46,7 +46,7 @@ pub fn open(session: Session, grid: GridId, panel: Panel) {
     // One panel that leads to another stays where it is.
     let (at, back) = match before {
         Some((at, back)) => (at, back),
-        None => (at, document().active_element().and_then(|element| element.dyn_into().ok())),
+        None => (at, crate::ui::regions::way_back(session)),
     };
     session.panel.set(Some(Open { grid, panel, at, back }));
 }

@@ -229,7 +229,7 @@ pub fn GridPane(
                     context::lifts();
                     pointer::released(place, &event, false);
                 }
-                on:click=move |_| pointer::tapped(place)
+                on:click=move |event| pointer::clicked(place, &event)
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)
                 on:mousedown=move |event| pointer::keep_the_focus(&event)

@@ -159,8 +159,8 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         place.session.dispatch(Action::Run(place.id, Command::AddColumn));
         return;
     }
+    // The page that it leads to would lose the focus to the rest of the press.
     if element.has_attribute("data-follow") {
-        place.session.dispatch(Action::Run(place.id, Command::Follow));
         return;
     }
     let row = element.closest(".no").ok().flatten().and_then(|no| no.parent_element());
@@ -291,9 +291,18 @@ pub(super) fn double(place: Place, event: &MouseEvent) {
     }
 }
 
+/// What was pressed was let go as well: a link's arrow leads to its record.
+pub(super) fn clicked(place: Place, event: &MouseEvent) {
+    if element(event).is_some_and(|element| element.has_attribute("data-follow")) {
+        place.session.dispatch(Action::Run(place.id, Command::Follow));
+    } else {
+        tapped(place);
+    }
+}
+
 /// A tap that has opened an editor brings up the keyboard on the screen, which only a click may do; one that has chosen a cell,
 /// or opened a list to choose from, does not.
-pub(super) fn tapped(place: Place) {
+fn tapped(place: Place) {
     let writes = |app: &crate::app::App| Some(app.laid_out(place.id)?.editor.as_ref()?.picker.is_none());
     if !keys::is_by_mouse() && place.has_focus.get_untracked() && place.session.with(writes) == Some(true) {
         focus(place);

@@ -59,8 +59,8 @@ pub fn open(session: Session, name: String, at: Anchor, items: Vec<Item>, by_key
         return;
     }
     let before = session.menu.with_untracked(|menu| menu.as_ref().and_then(|menu| menu.back.clone()));
-    let focused = || document().active_element().and_then(|element| element.dyn_into().ok());
-    session.menu.set(Some(Menu { name, at, items, by_key, back: before.or_else(focused) }));
+    let back = before.or_else(|| super::regions::way_back(session));
+    session.menu.set(Some(Menu { name, at, items, by_key, back }));
 }
 
 /// Closes the menu and gives the focus back.
