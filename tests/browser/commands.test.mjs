@@ -447,7 +447,7 @@ test("Enter and Tab do what the person is used to, and are remembered", { profil
   await page.keyboard.type(" 2");
   await page.keyboard.press("Enter");
   await expectCell(page, DEALS, 1, NAME, "Kehua ERP 2");
-  const { page: again } = await reopen();
+  const { page: again } = await reopen("quadrille.tab");
   await again.keyboard.press("Control+,");
   await again.waitForSelector("dialog[open] .question");
   const chosen = await again.locator(".question input:checked ~ span").allInnerTexts();

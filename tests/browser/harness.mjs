@@ -75,7 +75,8 @@ let isClosedAfter = false;
  * - `page`, `context`: Playwright's, already guarded and open at the application (unless `open: false`);
  * - `url`, `site`: the address and `{ origin, url, close }` of the server;
  * - `newPage()`: another tab of the same profile, opened at the application;
- * - `reopen()`: closes the browser in good order and opens it again with the same profile → the new fixture;
+ * - `reopen()`: closes the browser in good order and opens it again with the same profile → the new fixture; with a key of
+ *   localStorage once its value is on the disk, for the first time: Chromium writes it seconds later, and may end before;
  * - `kill()`: kill -9 of the whole browser, then the same profile in a new one → the new fixture
  *   (both with `profile: true` only);
  * - `problems`: what the guard has seen so far.
@@ -147,8 +148,9 @@ class Session {
       url: this.url,
       problems: this.problems,
       newPage: async () => this.visit(await this.context.newPage()),
-      reopen: async () => {
+      reopen: async (key) => {
         assert.ok(this.profile, "only a test with a profile of its own can reopen its browser");
+        if (key) await this.isOnDisk(key);
         await this.stop();
         return this.start();
       },
@@ -163,6 +165,20 @@ class Session {
     await page.goto(this.url);
     await standing(page);
     return page;
+  }
+
+  /** Waits until the log of localStorage has the value that a key has now. */
+  async isOnDisk(key) {
+    const folder = join(this.profile, "Default", "Local Storage", "leveldb");
+    const value = await this.context.pages()[0].evaluate((key) => localStorage.getItem(key), key);
+    assert.ok(value, `localStorage has no ${key}`);
+    const limit = Date.now() + 20_000;
+    for (let isThere = false; !isThere; assert.ok(Date.now() < limit, `${key} does not reach the disk`)) {
+      const logs = (await readdir(folder)).filter((file) => file.endsWith(".log"));
+      const files = await Promise.all(logs.map((file) => readFile(join(folder, file)).then(unbroken, () => Buffer.of())));
+      // Between them stand the length, below 128, and the sign of a text of Latin letters.
+      isThere = files.some((file) => file.includes(Buffer.from(`${key}${String.fromCharCode(value.length + 1)}\x01${value}`)));
+    }
   }
 
   async stop() {
@@ -203,6 +219,20 @@ class Session {
       await screenshot(page, `failed ${name} ${index + 1}`).catch(() => undefined);
     }
   }
+}
+
+/** What a log of LevelDB says, whose records are broken at each 32 KB: a head of seven bytes, with the length in the fifth. */
+function unbroken(log) {
+  const parts = [];
+  for (let block = 0; block < log.length; block += 32_768) {
+    const end = Math.min(block + 32_768, log.length);
+    for (let at = block; at + 7 <= end; ) {
+      const from = at + 7;
+      at = from + log.readUInt16LE(at + 4);
+      parts.push(log.subarray(from, at));
+    }
+  }
+  return Buffer.concat(parts);
 }
 
 /** What the page asks a file for when something is done. */
