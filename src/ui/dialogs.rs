@@ -2,9 +2,12 @@
 
 use leptos::html::Dialog as Element;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::vault::Begin;
-use super::{Dialog, Session, columns, csv, explain, files, help, history, keys, merging, options, plans, regions};
+use super::{
+    Dialog, Session, columns, csv, explain, files, help, history, keys, merging, mouse, options, plans, regions,
+};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
@@ -15,12 +18,12 @@ use crate::text::{Lang, title};
 pub fn Dialogs() -> impl IntoView {
     let session = Session::get();
     let element = NodeRef::<Element>::new();
-    let by_mouse = StoredValue::new(false);
+    let back = StoredValue::new_local(None);
     Effect::new(move |_| {
         let open = session.dialog.with(Option::is_some);
         let Some(element) = element.get() else { return };
         if open && !element.open() {
-            by_mouse.set_value(keys::is_by_mouse());
+            back.set_value(mouse::is_in_use().then(|| mouse::way_back(session)).flatten());
             let _ = element.show_modal();
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
@@ -41,7 +44,7 @@ pub fn Dialogs() -> impl IntoView {
             }
             on:close=move |_| {
                 if !is_open(element) {
-                    closed(session, by_mouse.get_value());
+                    closed(session, back.try_update_value(Option::take).flatten());
                 }
             }
             on:keydown=move |event| {
@@ -52,7 +55,7 @@ pub fn Dialogs() -> impl IntoView {
                     if let Some(element) = element.get_untracked() {
                         element.close();
                     }
-                    closed(session, by_mouse.get_value());
+                    closed(session, back.try_update_value(Option::take).flatten());
                 }
             }
             on:cancel=move |event: web_sys::Event| {
@@ -73,14 +76,13 @@ pub fn Dialogs() -> impl IntoView {
     }
 }
 
-/// Goes back to where the dialog was opened from, once it is closed. Who has pressed a button with the mouse goes on in the
-/// table: the browser would leave him on the button, where what he types is lost.
-fn closed(session: Session, by_mouse: bool) {
+/// Goes back to where the dialog was opened from, once it is closed; `back` where a mouse has opened it.
+fn closed(session: Session, back: Option<HtmlElement>) {
     let was = session.dialog.get_untracked();
     session.close_dialog();
     match was {
         Some(Dialog::Explanation(subject)) => explain::closed(session, &subject),
-        _ if by_mouse => session.with(App::grid_in_use).into_iter().for_each(|grid| session.focus(grid)),
+        _ if back.is_some() => mouse::go_back(session, back),
         _ => {}
     }
 }

@@ -33,22 +33,6 @@ thread_local! {
     static FRAME: RefCell<Option<AnimationFrame>> = const { RefCell::new(None) };
 }
 
-thread_local! {
-    /// Whether the person last pressed a mouse's button, not a key or the screen.
-    static MOUSE: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Takes note of what the person uses.
-pub fn used(is_mouse: bool) {
-    MOUSE.set(is_mouse);
-}
-
-/// Whether the person last used a mouse.
-#[must_use]
-pub fn is_by_mouse() -> bool {
-    MOUSE.get()
-}
-
 /// Whether a held key repeats a change before the screen has shown the last one. Such a press is left out; those that
 /// run are saved like any other.
 #[must_use]

@@ -21,6 +21,7 @@ mod history;
 mod keys;
 mod menu;
 mod merging;
+mod mouse;
 mod options;
 mod pages;
 mod palette;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::dialogs::is_open;
-use super::{Session, keys};
+use super::{Session, keys, mouse};
 use crate::app::Action;
 use crate::app::command::Command;
 use crate::app::palette::Found;
@@ -36,7 +36,7 @@ pub fn Palette() -> impl IntoView {
         let Some(element) = element.get() else { return };
         if open && !element.open() {
             // The browser will give the focus back to what has it now.
-            if let Some(back) = super::regions::way_back(session).filter(|_| keys::is_by_mouse()) {
+            if let Some(back) = mouse::way_back(session).filter(|_| mouse::is_in_use()) {
                 let _ = back.focus();
             }
             let _ = element.show_modal();

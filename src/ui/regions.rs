@@ -5,11 +5,10 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::{Session, keys};
 use crate::app::grid::GridId;
-use crate::platform::listener::Listener;
 use crate::platform::page;
 
 /// What can have the focus inside a part.
@@ -94,68 +93,6 @@ pub fn focus_last(selector: &str) {
             let _ = last.focus();
         }
     });
-}
-
-/// Safari on a Mac gives a button that is clicked no focus: whatever then leads back to it, or out of the part that it
-/// stands in, would lead nowhere. Gives it, before the click is heard, for as long as the listener is kept.
-pub fn watch_clicks() -> Listener {
-    Listener::anywhere(&leptos::prelude::window(), "click", |event| {
-        if let Some(event) = event.dyn_ref::<MouseEvent>() {
-            clicked(event);
-        }
-    })
-}
-
-fn clicked(event: &MouseEvent) {
-    let control = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let control = control.and_then(|target| target.closest("button, select, input, summary").ok().flatten());
-    let (Some(control), Some(active)) = (control, document().active_element()) else { return };
-    // By a key there is no count of clicks, and what a press has given the focus on purpose keeps it.
-    let is_left = event.detail() > 0 && active != control && active.contains(Some(&control));
-    if let Some(control) = control.dyn_ref::<HtmlElement>().filter(|_| is_left) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = control.focus_with_options(&options);
-    }
-}
-
-/// A mouse that has pressed a button of the frame leaves the keys where they were: what is typed next belongs into the table,
-/// and Space is no second press.
-pub fn after_click(session: Session, event: &MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let button = target.and_then(|target| target.closest(":is(.top, .strip, .chips) button").ok().flatten());
-    let Some(button) = button.filter(|_| event.detail() > 0 && keys::is_by_mouse()) else { return };
-    leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
-        // What it has opened has the focus.
-        let active = document().active_element();
-        if active.is_none_or(|active| active == button || active.tag_name() == "BODY") && !session.is_covered() {
-            hand_back(session);
-        }
-    });
-}
-
-/// A press on what is no control takes the keys from nobody, in those parts of the page where there is nothing to be selected.
-pub fn keep_the_keys(event: &MouseEvent) {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let is_in = |selector: &str| target.closest(selector).ok().flatten().is_some();
-    let is_frame = is_in(".top, .strip, .tools, .chips, .status, .notices");
-    if is_frame && !is_in("button, input, select, textarea, a, label, summary") {
-        event.prevent_default();
-    }
-}
-
-/// Where the focus goes when what is being opened is closed: where it is, but for a mouse, which came from the table.
-pub fn way_back(session: Session) -> Option<HtmlElement> {
-    let active = document().active_element();
-    let is_over = active.as_ref().is_some_and(|active| active.closest("dialog, .drop, .dock").ok().flatten().is_some());
-    let field = || {
-        let grid = session.with(crate::app::App::grid_in_use)?;
-        let grid = document().get_element_by_id(&grid.name())?.closest(".grid").ok().flatten()?;
-        grid.query_selector("textarea").ok().flatten()
-    };
-    let field = if keys::is_by_mouse() && !is_over && !page::is_coarse() { field() } else { None };
-    field.or(active)?.dyn_into().ok()
 }
 
 /// Gives the focus from something that is about to go to what stands around it.

@@ -11,14 +11,13 @@ use super::find::find_bar;
 use super::forecast::ForecastPage;
 use super::funnel::Funnel;
 use super::grid::{GridPane, Tools};
-use super::keys;
 use super::menu::{Item, MenuButton, Menus, of_commands};
 use super::palette::Palette;
 use super::setup::Setup;
 use super::status::status_bar;
 use super::strategy::Strategy;
 use super::toast::toast;
-use super::{Dialog, Session};
+use super::{Dialog, Session, keys, mouse};
 use crate::app::command::{APPLICATION, Command, lookup};
 use crate::app::grid::GridId;
 use crate::app::storage::Status;
@@ -31,14 +30,14 @@ use crate::text::messages::{Copies, Grid, Seconds, Shell as Words};
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
-    let pointer = window_event_listener(ev::pointerdown, |event| keys::used(event.pointer_type() == "mouse"));
+    let pointer = window_event_listener(ev::pointerdown, |event| mouse::used(event.pointer_type() == "mouse"));
     on_cleanup(move || pointer.remove());
-    let after = window_event_listener(ev::click, move |event| super::regions::after_click(session, &event));
+    let after = window_event_listener(ev::click, move |event| mouse::after_click(session, &event));
     on_cleanup(move || after.remove());
-    let clicks = StoredValue::new_local(super::regions::watch_clicks());
+    let clicks = StoredValue::new_local(mouse::watch_clicks());
     on_cleanup(move || clicks.dispose());
     let handle = window_event_listener(ev::keydown, move |event| {
-        keys::used(false);
+        mouse::used(false);
         if event.default_prevented() {
             return;
         }
@@ -71,7 +70,7 @@ pub fn Shell() -> impl IntoView {
         session.with(|app| app.tab)
     });
     view! {
-        <div class="app" data-tab=move || tab.get().key() on:mousedown=move |event| super::regions::keep_the_keys(&event)>
+        <div class="app" data-tab=move || tab.get().key() on:mousedown=move |event| mouse::keep_the_keys(&event)>
             <TopBar />
             {find_bar(session)}
             {move || match tab.get() {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{El, Part, el, live, svg, value_of};
 use super::explain::{ask, ask_told};
-use super::{Session, keys};
+use super::{Session, mouse};
 use crate::app::{Action, App};
 use crate::forecast::Place;
 use crate::forecast::outlook::{Figure, Figures, Scope, Span, Told, Touch, Whole};
@@ -262,7 +262,7 @@ fn scope_choice(session: Session) -> El {
             let key = value_of(&event);
             if let Some((span, ..)) = SPANS.iter().find(|(_, own, _)| *own == key) {
                 set(&|scope| (scope.span, scope.offset) = (*span, 0));
-                chosen_by_mouse(session);
+                mouse::after_choice(session);
             }
         })
         .add(spans);
@@ -272,7 +272,7 @@ fn scope_choice(session: Session) -> El {
         .on("change", move |event| {
             let person = value_of(&event).parse::<RowId>().ok();
             set(&|scope| scope.person = person);
-            chosen_by_mouse(session);
+            mouse::after_choice(session);
         })
         .add(live(move || {
             session.follow();
@@ -293,11 +293,4 @@ fn scope_choice(session: Session) -> El {
         1,
     ));
     el("div").class("scope").add(period).add(choose_person)
-}
-
-/// Who has chosen with the mouse goes on in the table: the next arrow would choose another one.
-fn chosen_by_mouse(session: Session) {
-    if keys::is_by_mouse() {
-        super::regions::hand_back(session);
-    }
 }

@@ -1,24 +1,11 @@
-// The commands as a person reaches them: palette, menus by three ways, F6, help, history, other keyboards, paper.
+// The commands as a person reaches them: palette, menus by three ways, help, history, other keyboards.
 
 import assert from "node:assert/strict";
-import { axe, expectText, inputMethod, paste, screenshot, test } from "./harness.mjs";
-import { begin, cell, expectCell, row, saved, show } from "./work.mjs";
+import { axe, expectText, inputMethod, screenshot, test } from "./harness.mjs";
+import { begin, cell, expectCell, funnel, row, saved, show } from "./work.mjs";
 
 const DEALS = "grid-deals";
 const NAME = 0, AMOUNT = 3;
-const ROWS = [
-  ["Haitian press line", "Haitian", "Chen Yu", "860k"],
-  ["Kehua ERP", "Kehua", "Li Wei", "420k"],
-  ["海天压机", "海天", "陈宇", "300k"],
-];
-
-async function funnel(page) {
-  await begin(page);
-  await show(page, "funnel");
-  for (const cells of ROWS) await row(page, cells);
-  await saved(page);
-  await cell(page, DEALS, 0, NAME).click();
-}
 
 const rows = (page, count) =>
   page.waitForFunction(
@@ -30,28 +17,6 @@ const inGrid = (page) => page.evaluate(() => document.activeElement.matches("#gr
 const menuOpens = (page) => page.waitForSelector(".menu[role=menu]");
 const menuCloses = (page) => page.waitForFunction(() => !document.querySelector(".menu"));
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());
-
-test("what is typed after a dialog goes into the cell", async ({ page }) => {
-  await funnel(page);
-  const ways = [
-    ["Control+k", "Escape"],
-    ["Control+k", "Enter"],
-    ["F1", "Escape"],
-  ];
-  for (const [open, close] of ways) {
-    for (let turn = 0; turn < 3; turn += 1) {
-      await page.keyboard.press(open);
-      await page.waitForSelector("dialog[open]");
-      await page.keyboard.press(close);
-      await page.waitForFunction(() => !document.querySelector("dialog[open]"));
-      await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
-      const text = `${open} ${close} ${turn}`;
-      await page.keyboard.type(text);
-      assert.equal(await page.evaluate(() => document.activeElement.value), text);
-      await page.keyboard.press("Escape");
-    }
-  }
-});
 
 test("the palette leads to records, commands, tables and columns", async ({ page }) => {
   await funnel(page);
@@ -93,22 +58,6 @@ test("the palette leads to records, commands, tables and columns", async ({ page
   await ask("targets");
   await page.keyboard.press("Enter");
   await page.waitForSelector('.app[data-tab="setup"]');
-});
-
-test("a palette or dialog that is opened at once after another stays, though the browser tells late that one was closed", async ({ page }) => {
-  await funnel(page);
-  for (const [key, dialog] of [["Control+k", ".palette"], ["F1", ".dialog"]]) {
-    await page.keyboard.press(key);
-    await page.waitForSelector(`${dialog}[open]`);
-    await page.evaluate((dialog) => document.querySelector(dialog).dispatchEvent(new Event("close")), dialog);
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-    assert.ok(await page.locator(`${dialog}[open] input`).first().isVisible());
-    await page.keyboard.press("Escape");
-    await page.waitForFunction((dialog) => !document.querySelector(`${dialog}[open]`), dialog);
-  }
-  await page.keyboard.type("here");
-  await page.keyboard.press("Enter");
-  await expectCell(page, "grid-deals", 0, 0, "here");
 });
 
 test("composing in the palette runs nothing", async ({ page }) => {
@@ -254,32 +203,6 @@ test("menus are sheets at the bottom of a phone, and a long press opens them", {
   await page.waitForFunction(() => !document.querySelector(".palette[open]"));
 });
 
-test("F6 goes round the parts of the page, and Esc leads back to the table", async ({ page }) => {
-  await funnel(page);
-  const region = () => page.evaluate(() => document.activeElement.closest("[data-region]")?.dataset.region);
-  const seen = [await region()];
-  for (let press = 0; press < 6; press += 1) {
-    await page.keyboard.press("F6");
-    seen.push(await region());
-    const outlined = await page.evaluate(() => document.activeElement.matches(":focus-visible"));
-    assert.ok(outlined, `the focus is seen in ${seen.at(-1)}`);
-  }
-  assert.deepEqual(seen, ["grid", "side", "status", "tabs", "strip", "tools", "grid"]);
-  await page.keyboard.press("Shift+F6");
-  assert.equal(await region(), "tools");
-  await page.keyboard.press("Escape");
-  await page.waitForFunction(() => document.activeElement.matches(".grid textarea"));
-  // On the page of a deal each of its tables is a part.
-  await show(page, "strategy");
-  const table = () => page.evaluate(() => document.activeElement.getAttribute("aria-controls"));
-  const tables = new Set();
-  for (let press = 0; press < 16; press += 1) {
-    await page.keyboard.press("F6");
-    tables.add(await table());
-  }
-  for (const name of ["form-deals", "part-roles", "part-competition", "part-actions"]) assert.ok(tables.has(name), `${name}: ${[...tables]}`);
-});
-
 test("letters work on keyboards that are not Latin, and AltGr is no command", async ({ page }) => {
   await funnel(page);
   const devtools = await page.context().newCDPSession(page);
@@ -361,77 +284,6 @@ test("holding Ctrl+Z skips no save", { profile: true }, async ({ page, reopen })
   await rows(again, 3);
 });
 
-test("prints every row of the table, its head on each page, and nothing of the frame", async ({ page }) => {
-  await begin(page);
-  await show(page, "funnel");
-  const lines = Array.from({ length: 150 }, (_, nth) => `Deal ${nth + 1}\tAccount ${nth % 7}\t\t${1000 + nth}`);
-  await page.click(".tools .add");
-  await paste(page, { text: lines.join("\r\n") });
-  await saved(page);
-  const drawn = await page.locator(`#${DEALS} .rows .row:not([hidden])`).count();
-  assert.ok(drawn < 100, `the screen shows ${drawn} rows only`);
-  await page.emulateMedia({ media: "print" });
-  const facts = await page.evaluate(() => {
-    dispatchEvent(new Event("beforeprint"));
-    const paper = document.querySelector("#paper");
-    return {
-      rows: paper.querySelectorAll("tbody tr").length,
-      last: paper.querySelector("tbody tr:last-child td").textContent,
-      head: getComputedStyle(paper.querySelector("thead")).display,
-      app: getComputedStyle(document.querySelector(".app")).display,
-      foot: paper.querySelector("tfoot").textContent,
-    };
-  });
-  assert.deepEqual([facts.rows, facts.last, facts.head, facts.app], [150, "Deal 150", "table-header-group", "none"]);
-  assert.match(facts.foot, /150 deals/);
-  await screenshot(page, "paper", { fullPage: true });
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-  const pages = pdf.match(/\/Type\s*\/Page\b/g).length;
-  const [, wide, high] = pdf.match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/);
-  assert.ok(pages >= 3 && pages < 12, `${pages} pages`);
-  assert.ok(Number(wide) > Number(high), "landscape");
-  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await page.locator("#paper").count(), 0, "removed afterwards");
-});
-
-for (const locale of ["en-US", "zh-CN"]) {
-  test(`a deal and an account are printed with all their tables, one after the other, ${locale}`, { locale }, async ({ page }) => {
-    await begin(page, "sample");
-    for (const [tab, names] of [
-      ["strategy", { "en-US": [/People/, /Competition/], "zh-CN": [/决策角色/, /竞争/] }],
-      ["accounts", { "en-US": [/Strategy match/, /Revenue plan/], "zh-CN": [/战略匹配/, /业绩计划/] }],
-    ]) {
-      await show(page, tab);
-      await page.waitForSelector("[role=grid]");
-      await page.emulateMedia({ media: "print" });
-      const facts = await page.evaluate(() => {
-        dispatchEvent(new Event("beforeprint"));
-        const paper = document.querySelector("#paper");
-        const parts = [...paper.querySelectorAll("section")];
-        return {
-          heads: parts.map((part) => part.querySelector("h2, h3").textContent),
-          tables: paper.querySelectorAll("table").length,
-          pages: parts.filter((part) => !part.hasAttribute("data-part")).length,
-          wide: [...paper.querySelectorAll("table")].filter((table) => table.scrollWidth > paper.clientWidth + 1).length,
-          lang: document.documentElement.lang,
-          on: [...paper.querySelectorAll(".on")].map((on) => on.textContent),
-        };
-      });
-      assert.match(facts.heads[0], { "en-US": /Strategy|Accounts/, "zh-CN": /策略|客户/ }[locale]);
-      assert.deepEqual(facts.on, [], "nothing is filtered");
-      assert.ok(facts.tables > 3 && facts.pages === 1 && facts.wide === 0, JSON.stringify(facts));
-      for (const name of names[locale]) assert.ok(facts.heads.some((head) => name.test(head)), `${name}: ${facts.heads}`);
-      assert.equal(facts.lang, locale === "zh-CN" ? "zh-Hans" : "en");
-      await screenshot(page, `paper ${tab} ${locale}`, { fullPage: true });
-      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-      const pages = pdf.match(/\/Type\s*\/Page\b/g).length;
-      assert.ok(pages <= 6, `${pages} pages for ${facts.tables} tables`);
-      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-      await page.emulateMedia({ media: "screen" });
-    }
-  });
-}
-
 test("Enter and Tab do what the person is used to, and are remembered", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   await page.keyboard.press("Control+,");
@@ -494,68 +346,4 @@ test("Chinese names are found by the first letters of their syllables, in the pa
   await cell(page, DEALS, 1, 1).click();
   await page.keyboard.type("ljz");
   await expectText(page.locator(".picker [role=option]").first(), "陆家嘴");
-});
-
-test("whatever the mouse presses around a table, the next key is the table's", async ({ page }) => {
-  await begin(page, "sample");
-  await page.mouse.move(700, 500);
-  await page.locator("#grid-deals-r1c0").click();
-  const presses = {
-    "the period": () => page.locator(".strip .period button").last().click(),
-    "a theme": () => page.locator(".top .spare").first().click(),
-    "the blank of the strip": () => page.locator(".strip").click({ position: { x: 600, y: 3 } }),
-    "the status": () => page.locator(".status").click({ position: { x: 500, y: 12 } }),
-    "a menu that is closed": async () => {
-      await page.locator("#menu").click();
-      await page.keyboard.press("Escape");
-    },
-    "the palette that is closed": async () => {
-      await page.locator(".top .search").click();
-      await page.keyboard.press("Escape");
-    },
-    "a panel that is closed": async () => {
-      await page.locator("#grid-deals-sort").click();
-      await page.waitForSelector(".drop");
-      await page.keyboard.press("Escape");
-    },
-  };
-  for (const [what, press] of Object.entries(presses)) {
-    await press();
-    await page.waitForFunction(() => document.activeElement.matches("textarea.field"), undefined, { timeout: 3000 }).catch(() => {
-      throw new Error(`after ${what} the focus is elsewhere`);
-    });
-    await page.keyboard.type("x");
-    assert.equal(await page.evaluate(() => document.activeElement.value), "x", what);
-    await page.keyboard.press("Escape");
-  }
-});
-
-test("nothing is written from a heading, by no key and not by the clipboard", async ({ page }) => {
-  await begin(page, "sample");
-  await page.locator("#grid-deals-r0c3").click();
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.press("ArrowUp");
-  const before = await page.locator("#grid-deals-r0c0").textContent();
-  for (const act of [() => paste(page, { text: "pasted" }), () => page.keyboard.type("x"), () => page.keyboard.press("Delete")]) {
-    await act();
-    await expectText(page.locator(".toast .said"), /This is a heading/);
-    assert.equal(await page.locator("#grid-deals-r0c0").textContent(), before);
-  }
-});
-
-test("a dialog that is opened after a change of language has the keys", async ({ page }) => {
-  await begin(page, "sample");
-  await page.locator(".top button", { hasText: "中文" }).click();
-  await page.waitForFunction(() => document.documentElement.lang.startsWith("zh"));
-  assert.match(await page.title(), /四格/);
-  await page.locator(".top .plan").click();
-  await page.waitForFunction(() => document.activeElement.matches("dialog[open] :is(input, button)"));
-});
-
-test("a link's arrow leads to the record with the keys", async ({ page }) => {
-  await begin(page, "sample");
-  await page.locator("#grid-deals-r1c1").click();
-  await page.locator("#grid-deals-r1c1 [data-follow]").click();
-  await page.waitForSelector('.app[data-tab="accounts"]');
-  await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
 });

@@ -50,3 +50,18 @@ export async function texts(page, grid, columns) {
 
 /** Waits until a cell shows a text. */
 export const expectCell = (page, grid, row, column, text) => expectText(cell(page, grid, row, column), text);
+
+const THREE = [
+  ["Haitian press line", "Haitian", "Chen Yu", "860k"],
+  ["Kehua ERP", "Kehua", "Li Wei", "420k"],
+  ["海天压机", "海天", "陈宇", "300k"],
+];
+
+/** Begins a plan of three deals and shows them; the name of the first one is active. */
+export async function funnel(page) {
+  await begin(page);
+  await show(page, "funnel");
+  for (const cells of THREE) await row(page, cells);
+  await saved(page);
+  await cell(page, "grid-deals", 0, 0).click();
+}

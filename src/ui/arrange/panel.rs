@@ -46,7 +46,7 @@ pub fn open(session: Session, grid: GridId, panel: Panel) {
     // One panel that leads to another stays where it is.
     let (at, back) = match before {
         Some((at, back)) => (at, back),
-        None => (at, crate::ui::regions::way_back(session)),
+        None => (at, crate::ui::mouse::way_back(session)),
     };
     session.panel.set(Some(Open { grid, panel, at, back }));
 }
@@ -55,11 +55,7 @@ pub fn open(session: Session, grid: GridId, panel: Panel) {
 pub(super) fn close(session: Session) {
     let Some(open) = session.panel.try_update_untracked(Option::take).flatten() else { return };
     session.panel.notify();
-    if let Some(back) = open.back {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = back.focus_with_options(&options);
-    }
+    crate::ui::mouse::go_back(session, open.back);
 }
 
 /// Whatever panel is open.

@@ -10,7 +10,7 @@ use crate::app::Action;
 use crate::app::command::{Arranging, Chosen, Command};
 use crate::app::grid::At;
 use crate::platform::page;
-use crate::ui::keys;
+use crate::ui::mouse;
 
 /// Notes the scroll position.
 pub(super) fn scrolled(place: Place) {
@@ -304,7 +304,7 @@ pub(super) fn clicked(place: Place, event: &MouseEvent) {
 /// or opened a list to choose from, does not.
 fn tapped(place: Place) {
     let writes = |app: &crate::app::App| Some(app.laid_out(place.id)?.editor.as_ref()?.picker.is_none());
-    if !keys::is_by_mouse() && place.has_focus.get_untracked() && place.session.with(writes) == Some(true) {
+    if !mouse::is_in_use() && place.has_focus.get_untracked() && place.session.with(writes) == Some(true) {
         focus(place);
     }
 }

@@ -59,7 +59,7 @@ pub fn open(session: Session, name: String, at: Anchor, items: Vec<Item>, by_key
         return;
     }
     let before = session.menu.with_untracked(|menu| menu.as_ref().and_then(|menu| menu.back.clone()));
-    let back = before.or_else(|| super::regions::way_back(session));
+    let back = before.or_else(|| super::mouse::way_back(session));
     session.menu.set(Some(Menu { name, at, items, by_key, back }));
 }
 
@@ -67,11 +67,7 @@ pub fn open(session: Session, name: String, at: Anchor, items: Vec<Item>, by_key
 pub fn close(session: Session) {
     let Some(menu) = session.menu.try_update_untracked(Option::take).flatten() else { return };
     session.menu.notify();
-    if let Some(back) = menu.back {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = back.focus_with_options(&options);
-    }
+    super::mouse::go_back(session, menu.back);
 }
 
 /// A button that opens a menu.
