@@ -1,4 +1,5 @@
-// Splits the linked module in two: what a first visit calls, and the rest, which the page fetches once it stands.
+// Splits the linked module in two: what a first visit calls, and the rest, which the page fetches once it stands; and tells
+// the service worker which files there are.
 //
 //   node .ci/parts.mjs          Trunk's hook after a release build, in TRUNK_STAGING_DIR; keeps .trunk/whole.wasm
 //
@@ -9,7 +10,7 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
 
@@ -18,6 +19,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const WHOLE = here("../.trunk/whole.wasm");
 /** The list of what belongs to the rest. */
 export const LIST = here("rest.txt");
+/** The service worker, which is told what there is. */
+const OFFLINE = "offline.js";
 
 // What Rust's wasm32-unknown-unknown uses of WebAssembly.
 const { MVP, BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SIMD128, SignExt } = binaryen.Features;
@@ -184,12 +187,29 @@ function main(folder) {
   const html = readFileSync(page, "utf8").replaceAll(whole, names.first);
   const template = '<template id="application" ';
   if (!html.includes(template)) throw new Error(`${page} has no ${template}`);
-  writeFileSync(page, html.replace(template, `${template}data-rest="./${names.rest}" `));
+  writeFileSync(page, html.replace(template, `${template}data-rest="./${names.rest}" data-offline="./${OFFLINE}" `));
   // Comments and indentation are for the reader of style/.
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".css"))) {
     const sheet = readFileSync(join(folder, name), "utf8");
     writeFileSync(join(folder, name), sheet.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/\n\s*/g, "\n"));
   }
+  deployed(folder);
+}
+
+/** Writes into public/offline.js which files there are, once all of them are there. */
+function deployed(folder) {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== OFFLINE)
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(name).update(readFileSync(join(folder, name)));
+  const files = names.map((name) => (name === "index.html" ? "./" : `./${name}`));
+  const said = JSON.stringify({ files, hash: hash.digest("hex").slice(0, 16) });
+  const script = readFileSync(join(folder, OFFLINE), "utf8");
+  const empty = '{ files: [], hash: "" }';
+  if (!script.includes(empty)) throw new Error(`${OFFLINE} has no ${empty}`);
+  writeFileSync(join(folder, OFFLINE), script.replace(empty, said));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

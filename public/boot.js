@@ -3,7 +3,7 @@
 // Content-Security-Policy needs neither a hash nor a nonce.
 (() => {
   "use strict";
-  const { module, wasm, rest } = document.getElementById("application").dataset;
+  const { module, wasm, rest, offline } = document.getElementById("application").dataset;
   const address = (file) => new URL(file, document.baseURI);
 
   const explain = (reason) => {
@@ -37,7 +37,9 @@
     first = await init({ module_or_path: address(wasm) });
     start();
     // What does not come now is asked for again when it is needed.
-    if (rest) WebAssembly.compileStreaming(fetch(address(rest), { priority: "low" })).then(attach, () => {});
+    if (rest) await WebAssembly.compileStreaming(fetch(address(rest), { priority: "low" })).then(attach, () => {});
+    // Where there can be no such worker the application wants the network to open, and says so itself when it has none.
+    if (offline) await navigator.serviceWorker?.register(address(offline), { updateViaCache: "none" }).catch(() => {});
   };
 
   start().catch(explain);

@@ -50,6 +50,7 @@ const DEFAULTS = {
   permissions: [], // for example ["clipboard-read", "clipboard-write"]
   browser: {}, // further options of Playwright's newContext
   profile: false, // a browser and a profile of its own, on the disk
+  worker: false, // whether the browser has service workers: each context would keep the whole page anew
   setup: undefined, // async ({ context, site, url }) => …, before the first page is opened
   intercept: undefined, // see server.mjs
   expect: [], // regular expressions of problems that must occur
@@ -138,6 +139,9 @@ class Session {
       : await (await sharedBrowser()).newContext(options);
     this.context.setDefaultTimeout(10_000);
     await guard(this.context, this.site.origin, this.problems);
+    if (!settings.worker) {
+      await this.context.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
+    }
     await settings.setup?.({ context: this.context, site: this.site, url: this.url });
     const page = this.context.pages()[0] ?? (await this.context.newPage());
     if (settings.open) await this.visit(page);
