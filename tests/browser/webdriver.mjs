@@ -159,6 +159,17 @@ class Browser {
       return document.getElementById("boot-failed").hidden ? undefined : document.getElementById("boot-reason").textContent;
     });
     assert.equal(reason, "standing", "the application did not start");
+    await this.awake();
+  }
+
+  /** Waits until the page gets keys: Firefox drops them before its first pictures, when no hand would press one. */
+  async awake() {
+    await this.run(() => addEventListener("keydown", () => (window.hasKeys = true), { capture: true, once: true }));
+    const limit = Date.now() + 15_000;
+    do {
+      assert.ok(Date.now() < limit, `no key reaches the page in ${this.engine}`);
+      await this.keys("Shift");
+    } while (!(await this.run(() => window.hasKeys)));
   }
 
   /** Runs a function in the page. */
