@@ -40,7 +40,8 @@ export const ARGUMENTS = [
 const STACK = 262_144;
 
 const DEFAULTS = {
-  base: "/some/path/", // where dist/ is served
+  base: "/some/path/", // where it is served
+  root: dist, // what is served
   open: true, // go to the page and wait until the application stands
   hash: "", // appended to the address
   locale: "en-US",
@@ -90,7 +91,7 @@ export function test(name, options, run) {
     isClosedAfter = true;
   }
   nodeTest(name, { timeout: settings.timeout, skip: settings.skip, todo: settings.todo, only: settings.only }, async () => {
-    const site = await serve(dist, { base: settings.base, intercept: settings.intercept });
+    const site = await serve(settings.root, { base: settings.base, intercept: settings.intercept });
     const profile = settings.profile ? await mkdtemp(join(tmpdir(), "quadrille-")) : undefined;
     const problems = [];
     const session = new Session(settings, site, profile, problems);

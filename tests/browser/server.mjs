@@ -25,8 +25,8 @@ export const TYPES = {
 /**
  * Serves the folder `root` under the path `base` on 127.0.0.1.
  *
- * `port` 0 takes a free port. `intercept(path)` may return `{ status, headers, body }` to answer in place of the file;
- * tests use it for a missing or damaged file. Returns `{ origin, url, close }`.
+ * `port` 0 takes a free port. `intercept(path)` may return `{ status, headers, body }` to answer in place of the file, or a
+ * promise of it; tests use it for a missing or damaged file, or one that never comes. Returns `{ origin, url, close }`.
  */
 export async function serve(root, { base = "/", port = 0, intercept = () => undefined } = {}) {
   const folder = resolve(root);
@@ -44,7 +44,7 @@ export async function serve(root, { base = "/", port = 0, intercept = () => unde
     if (path === base.slice(0, -1)) return end(308, { location: base });
     if (!path.startsWith(base)) return end(404);
 
-    const other = intercept(path.slice(base.length));
+    const other = await intercept(path.slice(base.length));
     if (other) return end(other.status ?? 200, other.headers, other.body);
 
     let file = normalize(join(folder, path.slice(base.length)));
