@@ -197,6 +197,25 @@ inBoth("what is half written is gone on with after a reload", async (browser) =>
   await browser.expect(at(0, NAME), "big new name");
 });
 
+inBoth("opens without its host", async (browser) => {
+  await begun(browser, "sample");
+  const name = await browser.text(at(0, NAME));
+  await browser.run(() => {
+    // With the guard, which is no part of the page.
+    const guarded = async () => {
+      const [kept] = await caches.keys();
+      if (!(await caches.match("./"))) return requestAnimationFrame(guarded);
+      await (await caches.open(kept)).add("guard.js");
+      window.isKept = true;
+    };
+    navigator.serviceWorker.ready.then(guarded);
+  });
+  await browser.until(() => window.isKept);
+  await browser.site.close();
+  await browser.visit();
+  await browser.expect(at(0, NAME), name);
+});
+
 inBoth("the columns that stay in sight do, in each row and whatever was written far to the right", async (browser) => {
   await begun(browser, "sample");
   const loose = (grid) => {
