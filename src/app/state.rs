@@ -168,6 +168,8 @@ impl App {
         self.draft = None;
         self.cut = None;
         (self.panel, self.card, self.review) = (None, None, None);
+        // What is looked for is kept, for F3.
+        self.find.is_open = false;
         self.outlook = Outlook::default();
         if !self.me.is_empty() {
             self.ledger.set_author(&self.me);

@@ -1,7 +1,11 @@
 //! The frame of the application: top bar, pages, status bar, live region.
 
+use std::cell::RefCell;
+
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::EventTarget;
 
 use super::accounts::Accounts;
 use super::arrange::{chips, panels};
@@ -36,6 +40,10 @@ pub fn Shell() -> impl IntoView {
     on_cleanup(move || after.remove());
     let clicks = StoredValue::new_local(mouse::watch_clicks());
     on_cleanup(move || clicks.dispose());
+    for name in ["input", "change"] {
+        let typing = window_event_listener_untyped(name, |event| note_typing(&event));
+        on_cleanup(move || typing.remove());
+    }
     let handle = window_event_listener(ev::keydown, move |event| {
         mouse::used(false);
         if event.default_prevented() {
@@ -92,13 +100,24 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// Whether the key was pressed in a text field that is not a grid's: there undo is the field's own.
+thread_local! {
+    /// The text field whose text was changed and not entered yet.
+    static TYPED: RefCell<Option<EventTarget>> = const { RefCell::new(None) };
+}
+
+/// Takes note of where somebody is writing, until he has entered it or left.
+fn note_typing(event: &web_sys::Event) {
+    let is_text = |target: &EventTarget| {
+        let element = target.dyn_ref::<web_sys::Element>();
+        element.is_some_and(|it| it.matches("input:not([type='range'], [type='checkbox']), textarea").unwrap_or(false))
+    };
+    TYPED.set(event.target().filter(|_| event.type_() == "input").filter(is_text));
+}
+
+/// Whether somebody is writing in a text field that is not a grid's: there undo is the field's own. Once he has entered what
+/// he wrote, undo takes back what came of it.
 fn writes_elsewhere(event: &web_sys::KeyboardEvent) -> bool {
-    use wasm_bindgen::JsCast;
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| {
-        element.matches("input:not([type='range'], [type='checkbox']), textarea").unwrap_or(false)
-    })
+    TYPED.with_borrow(|typed| typed.is_some() && *typed == event.target())
 }
 
 /// The first key of a command.

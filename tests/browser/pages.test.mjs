@@ -35,6 +35,17 @@ test("asks why a stage runs ahead, and the reason stays with the deal", async ({
   await cell(page, "grid-deals", 4, STAGE).click();
   await page.waitForSelector(".side .ahead");
   assert.equal(await page.getByLabel("Why is it ahead?").inputValue(), "They bought from us before");
+  // While one writes undo is the field's own; what was entered is a step of the plan.
+  const why = page.getByLabel("Why is it ahead?");
+  await why.press("End");
+  await page.keyboard.type("!");
+  await page.keyboard.press("Control+z");
+  assert.equal(await why.inputValue(), "They bought from us before");
+  await page.keyboard.type("?");
+  await page.keyboard.press("Enter");
+  await expectText(page.locator(".side .flag").filter({ hasText: "because" }), /us before\?$/);
+  await page.getByLabel("Why is it ahead?").press("Control+z");
+  await expectText(page.locator(".side .flag").filter({ hasText: "because" }), /us before$/);
 });
 
 test("a red flag is put off with a day and a reason, by keyboard", async ({ page }) => {

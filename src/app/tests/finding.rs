@@ -34,6 +34,16 @@ fn desk() -> Desk {
 }
 
 #[test]
+fn does_not_stay_open_over_another_plan() {
+    let mut desk = desk();
+    look_for(&mut desk, "press");
+    let ledger = crate::app::Ledger::new(crate::log::Replica::new(7, 1), "");
+    desk.app.open(ledger);
+    assert!(!desk.app.find.is_open);
+    assert_eq!(desk.app.find.query.text, "press");
+}
+
+#[test]
 fn goes_round_what_was_found_in_the_order_it_is_seen() {
     let mut desk = desk();
     look_for(&mut desk, "PRESS");
