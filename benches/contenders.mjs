@@ -125,7 +125,7 @@ export const OURS = {
     number: "data-r",
     head: "#grid-deals .head > :not(.no)",
     foot: "#grid-deals .foot > :not(.no)",
-    cell: '#grid-deals [data-r="{r}"][data-c="{c}"]',
+    cell: '#grid-deals [data-r="{r}"] > [data-c="{c}"]',
     field: "textarea.field",
     active: "#grid-deals .cell[data-active]",
     strip: ".strip",

@@ -121,7 +121,7 @@ test("what is selected in the tree follows what is selected, through keys, undo,
       const cells = [...document.querySelectorAll("#grid-deals [aria-selected=true]")].filter((cell) => !cell.closest("[hidden]"));
       const drawn = [...document.querySelectorAll("#grid-deals .rows .row")].filter((row) => !row.hidden && row.querySelector("[data-r]"));
       const columns = document.querySelectorAll("#grid-deals [data-h]").length;
-      const rows = [...new Set(cells.map((cell) => Number(cell.dataset.r)))].sort((a, b) => a - b);
+      const rows = [...new Set(cells.map((cell) => Number(cell.closest("[data-r]").dataset.r)))].sort((a, b) => a - b);
       return { rows, columns: new Set(cells.map((cell) => cell.dataset.c)).size, all: columns, drawn: drawn.length };
     });
   await cell(page, DEALS, 1, 2).click();

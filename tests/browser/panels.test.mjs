@@ -45,7 +45,7 @@ test("the card gives way to comments and findings on its field", async ({ page }
   for (const [key, panel] of [["Shift+F2", "comments"], ["F8", "review"]]) {
     await cell(page, DEALS, 0, AMOUNT).click();
     await page.keyboard.press("Space");
-    await page.locator(".dock [data-r='3'][data-c]").first().click();
+    await page.locator(".dock [data-r='3'] [data-c]").first().click();
     await page.keyboard.press(key);
     await page.waitForSelector(`.dock[data-panel="${panel}"]`);
     await page.keyboard.press("Escape");
@@ -105,7 +105,7 @@ for (const [name, viewport] of [["a telephone", { width: 360, height: 740 }], ["
     const rows = await page.evaluate(
       (grid) => {
         const seen = (own) => own.getBoundingClientRect().bottom < document.querySelector(".status").getBoundingClientRect().top - 40;
-        return [...document.querySelectorAll(`#${grid} .rows [data-c="0"]`)].filter(seen).map((own) => Number(own.dataset.r));
+        return [...document.querySelectorAll(`#${grid} .rows [data-c="0"]`)].filter(seen).map((own) => Number(own.closest("[data-r]").dataset.r));
       },
       DEALS,
     );

@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 
 use super::Place;
 use crate::app::grid::At;
@@ -20,9 +20,23 @@ pub(super) struct Mark {
     pub editing: bool,
 }
 
+/// What an element of a cell holds, where that can be written over. Put in its place, a node costs the browser a third more
+/// than a text that changes.
+#[derive(Default)]
+enum Held {
+    /// Something else, or nothing.
+    #[default]
+    Other,
+    /// One text.
+    Text(Node),
+    /// One word, in an element of this class.
+    Word(&'static str, Element, Node),
+}
+
 /// A cell and what it shows.
 pub(super) struct Cell {
     element: Element,
+    held: Held,
     view: CellView,
     remark: Option<(Severity, String)>,
     mark: Mark,
@@ -33,14 +47,15 @@ impl Cell {
     pub fn new(column: usize, is_form: bool) -> Option<Cell> {
         let element = make("cell", "gridcell")?;
         put(&element, "data-look", Some(look(&Look::Plain)));
+        put(&element, "data-c", Some(&column.to_string()));
         put(&element, "aria-colindex", Some(&(column + 1 + usize::from(is_form)).to_string()));
         put(&element, "aria-selected", Some("false"));
-        Some(Cell { element, view: CellView::default(), remark: None, mark: Mark::default() })
+        Some(Cell { element, held: Held::Other, view: CellView::default(), remark: None, mark: Mark::default() })
     }
 
     /// The same cell for a copy of its element.
     pub fn copy(&self, element: Element) -> Cell {
-        Cell { element, view: self.view.clone(), remark: self.remark.clone(), mark: self.mark }
+        Cell { element, held: Held::Other, view: self.view.clone(), remark: self.remark.clone(), mark: self.mark }
     }
 
     /// Becomes the last cell of a row.
@@ -53,11 +68,9 @@ impl Cell {
         self.element.remove();
     }
 
-    /// Takes the names of its place.
+    /// Takes the name of its place.
     pub fn stand(&self, place: Place, row: usize, column: usize) {
         self.element.set_id(&place.cell_id(At { row, column }));
-        put(&self.element, "data-r", Some(&row.to_string()));
-        put(&self.element, "data-c", Some(&column.to_string()));
     }
 
     /// Shows what the plan has.
@@ -142,17 +155,21 @@ impl Cell {
         self.view.look == Look::Link && self.mark.active && !self.mark.editing
     }
 
-    fn fill(&self) {
+    fn fill(&mut self) {
         // Lines stand side by side in a row; the editor shows them one below the other.
         let text = self.view.text.replace('\n', " · ");
-        let cell = &self.element;
         match &self.view.look {
             Look::Plain | Look::Number | Look::Invalid | Look::Link => return self.write(&text),
-            _ => cell.set_text_content(None),
+            Look::Pill(of) => return self.write_word("state", &text, ("data-tone", tone(*of))),
+            Look::Stage(number) => {
+                return self.write_word("pill", &text, ("data-stage", &number.min(&9).to_string()));
+            }
+            _ => {}
         }
+        self.held = Held::Other;
+        let cell = &self.element;
+        cell.set_text_content(None);
         match &self.view.look {
-            Look::Pill(of) => drop(word(cell, "state", &text, ("data-tone", tone(*of)))),
-            Look::Stage(number) => drop(word(cell, "pill", &text, ("data-stage", &number.min(&9).to_string()))),
             Look::Words(words) => {
                 for (text, of) in words {
                     word(cell, "state", text, ("data-tone", tone(*of)));
@@ -167,17 +184,34 @@ impl Cell {
                 word(cell, "fold", if *open { "▾" } else { "▸" }, ("aria-hidden", "true"));
                 word(cell, "", &text, ("", ""));
             }
-            Look::Plain | Look::Number | Look::Invalid | Look::Link => {}
+            Look::Plain | Look::Number | Look::Invalid | Look::Link | Look::Pill(_) | Look::Stage(_) => {}
         }
     }
 
-    fn write(&self, text: &str) {
+    fn write(&mut self, text: &str) {
+        let follows = self.can_follow();
+        if let (Held::Text(node), false) = (&self.held, follows) {
+            return node.set_node_value(Some(text));
+        }
         self.element.set_text_content(Some(text));
-        if self.can_follow()
-            && let Some(arrow) = word(&self.element, "follow", "↗", ("data-follow", "true"))
-        {
+        let alone = self.element.first_child().filter(|_| !follows);
+        self.held = alone.map_or(Held::Other, Held::Text);
+        if follows && let Some(arrow) = word(&self.element, "follow", "↗", ("data-follow", "true")) {
             put(&arrow, "aria-hidden", Some("true"));
         }
+    }
+
+    fn write_word(&mut self, class: &'static str, text: &str, (name, value): (&str, &str)) {
+        if let Held::Word(own, element, node) = &self.held
+            && *own == class
+        {
+            put(element, name, Some(value));
+            return node.set_node_value(Some(text));
+        }
+        self.element.set_text_content(None);
+        let made = word(&self.element, class, text, (name, value));
+        let alone = made.and_then(|made| made.first_child().map(|node| Held::Word(class, made, node)));
+        self.held = alone.unwrap_or_default();
     }
 }
 

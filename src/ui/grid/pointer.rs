@@ -139,8 +139,9 @@ pub(super) fn element(event: &MouseEvent) -> Option<Element> {
 
 pub(super) fn cell(element: &Element) -> Option<At> {
     let cell = element.closest("[data-c]").ok().flatten()?;
-    let number = |name: &str| cell.get_attribute(name)?.parse().ok();
-    Some(At { row: number("data-r")?, column: number("data-c")? })
+    let row = cell.closest("[data-r]").ok().flatten()?;
+    let number = |of: &Element, name: &str| of.get_attribute(name)?.parse().ok();
+    Some(At { row: number(&row, "data-r")?, column: number(&cell, "data-c")? })
 }
 
 /// The pointer went down: on a heading, on a link's arrow, on a cell.

@@ -178,6 +178,7 @@ impl Row {
         if moved {
             let above = if place.is_form() { 1 } else { 2 };
             put(&self.element, "aria-rowindex", Some(&(index + above).to_string()));
+            put(&self.element, "data-r", Some(&index.to_string()));
         }
         let name = match layout.rows() {
             None => app.heading(layout, index, 0).to_string(),
