@@ -1,9 +1,10 @@
 //! How the period may end: the exact distribution of S = W + Σ a·B, and what it answers.
 
+use super::aside::Aside;
 use super::bet::{Bet, BetError};
 use super::block::Block;
 use super::form::{Form, convolve_block, split_atoms};
-use super::grid::Adding;
+use super::grid::{Adding, Grid};
 use super::making::{Making, Stretch};
 use super::moments::Moments;
 use super::route::{Limits, Resolution, Route};
@@ -43,11 +44,26 @@ impl Distribution {
     /// The distribution with independent blocks added, by a pass or two for each; none where the form would not hold them as well
     /// as one made afresh would, or together they pass `i64::MAX`.
     pub(super) fn and(&self, blocks: &[Block], limits: &Limits) -> Option<Self> {
-        if !self.holds(blocks, limits) {
-            return None;
-        }
+        self.holds(blocks, limits).then(|| self.plus(blocks, limits)).flatten()
+    }
+
+    /// The same, whether or not one made afresh would hold them better.
+    pub(super) fn plus(&self, blocks: &[Block], limits: &Limits) -> Option<Self> {
         let mut sum = self.clone();
         blocks.iter().all(|block| sum.add(block, limits)).then_some(sum)
+    }
+
+    /// The bets alone, on the grid that they are on with the blocks; none where all of it is a short list of results.
+    pub(super) fn ready_for(won: i64, bets: &[Bet], blocks: &[Block], limits: &Limits) -> Option<Self> {
+        let route = Route::choose(bets.iter().copied(), blocks, limits);
+        (route != Route::Points).then(|| Making::on(route, won, bets, limits).ok()).flatten().map(Making::finish)
+    }
+
+    /// Nothing at all, for certain, on the grid of this one; none where this one is a list of results.
+    pub(super) fn of_nothing(&self) -> Option<Self> {
+        let Form::Grid { unit, exact, .. } = self.form else { return None };
+        let form = Form::Grid { origin: 0, unit, exact, grid: Grid::certain(), aside: Aside::default() };
+        Some(Self { least: 0, most: 0, moments: Moments::default(), form })
     }
 
     /// Whether the form would hold blocks as well as one made afresh would, as far as that is known before.

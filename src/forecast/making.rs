@@ -88,6 +88,12 @@ impl Making {
         Ok(Self { least, most, moments, growing: Growing::new(route, won, bets, blocks, limits.grouping) })
     }
 
+    /// The same in a form that was chosen.
+    pub(super) fn on(route: Route, won: i64, bets: &[Bet], limits: &Limits) -> Result<Self, BetError> {
+        let making = Self::new(won, bets, &[], limits)?;
+        Ok(Self { growing: Growing::new(route, won, bets, &[], limits.grouping), ..making })
+    }
+
     /// Goes on until the stretch is over; the distribution once it is whole.
     pub fn step(&mut self, stretch: &mut Stretch) -> Option<Distribution> {
         let form = self.growing.step(stretch)?;

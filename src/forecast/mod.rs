@@ -16,6 +16,7 @@
 //! | `allocation` | where scarce days count most |
 //! | `chain` | what becomes of deals from each stage, if they go on as they went |
 //! | `shape` | how full the stages of a funnel are, and what that says |
+//! | `leaving_out` | inside: what all linked deals but one add up to |
 //! | `route`, `form`, `grid`, `lanes`, `aside`, `step`, `sparse`, `moments`, `sorting` | inside: the choice of a form and the convolution in it |
 //!
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
@@ -38,6 +39,7 @@ pub mod history;
 mod lanes;
 mod lattice;
 pub mod learned;
+mod leaving_out;
 pub mod live;
 pub mod making;
 mod moments;

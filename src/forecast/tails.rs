@@ -64,6 +64,11 @@ impl<'a> Tails<'a> {
         Self { distribution, sums }
     }
 
+    /// The least and the greatest possible result.
+    pub(super) fn bounds(&self) -> (i64, i64) {
+        (self.distribution.least, self.distribution.most)
+    }
+
     /// Gives the sums back, for another time.
     #[must_use]
     pub fn into_sums(self) -> Sums {

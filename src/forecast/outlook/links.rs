@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::deal::{Draft, Standing, read};
-use crate::forecast::{Bet, Block, Distribution, Pivot};
+use crate::forecast::{Bet, Block, Pivot};
 use crate::model::schema::deals;
 use crate::model::{Plan, RowId, order};
 
@@ -174,24 +174,27 @@ impl Links {
         Some(Member { row, chance: bet.chance(), amounts })
     }
 
-    /// The pivot of a deal in a knot, and of what its knot leaves out; `rest` is the distribution without that knot.
-    pub fn pivot(&self, row: RowId, target: i64, rest: impl FnOnce(usize) -> Option<Distribution>) -> Option<Pivot> {
-        let tied = |knot: &Knot| knot.members.iter().any(|member| member.row == row);
-        let place = self.knots.iter().position(tied)?;
-        let knot = self.knots.get(place)?;
-        let rest = rest(place)?;
-        let reach = |amount: i64| rest.at_least(target.saturating_sub(amount));
+    /// The place of the knot that a deal is in.
+    pub fn place(&self, row: RowId) -> Option<usize> {
+        self.knots.iter().position(|knot| knot.members.iter().any(|member| member.row == row))
+    }
+
+    /// The pivots of the deals of a knot; `reach` says how likely all others bring what is missing beside an amount.
+    pub fn pivots(&self, place: usize, reach: impl Fn(i64) -> f64) -> Vec<(RowId, Pivot)> {
+        let Some(knot) = self.knots.get(place) else { return Vec::new() };
         let of = |member: &Member| -> f64 { member.amounts.iter().map(|(amount, share)| share * reach(*amount)).sum() };
-        let own = knot.members.iter().find(|member| member.row == row)?;
-        let won = of(own);
-        let missed = 1.0 - own.chance;
-        let lost = if knot.together || missed <= 0.0 {
-            reach(0)
-        } else {
-            let others = knot.members.iter().filter(|member| member.row != row);
-            let others: f64 = others.map(|member| member.chance * of(member)).sum();
-            (others + knot.block.nothing() * reach(0)) / missed
+        let each: Vec<f64> = knot.members.iter().map(of).collect();
+        let nothing = reach(0);
+        let all: f64 = knot.members.iter().zip(&each).map(|(member, won)| member.chance * won).sum();
+        let pivot = |(member, won): (&Member, &f64)| {
+            let missed = 1.0 - member.chance;
+            let lost = if knot.together || missed <= 0.0 {
+                nothing
+            } else {
+                (all - member.chance * won + knot.block.nothing() * nothing) / missed
+            };
+            (member.row, Pivot { won: *won, lost, pivot: won - lost })
         };
-        Some(Pivot { won, lost, pivot: won - lost })
+        knot.members.iter().zip(&each).map(pivot).collect()
     }
 }

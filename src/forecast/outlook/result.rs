@@ -1,10 +1,18 @@
 //! The distribution of a board, linked deals included, and what each deal does to it.
 
+use std::ops::Range;
+
 use super::board::Board;
 use super::horizon::GLANCE;
+use crate::forecast::leaving_out::{all_but_one, reaching};
 use crate::forecast::route::Route;
-use crate::forecast::{Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Sums};
+use crate::forecast::{
+    Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Sums, Tails,
+};
 use crate::model::RowId;
+
+/// So many pivots of linked deals are worked out one by one, as rows in sight ask for them; then all.
+const FEW: u32 = 12;
 
 /// The distribution of plain bets with blocks, the same way wherever it is asked for, so that a page shows what the strip does:
 /// the blocks are added to the plain bets where their form allows it, since that is exact more often.
@@ -122,14 +130,52 @@ impl Board {
         }
         let pivot = match self.live.get(&row) {
             Some(bet) => self.with_pivots(target, |pivots| pivots.of(bet)),
-            None => self.links.pivot(row, target, |place| {
-                let mut others = self.links.blocks();
-                others.remove(place);
-                self.combine(&others).ok()
-            })?,
+            None => {
+                let place = self.links.place(row)?;
+                // Where one was asked for the next ones mostly are: all of them cost little more than a few.
+                let places = if self.singles.get() < FEW { place..place + 1 } else { 0..self.links.knots.len() };
+                self.singles.set(self.singles.get() + 1);
+                self.tie_pivots(target, &places);
+                return self.pivots.borrow().get(&row).copied();
+            }
         };
         self.pivots.borrow_mut().insert(row, pivot);
         Some(pivot)
+    }
+
+    /// Works out the pivots of the deals of some knots.
+    fn tie_pivots(&self, target: i64, places: &Range<usize>) {
+        let (limits, blocks) = (Limits::default(), self.links.blocks());
+        let mut found = Vec::new();
+        let mut told = |place: usize, reach: &dyn Fn(i64) -> f64| {
+            found.extend(self.links.pivots(place, |amount| reach(target.saturating_sub(amount))));
+        };
+        let made = self.live.made();
+        let own = made.unit().filter(|_| made.holds(&blocks, &limits)).is_none().then(|| {
+            let bets: Vec<Bet> = self.live.bets().map(|(_, bet)| bet).collect();
+            Distribution::ready_for(self.won(), &bets, &blocks, &limits)
+        });
+        let base = match &own {
+            None => Some(made),
+            Some(own) => own.as_ref(),
+        };
+        let is_told = base.and_then(|base| Some((base, base.of_nothing()?))).is_some_and(|(base, none)| {
+            let tails = Tails::of(base);
+            all_but_one(none, &blocks, places, &limits, &mut |place, others| {
+                told(place, &|level| reaching(&tails, others, level));
+            })
+        });
+        if !is_told {
+            // A short list of results: few deals, and few knots.
+            for place in places.clone() {
+                let mut others = blocks.clone();
+                others.remove(place);
+                if let Ok(rest) = self.combine(&others) {
+                    told(place, &|level| rest.at_least(level));
+                }
+            }
+        }
+        self.pivots.borrow_mut().extend(found);
     }
 
     /// Works out pivots with the tails of the distribution, which are summed once for all.

@@ -2,7 +2,7 @@
 
 mod known;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::num::{NonZeroU32, NonZeroU64};
 
@@ -94,6 +94,8 @@ pub struct Board {
     turns: u64,
     rebuilds: u64,
     pub(super) pivots: RefCell<FxHashMap<RowId, Pivot>>,
+    /// How many of them were worked out one by one where they are linked.
+    pub(super) singles: Cell<u32>,
     pub(super) sums: RefCell<Option<Sums>>,
     /// How long stages took: worked out where somebody asks for it, kept up from then on.
     pub(super) stays: RefCell<Option<Stays>>,
@@ -133,6 +135,7 @@ impl Default for Board {
             turns: 0,
             rebuilds: 0,
             pivots: RefCell::default(),
+            singles: Cell::default(),
             sums: RefCell::default(),
             stays: RefCell::default(),
         }
@@ -379,12 +382,11 @@ impl Board {
         self.links.settle();
         self.combined = None;
         if !self.links.knots.is_empty() {
-            match self.combine(&self.links.blocks()) {
-                Ok(combined) => self.combined = Some(combined),
-                Err(error) => self.failed = Some(error),
-            }
+            let combined = self.combine(&self.links.blocks());
+            self.combined = combined.map_err(|error| self.failed = Some(error)).ok();
         }
         self.pivots.get_mut().clear();
+        self.singles.set(0);
         *self.sums.get_mut() = None;
         *self.levers.get_mut() = None;
     }
