@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::grid::{Arrangement, Beside, Grid, GridId, Group, Head, Order};
+use super::super::grid::{Arrangement, Beside, Grid, GridId, Group, Head, Order, stands};
 use super::super::state::App;
 use super::keys::SortKey;
 use super::matching::{Matcher, bucket};
@@ -49,12 +49,12 @@ impl App {
             return;
         }
         let candidates = App::candidates(self.ledger.plan(), id, record);
-        match grid.order.clone().filter(|_| !grid.is_order_old(record)) {
+        match grid.order.clone().filter(|_| !grid.is_order_old(self.ledger.plan(), record)) {
             None => {
                 let order = self.make_order(id.sheet(), &grid.arrangement, &candidates);
                 let order = std::sync::Arc::new(order);
                 if let Some(grid) = self.grids.get_mut(&id) {
-                    grid.set_order(order, record);
+                    grid.set_order(self.ledger.plan(), order, record);
                 }
             }
             Some(order) => {
@@ -170,15 +170,14 @@ impl App {
     /// Rows in the order that an arrangement asks for: by their groups, then by the sorted columns, then as they were.
     pub(in crate::app) fn sorted(&self, sheet: Sheet, arrangement: &Arrangement, slots: &[u32]) -> Vec<u32> {
         let table = self.plan().table(sheet);
-        let stands = |column: &usize| table.definitions().get(*column).is_some_and(|definition| !definition.deleted);
         let mut columns: Vec<Vec<SortKey>> = Vec::new();
         for group in &arrangement.groups {
             let descending = arrangement.sorted(&group.column).is_some_and(|(_, descending)| descending);
-            let column = table.column(&group.column).filter(stands);
+            let column = table.column(&group.column).filter(|_| stands(table, &group.column));
             columns.extend(column.map(|column| self.sort_keys(sheet, column, slots, descending, group.unit)));
         }
         for sort in &arrangement.sort {
-            let column = table.column(&sort.column).filter(stands);
+            let column = table.column(&sort.column).filter(|_| stands(table, &sort.column));
             columns.extend(column.map(|column| self.sort_keys(sheet, column, slots, sort.descending, None)));
         }
         let Some((first, rest)) = columns.split_first() else { return slots.to_vec() };

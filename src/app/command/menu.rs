@@ -191,7 +191,14 @@ impl App {
     /// The context menu of what is selected in a grid.
     #[must_use]
     pub fn context_menu(&self, id: GridId) -> &'static [Section] {
-        if matches!(id, GridId::Card(_)) { CARD } else { self.chosen(id).sections() }
+        App::menu_of(id, self.chosen(id))
+    }
+
+    /// The context menu of what a grid's selection is meant to be: of a table with one row its cells do not say that a whole
+    /// column was asked for.
+    #[must_use]
+    pub fn menu_of(id: GridId, chosen: Chosen) -> &'static [Section] {
+        if matches!(id, GridId::Card(_)) { CARD } else { chosen.sections() }
     }
 
     /// What the selection of a grid is: some cells, whole rows or whole columns.

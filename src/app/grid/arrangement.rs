@@ -1,7 +1,7 @@
 //! How a grid is arranged: which columns, in which order, which rows, in which groups, with which totals and colours.
 
 use super::{Choice, Condition, Unit};
-use crate::model::{Key, Tone};
+use crate::model::{Key, Table, Tone};
 
 /// A column that rows are sorted by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -150,7 +150,33 @@ impl Filter {
     }
 }
 
+/// Whether a column is there to be asked: of one that was taken out nothing is asked until it is brought back.
+#[must_use]
+pub fn stands(table: &Table, key: &str) -> bool {
+    table.definition(key).is_some_and(|definition| !definition.deleted)
+}
+
 impl Arrangement {
+    /// The columns that it sorts, filters or groups by and that were taken out.
+    #[must_use]
+    pub fn gone(&self, table: &Table) -> Vec<Key> {
+        let asked = self.filter.columns.iter().map(|(key, _)| key);
+        let all = asked.chain(self.sort.iter().map(|sort| &sort.column)).chain(self.groups.iter().map(|it| &it.column));
+        all.filter(|key| !stands(table, key)).cloned().collect()
+    }
+
+    /// How many filters, sorted columns, groups and rules that colour are on.
+    #[must_use]
+    pub fn counts(&self, table: &Table) -> [usize; 4] {
+        let filters = self.filter.columns.iter().filter(|(key, _)| stands(table, key)).count();
+        [
+            filters + usize::from(self.filter.attention) + usize::from(self.filter.mine),
+            self.sort.iter().filter(|sort| stands(table, &sort.column)).count(),
+            self.groups.iter().filter(|group| stands(table, &group.column)).count(),
+            self.colours.iter().filter(|rule| stands(table, &rule.column)).count(),
+        ]
+    }
+
     /// Whether rows stand otherwise than as they were entered, all of them.
     #[must_use]
     pub fn arranges_rows(&self) -> bool {

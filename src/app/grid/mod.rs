@@ -13,7 +13,7 @@ mod selection;
 mod viewport;
 
 pub use areas::Areas;
-pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total};
+pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total, stands};
 pub use code::COLUMNS;
 pub use columns::{Choice, MOST_FROZEN, NARROWEST, WIDEST};
 pub use condition::{Condition, Likeness, Unit};
@@ -29,7 +29,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::arrange::Arrival;
-use crate::model::{Pack, Plan, RowId, Sheet, Value};
+use crate::model::{Key, Pack, Plan, RowId, Sheet, Value};
 
 /// Which grid of the application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -104,8 +104,8 @@ pub struct Grid {
     pub(super) order: Option<Arc<Order>>,
     /// Where rows that are about to be added are to stand.
     pub(super) arrivals: Vec<Arrival>,
-    /// What the order was made for.
-    order_of: Option<(Arc<Arrangement>, Option<RowId>)>,
+    /// What the order was made for, and which of the columns it asks about were taken out.
+    order_of: Option<(Arc<Arrangement>, Option<RowId>, Vec<Key>)>,
     /// What the layout was made from.
     made_of: Option<Made>,
 }
@@ -194,16 +194,20 @@ impl Grid {
     }
 
     /// Whether the order was made for other rows, or to be sorted, filtered or grouped otherwise.
-    pub(super) fn is_order_old(&self, record: Option<RowId>) -> bool {
-        self.order_of.as_ref().is_none_or(|(arrangement, of)| {
-            *of != record || !(Arc::ptr_eq(arrangement, &self.arrangement) || arrangement.orders_as(&self.arrangement))
+    pub(super) fn is_order_old(&self, plan: &Plan, record: Option<RowId>) -> bool {
+        let table = plan.table(self.id.sheet());
+        self.order_of.as_ref().is_none_or(|(arrangement, of, gone)| {
+            *of != record
+                || *gone != arrangement.gone(table)
+                || !(Arc::ptr_eq(arrangement, &self.arrangement) || arrangement.orders_as(&self.arrangement))
         })
     }
 
     /// Puts a new order of the rows in place.
-    pub(super) fn set_order(&mut self, order: Arc<Order>, record: Option<RowId>) {
+    pub(super) fn set_order(&mut self, plan: &Plan, order: Arc<Order>, record: Option<RowId>) {
         self.order = Some(order);
-        self.order_of = Some((Arc::clone(&self.arrangement), record));
+        let gone = self.arrangement.gone(plan.table(self.id.sheet()));
+        self.order_of = Some((Arc::clone(&self.arrangement), record, gone));
         self.stale = false;
         self.misfits.clear();
         self.arrivals.clear();

@@ -123,6 +123,29 @@ fn a_new_column_stands_where_it_was_put_though_others_were_moved() {
 }
 
 #[test]
+fn a_column_that_is_taken_out_hides_and_groups_nothing() {
+    let mut desk = Desk::new(DEALS, FOUR);
+    let tag = make(&mut desk, Sheet::Deals, own("Tag", Kind::Text));
+    set(&mut desk, 1, &tag, Value::text("q"));
+    let is_q = Condition::Among { values: vec![Value::text("q")], except: false };
+    arrange(&mut desk, Deed::Ask(tag.clone(), Some(is_q)));
+    arrange(&mut desk, Deed::Group(tag.clone(), None));
+    arrange(&mut desk, sort(&tag, true));
+    assert_eq!(names(&mut desk), "q · 1 row, two");
+    let on = |desk: &mut Desk| {
+        let arrangement = Arc::clone(&desk.app.grid(DEALS).arrangement);
+        arrangement.counts(desk.app.plan().table(Sheet::Deals))
+    };
+    assert_eq!(on(&mut desk), [1, 1, 1, 0]);
+    desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: tag.clone(), deleted: true });
+    assert_eq!(names(&mut desk), "one, two, tre, fou");
+    assert_eq!(on(&mut desk), [0; 4]);
+    desk.press("Ctrl+Z");
+    assert_eq!(names(&mut desk), "q · 1 row, two");
+    assert_eq!(on(&mut desk), [1, 1, 1, 0]);
+}
+
+#[test]
 fn an_edit_makes_no_order_anew() {
     let rows: String = (0..400).map(|at| format!("| deal {at} | Li | {} |\n", 400 - at)).collect();
     let mut desk = Desk::new(DEALS, &format!("| name | owner | amount |\n{rows}"));

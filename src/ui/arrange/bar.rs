@@ -17,10 +17,8 @@ pub fn bar(session: Session, id: GridId) -> Part {
     let seen = Memo::new(move |_| {
         session.follow_turns();
         let counts = session.with(|app| {
-            let Some(grid) = app.laid_out(id) else { return [0; 4] };
-            let it = &grid.arrangement;
-            let filters = it.filter.columns.len() + usize::from(it.filter.attention) + usize::from(it.filter.mine);
-            [filters, it.sort.len(), it.groups.len(), it.colours.len()]
+            let table = app.plan().table(id.sheet());
+            app.laid_out(id).map(|grid| grid.arrangement.counts(table)).unwrap_or_default()
         });
         (views::title(session, id), counts)
     });

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::panel::open;
 use crate::app::arrange::Deed;
-use crate::app::grid::GridId;
+use crate::app::grid::{GridId, stands};
 use crate::app::{Action, App, Panel};
 use crate::text::Lang;
 use crate::text::messages::{Arrange as Words, Rows};
@@ -36,7 +36,7 @@ fn chips(app: &App, id: GridId, lang: Lang) -> Vec<Chip> {
         chips.push(Chip { text: words.text(lang).into_owned(), opens: Panel::Filter, clears: Deed::Mine(false) });
     }
     // Of a column that was taken out nothing is asked until it is brought back.
-    let stands = |key: &str| table.definition(key).is_some_and(|definition| !definition.deleted);
+    let stands = |key: &str| stands(table, key);
     for (key, condition) in it.filter.columns.iter().filter(|(key, _)| stands(key)) {
         let text = app.clause_text(id.sheet(), key, condition).to_string();
         chips.push(Chip { text, opens: Panel::FilterOf(key.clone()), clears: Deed::Ask(key.clone(), None) });

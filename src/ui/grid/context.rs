@@ -7,9 +7,9 @@ use web_sys::{Element, MouseEvent, PointerEvent};
 
 use super::Place;
 use super::pointer::{cell, element};
-use crate::app::Action;
 use crate::app::command::{Chosen, Command};
 use crate::app::grid::{At, GridId};
+use crate::app::{Action, App};
 use crate::platform::clock::Timeout;
 use crate::text::messages::Commands;
 use crate::ui::Session;
@@ -90,6 +90,11 @@ fn open_on(place: Place, on: On, at: Anchor) {
     let chosen = session.with(|app| app.chosen(id));
     let is_selected = |at: At| super::pointer::is_selected(place, at);
     let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });
+    let meant = match on {
+        On::Cell(_) => None,
+        On::Row(_) => Some(Chosen::Rows),
+        On::Column(_) => Some(Chosen::Columns),
+    };
     match on {
         On::Cell(at) if is_selected(at) => {}
         On::Cell(at) => point(at),
@@ -105,7 +110,7 @@ fn open_on(place: Place, on: On, at: Anchor) {
         }
     }
     super::pointer::focus(place);
-    show(session, id, at, false);
+    show(session, id, at, meant, false);
 }
 
 /// The menu of what is selected, at the active cell.
@@ -113,11 +118,12 @@ pub(in crate::ui) fn open_by_key(session: Session, id: GridId) {
     let active = session.with(|app| app.laid_out(id).map(|grid| grid.selection.active)).unwrap_or_default();
     let cell = document().get_element_by_id(&super::cell_id(id, active));
     let at = cell.map_or_else(Anchor::default, |cell| Anchor::below(&cell.get_bounding_client_rect()));
-    show(session, id, at, true);
+    show(session, id, at, None, true);
 }
 
-fn show(session: Session, id: GridId, at: Anchor, by_key: bool) {
-    let items = of_commands(session, Some(id), session.with(|app| app.context_menu(id)), false);
+fn show(session: Session, id: GridId, at: Anchor, meant: Option<Chosen>, by_key: bool) {
+    let chosen = meant.unwrap_or_else(|| session.with(|app| app.chosen(id)));
+    let items = of_commands(session, Some(id), App::menu_of(id, chosen), false);
     let name = Commands::Menu.text(session.language_now()).into_owned();
     menu::open(session, name, at, items, by_key);
 }
