@@ -9,7 +9,7 @@ use super::matching::{Matcher, bucket, owner_column};
 use crate::forecast::outlook::DealState;
 use crate::model::{Computed, Definition, Key, Kind, RowId, Sheet, Value, order};
 use crate::text::messages::{Arrange as Words, Period as Named};
-use crate::text::{search_key, show};
+use crate::text::{edit_text, search_key, show};
 
 /// One value of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +79,15 @@ impl App {
             _ => (Vec::new(), true),
         };
         let needle = search_key(search);
+        // As it is shown, or as somebody would type it.
+        let typed = Some(search.trim()).filter(|search| !search.is_empty());
+        let typed = typed.map(|search| self.parser().parse(definition, search)).filter(|value| !value.is_invalid());
+        let is_found = |facet: &Facet| {
+            needle.is_empty() || typed.as_ref() == Some(&facet.value) || {
+                let is_in = |text: &str| search_key(text).contains(needle.as_str());
+                is_in(&facet.label) || is_in(&edit_text(self.plan(), definition, &facet.value, self.lang))
+            }
+        };
         let mut facets: Vec<Facet> = found
             .into_iter()
             .map(|(bucket, (count, _, value))| Facet {
@@ -87,7 +96,7 @@ impl App {
                 chosen: chosen.contains(&bucket) != except,
                 value,
             })
-            .filter(|facet| needle.is_empty() || search_key(&facet.label).contains(needle.as_str()))
+            .filter(is_found)
             .collect();
         self.sort_facets(definition, &mut facets);
         facets

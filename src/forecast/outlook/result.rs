@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use super::board::Board;
 use super::horizon::GLANCE;
-use crate::forecast::leaving_out::{all_but_one, reaching};
+use crate::forecast::leaving_out::{Reaching, all_but_one};
 use crate::forecast::route::Route;
-use crate::forecast::{
-    Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Sums, Tails,
-};
+use crate::forecast::{Adding, Bet, BetError, Block, Distribution, Limits, Making, Pivot, Pivots, Stretch, Sums};
 use crate::model::RowId;
 
 /// So many pivots of linked deals are worked out one by one, as rows in sight ask for them; then all.
@@ -160,9 +158,9 @@ impl Board {
             Some(own) => own.as_ref(),
         };
         let is_told = base.and_then(|base| Some((base, base.of_nothing()?))).is_some_and(|(base, none)| {
-            let tails = Tails::of(base);
+            let tails = Reaching::of(base);
             all_but_one(none, &blocks, places, &limits, &mut |place, others| {
-                told(place, &|level| reaching(&tails, others, level));
+                told(place, &|level| tails.at_least(level, others));
             })
         });
         if !is_told {

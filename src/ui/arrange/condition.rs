@@ -104,18 +104,19 @@ impl Form {
         form
     }
 
-    /// What the form asks for; none where a bound cannot be read.
+    /// What the form asks for; none where a bound cannot be read, or nothing was found to be asked for.
     pub fn condition(self) -> Option<Condition> {
         Some(match self.way.get_untracked() {
             Way::Values => {
                 let (values, except) = (self.values.get_untracked(), self.except.get_untracked());
                 let is_searched = self.search.with_untracked(|search| !search.trim().is_empty());
                 if is_searched && values.is_empty() && except {
-                    // Nothing was ticked off: what the search has left is meant.
-                    Condition::Among {
-                        values: self.facets().into_iter().map(|facet| facet.value).collect(),
-                        except: false,
+                    // Nothing was ticked off: what the search has left is meant, if anything.
+                    let values: Vec<Value> = self.facets().into_iter().map(|facet| facet.value).collect();
+                    if values.is_empty() {
+                        return None;
                     }
+                    Condition::Among { values, except: false }
                 } else {
                     Condition::Among { values, except }
                 }
