@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use super::aside::MOST_ASIDE;
 use super::bet::{Bet, BetError};
 use super::distribution::Distribution;
+use super::drift::Drift;
 use super::form::{Form, stands_beside};
 use super::route::{Limits, Route};
-use super::step::{self, Step};
-
-/// The drift (sum of absolute errors, in the worst case) beyond which the distribution is made afresh: a third of [`super::distribution::TOLERANCE`].
-const MOST_DRIFT: f64 = 3e-10;
 
 /// Bets by key and their distribution, which answers as one made afresh would, within 10⁻⁹.
 ///
@@ -31,8 +28,7 @@ pub struct Live<K> {
     /// How many open bets there are, and were when the distribution was last made.
     open: usize,
     open_when_made: usize,
-    noise: f64,
-    amplified: f64,
+    drift: Drift,
     rebuilds: u64,
 }
 
@@ -69,8 +65,7 @@ impl<K: Ord + Clone> Live<K> {
             sums: Sums::default(),
             open: 0,
             open_when_made: 0,
-            noise: 0.0,
-            amplified: 1.0,
+            drift: Drift::fresh(0),
             rebuilds: 0,
         }
     }
@@ -190,44 +185,21 @@ impl<K: Ord + Clone> Live<K> {
     fn take_out(&mut self, entry: Option<Entry>) -> f64 {
         let Some(Entry { bet, amplified }) = entry else { return 1.0 };
         self.open -= usize::from(bet.is_open());
-        self.distribution.moments.take_bet(bet);
-        let Form::Grid { origin, unit, exact, grid, aside } = &mut self.distribution.form else {
-            self.stale = true;
-            return amplified;
-        };
         if self.stale {
+            self.distribution.moments.take_bet(bet);
             return amplified;
         }
-        if *exact && stands_beside(bet, *unit) {
-            aside.remove(bet, *unit);
-            return amplified;
-        }
-        *origin = origin.saturating_sub(step::constant(bet));
-        let Some(step) = Step::of(bet, *unit) else { return amplified };
-        let larger = step.amplification(grid.masses().len()).max(amplified);
-        self.amplified *= larger / amplified;
-        if self.noise * self.amplified > MOST_DRIFT || !grid.deconvolve(&step) {
-            self.stale = true;
-        }
-        self.noise += grid.take_dropped() + 4.0 * f64::EPSILON;
-        larger
+        let larger = self.distribution.take_out(bet, amplified, &mut self.drift);
+        self.stale = larger.is_none();
+        larger.unwrap_or(amplified)
     }
 
     fn put_in(&mut self, bet: Bet) {
-        self.distribution.moments.add_bet(bet);
         if self.stale || !self.keeps_form(Some(bet)) {
+            self.distribution.moments.add_bet(bet);
             self.stale = true;
-            return;
-        }
-        let Form::Grid { origin, unit, exact, grid, aside } = &mut self.distribution.form else { return };
-        if *exact && stands_beside(bet, *unit) {
-            aside.push(bet, *unit);
-            return;
-        }
-        *origin = origin.saturating_add(step::constant(bet));
-        if let Some(step) = Step::of(bet, *unit) {
-            grid.convolve(&step);
-            self.noise += grid.take_dropped() + 4.0 * f64::EPSILON;
+        } else {
+            self.distribution.put_in(bet, &mut self.drift);
         }
     }
 
@@ -258,9 +230,7 @@ impl<K: Ord + Clone> Live<K> {
             grid.take_dropped();
         }
         self.entries.values_mut().for_each(|entry| entry.amplified = 1.0);
-        self.amplified = 1.0;
-        // Every pass rounds each mass relative to itself, at random: what is left after n passes grows with √n.
-        self.noise = (4.0 + (bets.len() as f64).sqrt()) * f64::EPSILON;
+        self.drift = Drift::fresh(bets.len());
         self.open_when_made = self.open;
         self.rebuilds += 1;
         self.stale = false;

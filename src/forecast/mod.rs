@@ -16,7 +16,7 @@
 //! | `allocation` | where scarce days count most |
 //! | `chain` | what becomes of deals from each stage, if they go on as they went |
 //! | `shape` | how full the stages of a funnel are, and what that says |
-//! | `leaving_out` | inside: what all linked deals but one add up to |
+//! | `drift`, `leaving_out` | inside: a distribution kept while bets change; all linked deals but one |
 //! | `route`, `form`, `grid`, `lanes`, `aside`, `step`, `sparse`, `moments`, `sorting` | inside: the choice of a form and the convolution in it |
 //!
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
@@ -32,6 +32,7 @@ pub mod block;
 pub mod categories;
 pub mod chain;
 pub mod distribution;
+mod drift;
 mod form;
 mod grid;
 pub mod histogram;

@@ -113,9 +113,11 @@ impl Links {
         self.knots.iter().map(|knot| knot.block.clone()).collect()
     }
 
-    /// Ties the knots anew: deals of uncertain amount each by itself, then the groups by their names.
-    pub fn settle(&mut self) {
-        (self.knots, self.overbooked) = (Vec::new(), Vec::new());
+    /// Ties the knots anew: deals of uncertain amount each by itself, then the groups by their names. Says whether any block has
+    /// changed.
+    pub fn settle(&mut self) -> bool {
+        let before = std::mem::take(&mut self.knots);
+        self.overbooked = Vec::new();
         let mut rows: Vec<(Option<SmolStr>, RowId)> =
             self.links.iter().map(|(row, (link, _))| (link.group.clone(), *row)).collect();
         order::sort(&mut rows);
@@ -131,6 +133,7 @@ impl Links {
             let open: Vec<RowId> = part.iter().map(|(_, row)| *row).filter(is_open).collect();
             self.tie(&open, together);
         }
+        !before.iter().map(|knot| &knot.block).eq(self.knots.iter().map(|knot| &knot.block))
     }
 
     fn tie(&mut self, rows: &[RowId], together: bool) {

@@ -116,7 +116,7 @@ impl Board {
     /// How the period may end.
     #[must_use]
     pub fn distribution(&self) -> &Distribution {
-        self.combined.as_ref().unwrap_or_else(|| self.live.made())
+        self.combined.as_ref().map_or_else(|| self.live.made(), |kept| &kept.distribution)
     }
 
     /// The pivot of an open deal of the period; none for other deals, or without a target.

@@ -1,6 +1,7 @@
 //! The forecast of one period, for one person or for all, kept up to date edit by edit.
 
 mod known;
+mod settling;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -17,8 +18,9 @@ use super::rates::Reached;
 use super::survey::{Stays, name_of};
 use super::targets::{Whose, targets, unrated};
 use super::{Period, Policy, Rates, Scope};
+use crate::forecast::drift::{Exchange, Kept};
 use crate::forecast::history::{AsOf, History};
-use crate::forecast::{BetError, Distribution, Live, Pivot, Sums};
+use crate::forecast::{BetError, Live, Pivot, Sums};
 use crate::log::Ledger;
 use crate::model::schema::deals;
 use crate::model::{Date, Plan, Roll, RowId, Sheet, put};
@@ -88,7 +90,10 @@ pub struct Board {
     history: History,
     pub(super) links: Links,
     /// With the linked deals, where there are any.
-    pub(super) combined: Option<Distribution>,
+    pub(super) combined: Option<Kept<RowId>>,
+    /// Bets that have changed since it was made or followed, and what was won then.
+    pub(super) exchanges: Vec<Exchange<RowId>>,
+    pub(super) won_then: i64,
     reached: Reached,
     rates: Option<Rates>,
     turns: u64,
@@ -130,6 +135,8 @@ impl Default for Board {
             history: History::default(),
             links: Links::default(),
             combined: None,
+            exchanges: Vec::new(),
+            won_then: 0,
             reached: Reached::default(),
             rates: None,
             turns: 0,
@@ -304,13 +311,19 @@ impl Board {
             }
         }
         // The bet goes last: one that stays is changed in place.
-        match now.map(|now| now.standing) {
-            Some(Standing::Open(bet)) if !tied => {
-                if let Err(error) = self.live.insert(row, bet) {
-                    self.failed = Some(error);
-                }
-            }
-            _ => drop(self.live.remove(&row)),
+        let new = match now.map(|now| now.standing) {
+            Some(Standing::Open(bet)) if !tied => Some(bet),
+            _ => None,
+        };
+        let old = match new {
+            Some(bet) => self.live.insert(row, bet).unwrap_or_else(|error| {
+                self.failed = Some(error);
+                None
+            }),
+            None => self.live.remove(&row),
+        };
+        if self.combined.is_some() && old != new {
+            self.exchanges.push(Exchange { key: row, old, new });
         }
         true
     }
@@ -370,25 +383,6 @@ impl Board {
     #[must_use]
     pub const fn rebuilds(&self) -> u64 {
         self.rebuilds
-    }
-
-    fn settle(&mut self) {
-        self.turns += 1;
-        let won = i64::try_from(self.won).map_err(|_| BetError::TotalTooLarge);
-        if let Err(error) = won.and_then(|won| self.live.set_won(won)) {
-            self.failed = Some(error);
-        }
-        self.live.distribution();
-        self.links.settle();
-        self.combined = None;
-        if !self.links.knots.is_empty() {
-            let combined = self.combine(&self.links.blocks());
-            self.combined = combined.map_err(|error| self.failed = Some(error)).ok();
-        }
-        self.pivots.get_mut().clear();
-        self.singles.set(0);
-        *self.sums.get_mut() = None;
-        *self.levers.get_mut() = None;
     }
 }
 
