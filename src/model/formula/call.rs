@@ -249,7 +249,8 @@ fn gathered(work: &Work<'_>, function: Function, arguments: &[Code]) -> Result<D
     }
 }
 
-/// Rounds to so many places behind the point, or before it where there are fewer than none: half up, or one way.
+/// Rounds to so many places behind the point, or before it where there are fewer than none: half away
+/// from zero, or one way.
 fn rounded(function: Function, datum: &Datum, places: &Datum) -> Result<Datum, Fault> {
     let places = match places {
         Datum::Number(places) => places.floor().clamp(-12, 12),
@@ -259,6 +260,8 @@ fn rounded(function: Function, datum: &Datum, places: &Datum) -> Result<Datum, F
     let to_whole = |number: Exact| {
         let below = number.floor();
         let is_up = match function {
+            // Half away from zero, as spreadsheets do, where cells that are worked out by the program go half up.
+            Function::Round if number.is_negative() => return number.negative()?.rounded(0)?.negative(),
             Function::Round => return number.rounded(0),
             _ if Exact::whole(below) == number => false,
             Function::RoundUp => !number.is_negative(),

@@ -41,6 +41,10 @@ pub enum Expected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way(pub Vec<Label>);
 
+/// So many arguments: a count that is said with its noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given(pub usize);
+
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -179,7 +183,7 @@ pub enum Wrong {
         /// The function.
         function: Function,
         /// How many there are.
-        found: usize,
+        found: Given,
     },
     /// A text that is no date where it is compared with one.
     Day {

@@ -73,9 +73,9 @@ functions! {
     /// The greatest.
     Max "max", 1..many, "最大值" | "最大", form "max(value, …)" "max(值, …)",
         "The greatest number, amount or date; empty cells are left out." "最大的数、金额或日期，空单元格不计。";
-    /// Rounded half up.
+    /// Rounded half away from nought.
     Round "round", 1..2, "四舍五入" | "舍入", form "round(number, places)" "round(数, 小数位)",
-        "Rounded to so many decimal places, half up; -3 rounds to thousands." "按小数位四舍五入；-3 表示取整到千。";
+        "Rounded to so many decimal places, halves away from zero; -3 rounds to thousands." "按小数位四舍五入，负数按绝对值舍入；-3 表示取整到千。";
     /// Rounded away from nought.
     RoundUp "roundup", 1..2, "向上舍入" | "向上取整", form "roundup(number, places)" "roundup(数, 小数位)",
         "Rounded away from zero to so many decimal places." "按小数位向远离零的方向舍入。";

@@ -39,7 +39,7 @@ mod value_type;
 pub use check::{Formula, check, compile};
 pub use cycle::cycles;
 pub use datum::Datum;
-pub use error::{Expected, Fault, FormulaError, Way, Wrong};
+pub use error::{Expected, Fault, FormulaError, Given, Way, Wrong};
 pub use evaluate::{Budget, Context};
 pub use expr::{Expr, Operator, Span};
 pub use function::Function;

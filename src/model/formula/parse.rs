@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::error::{Expected, FormulaError, Wrong};
+use super::error::{Expected, FormulaError, Given, Wrong};
 use super::expr::{Expr, Node, Operator, Span, Written};
 use super::nearest::nearest;
 use super::token::{Token, tokens};
@@ -202,8 +202,8 @@ impl<'a> Parser<'a> {
         }
         let span = at.until(self.close(open)?);
         let (least, most) = function.arguments();
-        let found = arguments.len();
-        if !(least..=most).contains(&found) {
+        if !(least..=most).contains(&arguments.len()) {
+            let found = Given(arguments.len());
             return Err(FormulaError { at: span, what: Wrong::Arguments { function, found } });
         }
         if function == Function::Not

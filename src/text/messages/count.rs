@@ -59,5 +59,6 @@ nouns! {
     Unknowns "unknown" "unknowns" "个未知";
     Operations "operation" "operations" "个操作";
     Tables "table" "tables" "张表";
+    Arguments "argument" "arguments" "个参数";
     Groups "group" "groups" "个分组";
 }

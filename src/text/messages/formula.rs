@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Say, advice_on, messages};
-use crate::model::formula::{Base, Expected, Fault, Function, Operator, Type, Way, Wrong};
+use super::{Arguments, Say, advice_on, messages};
+use crate::model::formula::{Base, Expected, Fault, Function, Given, Operator, Type, Way, Wrong};
 use crate::text::Lang;
 
 advice_on! {
@@ -58,8 +58,8 @@ advice_on! {
             zh "一个结果是{one}，另一个是{two}。" do "各个结果的类型应一致。";
         Shown { found } => en "The formula gives {found}, which this column cannot show." do "Choose anew how to show the result.",
             zh "公式结果是{found}，此列无法显示。" do "请重新选择结果的显示方式。";
-        Arguments { function, found } => en "{function} does not take {found} arguments." do "Write it as {function}.",
-            zh "参数个数不对（{found} 个）：{function}。" do "请按此形式填写：{function}。";
+        Arguments { function, found } => en "{function} does not take {found}." do "Write it as {function}.",
+            zh "填了 {found}，个数不对：{function}。" do "请按此形式填写：{function}。";
         Day { text } => en "“{text}” is no date." do "Write it as \"2026-03-31\" or date(2026, 3, 31).",
             zh "“{text}”不是日期。" do "请写作 \"2026-03-31\" 或 date(2026, 3, 31)。";
         Circle { way } => en "The formula leads back to itself: {way}." do "Take one of these columns out of the formula.",
@@ -141,6 +141,12 @@ impl Say for Operator {
 impl Say for Function {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
         Cow::Owned(lang.pick(&self.form()).to_owned())
+    }
+}
+
+impl Say for Given {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        Cow::Owned(Arguments(self.0).say(lang).into_owned())
     }
 }
 

@@ -206,3 +206,18 @@ fn chinese_is_set_in_chinese_punctuation() {
         assert_eq!(odd, None, "{line}");
     }
 }
+
+#[test]
+fn arguments_are_counted_in_good_grammar() {
+    use crate::model::formula::{Function, Given, Wrong};
+    let said = |found| {
+        let wrong = Wrong::Arguments { function: Function::Text, found: Given(found) };
+        Lang::ALL.map(|lang| wrong.text(lang).into_owned())
+    };
+    assert_eq!(
+        said(1),
+        ["text(value, pattern) does not take 1 argument.", "填了 1 个参数，个数不对：text(值, 格式)。"]
+            .map(String::from)
+    );
+    assert_eq!(said(3)[0], "text(value, pattern) does not take 3 arguments.");
+}

@@ -88,9 +88,9 @@ fn types_are_checked() {
         ("[Milestones] & \"\"", "Several at 0..12"),
         ("sum([Deal])", "Type { found: Type { base: Text, many: false }, expected: Amount } at 4..10"),
         ("year(5)", "Type { found: Type { base: Number, many: false }, expected: Date } at 5..6"),
-        ("abs()", "Arguments { function: Abs, found: 0 } at 0..5"),
-        ("days(today())", "Arguments { function: Days, found: 1 } at 0..13"),
-        ("today(1)", "Arguments { function: Today, found: 1 } at 0..8"),
+        ("abs()", "Arguments { function: Abs, found: Given(0) } at 0..5"),
+        ("days(today())", "Arguments { function: Days, found: Given(1) } at 0..13"),
+        ("today(1)", "Arguments { function: Today, found: Given(1) } at 0..8"),
         ("join([Deal])", "Type { found: Type { base: Text, many: false }, expected: Several } at 5..11"),
         (
             "[Stage] > \"a\"",
