@@ -264,7 +264,12 @@ pub enum Notice {
     /// A column was changed.
     ColumnChanged(Words),
     /// A column was taken out.
-    ColumnDeleted(Words),
+    ColumnDeleted {
+        /// The column.
+        column: Words,
+        /// The columns whose formulas name it, and have no result without it.
+        formulas: Vec<Words>,
+    },
     /// A column was brought back.
     ColumnRestored(Words),
     /// A column holds another kind of values now.

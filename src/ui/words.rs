@@ -5,8 +5,8 @@ use crate::app::{App, Notice, Others, Unseen};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Grid, Groups, History,
-    Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Formulas, Grid,
+    Groups, History, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -134,7 +134,13 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::Impossible(why) => why.text(lang).into(),
         Notice::ColumnAdded(column) => Defining::Added { column: column.clone() }.text(lang).into(),
         Notice::ColumnChanged(column) => Defining::Changed { column: column.clone() }.text(lang).into(),
-        Notice::ColumnDeleted(column) => Defining::Deleted { column: column.clone() }.text(lang).into(),
+        Notice::ColumnDeleted { column, formulas: names } => {
+            let (column, formulas) = (column.clone(), Formulas(names.len()));
+            match names.is_empty() {
+                true => Defining::Deleted { column }.text(lang).into(),
+                false => Defining::DeletedUsed { column, formulas, names: names.clone() }.text(lang).into(),
+            }
+        }
         Notice::ColumnRestored(column) => Defining::Restored { column: column.clone() }.text(lang).into(),
         Notice::Retyped { column, converted, marked } => {
             let (column, converted) = (column.clone(), Values(*converted));

@@ -8,7 +8,7 @@ use crate::app::grid::GridId;
 use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::Change;
-use crate::model::formula::{compile, kept};
+use crate::model::formula::{compile, kept, names_in};
 use crate::model::{
     Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug,
 };
@@ -87,23 +87,6 @@ impl App {
         form.map(|form| Effect::Column(Box::new(form))).into_iter().collect()
     }
 
-    /// Takes a column out, or brings it back; its values stay.
-    #[inline(never)]
-    pub(in crate::app) fn set_deleted(&mut self, sheet: Sheet, key: &str, deleted: bool, now: u64) -> Vec<Effect> {
-        let Some(definition) = self.plan().table(sheet).definition(key).cloned() else { return Vec::new() };
-        let label = definition.label.clone();
-        let (step, said) = match deleted {
-            true => ("delete_column", Notice::ColumnDeleted(label)),
-            false => ("restore_column", Notice::ColumnRestored(label)),
-        };
-        let definition = Box::new(Definition { deleted, ..definition });
-        let mut effects = self.commit(vec![Change::Define { sheet, definition }], step, now);
-        if matches!(effects.as_slice(), [Effect::Store(_)]) {
-            effects.push(Effect::Say(said));
-        }
-        effects
-    }
-
     /// What becomes of the values of a column under a new definition; before it is done.
     #[must_use]
     pub fn preview_retype(&self, sheet: Sheet, definition: &Definition) -> Retype {
@@ -159,11 +142,13 @@ impl App {
         {
             *text = SmolStr::new(text.trim());
         }
-        if definition.computed == Some(Computed::Formula)
-            && let Ok(formula) = compile(&definition.formula, self.plan(), sheet)
-        {
-            definition.formula = kept(&definition.formula, &formula.names, self.plan()).into();
-            if !formula.gives.fits(&definition.kind) {
+        if definition.computed == Some(Computed::Formula) {
+            // One with a part that is gone too: what is called so today may be called otherwise when the part comes back.
+            let names = names_in(&definition.formula, self.plan(), sheet);
+            definition.formula = kept(&definition.formula, &names, self.plan()).into();
+            if let Ok(formula) = compile(&definition.formula, self.plan(), sheet)
+                && !formula.gives.fits(&definition.kind)
+            {
                 definition.kind = formula.gives.kinds().into_iter().next().unwrap_or(Kind::Text);
             }
         }

@@ -4,6 +4,7 @@
 //! into another kind keeps what does not convert as text, marked.
 
 mod define;
+mod delete;
 mod form;
 mod retype;
 mod rules;

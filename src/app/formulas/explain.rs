@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::context::{Asked, text_of};
 use crate::app::explain::{Explanation, Input, Source};
 use crate::app::state::App;
-use crate::model::formula::{Datum, Fault, Path, Step, shown};
+use crate::model::formula::{Datum, Fault, Path, Step, names_in, shown};
 use crate::model::{Key, RowId, Sheet};
 use crate::text::messages::Computed as Words;
 
@@ -111,13 +111,12 @@ impl App {
         }
     }
 
-    /// A formula as it is kept, with the headings of its columns; as it is kept where it cannot be read.
+    /// A formula as it is kept, with the headings of its columns, those of columns that were taken out among them; as it is
+    /// kept where it cannot be read.
     #[must_use]
     pub fn formula_text(&self, sheet: Sheet, kept: &str) -> String {
-        match crate::model::formula::compile(kept, self.plan(), sheet) {
-            Ok(formula) => shown(kept, &formula.names, self.plan(), |label| SmolStr::new(self.lang.pick(label))),
-            Err(_) => kept.to_owned(),
-        }
+        let names = names_in(kept, self.plan(), sheet);
+        shown(kept, &names, self.plan(), |label| SmolStr::new(self.lang.pick(label)))
     }
 
     fn path_text(&self, path: &Path) -> String {

@@ -14,6 +14,7 @@ mod arranging_laws;
 mod arranging_own;
 mod carding;
 mod columns;
+mod columns_gone;
 mod commenting;
 mod consequences;
 mod costs;

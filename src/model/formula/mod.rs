@@ -43,7 +43,7 @@ pub use error::{Expected, Fault, FormulaError, Given, Way, Wrong};
 pub use evaluate::{Budget, Context};
 pub use expr::{Expr, Operator, Span};
 pub use function::Function;
-pub use names::{Name, escaped, kept, leads_to, offered, shown};
+pub use names::{Name, escaped, kept, leads_to, names_in, offered, shown};
 pub use parse::parse;
 pub use uses::{Path, Step};
 pub use value_type::{Base, Type};

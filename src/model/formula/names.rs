@@ -3,11 +3,11 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::error::Wrong;
-use super::expr::Node;
+use super::expr::{Expr, Node};
 use super::nearest::nearest;
 use super::{Base, Span, Step, Type, parse};
 use crate::model::fold::search_key;
-use crate::model::{Definition, Label, Plan, Sheet, Table};
+use crate::model::{Definition, Label, Plan, Sheet, Table, order};
 
 /// A name that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,13 @@ pub struct Name {
 
 /// What a name in brackets leads to from a row of a table.
 pub(super) fn resolve(plan: &Plan, sheet: Sheet, written: &str) -> Result<Step, Wrong> {
+    find(plan, sheet, written).and_then(|step| living(plan, step))
+}
+
+/// The same, columns that were taken out among them: they still have the name that they had.
+fn find(plan: &Plan, sheet: Sheet, written: &str) -> Result<Step, Wrong> {
     if let Some(key) = written.strip_prefix('#') {
-        return by_key(plan, sheet, key)
-            .map_or_else(|| Err(Wrong::Column { name: written.into(), sheet }), |step| living(plan, step));
+        return by_key(plan, sheet, key).ok_or_else(|| Wrong::Column { name: written.into(), sheet });
     }
     let table = plan.table(sheet);
     let own = |step: &Step| label_of(plan, *step).is(written);
@@ -35,14 +39,40 @@ pub(super) fn resolve(plan: &Plan, sheet: Sheet, written: &str) -> Result<Step, 
         (None, _) => {}
     }
     if let Some(step) = by_key(plan, sheet, &search_key(written)) {
-        return living(plan, step);
+        return Ok(step);
     }
     if let Some(step) = linking(plan, sheet).into_iter().find(|step| label_of(plan, *step).is(written)) {
         return Ok(step);
     }
     // A column that was taken out is named, so that it can be brought back.
     let gone = columns(table).find(own);
-    gone.map_or_else(|| Err(unknown(plan, sheet, written)), |step| living(plan, step))
+    gone.ok_or_else(|| unknown(plan, sheet, written))
+}
+
+/// The names in a text that lead to a column, be it a living one or one that was taken out. A formula with a part that is
+/// gone means nothing any more, but its other parts are still called what they are called.
+#[must_use]
+pub fn names_in(text: &str, plan: &Plan, sheet: Sheet) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut open: Vec<Expr> = parse(text).into_iter().collect();
+    while let Some(expr) = open.pop() {
+        if let Node::Path(path) = &expr.node {
+            // Behind a name that leads nowhere nothing can be known.
+            let mut from = Some(sheet);
+            for written in path {
+                let Some(of) = from else { break };
+                let Ok(step) = find(plan, of, &written.text) else { break };
+                names.push(Name { at: written.at, step, from: of });
+                from = match step {
+                    Step::Column { .. } => definition(plan, step).and_then(|definition| definition.kind.target()),
+                    Step::Rows { sheet, .. } => Some(sheet),
+                };
+            }
+        }
+        open.extend(expr.node.parts().cloned());
+    }
+    order::sort_by_key(&mut names, |name| name.at.from);
+    names
 }
 
 /// No column has the name: the one that is nearly called so is named, where there is one.
@@ -164,7 +194,7 @@ pub fn kept(text: &str, names: &[Name], plan: &Plan) -> String {
 pub fn shown(text: &str, names: &[Name], plan: &Plan, pick: impl Fn(&Label) -> SmolStr) -> String {
     replaced(text, names, |name| {
         let heading = pick(&label_of(plan, name.step));
-        if !heading.starts_with('#') && resolve(plan, name.from, &heading) == Ok(name.step) {
+        if !heading.starts_with('#') && find(plan, name.from, &heading) == Ok(name.step) {
             return escaped(&heading);
         }
         escaped(&format!("#{}", key_of(plan, name.step)))

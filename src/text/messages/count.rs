@@ -60,5 +60,6 @@ nouns! {
     Operations "operation" "operations" "个操作";
     Tables "table" "tables" "张表";
     Arguments "argument" "arguments" "个参数";
+    Formulas "formula uses" "formulas use" "个公式引用了";
     Groups "group" "groups" "个分组";
 }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Attention, Rows, Values, messages};
+use super::{Attention, Formulas, Rows, Values, messages};
 use crate::model::{Kind, Label, Severity, Sheet, Tone};
 use crate::text::Lang;
 
@@ -21,6 +21,9 @@ messages! {
         Added { column: Label } => en "Column “{column}” added", zh "已添加列“{column}”";
         Changed { column: Label } => en "Column “{column}” changed", zh "已修改列“{column}”";
         Deleted { column: Label } => en "Column “{column}” deleted; its values are kept · Ctrl+Z restores it", zh "已删除列“{column}”，数据已保留 · Ctrl+Z 可恢复";
+        DeletedUsed { column: Label, formulas: Formulas, names: Vec<Label> } =>
+            en "Column “{column}” deleted; its values are kept · {formulas} it: {names} · Ctrl+Z restores it",
+            zh "已删除列“{column}”，数据已保留 · {formulas}此列：{names} · Ctrl+Z 可恢复";
         Restored { column: Label } => en "Column “{column}” restored", zh "已恢复列“{column}”";
         Retyped { column: Label, converted: Values } => en "{column}: {converted} converted", zh "“{column}”：已转换 {converted}";
         RetypedMarked { column: Label, converted: Values, marked: Attention } => en "{column}: {converted} converted · {marked}", zh "“{column}”：已转换 {converted} · {marked}";
