@@ -44,7 +44,7 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
     in_minor_units(value, currency, signed)
 }
 
-fn in_minor_units(value: Exact, currency: Currency, signed: bool) -> Result<Money, Fault> {
+pub(super) fn in_minor_units(value: Exact, currency: Currency, signed: bool) -> Result<Money, Fault> {
     if value.is_negative() && !signed {
         return Err(Fault::NegativeMoney);
     }

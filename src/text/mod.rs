@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `show`, `title`, `compact` | what a cell, a link, the strip displays |
 //! | `edit`, `parser`, `behind` | what the editor shows, and what a typed or pasted text means, with or without a number behind it |
+//! | `numbers` | what a number is as another kind of number |
 //! | `fault` | why a text does not fit its column, and what to do |
 //! | `initials`, `likeness` | by which letters a Chinese name is found, how well a name answers what was typed |
 //! | `no_name` | which texts name nobody |
@@ -37,6 +38,7 @@ mod likeness;
 pub mod messages;
 mod names;
 mod no_name;
+mod numbers;
 mod numeral;
 mod options;
 mod parser;

@@ -138,9 +138,11 @@ impl<'a> Parser<'a> {
                     Ok(Value::text(&text))
                 }
             }
-            Kind::Number { min, max, places } => number(arithmetic::number(folded)?, *min, *max, *places),
+            Kind::Number { min, max, places } => number(arithmetic::number(folded)?.number, *min, *max, *places),
             Kind::Rating { unknown: true, .. } if folded.trim() == "?" => Ok(Value::Unknown),
-            Kind::Rating { min, max, unknown } => rating(folded, *min, *max, *unknown),
+            Kind::Rating { min, max, unknown } => {
+                rating(arithmetic::number(folded).ok().map(|reading| reading.number), *min, *max, *unknown)
+            }
             Kind::Money => amount::amount(self.plan, folded, definition.is_own()).map(Value::Money),
             Kind::Percent => percent(share(folded)?, definition.is_own()),
             Kind::Date => {
@@ -306,8 +308,8 @@ fn several<T: PartialEq>(
     Ok(found)
 }
 
-fn number(reading: Reading, min: i64, max: i64, places: u32) -> Result<Value, Fault> {
-    let (number, places) = (reading.number, places.min(6));
+pub(super) fn number(number: Exact, min: i64, max: i64, places: u32) -> Result<Value, Fault> {
+    let places = places.min(6);
     let range = || Fault::OutOfRange { min: Decimal::whole(min), max: Decimal::whole(max) };
     if !number.is_within(min, max) {
         return Err(range());
@@ -319,8 +321,7 @@ fn number(reading: Reading, min: i64, max: i64, places: u32) -> Result<Value, Fa
     rounded.map(|millionths| Value::Number(Decimal { millionths })).ok_or(Fault::TooLarge)
 }
 
-fn rating(folded: &str, min: i8, max: i8, unknown: bool) -> Result<Value, Fault> {
-    let read = arithmetic::number(folded).ok().map(|reading| reading.number);
+pub(super) fn rating(read: Option<Exact>, min: i8, max: i8, unknown: bool) -> Result<Value, Fault> {
     let whole = read.filter(|n| n.is_whole() && n.is_within(min.into(), max.into())).and_then(|n| n.scaled(1));
     let (min, max) = (Decimal::whole(min.into()), Decimal::whole(max.into()));
     match whole {
@@ -363,7 +364,11 @@ fn percent(reading: Reading, any: bool) -> Result<Value, Fault> {
     let is_fraction = |number: Exact| number.is_proper() || any && number.negative().is_some_and(Exact::is_proper);
     let fraction = reading.percent || is_fraction(reading.number);
     let share = if fraction { Some(reading.number) } else { reading.number.over(Exact::whole(100)) };
-    let share = share.ok_or(Fault::TooLarge)?;
+    whole_share(share.ok_or(Fault::TooLarge)?, any)
+}
+
+/// A share of which 1 is the whole.
+pub(super) fn whole_share(share: Exact, any: bool) -> Result<Value, Fault> {
     if !any && !share.is_within(0, 1) {
         return Err(Fault::PercentOutOfRange);
     }

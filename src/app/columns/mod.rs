@@ -7,6 +7,8 @@ mod define;
 mod delete;
 mod form;
 mod retype;
+#[cfg(test)]
+mod retype_tests;
 mod rules;
 
 pub use define::ColumnEdit;

@@ -129,6 +129,17 @@ pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &
         _ => {}
     }
     let text = text_of(parser, from, value);
+    // A text that its column could not hold may be a number all the same, on the scale of its column.
+    let number = match (value, &from.kind) {
+        (Value::Invalid(text), Kind::Number { .. } | Kind::Rating { .. }) => {
+            parser.parse(&Definition { kind: Kind::own_number(6), ..from.clone() }, text)
+        }
+        (Value::Invalid(text), Kind::Percent | Kind::Money) => parser.parse(from, text),
+        _ => value.clone(),
+    };
+    if let Some(read) = parser.as_number(to, &number) {
+        return read.unwrap_or(Value::Invalid(text));
+    }
     let read = parser.parse(to, &text);
     match (&read, value) {
         // A choice that the column no longer has stays what it is, marked: it may be added again.

@@ -35,7 +35,7 @@ pub fn own(name: &'static str, kind: Kind) -> Definition {
     column("", name, "", kind).core()
 }
 
-fn set(desk: &mut Desk, row: usize, key: &Key, text: &str) {
+pub fn set(desk: &mut Desk, row: usize, key: &Key, text: &str) {
     let definition = desk.app.plan().table(Sheet::Deals).definition(key).cloned().unwrap();
     let value = desk.app.parser().parse(&definition, text);
     let row = desk.record(row);
@@ -43,7 +43,7 @@ fn set(desk: &mut Desk, row: usize, key: &Key, text: &str) {
 }
 
 /// What the cells of a column show.
-fn cells(desk: &Desk, key: &Key) -> Vec<String> {
+pub fn cells(desk: &Desk, key: &Key) -> Vec<String> {
     let rows = desk.app.laid_out(DEALS).unwrap().layout.records();
     (0..rows).map(|row| desk.cell(row, key)).collect()
 }

@@ -48,6 +48,7 @@ mod own_columns;
 mod pasting;
 mod picking;
 mod printing;
+mod retyping;
 mod reviewing;
 mod round_trip;
 mod rows;

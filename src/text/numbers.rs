@@ -1,0 +1,32 @@
+//! What a number is as another kind of number. A text has to be guessed at, since `0.4` and `40` may both be forty per cent;
+//! a value need not, and must not be: of one column some cells would become a hundred times what the others do.
+
+use super::exact::Exact;
+use super::parser::{number, rating, whole_share};
+use super::{Parser, amount, fault::Fault};
+use crate::model::{Definition, Kind, Value};
+
+impl Parser<'_> {
+    /// A number, a share or an amount as what a column of numbers holds: 0.5 is 50 %, and 1 is the whole. None where the value
+    /// is no number, or the column holds none.
+    #[must_use]
+    pub fn as_number(&self, to: &Definition, value: &Value) -> Option<Result<Value, Fault>> {
+        let currency = self.context().0.currency();
+        let exact = match value {
+            Value::Number(number) => Exact::new(number.millionths.into(), 1_000_000)?,
+            Value::Percent(share) => Exact::new(share.ppm.into(), 1_000_000)?,
+            // An amount of another currency is no number without it.
+            Value::Money(money) if money.currency == currency => {
+                Exact::new(money.minor.into(), currency.scale().into())?
+            }
+            _ => return None,
+        };
+        Some(match &to.kind {
+            Kind::Number { min, max, places } => number(exact, *min, *max, *places),
+            Kind::Rating { min, max, unknown } => rating(Some(exact), *min, *max, *unknown),
+            Kind::Percent => whole_share(exact, to.is_own()),
+            Kind::Money => amount::in_minor_units(exact, currency, to.is_own()).map(Value::Money),
+            _ => return None,
+        })
+    }
+}
