@@ -1,13 +1,15 @@
 //! Makes and changes columns by the log.
 
+use std::borrow::Cow;
+
 use smol_str::{SmolStr, format_smolstr};
 
-use super::retype::{Retype, retype};
+use super::retype::{Held, Retype, retype};
 use crate::app::action::Effect;
 use crate::app::grid::GridId;
 use crate::app::notice::Notice;
 use crate::app::state::App;
-use crate::log::Change;
+use crate::log::{Change, Operation};
 use crate::model::formula::{compile, kept, names_in};
 use crate::model::{
     Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug,
@@ -99,11 +101,35 @@ impl App {
             return Retype::default();
         }
         let table = self.plan().table(sheet);
-        let rows: Vec<RowId> = table.ids().collect();
-        let values = rows.into_iter().map(|row| (row, self.value_of(sheet, row, own)));
+        let is_formula = own.computed.is_some();
+        let held = |row: RowId| {
+            let typed = Some(table.value(row, &own.key)).filter(|typed| is_formula && !typed.is_empty()).cloned();
+            (row, Held { shown: self.value_of(sheet, row, own), typed })
+        };
         // A result that could not be worked out is no value.
-        let kept = values.filter(|(_, value)| !(value.is_empty() || own.computed.is_some() && value.is_invalid()));
-        retype(&self.parser(), self.plan(), own, new, kept)
+        let is_value = |held: &Held| !(held.shown.is_empty() || is_formula && held.shown.is_invalid());
+        let kept = table.ids().map(held).filter(|(_, held)| held.typed.is_some() || is_value(held));
+        let plain = self.plain_column(sheet, own);
+        retype(&self.parser(), self.plan(), (&*plain, own), new, kept)
+    }
+
+    /// A column as it was before it became a formula: what was typed then is to be read by what the column was then. As it is
+    /// where it was never anything else, or is no formula.
+    pub(super) fn plain_column<'a>(&'a self, sheet: Sheet, own: &'a Definition) -> Cow<'a, Definition> {
+        if own.computed != Some(Computed::Formula) {
+            return Cow::Borrowed(own);
+        }
+        let operations = self.ledger.log().rev().flat_map(|transaction| transaction.operations.beside().rev());
+        let plain = operations.filter_map(|(_, operation)| match operation {
+            Operation::Define { sheet: of, definition, .. }
+                if *of == sheet && definition.key == own.key && definition.computed.is_none() =>
+            {
+                Some(definition)
+            }
+            _ => None,
+        });
+        let found = plain.into_iter().next().map(|definition| Cow::Borrowed(definition.as_ref()));
+        found.unwrap_or(Cow::Borrowed(own))
     }
 
     /// Choices made of what the cells of a column show, the most frequent first.

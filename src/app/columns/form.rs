@@ -113,14 +113,16 @@ impl App {
     pub fn column_form(&self, sheet: Sheet, key: &str, grid: Option<GridId>) -> Option<Form> {
         let definition = self.plan().table(sheet).definition(key).filter(|d| d.kind != Kind::Foreign)?;
         let formula = definition.computed == Some(Computed::Formula);
+        // What it was before it became a formula it can be again, with the choices that its cells still hold.
+        let plain = self.plain_column(sheet, definition);
         let mut form = Form {
             key: definition.key.clone(),
             built_in: sheet.definition(key).is_some(),
             label: definition.label.clone(),
             help: definition.help.clone(),
             kind: if formula { KindWord::Formula } else { KindWord::of(&definition.kind) },
-            choices: definition.kind.choices().to_vec(),
-            target: definition.kind.target().unwrap_or(Sheet::Accounts),
+            choices: plain.kind.choices().to_vec(),
+            target: plain.kind.target().unwrap_or(Sheet::Accounts),
             formula: if formula { self.formula_text(sheet, &definition.formula) } else { String::new() },
             shown_as: formula.then(|| KindWord::of(&definition.kind)),
             required: definition.required,

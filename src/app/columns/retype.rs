@@ -8,6 +8,15 @@ use crate::log::fits;
 use crate::model::{Definition, Kind, Plan, RowId, Value, order};
 use crate::text::{Parser, show};
 
+/// What a cell has before its column becomes another kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Held {
+    /// What it shows.
+    pub shown: Value,
+    /// What was typed into it before the column became a formula, which only hides it.
+    pub typed: Option<Value>,
+}
+
 /// One distinct value and what it becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -19,6 +28,8 @@ pub struct Line {
     pub fits: bool,
     /// Whether it loses decimal places. Whole numbers count things: there nothing is rounded, and halves stay as text.
     pub rounded: bool,
+    /// Whether it comes back from under a formula, having been typed before.
+    pub back: bool,
     /// In how many rows it stands.
     pub rows: usize,
 }
@@ -34,37 +45,47 @@ pub struct Retype {
     pub rounded: usize,
     /// Rows whose values stay as text, marked.
     pub kept: usize,
+    /// Rows in which what was typed comes back from under a formula.
+    pub back: usize,
+    /// Rows in which nothing was typed, so that the result of the formula becomes their value.
+    pub results: usize,
     /// The cells that change, with their new values.
     pub cells: Vec<(RowId, Value)>,
 }
 
-/// What the cells of a column become under a new definition; `values` are its cells that hold something.
+/// What the cells of a column become under a new definition; `cells` are those that hold something. What was typed before the
+/// column became a formula was typed under `plain`, which is `from` where the column is none.
 #[must_use]
 pub fn retype(
     parser: &Parser<'_>,
     plan: &Plan,
-    from: &Definition,
+    (plain, from): (&Definition, &Definition),
     to: &Definition,
-    values: impl IntoIterator<Item = (RowId, Value)>,
+    cells: impl IntoIterator<Item = (RowId, Held)>,
 ) -> Retype {
     let lang = parser.lang();
+    let is_formula = from.computed.is_some();
     let mut found = Retype::default();
-    let mut known: FxHashMap<Value, (Value, usize)> = FxHashMap::default();
-    for (row, value) in values {
+    let mut known: FxHashMap<Held, (Value, usize)> = FxHashMap::default();
+    for (row, held) in cells {
+        let (of, value) = held.typed.as_ref().map_or((from, &held.shown), |typed| (plain, typed));
         let next = known.len();
-        let (new, line) = known.entry(value.clone()).or_insert_with(|| (convert(parser, from, to, &value), next));
-        let fits = !new.is_invalid() && fits(&to.kind, new);
+        let (new, line) = known.entry(held.clone()).or_insert_with(|| (convert(parser, of, to, value), next));
+        let (fits, back) = (!new.is_invalid() && fits(&to.kind, new), held.typed.is_some());
         if *line == found.lines.len() {
-            let shown = (show(plan, from, &value, lang), show(plan, to, new, lang));
-            let rounded = is_rounded(parser, from, &value, new);
-            found.lines.push(Line { from: shown.0, to: shown.1, fits, rounded, rows: 0 });
+            let shown = (show(plan, from, &held.shown, lang), show(plan, to, new, lang));
+            let rounded = is_rounded(parser, of, value, new);
+            found.lines.push(Line { from: shown.0, to: shown.1, fits, rounded, back, rows: 0 });
         }
         if let Some(line) = found.lines.get_mut(*line) {
             line.rows += 1;
             found.rounded += usize::from(line.rounded);
         }
         *if fits { &mut found.converted } else { &mut found.kept } += 1;
-        if *new != value || from.computed.is_some() {
+        found.back += usize::from(back);
+        found.results += usize::from(is_formula && !back);
+        // The results of a formula stand nowhere yet.
+        if *new != *value || is_formula && !back {
             found.cells.push((row, new.clone()));
         }
     }

@@ -294,9 +294,9 @@ fn a_column_becomes_a_formula_and_its_results_become_values() {
     assert_eq!((definition.formula.as_str(), definition.computed), ("[#amount] * 50%", Some(Computed::Formula)));
     let typed = |own: Definition| Definition { computed: None, formula: "".into(), ..own };
     change(&mut desk, Sheet::Deals, &key, typed);
-    assert_eq!(cells(&desk, &key), ["50", "100"], "the results stay");
+    assert_eq!(cells(&desk, &key), ["7", "100"], "what was typed comes back, and results stay where nothing was");
     desk.press("Ctrl+Z Ctrl+Z");
-    assert_eq!(cells(&desk, &key), ["7", ""], "what was typed comes back");
+    assert_eq!(cells(&desk, &key), ["7", ""], "and as it was before the formula");
     let stored = desk.effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
     assert_eq!(stored, 6);
 }

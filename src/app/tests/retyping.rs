@@ -1,9 +1,9 @@
-//! Columns that become another kind, numbers on one scale.
+//! Columns that become another kind: what comes back from under a formula, and numbers on one scale.
 
 use super::columns::{cells, change, desk, make, own, set};
 use super::desk::Desk;
 use crate::app::columns::Retype;
-use crate::model::{Definition, Key, Kind, Sheet, Value};
+use crate::model::{Decimal, Definition, Key, Kind, Sheet, Value, choice};
 
 const FOUR: &str = "| name  | amount |
                     | one   | 100    |
@@ -21,6 +21,52 @@ fn turn(desk: &mut Desk, key: &Key, kind: Kind) -> Retype {
 
 fn number() -> Kind {
     Kind::own_number(6)
+}
+
+#[test]
+fn what_was_typed_comes_back_from_under_a_formula() {
+    for (kind, texts) in [(Kind::Text, ["11", "22", "x3"]), (number(), ["11", "22", "x3"])] {
+        let mut desk = desk(FOUR);
+        let key = make(&mut desk, Sheet::Deals, own("Size", kind.clone()));
+        (0..2).for_each(|row| set(&mut desk, row, &key, texts[row]));
+        set(&mut desk, 3, &key, texts[2]);
+        let typed = cells(&desk, &key);
+        change(&mut desk, Sheet::Deals, &key, |own| Definition { kind: Kind::Money, ..own }.formula("[Amount] * 2"));
+        assert_eq!(cells(&desk, &key), ["200", "400", "600", "–"]);
+        let hidden = desk.digest();
+        // Back to what it was: the row without a typed value keeps the result.
+        let found = turn(&mut desk, &key, kind.clone());
+        assert_eq!((found.back, found.results), (3, 1));
+        assert_eq!(cells(&desk, &key), [typed[0].as_str(), typed[1].as_str(), "600", "x3"]);
+        let lines: Vec<_> = found.lines.iter().map(|line| (line.from.as_str(), line.to.as_str(), line.back)).collect();
+        assert!(lines.contains(&("200", "11", true)) && lines.contains(&("600", "600", false)), "{lines:?}");
+        desk.press("Ctrl+Z");
+        assert_eq!(desk.digest(), hidden, "undo gives the formula back");
+        assert_eq!(cells(&desk, &key), ["200", "400", "600", "–"]);
+        // To another kind it is converted as any value is, and what does not fit stays, marked.
+        let found = turn(&mut desk, &key, Kind::own_number(0));
+        assert_eq!((found.back, found.results, found.converted, found.kept), (3, 1, 3, 1));
+        assert_eq!(desk.value(1, &key), Value::Number(Decimal::whole(22)));
+        assert_eq!(desk.value(3, &key), Value::Invalid("x3".into()));
+    }
+}
+
+#[test]
+fn choices_come_back_from_under_a_formula_with_their_names() {
+    let mut desk = desk(FOUR);
+    let choices =
+        vec![choice("low", "Low", "低", Default::default()), choice("o1", "重点", "重点", Default::default())];
+    let key = make(&mut desk, Sheet::Deals, own("Risk", Kind::Choice(choices.clone().into())));
+    set(&mut desk, 0, &key, "low");
+    set(&mut desk, 1, &key, "重点");
+    change(&mut desk, Sheet::Deals, &key, |own| Definition { kind: Kind::Money, ..own }.formula("[Amount] * 2"));
+    let form = desk.app.column_form(Sheet::Deals, &key, None).unwrap();
+    assert_eq!(form.choices, choices, "they are offered again");
+    turn(&mut desk, &key, Kind::Choice(choices.into()));
+    assert_eq!([0, 1].map(|row| desk.value(row, &key)), ["low", "o1"].map(|key| Value::Choice(key.into())));
+    desk.press("Ctrl+Z");
+    turn(&mut desk, &key, Kind::Text);
+    assert_eq!(cells(&desk, &key), ["Low", "重点", "600", ""]);
 }
 
 #[test]

@@ -41,6 +41,7 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
         let note = match (line.fits, line.rounded) {
             (false, _) => Some(Words::Stays),
             (true, true) => Some(Words::Rounded),
+            (true, false) if line.back => Some(Words::CameBack),
             _ => None,
         };
         let note = note.map(|words| el("small").add(desk.word(&words)));
@@ -60,6 +61,13 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
     let warnings = warnings.into_iter().filter(|(rows, _)| *rows > 0);
     let warnings: Vec<El> =
         warnings.map(|(_, words)| el("b").set("data-tone", "warn").add(" · ").add(desk.word(&words))).collect();
+    // What comes from under the formula, and what the formula leaves.
+    let uncovered = [
+        (retype.back, Words::PreviewBack { typed: Values(retype.back) }),
+        (retype.results, Words::PreviewFrozen { results: Values(retype.results) }),
+    ];
+    let uncovered = uncovered.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, words)| desk.word(&words));
+    let uncovered = uncovered.collect::<Vec<_>>().join(desk.lang.of(" ", ""));
     let converts = desk.word(&Words::PreviewConverts { values: Values(retype.converted) });
     let head = [Words::From, Words::To, Words::InRows].map(|words| el("th").set("scope", "col").add(desk.word(&words)));
     let name = desk.word(&Words::Preview);
@@ -68,7 +76,7 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
         .class("preview")
         .set("aria-label", name.clone())
         .add(el("h3").add(name.clone()))
-        .add(was_formula.then(|| el("p").class("soft").add(desk.word(&Words::PreviewFrozen))))
+        .add(was_formula.then(|| el("p").class("soft").add(uncovered)))
         .add(el("p").set("role", "status").add(converts).add(warnings))
         .add(el("div").class("scrolls").set("tabindex", "0").set("role", "group").set("aria-label", name).add(shown))
         .add(rest)
