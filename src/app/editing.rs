@@ -184,7 +184,11 @@ impl App {
             }
             Some(Picker::List { options, highlight, several: Some(values) }) => {
                 if editor.text.trim().is_empty() {
-                    return Meaning::Value(App::several_value(values));
+                    // A text that does not fit stays as it is where nothing was picked beside it.
+                    return match self.keeps_text(editor, values) {
+                        true => Meaning::Same,
+                        false => Meaning::Value(App::several_value(values)),
+                    };
                 }
                 let rows = || values.iter().flat_map(|value| value.linked().iter().copied()).collect();
                 let exact = || options.iter().find(|option| App::is_exact(option, &editor.text));
@@ -203,6 +207,16 @@ impl App {
             _ if self.is_unchanged(editor) => Meaning::Same,
             _ => text(),
         }
+    }
+
+    /// Whether the cell holds a text that does not fit, and what is picked is what could be picked of it to begin with.
+    fn keeps_text(&self, editor: &Editor, picked: &[Value]) -> bool {
+        let table = self.plan().table(editor.target.sheet);
+        let definition = table.definition(&editor.target.column);
+        editor.target.row.zip(definition).is_some_and(|(row, definition)| {
+            let value = table.value(row, &definition.key);
+            value.is_invalid() && self.picked_in(definition, value) == picked
+        })
     }
 
     /// Whether the text is still the one that the editor was opened with: then the cell stays as it is to the letter.

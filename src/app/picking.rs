@@ -12,7 +12,7 @@ use super::left_text::LeftText;
 use super::state::App;
 use crate::model::schema::people::persons;
 use crate::model::{Date, Decimal, Definition, Key, Kind, RowId, Sheet, Value, order};
-use crate::text::{Lang, Likeness, currencies, search_key, show, title};
+use crate::text::{Lang, Likeness, MARKS, currencies, search_key, show, title};
 
 /// Lines of a list at most; the text narrows it.
 const LINES: usize = 200;
@@ -58,13 +58,7 @@ impl App {
         let value = editor.target.row.map(|row| self.plan().value(editor.target.sheet, row, &definition.key).clone());
         let value = value.unwrap_or_default();
         let several = match definition.kind {
-            Kind::Links(_) => {
-                Some(several.unwrap_or_else(|| value.linked().iter().map(|row| Value::Link(*row)).collect()))
-            }
-            Kind::Choices(_) => Some(several.unwrap_or_else(|| match &value {
-                Value::Choices(keys) => keys.iter().map(|key| Value::Choice(key.clone())).collect(),
-                _ => Vec::new(),
-            })),
+            Kind::Links(_) | Kind::Choices(_) => Some(several.unwrap_or_else(|| self.picked_in(definition, &value))),
             _ => None,
         };
         let picked = |option: &Value| match &several {
@@ -95,6 +89,21 @@ impl App {
                 Some(Picker::List { options, highlight, several })
             }
             _ => None,
+        }
+    }
+
+    /// The values that are picked in a cell of several to begin with. Of a text with a name that fits nothing, those that do:
+    /// who ticks one more does not lose them.
+    pub(super) fn picked_in(&self, definition: &Definition, value: &Value) -> Vec<Value> {
+        match value {
+            Value::Choices(keys) => keys.iter().map(|key| Value::Choice(key.clone())).collect(),
+            Value::Invalid(text) if matches!(definition.kind, Kind::Choices(_)) => {
+                let parser = self.parser();
+                let read = text.split(MARKS).map(|part| (parser.parse(definition, part), part));
+                let named = read.filter(|(read, part)| parser.is_whole_name(definition, read, part));
+                named.flat_map(|(read, _)| self.picked_in(definition, &read)).collect()
+            }
+            value => value.linked().iter().map(|row| Value::Link(*row)).collect(),
         }
     }
 

@@ -174,7 +174,7 @@ fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Va
         Value::Empty if definition.key == sheet.title() && !name(plan, sheet, row, app.lang).is_empty() => None,
         Value::Empty => Some((definition.required?, Advice::Required { column: column() })),
         Value::Invalid(text) => {
-            let fault = app.parser().problem(definition, text);
+            let fault = app.parser().problem_of_kept(definition, text);
             let why = fault.map(|fault| fault.text(app.lang).into()).unwrap_or_default();
             Some((Severity::Error, Advice::NotRead { column: column(), text: text.clone(), why }))
         }
@@ -183,8 +183,8 @@ fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Va
             let is_lost = value.linked().iter().any(|linked| !plan.table(target).contains(*linked));
             is_lost.then(|| (Severity::Error, Advice::LinkLost { column: column(), sheet: target }))
         }
-        Value::Choice(key) => lost(definition, std::slice::from_ref(key)),
-        Value::Choices(keys) => lost(definition, keys),
+        Value::Choice(key) => lost(app, definition, std::slice::from_ref(key)),
+        Value::Choices(keys) => lost(app, definition, keys),
         Value::Money(money) if lacks_rate(plan, *money) => {
             Some((Severity::Error, Advice::RateMissing { currency: money.currency.code().into() }))
         }
@@ -244,8 +244,9 @@ fn lacks_rate(plan: &Plan, money: crate::model::Money) -> bool {
     plan.in_plan_currency(money).is_none()
 }
 
-fn lost(definition: &Definition, keys: &[Key]) -> Option<Remark> {
+fn lost(app: &App, definition: &Definition, keys: &[Key]) -> Option<Remark> {
     let (Kind::Choice(choices) | Kind::Choices(choices)) = &definition.kind else { return None };
     let key = keys.iter().find(|key| choices.iter().all(|choice| choice.key != **key))?;
-    Some((Severity::Warning, Advice::ChoiceLost { column: definition.label.clone(), text: key.clone() }))
+    let text = show(app.plan(), definition, &Value::Choice(key.clone()), app.lang);
+    Some((Severity::Warning, Advice::ChoiceLost { column: definition.label.clone(), text }))
 }

@@ -65,6 +65,10 @@ impl Parser<'_> {
         if self.read(definition, &text).as_ref() == Ok(value) {
             return text;
         }
-        joined(value.linked().iter().map(|row| format_smolstr!("#{row}")), lang.comma())
+        match value {
+            // A choice that the column does not have is read by no text: what is shown loses none of the others.
+            Value::Choice(_) | Value::Choices(_) => shown,
+            _ => joined(value.linked().iter().map(|row| format_smolstr!("#{row}")), lang.comma()),
+        }
     }
 }

@@ -1,10 +1,38 @@
 //! The choice that a typed text means.
 
-use super::{Lang, fault::Fault, fold::search_key, names::nearest};
-use crate::model::{Choice, Key, Label};
+use super::{Lang, Parser, fault::Fault, fold::search_key, names::nearest};
+use crate::model::{Choice, Definition, Key, Kind, Label, Value};
 
 /// How many choices a sentence names.
 const NAMED: usize = 12;
+
+impl Parser<'_> {
+    /// Whether a text is the whole name of the choices that it is read as, and not merely the beginning of one.
+    #[must_use]
+    pub fn is_whole_name(&self, column: &Definition, read: &Value, text: &str) -> bool {
+        match read {
+            Value::Choice(key) => {
+                column.kind.choices().iter().any(|choice| choice.key == *key && choice.label.is(text))
+            }
+            Value::Choices(_) => search_key(&self.edit_text(column, read)) == search_key(text),
+            _ => false,
+        }
+    }
+
+    /// Why a text that a cell keeps does not fit its column: the name of a choice that is gone may be the beginning of
+    /// another, for which it would be taken if it were typed, and is not that one all the same.
+    #[must_use]
+    pub fn problem_of_kept(&self, column: &Definition, text: &str) -> Option<Fault> {
+        match (self.read(column, text), &column.kind) {
+            (Err(fault), _) => Some(fault),
+            (Ok(read), Kind::Choice(choices) | Kind::Choices(choices)) if !self.is_whole_name(column, &read, text) => {
+                let options = choices.iter().take(NAMED).map(label).collect();
+                Some(Fault::UnknownChoice { text: text.trim().into(), options })
+            }
+            _ => None,
+        }
+    }
+}
 
 /// A choice by its label in either language, by its key (`#key` always means the key), or by the beginning of
 /// a word, or in Chinese a part, that only one choice has.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::{Lang, grouped, title};
-use crate::model::{Choice, Decimal, Definition, Kind, Money, Percent, Plan, Value};
+use crate::model::{Choice, Decimal, Definition, Kind, Money, Percent, Plan, Sheet, Value};
 
 /// The display text of a value in a column.
 ///
@@ -31,8 +31,8 @@ pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> 
         Value::Date(date) => format_smolstr!("{date}"),
         Value::Check(ticked) => SmolStr::new_static(if *ticked { "✓" } else { "" }),
         Value::Unknown => SmolStr::new_static("?"),
-        Value::Choice(key) => option(kind.choices(), key, lang),
-        Value::Choices(keys) => joined(keys.iter().map(|key| option(kind.choices(), key, lang)), lang.comma()),
+        Value::Choice(key) => option(definition, key, lang),
+        Value::Choices(keys) => joined(keys.iter().map(|key| option(definition, key, lang)), lang.comma()),
         Value::Link(_) | Value::Links(_) => match kind.target() {
             Some(sheet) => joined(value.linked().iter().map(|&row| title(plan, sheet, row, lang)), lang.comma()),
             None => joined(value.linked().iter().map(|row| format_smolstr!("#{row}")), lang.comma()),
@@ -53,9 +53,13 @@ pub fn heading(plan: &Plan, definition: &Definition, lang: Lang) -> SmolStr {
     }
 }
 
-/// The label of a choice; a key that the column does not know shows as it is.
-fn option(choices: &[Choice], key: &SmolStr, lang: Lang) -> SmolStr {
-    match choices.iter().find(|choice| choice.key == *key).map(|choice| lang.pick(&choice.label)) {
+/// The label of a choice, be it one of the program's own that the user took out; a key that nobody knows shows as it is.
+fn option(definition: &Definition, key: &SmolStr, lang: Lang) -> SmolStr {
+    let of = |choices: &'static [Choice]| choices.iter().find(|choice| choice.key == *key);
+    let own = definition.kind.choices().iter().find(|choice| choice.key == *key);
+    let built_in =
+        || Sheet::ALL.iter().filter_map(|sheet| of(sheet.definition(&definition.key)?.kind.choices())).next();
+    match own.or_else(built_in).map(|choice| lang.pick(&choice.label)) {
         None | Some("") => key.clone(),
         Some(label) => SmolStr::new(label),
     }

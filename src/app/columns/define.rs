@@ -11,9 +11,7 @@ use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::{Change, Operation};
 use crate::model::formula::{compile, kept, names_in};
-use crate::model::{
-    Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug,
-};
+use crate::model::{Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, fresh_key, order, slug};
 use crate::text::show;
 
 /// A column as somebody wants it.
@@ -54,7 +52,8 @@ impl App {
                 let (converted, marked) = (found.converted, found.kept);
                 let column = definition.key.clone();
                 let set = |(row, value)| Change::Set { sheet, row, column: column.clone(), value };
-                changes.extend(found.cells.into_iter().map(set));
+                let renamed = self.cells_by_name(sheet, own, &definition);
+                changes.extend(found.cells.into_iter().chain(renamed).map(set));
                 match turns(own, &definition) {
                     true => ("retype_column", Notice::Retyped { column: definition.label.clone(), converted, marked }),
                     false => ("change_column", Notice::ColumnChanged(definition.label.clone())),
@@ -180,32 +179,10 @@ impl App {
         }
         definition
     }
-
-    /// The choices in use of a column that a new list of choices leaves out, with the rows in which they stand.
-    #[must_use]
-    pub fn choices_lost(&self, sheet: Sheet, definition: &Definition) -> Vec<(Label, usize)> {
-        let table = self.plan().table(sheet);
-        let Some(own) = table.definition(&definition.key) else { return Vec::new() };
-        let gone = own
-            .kind
-            .choices()
-            .iter()
-            .filter(|choice| definition.kind.choices().iter().all(|other| other.key != choice.key));
-        let holds = |value: &Value, key: &Key| match value {
-            Value::Choice(own) => own == key,
-            Value::Choices(keys) => keys.contains(key),
-            _ => false,
-        };
-        let counted = gone.map(|choice| {
-            let rows = table.ids().filter(|row| holds(table.value(*row, &own.key), &choice.key)).count();
-            (choice.label.clone(), rows)
-        });
-        counted.filter(|(_, rows)| *rows > 0).collect()
-    }
 }
 
 /// Whether the values of a column become other ones.
-fn turns(own: &Definition, new: &Definition) -> bool {
+pub(super) fn turns(own: &Definition, new: &Definition) -> bool {
     let kind = std::mem::discriminant(&own.kind) != std::mem::discriminant(&new.kind);
     let bounds = match (&own.kind, &new.kind) {
         (Kind::Number { .. } | Kind::Rating { .. } | Kind::Steps(_), other) => own.kind != *other,

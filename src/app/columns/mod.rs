@@ -3,6 +3,7 @@
 //! Each is one definition in the log and one step of undo. A column that is taken out keeps its values; one that is made
 //! into another kind keeps what does not convert as text, marked.
 
+mod choices;
 mod define;
 mod delete;
 mod form;

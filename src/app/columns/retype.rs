@@ -162,9 +162,25 @@ pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &
         return read.unwrap_or(Value::Invalid(text));
     }
     let read = parser.parse(to, &text);
-    match (&read, value) {
-        // A choice that the column no longer has stays what it is, marked: it may be added again.
-        (Value::Invalid(_), Value::Choice(_) | Value::Choices(_)) if fits(&to.kind, value) => value.clone(),
-        _ => read,
+    let was_choice = matches!(value, Value::Choice(_) | Value::Choices(_)) && from.kind != Kind::Currency;
+    if !was_choice || !matches!(to.kind, Kind::Choice(_) | Kind::Choices(_)) {
+        return read;
+    }
+    match parser.is_whole_name(to, &read, &text) {
+        true => read,
+        // A key of which nobody knows the name any more says the most as it is.
+        false if !is_named(from, value) && fits(&to.kind, value) => value.clone(),
+        // Another choice that begins like one that is gone is not meant by it.
+        false => Value::Invalid(text),
+    }
+}
+
+/// Whether the column has a name for every choice of a value.
+fn is_named(column: &Definition, value: &Value) -> bool {
+    let known = |key: &SmolStr| column.kind.choices().iter().any(|choice| choice.key == *key);
+    match value {
+        Value::Choice(key) => known(key),
+        Value::Choices(keys) => keys.iter().all(known),
+        _ => true,
     }
 }

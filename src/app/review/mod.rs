@@ -250,7 +250,7 @@ impl App {
                     };
                     (named(value), fault)
                 }
-                (Value::Invalid(text), [], None) => (text.clone(), parser.problem(definition, text)?),
+                (Value::Invalid(text), [], None) => (text.clone(), parser.problem_of_kept(definition, text)?),
                 (value, others, None) => {
                     let other: Vec<SmolStr> = others.iter().map(|(value, _)| named(value)).collect();
                     let (own, other) = (named(value), other.join(self.lang.comma()).into());

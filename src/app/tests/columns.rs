@@ -190,10 +190,8 @@ fn a_choice_in_use_that_is_removed_stays_marked_and_finds_its_way_back() {
     let wanted = fewer(desk.app.plan().table(Sheet::Deals).definition(&key).unwrap());
     assert_eq!(desk.app.choices_lost(Sheet::Deals, &wanted), [(Label::new("high", "高"), 1)]);
     change(&mut desk, Sheet::Deals, &key, |own| fewer(&own));
-    assert_eq!(desk.value(0, &key), Value::Choice("high".into()));
-    assert!(
-        problems(&desk.app, 99).iter().any(|problem| problem.column == key && problem.severity == Severity::Warning)
-    );
+    assert_eq!(desk.value(0, &key), Value::Invalid("high".into()), "by the name that everybody knows");
+    assert!(problems(&desk.app, 99).iter().any(|problem| problem.column == key && problem.severity == Severity::Error));
     let (again, same) =
         desk.app.plan().table(Sheet::Deals).definition(&key).unwrap().with_choice(Label::both("High")).unwrap();
     assert_eq!(same, "high", "the same name has the same key");

@@ -13,6 +13,7 @@ mod arranging;
 mod arranging_laws;
 mod arranging_own;
 mod carding;
+mod choices_gone;
 mod columns;
 mod columns_gone;
 mod commenting;
