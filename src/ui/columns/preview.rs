@@ -67,7 +67,7 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
         (retype.results, Words::PreviewFrozen { results: Values(retype.results) }),
     ];
     let uncovered = uncovered.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, words)| desk.word(&words));
-    let uncovered = uncovered.collect::<Vec<_>>().join(desk.lang.of(" ", ""));
+    let uncovered = uncovered.collect::<Vec<_>>().join(desk.lang.gap());
     let converts = desk.word(&Words::PreviewConverts { values: Values(retype.converted) });
     let head = [Words::From, Words::To, Words::InRows].map(|words| el("th").set("scope", "col").add(desk.word(&words)));
     let name = desk.word(&Words::Preview);
