@@ -25,9 +25,9 @@ pub(super) const FORMAT: &str = "quadrille-plan";
 pub(super) const FIELDS: [&str; 9] =
     ["app", "format", "log", "min_reader", "name", "saved", "schema", "tables", "version"];
 
-/// The most bytes that a file may have. A deal with its log takes 600, so that plans of 100 000 deals are opened; the
-/// limits on rows, columns and letters hold beside it.
-pub const MAX_BYTES: usize = 100_000_000;
+/// The most bytes that a file may have. A deal with its log takes 600 to 1 200, so that plans of 100 000 deals are opened, and
+/// what was opened is saved; the limits on rows, columns and letters hold beside it.
+pub const MAX_BYTES: usize = 200_000_000;
 /// The most rows that the tables of a file may have together.
 pub const MAX_ROWS: usize = 200_000;
 /// The most characters that one text in a file may have.

@@ -333,7 +333,7 @@ impl App {
 /// The columns that are grouped by and that there are.
 fn grouping<'a>(table: &'a Table, groups: &'a [Group]) -> Vec<(&'a Group, usize, &'a Definition)> {
     let known = |group: &'a Group| {
-        let column = table.column(&group.column)?;
+        let column = table.column(&group.column).filter(|_| stands(table, &group.column))?;
         Some((group, column, table.definitions().get(column)?))
     };
     groups.iter().filter_map(known).collect()
