@@ -263,6 +263,8 @@ pub enum Notice {
     ColumnAdded(Words),
     /// A column was changed.
     ColumnChanged(Words),
+    /// A column was made or changed whose formula cannot be worked out.
+    FormulaWrong(Words),
     /// A column was taken out.
     ColumnDeleted {
         /// The column.

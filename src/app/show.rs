@@ -235,6 +235,7 @@ impl App {
             (Value::Number(number), _) if definition.computed == Some(Computed::Pivot) => {
                 Look::Bar((number.millionths / 1000).clamp(0, 1000) as u16)
             }
+            (Value::Check(false), _) if definition.computed.is_some() => Look::Plain,
             (Value::Check(ticked), _) => Look::Check(*ticked),
             (Value::Empty, Kind::Check) if definition.computed.is_none() => Look::Check(false),
             (Value::Link(stage), Kind::Link(Sheet::Stages)) => {

@@ -29,7 +29,10 @@ pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> 
         Value::Money(money) => format_smolstr!("{} {}", amount(*money, true), money.currency),
         Value::Percent(percent) => format_smolstr!("{} %", hundredths(*percent, 1)),
         Value::Date(date) => format_smolstr!("{date}"),
-        Value::Check(ticked) => SmolStr::new_static(if *ticked { "✓" } else { "" }),
+        Value::Check(true) => SmolStr::new_static("✓"),
+        // Nothing is ticked there: a formula says no, and that is not nothing.
+        Value::Check(false) if definition.computed.is_some() => SmolStr::new_static(lang.of("no", "否")),
+        Value::Check(false) => SmolStr::default(),
         Value::Unknown => SmolStr::new_static("?"),
         Value::Choice(key) => option(definition, key, lang),
         Value::Choices(keys) => joined(keys.iter().map(|key| option(definition, key, lang)), lang.comma()),

@@ -82,6 +82,10 @@ fn closed(session: Session, back: Option<HtmlElement>) {
     session.close_dialog();
     match was {
         Some(Dialog::Explanation(subject)) => explain::closed(session, &subject),
+        // What was chosen in the dialog may have led to another table.
+        _ if back.as_ref().is_some_and(|back| back.matches("textarea.field").unwrap_or_default()) => {
+            regions::hand_back(session);
+        }
         _ if back.is_some() => mouse::go_back(session, back),
         _ => {}
     }

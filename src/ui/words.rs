@@ -133,6 +133,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::SampleRemoved { kept } => Shell::SampleRemovedBeside { rows: Rows(*kept) }.text(lang).into(),
         Notice::Impossible(why) => why.text(lang).into(),
         Notice::ColumnAdded(column) => Defining::Added { column: column.clone() }.text(lang).into(),
+        Notice::FormulaWrong(column) => Defining::SavedWrong { column: column.clone() }.text(lang).into(),
         Notice::ColumnChanged(column) => Defining::Changed { column: column.clone() }.text(lang).into(),
         Notice::ColumnDeleted { column, formulas: names } => {
             let (column, formulas) = (column.clone(), Formulas(names.len()));

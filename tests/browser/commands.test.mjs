@@ -127,6 +127,15 @@ test("menus of rows and columns select them whole; what cannot run says why", as
   await expectText(page.locator(".said"), /computed/);
 });
 
+test("a heading has its own menu in a table of one row, too", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["The first deal"]);
+  await page.locator(`#${DEALS} .head-cell`).nth(AMOUNT).click({ button: "right" });
+  await menuOpens(page);
+  await page.locator(".menu button", { hasText: "Hide this column" }).waitFor();
+});
+
 test("a long press is about the row that was pressed, though rows move when the selection goes", {
   viewport: { width: 390, height: 844 },
   browser: { hasTouch: true, isMobile: true },

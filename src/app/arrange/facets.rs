@@ -57,7 +57,7 @@ impl App {
         // A value with its count and the first row that holds it.
         let mut found: FxHashMap<Value, (usize, u32, Value)> = FxHashMap::default();
         let mut count = |slot: u32, value: Value| {
-            found.entry(bucket(&value)).or_insert((0, slot, value)).0 += 1;
+            found.entry(bucket(definition, &value)).or_insert((0, slot, value)).0 += 1;
         };
         for slot in App::candidates(self.plan(), id, self.record_of(id)).into_iter().filter(|slot| matcher.holds(*slot))
         {
@@ -72,10 +72,12 @@ impl App {
             }
         }
         for value in possible {
-            found.entry(bucket(value)).or_insert((0, 0, value.clone()));
+            found.entry(bucket(definition, value)).or_insert((0, 0, value.clone()));
         }
         let (chosen, except): (Vec<Value>, bool) = match filter.of(column) {
-            Some(Condition::Among { values, except }) => (values.iter().map(bucket).collect(), *except),
+            Some(Condition::Among { values, except }) => {
+                (values.iter().map(|value| bucket(definition, value)).collect(), *except)
+            }
             _ => (Vec::new(), true),
         };
         let needle = search_key(search);
@@ -115,7 +117,8 @@ impl App {
     pub fn facet_label(&self, sheet: Sheet, definition: &Definition, value: &Value) -> SmolStr {
         let lang = self.lang;
         match (value, definition.computed) {
-            (Value::Empty, _) if matches!(definition.kind, Kind::Check) => Words::Unticked.text(lang).into(),
+            (Value::Empty, None) if matches!(definition.kind, Kind::Check) => Words::Unticked.text(lang).into(),
+            (Value::Check(false), _) => Words::Unticked.text(lang).into(),
             (Value::Empty, _) => Words::EmptyCell.text(lang).into(),
             (Value::Check(true), _) => Words::Ticked.text(lang).into(),
             (Value::Choice(key), Some(Computed::State)) => self.state_label(key),

@@ -119,6 +119,7 @@ impl App {
                 Raw::Number(class::VALUE, date.days_since(Date::of_millis(0)))
             }
             Value::Check(true) => Raw::Number(class::VALUE, 1),
+            Value::Check(false) if definition.computed.is_some() => Raw::Number(class::VALUE, 0),
             Value::Check(false) => Raw::Bare(class::EMPTY),
             Value::Choice(key) if definition.computed == Some(Computed::State) => {
                 Raw::Number(class::VALUE, places(definition, std::slice::from_ref(key)))

@@ -36,7 +36,7 @@ impl Test {
     pub fn new(app: &App, condition: &Condition) -> Test {
         match condition {
             Condition::Among { values, except } => {
-                Test::Among { values: values.iter().map(bucket).collect(), except: *except }
+                Test::Among { values: values.iter().map(folded).collect(), except: *except }
             }
             Condition::Like(likeness, text) => {
                 Test::Like { likeness: *likeness, text: search_key(text), known: RefCell::default() }
@@ -62,7 +62,15 @@ impl Test {
     /// Whether the cell of a row, whose value is given, meets the condition.
     pub fn holds(&self, app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> bool {
         match self {
-            Test::Among { values, except } => values_of(value, |one| values.contains(&bucket(one))) != *except,
+            Test::Among { values, except } => {
+                // What is not ticked may be asked for by either name.
+                let no_tick = matches!(definition.kind, Kind::Check) && definition.computed.is_none();
+                let is_among = |one: &Value| {
+                    let own = bucket(definition, one);
+                    values.contains(&own) || (no_tick && own.is_empty() && values.contains(&Value::Check(false)))
+                };
+                values_of(value, is_among) != *except
+            }
             Test::Like { likeness, text, known } => {
                 let is_link = matches!(value, Value::Link(_) | Value::Links(_));
                 if is_link && let Some(known) = known.borrow().get(value) {
@@ -111,12 +119,19 @@ fn values_of(value: &Value, mut found: impl FnMut(&Value) -> bool) -> bool {
     }
 }
 
-/// The form in which values are compared: texts without regard to case and width; not ticked is empty.
+/// The form in which values of a column are compared: texts without regard to case and width; not ticked is empty, but for a
+/// formula, which says no.
 #[must_use]
-pub(super) fn bucket(value: &Value) -> Value {
+pub(super) fn bucket(definition: &Definition, value: &Value) -> Value {
+    match value {
+        Value::Check(false) if definition.computed.is_none() => Value::Empty,
+        value => folded(value),
+    }
+}
+
+fn folded(value: &Value) -> Value {
     match value {
         Value::Text(text) => Value::Text(search_key(text)),
-        Value::Check(false) => Value::Empty,
         value => value.clone(),
     }
 }

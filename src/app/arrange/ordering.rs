@@ -207,7 +207,7 @@ impl App {
             let mut path: Vec<Value> = Vec::with_capacity(groups.len());
             for (level, (group, column, definition)) in groups.iter().enumerate() {
                 let value = self.grouped_value(table, slot, *column, definition, group);
-                path.push(bucket(&value));
+                path.push(bucket(definition, &value));
                 let own = open.get(level).and_then(|head| heads.get(*head));
                 if own.is_none_or(|head| head.path != path) {
                     open.truncate(level);
@@ -239,7 +239,9 @@ impl App {
         let groups = grouping(table, &arrangement.groups);
         groups
             .iter()
-            .map(|(group, column, definition)| bucket(&self.grouped_value(table, slot, *column, definition, group)))
+            .map(|(group, column, definition)| {
+                bucket(definition, &self.grouped_value(table, slot, *column, definition, group))
+            })
             .collect()
     }
 

@@ -154,7 +154,7 @@ impl App {
                 let mut found: FxHashSet<Value> = FxHashSet::default();
                 self.each_value(sheet, column, definition, rows, |value| {
                     if !value.is_empty() {
-                        found.insert(bucket(value));
+                        found.insert(bucket(definition, value));
                     }
                 });
                 Words::DistinctValues { values: Values(found.len()) }.text(lang).into()

@@ -64,7 +64,9 @@ impl App {
         changes.insert(0, Change::Define { sheet, definition: Box::new(definition) });
         let mut effects = self.commit(changes, label, now);
         if matches!(effects.as_slice(), [Effect::Store(_)]) {
-            effects.push(Effect::Say(said));
+            let label = self.plan().table(sheet).definition(&key).map(|definition| definition.label.clone());
+            let wrong = label.filter(|_| self.is_formula_wrong(sheet, &key));
+            effects.push(Effect::Say(wrong.map_or(said, Notice::FormulaWrong)));
         }
         if let Some(id) = grid {
             let grid = self.grid(id);

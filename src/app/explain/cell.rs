@@ -7,7 +7,7 @@ use crate::app::advice::sign_words;
 use crate::app::state::App;
 use crate::forecast::outlook::{self, Operation, RedFlag, Role, explain, red_flags, signs};
 use crate::model::{Computed, Definition, Kind, RowId, Sheet, Value, column};
-use crate::text::messages::{Explain as Words, Points};
+use crate::text::messages::{Arrange, Explain as Words, Points};
 use crate::text::{heading, show, title};
 
 impl App {
@@ -121,7 +121,7 @@ impl App {
             Value::Percent(_) => Kind::Percent,
             Value::Number(_) => Kind::Number { min: i64::MIN, max: i64::MAX, places: 6 },
             Value::Date(_) => Kind::Date,
-            Value::Check(false) => return SmolStr::new_static("–"),
+            Value::Check(false) => return Arrange::Unticked.text(self.lang).into(),
             Value::Empty => return SmolStr::new_static("–"),
             _ => Kind::Text,
         };

@@ -14,6 +14,7 @@ use crate::model::formula::{Budget, Context, Datum, Fault, Path, Step};
 use crate::model::{
     Computed, Currency, Date, Decimal, Key, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
 };
+use crate::text::messages::Arrange;
 use crate::text::{Lang, name, show, title};
 
 /// The plan as one formula sees it.
@@ -219,7 +220,7 @@ pub(super) fn text_of(plan: &Plan, datum: &Datum, lang: Lang) -> SmolStr {
         Datum::Date(date) => format_smolstr!("{date}"),
         Datum::Text(text) => text.clone(),
         Datum::Check(true) => SmolStr::new_static("✓"),
-        Datum::Check(false) => SmolStr::new_static("–"),
+        Datum::Check(false) => Arrange::Unticked.text(lang).into(),
         Datum::Choice(label) => SmolStr::new(lang.pick(label)),
         Datum::Row(sheet, row) => title(plan, *sheet, *row, lang),
         Datum::Several(all) => {

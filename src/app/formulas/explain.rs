@@ -100,6 +100,12 @@ impl App {
         source
     }
 
+    /// Whether a column has a formula that gives nothing in any row.
+    pub(in crate::app) fn is_formula_wrong(&self, sheet: Sheet, key: &str) -> bool {
+        let column = self.plan().table(sheet).column(key);
+        column.is_some_and(|column| self.formulas.borrow().compiled().wrong.contains_key(&(sheet, column)))
+    }
+
     /// What is wrong with a formula that is wrong, else why it gives nothing in a row; and what to do.
     pub(in crate::app) fn fault_text(&self, sheet: Sheet, key: &str, fault: &Fault) -> (String, String) {
         let lang = self.lang;

@@ -123,6 +123,30 @@ fn a_new_column_stands_where_it_was_put_though_others_were_moved() {
 }
 
 #[test]
+fn a_formula_says_yes_no_or_nothing_wherever_it_is_read() {
+    let rows = "| name | amount | low |
+                | one  | 300    | 100 |
+                | two  | 900    |     |
+                | tre  | 900    | 800 |";
+    let mut desk = Desk::new(DEALS, rows);
+    let big = make(&mut desk, Sheet::Deals, own("Big", Kind::Check).formula("[Low amount] > 500"));
+    arrange(&mut desk, Deed::Show(big.clone(), true));
+    let grid = desk.app.grid(DEALS).clone();
+    let at = (0..grid.layout.width()).find(|at| grid.layout.shown(0, *at).is_some_and(|shown| shown.key == big));
+    let text = |row: usize| desk.app.row_view(DEALS, row).cells[at.expect("shown")].text.to_string();
+    assert_eq!([text(0), text(1), text(2)], ["no", "–", "✓"]);
+    let facets = desk.app.facets(DEALS, &big, "");
+    let labels: Vec<String> = facets.iter().map(|facet| format!("{} {}", facet.label, facet.count)).collect();
+    assert_eq!(labels, ["no 1", "yes 1", "(empty) 1"]);
+    let no = facets[0].value.clone();
+    arrange(&mut desk, Deed::Ask(big.clone(), Some(Condition::Among { values: vec![no], except: false })));
+    assert_eq!(names(&mut desk), "one");
+    arrange(&mut desk, Deed::Unfilter);
+    arrange(&mut desk, Deed::Group(big, None));
+    assert_eq!(names(&mut desk), "no · 1 row, one, yes · 1 row, tre, (empty) · 1 row, two");
+}
+
+#[test]
 fn a_column_that_is_taken_out_hides_and_groups_nothing() {
     let mut desk = Desk::new(DEALS, FOUR);
     let tag = make(&mut desk, Sheet::Deals, own("Tag", Kind::Text));

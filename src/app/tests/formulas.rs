@@ -98,6 +98,7 @@ fn a_formula_follows_links_there_and_back() {
 fn a_wrong_formula_is_kept_and_says_what_is_wrong() {
     let mut desk = desk(THREE);
     let broken = make(&mut desk, Sheet::Deals, own("Bad", NUMBER).formula("[Amuont] * 2"));
+    assert!(matches!(desk.said(), Some(crate::app::Notice::FormulaWrong(label)) if label.en == "Bad"));
     assert_eq!(shown(&desk, &broken)[0], "formula?");
     let explained = desk.app.explain_cell(Sheet::Deals, desk.record(0), &broken).unwrap();
     assert_eq!(explained.formula, "[Amuont] * 2");
@@ -110,6 +111,7 @@ fn a_wrong_formula_is_kept_and_says_what_is_wrong() {
     assert_eq!(advice.text(Lang::En), "The formula divides by zero here.");
     let mended = |own: Definition| own.formula("[Amount] * 2");
     change(&mut desk, Sheet::Deals, &broken, mended);
+    assert!(!matches!(desk.said(), Some(crate::app::Notice::FormulaWrong(_))));
     assert_eq!(shown(&desk, &broken), ["2000.00", "1000.00", "–"], "an amount in a column of numbers");
 }
 

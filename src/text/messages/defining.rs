@@ -20,6 +20,9 @@ messages! {
         Cancel => en "Cancel", zh "取消";
         Added { column: Label } => en "Column “{column}” added", zh "已添加列“{column}”";
         Changed { column: Label } => en "Column “{column}” changed", zh "已修改列“{column}”";
+        SavedWrong { column: Label } =>
+            en "Column “{column}” saved; its formula cannot be worked out as it stands · Edit the column to see where",
+            zh "已保存列“{column}”，但公式有误，暂时无法计算 · 编辑此列可查看出错位置";
         Deleted { column: Label } => en "Column “{column}” deleted; its values are kept · Ctrl+Z restores it", zh "已删除列“{column}”，数据已保留 · Ctrl+Z 可恢复";
         DeletedUsed { column: Label, formulas: Formulas, names: Vec<Label> } =>
             en "Column “{column}” deleted; its values are kept · {formulas} it: {names} · Ctrl+Z restores it",
