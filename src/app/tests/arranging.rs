@@ -189,6 +189,8 @@ fn a_column_lists_its_values_with_how_many_rows_hold_each() {
     assert_eq!(facets(&desk, "owner", ""), "Chen 2 | Li 2 | (empty) 1");
     assert_eq!(facets(&desk, "owner", "LI"), "Li 2");
     assert_eq!(facets(&desk, "amount", ""), "30 1 | 100 1 | 5 EUR 1 | “much” (does not fit) 1 | (empty) 1");
+    assert_eq!(facets(&desk, "amount", "0.1k"), "100 1", "as somebody types it");
+    assert_eq!(facets(&desk, "amount", "100.00"), "100 1");
     let li = desk.app.facets(desk.grid, &"owner".into(), "li").remove(0).value;
     desk.arrange(Deed::Ask("owner".into(), Some(Condition::Among { values: vec![li], except: true })));
     assert_eq!(desk.names(), "Pump 2, axle, oven");
