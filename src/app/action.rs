@@ -195,6 +195,8 @@ pub enum Action {
     Blur(GridId),
     /// The focus came to the grid.
     Focus(GridId),
+    /// Asked for a column behind the last one.
+    AddColumn(GridId),
     /// Let the selected rows fall before the row that is shown at this place.
     DropRows(GridId, usize),
     /// Pasted.

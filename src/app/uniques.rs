@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::fold::search_key;
-use crate::model::{Condition, Key, Plan, RowId, Sheet, Value};
+use crate::model::{Condition, Definition, Key, Plan, RowId, Sheet, Value};
 
 /// The rows of one column by their value.
 #[derive(Clone, Debug, Default)]
@@ -28,9 +28,8 @@ impl Uniques {
         }
         self.columns.clear();
         for table in Sheet::ALL.iter().map(|sheet| plan.table(*sheet)) {
-            let unique = table.definitions().iter().filter(|definition| {
-                !definition.deleted && definition.rules.iter().any(|rule| rule.condition == Condition::Unique)
-            });
+            let is_unique = |own: &&Definition| own.rules.iter().any(|rule| rule.condition == Condition::Unique);
+            let unique = table.present().filter(is_unique);
             for definition in unique {
                 let mut index = Index::default();
                 for row in table.ids() {

@@ -94,6 +94,7 @@ impl App {
                 effects.extend(self.go_to_heading(grid, column));
                 effects
             }
+            Action::AddColumn(grid) => self.ask_for_last_column(grid, now),
             Action::Arrange(grid, deed) => self.rearrange(grid, deed, now),
             Action::Page(grid, rows) => {
                 self.grid(grid).page = rows.max(1);

@@ -1,12 +1,14 @@
 //! A distribution kept up to date while bets come, go and change.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use super::aside::MOST_ASIDE;
 use super::bet::{Bet, BetError};
 use super::distribution::Distribution;
 use super::drift::Drift;
 use super::form::{Form, stands_beside};
+use super::remembered::{Print, Remembered, Stood};
 use super::route::{Limits, Route};
 
 /// Bets by key and their distribution, which answers as one made afresh would, within 10⁻⁹.
@@ -30,6 +32,8 @@ pub struct Live<K> {
     open_when_made: usize,
     drift: Drift,
     rebuilds: u64,
+    print: Print,
+    remembered: Remembered<K>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +50,7 @@ struct Sums {
     open: i128,
 }
 
-impl<K: Ord + Clone> Live<K> {
+impl<K: Ord + Hash + Clone> Live<K> {
     /// Starts with what is won already, in minor units, and no bets.
     #[must_use]
     pub fn new(won: i64) -> Self {
@@ -67,6 +71,8 @@ impl<K: Ord + Clone> Live<K> {
             open_when_made: 0,
             drift: Drift::fresh(0),
             rebuilds: 0,
+            print: Print::default(),
+            remembered: Remembered::default(),
         }
     }
 
@@ -91,6 +97,8 @@ impl<K: Ord + Clone> Live<K> {
         sums.count(bet, 1);
         self.set_sums(self.won, sums)?;
         self.open += usize::from(bet.is_open());
+        old.into_iter().for_each(|old| self.print.take(&key, old));
+        self.print.add(&key, bet);
         let amplified = self.take_out(entry);
         self.entries.insert(key, Entry { bet, amplified });
         self.put_in(bet);
@@ -104,6 +112,7 @@ impl<K: Ord + Clone> Live<K> {
         sums.count(entry.bet, -1);
         // Sums only shrink here; they cannot overflow.
         let _ = self.set_sums(self.won, sums);
+        self.print.take(key, entry.bet);
         self.take_out(Some(entry));
         if !self.stale && !self.keeps_form(None) {
             self.stale = true;
@@ -127,10 +136,29 @@ impl<K: Ord + Clone> Live<K> {
         Ok(())
     }
 
-    /// The distribution as of now, made afresh if need be.
+    /// Before many bets change at once: remembers the distribution that stands, for whoever takes the change back.
+    pub fn expect_many(&mut self) {
+        if self.stale {
+            return;
+        }
+        let amplified = self.entries.iter().filter(|(_, entry)| entry.amplified > 1.0);
+        self.remembered.keep(Stood {
+            print: self.print,
+            won: self.won,
+            distribution: self.distribution.clone(),
+            drift: self.drift,
+            amplified: amplified.map(|(key, entry)| (key.clone(), entry.amplified)).collect(),
+            open_when_made: self.open_when_made,
+        });
+    }
+
+    /// The distribution as of now, remembered or made afresh if need be.
     pub fn distribution(&mut self) -> &Distribution {
         if self.stale {
-            self.rebuild();
+            match self.remembered.take(self.print) {
+                Some(stood) => self.recall(stood),
+                None => self.rebuild(),
+            }
         }
         if let Form::Grid { grid, .. } = &mut self.distribution.form {
             grid.rest();
@@ -218,6 +246,23 @@ impl<K: Ord + Clone> Live<K> {
                 let route = Route::choose_for(self.open, self.sums.open, bets, &[], &self.limits);
                 route == Route::Grid { unit: *unit, exact: false }
             }
+        }
+    }
+
+    fn recall(&mut self, stood: Stood<K>) {
+        (self.distribution, self.drift, self.open_when_made) = (stood.distribution, stood.drift, stood.open_when_made);
+        self.entries.values_mut().for_each(|entry| entry.amplified = 1.0);
+        for (key, amplified) in stood.amplified {
+            if let Some(entry) = self.entries.get_mut(&key) {
+                entry.amplified = amplified;
+            }
+        }
+        self.stale = false;
+        // What was won may be more or less by now: it only moves the whole.
+        let won = std::mem::replace(&mut self.won, stood.won);
+        if self.set_won(won).is_err() || self.stale {
+            self.won = won;
+            self.rebuild();
         }
     }
 

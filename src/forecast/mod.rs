@@ -16,7 +16,7 @@
 //! | `allocation` | where scarce days count most |
 //! | `chain` | what becomes of deals from each stage, if they go on as they went |
 //! | `shape` | how full the stages of a funnel are, and what that says |
-//! | `drift`, `leaving_out` | inside: a distribution kept while bets change; all linked deals but one |
+//! | `drift`, `remembered`, `leaving_out` | inside: a distribution kept while bets change, or found again; all linked deals but one |
 //! | `route`, `form`, `grid`, `lanes`, `aside`, `step`, `sparse`, `moments`, `sorting` | inside: the choice of a form and the convolution in it |
 //!
 //! `history` reads the log and `outlook` the plan; a page begins there: see the table at the head of [`outlook`].
@@ -46,6 +46,7 @@ pub mod making;
 mod moments;
 pub mod outlook;
 pub mod pivot;
+mod remembered;
 pub mod route;
 pub mod scenario;
 pub mod shape;

@@ -167,6 +167,17 @@ impl Table {
         self.definitions.get(self.column(key)?)
     }
 
+    /// The columns that are there, in the order of [`Self::definitions`]: not those that were taken out.
+    pub fn present(&self) -> impl Iterator<Item = &Definition> {
+        self.definitions.iter().filter(|definition| !definition.deleted)
+    }
+
+    /// Whether a column is there: of one that was taken out nothing is asked until it is brought back.
+    #[must_use]
+    pub fn is_present(&self, key: &str) -> bool {
+        self.definition(key).is_some_and(|definition| !definition.deleted)
+    }
+
     /// The slots of the living rows, in order.
     #[must_use]
     pub fn order(&self) -> &[u32] {

@@ -2,12 +2,10 @@
 
 use leptos::html::Dialog as Element;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
+use super::mouse::{self, Back};
 use super::vault::Begin;
-use super::{
-    Dialog, Session, columns, csv, explain, files, help, history, keys, merging, mouse, options, plans, regions,
-};
+use super::{Dialog, Session, columns, csv, explain, files, help, history, keys, merging, options, plans, regions};
 use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
@@ -23,7 +21,7 @@ pub fn Dialogs() -> impl IntoView {
         let open = session.dialog.with(Option::is_some);
         let Some(element) = element.get() else { return };
         if open && !element.open() {
-            back.set_value(mouse::is_in_use().then(|| mouse::way_back(session)).flatten());
+            back.set_value(mouse::is_in_use().then(|| Back::from_here(session)));
             let _ = element.show_modal();
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
@@ -77,17 +75,12 @@ pub fn Dialogs() -> impl IntoView {
 }
 
 /// Goes back to where the dialog was opened from, once it is closed; `back` where a mouse has opened it.
-fn closed(session: Session, back: Option<HtmlElement>) {
+fn closed(session: Session, back: Option<Back>) {
     let was = session.dialog.get_untracked();
     session.close_dialog();
     match was {
         Some(Dialog::Explanation(subject)) => explain::closed(session, &subject),
-        // What was chosen in the dialog may have led to another table.
-        _ if back.as_ref().is_some_and(|back| back.matches("textarea.field").unwrap_or_default()) => {
-            regions::hand_back(session);
-        }
-        _ if back.is_some() => mouse::go_back(session, back),
-        _ => {}
+        _ => back.into_iter().for_each(|back| back.go(session)),
     }
 }
 

@@ -77,28 +77,40 @@ pub fn keep_the_keys(event: &MouseEvent) {
     }
 }
 
-/// Where the focus goes when what is being opened is closed: where it is, but for a mouse, which came from the table.
-pub fn way_back(session: Session) -> Option<HtmlElement> {
-    let active = document().active_element();
-    let is_over = active.as_ref().is_some_and(|active| active.closest("dialog, .drop, .dock").ok().flatten().is_some());
-    let field = || {
-        let grid = session.with(crate::app::App::grid_in_use)?;
-        let grid = document().get_element_by_id(&grid.name())?.closest(".grid").ok().flatten()?;
-        grid.query_selector("textarea").ok().flatten()
-    };
-    let field = if is_in_use() && !is_over && !page::is_coarse() { field() } else { None };
-    field.or(active)?.dyn_into().ok()
+/// Where the keys go when what is being opened is closed.
+#[derive(Clone)]
+pub enum Back {
+    /// To the table in use by then: what was chosen meanwhile may have led to another one.
+    Table,
+    /// To what had them.
+    Element(HtmlElement),
 }
 
-/// Gives the focus back to what [`way_back`] has said, or to the table in use where that is gone.
-pub fn go_back(session: Session, back: Option<HtmlElement>) {
-    match back.filter(|back| back.is_connected()) {
-        Some(back) => {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = back.focus_with_options(&options);
+impl Back {
+    /// To what has the keys now, but for a mouse, which came from the table where there is one.
+    #[must_use]
+    pub fn from_here(session: Session) -> Self {
+        let active = document().active_element();
+        let is_over =
+            active.as_ref().is_some_and(|active| active.closest("dialog, .drop, .dock").ok().flatten().is_some());
+        let is_from_table =
+            is_in_use() && !is_over && !page::is_coarse() && session.with(crate::app::App::grid_in_use).is_some();
+        match active.and_then(|active| active.dyn_into().ok()) {
+            Some(active) if !is_from_table => Self::Element(active),
+            _ => Self::Table,
         }
-        None => regions::hand_back(session),
+    }
+
+    /// Goes there; to the table also where the element is gone.
+    pub fn go(self, session: Session) {
+        match self {
+            Self::Element(back) if back.is_connected() => {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = back.focus_with_options(&options);
+            }
+            _ => regions::hand_back(session),
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::dialogs::is_open;
-use super::{Session, keys, mouse};
+use super::mouse::{self, Back};
+use super::{Session, keys};
 use crate::app::Action;
 use crate::app::command::Command;
 use crate::app::palette::Found;
@@ -36,8 +37,8 @@ pub fn Palette() -> impl IntoView {
         let Some(element) = element.get() else { return };
         if open && !element.open() {
             // The browser will give the focus back to what has it now.
-            if let Some(back) = mouse::way_back(session).filter(|_| mouse::is_in_use()) {
-                let _ = back.focus();
+            if mouse::is_in_use() {
+                Back::from_here(session).go(session);
             }
             let _ = element.show_modal();
         } else if !open && element.open() {

@@ -148,6 +148,29 @@ test("a formula shows its result while it is written, and where it is wrong", as
   await screenshot(page, "columns explained");
 });
 
+test("a column that is given up moves nothing, and what was filled in goes with the second Esc only", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 1, 2).click();
+  const active = () => page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant"));
+  const close = () => page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await page.locator("[data-add-column]").click();
+  await page.keyboard.press("Escape");
+  await close();
+  await page.waitForFunction((id) => document.activeElement.getAttribute("aria-activedescendant") === id, `${DEALS}-r1c2`);
+  await page.locator("[data-add-column]").click();
+  await page.waitForSelector("dialog[open] .defining input");
+  await page.keyboard.type("Margin");
+  await page.keyboard.press("Escape");
+  await expectText(page.locator("dialog .refused"), /Esc once more throws it away/);
+  await page.keyboard.type("s");
+  await expectText(page.locator("dialog .refused"), "");
+  assert.equal(await page.locator("dialog .defining input").first().inputValue(), "Margins");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await close();
+  assert.equal(await active(), `${DEALS}-r1c2`);
+});
+
 test("a column to tick has a box in each cell, which a click ticks", async ({ page }) => {
   await funnel(page);
   await addColumn(page, "Legal", "Checkbox");

@@ -49,7 +49,9 @@ impl App {
     }
 
     fn rule_holds(&self, sheet: Sheet, row: RowId, colour: &Colour) -> bool {
-        let Some(definition) = self.plan().table(sheet).definition(&colour.column) else { return false };
+        let table = self.plan().table(sheet);
+        let present = table.definition(&colour.column).filter(|definition| !definition.deleted);
+        let Some(definition) = present else { return false };
         let value = self.facet(sheet, row, definition);
         Test::new(self, &colour.when).holds(self, sheet, row, definition, &value)
     }

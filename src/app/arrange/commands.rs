@@ -60,6 +60,16 @@ impl App {
         true
     }
 
+    /// At the beginning of the head of a group, an arrow opens what is closed, or closes what is open, as in any tree; says
+    /// whether it did.
+    pub(in crate::app) fn fold_as_tree(&mut self, id: GridId, opens: bool) -> bool {
+        let grid = self.grid(id);
+        let At { row, column } = grid.selection.active;
+        let head = grid.layout.rows().and_then(|rows| rows.head(row));
+        let turns = column == 0 && head.is_some_and(|section| grid.closed.contains(&section.path) == opens);
+        turns && self.fold_active(id)
+    }
+
     /// Runs a command about how a table is arranged.
     pub(in crate::app) fn run_arranging(&mut self, id: GridId, what: Arranging, now: u64) -> Vec<Effect> {
         let (Some(column), grid) = (self.column_in_use(id), self.grid(id)) else { return Vec::new() };

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::grid::{Arrangement, Beside, Grid, GridId, Group, Head, Order, stands};
+use super::super::grid::{Arrangement, Beside, Grid, GridId, Group, Head, Order};
 use super::super::state::App;
 use super::keys::SortKey;
 use super::matching::{Matcher, bucket};
@@ -173,11 +173,11 @@ impl App {
         let mut columns: Vec<Vec<SortKey>> = Vec::new();
         for group in &arrangement.groups {
             let descending = arrangement.sorted(&group.column).is_some_and(|(_, descending)| descending);
-            let column = table.column(&group.column).filter(|_| stands(table, &group.column));
+            let column = table.column(&group.column).filter(|_| table.is_present(&group.column));
             columns.extend(column.map(|column| self.sort_keys(sheet, column, slots, descending, group.unit)));
         }
         for sort in &arrangement.sort {
-            let column = table.column(&sort.column).filter(|_| stands(table, &sort.column));
+            let column = table.column(&sort.column).filter(|_| table.is_present(&sort.column));
             columns.extend(column.map(|column| self.sort_keys(sheet, column, slots, sort.descending, None)));
         }
         let Some((first, rest)) = columns.split_first() else { return slots.to_vec() };
@@ -335,7 +335,7 @@ impl App {
 /// The columns that are grouped by and that there are.
 fn grouping<'a>(table: &'a Table, groups: &'a [Group]) -> Vec<(&'a Group, usize, &'a Definition)> {
     let known = |group: &'a Group| {
-        let column = table.column(&group.column).filter(|_| stands(table, &group.column))?;
+        let column = table.column(&group.column).filter(|_| table.is_present(&group.column))?;
         Some((group, column, table.definitions().get(column)?))
     };
     groups.iter().filter_map(known).collect()

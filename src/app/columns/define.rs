@@ -81,13 +81,25 @@ impl App {
     }
 
     /// Asks for the form of the active column of a grid, or of a new one behind it.
-    pub(in crate::app) fn ask_for_column(&mut self, id: GridId, new: bool) -> Vec<Effect> {
+    pub(in crate::app) fn ask_for_column(&self, id: GridId, new: bool) -> Vec<Effect> {
         let (sheet, key) = (id.sheet(), self.column_in_use(id));
         let form = match new {
             true => Some(self.new_column(sheet, key, Some(id))),
             false => key.and_then(|key| self.column_form(sheet, &key, Some(id))),
         };
         form.map(|form| Effect::Column(Box::new(form))).into_iter().collect()
+    }
+
+    /// Asks for the form of a new column behind the last one that a grid shows. The active cell stays where it is, should
+    /// nothing come of it.
+    pub(in crate::app) fn ask_for_last_column(&mut self, id: GridId, now: u64) -> Vec<Effect> {
+        let mut effects = self.commit_editor(id, now);
+        self.active = Some(id);
+        let layout = &self.grid(id).layout;
+        let last = layout.width().checked_sub(1).and_then(|last| layout.shown(0, last));
+        let last = last.map(|shown| shown.key.clone());
+        effects.push(Effect::Column(Box::new(self.new_column(id.sheet(), last, Some(id)))));
+        effects
     }
 
     /// What becomes of the values of a column under a new definition; before it is done.

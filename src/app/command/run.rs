@@ -154,6 +154,8 @@ impl App {
                 self.go_to_heading(id, column)
             }
             Command::Enter if self.fold_active(id) => Vec::new(),
+            Command::Go(Motion::Left) if self.fold_as_tree(id, false) => Vec::new(),
+            Command::Go(Motion::Right) if self.fold_as_tree(id, true) => Vec::new(),
             // A card is one record: a page further is the next one.
             Command::Go(motion @ (Motion::PageUp | Motion::PageDown)) if matches!(id, GridId::Card(_)) => {
                 self.step_card(motion == Motion::PageDown, now)

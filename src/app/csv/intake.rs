@@ -186,11 +186,9 @@ impl App {
     pub fn csv_columns(&self, sheet: Sheet) -> Vec<&Definition> {
         let parent = sheet.parent();
         let can = |definition: &&Definition| {
-            !definition.deleted
-                && crate::app::editing::is_editable(definition)
-                && Some(&definition.key) != parent.as_ref()
+            crate::app::editing::is_editable(definition) && Some(&definition.key) != parent.as_ref()
         };
-        self.plan().table(sheet).definitions().iter().filter(can).collect()
+        self.plan().table(sheet).present().filter(can).collect()
     }
 
     /// Turns to another table, with each column where its heading belongs there.

@@ -206,8 +206,8 @@ impl App {
 
     /// A name for a new column that no other has: the heading, else the number of the column.
     fn new_csv_name(&self, intake: &CsvIntake, at: usize) -> String {
-        let table = self.plan().table(intake.sheet).definitions();
-        let taken = |name: &str| table.iter().any(|other| !other.deleted && other.label.is(name));
+        let table = self.plan().table(intake.sheet);
+        let taken = |name: &str| table.present().any(|other| other.label.is(name));
         let headings: FxHashSet<SmolStr> = (0..intake.width()).map(|at| search_key(intake.heading(at))).collect();
         // Named from the first column on, so that each knows what those before it are called.
         let mut given: FxHashSet<SmolStr> = FxHashSet::default();

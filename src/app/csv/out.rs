@@ -97,8 +97,7 @@ impl App {
     }
 
     fn whole_lines(&self, sheet: Sheet, records: &[RowId]) -> Vec<Vec<String>> {
-        let columns: Vec<&Definition> =
-            self.plan().table(sheet).definitions().iter().filter(|definition| !definition.deleted).collect();
+        let columns: Vec<&Definition> = self.plan().table(sheet).present().collect();
         let heads = std::iter::once(ID.to_owned()).chain(columns.iter().map(|own| own.key.to_string())).collect();
         let parser = Parser::new(self.plan(), Lang::En, self.today());
         let line = |row: &RowId| {

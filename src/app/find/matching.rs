@@ -36,6 +36,12 @@ impl Needle {
         self.letters.is_empty()
     }
 
+    /// Whether no text holds it that does not hold `other`.
+    pub fn narrows(&self, other: &Needle) -> bool {
+        let alike = self.day.is_none() && self.case == other.case && !self.whole && !other.whole;
+        alike && !other.is_empty() && self.letters.windows(other.letters.len()).any(|window| window == other.letters)
+    }
+
     /// Whether a text holds it.
     pub fn is_in(&self, text: &str) -> bool {
         if self.is_empty() {
@@ -131,6 +137,12 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn what_narrows_is_found_nowhere_else(text in "[aAbＢ中 ]{0,9}", one in "[abＡB中]{0,3}", two in "[abＡB中]{0,2}", case: bool) {
+            let (one, two) = (Needle::new(&one, case, false), Needle::new(&two, case, false));
+            prop_assert!(!one.narrows(&two) || !one.is_in(&text) || two.is_in(&text));
+        }
 
         #[test]
         fn what_is_found_is_replaced(text in "[aAbＢ\u{200b}中 ]{0,12}", needle in "[abＡB中]{1,3}", case: bool) {

@@ -153,23 +153,54 @@ impl App {
 
     fn search_once(&self) -> (Arc<[Hit]>, usize) {
         let query = &self.find.query;
-        let layout = self.searched().and_then(|id| self.laid_out(id)).map(|grid| Arc::clone(&grid.layout));
-        if let Some(found) = &*self.found.borrow() {
-            let (version, of, shown) = &found.made_of;
-            let same_layout = match (shown, &layout) {
-                (Some(one), Some(two)) => Arc::ptr_eq(one, two),
-                (None, None) => true,
-                _ => query.everywhere,
-            };
-            if *version == self.version && same_layout && *of == *query {
-                return (Arc::clone(&found.hits), found.hidden);
-            }
+        if let Some(found) = self.found_last().filter(|found| found.made_of.1 == *query) {
+            return (found.hits, found.hidden);
         }
-        let hits: Arc<[Hit]> = self.search(query, layout.as_deref()).into();
+        let layout = self.layout_searched();
+        let hits = self.search(query, layout.as_deref());
+        self.has_found(hits, layout)
+    }
+
+    fn layout_searched(&self) -> Option<Arc<Layout>> {
+        self.searched().and_then(|id| self.laid_out(id)).map(|grid| Arc::clone(&grid.layout))
+    }
+
+    /// What was found last, where nothing has changed since but perhaps the query.
+    fn found_last(&self) -> Option<Found> {
+        let found = self.found.borrow().clone()?;
+        let (version, query, shown) = &found.made_of;
+        let same_layout = match (shown, &self.layout_searched()) {
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            (None, None) => true,
+            _ => query.everywhere,
+        };
+        (*version == self.version && same_layout).then_some(found)
+    }
+
+    fn has_found(&self, hits: Vec<Hit>, layout: Option<Arc<Layout>>) -> (Arc<[Hit]>, usize) {
+        let query = &self.find.query;
+        let hits: Arc<[Hit]> = hits.into();
         let hidden = if hits.is_empty() && !query.everywhere { self.search_hidden(query) } else { 0 };
         let made_of = (self.version, query.clone(), layout);
         *self.found.borrow_mut() = Some(Found { made_of, hits: Arc::clone(&hits), hidden });
         (hits, hidden)
+    }
+
+    /// Looks for something else. With each letter that is added only what was found before it can hold the text.
+    fn look_for(&mut self, query: Query) {
+        let (last, before) = (self.found_last(), self.needle());
+        let is_same_but_for_text = Query { text: query.text.clone(), ..self.find.query.clone() } == query;
+        self.find.query = query;
+        self.version += 1;
+        let needle = self.needle();
+        let last = last.filter(|last| last.hits.len() < MOST && is_same_but_for_text && needle.narrows(&before));
+        let Some(Found { hits, made_of: (.., layout), .. }) = last else { return };
+        let holds = |hit: &&Hit| {
+            let definition = self.plan().table(hit.sheet).definition(&hit.column);
+            definition.is_some_and(|definition| self.holds(&needle, hit.sheet, hit.row, definition))
+        };
+        let hits = hits.iter().filter(holds).cloned().collect();
+        self.has_found(hits, layout);
     }
 
     /// How many cells hold what is looked for in rows of the searched grid that its filter leaves out, or a closed group.
@@ -205,8 +236,7 @@ impl App {
             for &sheet in Sheet::ALL.iter().filter(|sheet| sheet.is_seen()) {
                 let table = self.plan().table(sheet);
                 for row in table.ids() {
-                    let shown = table.definitions().iter().filter(|definition| !definition.deleted);
-                    shown.for_each(|definition| look(sheet, row, definition));
+                    table.present().for_each(|definition| look(sheet, row, definition));
                 }
             }
             return hits;
@@ -253,8 +283,7 @@ impl App {
     pub(super) fn seek(&mut self, act: Seek, now: u64) -> Vec<Effect> {
         match act {
             Seek::Query(query) => {
-                self.find.query = query;
-                self.version += 1;
+                self.look_for(query);
                 Vec::new()
             }
             Seek::Next => self.find_next(true),

@@ -150,30 +150,24 @@ impl Filter {
     }
 }
 
-/// Whether a column is there to be asked: of one that was taken out nothing is asked until it is brought back.
-#[must_use]
-pub fn stands(table: &Table, key: &str) -> bool {
-    table.definition(key).is_some_and(|definition| !definition.deleted)
-}
-
 impl Arrangement {
     /// The columns that it sorts, filters or groups by and that were taken out.
     #[must_use]
     pub fn gone(&self, table: &Table) -> Vec<Key> {
         let asked = self.filter.columns.iter().map(|(key, _)| key);
         let all = asked.chain(self.sort.iter().map(|sort| &sort.column)).chain(self.groups.iter().map(|it| &it.column));
-        all.filter(|key| !stands(table, key)).cloned().collect()
+        all.filter(|key| !table.is_present(key)).cloned().collect()
     }
 
     /// How many filters, sorted columns, groups and rules that colour are on.
     #[must_use]
     pub fn counts(&self, table: &Table) -> [usize; 4] {
-        let filters = self.filter.columns.iter().filter(|(key, _)| stands(table, key)).count();
+        let filters = self.filter.columns.iter().filter(|(key, _)| table.is_present(key)).count();
         [
             filters + usize::from(self.filter.attention) + usize::from(self.filter.mine),
-            self.sort.iter().filter(|sort| stands(table, &sort.column)).count(),
-            self.groups.iter().filter(|group| stands(table, &group.column)).count(),
-            self.colours.iter().filter(|rule| stands(table, &rule.column)).count(),
+            self.sort.iter().filter(|sort| table.is_present(&sort.column)).count(),
+            self.groups.iter().filter(|group| table.is_present(&group.column)).count(),
+            self.colours.iter().filter(|rule| table.is_present(&rule.column)).count(),
         ]
     }
 

@@ -13,7 +13,7 @@ mod selection;
 mod viewport;
 
 pub use areas::Areas;
-pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total, stands};
+pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total};
 pub use code::COLUMNS;
 pub use columns::{Choice, MOST_FROZEN, NARROWEST, WIDEST};
 pub use condition::{Condition, Likeness, Unit};

@@ -189,8 +189,7 @@ impl App {
     fn invalid_cells(&self) -> impl Iterator<Item = (Sheet, RowId, Key)> + '_ {
         self.rows_with_problems(Severity::Error).into_iter().flat_map(move |(sheet, row)| {
             let table = self.plan().table(sheet);
-            let shown = table.definitions().iter().filter(|definition| !definition.deleted);
-            let unread = shown.filter(move |definition| table.value(row, &definition.key).is_invalid());
+            let unread = table.present().filter(move |definition| table.value(row, &definition.key).is_invalid());
             unread.map(move |definition| (sheet, row, definition.key.clone()))
         })
     }

@@ -233,6 +233,29 @@ fn rows_stand_in_groups_with_what_they_come_to() {
 }
 
 #[test]
+fn arrows_fold_a_group_from_the_beginning_of_its_head() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), FIVE);
+    desk.arrange(Deed::Group("stage".into(), None));
+    desk.press("Ctrl+Home Left");
+    let (closed, all) = (
+        "<1 Interest · 1 row>, <3 Preferred · 2 rows>, Pump 2, axle, <4 Evaluation · 2 rows>, pump 10, fan",
+        "<1 Interest · 1 row>, oven, <3 Preferred · 2 rows>, Pump 2, axle, <4 Evaluation · 2 rows>, pump 10, fan",
+    );
+    assert_eq!(desk.names(), closed);
+    let place = |desk: &Desk| desk.app.laid_out(desk.grid).unwrap().selection.active;
+    desk.press("Left");
+    assert_eq!((desk.names().as_str(), place(&desk).row), (closed, 0), "closed already");
+    desk.press("Right");
+    assert_eq!((desk.names().as_str(), place(&desk).column), (all, 0));
+    desk.press("Right");
+    assert_eq!((desk.names().as_str(), place(&desk).column), (all, 1), "open already: one goes on");
+    desk.press("Left");
+    assert_eq!((desk.names().as_str(), place(&desk).column), (all, 0), "back to the beginning first");
+    desk.press("Down Left");
+    assert_eq!(desk.names(), all, "a record is no group");
+}
+
+#[test]
 fn days_are_grouped_by_a_unit() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), FIVE);
     for (unit, expected) in [

@@ -63,6 +63,47 @@ fn goes_round_what_was_found_in_the_order_it_is_seen() {
 }
 
 #[test]
+fn letter_by_letter_the_same_is_found_as_at_once() {
+    for (everywhere, case, whole) in
+        [(false, false, false), (true, false, false), (false, true, false), (false, false, true)]
+    {
+        for text in ["press", "Press shop", "12", "1,200", "2026-12-01", "12/1", "line x", "p ress"] {
+            let (mut slow, mut once) = (desk(), desk());
+            let mut typed = String::new();
+            for letter in text.chars() {
+                typed.push(letter);
+                let asked = |query: &mut Query| {
+                    query.text.clone_from(&typed);
+                    (query.everywhere, query.case, query.whole) = (everywhere, case, whole);
+                };
+                search(&mut slow, asked);
+                let _ = slow.app.hits();
+                once = desk();
+                search(&mut once, asked);
+                assert_eq!(slow.app.hits(), once.app.hits(), "{typed}");
+                assert_eq!(slow.app.hidden_hits(), once.app.hidden_hits(), "{typed}");
+            }
+            // And back again.
+            look_for(&mut slow, "p");
+            look_for(&mut once, "p");
+            assert_eq!(slow.app.hits(), once.app.hits());
+        }
+    }
+}
+
+#[test]
+fn a_search_in_what_was_found_sees_what_has_changed() {
+    let mut desk = desk();
+    look_for(&mut desk, "pr");
+    assert_eq!(desk.app.hits().len(), 2);
+    desk.act(Action::Find(Seek::Close));
+    add(&mut desk.app, Sheet::Deals, vec![("name", Value::text("Prelude"))]);
+    desk.press("Ctrl+F");
+    look_for(&mut desk, "pre");
+    assert_eq!(desk.app.hits().len(), 3);
+}
+
+#[test]
 fn finds_what_is_shown_and_what_is_typed() {
     let mut desk = desk();
     for (text, count) in [

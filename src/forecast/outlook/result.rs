@@ -1,5 +1,6 @@
 //! The distribution of a board, linked deals included, and what each deal does to it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::board::Board;
@@ -141,6 +142,17 @@ impl Board {
         Some(pivot)
     }
 
+    /// What the plain bets alone may bring, on a grid that has room for the blocks; none where a short list of results
+    /// holds it all.
+    fn room_for(&self, blocks: &[Block], limits: &Limits) -> Option<Cow<'_, Distribution>> {
+        let made = self.live.made();
+        if made.unit().is_some() && made.holds(blocks, limits) {
+            return Some(Cow::Borrowed(made));
+        }
+        let bets: Vec<Bet> = self.live.bets().map(|(_, bet)| bet).collect();
+        Distribution::ready_for(self.won(), &bets, blocks, limits).map(Cow::Owned)
+    }
+
     /// Works out the pivots of the deals of some knots.
     fn tie_pivots(&self, target: i64, places: &Range<usize>) {
         let (limits, blocks) = (Limits::default(), self.links.blocks());
@@ -148,16 +160,8 @@ impl Board {
         let mut told = |place: usize, reach: &dyn Fn(i64) -> f64| {
             found.extend(self.links.pivots(place, |amount| reach(target.saturating_sub(amount))));
         };
-        let made = self.live.made();
-        let own = made.unit().filter(|_| made.holds(&blocks, &limits)).is_none().then(|| {
-            let bets: Vec<Bet> = self.live.bets().map(|(_, bet)| bet).collect();
-            Distribution::ready_for(self.won(), &bets, &blocks, &limits)
-        });
-        let base = match &own {
-            None => Some(made),
-            Some(own) => own.as_ref(),
-        };
-        let is_told = base.and_then(|base| Some((base, base.of_nothing()?))).is_some_and(|(base, none)| {
+        let base = self.room_for(&blocks, &limits);
+        let is_told = base.as_deref().and_then(|base| Some((base, base.of_nothing()?))).is_some_and(|(base, none)| {
             let tails = Reaching::of(base);
             all_but_one(none, &blocks, places, &limits, &mut |place, others| {
                 told(place, &|level| tails.at_least(level, others));

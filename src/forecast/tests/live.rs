@@ -82,6 +82,64 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_taken_back_is_found_again(
+        stands in vec((laws::amount(), laws::chance()), 1..60),
+        typed in vec((0_u8..60, laws::amount(), laws::chance()), 0..6),
+        pasted in vec((0_u8..80, laws::amount(), laws::chance()), 1..60),
+        won in 0_i64..1000,
+        later in (0_u8..60, laws::amount(), laws::chance()),
+        rounded: bool,
+    ) {
+        let limits = if rounded { Limits { cells: 500, points: 0, grouping: true } } else { Limits { points: 0, ..Limits::default() } };
+        let mut live = Live::with_limits(0, limits);
+        let bet = |amount, chance| Bet::new(amount, chance).expect("good");
+        for (key, (amount, chance)) in (0..).zip(stands) {
+            live.insert(key, bet(amount, chance)).expect("in range");
+        }
+        live.distribution();
+        for (key, amount, chance) in typed {
+            live.insert(key, bet(amount, chance)).expect("in range");
+        }
+        live.distribution();
+        let agrees = |live: &mut Live<u8>, won: i64| {
+            let bets: Vec<Bet> = live.bets().map(|(_, bet)| bet).collect();
+            let fresh = Distribution::with(won, &bets, &[], &limits).expect("in range");
+            assert_same(live.distribution(), &fresh, 1e-9);
+        };
+        live.expect_many();
+        let mut before: Vec<(u8, Option<Bet>)> = Vec::new();
+        for (key, amount, chance) in pasted {
+            let old = live.insert(key, bet(amount, chance)).expect("in range");
+            before.push((key, old));
+        }
+        agrees(&mut live, 0);
+        // Back and there and back again: nothing is made afresh any more.
+        let made = live.rebuilds();
+        live.set_won(won).expect("in range");
+        for round in 0..3 {
+            live.expect_many();
+            let mut other = Vec::new();
+            for (key, old) in before.iter().rev() {
+                let was = live.get(key);
+                match old {
+                    Some(old) => drop(live.insert(*key, *old)),
+                    None => drop(live.remove(key)),
+                }
+                other.push((*key, was));
+            }
+            before = other;
+            agrees(&mut live, won);
+            prop_assert_eq!(live.rebuilds(), made, "round {}", round);
+        }
+        live.insert(later.0, bet(later.1, later.2)).expect("in range");
+        agrees(&mut live, won);
+    }
+}
+
 /// 500 deals on about 2 000 cells.
 fn five_hundred() -> Live<usize> {
     let mut live = Live::new(0);

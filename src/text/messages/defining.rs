@@ -18,6 +18,7 @@ messages! {
         Reset => en "Back to the built-in column", zh "恢复为内置列";
         Save => en "Save", zh "保存";
         Cancel => en "Cancel", zh "取消";
+        EscAgain => en "Not saved yet: Enter saves it, Esc once more throws it away.", zh "尚未保存：按 Enter 保存，再按一次 Esc 放弃。";
         Added { column: Label } => en "Column “{column}” added", zh "已添加列“{column}”";
         Changed { column: Label } => en "Column “{column}” changed", zh "已修改列“{column}”";
         SavedWrong { column: Label } =>

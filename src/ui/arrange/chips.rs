@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::panel::open;
 use crate::app::arrange::Deed;
-use crate::app::grid::{GridId, stands};
+use crate::app::grid::GridId;
 use crate::app::{Action, App, Panel};
 use crate::text::Lang;
 use crate::text::messages::{Arrange as Words, Rows};
@@ -35,20 +35,18 @@ fn chips(app: &App, id: GridId, lang: Lang) -> Vec<Chip> {
         };
         chips.push(Chip { text: words.text(lang).into_owned(), opens: Panel::Filter, clears: Deed::Mine(false) });
     }
-    // Of a column that was taken out nothing is asked until it is brought back.
-    let stands = |key: &str| stands(table, key);
-    for (key, condition) in it.filter.columns.iter().filter(|(key, _)| stands(key)) {
+    for (key, condition) in it.filter.columns.iter().filter(|(key, _)| table.is_present(key)) {
         let text = app.clause_text(id.sheet(), key, condition).to_string();
         chips.push(Chip { text, opens: Panel::FilterOf(key.clone()), clears: Deed::Ask(key.clone(), None) });
     }
     let label = |key: &str| table.definition(key).map(|definition| definition.label.clone()).unwrap_or_default();
-    for sort in it.sort.iter().filter(|sort| stands(&sort.column)) {
+    for sort in it.sort.iter().filter(|sort| table.is_present(&sort.column)) {
         let column = label(&sort.column);
         let words = if sort.descending { Words::SortedDown { column } } else { Words::SortedUp { column } };
         let clears = Deed::Unsort(Some(sort.column.clone()));
         chips.push(Chip { text: words.text(lang).into_owned(), opens: Panel::Sort, clears });
     }
-    for group in it.groups.iter().filter(|group| stands(&group.column)) {
+    for group in it.groups.iter().filter(|group| table.is_present(&group.column)) {
         let text = Words::GroupedBy { column: label(&group.column) }.text(lang).into_owned();
         chips.push(Chip { text, opens: Panel::Group, clears: Deed::Ungroup(Some(group.column.clone())) });
     }

@@ -9,7 +9,7 @@ use crate::app::Action;
 use crate::app::arrange::Deed;
 use crate::app::grid::{Colour, GridId};
 use crate::model::{Key, Tone};
-use crate::text::messages::Arrange as Words;
+use crate::text::messages::{Arrange as Words, Defining as Columns};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, Text, el, live};
 use crate::ui::grid::tone;
@@ -130,7 +130,12 @@ fn line(session: Session, grid: GridId, all: &[Colour], at: usize, changed: RwSi
     let colour = all.get(at)?;
     let text = session.with(|app| app.clause_text(grid.sheet(), &colour.column, &colour.when));
     let word = TONES.iter().find(|(tone, _)| *tone == colour.tone).map(|(_, word)| word.text(lang));
-    let reach = if colour.row { Words::WholeRow } else { Words::CellOnly };
+    let is_present = session.with(|app| app.plan().table(grid.sheet()).is_present(&colour.column));
+    let about = match (is_present, colour.row) {
+        (false, _) => Columns::DeletedMark.text(lang),
+        (true, true) => Words::WholeRow.text(lang),
+        (true, false) => Words::CellOnly.text(lang),
+    };
     let change = |change: fn(&mut Vec<Colour>, usize)| {
         let all = all.to_vec();
         move || {
@@ -142,14 +147,17 @@ fn line(session: Session, grid: GridId, all: &[Colour], at: usize, changed: RwSi
     };
     let (earlier, less) =
         (change(|all, at| all.swap(at, at.saturating_sub(1))), change(|all, at| drop(all.remove(at))));
-    Some(el("div").class("line").add([
-        el("span").class("state").set("data-tone", tone(colour.tone)).add(word),
-        el("span").add(format!("{text} · {}", reach.text(lang))),
-        sign("✎", Words::ChangeRule.text(lang), move || {
-            changed.set(Some(at));
-            crate::ui::regions::focus_last(".drop form [data-first]");
-        }),
-        sign("↑", Words::Earlier.text(lang), earlier).flag("disabled", at == 0),
-        sign("✕", Words::Remove.text(lang), less),
-    ]))
+    Some(
+        el("div").class("line").add([
+            el("span").class("state").set("data-tone", tone(colour.tone)).add(word),
+            el("span").add(format!("{text} · {about}")),
+            sign("✎", Words::ChangeRule.text(lang), move || {
+                changed.set(Some(at));
+                crate::ui::regions::focus_last(".drop form [data-first]");
+            })
+            .flag("disabled", !is_present),
+            sign("↑", Words::Earlier.text(lang), earlier).flag("disabled", at == 0),
+            sign("✕", Words::Remove.text(lang), less),
+        ]),
+    )
 }

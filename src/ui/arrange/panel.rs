@@ -10,6 +10,7 @@ use crate::app::grid::GridId;
 use crate::text::messages::Arrange as Words;
 use crate::ui::element::{El, Part, el, live};
 use crate::ui::menu::{Anchor, placed};
+use crate::ui::mouse::Back;
 use crate::ui::{Session, keys};
 
 /// An open panel.
@@ -18,7 +19,7 @@ pub struct Open {
     grid: GridId,
     panel: Panel,
     at: Anchor,
-    back: Option<HtmlElement>,
+    back: Back,
 }
 
 /// Opens a panel, below the heading of its column or the button that it belongs to.
@@ -46,7 +47,7 @@ pub fn open(session: Session, grid: GridId, panel: Panel) {
     // One panel that leads to another stays where it is.
     let (at, back) = match before {
         Some((at, back)) => (at, back),
-        None => (at, crate::ui::mouse::way_back(session)),
+        None => (at, Back::from_here(session)),
     };
     session.panel.set(Some(Open { grid, panel, at, back }));
 }
@@ -55,7 +56,7 @@ pub fn open(session: Session, grid: GridId, panel: Panel) {
 pub(super) fn close(session: Session) {
     let Some(open) = session.panel.try_update_untracked(Option::take).flatten() else { return };
     session.panel.notify();
-    crate::ui::mouse::go_back(session, open.back);
+    open.back.go(session);
 }
 
 /// Whatever panel is open.

@@ -29,6 +29,8 @@ struct Desk {
     lang: Lang,
     /// Why the form could not be saved.
     refused: RwSignal<Option<Unfinished>>,
+    /// Whether Esc was pressed over what is not saved.
+    warned: RwSignal<bool>,
 }
 
 impl Desk {
@@ -39,6 +41,7 @@ impl Desk {
     fn change(self, change: impl FnOnce(&mut Form)) {
         self.form.update(change);
         self.refused.set(None);
+        self.warned.set(false);
     }
 
     /// Makes the column of what stands in the fields, or says what is missing.
@@ -63,6 +66,13 @@ fn is_enter(event: &web_sys::Event) -> Option<&web_sys::KeyboardEvent> {
         .filter(|event| event.key() == "Enter" && !super::keys::is_composing(event))
 }
 
+/// Whether it is Esc, pressed by the person and not yet heard by a list that it closes.
+fn is_escape(event: &web_sys::Event) -> bool {
+    use wasm_bindgen::JsCast;
+    let key = event.dyn_ref::<web_sys::KeyboardEvent>().filter(|event| !super::keys::is_composing(event));
+    key.is_some_and(|event| event.key() == "Escape" && !event.default_prevented())
+}
+
 /// The name of the dialog.
 #[must_use]
 pub fn dialog_name(form: &Form, lang: Lang) -> String {
@@ -75,7 +85,9 @@ pub fn dialog_name(form: &Form, lang: Lang) -> String {
 
 /// The dialog of a column.
 pub fn dialog(session: Session, begun: &Form, lang: Lang) -> El {
-    let desk = Desk { session, form: RwSignal::new(begun.clone()), lang, refused: RwSignal::new(None) };
+    let form = RwSignal::new(begun.clone());
+    let desk = Desk { session, form, lang, refused: RwSignal::new(None), warned: RwSignal::new(false) };
+    let before = begun.clone();
     let kind = Memo::new(move |_| desk.form.with(|form| form.kind));
     let details = live(move || match kind.get() {
         KindWord::Formula => Some(formula::editor(desk)),
@@ -93,6 +105,12 @@ pub fn dialog(session: Session, begun: &Form, lang: Lang) -> El {
                 event.prevent_default();
                 desk.save();
             }
+            // One key too many loses nothing that was filled in.
+            let is_changed = || !desk.warned.get_untracked() && form.with_untracked(|form| *form != before);
+            if is_escape(&event) && is_changed() {
+                event.prevent_default();
+                desk.warned.set(true);
+            }
         })
         .add(el("h2").add(dialog_name(begun, lang)))
         .add(fields::names(desk))
@@ -100,7 +118,10 @@ pub fn dialog(session: Session, begun: &Form, lang: Lang) -> El {
         .add(details)
         .add(preview::preview(desk))
         .add(fields::more(desk))
-        .add(el("p").class("refused").set("role", "alert").add(live(move || desk.refused.get().map(|why| why.what))))
+        .add(el("p").class("refused").set("role", "alert").add(live(move || match desk.refused.get() {
+            Some(why) => Some(why.what),
+            None => desk.warned.get().then(|| desk.word(&Words::EscAgain)),
+        })))
         .add(buttons(desk, begun))
 }
 

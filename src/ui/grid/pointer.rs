@@ -155,9 +155,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         return;
     }
     if element.has_attribute("data-add-column") {
-        let last = place.layout.with_untracked(|layout| layout.width().saturating_sub(1));
-        place.session.dispatch(Action::Point { grid: place.id, at: At { row: 0, column: last }, extend: false });
-        place.session.dispatch(Action::Run(place.id, Command::AddColumn));
+        place.session.dispatch(Action::AddColumn(place.id));
         return;
     }
     // The page that it leads to would lose the focus to the rest of the press.

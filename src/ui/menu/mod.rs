@@ -15,6 +15,7 @@ pub use self::item::{Item, of_commands};
 pub use self::list::Menus;
 pub(super) use self::list::placed;
 use super::Session;
+use super::mouse::Back;
 
 /// Where a menu opens: to the right of `left`, below `bottom`, or where there is no room above `top`; CSS pixels of the
 /// window.
@@ -50,7 +51,7 @@ pub struct Menu {
     at: Anchor,
     items: Vec<Item>,
     by_key: bool,
-    back: Option<HtmlElement>,
+    back: Back,
 }
 
 /// Opens a menu. `by_key` when a key opened it: then its first line has the focus at once.
@@ -58,8 +59,8 @@ pub fn open(session: Session, name: String, at: Anchor, items: Vec<Item>, by_key
     if items.is_empty() {
         return;
     }
-    let before = session.menu.with_untracked(|menu| menu.as_ref().and_then(|menu| menu.back.clone()));
-    let back = before.or_else(|| super::mouse::way_back(session));
+    let before = session.menu.with_untracked(|menu| menu.as_ref().map(|menu| menu.back.clone()));
+    let back = before.unwrap_or_else(|| Back::from_here(session));
     session.menu.set(Some(Menu { name, at, items, by_key, back }));
 }
 
@@ -67,7 +68,7 @@ pub fn open(session: Session, name: String, at: Anchor, items: Vec<Item>, by_key
 pub fn close(session: Session) {
     let Some(menu) = session.menu.try_update_untracked(Option::take).flatten() else { return };
     session.menu.notify();
-    super::mouse::go_back(session, menu.back);
+    menu.back.go(session);
 }
 
 /// A button that opens a menu.

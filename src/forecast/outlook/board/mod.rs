@@ -149,6 +149,9 @@ impl Default for Board {
     }
 }
 
+/// So many touched cells and more are a change that is mostly taken back as a whole, if at all.
+const MANY: usize = 200;
+
 /// Tables whose change makes every deal count anew.
 const BASIS: [Sheet; 4] = [Sheet::Stages, Sheet::Settings, Sheet::Rates, Sheet::Targets];
 
@@ -199,6 +202,9 @@ impl Board {
             return;
         }
         self.look_for_signs(plan, today, touched.iter().copied());
+        if touched.len() >= MANY {
+            self.live.expect_many();
+        }
         let (mut before, mut changed) = (None, false);
         for &row in touched {
             if before.replace(row) != Some(row) {

@@ -155,6 +155,10 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
         .on("pointerdown", move |_| hand.by_keys.set_value(false))
         .on("keydown", move |event| {
             let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
+            // It moves no slider: the page would scroll away from under it.
+            if key == " " {
+                event.prevent_default();
+            }
             hand.by_keys
                 .set_value(key.starts_with("Arrow") || key.starts_with("Page") || key == "Home" || key == "End");
         })
