@@ -17,11 +17,10 @@
 //!
 //! A number's text is read and written digit by digit: nothing passes through floating point, and NaN has no form.
 
-use std::fmt::{Display, Write as _};
-
 use smol_str::SmolStr;
 
 use super::damage::Why;
+use super::digits::{push_date, push_id, push_padded, push_whole};
 use super::raw::{Raw, push_string};
 use super::sound;
 use crate::log::fits;
@@ -44,12 +43,16 @@ pub(super) fn write_tagged(out: &mut String, value: &Value) {
         Value::Number(number) => push_decimal(out, *number),
         Value::Check(ticked) => out.push_str(if *ticked { "true" } else { "false" }),
         Value::Money(Money { currency, minor }) => {
-            let _ = write!(out, r#"{{"currency":"{currency}","minor":{minor}}}"#);
+            out.push_str(r#"{"currency":""#);
+            out.push_str(currency.code());
+            out.push_str(r#"","minor":"#);
+            push_whole(out, *minor);
+            out.push('}');
         }
         Value::Unknown => out.push_str(r#"{"unknown":true}"#),
         Value::Foreign(text) => push_foreign(out, text),
-        Value::Percent(percent) => tag(out, "percent", |out| push(out, percent.ppm)),
-        Value::Date(date) => tag(out, "date", |out| push_quoted(out, date)),
+        Value::Percent(percent) => tag(out, "percent", |out| push_whole(out, percent.ppm)),
+        Value::Date(date) => tag(out, "date", |out| push_date(out, *date)),
         Value::Choice(key) => tag(out, "choice", |out| push_string(out, key)),
         Value::Choices(keys) => tag(out, "choices", |out| push_list(out, keys, |out, key| push_string(out, key))),
         Value::Link(row) => tag(out, "link", |out| push_id(out, row)),
@@ -119,8 +122,8 @@ fn money(raw: Raw<'_>) -> Option<Value> {
 /// Writes a value of a column of this kind.
 pub(super) fn write_plain(out: &mut String, kind: &Kind, value: &Value) {
     match (kind, value) {
-        (Kind::Percent, Value::Percent(percent)) => push(out, percent.ppm),
-        (Kind::Date, Value::Date(date)) => push_quoted(out, date),
+        (Kind::Percent, Value::Percent(percent)) => push_whole(out, percent.ppm),
+        (Kind::Date, Value::Date(date)) => push_date(out, *date),
         (Kind::Choice(_) | Kind::Currency, Value::Choice(key)) => push_string(out, key),
         (Kind::Choices(_), Value::Choices(keys)) => push_list(out, keys, |out, key| push_string(out, key)),
         (Kind::Link(_), Value::Link(row)) => push_id(out, row),
@@ -181,18 +184,6 @@ fn push_foreign(out: &mut String, text: &SmolStr) {
     }
 }
 
-fn push(out: &mut String, shown: impl Display) {
-    let _ = write!(out, "{shown}");
-}
-
-fn push_quoted(out: &mut String, shown: impl Display) {
-    let _ = write!(out, "\"{shown}\"");
-}
-
-pub(super) fn push_id(out: &mut String, row: &RowId) {
-    push_quoted(out, row);
-}
-
 pub(super) fn push_list<T>(out: &mut String, items: &[T], write: impl FnMut(&mut String, &T)) {
     push_each(out, items, write);
 }
@@ -225,13 +216,16 @@ fn ids(raw: Raw<'_>) -> Option<Vec<RowId>> {
 }
 
 fn push_decimal(out: &mut String, number: Decimal) {
-    let (sign, size) = (if number.millionths < 0 { "-" } else { "" }, number.millionths.unsigned_abs());
+    let size = number.millionths.unsigned_abs();
     let (whole, rest) = (size / 1_000_000, size % 1_000_000);
-    let _ = write!(out, "{sign}{whole}");
+    if number.millionths < 0 {
+        out.push('-');
+    }
+    push_padded(out, whole, 1);
     if rest != 0 {
-        let digits = format!("{rest:06}");
         out.push('.');
-        out.push_str(digits.trim_end_matches('0'));
+        push_padded(out, rest, 6);
+        out.truncate(out.trim_end_matches('0').len());
     }
 }
 

@@ -9,6 +9,7 @@ mod cell;
 mod csv;
 mod damage;
 mod definition;
+mod digits;
 mod encoding;
 mod foreign_table;
 mod html_table;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::cell::write_plain;
 use super::damage::FileError;
 use super::definition::{kind_name, write_definition};
+use super::digits::push_id;
 use super::migration::{MIN_READER, VERSION};
 use super::plan_file::{FORMAT, Meta, read};
 use super::raw::push_string;
@@ -171,7 +172,9 @@ pub(super) fn column_of(field: &str) -> Key {
 /// Appends a row as one line: identity, place, then the cells that hold something.
 pub(super) fn push_row(out: &mut String, table: &Table, Columns(columns): &Columns, slot: u32) {
     let (id, place) = (table.id(slot).unwrap_or_default(), table.place(slot).cloned().unwrap_or_default());
-    let _ = write!(out, r#"{{"id":"{id}","place":"{place}""#);
+    out.push_str("{\"id\":");
+    push_id(out, &id);
+    let _ = write!(out, r#","place":"{place}""#);
     for (field, at) in columns {
         let value = table.cell(slot, *at);
         if let (false, Some(definition)) = (value.is_empty(), table.definitions().get(*at)) {

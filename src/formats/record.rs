@@ -20,9 +20,10 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-use super::cell::{keep, push_id, push_list, read_tagged, write_tagged};
+use super::cell::{keep, push_list, read_tagged, write_tagged};
 use super::damage::{Expected, Fault, FileError, RecordError, Why};
 use super::definition::{read_definition, write_definition};
+use super::digits::{push_id, push_stamp};
 use super::raw::{Items, Raw, push_string};
 use super::sound;
 use crate::log::{Change, Label, Operation, Operations, Seen, Step, Transaction};
@@ -75,7 +76,8 @@ pub(super) fn push_record(out: &mut String, transaction: &Transaction) {
 }
 
 fn push_step(out: &mut String, name: &str, of: &Stamp) {
-    let _ = write!(out, r#","{name}":"{of}""#);
+    let _ = write!(out, r#","{name}":"#);
+    push_stamp(out, *of);
 }
 
 /// The field of a transaction that a foreign operation stands for.
@@ -113,8 +115,11 @@ fn trailing_fields(operations: &Operations) -> Vec<(SmolStr, Raw<'_>)> {
 
 fn push_operation(out: &mut String, operation: &Operation) {
     let begin = |out: &mut String, name: &str, sheet: &Sheet, row: &RowId| {
-        let _ = write!(out, r#"["{name}","{}",""#, sheet.key());
-        let _ = write!(out, r#"{row}","#);
+        for part in ["[\"", name, "\",\"", sheet.key(), "\","] {
+            out.push_str(part);
+        }
+        push_id(out, row);
+        out.push(',');
     };
     match operation {
         Operation::Insert { sheet, row, place, cells } => {
@@ -134,7 +139,7 @@ fn push_operation(out: &mut String, operation: &Operation) {
         }
         Operation::Delete { sheet, row, seen } => {
             begin(out, "delete", sheet, row);
-            push_id(out, &RowId(*seen));
+            push_stamp(out, *seen);
         }
         Operation::Restore { sheet, row, seen } => {
             begin(out, "restore", sheet, row);
@@ -174,7 +179,7 @@ fn push_operation(out: &mut String, operation: &Operation) {
 }
 
 fn push_seen(out: &mut String, seen: &Seen) {
-    push_list(out, seen, |out, stamp| push_id(out, &RowId(*stamp)));
+    push_list(out, seen, |out, stamp| push_stamp(out, *stamp));
 }
 
 fn push_cells(out: &mut String, cells: &[(Key, Value)]) {

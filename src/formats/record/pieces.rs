@@ -1,9 +1,9 @@
 //! A record a piece at a time: the text of an import is several times what the plan takes in memory.
 
 use std::borrow::Borrow;
-use std::fmt::Write as _;
 
 use super::{push_operation, push_step, trailing_fields};
+use crate::formats::digits::push_stamp;
 use crate::formats::raw::push_string;
 use crate::log::{Stand, Step, Transaction};
 
@@ -71,7 +71,8 @@ fn push_head(out: &mut String, transaction: &Transaction) {
         push_string(out, author);
         out.push(',');
     }
-    let _ = write!(out, r#""id":"{id}""#);
+    out.push_str("\"id\":");
+    push_stamp(out, *id);
     if !label.0.is_empty() {
         out.push_str(",\"label\":");
         push_string(out, &label.0);
