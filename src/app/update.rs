@@ -249,14 +249,19 @@ impl App {
         let sheet = grid.id.sheet();
         let is_here = commit.touched.cells.iter().any(|(of, ..)| *of == sheet);
         effects.push(Effect::Say(said(elsewhere.filter(|_| !is_here), others)));
-        let cells = commit.touched.cells.iter().filter(|(of, ..)| *of == sheet).take(SHOWN);
+        let table = self.ledger.plan().table(sheet);
+        let cells = commit.touched.cells.iter().filter(|(of, row, _)| *of == sheet && table.contains(*row)).take(SHOWN);
+        let places = grid.layout.rows_of(cells.clone().map(|(_, row, _)| *row));
+        // A whole row, and a column that is not shown, keep the column that one was in.
+        let here = grid.selection.active.column;
         let mut range: Option<(At, At)> = None;
         let (mut first, mut seen, mut whole) = (None::<At>, 0, 0);
-        for (_, row, key) in cells {
-            // A whole row, and a column that is not shown, keep the column that one was in.
-            let here = grid.selection.active.column;
-            let beside = || grid.layout.rows()?.row_of(*row).map(|row| (row, here));
-            let Some((row, column)) = grid.layout.locate(*row, key).or_else(beside) else { continue };
+        for ((_, record, key), row) in cells.zip(places) {
+            let place = match grid.layout.rows() {
+                Some(_) => row.map(|row| (row, grid.layout.column_of(key).unwrap_or(here))),
+                None => grid.layout.locate(*record, key),
+            };
+            let Some((row, column)) = place else { continue };
             let at = At { row, column };
             first = Some(first.filter(|first| (first.row, first.column) < (row, column)).unwrap_or(at));
             seen += 1;

@@ -332,8 +332,8 @@ impl App {
             return Err(hits.partition_point(|hit| place(hit.sheet, Some(hit.row), &hit.column) < here));
         }
         let here = (grid.selection.active.row, grid.selection.active.column);
-        let after = |hit: &Hit| grid.layout.locate(hit.row, &hit.column).is_some_and(|place| place > here);
-        Err(hits.iter().position(after).unwrap_or(hits.len()))
+        let before = |hit: &Hit| grid.layout.locate(hit.row, &hit.column).is_none_or(|place| place <= here);
+        Err(hits.partition_point(before))
     }
 
     /// Selects a cell that was found, without taking the focus from where it is.

@@ -1,6 +1,6 @@
 //! Which rows and columns a grid shows, and which cell of the plan stands where.
 
-use super::{Choice, Line, Rows};
+use super::{At, Choice, Line, Rows};
 use crate::model::{Key, Pack, Plan, RowId, Sheet};
 
 /// A column as it is shown.
@@ -158,14 +158,54 @@ impl Layout {
         }
     }
 
+    /// The rows that show records, one after the other. They mostly stand beside one another: each is looked for there first.
+    pub fn rows_of<'a>(&'a self, records: impl Iterator<Item = RowId> + 'a) -> impl Iterator<Item = Option<usize>> + 'a {
+        let (mut before, mut last) = (None, 0);
+        records.map(move |record| match before {
+            Some((same, row)) if same == record => row,
+            _ => {
+                let row = match self {
+                    Layout::Table { rows, .. } => rows.row_near(record, last),
+                    Layout::Form { .. } => self.row_of(record),
+                };
+                before = Some((record, row));
+                last = row.unwrap_or(last);
+                row
+            }
+        })
+    }
+
+    /// Where a column stands; nowhere where it is not shown, and in a form, whose columns are rows.
+    #[must_use]
+    pub fn column_of(&self, key: &str) -> Option<usize> {
+        match self {
+            Layout::Table { columns, .. } => columns.iter().position(|shown| shown.key == key),
+            Layout::Form { .. } => None,
+        }
+    }
+
+    /// From where to where the cells of some records in some columns, in the order of the grid, stand.
+    #[must_use]
+    pub fn bounds(&self, records: &[RowId], columns: &[Key]) -> Option<(At, At)> {
+        let ends = [columns.first()?, columns.last()?];
+        let (rows, across): (Vec<usize>, Vec<usize>) = match self {
+            Layout::Table { .. } => (
+                self.rows_of(records.iter().copied()).flatten().collect(),
+                ends.into_iter().filter_map(|key| self.column_of(key)).collect(),
+            ),
+            Layout::Form { record, .. } => {
+                ends.into_iter().filter(|_| records.contains(record)).filter_map(|key| self.locate(*record, key)).unzip()
+            }
+        };
+        let near = At { row: *rows.iter().min()?, column: *across.iter().min()? };
+        Some((near, At { row: *rows.iter().max()?, column: *across.iter().max()? }))
+    }
+
     /// Where a cell of the plan stands in the grid; nowhere where its column is not shown.
     #[must_use]
     pub fn locate(&self, record: RowId, column: &str) -> Option<(usize, usize)> {
         match self {
-            Layout::Table { rows, columns, .. } => {
-                let row = rows.row_of(record)?;
-                Some((row, columns.iter().position(|shown| shown.key == column)?))
-            }
+            Layout::Table { rows, .. } => Some((rows.row_of(record)?, self.column_of(column)?)),
             Layout::Form { record: own, fields, .. } => {
                 let row = fields.iter().position(|shown| shown.key == column)?;
                 (*own == record).then_some((row, 0))

@@ -140,9 +140,17 @@ impl Rows {
         self.lines.iter().position(|line| *line as usize == at)
     }
 
+    /// The same for one of many records that mostly stand beside one another: looks around the row of the last one first.
+    #[must_use]
+    pub fn row_near(&self, record: RowId, last: usize) -> Option<usize> {
+        let around = [last, last + 1, last.saturating_sub(1)];
+        around.into_iter().find(|row| self.record(*row) == Some(record)).or_else(|| self.row_of(record))
+    }
+
     /// The groups that a record stands in, the outermost first.
     pub fn sections_of(&self, record: RowId) -> impl Iterator<Item = &Section> + '_ {
-        let at = self.records.iter().position(|own| *own == record);
+        let is_grouped = !self.sections.is_empty();
+        let at = is_grouped.then(|| self.records.iter().position(|own| *own == record)).flatten();
         self.sections.iter().filter(move |section| at.is_some_and(|at| (section.from..section.until).contains(&at)))
     }
 }
@@ -211,6 +219,10 @@ mod tests {
             }
             for record in records {
                 prop_assert_eq!(rows.record(rows.row_of(record).unwrap()), Some(record));
+                let at = rows.row_of(record).unwrap();
+                for last in [0, at, at + 1, at.saturating_sub(1), rows.len()] {
+                    prop_assert_eq!(rows.row_near(record, last), Some(at));
+                }
             }
         }
     }

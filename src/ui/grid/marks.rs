@@ -79,17 +79,13 @@ fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
     let mut marks = Vec::new();
     let Some(grid) = app.laid_out(place.id) else { return marks };
     if let Some(cut) = app.cut.as_ref().filter(|cut| cut.sheet == grid.layout.sheet()) {
-        let ends = [cut.columns.first(), cut.columns.last()];
-        let places = cut.rows.iter().flat_map(|row| ends.map(|key| grid.layout.locate(*row, key?))).flatten();
-        let bounds = places.fold(None, |bounds: Option<Mark>, (row, column)| {
-            let own = Mark { kind: "cut", top: row, bottom: row, left: column, right: column };
-            Some(bounds.map_or(own, |bounds| Mark {
-                kind: "cut",
-                top: bounds.top.min(row),
-                bottom: bounds.bottom.max(row),
-                left: bounds.left.min(column),
-                right: bounds.right.max(column),
-            }))
+        let bounds = grid.layout.bounds(&cut.rows, &cut.columns);
+        let bounds = bounds.map(|(near, far)| Mark {
+            kind: "cut",
+            top: near.row,
+            bottom: far.row,
+            left: near.column,
+            right: far.column,
         });
         marks.extend(bounds);
     }
