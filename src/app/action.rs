@@ -11,6 +11,7 @@ use super::command::{Chosen, Command};
 use super::comments::Commenting;
 use super::csv::{CsvFile, CsvIntake};
 use super::explain::{Source, Subject};
+use super::excerpt::Excerpt;
 use super::find::Seek;
 use super::grid::{At, GridId};
 use super::habits::Habits;
@@ -349,6 +350,8 @@ pub enum Effect {
     Explain(Subject),
     /// The plan must be saved as a file.
     SaveFile,
+    /// Write a plan for other hands and hand it out.
+    SaveExcerpt(Excerpt),
     /// A table must be saved as a file.
     SaveTable(Box<CsvFile>),
     /// A file must be chosen.

@@ -256,8 +256,26 @@ pub struct PlanText {
 /// Why the file must not be handed out, in words.
 pub fn write_plan_file(ledger: &Ledger, lang: Lang, now: u64) -> Result<PlanText, String> {
     let meta = Meta { saved: now, unknown: kept(ledger) };
-    match formats::write_checked(ledger, &meta) {
-        Ok(text) => Ok(PlanText { file_name: file_name(ledger.plan().name(), lang), text }),
+    written(ledger, &meta, file_name(ledger.plan().name(), lang), lang)
+}
+
+/// The same of a new plan that begins with some changes, made for `editor`.
+pub(super) fn write_new(
+    (changes, label): (Vec<Change>, Label),
+    file_name: String,
+    editor: Editor,
+    lang: Lang,
+    now: u64,
+) -> Result<PlanText, String> {
+    let mut made = Ledger::new(editor.maker(), "");
+    // What another plan holds an empty one takes.
+    let _ = made.commit(changes, label, now);
+    written(&made, &Meta { saved: now, unknown: Unknown::default() }, file_name, lang)
+}
+
+fn written(ledger: &Ledger, meta: &Meta, file_name: String, lang: Lang) -> Result<PlanText, String> {
+    match formats::write_checked(ledger, meta) {
+        Ok(text) => Ok(PlanText { file_name, text }),
         Err(WriteError::Unreadable(error)) => Err(refusal::damage(&error, &[]).text(lang).into()),
         Err(WriteError::Differs) => Err(Files::SaveDiffers.text(lang).into()),
     }

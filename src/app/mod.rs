@@ -17,6 +17,7 @@ mod drafts;
 mod editing;
 mod editor_keys;
 mod entry;
+pub mod excerpt;
 pub mod exchange;
 mod explain;
 mod figures;

@@ -152,6 +152,8 @@ pub enum Notice {
     Moved(usize),
     /// Rows were doubled.
     Duplicated(usize),
+    /// So many empty rows were inserted.
+    Inserted(usize),
     /// Cells were emptied.
     Cleared(usize),
     /// Cells were filled.

@@ -54,7 +54,10 @@ impl App {
             let first = new.first().map(|row| Arrival { row: *row, beside, below });
             self.grid(id).arrivals = first.into_iter().chain(others).collect();
         }
-        let effects = self.commit(changes, "insert", now);
+        let mut effects = self.commit(changes, "insert", now);
+        if matches!(effects.as_slice(), [Effect::Store(_)]) {
+            effects.push(Effect::Say(Notice::Inserted(new.len())));
+        }
         let grid = self.grid(id);
         let row_of = |row: Option<&RowId>| row.and_then(|row| grid.layout.row_of(*row)).unwrap_or(active);
         let (first, last, column) = (row_of(new.first()), row_of(new.last()), grid.selection.active.column);

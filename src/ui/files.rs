@@ -11,7 +11,8 @@ use super::vault::Begin;
 use super::{Dialog, Session, csv, merging};
 use crate::app::Notice;
 use crate::app::csv::CsvFile;
-use crate::app::exchange::{self, Imported};
+use crate::app::excerpt::{Excerpt, write_excerpt};
+use crate::app::exchange::{self, Imported, PlanText};
 use crate::platform::clock;
 use crate::platform::files::{self, ChosenFile};
 use crate::text::messages::{Attention, Damage, Files, Shell, Storage};
@@ -24,12 +25,28 @@ const ACCEPT_TABLE: &str = ".csv,text/csv,.tsv,text/tab-separated-values,.txt,te
 /// Hands the plan out as a file, after it was read back.
 pub fn save(session: Session) {
     let (lang, now) = (session.language_now(), clock::now_ms());
-    let written = session.with(|app| exchange::write_plan_file(&app.ledger, lang, now)).and_then(|file| {
+    let written = session.with(|app| exchange::write_plan_file(&app.ledger, lang, now));
+    hand_out(session, written, |name| Files::Saved { name });
+}
+
+/// Hands out a plan of what may go to others.
+#[inline(never)]
+pub fn save_excerpt(session: Session, excerpt: Excerpt) {
+    let (lang, now, editor) = (session.language_now(), clock::now_ms(), session.vault.editor());
+    let written = session.with(|app| write_excerpt(&app.ledger, excerpt, editor, lang, now));
+    hand_out(session, written, |name| match excerpt {
+        Excerpt::Team => Files::SavedTeam { name },
+        Excerpt::Template => Files::SavedTemplate { name },
+    });
+}
+
+fn hand_out(session: Session, written: Result<PlanText, String>, said: impl FnOnce(SmolStr) -> Files) {
+    let handed = written.and_then(|file| {
         let handed = files::download(&file.file_name, MIME, file.text.as_bytes());
         handed.map(|()| file.file_name).map_err(|error| error.name)
     });
-    match written {
-        Ok(name) => session.say_text(Files::Saved { name: name.into() }.text(lang)),
+    match handed {
+        Ok(name) => session.say_text(said(name.into()).text(session.language_now())),
         Err(why) => not_handed_out(session, why),
     }
 }

@@ -101,17 +101,28 @@ impl Back {
         }
     }
 
-    /// Goes there; to the table also where the element is gone.
+    /// Goes there at once; to the table also where the element is gone.
     pub fn go(self, session: Session) {
-        match self {
-            Self::Element(back) if back.is_connected() => {
+        let to = match self {
+            Self::Element(back) => Some(back).filter(|back| back.is_connected()),
+            Self::Table => field_in_use(session),
+        };
+        match to {
+            Some(to) => {
                 let options = web_sys::FocusOptions::new();
                 options.set_prevent_scroll(true);
-                let _ = back.focus_with_options(&options);
+                let _ = to.focus_with_options(&options);
             }
-            _ => regions::hand_back(session),
+            None => regions::hand_back(session),
         }
     }
+}
+
+/// The field of the table in use.
+fn field_in_use(session: Session) -> Option<HtmlElement> {
+    let grid = session.with(crate::app::App::grid_in_use)?;
+    let grid = document().get_element_by_id(&grid.name())?.closest(".grid").ok().flatten()?;
+    grid.query_selector("textarea").ok().flatten()?.dyn_into().ok()
 }
 
 /// Who has chosen with the mouse goes on in the table: the next arrow would choose another one.

@@ -259,6 +259,7 @@ impl Session {
                 Effect::Focus(grid) => self.ask(grid, None, true),
                 Effect::NewPlan => self.vault.create(self, super::vault::Begin::Blank),
                 Effect::SaveFile => super::files::save(self),
+                Effect::SaveExcerpt(excerpt) => super::files::save_excerpt(self, excerpt),
                 Effect::OpenFile => super::files::choose(self),
                 Effect::OpenTable => super::files::choose_table(self),
                 Effect::SaveTable(file) => super::files::save_table(self, *file),

@@ -80,6 +80,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             Arrange::Widened { column: column.clone(), width: usize::from(*width) }.text(lang).into()
         }
         Notice::ColumnHidden(column) => Arrange::ColumnHidden { column: column.clone() }.text(lang).into(),
+        Notice::Inserted(rows) => Grid::Inserted { rows: Rows(*rows) }.text(lang).into(),
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
         Notice::Filled { cells, invalid } => {

@@ -1,9 +1,9 @@
 // How tables are arranged: sorting by keys and by clicks, filters, groups, columns, views; kept over reloads and undo.
 
 import assert from "node:assert/strict";
-import { axe, expectText, inputMethod, screenshot, test } from "./harness.mjs";
-import { GRID, expectNames, funnel, heading } from "./five_deals.mjs";
-import { cell, expectCell, saved, show } from "./work.mjs";
+import { axe, expectText, inputMethod, paste, screenshot, test } from "./harness.mjs";
+import { GRID, expectNames, funnel, heading, names } from "./five_deals.mjs";
+import { begin, cell, expectCell, saved, show } from "./work.mjs";
 
 const chip = (page, text) => page.locator(".chips .on", { hasText: text });
 

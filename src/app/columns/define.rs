@@ -74,6 +74,7 @@ impl App {
             let record = grid.layout.record(here.row).unwrap_or_default();
             let (row, column) = grid.layout.locate(record, &key).unwrap_or((here.row, here.column));
             grid.selection = crate::app::grid::Selection::at(row, column);
+            grid.head = grid.head.map(|_| column);
             effects.push(Effect::Reveal(id, grid.selection.active));
             effects.push(Effect::Focus(id));
         }

@@ -12,6 +12,7 @@ pub type Section = &'static [Command];
 pub const APPLICATION: &[Section] = &[
     &[Command::Undo, Command::Redo, Command::History],
     &[Command::NewPlan, Command::Plans, Command::Open, Command::Save, Command::TakeTable, Command::Print],
+    &[Command::SaveTeam, Command::SaveTemplate],
     &[Command::Palette, Command::Find, Command::Replace],
     &[Command::Problems, Command::Review],
     &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],

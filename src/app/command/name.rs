@@ -138,6 +138,10 @@ pub enum Command {
     Open,
     /// Takes the rows of a file into a table.
     TakeTable,
+    /// Saves a plan of what may go to the team.
+    SaveTeam,
+    /// Saves a plan of the set-up alone.
+    SaveTemplate,
     /// Saves the table as it is shown, for a spreadsheet.
     SaveTable,
     /// Saves the whole table, for another program.

@@ -3,6 +3,7 @@
 use super::super::action::{Effect, Tab, Theme, Window};
 use super::super::card::Dock;
 use super::super::csv::CsvFor;
+use super::super::excerpt::Excerpt;
 use super::super::explain::Subject;
 use super::super::fill::Direction;
 use super::super::grid::{At, GridId, Motion, Selection, Target};
@@ -44,6 +45,8 @@ impl App {
             Command::Plans | Command::RenamePlan => vec![Effect::Open(Window::Plans)],
             Command::NewPlan => vec![Effect::NewPlan],
             Command::Save => vec![Effect::SaveFile],
+            Command::SaveTeam => vec![Effect::SaveExcerpt(Excerpt::Team)],
+            Command::SaveTemplate => vec![Effect::SaveExcerpt(Excerpt::Template)],
             Command::Open => vec![Effect::OpenFile],
             Command::RemoveSample => match self.possible(command, None) {
                 Ok(()) => self.remove_sample(now),
@@ -261,6 +264,8 @@ impl App {
             | Command::RenamePlan
             | Command::NewPlan
             | Command::Save
+            | Command::SaveTeam
+            | Command::SaveTemplate
             | Command::Open
             | Command::TakeTable
             | Command::RemoveSample

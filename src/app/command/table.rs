@@ -302,6 +302,8 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Open, "plan.open", Words::Open, Plan, Scope::Application, &[Chord::ctrl(Char('o'))]),
     entry(Command::Save, "plan.save", Words::Save, Plan, Scope::Application, &[Chord::ctrl(Char('s'))]),
     entry(Command::TakeTable, "plan.take-table", Words::TakeTable, Plan, Scope::Application, &[]),
+    entry(Command::SaveTeam, "plan.save-team", Words::SaveTeam, Plan, Scope::Application, &[]),
+    entry(Command::SaveTemplate, "plan.save-template", Words::SaveTemplate, Plan, Scope::Application, &[]),
     entry(Command::SaveTable, "plan.save-table", Words::SaveTable, Plan, Scope::Rows, &[]),
     entry(Command::SaveRaw, "plan.save-raw", Words::SaveRaw, Plan, Scope::Rows, &[]),
     entry(Command::Print, "plan.print", Words::Print, Plan, Scope::Application, &[Chord::ctrl(Char('p'))]),

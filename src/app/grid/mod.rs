@@ -266,7 +266,12 @@ impl Grid {
             self.move_selection(self.selection.active.row + 1);
         }
         self.selection = self.selection.clamped(layout.height(), layout.width());
-        self.head = self.head.map(|column| column.min(layout.width().saturating_sub(1)));
+        // A heading in use stays so wherever its column went.
+        self.head = self.head.map(|column| {
+            let key = self.layout.shown(0, column).map(|shown| &shown.key);
+            let place = key.and_then(|key| layout.column_of(key));
+            place.unwrap_or_else(|| column.min(layout.width().saturating_sub(1)))
+        });
         if let Some(editor) = &mut self.editor
             && let Some(row) = editor.target.row
         {

@@ -54,6 +54,25 @@ fn up_from_the_first_row_leads_to_the_heading_and_down_back() {
 }
 
 #[test]
+fn a_heading_in_use_goes_with_its_column() {
+    let mut desk = desk();
+    desk.press("Up Shift+Right");
+    assert_eq!(headings(&mut desk), "name 190, amount 116, [owner 92]");
+    desk.press("Ctrl+Z");
+    assert_eq!(headings(&mut desk), "name 190, [owner 92], amount 116");
+    desk.press("Ctrl+Y");
+    assert_eq!(headings(&mut desk), "name 190, amount 116, [owner 92]");
+    // A new column has the keys, wherever it was asked for.
+    let definition = super::columns::own("Half", crate::model::Kind::Text);
+    let edit = crate::app::ColumnEdit { sheet: Sheet::Deals, definition, behind: Some("name".into()), grid: Some(GRID) };
+    desk.act(Action::Define(Box::new(edit)));
+    let grid = desk.app.grid(GRID);
+    let half = grid.layout.shown(0, grid.head.unwrap()).unwrap().key.clone();
+    assert_eq!(desk.app.plan().table(Sheet::Deals).definition(&half).unwrap().label.en, "Half");
+    assert_eq!(desk.app.grid(GRID).selection.active.column, 1);
+}
+
+#[test]
 fn enter_sorts_and_shift_enter_adds() {
     let mut desk = desk();
     desk.press("Up Right Enter");

@@ -163,6 +163,8 @@ const SEEN: &[[&str; 3]] = &[
     ["plan.plans", "Open(Plans)", "Open(Plans)"],
     ["plan.rename", "Open(Plans)", "Open(Plans)"],
     ["plan.take-table", "OpenTable", "OpenTable"],
+    ["plan.save-team", "SaveExcerpt(Team)", "SaveExcerpt(Team)"],
+    ["plan.save-template", "SaveExcerpt(Template)", "SaveExcerpt(Template)"],
     ["plan.save-table", "saves b/a/c", "saves c/a/b"],
     ["plan.save-raw", "saves b/a/c", "saves b/a/c"],
     ["plan.remove-sample", "Impossible(NoSample)", "Impossible(NoSample)"],

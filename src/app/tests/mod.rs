@@ -25,6 +25,7 @@ mod cutting;
 mod dating;
 pub(in crate::app) mod desk;
 mod ending;
+mod excerpts;
 mod expecting;
 mod explaining;
 mod filling;

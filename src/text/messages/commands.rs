@@ -124,6 +124,8 @@ messages! {
         Redo => en "Redo", zh "重做";
         History => en "History of this plan…", zh "历史记录…";
         TakeTable => en "Import rows from CSV…", zh "从 CSV 导入行…";
+        SaveTeam => en "Save a copy for the team", zh "另存团队副本";
+        SaveTemplate => en "Save as a template", zh "另存为模板";
         SaveTable => en "Save table as CSV", zh "将表格存为 CSV";
         SaveRaw => en "Save whole table as CSV for programs", zh "将整张表存为 CSV（供程序使用）";
         Print => en "Print…", zh "打印…";

@@ -70,7 +70,7 @@ messages! {
         Width => en "Width", zh "宽度";
         Required => en "When empty", zh "为空时";
         RequiredNot => en "nothing", zh "不提示";
-        Private => en "About a person: left out of exports to the team and the customer", zh "涉及个人：导出给团队或客户时不包含";
+        Private => en "About a person: left out of the copy for the team and of templates", zh "涉及个人：团队副本和模板中不包含";
         Rules => en "Rules", zh "规则";
         AddRule => en "Add rule", zh "添加规则";
         RemoveRule { number: usize } => en "Remove rule {number}", zh "移除规则 {number}";

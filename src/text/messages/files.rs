@@ -28,6 +28,10 @@ messages! {
         Changed { name: SmolStr } => en "{name} was changed by another program since it was opened. It was not overwritten; save under another name.",
             zh "“{name}”打开后被其他程序修改过，未覆盖。请另存为其他名称。";
         FileName { plan: SmolStr } => en "{plan}.plan.json", zh "{plan}.plan.json";
+        TeamFileName { plan: SmolStr } => en "{plan} – team.plan.json", zh "{plan} – 团队副本.plan.json";
+        TemplateFileName { plan: SmolStr } => en "{plan} – template.plan.json", zh "{plan} – 模板.plan.json";
+        SavedTeam { name: SmolStr } => en "Saved as {name}: a plan of its own, with all records, without columns about persons, comments and history.", zh "已保存为 {name}：这是一份独立的计划，含全部记录，不含涉及个人的列、批注和历史。";
+        SavedTemplate { name: SmolStr } => en "Saved as {name}: set-up, own columns, named views and libraries, without customers, people and figures.", zh "已保存为 {name}：含设置、自定义列、已命名的视图和资料库，不含客户、人员和数据。";
         DefaultName => en "plan", zh "计划";
         KindOfFile => en "Quadrille plan", zh "四格计划";
     }

@@ -61,7 +61,7 @@ messages! {
         SetupSettings => en "Settings", zh "设置";
         SetupAbout => en "Everything here can be changed; the forecast follows at once.", zh "这里的一切都可以修改，预测会立即随之变化。";
         AssumedLadder => en "The probabilities of the stages are assumed until enough deals have closed.", zh "在结束足够多的项目之前，各阶段概率均为假设值。";
-        Private => en "About a person: left out of exports to the team and the customer.", zh "涉及个人：导出给团队或客户时不包含。";
+        Private => en "About a person: left out of the copy for the team and of templates.", zh "涉及个人：团队副本和模板中不包含。";
         NotTranslated => en "Not translated yet", zh "尚未翻译";
         FromStageList => en "Asked by the stages so far", zh "各阶段需了解的信息";
         InEveryDeal => en "In every deal", zh "每个项目都有的对手";

@@ -34,6 +34,7 @@ messages! {
         Sample => en "sample data", zh "示例数据";
         RemoveSample => en "removal of the sample data", zh "清除示例数据";
         Template => en "template", zh "模板";
+        Excerpt => en "copy for others", zh "供他人使用的副本";
         Settings => en "settings", zh "设置";
         Rename => en "new name", zh "改名";
         Columns => en "change of columns", zh "调整列";
@@ -92,6 +93,7 @@ impl Step {
             "sample" => Step::Sample,
             "remove_sample" => Step::RemoveSample,
             "template" => Step::Template,
+            "excerpt" => Step::Excerpt,
             "settings" => Step::Settings,
             "rename" => Step::Rename,
             "columns" => Step::Columns,

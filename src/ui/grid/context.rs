@@ -87,6 +87,7 @@ fn open_on(place: Place, on: On, at: Anchor) {
     if session.menu.with_untracked(Option::is_some) {
         return;
     }
+    super::pointer::forget_touch();
     let chosen = session.with(|app| app.chosen(id));
     let is_selected = |at: At| super::pointer::is_selected(place, at);
     let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });

@@ -1,5 +1,7 @@
 //! Mouse, touch and scrolling over a grid: one listener each for the whole pane.
 
+use std::cell::{Cell, RefCell};
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDivElement, MouseEvent, PointerEvent, ResizeObserver};
@@ -11,6 +13,33 @@ use crate::app::command::{Arranging, Chosen, Command};
 use crate::app::grid::At;
 use crate::platform::page;
 use crate::ui::mouse;
+
+/// So far, in CSS pixels, a finger that is lifted has pressed, and not passed over.
+const STILL: i32 = 10;
+
+/// A finger on the pane.
+#[derive(Clone)]
+struct Touch {
+    /// What it came down on, and where.
+    on: Element,
+    at: (i32, i32),
+}
+
+thread_local! {
+    /// A finger that came down: it does what it does when it is lifted there, since one that moves on scrolls.
+    static TOUCH: RefCell<Option<Touch>> = const { RefCell::new(None) };
+    /// Whether the finger just lifted has opened an editor: the mouse that the browser makes of it places no cursor there.
+    static HAS_OPENED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The finger that is down presses nothing any more: a menu has opened under it.
+pub(super) fn forget_touch() {
+    TOUCH.set(None);
+}
+
+fn is_finger(event: &PointerEvent) -> bool {
+    event.pointer_type() == "touch"
+}
 
 /// Notes the scroll position.
 pub(super) fn scrolled(place: Place) {
@@ -150,8 +179,18 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         return;
     }
     super::row_drag::forget(place);
+    HAS_OPENED.set(false);
     let Some(element) = element(event) else { return };
-    if super::heading::pressed(place, event, &element) {
+    if is_finger(event) && !element.has_attribute("data-grip") {
+        TOUCH.set(Some(Touch { on: element, at: (event.client_x(), event.client_y()) }));
+    } else {
+        press(place, event, &element);
+    }
+}
+
+/// Something was pressed: by a button that is down, or by a finger that was lifted.
+fn press(place: Place, event: &PointerEvent, element: &Element) {
+    if super::heading::pressed(place, event, element) {
         return;
     }
     if element.has_attribute("data-add-column") {
@@ -163,7 +202,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         return;
     }
     let row = element.closest(".no").ok().flatten().and_then(|no| no.parent_element());
-    let at = cell(&element);
+    let at = cell(element);
     if at.is_none() && row.is_none() {
         return;
     }
@@ -172,7 +211,7 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         (Some(at), _) => {
             select(place, event, at, Chosen::Cells);
             // A finger scrolls.
-            if event.pointer_type() != "touch" && is_selected(place, at) {
+            if !is_finger(event) && is_selected(place, at) {
                 held::hold(place, event, Ways::Both, move |x, y| stretch(place, x, y));
             }
         }
@@ -185,10 +224,11 @@ pub(super) fn pressed(place: Place, event: &PointerEvent) {
         return;
     }
     // A finger has no double click: the second touch of the active cell opens it. Nor has it Alt+Down for the list.
-    if event.pointer_type() == "touch" && at.is_some() && was_active == at && place.has_focus.get_untracked() {
-        if is_box(&element) {
+    if is_finger(event) && at.is_some() && was_active == at && place.has_focus.get_untracked() {
+        if is_box(element) {
             return tick(place);
         }
+        HAS_OPENED.set(true);
         let can_pick = place.session.with(|app| app.possible(Command::Pick, Some(place.id)).is_ok());
         let command = if can_pick { Command::Pick } else { Command::Edit };
         place.session.dispatch(Action::Run(place.id, command));
@@ -240,6 +280,13 @@ pub(super) fn dragged(place: Place, event: &PointerEvent) {
 
 /// The pointer went up, or was taken away.
 pub(super) fn released(place: Place, event: &PointerEvent, is_done: bool) {
+    if let Some(Touch { on, at }) = TOUCH.take() {
+        let moved = (event.client_x() - at.0).abs().max((event.client_y() - at.1).abs());
+        if is_done && moved <= STILL && on.is_connected() {
+            press(place, event, &on);
+        }
+        return;
+    }
     let held = held::let_go();
     let was_dragged = held.unwrap_or_default();
     // It was pressed with the first button of a mouse, and nothing more was selected.
@@ -311,7 +358,7 @@ fn tapped(place: Place) {
 /// What is pressed takes the focus from nothing; but in an open editor the pointer places the cursor.
 pub(super) fn keep_the_focus(event: &MouseEvent) {
     let is_in_editor = element(event).is_some_and(|element| element.matches(".field[data-open]").unwrap_or_default());
-    if !is_in_editor {
+    if !is_in_editor || HAS_OPENED.get() {
         event.prevent_default();
     }
 }

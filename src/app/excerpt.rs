@@ -1,0 +1,110 @@
+//! A plan for other hands: a new one, of what may go out and nothing else.
+//!
+//! It is made from a list of what is allowed, never by taking something out of the whole, and it has no history: what a
+//! log remembers, of a column about persons as of a name that was changed, nobody would see on the screen.
+
+use super::exchange::{Editor, PlanText, write_new};
+use crate::log::{Change, Label, Ledger};
+use crate::model::{Definition, Key, Place, RowId, Sheet, Table, Value};
+use crate::text::Lang;
+use crate::text::messages::Files;
+
+/// For whom a plan is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// The team: every record, without what is about persons and without what was said beside cells.
+    Team,
+    /// Whoever begins a plan of his own: the set-up and the libraries, without a customer, a person or an amount.
+    Template,
+}
+
+/// The tables whose rows say how one works, and not with whom.
+const METHOD: [Sheet; 15] = [
+    Sheet::Stages,
+    Sheet::Milestones,
+    Sheet::Questions,
+    Sheet::ActivityTypes,
+    Sheet::Criteria,
+    Sheet::Rates,
+    Sheet::Offerings,
+    Sheet::Strengths,
+    Sheet::Objections,
+    Sheet::Pains,
+    Sheet::Scripts,
+    Sheet::Competitors,
+    Sheet::Skills,
+    Sheet::Settings,
+    Sheet::Views,
+];
+
+impl Excerpt {
+    fn takes(self, sheet: Sheet) -> bool {
+        match self {
+            Excerpt::Team => !matches!(sheet, Sheet::Comments),
+            Excerpt::Template => METHOD.contains(&sheet),
+        }
+    }
+
+    /// Whether a row goes out: of how tables are looked at only what has a name, not how each device left them.
+    fn takes_row(self, table: &Table, row: RowId) -> bool {
+        table.sheet() != Sheet::Views || !table.value(row, "name").is_empty()
+    }
+
+    /// Whether the values of a column go out. What a view filters and colours by may be a customer's name, and so may the plan's.
+    fn takes_column(self, sheet: Sheet, definition: &Definition) -> bool {
+        let may_name_records = match sheet {
+            Sheet::Views => matches!(definition.key.as_str(), "filter" | "colours" | "base"),
+            Sheet::Settings => definition.key == sheet.title(),
+            _ => false,
+        };
+        let is_open = !definition.deleted && !definition.private && definition.computed.is_none();
+        is_open && !(self == Excerpt::Template && may_name_records)
+    }
+
+    /// A value as it goes out; none where it leads to what stays here, or is not understood.
+    fn taken(self, definition: &Definition, value: &Value) -> Option<Value> {
+        let leads_out = definition.kind.target().is_none_or(|target| self.takes(target));
+        match value {
+            Value::Empty | Value::Foreign(_) => None,
+            Value::Link(_) | Value::Links(_) if !leads_out => None,
+            value => Some(value.clone()),
+        }
+    }
+}
+
+/// What makes an empty plan the excerpt of a plan.
+fn changes(ledger: &Ledger, excerpt: Excerpt) -> Vec<Change> {
+    let tables = || Sheet::ALL.iter().map(|sheet| ledger.plan().table(*sheet)).filter(|table| excerpt.takes(table.sheet()));
+    let mut changes = Vec::new();
+    for table in tables() {
+        let sheet = table.sheet();
+        let is_changed = |definition: &&Definition| sheet.definition(&definition.key) != Some(definition);
+        changes.extend(table.present().filter(is_changed).map(|definition| {
+            let definition = Box::new(definition.clone());
+            Change::Define { sheet, definition }
+        }));
+    }
+    for table in tables() {
+        let sheet = table.sheet();
+        let columns: Vec<&Definition> = table.present().filter(|own| excerpt.takes_column(sheet, own)).collect();
+        for (at, row) in table.ids().enumerate().filter(|(_, row)| excerpt.takes_row(table, *row)) {
+            let value = |own: &&Definition| Some((own.key.clone(), excerpt.taken(own, table.value(row, &own.key))?));
+            let cells: Vec<(Key, Value)> = columns.iter().filter_map(value).collect();
+            changes.push(Change::Insert { sheet, row, place: Place::nth(at), cells });
+        }
+    }
+    changes
+}
+
+/// The excerpt of a plan as a file. `now` in milliseconds since 1970.
+///
+/// # Errors
+/// Why the file must not be handed out, in words.
+pub fn write_excerpt(ledger: &Ledger, excerpt: Excerpt, editor: Editor, lang: Lang, now: u64) -> Result<PlanText, String> {
+    let plan = super::exchange::sound_name(ledger.plan().name(), lang).into();
+    let file_name = match excerpt {
+        Excerpt::Team => Files::TeamFileName { plan },
+        Excerpt::Template => Files::TemplateFileName { plan },
+    };
+    write_new((changes(ledger, excerpt), Label::new("excerpt")), file_name.text(lang).into(), editor, lang, now)
+}
