@@ -24,6 +24,7 @@ impl Exact {
     /// The power; none where it does not fit, where 0 has a negative exponent, and where a negative number has a fraction
     /// for one. What has too long a denominator is rounded to fifteen digits.
     #[must_use]
+    #[inline(never)]
     pub fn power(self, exponent: Exact) -> Option<Exact> {
         if self.is_zero() {
             return match exponent.above.signum() {

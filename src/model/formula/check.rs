@@ -289,7 +289,9 @@ impl Checker<'_> {
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,
                 (Function::Weekday | Function::Quarter, _) => Expected::Date,
                 (Function::MonthsLater | Function::MonthEnd, 0) => Expected::Date,
-                (Function::MonthsLater | Function::MonthEnd, 1) | (Function::Mod, _) => Expected::Number,
+                (Function::MonthsLater | Function::MonthEnd, 1) | (Function::Mod | Function::Power, _) => {
+                    Expected::Number
+                }
                 (Function::Date, _) | (Function::Left | Function::Right | Function::Mid, 1 | 2) => Expected::Number,
                 (Function::Join, 0) => Expected::Several,
                 _ => Expected::Value,

@@ -167,7 +167,8 @@ fn over(context: &dyn Context, left: &Datum, right: &Datum) -> Result<Datum, Fau
     }
 }
 
-fn power(left: &Datum, right: &Datum) -> Result<Datum, Fault> {
+/// The power.
+pub(super) fn power(left: &Datum, right: &Datum) -> Result<Datum, Fault> {
     let raised = |base: &Exact, exponent: &Exact| {
         if base.is_zero() && exponent.is_negative() {
             Err(Fault::DividedByZero)

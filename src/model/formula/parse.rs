@@ -214,10 +214,16 @@ impl<'a> Parser<'a> {
             let found = Given(arguments.len());
             return Err(FormulaError { at: span, what: Wrong::Arguments { function, found } });
         }
+        // What an operator says, too, is said in one way.
         if function == Function::Not
             && let Some(inner) = arguments.pop()
         {
             return self.part(Node::Not(Box::new(inner)), span);
+        }
+        if function == Function::Power
+            && let (Some(exponent), Some(base)) = (arguments.pop(), arguments.pop())
+        {
+            return self.part(Node::Chain(Box::new(base), vec![(Operator::Power, exponent)]), span);
         }
         self.part(Node::Call(function, arguments), span)
     }
