@@ -187,21 +187,23 @@ impl App {
                     // A text that does not fit stays as it is where nothing was picked beside it.
                     return match self.keeps_text(editor, values) {
                         true => Meaning::Same,
-                        false => Meaning::Value(App::several_value(values)),
+                        false => Meaning::Value(self.several_value(editor, values)),
                     };
                 }
                 let rows = || values.iter().flat_map(|value| value.linked().iter().copied()).collect();
                 let exact = || options.iter().find(|option| App::is_exact(option, &editor.text));
                 match highlight.and_then(|at| options.get(at)).filter(|_| as_seen).or_else(exact) {
                     Some(option) if option.value.is_empty() => Meaning::New(rows(), option.label.clone()),
-                    Some(option) if values.contains(&option.value) => Meaning::Value(App::several_value(values)),
+                    Some(option) if values.contains(&option.value) => {
+                        Meaning::Value(self.several_value(editor, values))
+                    }
                     Some(option) => {
                         let all: Vec<Value> = values.iter().chain([&option.value]).cloned().collect();
-                        Meaning::Value(App::several_value(&all))
+                        Meaning::Value(self.several_value(editor, &all))
                     }
                     None if values.is_empty() => text(),
                     // Beside what was picked it stays as it was typed, marked.
-                    None => text_beside(&App::several_value(values)),
+                    None => text_beside(&self.several_value(editor, values)),
                 }
             }
             _ if self.is_unchanged(editor) => Meaning::Same,

@@ -69,6 +69,13 @@ impl App {
             Kind::Date => Some(Picker::Calendar { day: self.day_of(definition, editor, &value) }),
             kind if has_picker(kind) => {
                 let mut options = self.options(definition, editor, filter, &picked);
+                // A name that the column does not have any more can be unticked as the others can.
+                let gone = several.iter().flatten().filter(|value| value.is_invalid() && filter.is_empty());
+                options.extend(gone.map(|value| Option_ {
+                    value: value.clone(),
+                    label: show(self.plan(), definition, value, self.lang).into(),
+                    picked: true,
+                }));
                 let known = options.is_empty().then(|| self.known_otherwise(definition, editor, filter)).flatten();
                 let is_known = known.is_some();
                 options.extend(known.map(|(value, label)| Option_ { picked: picked(&value), value, label }));
@@ -92,16 +99,20 @@ impl App {
         }
     }
 
-    /// The values that are picked in a cell of several to begin with. Of a text with a name that fits nothing, those that do:
-    /// who ticks one more does not lose them.
+    /// The values that are picked in a cell of several to begin with. Of a text with a name that fits nothing, those that do
+    /// and that name as it is: who ticks one more loses neither.
     pub(super) fn picked_in(&self, definition: &Definition, value: &Value) -> Vec<Value> {
         match value {
             Value::Choices(keys) => keys.iter().map(|key| Value::Choice(key.clone())).collect(),
             Value::Invalid(text) if matches!(definition.kind, Kind::Choices(_)) => {
                 let parser = self.parser();
-                let read = text.split(MARKS).map(|part| (parser.parse(definition, part), part));
-                let named = read.filter(|(read, part)| parser.is_whole_name(definition, read, part));
-                named.flat_map(|(read, _)| self.picked_in(definition, &read)).collect()
+                let parts = text.split(MARKS).map(str::trim).filter(|part| !part.is_empty());
+                let read = parts.map(|part| (parser.parse(definition, part), part));
+                let values = read.flat_map(|(read, part)| match parser.is_whole_name(definition, &read, part) {
+                    true => self.picked_in(definition, &read),
+                    false => vec![Value::Invalid(part.into())],
+                });
+                values.collect()
             }
             value => value.linked().iter().map(|row| Value::Link(*row)).collect(),
         }
@@ -293,8 +304,14 @@ impl App {
         vec![Effect::Draft(Some(left.into()))]
     }
 
-    /// The value of the values picked so far.
-    pub(super) fn several_value(values: &[Value]) -> Value {
+    /// The value of the values picked so far; a text where one of them is a name that the column does not have.
+    pub(super) fn several_value(&self, editor: &Editor, values: &[Value]) -> Value {
+        let definition = self.plan().table(editor.target.sheet).definition(&editor.target.column);
+        if let Some(definition) = definition.filter(|_| values.iter().any(Value::is_invalid)) {
+            let names: Vec<SmolStr> =
+                values.iter().map(|value| show(self.plan(), definition, value, self.lang)).collect();
+            return Value::Invalid(names.join(self.lang.comma()).into());
+        }
         let rows: Vec<RowId> = values.iter().flat_map(|value| value.linked().iter().copied()).collect();
         let keys: Vec<Key> =
             values.iter().filter_map(|v| if let Value::Choice(key) = v { Some(key.clone()) } else { None }).collect();

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::arrange::Running;
 use super::grid::{At, GridId, Layout, Selection};
 use super::state::App;
-use crate::model::{Computed, Currency, Date, Decimal, Definition, Kind, Money, Percent, Plan, Value};
+use crate::model::{Computed, Currency, Date, Decimal, Definition, Kind, Money, Percent, Plan, RowId, Sheet, Value};
 
 /// What the selected cells of a grid come to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Summary {
     pub without_rate: usize,
     /// How many amounts are of another currency and were converted.
     pub converted: usize,
+    /// How many cells of formulas have no result.
+    pub without_result: usize,
     /// Whether computed cells were left out, because there are too many rows to work them all out between two keys.
     pub without_computed: bool,
 }
@@ -165,6 +167,8 @@ impl App {
                     None => table.cell(slot, shown.index),
                     Some(_) if rows <= MANY_ROWS && adds_up(definition) => {
                         made = self.value_of(layout.sheet(), record, definition);
+                        let lacks = self.is_without_result(layout.sheet(), record, definition, &made);
+                        summary.without_result += usize::from(lacks);
                         &made
                     }
                     Some(_) => {
@@ -178,6 +182,12 @@ impl App {
         }
         sum.write(self.plan().currency(), &mut summary);
         summary
+    }
+
+    /// Whether a cell of a formula says why it has no result, in a row in which something stands.
+    pub(super) fn is_without_result(&self, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> bool {
+        let is_fault = definition.computed == Some(Computed::Formula) && value.is_invalid();
+        is_fault && !self.plan().is_blank(sheet, row)
     }
 }
 

@@ -21,6 +21,12 @@ enum Act {
         column: u8,
         choice: u8,
     },
+    /// Names one of its choices anew.
+    NameChoice {
+        column: u8,
+        choice: Index,
+        name: u8,
+    },
     /// Makes it a number or choices, with every cell that it has.
     Retype {
         column: u8,
@@ -45,6 +51,8 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         3 => (0u8..2, 0u8..4).prop_map(|(column, name)| Act::Name { column, name }),
         3 => (0u8..2, 0u8..4).prop_map(|(column, choice)| Act::AddChoice { column, choice }),
+        3 => (0u8..2, any::<Index>(), 0u8..4)
+            .prop_map(|(column, choice, name)| Act::NameChoice { column, choice, name }),
         1 => (0u8..2).prop_map(|column| Act::Retype { column }),
         2 => (0u8..2).prop_map(|column| Act::Toggle { column }),
         4 => (0u8..2, 0u8..2, 0u8..3).prop_map(|(row, column, value)| Act::Set { row, column, value }),
@@ -95,6 +103,15 @@ fn changes(ledger: &Ledger, act: &Act) -> Vec<Change> {
             let definition = current(ledger, *column).unwrap_or_else(|| fresh(*column));
             let added = definition.with_choice(Words::both(&format!("choice {choice}")));
             added.into_iter().map(|(definition, _)| define(definition)).collect()
+        }
+        Act::NameChoice { column, choice, name } => {
+            let Some(definition) = current(ledger, *column) else { return Vec::new() };
+            let mut choices = definition.kind.choices().to_vec();
+            if choices.is_empty() {
+                return Vec::new();
+            }
+            choices[choice.index(definition.kind.choices().len())].label = Words::both(&format!("renamed {name}"));
+            vec![define(definition.with_choices(choices))]
         }
         Act::Retype { column } => {
             let Some(definition) = current(ledger, *column) else { return Vec::new() };
@@ -255,6 +272,48 @@ fn a_column_that_was_changed_meanwhile_survives_its_deletion() {
     assert!(!merged.deleted && merged.kind.choices().len() == 1);
     commit(a, &Act::Toggle { column: 0 }, 2_005);
     assert!(current(a, 0).unwrap().deleted, "whoever has seen it all may take it out");
+}
+
+#[test]
+fn each_choice_is_called_as_it_was_last_by_whoever_named_it() {
+    let mut ledgers = play(&Vec::new());
+    let [a, b, c] = ledgers.as_mut_slice() else { unreachable!() };
+    let names = |ledger: &Ledger| -> Vec<String> {
+        let choices = current(ledger, 0).unwrap().kind.choices().to_vec();
+        choices.iter().map(|choice| choice.label.en.to_string()).collect()
+    };
+    let rename = |ledger: &mut Ledger, nth: usize, name: &str, now: u64| {
+        let definition = current(ledger, 0).unwrap();
+        let mut choices = definition.kind.choices().to_vec();
+        choices[nth].label = Words::both(name);
+        ledger.commit(vec![define(definition.with_choices(choices))], Label::new("edit"), now).unwrap().unwrap();
+    };
+    let take = |to: &mut Ledger, from: &Ledger, now: u64| {
+        to.merge(from.log().map(|t| t.as_ref().clone()).collect::<Vec<_>>(), now);
+    };
+    for choice in 1..4 {
+        let added = changes(a, &Act::AddChoice { column: 0, choice });
+        a.commit(added, Label::new("edit"), 2_000 + u64::from(choice)).unwrap().unwrap();
+    }
+    take(b, a, 2_010);
+    take(c, a, 2_010);
+    rename(a, 0, "by a", 3_000);
+    rename(a, 2, "by a", 3_001);
+    rename(b, 1, "by b", 3_002);
+    rename(b, 2, "by b", 3_003);
+    // Whoever changes something else has named nothing.
+    c.commit(changes(c, &Act::Name { column: 0, name: 3 }), Label::new("edit"), 3_004).unwrap().unwrap();
+    let (ours, theirs) = (a.clone(), b.clone());
+    take(a, &theirs, 4_000);
+    take(b, &ours, 4_000);
+    take(a, c, 4_001);
+    assert_eq!(names(a), ["by a", "by b", "by b"], "of one that two have named the later name");
+    take(b, c, 4_001);
+    assert_eq!((names(b), current(b, 0).unwrap().label.en.as_str()), (names(a), "Mood 3"));
+    // What follows is made of what was merged.
+    rename(b, 2, "by both", 5_000);
+    take(a, b, 5_001);
+    assert_eq!(names(a), ["by a", "by b", "by both"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::defined::Defined;
 use super::register::{CellAt, Contest, Deletion, Registers};
 use super::{Change, Operation, Step, Transaction};
 use crate::model::{Definition, Key, Plan, RowId, Sheet, Stamp, Value, order};
@@ -132,9 +133,9 @@ impl Fold {
             }
             Operation::Define { sheet, definition, seen } => {
                 let before = self.plan.table(*sheet).definition(&definition.key).cloned();
-                let contest = self.registers.definitions.entry((*sheet, definition.key.clone())).or_default();
-                contest.add(stamp, definition.as_ref().clone(), seen);
-                if let Some(merged) = contest.merged() {
+                let defined = self.registers.definitions.entry((*sheet, definition.key.clone())).or_default();
+                defined.add(stamp, definition.as_ref().clone(), seen);
+                if let Some(merged) = defined.merged() {
                     self.plan.table_mut(*sheet).define(merged);
                 }
                 // A new column is taken out again, so that doing it once more finds its values.
@@ -226,8 +227,8 @@ impl Fold {
             }
             Change::Move { sheet, row, place } => Operation::Move { sheet, row, place },
             Change::Define { sheet, definition } => {
-                let contest = self.registers.definitions.get(&(sheet, definition.key.clone()));
-                let seen = contest.into_iter().flat_map(|contest| contest.heads.iter().map(|(stamp, _)| *stamp));
+                let defined = self.registers.definitions.get(&(sheet, definition.key.clone()));
+                let seen = defined.into_iter().flat_map(Defined::heads);
                 Operation::Define { sheet, definition, seen: seen.collect() }
             }
         }
@@ -247,8 +248,8 @@ impl Fold {
                 }
             }
             Change::Define { sheet, definition } => {
-                let contest = self.registers.definitions.get(&(*sheet, definition.key.clone()));
-                contest.is_none_or(|contest| contest.heads.len() == 1)
+                let defined = self.registers.definitions.get(&(*sheet, definition.key.clone()));
+                defined.is_none_or(|defined| defined.heads().count() == 1)
                     && self.plan.table(*sheet).definition(&definition.key) == Some(definition.as_ref())
             }
             _ => false,

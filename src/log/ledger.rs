@@ -318,8 +318,8 @@ impl Ledger {
     /// The definitions of a column that no other one has seen, as the user made them; none where he never did.
     #[must_use]
     pub fn defined(&self, sheet: Sheet, column: &str) -> Vec<Stamp> {
-        let contest = self.fold.registers.definitions.get(&(sheet, Key::new(column)));
-        contest.into_iter().flat_map(|contest| contest.heads.iter().map(|(stamp, _)| *stamp)).collect()
+        let defined = self.fold.registers.definitions.get(&(sheet, Key::new(column)));
+        defined.into_iter().flat_map(|defined| defined.heads()).collect()
     }
 
     /// The operation that inserted a row; none where it is not known.

@@ -11,6 +11,7 @@ mod change;
 mod clock;
 #[cfg(test)]
 mod define_tests;
+mod defined;
 mod fold;
 mod history;
 mod ledger;

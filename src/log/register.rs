@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Seen;
-use crate::model::{Choice, Definition, Key, Kind, RowId, Sheet, Stamp, Value, order, put};
+use super::defined::Defined;
+use crate::model::{Key, RowId, Sheet, Stamp, Value, put};
 
 /// A cell of the plan by slot and column index.
 pub(super) type CellAt = (Sheet, u32, u32);
@@ -47,29 +48,6 @@ impl<T: PartialEq> Contest<T> {
             self.gone.swap_remove(at);
         } else {
             self.heads.push((stamp, value));
-        }
-    }
-}
-
-impl Contest<Definition> {
-    /// What people made of the column who did not see one another: the latest definition, with the choices that the
-    /// others gave it, and there for as long as one of them kept it.
-    pub fn merged(&self) -> Option<Definition> {
-        let (latest, winner) = self.winner()?;
-        let mut merged = winner.clone();
-        merged.deleted = self.heads.iter().all(|(_, definition)| definition.deleted);
-        let mut others: Vec<_> = self.heads.iter().filter(|(stamp, _)| stamp != latest).collect();
-        order::sort_by_key(&mut others, |(stamp, _)| *stamp);
-        let theirs = others.iter().flat_map(|(_, definition)| definition.kind.choices());
-        let mut choices: Vec<Choice> = merged.kind.choices().to_vec();
-        for choice in theirs {
-            if choices.iter().all(|own| own.key != choice.key) {
-                choices.push(choice.clone());
-            }
-        }
-        match merged.kind {
-            Kind::Choice(_) | Kind::Choices(_) => Some(merged.with_choices(choices)),
-            _ => Some(merged),
         }
     }
 }
@@ -146,7 +124,7 @@ pub(super) struct Registers {
     /// Deletions that were taken back before they arrived.
     pub taken_back: Seen,
     /// Columns that the user defined.
-    pub definitions: FxHashMap<(Sheet, Key), Contest<Definition>>,
+    pub definitions: FxHashMap<(Sheet, Key), Defined>,
 }
 
 impl Registers {

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+mod power;
+
 /// A fraction in lowest terms, its denominator positive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Exact {

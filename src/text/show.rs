@@ -27,7 +27,7 @@ pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> 
         },
         Value::Money(money) if money.currency == plan.currency() => amount(*money, true).into(),
         Value::Money(money) => format_smolstr!("{} {}", amount(*money, true), money.currency),
-        Value::Percent(percent) => format_smolstr!("{} %", hundredths(*percent, 1)),
+        Value::Percent(percent) => format_smolstr!("{} %", hundredths(*percent, 1, true)),
         Value::Date(date) => format_smolstr!("{date}"),
         Value::Check(true) => SmolStr::new_static("✓"),
         // Nothing is ticked there: a formula says no, and that is not nothing.
@@ -102,9 +102,10 @@ pub(super) fn amount(money: Money, grouping: bool) -> String {
 }
 
 /// A share in per cent with at most `most` decimals, without the sign.
-pub(super) fn hundredths(percent: Percent, most: u32) -> String {
+pub(super) fn hundredths(percent: Percent, most: u32, grouping: bool) -> String {
     let (whole, decimals) = places(percent.ppm, 4, 0, most);
-    signed(percent.ppm < 0 && (whole > 0 || !decimals.is_empty()), &whole.to_string(), &decimals)
+    let text = if grouping { grouped_unsigned(whole) } else { whole.to_string() };
+    signed(percent.ppm < 0 && (whole > 0 || !decimals.is_empty()), &text, &decimals)
 }
 
 fn signed(negative: bool, whole: &str, decimals: &str) -> String {

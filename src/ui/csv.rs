@@ -166,10 +166,11 @@ pub(super) fn goes_to(
     })
 }
 
-/// How many of its values do not fit the column it goes to, of so many rows that were read.
+/// How many of its values do not fit the column it goes to, of so many rows that were read; or why it goes nowhere.
 pub(super) fn unfit_of(column: &ColumnPreview, read: usize, lang: Lang) -> Option<El> {
-    let said = Words::Unfit { values: Values(column.unfit), read: Rows(read) };
-    (column.unfit > 0).then(|| el("p").class("soft").add(said.text(lang).into_owned()))
+    let unfit = || Words::Unfit { values: Values(column.unfit), read: Rows(read) }.text(lang).into_owned();
+    let worked_out = column.worked_out.as_ref().map(ToString::to_string);
+    worked_out.or_else(|| (column.unfit > 0).then(unfit)).map(|said| el("p").class("soft").add(said))
 }
 
 /// Where each column of the file goes, what becomes of rows that are there, and what all of it comes to.

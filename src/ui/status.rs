@@ -64,6 +64,7 @@ pub fn status_bar(session: Session) -> El {
                 max.map(|value| Words::Max { value }),
                 (summary.converted > 0).then_some(Words::Converted { count: summary.converted }),
                 (summary.without_rate > 0).then_some(Words::WithoutRate { count: summary.without_rate }),
+                (summary.without_result > 0).then_some(Words::WithoutResult { count: summary.without_result }),
                 summary.without_computed.then_some(Words::WithoutComputed),
             ];
             Some(parts.into_iter().flatten().map(|part| part.text(lang).into_owned()).collect())

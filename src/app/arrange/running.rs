@@ -26,6 +26,8 @@ pub(super) struct MoneySum {
     pub without: usize,
     /// How many are of another currency.
     pub converted: usize,
+    /// How many cells of a formula have no result.
+    pub unknown: usize,
 }
 
 /// The sums of columns of amounts.
@@ -145,7 +147,8 @@ impl App {
                 Column { layout, index, basis, sum, without, converted, parts, touched }
             }
         };
-        let found = MoneySum { minor: column.sum, without: column.without, converted: column.converted.len() };
+        let (minor, without, converted) = (column.sum, column.without, column.converted.len());
+        let found = MoneySum { minor, without, converted, unknown: 0 };
         self.memory.borrow_mut().running.keep(column, looked);
         Some(found)
     }

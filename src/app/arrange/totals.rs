@@ -161,12 +161,12 @@ impl App {
             }
             Total::Sum | Total::Average | Total::Min | Total::Max => {
                 let (mut sum, mut summary) = (Sum::default(), Summary::default());
-                self.each_value(sheet, column, definition, rows, |value| sum.take(plan, value));
+                let unknown = self.each_value(sheet, column, definition, rows, |value| sum.take(plan, value));
                 sum.write(plan.currency(), &mut summary);
                 let of = |value: Option<Value>, word: fn(SmolStr) -> Grid| {
                     value.map(|value| word(shown(&value)).text(lang).into()).unwrap_or_default()
                 };
-                match (total, summary.average) {
+                let text: SmolStr = match (total, summary.average) {
                     // Of whole numbers the mean is seldom one.
                     (Total::Average, Some(Value::Number(number))) => {
                         let millionths = (number.millionths + 5_000).div_euclid(10_000) * 10_000;
@@ -178,24 +178,44 @@ impl App {
                     (Total::Min, _) => of(summary.min, |value| Grid::Min { value }),
                     (Total::Max, _) => of(summary.max, |value| Grid::Max { value }),
                     _ => summary.sum.map(|value| shown(&value)).unwrap_or_default(),
-                }
+                };
+                self.with_unknown(text, unknown)
             }
         }
     }
 
     /// A sum of money as a column shows it, marked where some of its amounts are of other currencies, with how many it lacks
-    /// for want of a rate; nothing where it is beyond all numbers.
+    /// for want of a rate or of a result; nothing where it is beyond all numbers.
     fn sum_text(&self, definition: &Definition, sum: MoneySum) -> SmolStr {
-        let MoneySum { minor, without, converted } = sum;
+        let MoneySum { minor, without, converted, unknown } = sum;
+        // Nought would be taken for what the cells without a result come to.
+        if minor == 0 && without == 0 && unknown > 0 {
+            return self.with_unknown(SmolStr::default(), unknown);
+        }
         let money = i64::try_from(minor).ok().map(|minor| Value::Money(Money::new(minor, self.plan().currency())));
         let text = money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default();
         let text = match converted {
             0 => text,
             _ => Grid::SumConverted { value: text }.text(self.lang).into(),
         };
-        if without == 0 { text } else { Grid::SumWithout { value: text, count: without }.text(self.lang).into() }
+        let text = match without {
+            0 => text,
+            count => Grid::SumWithout { value: text, count }.text(self.lang).into(),
+        };
+        self.with_unknown(text, unknown)
     }
 
+    /// A total with how many cells of its column have no result; these alone where it is of no others.
+    fn with_unknown(&self, value: SmolStr, count: usize) -> SmolStr {
+        match (value.is_empty(), count) {
+            (_, 0) => value,
+            (true, _) => Grid::WithoutResult { count }.text(self.lang).into(),
+            (false, _) => Grid::TotalWithout { value, count }.text(self.lang).into(),
+        }
+    }
+
+    /// Hands out the values of a column in some rows. Returns how many cells of a formula have no result, in rows in which
+    /// something stands.
     fn each_value(
         &self,
         sheet: Sheet,
@@ -203,17 +223,22 @@ impl App {
         definition: &Definition,
         rows: &[RowId],
         mut take: impl FnMut(&Value),
-    ) {
-        let table = self.plan().table(sheet);
+    ) -> usize {
+        let (table, mut unknown) = (self.plan().table(sheet), 0);
         for row in rows {
             match (definition.computed, table.slot(*row)) {
                 (None, Some(slot)) => {
                     take(self.drafted(sheet, *row, column).unwrap_or_else(|| table.cell(slot, column)))
                 }
                 (None, None) => {}
-                (Some(_), _) => take(&self.facet(sheet, *row, definition)),
+                (Some(_), _) => {
+                    let value = self.facet(sheet, *row, definition);
+                    unknown += usize::from(self.is_without_result(sheet, *row, definition, &value));
+                    take(&value);
+                }
             }
         }
+        unknown
     }
 
     /// The amounts of a column that have a rate, in minor units of the plan's currency, and how many have none.
@@ -225,15 +250,15 @@ impl App {
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
             let minor = rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum();
-            return MoneySum { minor, without: 0, converted };
+            return MoneySum { minor, converted, ..MoneySum::default() };
         }
-        self.each_value(sheet, column, definition, rows, |value| {
+        let unknown = self.each_value(sheet, column, definition, rows, |value| {
             if let Value::Money(money) = value {
                 let minor = if money.currency == own { Some(money.minor) } else { plan.in_plan_currency(*money) };
                 sum += minor.map_or(0, i128::from);
                 without += usize::from(minor.is_none());
             }
         });
-        MoneySum { minor: sum, without, converted }
+        MoneySum { minor: sum, without, converted, unknown }
     }
 }

@@ -148,13 +148,16 @@ impl App {
         self.try_formula(form.sheet, &form.key, &form.formula, row)
     }
 
-    /// Whether another column that is shown has a name of the form's.
+    /// A name of the form that another column of the table has: a formula could not tell which of the two is meant. One that
+    /// the column had before it may keep, and that of a column that was taken out is free.
     #[must_use]
-    pub fn name_is_taken(&self, form: &Form) -> bool {
+    pub fn name_taken(&self, form: &Form) -> Option<SmolStr> {
         let table = self.plan().table(form.sheet);
-        let others = table.arranged().iter().filter_map(|at| table.definitions().get(*at));
-        let names = [form.label.en.as_str(), form.label.zh.as_str()];
-        others.filter(|d| d.key != form.key).any(|d| names.iter().any(|name| d.label.is(name)))
+        let others = || table.arranged().iter().filter_map(|at| table.definitions().get(*at));
+        let is_taken = |name: &str| others().any(|other| other.key != form.key && other.label.is(name));
+        let had = |name: &str| form.before.as_ref().is_some_and(|own| own.label.is(name));
+        let names = [&form.label.en, &form.label.zh].into_iter();
+        names.map(|name| name.trim()).find(|name| !had(name) && is_taken(name)).map(SmolStr::new)
     }
 
     /// The definition that the fields come to.
@@ -166,6 +169,9 @@ impl App {
         let say = |words: Words| words.text(self.lang).into_owned();
         if [&form.label.en, &form.label.zh].iter().all(|name| name.trim().is_empty()) {
             return Err(wrong(say(Words::NameMissing)));
+        }
+        if let Some(name) = self.name_taken(form) {
+            return Err(wrong(say(Words::NameTaken { name })));
         }
         let own = form.before.as_deref().cloned();
         let kind = match (&own, form.built_in, form.kind) {

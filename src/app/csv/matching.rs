@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::intake::{CsvIntake, Goes};
 use super::take::ID;
 use crate::app::state::App;
-use crate::model::{Definition, Key, Kind, Label, Sheet, column};
+use crate::model::{Computed, Definition, Key, Kind, Label, Sheet, column};
 use crate::text::messages::Csv;
 use crate::text::{Lang, adds_nothing, heading, in_our_words, search_key};
 
@@ -175,6 +175,26 @@ impl App {
     /// What a column that is worked out is called: no place for values of a file. Nothing of any other.
     pub(in crate::app) fn called_here(&self, definition: &Definition) -> Vec<SmolStr> {
         definition.computed.as_ref().map(|_| self.called(definition)).unwrap_or_default()
+    }
+
+    /// What is said of a column of a file that is left out since the column of the table that is called so is worked out.
+    pub(super) fn csv_worked_out(&self, intake: &CsvIntake, at: usize) -> Option<SmolStr> {
+        let head = search_key(intake.heading(at));
+        if head.is_empty() || intake.columns.get(at) != Some(&Goes::Nowhere) {
+            return None;
+        }
+        let own = self
+            .plan()
+            .table(intake.sheet)
+            .definitions()
+            .iter()
+            .find(|own| !own.deleted && self.called_here(own).contains(&head))?;
+        let column = own.label.clone();
+        let said = match own.computed {
+            Some(Computed::Formula) => Csv::ByFormula { column },
+            _ => Csv::WorkedOut { column },
+        };
+        Some(said.text(self.lang).as_ref().into())
     }
 
     /// The headings of a column in both languages, with and without its currency, and the name that programs have for it.

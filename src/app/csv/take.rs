@@ -55,6 +55,8 @@ pub struct ColumnPreview {
     pub kind: KindWord,
     /// Fields that do not fit the column they go to, of those that were read.
     pub unfit: usize,
+    /// Why it goes nowhere where a column of the table is called so: that is worked out.
+    pub worked_out: Option<SmolStr>,
 }
 
 /// What reading rows came to.
@@ -97,6 +99,7 @@ impl App {
             samples: intake.samples(at).take(SAMPLES).map(SmolStr::new).collect(),
             kind: KindWord::of(&self.new_csv_column(intake, at).kind),
             unfit: taken.unfit.iter().filter(|(_, _, of)| *of == at).count(),
+            worked_out: self.csv_worked_out(intake, at),
         };
         Preview {
             columns: (0..intake.width()).map(column).collect(),

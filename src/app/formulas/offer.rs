@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::app::state::App;
 use crate::model::fold::search_key;
-use crate::model::formula::{Function, escaped, offered};
+use crate::model::formula::{Function, called, label_of, offered};
 use crate::model::{Label, Sheet, order};
 
 /// Something that can be put in at a place of the text.
@@ -49,10 +49,11 @@ impl App {
         };
         let needle = search_key(&begun.word);
         let mut ranked: Vec<(u8, Offer)> = Vec::new();
-        for (label, gives) in offered(self.plan(), sheet) {
+        for (step, gives) in offered(self.plan(), sheet) {
+            let label = label_of(self.plan(), step);
             let heading = self.lang.pick(&label).to_owned();
             if let Some(rank) = rank(&needle, &[&label.en, &label.zh]) {
-                let text = escaped(&heading);
+                let text = called(self.plan(), sheet, step, &heading);
                 let about = crate::text::messages::Say::say(&gives, self.lang).into_owned();
                 ranked.push((rank, Offer { caret: text.len(), text, label: heading, about, is_function: false }));
             }

@@ -6,9 +6,9 @@ use smol_str::SmolStr;
 
 use super::context::{Asked, text_of};
 use crate::app::state::App;
-use crate::model::formula::{Budget, Formula, FormulaError, Type, compile, cycles, kept};
+use crate::model::formula::{Budget, Formula, FormulaError, Type, compile, cycles, kept, label_of};
 use crate::model::{Kind, RowId, Sheet};
-use crate::text::messages::{Computed as Words, Say};
+use crate::text::messages::{Computed as Words, Defining, Say};
 
 /// A text that is tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub enum Trial {
         gives: String,
         /// What it gives in the row; why it gives nothing there.
         result: Result<String, String>,
+        /// What it may have been meant to give, where that is something else.
+        hint: Option<String>,
     },
 }
 
@@ -66,6 +68,10 @@ impl App {
             kinds: formula.gives.kinds(),
             gives: in_words(formula.gives, lang),
             result,
+            hint: formula.alone.map(|step| {
+                let column = label_of(self.plan(), step);
+                Defining::OwnValueOnly { column }.text(lang).into_owned()
+            }),
         }
     }
 

@@ -150,5 +150,14 @@ fn the_list_of_choices_loses_nothing_of_a_text_that_does_not_fit() {
     });
     desk.act(Action::Pick(DEALS, late.unwrap()));
     desk.press("Enter");
-    assert_eq!(desk.value(0, &key), Value::choices(vec!["Rush".into(), "Late".into()]));
+    assert_eq!(desk.value(0, &key), Value::Invalid("gone, Rush, Late".into()), "what was taken out stays beside it");
+    desk.app.grid(DEALS).selection = Selection::at(0, at);
+    desk.press("Alt+Down");
+    let gone = desk.app.grid(DEALS).editor.as_ref().and_then(|editor| match &editor.picker {
+        Some(crate::app::grid::Picker::List { options, .. }) => options.iter().position(|one| one.label == "gone"),
+        _ => None,
+    });
+    desk.act(Action::Pick(DEALS, gone.unwrap()));
+    desk.press("Enter");
+    assert_eq!(desk.value(0, &key), Value::choices(vec!["Rush".into(), "Late".into()]), "unless it is unticked");
 }

@@ -73,6 +73,20 @@ fn headings_find_their_table_and_columns_in_both_languages() {
 }
 
 #[test]
+fn a_column_that_is_worked_out_here_says_why_it_is_left_out() {
+    let mut desk = desk();
+    let net = crate::model::column("", "Net", "净额", Kind::Money).core().formula("[Amount] * 0.9");
+    super::columns::make(&mut desk, Sheet::Deals, net);
+    let intake = intake(&desk, "Deal,Amount,净额,Weighted,Colour\nA,1,2,3,Fair\n");
+    assert_eq!(goes(&intake), ["name", "amount", "–", "–", "new"]);
+    let said = desk.app.csv_preview(&intake).columns.into_iter();
+    let said: Vec<_> = said.map(|column| column.worked_out).collect();
+    let by_formula = Some("“Net” is worked out by its formula.".into());
+    let by_program = Some("“Weighted” is worked out by the program.".into());
+    assert_eq!(said, [None, None, by_formula, by_program, None]);
+}
+
+#[test]
 fn rows_come_in_as_one_step_and_what_does_not_fit_is_kept() {
     let mut desk = desk();
     let text = "\u{feff}Deal,Amount,Close date,Account,Colour,Seats\r\n\

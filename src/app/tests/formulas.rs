@@ -224,7 +224,7 @@ fn a_text_is_tried_before_it_is_kept() {
     assert_eq!(wrong(&desk, "", "[Amount] * [Nmae]"), (11..17, "Funnel has no column “Nmae”.".into()));
     assert_eq!(wrong(&desk, "", "[Amount] + "), (10..10, "The formula ends where a value is expected.".into()));
     match desk.app.try_formula(Sheet::Deals, "", "[金额] × 10%", row) {
-        Trial::Right { kept, kinds, gives, result } => {
+        Trial::Right { kept, kinds, gives, result, hint: None } => {
             assert_eq!((kept.as_str(), gives.as_str(), result), ("[#amount] × 10%", "an amount", Ok("100".into())));
             assert_eq!(kinds.first(), Some(&Kind::Money));
         }

@@ -63,5 +63,6 @@ mod telling;
 mod typing;
 mod undo;
 mod viewing;
+mod without_result;
 
 use desk::{Desk, check, check_sheet};

@@ -3,7 +3,7 @@
 use super::columns::{make, own};
 use super::desk::Desk;
 use crate::app::grid::GridId;
-use crate::app::{Action, RuleForm, RuleWord, problems};
+use crate::app::{Action, Form, RuleForm, RuleWord, problems};
 use crate::model::{Condition, Definition, Key, Kind, Label, Rule, Severity, Sheet, Value};
 use crate::text::Lang;
 
@@ -19,12 +19,13 @@ fn a_column_asked_for_on_a_form_is_seen_there() {
     let form = GridId::Form(Sheet::Deals);
     let new = |desk: &mut Desk, id: GridId, behind: &'static str| {
         let mut form = desk.app.new_column(Sheet::Deals, Some(behind.into()), Some(id));
-        form.label = Label::both(behind);
+        let name = format!("Beside {behind} {id:?}");
+        form.label = Label::both(&name);
         let definition = desk.app.definition_of(&form).unwrap();
         desk.act(Action::Define(Box::new(form.edit(definition))));
         let target = desk.app.grid(id).target().unwrap();
         let table = desk.app.plan().table(Sheet::Deals);
-        assert_eq!(table.definition(&target.column).unwrap().label.en, behind, "it is the active one");
+        assert_eq!(table.definition(&target.column).unwrap().label.en, name, "it is the active one");
         let seen = |id: GridId, app: &mut crate::app::App| {
             let layout = app.grid(id).layout.clone();
             (0..layout.height()).any(|row| {
@@ -43,6 +44,35 @@ fn a_column_asked_for_on_a_form_is_seen_there() {
     let card = GridId::Card(Sheet::Deals);
     assert_eq!(new(&mut desk, card, "objective"), (false, true), "on the card beside the form's fields");
     assert_eq!(new(&mut desk, card, "amount"), (true, false), "on the card beside the table's");
+}
+
+#[test]
+fn no_two_columns_of_a_table_get_one_name() {
+    let mut desk = Desk::new(DEALS, TWO);
+    let key = make(&mut desk, Sheet::Deals, own("Rank", Kind::Text));
+    let refused = |desk: &Desk, name: &str, key: &str| {
+        let form = match key {
+            "" => desk.app.new_column(Sheet::Deals, None, None),
+            key => desk.app.column_form(Sheet::Deals, key, None).unwrap(),
+        };
+        let made = desk.app.definition_of(&Form { label: Label { en: name.into(), zh: Key::default() }, ..form });
+        made.err().map(|why| why.what)
+    };
+    let taken =
+        |name: &str| Some(format!("Another column of this table is called “{name}”. Give this one another name."));
+    for name in ["Rank", "ＲＡＮＫ ", "Amount", "金额", "Parked until"] {
+        let said = taken(name.trim());
+        assert_eq!(refused(&desk, name, ""), said, "{name}");
+    }
+    assert_eq!((refused(&desk, "Ranks", ""), refused(&desk, "Rank", &key)), (None, None), "its own it keeps");
+    assert_eq!(refused(&desk, "Amount", &key), taken("Amount"), "renamed");
+    // A plan of before in which two are called so can be changed all the same.
+    let second = make(&mut desk, Sheet::Deals, own("Rank", Kind::Text));
+    assert_eq!((refused(&desk, "Rank", &second), refused(&desk, "Rank", "")), (None, taken("Rank")));
+    for key in [key, second] {
+        desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: key, deleted: true });
+    }
+    assert_eq!(refused(&desk, "Rank", ""), None, "a column that was taken out leaves its name");
 }
 
 #[test]

@@ -76,8 +76,8 @@ impl Ledger {
             }
             Change::Move { sheet, row, .. } => self.placed(*sheet, *row).is_some_and(is_others),
             Change::Define { sheet, definition } => {
-                let contest = self.fold.registers.definitions.get(&(*sheet, definition.key.clone()));
-                contest.and_then(|contest| contest.winner()).is_some_and(|(stamp, _)| is_others(*stamp))
+                let defined = self.fold.registers.definitions.get(&(*sheet, definition.key.clone()));
+                defined.and_then(|defined| defined.latest()).is_some_and(is_others)
             }
             Change::Insert { .. } | Change::Restore { .. } => false,
         }

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::check::Code;
 use super::evaluate::Work;
-use super::operate::{added, compare, contains, equal, negative, text_datum, worth};
+use super::operate::{added, compare, contains, equal, negative, power, text_datum, worth};
 use super::{Datum, Fault, Function, format};
 use crate::model::Date;
 use crate::model::exact::Exact;
@@ -53,6 +53,7 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
             }
             _ => Ok(Datum::Blank),
         },
+        Function::Power => power(&argument(0)?, &argument(1)?),
         Function::Abs => match argument(0)? {
             datum @ (Datum::Number(n) | Datum::Percent(n) | Datum::Money(n, _)) if n.is_negative() => negative(&datum),
             datum => Ok(datum),

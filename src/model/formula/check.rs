@@ -3,6 +3,7 @@
 use super::error::{Expected, FormulaError, Wrong};
 use super::expr::{Expr, Node, Operator, Written};
 use super::names::{Name, definition, label_of, resolve};
+use super::pairing::{gives, joined_type};
 use super::{Base, Datum, Function, Path, Span, Step, Type, parse};
 use crate::model::{Date, Plan, Sheet, order};
 
@@ -19,6 +20,9 @@ pub struct Formula {
     pub uses: Vec<Path>,
     /// Whether it depends on the day.
     pub daily: bool,
+    /// A column of the row itself that stands alone in a sum, a mean, a least or a greatest: those who write that may take it
+    /// for all cells of the column.
+    pub alone: Option<Step>,
 }
 
 /// A part of a formula, ready to be worked out.
@@ -29,7 +33,8 @@ pub(super) enum Code {
     Percent(Box<Code>),
     Negative(Box<Code>),
     Not(Box<Code>),
-    Pair(Operator, Box<Code>, Box<Code>),
+    /// The operators of a chain, from left to right.
+    Chain(Box<Code>, Vec<(Operator, Code)>),
     Call(Function, Vec<Code>),
 }
 
@@ -46,14 +51,14 @@ pub fn compile(text: &str, plan: &Plan, sheet: Sheet) -> Result<Formula, Formula
 /// # Errors
 /// What cannot be, and where.
 pub fn check(expr: &Expr, plan: &Plan, sheet: Sheet) -> Result<Formula, FormulaError> {
-    let mut checker = Checker { plan, sheet, names: Vec::new(), uses: Vec::new(), daily: false };
+    let mut checker = Checker { plan, sheet, names: Vec::new(), uses: Vec::new(), daily: false, alone: None };
     let (code, gives) = checker.expr(expr)?;
     if gives.many {
         return Err(FormulaError { at: expr.at, what: Wrong::Several });
     }
-    let Checker { mut names, uses, daily, .. } = checker;
+    let Checker { mut names, uses, daily, alone, .. } = checker;
     order::sort_by_key(&mut names, |name| name.at.from);
-    Ok(Formula { code, gives, names, uses, daily })
+    Ok(Formula { code, gives, names, uses, daily, alone })
 }
 
 struct Checker<'a> {
@@ -62,6 +67,7 @@ struct Checker<'a> {
     names: Vec<Name>,
     uses: Vec<Path>,
     daily: bool,
+    alone: Option<Step>,
 }
 
 /// A part with its type.
@@ -95,7 +101,7 @@ impl Checker<'_> {
                 let code = self.expect(inner, Expected::Check)?.0;
                 Ok((Code::Not(Box::new(code)), Type::one(Base::Check)))
             }
-            Node::Pair(operator, left, right) => self.pair(*operator, left, right, expr.at),
+            Node::Chain(first, joined) => self.chain(first, joined),
             Node::Call(function, arguments) => self.call(*function, arguments, expr.at),
         }
     }
@@ -166,34 +172,33 @@ impl Checker<'_> {
         Ok((Code::Path(path), Type { many, ..of }))
     }
 
-    fn pair(&mut self, operator: Operator, left: &Expr, right: &Expr, at: Span) -> Result<Typed, FormulaError> {
-        if matches!(operator, Operator::And | Operator::Or) {
-            let (one, two) = (self.expect(left, Expected::Check)?.0, self.expect(right, Expected::Check)?.0);
-            return Ok((Code::Pair(operator, Box::new(one), Box::new(two)), Type::one(Base::Check)));
-        }
-        let (mut one, mut two) = (self.one(left)?, self.one(right)?);
-        if operator.compares() {
-            match (one.1.base, two.1.base) {
-                (Base::Date, Base::Text) => two = self.day(right, two.0, two.1)?,
-                (Base::Text, Base::Date) => one = self.day(left, one.0, one.1)?,
-                _ => {}
-            }
-        }
-        let of = match gives(operator, one.1, two.1) {
-            Some(base) => Type::one(base),
-            None => {
-                let bases = [one.1.base, two.1.base];
-                let share = bases.contains(&Base::Money) && bases.contains(&Base::Percent);
-                return wrong(
-                    at,
-                    match operator {
-                        Operator::Plus | Operator::Minus if share => Wrong::ShareOfAmount,
-                        _ => Wrong::Pair { operator, left: one.1, right: two.1 },
-                    },
-                );
-            }
+    /// Parts that operators join, each to what those before it give.
+    fn chain(&mut self, first: &Expr, joined: &[(Operator, Expr)]) -> Result<Typed, FormulaError> {
+        let is_logic = |operator: Operator| matches!(operator, Operator::And | Operator::Or);
+        let mut so_far = match joined.first() {
+            Some((operator, _)) if is_logic(*operator) => self.expect(first, Expected::Check)?,
+            _ => self.one(first)?,
         };
-        Ok((Code::Pair(operator, Box::new(one.0), Box::new(two.0)), of))
+        let (first_at, mut codes) = (first.at, Vec::with_capacity(joined.len()));
+        for (operator, right) in joined {
+            let code = if is_logic(*operator) {
+                so_far.1 = Type::one(Base::Check);
+                self.expect(right, Expected::Check)?.0
+            } else {
+                let mut next = self.one(right)?;
+                if operator.compares() {
+                    match (so_far.1.base, next.1.base) {
+                        (Base::Date, Base::Text) => next = self.day(right, next.0, next.1)?,
+                        (Base::Text, Base::Date) => so_far = self.day(first, so_far.0, so_far.1)?,
+                        _ => {}
+                    }
+                }
+                so_far.1 = joined_type(*operator, so_far.1, next.1, first_at.until(right.at))?;
+                next.0
+            };
+            codes.push((*operator, code));
+        }
+        Ok((Code::Chain(Box::new(so_far.0), codes), so_far.1))
     }
 
     fn call(&mut self, function: Function, arguments: &[Expr], at: Span) -> Result<Typed, FormulaError> {
@@ -227,6 +232,7 @@ impl Checker<'_> {
                     if !own.is_amount() && !ordered && own.base != Base::Blank {
                         return wrong(argument.at, Wrong::Type { found: own, expected: Expected::Amount });
                     }
+                    self.alone = self.alone.or(sole(&code).filter(|_| !own.many && arguments.len() == 1));
                     codes.push(code);
                     of = both(of, Type::one(own.base), argument.at)?;
                 }
@@ -283,7 +289,9 @@ impl Checker<'_> {
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,
                 (Function::Weekday | Function::Quarter, _) => Expected::Date,
                 (Function::MonthsLater | Function::MonthEnd, 0) => Expected::Date,
-                (Function::MonthsLater | Function::MonthEnd, 1) | (Function::Mod, _) => Expected::Number,
+                (Function::MonthsLater | Function::MonthEnd, 1) | (Function::Mod | Function::Power, _) => {
+                    Expected::Number
+                }
                 (Function::Date, _) | (Function::Left | Function::Right | Function::Mid, 1 | 2) => Expected::Number,
                 (Function::Join, 0) => Expected::Several,
                 _ => Expected::Value,
@@ -313,54 +321,17 @@ impl Checker<'_> {
     }
 }
 
+/// The column of the row itself, where a part is nothing else.
+fn sole(code: &Code) -> Option<Step> {
+    let Code::Path(path) = code else { return None };
+    if let [step] = path.steps.as_slice() { Some(*step) } else { None }
+}
+
 fn both(one: Type, two: Type, at: Span) -> Result<Type, FormulaError> {
     if one == Type::one(Base::Blank) {
         return Ok(two);
     }
     one.joined(two).map_or_else(|| wrong(at, Wrong::Results { one, two }), Ok)
-}
-
-/// What two single values and an operator give; none where it cannot take them.
-fn gives(operator: Operator, left: Type, right: Type) -> Option<Base> {
-    use Base::{Blank, Check, Date, Money, Number, Percent, Text};
-    let pair = (left.base, right.base);
-    match operator {
-        Operator::And | Operator::Or => (pair == (Check, Check)).then_some(Check),
-        Operator::Join => Some(Text),
-        Operator::Equal | Operator::Differs => {
-            let alike = left.joined(right).is_some();
-            alike.then_some(Check)
-        }
-        Operator::Less | Operator::AtMost | Operator::Greater | Operator::AtLeast => {
-            let ordered = |base: Base| matches!(base, Blank | Number | Percent | Money | Date | Text);
-            (ordered(left.base) && ordered(right.base) && left.joined(right).is_some()).then_some(Check)
-        }
-        Operator::Plus | Operator::Minus => match pair {
-            (Blank, Blank) => Some(Blank),
-            (Date, Number | Blank) => Some(Date),
-            (Number | Blank, Date) if operator == Operator::Plus => Some(Date),
-            (Date, Date) if operator == Operator::Minus => Some(Number),
-            (Money, Money | Number | Blank) | (Number | Blank, Money) => Some(Money),
-            (Number | Blank, Number) | (Number, Blank) => Some(Number),
-            (Percent, Percent | Number | Blank) | (Number | Blank, Percent) => Some(Percent),
-            _ => None,
-        },
-        Operator::Times => match pair {
-            (Blank, Blank) => Some(Blank),
-            (Money, Number | Percent | Blank) | (Number | Percent | Blank, Money) => Some(Money),
-            (Percent, Percent) | (Percent, Blank) | (Blank, Percent) => Some(Percent),
-            (Number | Percent | Blank, Number | Percent | Blank) => Some(Number),
-            _ => None,
-        },
-        Operator::Over => match pair {
-            (Blank, Blank) => Some(Blank),
-            (Money, Money | Blank) | (Blank, Money) => Some(Number),
-            (Money, Number | Percent) => Some(Money),
-            (Percent, Number | Blank) => Some(Percent),
-            (Number | Blank, Number | Percent | Blank) | (Percent, Percent) => Some(Number),
-            _ => None,
-        },
-    }
 }
 
 /// The day that a text names: `2026-03-31`, `2026/3/31`, `2026年3月31日`.

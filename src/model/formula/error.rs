@@ -204,6 +204,8 @@ pub enum Wrong {
 pub enum Fault {
     /// A number was divided by zero.
     DividedByZero,
+    /// A negative number to a power that is not whole, or 0 to the power of 0.
+    NoSuchPower,
     /// A number is too large to be kept exactly.
     TooLarge,
     /// An amount is in a currency without a rate.

@@ -105,18 +105,25 @@ impl Work<'_> {
             Code::Percent(inner) => percent(&self.code(inner)?),
             Code::Negative(inner) => negative(&self.code(inner)?),
             Code::Not(inner) => Ok(Datum::Check(!self.code(inner)?.holds())),
-            // The right side is not asked where the left one decides.
-            Code::Pair(Operator::And, left, right) => {
-                Ok(Datum::Check(self.code(left)?.holds() && self.code(right)?.holds()))
-            }
-            Code::Pair(Operator::Or, left, right) => {
-                Ok(Datum::Check(self.code(left)?.holds() || self.code(right)?.holds()))
-            }
-            Code::Pair(operator, left, right) => {
-                operate(self.context, *operator, &self.code(left)?, &self.code(right)?)
-            }
+            Code::Chain(first, joined) => self.chain(first, joined),
             Code::Call(function, arguments) => call(self, *function, arguments),
         })
+    }
+
+    /// What operators give from left to right, each of what those before it gave.
+    fn chain(&self, first: &Code, joined: &[(Operator, Code)]) -> Result<Datum, Fault> {
+        // The chain itself is one step already.
+        self.budget.take(joined.len().saturating_sub(1))?;
+        let mut so_far = self.code(first)?;
+        for (operator, code) in joined {
+            // The right side is not asked where the left one decides.
+            so_far = match operator {
+                Operator::And => Datum::Check(so_far.holds() && self.code(code)?.holds()),
+                Operator::Or => Datum::Check(so_far.holds() || self.code(code)?.holds()),
+                _ => operate(self.context, *operator, &so_far, &self.code(code)?)?,
+            };
+        }
+        Ok(so_far)
     }
 
     /// Goes a way from the row; over links to several rows it comes to several values.

@@ -71,8 +71,9 @@ pub enum Node {
     Negative(Box<Expr>),
     /// `not x`.
     Not(Box<Expr>),
-    /// Two parts and what stands between them.
-    Pair(Operator, Box<Expr>, Box<Expr>),
+    /// A part, then further ones that equally tight operators join to all before them. They stand in a row and not in one
+    /// another, so that a long sum is no deep one.
+    Chain(Box<Expr>, Vec<(Operator, Expr)>),
     /// A function and its arguments.
     Call(Function, Vec<Expr>),
 }
@@ -80,13 +81,13 @@ pub enum Node {
 impl Node {
     /// The parts directly in it.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Expr> {
-        let (one, two, many): (Option<&Expr>, Option<&Expr>, &[Expr]) = match self {
-            Node::Number(_) | Node::Text(_) | Node::Check(_) | Node::Path(_) => (None, None, &[]),
-            Node::Percent(inner) | Node::Negative(inner) | Node::Not(inner) => (Some(inner), None, &[]),
-            Node::Pair(_, left, right) => (Some(left), Some(right), &[]),
-            Node::Call(_, arguments) => (None, None, arguments),
+        let (one, joined, many): (Option<&Expr>, &[(Operator, Expr)], &[Expr]) = match self {
+            Node::Number(_) | Node::Text(_) | Node::Check(_) | Node::Path(_) => (None, &[], &[]),
+            Node::Percent(inner) | Node::Negative(inner) | Node::Not(inner) => (Some(inner), &[], &[]),
+            Node::Chain(first, joined) => (Some(first), joined, &[]),
+            Node::Call(_, arguments) => (None, &[], arguments),
         };
-        one.into_iter().chain(two).chain(many)
+        one.into_iter().chain(joined.iter().map(|(_, part)| part)).chain(many)
     }
 }
 
@@ -119,6 +120,8 @@ pub enum Operator {
     Times,
     /// The quotient.
     Over,
+    /// The power.
+    Power,
 }
 
 impl Operator {
@@ -137,11 +140,15 @@ impl Operator {
             Operator::Join => 5,
             Operator::Plus | Operator::Minus => 6,
             Operator::Times | Operator::Over => 7,
+            Operator::Power => 8,
         }
     }
 
     /// How `not` binds: looser than a comparison, so that `not [a] = [b]` is the opposite of `[a] = [b]`.
     pub(super) const NOT: u8 = 3;
+
+    /// How a sign before a number binds: tighter than any operator, so that `-2 ^ 2` is 4, as in Excel.
+    pub(super) const SIGN: u8 = Operator::Power.binding();
 
     /// Whether it compares.
     #[must_use]
@@ -166,6 +173,7 @@ impl Operator {
             Operator::Minus => "-",
             Operator::Times => "*",
             Operator::Over => "/",
+            Operator::Power => "^",
         }
     }
 }

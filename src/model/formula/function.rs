@@ -88,6 +88,9 @@ functions! {
     /// What is left of a division.
     Mod "mod", 2..2, "取余" | "余数", form "mod(number, divisor)" "mod(数, 除数)",
         "What is left when the number is divided; it has the sign of the divisor." "相除的余数，正负号与除数相同。";
+    /// A power, as the operator gives it.
+    Power "power", 2..2, "乘方" | "幂", form "power(number, exponent)" "power(数, 指数)",
+        "The number to the power of the exponent, as with ^: 2 ^ 10." "数的乘方，与 ^ 相同，如 2 ^ 10。";
     /// Without its sign.
     Abs "abs", 1..1, "绝对值", form "abs(number)" "abs(数)",
         "The number without its sign." "去掉正负号。";
@@ -182,6 +185,7 @@ impl Function {
         let is = |function: &Function| function.name() == key || function.chinese().iter().any(|own| *own == key);
         let aliases = || match key.as_str() {
             "switch" => Some(Function::Choose),
+            "pow" => Some(Function::Power),
             "avg" => Some(Function::Average),
             "floor" => Some(Function::Int),
             "trunc" => Some(Function::RoundDown),

@@ -11,7 +11,7 @@
 //! | `token`, `expr`, `parse` | what a text says |
 //! | `function` | which functions there are, under which names |
 //! | `nearest` | what a misspelt name was meant to be |
-//! | `value_type`, `check`, `names` | what it means in a table, and whether it can |
+//! | `value_type`, `check`, `pairing`, `names` | what it means in a table, and whether it can |
 //! | `uses` | on which cells a formula depends |
 //! | `datum`, `operate`, `call`, `format`, `evaluate` | what it gives in a row |
 //! | `cycle` | which formulas lead back to themselves |
@@ -29,6 +29,7 @@ mod function;
 mod names;
 mod nearest;
 mod operate;
+mod pairing;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -43,7 +44,7 @@ pub use error::{Expected, Fault, FormulaError, Given, Way, Wrong};
 pub use evaluate::{Budget, Context};
 pub use expr::{Expr, Operator, Span};
 pub use function::Function;
-pub use names::{Name, escaped, kept, leads_to, names_in, offered, shown};
+pub use names::{Name, called, escaped, kept, label_of, leads_to, names_in, offered, shown};
 pub use parse::parse;
 pub use uses::{Path, Step};
 pub use value_type::{Base, Type};

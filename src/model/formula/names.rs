@@ -129,7 +129,8 @@ fn living(plan: &Plan, step: Step) -> Result<Step, Wrong> {
 }
 
 /// The heading of what a step leads to.
-pub(super) fn label_of(plan: &Plan, step: Step) -> Label {
+#[must_use]
+pub fn label_of(plan: &Plan, step: Step) -> Label {
     let column = definition(plan, step).map(|definition| definition.label.clone()).unwrap_or_default();
     match step {
         Step::Column { .. } => column,
@@ -152,9 +153,9 @@ fn key_of(plan: &Plan, step: Step) -> SmolStr {
     }
 }
 
-/// The names that can stand in brackets for a table: its columns, then the ways to the rows that link to it.
+/// What names in brackets can lead to from a table: its columns, then the ways to the rows that link to it.
 #[must_use]
-pub fn offered(plan: &Plan, sheet: Sheet) -> Vec<(Label, Type)> {
+pub fn offered(plan: &Plan, sheet: Sheet) -> Vec<(Step, Type)> {
     let table = plan.table(sheet);
     let columns = table.arranged().iter().filter_map(|column| {
         let of = Type::of(table.definitions().get(*column)?)?;
@@ -164,7 +165,7 @@ pub fn offered(plan: &Plan, sheet: Sheet) -> Vec<(Label, Type)> {
         let (Step::Rows { sheet, .. } | Step::Column { sheet, .. }) = step;
         (step, Type::several(Base::Row(sheet)))
     });
-    columns.chain(rows).map(|(step, of)| (label_of(plan, step), of)).collect()
+    columns.chain(rows).collect()
 }
 
 /// The table to which a path of names leads from a row of a table; none where it is no path or leads to no table.
@@ -192,13 +193,17 @@ pub fn kept(text: &str, names: &[Name], plan: &Plan) -> String {
 /// The text with every name by its heading, as `pick` takes it; by its key where the heading would mean something else.
 #[must_use]
 pub fn shown(text: &str, names: &[Name], plan: &Plan, pick: impl Fn(&Label) -> SmolStr) -> String {
-    replaced(text, names, |name| {
-        let heading = pick(&label_of(plan, name.step));
-        if !heading.starts_with('#') && find(plan, name.from, &heading) == Ok(name.step) {
-            return escaped(&heading);
-        }
-        escaped(&format!("#{}", key_of(plan, name.step)))
-    })
+    replaced(text, names, |name| called(plan, name.from, name.step, &pick(&label_of(plan, name.step))))
+}
+
+/// The name in brackets of what a step leads to from a table: the heading, or the key where the heading would mean something
+/// else or nothing, as where several columns have it.
+#[must_use]
+pub fn called(plan: &Plan, from: Sheet, step: Step, heading: &str) -> String {
+    if !heading.starts_with('#') && find(plan, from, heading) == Ok(step) {
+        return escaped(heading);
+    }
+    escaped(&format!("#{}", key_of(plan, step)))
 }
 
 /// The text with each name replaced by what `write` makes of it.

@@ -52,6 +52,7 @@ pub(super) fn operate(context: &dyn Context, operator: Operator, left: &Datum, r
         Operator::Plus | Operator::Minus => added(context, left, right, operator == Operator::Minus),
         Operator::Times => times(left, right),
         Operator::Over => over(context, left, right),
+        Operator::Power => power(left, right),
         Operator::And => Ok(Datum::Check(left.holds() && right.holds())),
         Operator::Or => Ok(Datum::Check(left.holds() || right.holds())),
     }
@@ -162,6 +163,25 @@ fn over(context: &dyn Context, left: &Datum, right: &Datum) -> Result<Datum, Fau
         (Datum::Number(one) | Datum::Percent(one), Datum::Number(two) | Datum::Percent(two)) => {
             Ok(Datum::Number(quotient(*one, *two)?))
         }
+        _ => Err(Fault::Mismatch),
+    }
+}
+
+/// The power.
+pub(super) fn power(left: &Datum, right: &Datum) -> Result<Datum, Fault> {
+    let raised = |base: &Exact, exponent: &Exact| {
+        if base.is_zero() && exponent.is_negative() {
+            Err(Fault::DividedByZero)
+        } else if base.is_zero() && exponent.is_zero() || base.is_negative() && !exponent.is_whole() {
+            Err(Fault::NoSuchPower)
+        } else {
+            base.power(*exponent).ok_or(Fault::TooLarge)
+        }
+    };
+    match (left, right) {
+        (Datum::Blank, _) | (_, Datum::Blank) => Ok(Datum::Blank),
+        (Datum::Number(one), Datum::Number(two) | Datum::Percent(two)) => Ok(Datum::Number(raised(one, two)?)),
+        (Datum::Percent(one), Datum::Number(two) | Datum::Percent(two)) => Ok(Datum::Percent(raised(one, two)?)),
         _ => Err(Fault::Mismatch),
     }
 }

@@ -65,7 +65,7 @@ impl<'a> Parser<'a> {
 
     /// Counts a part and makes it.
     fn part(&mut self, node: Node, at: Span) -> Result<Expr, FormulaError> {
-        self.parts += 1;
+        self.parts += if let Node::Chain(_, joined) = &node { joined.len() } else { 1 };
         let height = 1 + node.parts().map(|part| part.height).max().unwrap_or(0);
         if self.parts > MOST_PARTS || height > DEEPEST {
             return Err(FormulaError { at, what: Wrong::TooComplex });
@@ -79,33 +79,41 @@ impl<'a> Parser<'a> {
             return Err(FormulaError { at: self.here(), what: Wrong::TooComplex });
         }
         let mut left = self.prefix(loosest, depth)?;
-        while let Some(Token::Operator(operator)) = self.peek() {
-            let operator = *operator;
-            if operator.binding() <= loosest {
-                break;
-            }
+        while let Some(operator) = self.operator().filter(|operator| operator.binding() > loosest) {
+            left = self.chain(left, operator.binding(), depth)?;
+        }
+        Ok(left)
+    }
+
+    fn operator(&self) -> Option<Operator> {
+        if let Some(Token::Operator(operator)) = self.peek() { Some(*operator) } else { None }
+    }
+
+    /// Reads the operators ahead that bind alike, each with what stands behind it.
+    fn chain(&mut self, first: Expr, binding: u8, depth: usize) -> Result<Expr, FormulaError> {
+        let mut joined: Vec<(Operator, Expr)> = Vec::new();
+        while let Some(operator) = self.operator().filter(|operator| operator.binding() == binding) {
             let at = self.take();
-            let right = self.expr(operator.binding(), depth + 1)?;
-            let span = left.at.until(right.at);
-            left = self.part(Node::Pair(operator, Box::new(left), Box::new(right)), span)?;
-            if operator.compares() && matches!(self.peek(), Some(Token::Operator(next)) if next.compares()) {
+            joined.push((operator, self.expr(binding, depth + 1)?));
+            if operator.compares() && self.operator().is_some_and(Operator::compares) {
                 return Err(FormulaError { at: at.until(self.here()), what: Wrong::Chain });
             }
         }
-        Ok(left)
+        let at = joined.last().map_or(first.at, |(_, last)| first.at.until(last.at));
+        self.part(Node::Chain(Box::new(first), joined), at)
     }
 
     fn prefix(&mut self, loosest: u8, depth: usize) -> Result<Expr, FormulaError> {
         match self.peek() {
             Some(Token::Operator(Operator::Minus)) => {
                 let at = self.take();
-                let inner = self.expr(Operator::Times.binding(), depth + 1)?;
+                let inner = self.expr(Operator::SIGN, depth + 1)?;
                 let span = at.until(inner.at);
                 self.part(Node::Negative(Box::new(inner)), span)
             }
             Some(Token::Operator(Operator::Plus)) => {
                 self.take();
-                self.expr(Operator::Times.binding(), depth + 1)
+                self.expr(Operator::SIGN, depth + 1)
             }
             // It reaches over a comparison, but over nothing before it.
             Some(Token::Not) if !self.is_call() => {
@@ -206,10 +214,16 @@ impl<'a> Parser<'a> {
             let found = Given(arguments.len());
             return Err(FormulaError { at: span, what: Wrong::Arguments { function, found } });
         }
+        // What an operator says, too, is said in one way.
         if function == Function::Not
             && let Some(inner) = arguments.pop()
         {
             return self.part(Node::Not(Box::new(inner)), span);
+        }
+        if function == Function::Power
+            && let (Some(exponent), Some(base)) = (arguments.pop(), arguments.pop())
+        {
+            return self.part(Node::Chain(Box::new(base), vec![(Operator::Power, exponent)]), span);
         }
         self.part(Node::Call(function, arguments), span)
     }

@@ -245,6 +245,9 @@ impl Reader<'_> {
             '-' => Operator::Minus,
             '*' => Operator::Times,
             '/' => Operator::Over,
+            '^' => Operator::Power,
+            // What the key of ^ writes in Chinese.
+            '…' if then('…') => Operator::Power,
             '&' => {
                 if then('&') {
                     Operator::And

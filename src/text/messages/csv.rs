@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::{Rows, Values, messages};
-use crate::model::Sheet;
+use crate::model::{Label, Sheet};
 
 messages! {
     /// Taking the rows of a file in, and saving a table as one.
@@ -29,6 +29,8 @@ messages! {
         New { kind: SmolStr } => en "New column ({kind})", zh "新建列（{kind}）";
         Unfit { values: Values, read: Rows } => en "Not fitting, of the first {read}: {values}. Kept as text, to be repaired.",
             zh "前 {read}中有 {values}不符合，将作为文本保留，待修正。";
+        ByFormula { column: Label } => en "“{column}” is worked out by its formula.", zh "“{column}”由公式计算，不导入。";
+        WorkedOut { column: Label } => en "“{column}” is worked out by the program.", zh "“{column}”由程序计算，不导入。";
         Unclosed { line: usize } => en "A quotation mark in row {line} is not closed: the file may be cut off there, or a mark is missing.",
             zh "第 {line} 行有未闭合的引号：文件可能在此中断，或缺少引号。";
         Added { rows: Rows } => en "{rows} added", zh "新增 {rows}";

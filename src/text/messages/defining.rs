@@ -36,7 +36,8 @@ messages! {
         English => en "English", zh "英文";
         Chinese => en "Chinese", zh "中文";
         NameMissing => en "Give the column a name.", zh "请填写列名。";
-        NameTaken => en "Another column of this table has this name.", zh "本表已有同名的列。";
+        NameTaken { name: SmolStr } => en "Another column of this table is called “{name}”. Give this one another name.",
+            zh "本表已有名为“{name}”的列，请换一个列名。";
         Kind => en "What it holds", zh "类型";
         KindFixed => en "A built-in column: names, choices and rules can be changed, the kind cannot.", zh "内置列：可修改名称、选项和规则，不能更改类型。";
         Example { text: SmolStr } => en "for example {text}", zh "例如 {text}";
@@ -58,6 +59,8 @@ messages! {
         Formula => en "Formula", zh "公式";
         FormulaHint => en "Columns in brackets: [Amount] * 10%. Type [ or the beginning of a name to choose; Tab takes it.",
             zh "列名写在方括号中：[金额] * 10%。输入 [ 或名称开头可选择，按 Tab 确认。";
+        OwnValueOnly { column: Label } => en "[{column}] is this row's own value. The total of a column stands below it.",
+            zh "[{column}] 只是本行的值；整列的合计在该列下方。";
         ResultIn { row: SmolStr } => en "In “{row}”", zh "在“{row}”中";
         ResultNoRow => en "There is no row yet to try it on.", zh "还没有可试算的行。";
         Gives { what: SmolStr } => en "gives {what}", zh "结果为{what}";

@@ -73,6 +73,8 @@ advice_on! {
     Fault {
         DividedByZero => en "The formula divides by zero here." do "Use if(…) where the divisor may be zero.",
             zh "此处公式除以了零。" do "除数可能为零时请用 if(…)。";
+        NoSuchPower => en "There is no such power." do "A negative number takes whole exponents only, and 0 positive ones.",
+            zh "没有这样的乘方。" do "负数的指数须为整数，0 的指数须大于 0。";
         TooLarge => en "The result is too large to be kept exactly." do "Check the units of the values.",
             zh "结果太大，无法精确保存。" do "请检查数值的单位。";
         NoRate { currency } => en "There is no exchange rate for {currency}." do "Enter one in Setup, Rates.",
@@ -96,6 +98,7 @@ messages! {
     /// What a cell shows that has no result.
     FaultWord {
         DividedByZero => en "÷ 0", zh "除以零";
+        NoSuchPower => en "no such power", zh "无此乘方";
         TooLarge => en "too large", zh "数值过大";
         NoRate => en "no rate", zh "无汇率";
         Unreadable => en "unreadable", zh "输入有误";
@@ -113,6 +116,7 @@ impl FaultWord {
     pub const fn of(fault: &Fault) -> FaultWord {
         match fault {
             Fault::DividedByZero => FaultWord::DividedByZero,
+            Fault::NoSuchPower => FaultWord::NoSuchPower,
             Fault::TooLarge => FaultWord::TooLarge,
             Fault::NoRate { .. } => FaultWord::NoRate,
             Fault::Unreadable { .. } => FaultWord::Unreadable,

@@ -130,6 +130,8 @@ messages! {
         Max { value: SmolStr } => en "Max {value}", zh "最大 {value}";
         TotalOf { heading: SmolStr, value: SmolStr } => en "{heading}: {value}", zh "{heading}：{value}";
         SumWithout { value: SmolStr, count: usize } => en "{value} + {count} without a rate", zh "{value}＋{count} 项无汇率";
+        TotalWithout { value: SmolStr, count: usize } => en "{value} + {count} without result", zh "{value}＋{count} 项无结果";
+        WithoutResult { count: usize } => en "{count} without result", zh "{count} 项无结果";
         WithoutComputed => en "computed cells left out", zh "未计入计算的单元格";
         Converted { count: usize } => en "{count} converted", zh "{count} 项已换算";
         WithoutRate { count: usize } => en "{count} left out: no rate", zh "{count} 项无汇率，未计入";

@@ -2,7 +2,7 @@
 
 use super::sample::{plan, put, row, today};
 use crate::model::schema::{accounts, activities, deals, strategy::roles};
-use crate::model::{Col, Currency, Date, Decimal, Definition, Money, Plan, Sheet, Value};
+use crate::model::{Col, Currency, Date, Decimal, Definition, Kind, Money, Plan, Sheet, Value, column};
 use crate::text::{Lang, Parser, edit_text, heading, parse, show, title};
 
 fn definition<T>(column: Col<T>) -> &'static Definition {
@@ -94,6 +94,29 @@ fn shares_follow_the_rule_of_percent_cells() {
             ("-5", KEPT, "", ""),
         ],
     );
+}
+
+#[test]
+fn large_shares_are_grouped_as_amounts_are() {
+    let plan = plan(Currency::CNY);
+    let growth = Definition {
+        stand: Some(plan.table(Sheet::Deals).stand_behind(None)),
+        ..column("growth_1", "Growth", "", Kind::Percent)
+    };
+    for lang in [Lang::En, Lang::Zh] {
+        let parser = Parser::new(&plan, lang, today());
+        for (text, shown, edited) in [
+            ("12345%", "12,345 %", "12345%"),
+            ("12,345%", "12,345 %", "12345%"),
+            ("12,345 %", "12,345 %", "12345%"),
+            ("-1,234,567.8 %", "-1,234,567.8 %", "-1234567.8%"),
+            ("999%", "999 %", "999%"),
+        ] {
+            let value = parser.parse(&growth, text);
+            assert_eq!(show(&plan, &growth, &value, lang), shown, "{text}");
+            assert_eq!(parser.edit_text(&growth, &value), edited, "{text}");
+        }
+    }
 }
 
 #[test]

@@ -47,8 +47,8 @@ pub(super) fn names(desk: Desk) -> Vec<Part> {
         named(desk.word(&Words::NameIn { language: language(desk.lang, of) }), field)
     };
     let taken = live(move || {
-        let taken = desk.form.with(|form| desk.session.with(|app| app.name_is_taken(form)));
-        taken.then(|| el("p").class("soft").add(desk.word(&Words::NameTaken)))
+        let taken = desk.form.with(|form| desk.session.with(|app| app.name_taken(form)));
+        taken.map(|name| el("p").class("refused").set("role", "alert").add(desk.word(&Words::NameTaken { name })))
     });
     vec![beside([field(desk.lang), field(desk.lang.other())]).into(), taken]
 }

@@ -60,7 +60,7 @@ pub(super) fn editor(desk: Desk) -> El {
         .class("formula-of")
         .add(el("label").set("for", FIELD).add(desk.word(&Words::Formula)))
         .add(el("div").class("formula-box").add(editor.mirror()).add(editor.field()))
-        .add(el("div").set("id", "formula-said").set("role", "status").add(said))
+        .add(el("div").set("id", "formula-said").set("role", "status").add(said).add(live(move || meant(&trial.get()))))
         .add(hint)
         .add(offered)
         .add(live(move || shown_as(desk, &trial.get())))
@@ -90,6 +90,12 @@ fn said(desk: Desk, trial: &Trial, row: Option<&str>) -> Option<El> {
             }
         }
     })
+}
+
+/// What the formula may have been meant to give.
+fn meant(trial: &Trial) -> Option<El> {
+    let Trial::Right { hint: Some(hint), .. } = trial else { return None };
+    Some(el("p").class("soft").add(hint.clone()))
 }
 
 /// How the result is shown, where there is a choice.

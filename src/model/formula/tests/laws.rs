@@ -31,7 +31,7 @@ fn name() -> impl Strategy<Value = Written> {
         .prop_map(|text| Written { text, at: Span::default() })
 }
 
-const OPERATORS: [Operator; 13] = [
+const OPERATORS: [Operator; 14] = [
     Operator::Or,
     Operator::And,
     Operator::Equal,
@@ -45,6 +45,7 @@ const OPERATORS: [Operator; 13] = [
     Operator::Minus,
     Operator::Times,
     Operator::Over,
+    Operator::Power,
 ];
 
 fn tree() -> impl Strategy<Value = Expr> {
@@ -57,7 +58,8 @@ fn tree() -> impl Strategy<Value = Expr> {
     ];
     leaf.prop_map(expr).prop_recursive(5, 40, 4, |inner| {
         let boxed = || inner.clone().prop_map(Box::new);
-        let functions: Vec<Function> = Function::ALL.iter().copied().filter(|f| *f != Function::Not).collect();
+        let functions: Vec<Function> =
+            Function::ALL.iter().copied().filter(|f| !matches!(f, Function::Not | Function::Power)).collect();
         let call =
             (select(functions), prop::collection::vec(inner.clone(), 3)).prop_map(|(function, mut arguments)| {
                 let (least, most) = function.arguments();
@@ -68,11 +70,23 @@ fn tree() -> impl Strategy<Value = Expr> {
             boxed().prop_map(Node::Percent),
             boxed().prop_map(Node::Negative),
             boxed().prop_map(Node::Not),
-            (select(OPERATORS.to_vec()), boxed(), boxed()).prop_map(|(o, l, r)| Node::Pair(o, l, r)),
+            (select(OPERATORS.to_vec()), boxed(), prop::collection::vec((select(OPERATORS.to_vec()), inner), 1..4))
+                .prop_map(|(like, first, joined)| chain(like, first, joined)),
             call,
         ]
         .prop_map(expr)
     })
+}
+
+/// A chain of the operators that bind as the given one does, and of comparisons only one.
+fn chain(like: Operator, first: Box<Expr>, mut joined: Vec<(Operator, Expr)>) -> Node {
+    if like.compares() {
+        joined.truncate(1);
+    }
+    for (operator, _) in &mut joined {
+        *operator = if operator.binding() == like.binding() { *operator } else { like };
+    }
+    Node::Chain(first, joined)
 }
 
 /// Writes an expression with as few brackets as it needs.
@@ -81,7 +95,7 @@ fn print(expr: &Expr) -> String {
 }
 
 fn printed(expr: &Expr, loosest: u8) -> String {
-    const TIGHTEST: u8 = 9;
+    const TIGHTEST: u8 = 10;
     let bracketed = |text: String, own: u8| if own <= loosest { format!("({text})") } else { text };
     match &expr.node {
         Node::Number(number) => {
@@ -103,13 +117,13 @@ fn printed(expr: &Expr, loosest: u8) -> String {
         Node::Check(check) => check.to_string(),
         Node::Path(names) => names.iter().map(|name| escaped(&name.text)).collect::<Vec<_>>().join("."),
         Node::Percent(inner) => format!("{}%", printed(inner, TIGHTEST - 1)),
-        Node::Negative(inner) => bracketed(format!("-{}", printed(inner, Operator::Times.binding())), TIGHTEST - 1),
+        Node::Negative(inner) => bracketed(format!("-{}", printed(inner, Operator::SIGN)), TIGHTEST - 1),
         Node::Not(inner) => format!("not({})", printed(inner, 0)),
-        Node::Pair(operator, left, right) => {
-            let own = operator.binding();
-            // A comparison stands beside no other one.
-            let left = printed(left, if operator.compares() { own } else { own - 1 });
-            bracketed(format!("{left} {} {}", operator.sign(), printed(right, own)), own)
+        Node::Chain(first, joined) => {
+            let own = joined[0].0.binding();
+            let mut text = printed(first, own);
+            joined.iter().for_each(|(o, part)| text += &format!(" {} {}", o.sign(), printed(part, own)));
+            bracketed(text, own)
         }
         Node::Call(function, arguments) => {
             let arguments: Vec<String> = arguments.iter().map(|argument| printed(argument, 0)).collect();
@@ -128,9 +142,9 @@ fn plain(mut tree: Expr) -> Expr {
             }),
             Node::Number(_) | Node::Check(_) => {}
             Node::Percent(inner) | Node::Negative(inner) | Node::Not(inner) => walk(inner),
-            Node::Pair(_, left, right) => {
-                walk(left);
-                walk(right);
+            Node::Chain(first, joined) => {
+                walk(first);
+                joined.iter_mut().for_each(|(_, part)| walk(part));
             }
             Node::Call(_, arguments) => arguments.iter_mut().for_each(walk),
         }
@@ -181,6 +195,9 @@ fn rubble() -> impl Strategy<Value = String> {
         "date(2026,1,1)",
         "left([Deal],",
         "choose(",
+        "^",
+        "2",
+        "0.5",
         "\u{200b}",
     ]);
     prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())

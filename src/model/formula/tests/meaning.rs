@@ -66,6 +66,56 @@ fn arithmetic_is_exact_and_binds_as_in_spreadsheets() {
 }
 
 #[test]
+fn powers_bind_as_in_excel() {
+    check(&[
+        ("2 ^ 10", "1024"),
+        ("2＾3", "8"),
+        ("2……3", "8"),
+        ("-2 ^ 2", "4"),
+        ("0 - 2 ^ 2", "-4"),
+        ("2 ^ -1", "0.5"),
+        ("2 ^ 3 ^ 2", "64"),
+        ("2 * 3 ^ 2", "18"),
+        ("18 / 3 ^ 2", "2"),
+        ("2 ^ (1 + 2)", "8"),
+        ("POWER(2, 3) ^ 2", "64"),
+        ("乘方(1 + 1, 1 + 2) * 2", "16"),
+        ("power(2, 3) ^ power(2, 1)", "64"),
+        ("50% ^ 2", "25%"),
+        ("4 ^ 50%", "2"),
+        ("2 ^ 0.5", "1.414214"),
+        ("(1 + 5%) ^ 3", "115.7625%"),
+        ("[Amount] * (1 + 10%) ^ 2", "1040600 CNY"),
+        (
+            "2 ^ [Parked until]",
+            "!Pair { operator: Power, left: Type { base: Number, many: false }, right: Type { base: Date, many: false } } at 0..18",
+        ),
+        ("2 ^ \"\"", "-"),
+        ("0 ^ 2", "0"),
+        ("0 ^ -1", "?DividedByZero"),
+        ("0 ^ 0", "?NoSuchPower"),
+        ("(0 - 8) ^ 0.5", "?NoSuchPower"),
+        ("(0 - 8) ^ 3", "-512"),
+        ("10 ^ 40", "?TooLarge"),
+        ("0.5 ^ 1000", "0"),
+    ]);
+}
+
+#[test]
+fn a_long_row_of_operators_is_no_deep_formula() {
+    let row = |part: &str, operator: &str| vec![part; 150].join(operator);
+    check(&[
+        (&row("1", "+"), "150"),
+        (&row("1", " - "), "-148"),
+        (&row("1", "*"), "1"),
+        (&row("true", " and "), "true"),
+        (&row("false", " or "), "false"),
+        (&format!("len({})", row("1", "&")), "150"),
+        (&format!("1 = 1 or {}", ["1 / 0 > 1"; 60].join(" or ")), "true"),
+    ]);
+}
+
+#[test]
 fn amounts_know_their_currency() {
     check(&[
         ("[Amount] * [Own probability]", "516000 CNY"),

@@ -37,11 +37,12 @@ fn a_text_that_cannot_be_read_says_where() {
         ("[Account].name", "Unexpected { found: \"name\", expected: Column } at 10..14"),
     ]);
     let deep = format!("{}1{}", "(".repeat(80), ")".repeat(80));
-    let tall = format!("1{}", "+1".repeat(80));
+    let tall = format!("1{}", "+(1".repeat(80)) + &")".repeat(80);
+    let signs = format!("{}1", "-".repeat(80));
     let many = format!("sum({}1)", "1+1,".repeat(200));
     let long = format!("\"{}\"", "x".repeat(3000));
     let desk = Desk::new();
-    for text in [deep, tall, many] {
+    for text in [deep, tall, signs, many] {
         assert!(desk.gives(&text).starts_with("!TooComplex"), "{text}");
     }
     assert!(desk.gives(&long).starts_with("!TooLong"));
@@ -73,7 +74,12 @@ fn types_are_checked() {
             "[Amount] * [Low amount]",
             "Pair { operator: Times, left: Type { base: Money, many: false }, right: Type { base: Money, many: false } } at 0..23",
         ),
+        (
+            "[Amount] ^ 2",
+            "Pair { operator: Power, left: Type { base: Money, many: false }, right: Type { base: Number, many: false } } at 0..12",
+        ),
         ("[Amount] + 10%", "ShareOfAmount at 0..14"),
+        ("1 + [Amount] + 10% + 2", "ShareOfAmount at 0..18"),
         (
             "[Amount] = \"x\"",
             "Pair { operator: Equal, left: Type { base: Money, many: false }, right: Type { base: Text, many: false } } at 0..14",

@@ -1,0 +1,102 @@
+//! Cells of formulas that have no result: what stands below them, at the heads of groups, and of a selection; and formulas
+//! that give something else than may have been meant.
+
+use super::columns::{change, desk, make, own};
+use super::desk::Desk;
+use crate::app::grid::{GridId, Layout, Selection, Total};
+use crate::app::{Action, Trial};
+use crate::model::{Key, Kind, Sheet};
+use crate::text::Lang;
+
+const DEALS: GridId = GridId::Table(Sheet::Deals);
+const NUMBER: Kind = Kind::own_number(2);
+
+const THREE: &str = "| name  | account | amount |
+                     | one   | Haitian | 1000   |
+                     | two   | Haitian | 500    |
+                     | three | Midea   | 600    |";
+
+fn column(desk: &mut Desk, key: &Key) -> usize {
+    std::sync::Arc::make_mut(&mut desk.app.grid(DEALS).arrangement).columns.columns.clear();
+    match &*desk.app.grid(DEALS).layout {
+        Layout::Table { columns, .. } => columns.iter().position(|shown| shown.key == *key).unwrap(),
+        Layout::Form { .. } => unreachable!(),
+    }
+}
+
+fn total(desk: &mut Desk, key: &Key) -> String {
+    let at = column(desk, key);
+    desk.app.totals(DEALS)[at].to_string()
+}
+
+#[test]
+fn a_total_says_how_many_of_its_cells_have_no_result() {
+    let mut desk = desk(THREE);
+    let part = make(&mut desk, Sheet::Deals, own("Part", Kind::Money).formula("[Amount] / ([Amount] - 500)"));
+    assert_eq!(total(&mut desk, &part), "8 + 1 without result");
+    desk.app.lang = Lang::Zh;
+    desk.app.version += 1;
+    assert_eq!(total(&mut desk, &part), "8＋1 项无结果");
+    desk.app.lang = Lang::En;
+    change(&mut desk, Sheet::Deals, &part, |own| own.formula("[Amuont] / 2"));
+    assert_eq!(total(&mut desk, &part), "3 without result", "and no 0");
+    let mean = make(&mut desk, Sheet::Deals, own("Mean", NUMBER).formula("1 / (number([Amount]) - 500)"));
+    let at = column(&mut desk, &mean);
+    for total in [Total::Average, Total::Sum, Total::Max] {
+        std::sync::Arc::make_mut(&mut desk.app.grid(DEALS).arrangement).totals = vec![(mean.clone(), total)];
+        desk.app.version += 1;
+        let said = desk.app.totals(DEALS)[at].to_string();
+        assert!(said.ends_with(" + 1 without result"), "{said}");
+    }
+}
+
+#[test]
+fn a_selection_says_how_many_of_its_cells_have_no_result() {
+    let mut desk = desk(THREE);
+    let part = make(&mut desk, Sheet::Deals, own("Part", Kind::Money).formula("[Amount] / ([Amount] - 500)"));
+    let at = column(&mut desk, &part);
+    desk.press("focus");
+    desk.app.grid(DEALS).selection = Selection::at(0, at);
+    desk.press("Shift+Down Shift+Down");
+    let summary = desk.app.selection_summary(DEALS);
+    assert_eq!((summary.rows, summary.without_result), (3, 1));
+    desk.app.grid(DEALS).selection = Selection::at(0, at);
+    assert_eq!(desk.app.selection_summary(DEALS).without_result, 0);
+}
+
+#[test]
+fn a_sum_of_one_own_cell_says_that_it_is_no_total() {
+    let desk = desk(THREE);
+    let hint = |text: &str| match desk.app.try_formula(Sheet::Deals, "", text, None) {
+        Trial::Right { hint, .. } => hint,
+        Trial::Wrong { what, .. } => panic!("{text}: {what}"),
+    };
+    for text in ["sum([Amount])", "[Amount] / 求和([金额])", "max([Amount])", "average([Own probability])"] {
+        let column = if text.starts_with("average") { "Own probability" } else { "Amount" };
+        let said = format!("[{column}] is this row's own value. The total of a column stands below it.");
+        assert_eq!(hint(text), Some(said), "{text}");
+    }
+    for text in
+        ["[Amount]", "sum([Amount], 1)", "sum([Account].[Funnel by Account].[Amount])", "sum(1)", "count([Amount])"]
+    {
+        assert_eq!(hint(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_a_name_of_two_columns_means_can_be_chosen() {
+    let mut desk = desk(THREE);
+    make(&mut desk, Sheet::Deals, own("Rank", NUMBER));
+    let second = make(&mut desk, Sheet::Deals, own("Rank", NUMBER));
+    let wrong = |text: &str| match desk.app.try_formula(Sheet::Deals, "", text, None) {
+        Trial::Wrong { what, .. } => what,
+        Trial::Right { kept, .. } => kept,
+    };
+    assert_eq!(wrong("[Rank] + 1"), "Several columns of Funnel are called “Rank”.");
+    let offers = desk.app.offer(Sheet::Deals, "[Rank", 5).lines;
+    let texts: Vec<&str> = offers.iter().map(|line| line.text.as_str()).collect();
+    assert!(texts.len() == 2 && texts.contains(&format!("[#{second}]").as_str()), "{texts:?}");
+    assert_eq!(wrong(&format!("{} + 1", texts[0])), format!("{} + 1", texts[0]));
+    desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: second.clone(), deleted: true });
+    assert_eq!(desk.app.offer(Sheet::Deals, "[Rank", 5).lines[0].text, "[Rank]");
+}
