@@ -74,7 +74,8 @@ impl Excerpt {
 
 /// What makes an empty plan the excerpt of a plan.
 fn changes(ledger: &Ledger, excerpt: Excerpt) -> Vec<Change> {
-    let tables = || Sheet::ALL.iter().map(|sheet| ledger.plan().table(*sheet)).filter(|table| excerpt.takes(table.sheet()));
+    let tables =
+        || Sheet::ALL.iter().map(|sheet| ledger.plan().table(*sheet)).filter(|table| excerpt.takes(table.sheet()));
     let mut changes = Vec::new();
     for table in tables() {
         let sheet = table.sheet();
@@ -100,7 +101,13 @@ fn changes(ledger: &Ledger, excerpt: Excerpt) -> Vec<Change> {
 ///
 /// # Errors
 /// Why the file must not be handed out, in words.
-pub fn write_excerpt(ledger: &Ledger, excerpt: Excerpt, editor: Editor, lang: Lang, now: u64) -> Result<PlanText, String> {
+pub fn write_excerpt(
+    ledger: &Ledger,
+    excerpt: Excerpt,
+    editor: Editor,
+    lang: Lang,
+    now: u64,
+) -> Result<PlanText, String> {
     let plan = super::exchange::sound_name(ledger.plan().name(), lang).into();
     let file_name = match excerpt {
         Excerpt::Team => Files::TeamFileName { plan },

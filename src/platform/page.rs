@@ -38,6 +38,14 @@ pub fn is_mac() -> bool {
     ["Mac", "iPhone", "iPad"].iter().any(|apple| system.starts_with(apple))
 }
 
+/// Whether the browser draws with WebKit: Safari, and everything on an iPhone or iPad.
+#[must_use]
+pub fn is_webkit() -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let vendor = navigator.and_then(|it| js_sys::Reflect::get(&it, &"vendor".into()).ok()?.as_string());
+    vendor.is_some_and(|vendor| vendor.starts_with("Apple"))
+}
+
 /// Whether the system is dark.
 #[must_use]
 pub fn prefers_dark() -> bool {

@@ -273,3 +273,32 @@ test("on a Mac, the key that deletes empties what is selected, and keys are writ
   assert.deepEqual(await keys("Replace"), ["⇧⌘H"]);
   assert.deepEqual(await keys("Redo"), ["⇧⌘Z"]);
 });
+
+inBoth("what is seen in the frozen parts is what stands there", async (browser) => {
+  await begun(browser, "sample");
+  /** The page looks as it does once the browser has been made to paint all cells. */
+  const expectPainted = async (when) => {
+    await browser.frames();
+    const before = await browser.picture();
+    await browser.run(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".cell, .no, .foot-cell { text-decoration-color: red !important }");
+      document.adoptedStyleSheets = [sheet];
+    });
+    await browser.frames();
+    assert.ok((await browser.picture()) === before, `${when} something shows what stood there before`);
+    await browser.run(() => (document.adoptedStyleSheets = []));
+  };
+  await browser.click(at(0, STAGE));
+  await browser.keys("Alt+Shift+ArrowRight");
+  await browser.until(() => document.querySelector("#grid-deals .row[data-head]:not([hidden])") !== null);
+  await browser.keys("ArrowUp", "ArrowUp", "Alt+Shift+ArrowLeft");
+  await browser.until(() => document.querySelector("#grid-deals .row[data-head]:not([hidden])") === null);
+  await expectPainted("after groups were taken away");
+  await browser.keys("Control+Home", "Control+Delete");
+  await browser.until(() => document.querySelector("#grid-deals .foot-cell").innerText.startsWith("39"));
+  await expectPainted("after a row was deleted");
+  await browser.keys("Control+z");
+  await browser.until(() => document.querySelector("#grid-deals .foot-cell").innerText.startsWith("40"));
+  await expectPainted("after it came back");
+});

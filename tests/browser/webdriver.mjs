@@ -201,6 +201,19 @@ class Browser {
     });
   }
 
+  /** Waits until the page has been drawn as it is now. */
+  frames() {
+    return this.ask("POST", "/execute/async", {
+      script: "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));",
+      args: [],
+    });
+  }
+
+  /** What is seen of the page: a picture. */
+  picture() {
+    return this.ask("GET", "/screenshot");
+  }
+
   async element(selector) {
     return Object.values(await this.ask("POST", "/element", { using: "css selector", value: selector }))[0];
   }

@@ -97,7 +97,18 @@ fn a_template_has_the_set_up_and_no_customer() {
     expect(
         &text,
         &["Fast line change", "Danger", "Gossip", "Weekly", "Preferred"],
-        &["Press line", "Secretdeal", "Midea", "Li Wei", "98765", "Hidden", "Galanz", "Zhao", "medium danger", "passing"],
+        &[
+            "Press line",
+            "Secretdeal",
+            "Midea",
+            "Li Wei",
+            "98765",
+            "Hidden",
+            "Galanz",
+            "Zhao",
+            "medium danger",
+            "passing",
+        ],
     );
     let plan = ledger.plan();
     for sheet in [Sheet::Stages, Sheet::Milestones, Sheet::ActivityTypes, Sheet::Skills] {

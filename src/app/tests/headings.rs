@@ -64,7 +64,8 @@ fn a_heading_in_use_goes_with_its_column() {
     assert_eq!(headings(&mut desk), "name 190, amount 116, [owner 92]");
     // A new column has the keys, wherever it was asked for.
     let definition = super::columns::own("Half", crate::model::Kind::Text);
-    let edit = crate::app::ColumnEdit { sheet: Sheet::Deals, definition, behind: Some("name".into()), grid: Some(GRID) };
+    let edit =
+        crate::app::ColumnEdit { sheet: Sheet::Deals, definition, behind: Some("name".into()), grid: Some(GRID) };
     desk.act(Action::Define(Box::new(edit)));
     let grid = desk.app.grid(GRID);
     let half = grid.layout.shown(0, grid.head.unwrap()).unwrap().key.clone();

@@ -111,7 +111,6 @@ messages! {
         Deleted { rows: Rows } => en "{rows} deleted", zh "已删除 {rows}";
         DeletedLinked { rows: Rows, cells: Cells } => en "{rows} deleted · {cells} elsewhere led there, and are problems now", zh "已删除 {rows} · 其他 {cells}原先指向它，现列入问题";
         Inserted { rows: Rows } => en "{rows} inserted", zh "已插入 {rows}";
-        Inserted { rows: Rows } => en "{rows} inserted", zh "已插入 {rows}";
         Duplicated { rows: Rows } => en "{rows} duplicated", zh "已复制 {rows}";
         Moved { rows: Rows } => en "{rows} moved", zh "已移动 {rows}";
         ReadOnlyCell { column: Label } => en "{column} is computed and cannot be changed.", zh "“{column}”由系统计算，不能修改。";

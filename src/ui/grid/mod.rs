@@ -196,6 +196,7 @@ pub fn GridPane(
     pointer::watch_size(place);
     wishes(place, fills);
 
+    let is_webkit = page::is_webkit();
     let is_empty =
         Memo::new(move |_| layout.with(|layout| matches!(&**layout, Layout::Table { rows, .. } if rows.is_empty())));
     let has_foot = has_foot(place, totals);
@@ -212,6 +213,7 @@ pub fn GridPane(
             <div
                 class="pane"
                 node_ref=place.pane
+                data-odd=move || (is_webkit && session.turn.get() % 2 == 1).then_some("")
                 on:scroll=move |_| pointer::scrolled(place)
                 on:pointerdown=move |event| {
                     context::rests(place, &event);
