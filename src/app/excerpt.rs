@@ -74,18 +74,15 @@ impl Excerpt {
 
 /// What makes an empty plan the excerpt of a plan.
 fn changes(ledger: &Ledger, excerpt: Excerpt) -> Vec<Change> {
-    let tables =
-        || Sheet::ALL.iter().map(|sheet| ledger.plan().table(*sheet)).filter(|table| excerpt.takes(table.sheet()));
+    let tables = || Sheet::ALL.iter().map(|sheet| ledger.plan().table(*sheet));
     let mut changes = Vec::new();
+    // How the tables are made is a part of every set-up, also where no row goes out.
     for table in tables() {
         let sheet = table.sheet();
-        let is_changed = |definition: &&Definition| sheet.definition(&definition.key) != Some(definition);
-        changes.extend(table.present().filter(is_changed).map(|definition| {
-            let definition = Box::new(definition.clone());
-            Change::Define { sheet, definition }
-        }));
+        let changed = table.present().filter(|own| sheet.definition(&own.key) != Some(own));
+        changes.extend(changed.map(|own| Change::Define { sheet, definition: Box::new(own.clone()) }));
     }
-    for table in tables() {
+    for table in tables().filter(|table| excerpt.takes(table.sheet())) {
         let sheet = table.sheet();
         let columns: Vec<&Definition> = table.present().filter(|own| excerpt.takes_column(sheet, own)).collect();
         for (at, row) in table.ids().enumerate().filter(|(_, row)| excerpt.takes_row(table, *row)) {
