@@ -129,6 +129,9 @@ pub(super) fn has_foot(place: Place, usual: bool) -> Memo<bool> {
     })
 }
 
+/// What a cell leaves free at its two sides, in CSS pixels: `--pad`, twice, and its line.
+const PADDING: f64 = 21.0;
+
 /// The row of totals.
 pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
     let session = place.session;
@@ -145,21 +148,29 @@ pub(super) fn foot(place: Place, has_foot: Memo<bool>) -> Part {
     });
     live(move || {
         totals.get().map(|(totals, height)| {
-            // A number is never cut: where nothing stands beside it, it goes on there.
-            let free: Vec<bool> = (0..totals.len())
-                .map(|at| at > 0 && totals.get(at - 1).is_some_and(|(text, _)| text.is_empty()))
-                .collect();
+            // A number is cut late: as far as nothing stands beside it, it goes on there.
+            let is_free = |at: &usize| totals.get(*at).is_some_and(|(text, _)| text.is_empty());
+            let free: Vec<usize> =
+                (0..totals.len()).map(|at| (1..at).rev().take_while(is_free).last().unwrap_or(at)).collect();
             let cell = |(column, (text, note)): (usize, (smol_str::SmolStr, Option<String>))| {
                 let whole = note.map_or_else(|| text.to_string(), |note| format!("{text} · {note}"));
+                let from = free.get(column).copied().unwrap_or(column);
+                let spills = from < column && !text.is_empty();
+                let room = move || {
+                    let ((left, _), (right, width)) = (place.span(from), place.span(column));
+                    format!("{}px", right + width - left - PADDING)
+                };
+                let spilt = spills.then(|| el("span").style("max-width", room).add(text.to_string()));
                 el("div")
                     .class("foot-cell")
                     .set("role", "gridcell")
                     .set("data-total", column.to_string())
                     .set("aria-colindex", (column + 1).to_string())
-                    .flag("data-spills", free.get(column).copied().unwrap_or_default())
+                    .flag("data-spills", spills)
                     // In a narrow column the end is cut: that some amounts are left out, say.
                     .set_if("title", (!text.is_empty()).then_some(whole))
-                    .add(text.to_string())
+                    .add(spilt)
+                    .add((!spills).then(|| text.to_string()))
             };
             el("div")
                 .class("row foot")
