@@ -213,7 +213,8 @@ pub fn GridPane(
             <div
                 class="pane"
                 node_ref=place.pane
-                data-odd=move || (is_webkit && session.turn.get() % 2 == 1).then_some("")
+                data-turns=is_webkit.then_some("")
+                style:--turn=move || if is_webkit { (session.turn.get() % 97).to_string() } else { String::new() }
                 on:scroll=move |_| pointer::scrolled(place)
                 on:pointerdown=move |event| {
                     context::rests(place, &event);
