@@ -50,15 +50,14 @@ impl Excerpt {
         table.sheet() != Sheet::Views || !table.value(row, "name").is_empty()
     }
 
-    /// Whether the values of a column go out. What a view filters and colours by may be a customer's name, and so may the plan's.
+    /// Whether the values of a column go out. A plan for others is called after its file; and what a view filters and colours
+    /// by may be a customer's name.
     fn takes_column(self, sheet: Sheet, definition: &Definition) -> bool {
-        let may_name_records = match sheet {
-            Sheet::Views => matches!(definition.key.as_str(), "filter" | "colours" | "base"),
-            Sheet::Settings => definition.key == sheet.title(),
-            _ => false,
-        };
+        let names_plan = sheet == Sheet::Settings && definition.key == sheet.title();
+        let may_name_records =
+            sheet == Sheet::Views && matches!(definition.key.as_str(), "filter" | "colours" | "base");
         let is_open = !definition.deleted && !definition.private && definition.computed.is_none();
-        is_open && !(self == Excerpt::Template && may_name_records)
+        is_open && !names_plan && !(self == Excerpt::Template && may_name_records)
     }
 
     /// A value as it goes out; none where it leads to what stays here, or is not understood.

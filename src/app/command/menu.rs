@@ -11,8 +11,16 @@ pub type Section = &'static [Command];
 /// The menu of the application.
 pub const APPLICATION: &[Section] = &[
     &[Command::Undo, Command::Redo, Command::History],
-    &[Command::NewPlan, Command::Plans, Command::Open, Command::Save, Command::TakeTable, Command::Print],
-    &[Command::SaveTeam, Command::SaveTemplate],
+    &[
+        Command::NewPlan,
+        Command::Plans,
+        Command::Open,
+        Command::Save,
+        Command::SaveTeam,
+        Command::SaveTemplate,
+        Command::TakeTable,
+        Command::Print,
+    ],
     &[Command::Palette, Command::Find, Command::Replace],
     &[Command::Problems, Command::Review],
     &[Command::Preferences, Command::OtherLanguage, Command::NextTheme, Command::Help],
