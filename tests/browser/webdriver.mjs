@@ -214,6 +214,20 @@ class Browser {
     return this.ask("GET", "/screenshot");
   }
 
+  /** In how many of their values two pictures differ by more than letters do that are painted once more. */
+  differing(...pictures) {
+    return this.run(async (pictures) => {
+      const [one, other] = await Promise.all(pictures.map(async (picture) => {
+        const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+        const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+        const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        canvas.drawImage(image, 0, 0);
+        return canvas.getImageData(0, 0, image.width, image.height).data;
+      }));
+      return one.reduce((count, value, at) => count + (Math.abs(value - other[at]) > 64), 0);
+    }, pictures);
+  }
+
   async element(selector) {
     return Object.values(await this.ask("POST", "/element", { using: "css selector", value: selector }))[0];
   }
