@@ -99,7 +99,7 @@ impl App {
     fn whole_lines(&self, sheet: Sheet, records: &[RowId]) -> Vec<Vec<String>> {
         let columns: Vec<&Definition> = self.plan().table(sheet).present().collect();
         let heads = std::iter::once(ID.to_owned()).chain(columns.iter().map(|own| own.key.to_string())).collect();
-        let parser = Parser::new(self.plan(), Lang::En, self.today());
+        let parser = Parser::new(self.plan(), Lang::En, self.today()).with_ids();
         let line = |row: &RowId| {
             let cells = columns.iter().map(|definition| self.bare(&parser, sheet, *row, definition));
             std::iter::once(row.to_string()).chain(cells).collect()

@@ -238,7 +238,7 @@ impl App {
             }
             let value = self.plan().value(item.sheet, item.row, &item.column);
             let others = self.contesters(item.sheet, item.row, &item.column);
-            let named = |value: &Value| self.named_value(definition, value);
+            let named = |value: &Value| self.named_value(&parser, definition, value);
             let deleter = (item.column == item.sheet.title()).then(|| self.deleter(item.sheet, item.row)).flatten();
             let (text, fault) = match (value, others.as_slice(), deleter) {
                 (value, _, Some(by)) => {
@@ -276,7 +276,7 @@ impl App {
             let counted = |repair: Repair| {
                 let alike = all.iter().filter(|other| review.together && repair::are_alike(&repair, open, other));
                 let count = alike.count().max(1);
-                let label = self.repair_label(open.definition, &open.text, &open.fault, &repair);
+                let label = self.repair_label(&parser, open, &repair);
                 (repair, label, count)
             };
             Finding {

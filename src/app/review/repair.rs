@@ -143,11 +143,12 @@ impl App {
     }
 
     /// A repair in words.
-    pub(super) fn repair_label(&self, definition: &Definition, text: &str, fault: &Fault, repair: &Repair) -> SmolStr {
+    pub(super) fn repair_label(&self, parser: &Parser<'_>, open: &Open<'_>, repair: &Repair) -> SmolStr {
         let (plan, lang) = (self.plan(), self.lang);
+        let Open { definition, text, fault, .. } = open;
         let named = || SmolStr::new(part(text, fault));
         match repair {
-            Repair::Settle(value) => self.named_value(definition, value),
+            Repair::Settle(value) => self.named_value(parser, definition, value),
             Repair::Keep => Say::KeepRow.text(lang).into(),
             Repair::Drop => Say::DropRow.text(lang).into(),
             Repair::Name(Value::Choice(key)) => {
