@@ -92,7 +92,9 @@ impl App {
     fn shown_lines(&self, sheet: Sheet, records: &[RowId], columns: Vec<&Definition>) -> Vec<Vec<String>> {
         let heads = columns.iter().map(|own| heading(self.plan(), own, self.lang).to_string()).collect();
         let parser = self.parser();
-        let line = |row: &RowId| columns.iter().map(|own| self.plain(&parser, sheet, *row, own)).collect();
+        let cell =
+            |row: RowId, own: &Definition| self.plain(&parser, sheet, row, (own, &self.value_of(sheet, row, own)));
+        let line = |row: &RowId| columns.iter().map(|own| cell(*row, own)).collect();
         std::iter::once(heads).chain(records.iter().map(line)).collect()
     }
 
@@ -109,12 +111,17 @@ impl App {
 
     /// A value as a spreadsheet takes it: what is worked out like what is typed, so that a number is one there too and no
     /// value is nothing. Words stay words.
-    fn plain(&self, parser: &Parser<'_>, sheet: Sheet, row: RowId, definition: &Definition) -> String {
-        let value = self.value_of(sheet, row, definition);
-        match (&definition.computed, &value) {
+    pub(in crate::app) fn plain(
+        &self,
+        parser: &Parser<'_>,
+        sheet: Sheet,
+        row: RowId,
+        (definition, value): (&Definition, &Value),
+    ) -> String {
+        match (&definition.computed, value) {
             (Some(Computed::State), _) => self.text_of(sheet, row, definition),
             (Some(Computed::Level), Value::Text(_)) => self.text_of(sheet, row, definition),
-            _ => parser.edit_text(definition, &value).to_string(),
+            _ => parser.edit_text(definition, value).to_string(),
         }
     }
 
