@@ -39,8 +39,8 @@ impl App {
     /// names are its own.
     fn namesake(&self, sheet: Sheet, row: RowId) -> Option<RowId> {
         let (plan, parent) = (self.plan(), sheet.parent());
-        // Things that have a name. What scenarios are called is nobody's but theirs.
-        if sheet.title() != "name" || !sheet.is_seen() || matches!(sheet, Sheet::Settings | Sheet::Scenarios) {
+        // Things that have a name.
+        if sheet.title() != "name" || !sheet.is_table() {
             return None;
         }
         let of = |row: RowId| parent.as_ref().map(|key| plan.value(sheet, row, key).linked());
