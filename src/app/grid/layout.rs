@@ -159,7 +159,10 @@ impl Layout {
     }
 
     /// The rows that show records, one after the other. They mostly stand beside one another: each is looked for there first.
-    pub fn rows_of<'a>(&'a self, records: impl Iterator<Item = RowId> + 'a) -> impl Iterator<Item = Option<usize>> + 'a {
+    pub fn rows_of<'a>(
+        &'a self,
+        records: impl Iterator<Item = RowId> + 'a,
+    ) -> impl Iterator<Item = Option<usize>> + 'a {
         let (mut before, mut last) = (None, 0);
         records.map(move |record| match before {
             Some((same, row)) if same == record => row,
@@ -193,9 +196,11 @@ impl Layout {
                 self.rows_of(records.iter().copied()).flatten().collect(),
                 ends.into_iter().filter_map(|key| self.column_of(key)).collect(),
             ),
-            Layout::Form { record, .. } => {
-                ends.into_iter().filter(|_| records.contains(record)).filter_map(|key| self.locate(*record, key)).unzip()
-            }
+            Layout::Form { record, .. } => ends
+                .into_iter()
+                .filter(|_| records.contains(record))
+                .filter_map(|key| self.locate(*record, key))
+                .unzip(),
         };
         let near = At { row: *rows.iter().min()?, column: *across.iter().min()? };
         Some((near, At { row: *rows.iter().max()?, column: *across.iter().max()? }))
