@@ -119,6 +119,16 @@ impl App {
         }
     }
 
+    /// All comments on the cells of a row, each with its column.
+    pub(super) fn comments_of(&self, sheet: Sheet, row: RowId) -> Vec<(Key, Comment)> {
+        let index = self.comment_index();
+        let of_row = index.iter().filter(|((of, own, _), _)| (*of, *own) == (sheet, row));
+        let all = of_row.flat_map(|((.., column), ids)| ids.iter().map(|id| (column.clone(), self.comment(*id))));
+        let mut found: Vec<(Key, Comment)> = all.collect();
+        order::sort_by_key(&mut found, |(_, comment)| comment.id);
+        found
+    }
+
     /// Whether there are comments at all.
     #[must_use]
     pub fn has_comments(&self) -> bool {
@@ -192,7 +202,7 @@ impl App {
         effects
     }
 
-    fn new_comment(&mut self, target: &Target, row: RowId, text: &str, now: u64) -> Change {
+    pub(super) fn new_comment(&mut self, target: &Target, row: RowId, text: &str, now: u64) -> Change {
         let id = self.ledger.fresh_row(now);
         let today = self.today();
         let table = self.plan().table(Sheet::Comments);

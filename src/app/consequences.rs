@@ -196,7 +196,7 @@ impl App {
         let contacts = plan.table(Sheet::Contacts);
         let mut known: FxHashMap<(RowId, smol_str::SmolStr), RowId> = FxHashMap::default();
         for contact in contacts.ids() {
-            let account = plan.value(Sheet::Contacts, contact, "account").linked().first().copied();
+            let account = ahead.link(Sheet::Contacts, contact, "account");
             if let (Some(account), Value::Text(name)) = (account, plan.value(Sheet::Contacts, contact, "name")) {
                 known.entry((account, search_key(name))).or_insert(contact);
             }

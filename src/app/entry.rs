@@ -290,6 +290,14 @@ impl<'a> Entry<'a> {
         Some(row)
     }
 
+    /// Leaves a cell of a row that this entry adds empty, whatever new rows begin with.
+    pub fn leave_empty(&mut self, row: RowId, column: &Key) {
+        let inserted = self.added.get(&row).and_then(|at| self.changes.get_mut(*at));
+        if let Some(Change::Insert { cells, .. }) = inserted {
+            cells.retain(|(key, _)| key != column);
+        }
+    }
+
     /// Sets a cell; in a row that this entry adds, as one of its first cells.
     pub fn set(&mut self, sheet: Sheet, row: RowId, column: Key, value: Value) {
         let inserted = self.added.get(&row).and_then(|at| self.changes.get_mut(*at));

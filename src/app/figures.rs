@@ -35,10 +35,11 @@ impl App {
     /// What is not counted, and why: never a silent sum. None where everything counts.
     #[must_use]
     pub fn left_out_words(&self, out: &LeftOut) -> Option<String> {
-        let LeftOut { amount, rate, close, stage, overdue, .. } = *out;
+        let LeftOut { amount, unread, rate, close, stage, overdue, .. } = *out;
         // Alone, and as one reason among others.
         let reasons = [
             (amount, Words::WithoutAmount { count: amount }, Words::NoAmountOf { count: amount }),
+            (unread, Words::WithUnread { count: unread }, Words::UnreadOf { count: unread }),
             (rate, Words::WithoutRate { count: rate }, Words::NoRateOf { count: rate }),
             (close, Words::WithoutClose { count: close }, Words::NoCloseOf { count: close }),
             (stage, Words::WithoutStage { count: stage }, Words::NoStageOf { count: stage }),
@@ -85,10 +86,12 @@ impl App {
         let unrated = |money: &Money| plan.in_plan_currency(*money).is_none();
         let amounts = [deals::AMOUNT, deals::LOW, deals::HIGH].map(|column| plan.get(deal, column));
         let open = is_open(plan, None, deal);
+        let is_unread = plan.value(Sheet::Deals, deal, &deals::AMOUNT.key()).is_invalid();
         let all = [
             (Standing::NoClose, open && plan.get(deal, deals::CLOSE).is_none()),
             (Standing::Overdue, false),
-            (Standing::NoAmount, amounts[0].is_none()),
+            (Standing::NoAmount, amounts[0].is_none() && !is_unread),
+            (Standing::Unread, is_unread),
             (Standing::NoRate, amounts.iter().flatten().any(unrated)),
             (Standing::NoStage, open && self.chance(deal).is_none()),
         ];
@@ -120,6 +123,7 @@ impl App {
             (is_elsewhere, Panel::OtherPeriod),
             (lacks.contains(&Standing::NoClose), Panel::NoCloseDay),
             (lacks.contains(&Standing::NoAmount), Panel::NoAmountYet),
+            (lacks.contains(&Standing::Unread), Panel::AmountUnread),
             (lacks.contains(&Standing::NoRate), Panel::NoRateYet),
             (lacks.contains(&Standing::NoStage) && !is_lead, Panel::NoChanceYet),
         ];

@@ -7,7 +7,8 @@ use super::action::Effect;
 use super::notice::{Notice, Others};
 use super::state::App;
 use crate::log::{Change, Mark, Operation, Step, Touched, Transaction};
-use crate::model::{Key, RowId, Sheet, Stamp, Value, order};
+use crate::model::schema::views;
+use crate::model::{Key, Label, RowId, Sheet, Stamp, Value, order};
 
 /// Whether a step holds, and how it is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +49,12 @@ pub enum About {
     Record(Sheet, RowId),
     /// Rows of some tables, the table with the most first.
     Rows(Vec<(Sheet, usize)>),
-    /// Columns of a table, or what a newer version understands.
-    Other(Option<Sheet>),
+    /// Columns of a table, as they were called then.
+    Columns(Sheet, Vec<Label>),
+    /// How a table is looked at: a named view, or the one that a device keeps.
+    View(RowId),
+    /// What a newer version understands.
+    Other,
 }
 
 /// One thing that a step changed.
@@ -132,9 +137,20 @@ impl App {
             label: label.clone(),
             author: origin.author.clone(),
             millis: origin.id.millis(),
-            about: about(self.operations(origin)),
+            about: self.about(label, self.operations(origin)),
             standing,
         }
+    }
+
+    /// What a row of the views is called in a list: the view and its table, or only the table, where a device keeps how it
+    /// left that.
+    #[must_use]
+    pub fn view_title(&self, row: RowId) -> SmolStr {
+        let table = self.plan().get(row, views::TABLE).and_then(Sheet::of_key);
+        let of = table.map(|sheet| self.lang.pick(&sheet.label()).to_owned());
+        let name = self.plan().get(row, views::NAME).map(ToOwned::to_owned);
+        let parts: Vec<String> = name.into_iter().chain(of).collect();
+        parts.join(" · ").into()
     }
 
     /// The edits that stand taken back in the log.
@@ -244,9 +260,26 @@ impl App {
     }
 }
 
-fn about(operations: impl Iterator<Item = Operation>) -> About {
+impl App {
+    fn about(&self, label: &str, operations: impl Iterator<Item = Operation>) -> About {
+        let (about, defined) = about(operations, &|row| self.plan().get(row, views::NAME).is_some());
+        match (about, defined) {
+            // A step about a column is about it, however many cells changed with it.
+            (None, Some((sheet, columns))) => About::Columns(sheet, columns),
+            (_, Some((sheet, columns))) if label.ends_with("_column") => About::Columns(sheet, columns),
+            (Some(About::Cell(Sheet::Views, row, _) | About::Record(Sheet::Views, row)), _) => About::View(row),
+            (about, _) => about.unwrap_or(About::Other),
+        }
+    }
+}
+
+/// The rows that a step touched, none where it touched none; and the columns that it defined.
+fn about(
+    operations: impl Iterator<Item = Operation>,
+    is_named: &dyn Fn(RowId) -> bool,
+) -> (Option<About>, Option<(Sheet, Vec<Label>)>) {
     let mut rows: Vec<(Sheet, FxHashSet<RowId>)> = Vec::new();
-    let (mut column, mut columns, mut defined, mut whole) = (None, 0, None, false);
+    let (mut column, mut columns, mut defined, mut whole) = (None, 0, None::<(Sheet, Vec<Label>)>, false);
     for operation in operations {
         let (sheet, row) = match operation {
             Operation::Set { sheet, row, column: key, .. } => {
@@ -263,8 +296,9 @@ fn about(operations: impl Iterator<Item = Operation>) -> About {
                 whole = true;
                 (sheet, row)
             }
-            Operation::Define { sheet, .. } => {
-                defined = Some(sheet);
+            Operation::Define { sheet, definition, .. } => {
+                let (_, labels) = defined.get_or_insert_with(|| (sheet, Vec::new()));
+                labels.push(definition.label.clone());
                 continue;
             }
             Operation::Merged { .. } | Operation::Foreign(_) => continue,
@@ -276,13 +310,19 @@ fn about(operations: impl Iterator<Item = Operation>) -> About {
     }
     order::sort_by_key(&mut rows, |(_, rows)| std::cmp::Reverse(rows.len()));
     let only = match rows.as_slice() {
+        // Whoever saves a view under a name keeps that for this device, too.
+        [(Sheet::Views, rows)] if rows.len() == 2 => {
+            let named = rows.iter().find(|row| is_named(**row));
+            named.map(|row| (Sheet::Views, *row))
+        }
         [(sheet, rows)] if rows.len() == 1 => rows.iter().next().map(|row| (*sheet, *row)),
-        [] => return About::Other(defined),
+        [] => return (None, defined),
         _ => None,
     };
-    match (only, column) {
+    let about = match (only, column) {
         (Some((sheet, row)), Some(column)) if columns == 1 && !whole => About::Cell(sheet, row, column),
         (Some((sheet, row)), _) => About::Record(sheet, row),
         (None, _) => About::Rows(rows.into_iter().map(|(sheet, rows)| (sheet, rows.len())).collect()),
-    }
+    };
+    (Some(about), defined)
 }

@@ -16,7 +16,7 @@ use super::telling::Remarks;
 use crate::log::{Ledger, Replica, Transaction};
 use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
 use crate::text::messages::Arrange;
-use crate::text::{show, title};
+use crate::text::{Parser, show};
 
 /// The edits that came with copies and were taken back with them, by the length of the log and its last transaction.
 pub(super) type Gone = ((usize, Option<Stamp>), Rc<FxHashSet<Stamp>>);
@@ -213,9 +213,10 @@ impl App {
     }
 
     /// A value as it is named where several are to choose from.
-    pub(super) fn named_value(&self, definition: &Definition, value: &Value) -> SmolStr {
+    pub(super) fn named_value(&self, parser: &Parser<'_>, definition: &Definition, value: &Value) -> SmolStr {
         let named = match (value, definition.kind.target()) {
-            (Value::Link(row), Some(sheet)) => title(self.plan(), sheet, *row, self.lang),
+            // Both may have begun a record of one name.
+            (Value::Link(row), Some(sheet)) => parser.label(sheet, *row),
             _ => show(self.plan(), definition, value, self.lang),
         };
         if named.is_empty() { Arrange::EmptyCell.text(self.lang).into() } else { named }

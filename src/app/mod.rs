@@ -28,6 +28,7 @@ pub mod grid;
 mod groups;
 mod habits;
 mod history;
+mod joining;
 mod left_text;
 mod merging;
 mod moving;

@@ -154,6 +154,15 @@ pub enum Notice {
     Duplicated(usize),
     /// So many empty rows were inserted.
     Inserted(usize),
+    /// Two records of one name are one.
+    Joined {
+        /// The name.
+        name: SmolStr,
+        /// Cells elsewhere that led to the one and lead to the other now.
+        links: usize,
+        /// Cells in which the one held something else, which a comment keeps.
+        left: usize,
+    },
     /// Cells were emptied.
     Cleared(usize),
     /// Cells were filled.
@@ -369,6 +378,7 @@ impl Notice {
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
             Notice::Merged { unsettled, unseen, .. } => Some(*unsettled > 0 || !unseen.is_empty()),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
+            Notice::Joined { .. } => Some(false),
             Notice::Deleted { .. } | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
                 Some(false)
             }

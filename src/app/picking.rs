@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::action::Effect;
@@ -21,7 +22,18 @@ const LINES: usize = 200;
 #[derive(Clone, Debug)]
 pub(super) struct Titles {
     made_of: (Sheet, usize, Lang),
-    rows: Rc<[(RowId, SmolStr, SmolStr)]>,
+    rows: Rc<[Titled]>,
+}
+
+/// A record as a list shows it.
+#[derive(Clone, Debug)]
+struct Titled {
+    row: RowId,
+    /// Its title, with a number where others have it as well.
+    label: SmolStr,
+    /// The title as it is looked for.
+    key: SmolStr,
+    twin: bool,
 }
 
 /// Whether there is something to pick for a cell of this kind.
@@ -75,10 +87,12 @@ impl App {
                     value: value.clone(),
                     label: show(self.plan(), definition, value, self.lang).into(),
                     picked: true,
+                    twin: false,
                 }));
                 let known = options.is_empty().then(|| self.known_otherwise(definition, editor, filter)).flatten();
                 let is_known = known.is_some();
-                options.extend(known.map(|(value, label)| Option_ { picked: picked(&value), value, label }));
+                let known = known.map(|(value, label, twin)| Option_ { picked: picked(&value), value, label, twin });
+                options.extend(known);
                 if let Some(sheet) = definition.kind.target()
                     && can_begin(sheet)
                     && !filter.trim().is_empty()
@@ -86,7 +100,8 @@ impl App {
                     && (several.is_none() || names_in(filter).nth(1).is_none())
                     && !options.iter().any(|option| App::is_exact(option, filter))
                 {
-                    options.push(Option_ { value: Value::Empty, label: filter.trim().to_owned(), picked: false });
+                    let label = filter.trim().to_owned();
+                    options.push(Option_ { value: Value::Empty, label, picked: false, twin: false });
                 }
                 let highlight = match filter.trim().is_empty() {
                     true => options.iter().position(|option| option.picked && several.is_none()),
@@ -118,11 +133,19 @@ impl App {
         }
     }
 
-    /// What Enter would take all the same: a name in the other language, a usual word for a stage.
-    fn known_otherwise(&self, definition: &Definition, editor: &Editor, text: &str) -> Option<(Value, String)> {
-        let value = self.parser().read_in(editor.target.sheet, definition, text).ok()?;
-        let is_line = matches!(value, Value::Choice(_) | Value::Link(_) | Value::Number(_));
-        is_line.then(|| (value.clone(), show(self.plan(), definition, &value, self.lang).into()))
+    /// What Enter would take all the same: a name in the other language or with a number, a usual word for a stage; and
+    /// whether it has a number.
+    fn known_otherwise(&self, definition: &Definition, editor: &Editor, text: &str) -> Option<(Value, String, bool)> {
+        let parser = self.parser();
+        let value = parser.read_in(editor.target.sheet, definition, text).ok()?;
+        let shown = show(self.plan(), definition, &value, self.lang);
+        let label = match (&value, definition.kind.target()) {
+            (Value::Link(row), Some(sheet)) => parser.label(sheet, *row),
+            (Value::Choice(_) | Value::Number(_), _) => shown.clone(),
+            _ => return None,
+        };
+        let twin = label != shown;
+        Some((value, label.into(), twin))
     }
 
     fn day_of(&self, definition: &Definition, editor: &Editor, value: &Value) -> Date {
@@ -165,7 +188,7 @@ impl App {
         let option = options.get((*highlight)?)?;
         let definition = self.plan().table(editor.target.sheet).definition(&editor.target.column)?;
         let sheet = definition.kind.target().filter(|sheet| can_begin(*sheet))?;
-        let (key, needle) = (search_key(&option.label), search_key(&editor.text));
+        let (key, needle) = (search_key(option.name()), search_key(&editor.text));
         let rest = key.strip_prefix(needle.as_str()).filter(|_| !needle.is_empty() && !option.value.is_empty())?;
         let is_word = rest.chars().next().is_some_and(|next| !next.is_alphanumeric());
         is_word.then(|| (SmolStr::new(&option.label), sheet))
@@ -173,7 +196,11 @@ impl App {
 
     /// Whether the line is called exactly like the text.
     pub(super) fn is_exact(option: &Option_, text: &str) -> bool {
-        search_key(&option.label) == search_key(text)
+        let key = search_key(text);
+        // `Acme(2)` is `Acme (2)`.
+        let close = |text: &str| text.replace(' ', "");
+        let is_named = |name: &str| close(&search_key(name)) == close(&key);
+        search_key(&option.label) == key || option.twin && (is_named(&option.label) || is_named(option.name()))
     }
 
     /// The lines that match, best first; of equals records of the same customer before others.
@@ -196,7 +223,7 @@ impl App {
                 .filter_map(|value| {
                     let label = show(self.plan(), definition, &value, self.lang);
                     let rank = rank(&search_key(&label), &label)?;
-                    Some((rank, Option_ { picked: picked(&value), value, label: label.into() }))
+                    Some((rank, Option_ { picked: picked(&value), value, label: label.into(), twin: false }))
                 })
                 .collect();
             order::sort_by_key(&mut ranked, |(rank, _)| *rank);
@@ -204,17 +231,17 @@ impl App {
         };
         let near = self.neighbours(sheet, editor);
         let titles = self.titles(sheet);
-        let mut ranked: Vec<(Likeness, bool, &(RowId, SmolStr, SmolStr))> = titles
+        let mut ranked: Vec<(Likeness, bool, &Titled)> = titles
             .iter()
-            .filter_map(|line| Some((rank(&line.2, &line.1)?, !near(line.0), line)))
-            .filter(|(_, _, (row, ..))| !(sheet == Sheet::Persons && self.has_left(*row)))
+            .filter_map(|line| Some((rank(&line.key, &line.label)?, !near(line.row), line)))
+            .filter(|(.., line)| !(sheet == Sheet::Persons && self.has_left(line.row)))
             .collect();
         order::sort_by_key(&mut ranked, |(rank, far, _)| (*rank, *far));
-        let option = |(row, label, _): &(RowId, SmolStr, SmolStr)| {
+        let option = |Titled { row, label, twin, .. }: &Titled| {
             let value = Value::Link(*row);
-            Option_ { picked: picked(&value), value, label: label.to_string() }
+            Option_ { picked: picked(&value), value, label: label.to_string(), twin: *twin }
         };
-        ranked.into_iter().take(LINES).map(|(_, _, line)| option(line)).collect()
+        ranked.into_iter().take(LINES).map(|(.., line)| option(line)).collect()
     }
 
     /// What a cell can hold that links to no record: choices, ratings, currencies.
@@ -250,7 +277,7 @@ impl App {
         }
     }
 
-    fn titles(&self, sheet: Sheet) -> Rc<[(RowId, SmolStr, SmolStr)]> {
+    fn titles(&self, sheet: Sheet) -> Rc<[Titled]> {
         let made_of = (sheet, self.ledger.len(), self.lang);
         if let Some(titles) = &*self.titles.borrow()
             && titles.made_of == made_of
@@ -258,11 +285,23 @@ impl App {
             return Rc::clone(&titles.rows);
         }
         let line = |row| {
-            let title = title(self.plan(), sheet, row, self.lang);
-            let key = search_key(&title);
-            (row, title, key)
+            let label = title(self.plan(), sheet, row, self.lang);
+            let key = search_key(&label);
+            Titled { row, label, key, twin: false }
         };
-        let rows: Rc<[_]> = self.plan().table(sheet).ids().map(line).collect();
+        let mut rows: Vec<Titled> = self.plan().table(sheet).ids().map(line).collect();
+        // Who has a name alone is called by it; the numbers of the others cost a look at all names.
+        let mut known: FxHashMap<SmolStr, bool> = FxHashMap::default();
+        for line in &rows {
+            known.entry(line.key.clone()).and_modify(|twin| *twin = true).or_insert(false);
+        }
+        let parser = self.parser();
+        for line in rows.iter_mut().filter(|line| known.get(&line.key) == Some(&true)) {
+            let label = parser.label(sheet, line.row);
+            line.twin = label != line.label;
+            line.label = label;
+        }
+        let rows: Rc<[Titled]> = rows.into();
         *self.titles.borrow_mut() = Some(Titles { made_of, rows: Rc::clone(&rows) });
         rows
     }

@@ -156,7 +156,7 @@ fn contested(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Op
         return Some((Severity::Warning, advice));
     }
     let (value, by) = app.contesters(sheet, row, &definition.key).into_iter().next()?;
-    let (column, other) = (definition.label.clone(), app.named_value(definition, &value));
+    let (column, other) = (definition.label.clone(), app.named_value(&app.parser(), definition, &value));
     let advice = match by.is_empty() {
         true => Advice::TwoValues { column, other },
         false => Advice::TwoValuesBy { column, other, by },

@@ -174,6 +174,13 @@ impl Sheet {
         !matches!(self, Sheet::Views | Sheet::Comments | Sheet::Snoozes)
     }
 
+    /// Whether it is a table of its own for people: one that is seen, and neither the settings, which are one form, nor what
+    /// the Forecast page keeps of scenarios.
+    #[must_use]
+    pub const fn is_table(self) -> bool {
+        self.is_seen() && !matches!(self, Sheet::Settings | Sheet::Scenarios | Sheet::Suppositions)
+    }
+
     /// The table's place in [`Sheet::ALL`].
     #[must_use]
     pub const fn index(self) -> usize {

@@ -37,6 +37,7 @@ mod lang;
 mod likeness;
 pub mod messages;
 mod names;
+mod naming;
 mod no_name;
 mod numbers;
 mod numeral;

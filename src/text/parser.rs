@@ -10,10 +10,10 @@ use super::exact::Exact;
 use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::messages::Steps;
-use super::names::{Found, Names};
+use super::names::Names;
 use super::numeral::{doubtful_comma, doubtful_point};
 use super::{DayOrder, Lang, amount, day, day_span, options, range};
-use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, RowId, Sheet, Value};
+use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, Sheet, Value};
 
 /// So many neighbouring parts of a list are tried as one title that contains the separator.
 const WIDEST: usize = 6;
@@ -38,6 +38,7 @@ pub struct Parser<'a> {
     today: Date,
     days: DayOrder,
     commas: bool,
+    by_id: bool,
     names: Vec<OnceCell<Names>>,
     known: RefCell<Known>,
 }
@@ -59,7 +60,8 @@ impl<'a> Parser<'a> {
     #[must_use]
     pub fn new(plan: &'a Plan, lang: Lang, today: Date) -> Parser<'a> {
         let names = Sheet::ALL.iter().map(|_| OnceCell::new()).collect();
-        Parser { plan, lang, today, days: DayOrder::Unknown, commas: false, names, known: RefCell::default() }
+        let (days, known) = (DayOrder::Unknown, RefCell::default());
+        Parser { plan, lang, today, days, commas: false, by_id: false, names, known }
     }
 
     /// The same for a person who writes day and month in an order.
@@ -72,6 +74,17 @@ impl<'a> Parser<'a> {
     #[must_use]
     pub fn with_commas(self, commas: bool) -> Parser<'a> {
         Parser { commas, ..self }
+    }
+
+    /// The same for a program: rows that names do not tell apart are called by their identities, which never change.
+    #[must_use]
+    pub fn with_ids(self) -> Parser<'a> {
+        Parser { by_id: true, ..self }
+    }
+
+    /// Whether rows that names do not tell apart are called by their identities.
+    pub(super) const fn is_by_id(&self) -> bool {
+        self.by_id
     }
 
     /// The value of a text; [`Value::Invalid`] with the very text where it does not fit.
@@ -230,37 +243,8 @@ impl<'a> Parser<'a> {
         (self.plan, self.lang)
     }
 
-    fn names(&self, sheet: Sheet) -> Option<&Names> {
-        self.names.get(sheet.index()).map(|names| names.get_or_init(|| Names::new(self.plan, sheet)))
-    }
-
-    fn row_exactly(&self, sheet: Sheet, text: &str) -> Option<RowId> {
-        match self.names(sheet)?.exact(&search_key(text)) {
-            Found::One(row) => Some(row),
-            Found::Nothing | Found::Several => self.row_of_id(sheet, text),
-        }
-    }
-
-    /// The row of a title or of an identity.
-    fn row(&self, sheet: Sheet, text: &str) -> Result<RowId, Fault> {
-        let found = self.names(sheet).map_or(Found::Nothing, |names| names.find(&search_key(text)));
-        match found {
-            Found::One(row) => Ok(row),
-            Found::Several => Err(Fault::AmbiguousRecord { text: text.trim().into(), sheet }),
-            Found::Nothing => {
-                self.row_of_id(sheet, text).ok_or_else(|| Fault::UnknownRecord { text: text.trim().into(), sheet })
-            }
-        }
-    }
-
-    /// `#18f2-3` is an identity whatever the plan holds; without the mark it must be one of a living row.
-    fn row_of_id(&self, sheet: Sheet, text: &str) -> Option<RowId> {
-        let folded = fold(text);
-        let text = folded.trim();
-        match text.strip_prefix('#') {
-            Some(id) => id.parse().ok(),
-            None => text.parse().ok().filter(|&row| self.plan.table(sheet).contains(row)),
-        }
+    pub(super) fn names(&self, sheet: Sheet) -> Option<&Names> {
+        self.names.get(sheet.index()).map(|names| names.get_or_init(|| Names::new(self.plan, sheet, !self.by_id)))
     }
 }
 

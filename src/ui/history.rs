@@ -15,6 +15,8 @@ use crate::text::{Lang, moment, title};
 
 /// Steps listed at most.
 const LISTED: usize = 400;
+/// Columns that a step names at most.
+const NAMED: usize = 3;
 /// Changes of a step shown at most.
 const SHOWN: usize = 30;
 
@@ -119,7 +121,7 @@ fn changes(session: Session, id: crate::model::Stamp, lang: Lang) -> AnyView {
 
 /// One change: of what, and how.
 fn said(app: &crate::app::App, difference: &Difference, lang: Lang) -> (String, String) {
-    let record = |sheet: Sheet, row| title(app.plan(), sheet, row, lang);
+    let record = |sheet: Sheet, row| record(app, sheet, row, lang);
     let one = |sheet: Sheet| sheet.one();
     match difference {
         Difference::Cell { sheet, row, column, before, after } => {
@@ -154,13 +156,22 @@ fn said(app: &crate::app::App, difference: &Difference, lang: Lang) -> (String, 
 fn cell(app: &crate::app::App, sheet: Sheet, row: crate::model::RowId, column: &str, lang: Lang) -> String {
     let definition = app.plan().table(sheet).definition(column);
     let column = definition.map_or_else(|| column.into(), |d| crate::text::heading(app.plan(), d, lang));
-    Words::CellOf { column, record: title(app.plan(), sheet, row, lang) }.text(lang).into_owned()
+    Words::CellOf { column, record: record(app, sheet, row, lang) }.text(lang).into_owned()
+}
+
+/// What a record is called; a view by its table, too.
+fn record(app: &crate::app::App, sheet: Sheet, row: crate::model::RowId, lang: Lang) -> SmolStr {
+    match sheet {
+        Sheet::Views => app.view_title(row),
+        _ => title(app.plan(), sheet, row, lang),
+    }
 }
 
 fn about(app: &crate::app::App, about: &About, lang: Lang) -> String {
     match about {
         About::Cell(sheet, row, column) => cell(app, *sheet, *row, column, lang),
-        About::Record(sheet, row) => title(app.plan(), *sheet, *row, lang).into(),
+        About::Record(sheet, row) => record(app, *sheet, *row, lang).into(),
+        About::View(row) => app.view_title(*row).into(),
         About::Rows(tables) => {
             let parts: Vec<_> = tables
                 .iter()
@@ -169,8 +180,13 @@ fn about(app: &crate::app::App, about: &About, lang: Lang) -> String {
                 .collect();
             parts.join(if lang == Lang::En { ", " } else { " · " })
         }
-        About::Other(Some(sheet)) => Words::ColumnsOf { sheet: *sheet }.text(lang).into_owned(),
-        About::Other(None) => String::new(),
+        About::Columns(sheet, columns) => {
+            let more = columns.len() > NAMED;
+            let named = columns.iter().take(NAMED).map(|label| lang.pick(label)).collect::<Vec<_>>().join(lang.comma());
+            let columns = if more { named + "…" } else { named };
+            Words::ColumnsOf { columns: columns.into(), sheet: *sheet }.text(lang).into_owned()
+        }
+        About::Other => String::new(),
     }
 }
 

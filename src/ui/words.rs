@@ -6,7 +6,7 @@ use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
     Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Formulas, Grid,
-    Groups, History, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
+    Groups, History, Links, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
 };
 
 /// A notice in words.
@@ -81,6 +81,11 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::ColumnHidden(column) => Arrange::ColumnHidden { column: column.clone() }.text(lang).into(),
         Notice::Inserted(rows) => Grid::Inserted { rows: Rows(*rows) }.text(lang).into(),
+        Notice::Joined { name, links, left } => {
+            let mut said = vec![Grid::Joined { name: name.clone(), links: Links(*links) }.text(lang)];
+            said.extend((*left > 0).then(|| Grid::JoinedLeft { cells: Cells(*left) }.text(lang)));
+            said.join(" · ")
+        }
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
         Notice::Filled { cells, invalid } => {

@@ -284,8 +284,13 @@ inBoth("what is seen in the frozen parts is what stands there", async (browser) 
     }, rules);
   /** The page looks as it does once the browser has been made to paint all cells. */
   const expectPainted = async (when) => {
-    await browser.frames();
-    const before = await browser.picture();
+    let before;
+    // What is worked out after a change comes to rest first.
+    for (let next; next === undefined || (await browser.differing(before, next)) > 0; ) {
+      before = next ?? (await browser.picture());
+      await browser.frames();
+      next = await browser.picture();
+    }
     await styled(".cell, .no, .foot-cell { text-decoration-color: red !important }");
     await browser.frames();
     const other = await browser.differing(before, await browser.picture());

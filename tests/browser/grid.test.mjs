@@ -82,7 +82,7 @@ test("keeps what does not fit, marks it, counts it, leaves it out of sums", asyn
   await expectCell(page, DEALS, 0, AMOUNT, "not sure");
   assert.equal(await cell(page, DEALS, 0, AMOUNT).getAttribute("aria-invalid"), "true");
   await expectText(page.locator(".status .w"), /1 error/);
-  await expectText(page.locator(".strip"), /1 not counted: no amount/);
+  await expectText(page.locator(".strip"), /1 not counted: the amount cannot be read/);
   await page.click(".status .w");
   await page.locator("dialog .choice", { hasText: "not sure" }).first().click();
   assert.equal(await cell(page, DEALS, 0, AMOUNT).getAttribute("aria-selected"), "true", "the list leads to the cell");

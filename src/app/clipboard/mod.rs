@@ -90,7 +90,7 @@ impl App {
         found.unwrap_or_default()
     }
 
-    /// What a record holds in a column, and the text by which it is edited; what is worked out as it is shown.
+    /// What a record holds in a column, and its text as a spreadsheet takes it.
     pub(super) fn value_to_copy(
         &self,
         parser: &Parser<'_>,
@@ -99,10 +99,7 @@ impl App {
         definition: &Definition,
     ) -> (Value, String) {
         let value = self.value_of(sheet, row, definition);
-        let text = match definition.computed {
-            Some(_) => self.text_of(sheet, row, definition),
-            None => parser.edit_text(definition, &value).to_string(),
-        };
+        let text = self.plain(parser, sheet, row, (definition, &value));
         (value, text)
     }
 

@@ -108,6 +108,16 @@ impl App {
         }
     }
 
+    /// The form of a new column of a table that was asked for by its name: behind the last of the core, and one of them.
+    #[must_use]
+    pub fn new_column_of(&self, sheet: Sheet) -> Form {
+        let table = self.plan().table(sheet);
+        let core = table.arranged().iter().rev().filter_map(|at| table.definitions().get(*at));
+        let last =
+            core.filter(|definition| definition.pack == Pack::Core).map(|definition| definition.key.clone()).next();
+        self.new_column(sheet, last, None)
+    }
+
     /// The form of a column; none where there is none that can be changed.
     #[must_use]
     pub fn column_form(&self, sheet: Sheet, key: &str, grid: Option<GridId>) -> Option<Form> {

@@ -86,8 +86,12 @@ pub const VIEW: Section =
     &[Command::Arrange(A::RenameView), Command::Arrange(A::CopyView), Command::Arrange(A::DeleteView)];
 
 /// The menu of the page of one deal or one account.
-pub const RECORD: &[Section] =
-    &[&[Command::PlanActivity], &[Command::Print], &[Command::History, Command::Problems], &[Command::DeleteRecord]];
+pub const RECORD: &[Section] = &[
+    &[Command::PlanActivity],
+    &[Command::Print],
+    &[Command::History, Command::Problems],
+    &[Command::Join, Command::DeleteRecord],
+];
 
 const CELLS: &[Section] = &[
     &[Command::Cut, Command::Copy, Command::CopyHeadings, Command::Paste],
@@ -95,7 +99,7 @@ const CELLS: &[Section] = &[
     &[Command::FillDown, Command::FillRight, Command::FillSeries],
     &[Command::Card, Command::Comment],
     &[Command::Follow, Command::Explain, Command::MakeDeal, Command::PlanActivity],
-    &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::Join, Command::DeleteRows],
     &[
         Command::Arrange(A::SortUp),
         Command::Arrange(A::SortDown),
@@ -113,13 +117,13 @@ const CARD: &[Section] = &[
     &[Command::FillDown, Command::FillSeries],
     &[Command::Comment],
     &[Command::Follow, Command::Explain],
-    &[Command::DeleteRecord],
+    &[Command::Join, Command::DeleteRecord],
 ];
 
 const ROWS: &[Section] = &[
     &[Command::Card, Command::PlanActivity],
     &[Command::Cut, Command::Copy, Command::Paste],
-    &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::DeleteRows],
+    &[Command::InsertAbove, Command::InsertBelow, Command::Duplicate, Command::Join, Command::DeleteRows],
     &[Command::MoveRowsUp, Command::MoveRowsDown],
     &[Command::Clear],
 ];

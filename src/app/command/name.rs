@@ -70,6 +70,8 @@ pub enum Command {
     Duplicate,
     /// Deletes the selected rows.
     DeleteRows,
+    /// Joins the record in use with the one of the same name.
+    Join,
     /// Deletes the deal or the account whose page is shown.
     DeleteRecord,
     /// Moves the selected rows up by one.

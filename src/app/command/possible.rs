@@ -33,6 +33,7 @@ impl App {
                 return Err(Impossible::NothingToReview);
             }
             Command::PlanActivity if self.deal_in_use().is_none() => return Err(Impossible::NoDeal),
+            Command::Join if self.to_join().is_none() => return Err(Impossible::NoNamesake),
             Command::DeleteRecord if self.record_of_page().is_none() => return Err(Impossible::NoPage),
             Command::RemoveSample if !self.plan().is_sample() => return Err(Impossible::NoSample),
             _ => {}

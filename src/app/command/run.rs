@@ -60,6 +60,10 @@ impl App {
                 Ok(()) => self.delete_record(now),
                 Err(why) => vec![Effect::Say(Notice::Impossible(why))],
             },
+            Command::Join => match self.to_join() {
+                Some(pair) => self.join(pair, now),
+                None => vec![Effect::Say(Notice::Impossible(Impossible::NoNamesake))],
+            },
             Command::History => vec![Effect::Open(Window::History)],
             Command::TakeTable => vec![Effect::OpenTable],
             Command::Print => vec![Effect::Print],
@@ -270,6 +274,7 @@ impl App {
             | Command::TakeTable
             | Command::RemoveSample
             | Command::DeleteRecord
+            | Command::Join
             | Command::PlanActivity
             | Command::Help
             | Command::OtherLanguage

@@ -225,6 +225,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::InsertBelow, "rows.insert-below", Words::InsertBelow, Rows, Scope::Rows, &[]),
     entry(Command::Duplicate, "rows.duplicate", Words::Duplicate, Rows, Scope::Rows, &[Chord::ctrl_shift(Char('d'))]),
     entry(Command::DeleteRows, "rows.delete", Words::DeleteRows, Rows, Scope::Rows, &[Chord::ctrl(KeyName::Delete)]),
+    entry(Command::Join, "rows.join", Words::Join, Rows, Scope::Application, &[]),
     entry(Command::DeleteRecord, "rows.delete-record", Words::DeleteRecord, Rows, Scope::Application, &[]),
     entry(Command::MoveRowsUp, "rows.up", Words::MoveRowsUp, Rows, Scope::Rows, &[Chord { alt: true, ..Chord::shift(KeyName::Up) }]),
     entry(Command::MoveRowsDown, "rows.down", Words::MoveRowsDown, Rows, Scope::Rows, &[Chord { alt: true, ..Chord::shift(KeyName::Down) }]),
@@ -356,6 +357,7 @@ impl Command {
                 | Command::Duplicate
                 | Command::DeleteRows
                 | Command::DeleteRecord
+                | Command::Join
                 | Command::PlanActivity
                 | Command::MoveRowsUp
                 | Command::MoveRowsDown

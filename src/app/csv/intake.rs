@@ -167,10 +167,7 @@ impl App {
     /// The tables that can take rows in: those of a part only where a record is chosen that they belong to.
     #[must_use]
     pub fn csv_tables(&self) -> Vec<Sheet> {
-        let can = |sheet: &Sheet| match sheet {
-            Sheet::Settings | Sheet::Scenarios | Sheet::Suppositions => false,
-            _ => sheet.is_seen() && (sheet.parent().is_none() || self.csv_parent(*sheet).is_some()),
-        };
+        let can = |sheet: &Sheet| sheet.is_table() && (sheet.parent().is_none() || self.csv_parent(*sheet).is_some());
         Sheet::ALL.iter().copied().filter(can).collect()
     }
 

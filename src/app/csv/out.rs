@@ -92,14 +92,16 @@ impl App {
     fn shown_lines(&self, sheet: Sheet, records: &[RowId], columns: Vec<&Definition>) -> Vec<Vec<String>> {
         let heads = columns.iter().map(|own| heading(self.plan(), own, self.lang).to_string()).collect();
         let parser = self.parser();
-        let line = |row: &RowId| columns.iter().map(|own| self.plain(&parser, sheet, *row, own)).collect();
+        let cell =
+            |row: RowId, own: &Definition| self.plain(&parser, sheet, row, (own, &self.value_of(sheet, row, own)));
+        let line = |row: &RowId| columns.iter().map(|own| cell(*row, own)).collect();
         std::iter::once(heads).chain(records.iter().map(line)).collect()
     }
 
     fn whole_lines(&self, sheet: Sheet, records: &[RowId]) -> Vec<Vec<String>> {
         let columns: Vec<&Definition> = self.plan().table(sheet).present().collect();
         let heads = std::iter::once(ID.to_owned()).chain(columns.iter().map(|own| own.key.to_string())).collect();
-        let parser = Parser::new(self.plan(), Lang::En, self.today());
+        let parser = Parser::new(self.plan(), Lang::En, self.today()).with_ids();
         let line = |row: &RowId| {
             let cells = columns.iter().map(|definition| self.bare(&parser, sheet, *row, definition));
             std::iter::once(row.to_string()).chain(cells).collect()
@@ -109,12 +111,17 @@ impl App {
 
     /// A value as a spreadsheet takes it: what is worked out like what is typed, so that a number is one there too and no
     /// value is nothing. Words stay words.
-    fn plain(&self, parser: &Parser<'_>, sheet: Sheet, row: RowId, definition: &Definition) -> String {
-        let value = self.value_of(sheet, row, definition);
-        match (&definition.computed, &value) {
+    pub(in crate::app) fn plain(
+        &self,
+        parser: &Parser<'_>,
+        sheet: Sheet,
+        row: RowId,
+        (definition, value): (&Definition, &Value),
+    ) -> String {
+        match (&definition.computed, value) {
             (Some(Computed::State), _) => self.text_of(sheet, row, definition),
             (Some(Computed::Level), Value::Text(_)) => self.text_of(sheet, row, definition),
-            _ => parser.edit_text(definition, &value).to_string(),
+            _ => parser.edit_text(definition, value).to_string(),
         }
     }
 

@@ -211,9 +211,15 @@ impl App {
         for (line, (fields, row)) in intake.data().zip(rows).enumerate() {
             let Some((row, is_own)) = row else { continue };
             taken.first.get_or_insert(row);
-            for (at, (text, column)) in fields.iter().zip(&columns).enumerate() {
-                // An empty field says nothing: what the table holds stays.
-                let Some(definition) = column.as_ref().filter(|_| !text.trim().is_empty()) else { continue };
+            for (at, column) in columns.iter().enumerate() {
+                let Some(definition) = column else { continue };
+                let text = fields.get(at).map_or("", String::as_str);
+                // An empty field says nothing: what the table holds stays. Of a new row it says that there is nothing: a
+                // stage that nobody gave would have a chance.
+                if text.trim().is_empty() {
+                    entry.leave_empty(row, &definition.key);
+                    continue;
+                }
                 let target = Target { sheet, row: Some(row), column: definition.key.clone() };
                 let unit = units.get(at).and_then(Option::as_deref);
                 let value = match intake.number(line, at) {

@@ -237,6 +237,7 @@ fn percent(p: f64) -> Value {
 pub const fn why_left_out(standing: Standing) -> (Words, &'static str) {
     match standing {
         Standing::NoRate => (Words::NoRate, "amount"),
+        Standing::Unread => (Words::AmountUnread, "amount"),
         Standing::NoClose => (Words::NoClose, "close"),
         Standing::NoStage => (Words::NoStage, "stage"),
         Standing::Overdue => (Words::Overdue, "close"),

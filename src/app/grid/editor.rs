@@ -14,6 +14,17 @@ pub struct Option_ {
     pub label: String,
     /// Whether it is among the values picked so far.
     pub picked: bool,
+    /// Whether others of the list have its name, so that a number stands behind it.
+    pub twin: bool,
+}
+
+impl Option_ {
+    /// What it is called: the label without a number.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let numbered = self.label.rsplit_once(" (").filter(|_| self.twin);
+        numbered.map_or(self.label.as_str(), |(name, _)| name)
+    }
 }
 
 /// What an open picker offers.

@@ -7,6 +7,7 @@ mod distance;
 mod ended;
 mod left_out;
 mod nearest;
+mod reach;
 mod repair;
 mod unplaced;
 
@@ -16,6 +17,8 @@ pub use left_out::TakenFor;
 pub use repair::Repair;
 pub use unplaced::Leftover;
 pub(super) use unplaced::Unplaced;
+
+use std::cell::RefCell;
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -106,7 +109,7 @@ pub struct Finding {
     pub text: SmolStr,
     /// Why it does not fit, and what to do.
     pub fault: Fault,
-    /// What can be done about it, with how many values it would repair.
+    /// What can be done about it, in words, with how many values become the same by it.
     pub repairs: Vec<(Repair, SmolStr, usize)>,
 }
 
@@ -238,7 +241,7 @@ impl App {
             }
             let value = self.plan().value(item.sheet, item.row, &item.column);
             let others = self.contesters(item.sheet, item.row, &item.column);
-            let named = |value: &Value| self.named_value(definition, value);
+            let named = |value: &Value| self.named_value(&parser, definition, value);
             let deleter = (item.column == item.sheet.title()).then(|| self.deleter(item.sheet, item.row)).flatten();
             let (text, fault) = match (value, others.as_slice(), deleter) {
                 (value, _, Some(by)) => {
@@ -271,12 +274,12 @@ impl App {
         let Some(review) = &self.review else { return Vec::new() };
         let all: Vec<Open<'_>> = self.open_items(review).collect();
         let parser = self.parser();
+        let reads = RefCell::default();
         let finding = |open: &Open<'_>| {
             let repairs = self.repairs(&parser, open);
             let counted = |repair: Repair| {
                 let alike = all.iter().filter(|other| review.together && repair::are_alike(&repair, open, other));
-                let count = alike.count().max(1);
-                let label = self.repair_label(open.definition, &open.text, &open.fault, &repair);
+                let (label, count) = self.reach(&parser, open, &repair, alike, &mut reads.borrow_mut());
                 (repair, label, count)
             };
             Finding {

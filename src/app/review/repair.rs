@@ -41,6 +41,16 @@ pub enum Repair {
     Record(Sheet),
 }
 
+impl Repair {
+    /// Whether it reads each text for itself: alike values then become different ones.
+    pub(super) const fn reads(&self) -> bool {
+        matches!(
+            self,
+            Repair::DayFirst(_) | Repair::MonthFirst(_) | Repair::Reading(..) | Repair::Spread(..) | Repair::Value(_)
+        )
+    }
+}
+
 /// The place of the difference among the readings of a range.
 const DIFFERENCE: usize = 3;
 
@@ -125,6 +135,27 @@ impl App {
         repairs
     }
 
+    /// What a repair that reads each text for itself makes of one; none where it reads nothing in it.
+    pub(super) fn read_by(
+        &self,
+        parser: &Parser<'_>,
+        definition: &Definition,
+        (text, fault): (&str, &Fault),
+        repair: &Repair,
+    ) -> Option<Value> {
+        match (repair, fault) {
+            (Repair::DayFirst(_), Fault::AmbiguousDate { one, .. }) => Some(Value::Date(*one)),
+            (Repair::MonthFirst(_), Fault::AmbiguousDate { two, .. }) => Some(Value::Date(*two)),
+            (Repair::Reading(at, _), _) => readings(parser, definition, text, fault).into_iter().nth(*at).flatten(),
+            (Repair::Spread(..), _) => {
+                parser.ends(definition, text).filter(|ends| ends.low != ends.high).and_then(|ends| ends.middle)
+            }
+            (Repair::Value(value @ Value::Check(_)), _) => Some(value.clone()),
+            (Repair::Value(_), _) => self.value_for(parser, definition, text, fault),
+            _ => None,
+        }
+    }
+
     /// The value that a text holds or comes nearest to.
     fn value_for(&self, parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Option<Value> {
         match fault {
@@ -143,11 +174,12 @@ impl App {
     }
 
     /// A repair in words.
-    pub(super) fn repair_label(&self, definition: &Definition, text: &str, fault: &Fault, repair: &Repair) -> SmolStr {
+    pub(super) fn repair_label(&self, parser: &Parser<'_>, open: &Open<'_>, repair: &Repair) -> SmolStr {
         let (plan, lang) = (self.plan(), self.lang);
+        let Open { definition, text, fault, .. } = open;
         let named = || SmolStr::new(part(text, fault));
         match repair {
-            Repair::Settle(value) => self.named_value(definition, value),
+            Repair::Settle(value) => self.named_value(parser, definition, value),
             Repair::Keep => Say::KeepRow.text(lang).into(),
             Repair::Drop => Say::DropRow.text(lang).into(),
             Repair::Name(Value::Choice(key)) => {
@@ -234,13 +266,6 @@ impl App {
             let parent = self.parent_of(sheet, item.row);
             let value = match (repair, fault) {
                 (Repair::Settle(value), _) => Some(value.clone()),
-                (Repair::Keep | Repair::Drop, _) => None,
-                (Repair::DayFirst(_), Fault::AmbiguousDate { one, .. }) => Some(Value::Date(*one)),
-                (Repair::MonthFirst(_), Fault::AmbiguousDate { two, .. }) => Some(Value::Date(*two)),
-                (Repair::DayFirst(_) | Repair::MonthFirst(_), _) => None,
-                (Repair::Reading(at, _), fault) => {
-                    readings(&parser, &definition, text, fault).into_iter().nth(*at).flatten()
-                }
                 (Repair::Spread(..), _) => match spread(&parser, sheet, &definition, text) {
                     Some(Repair::Spread(low, middle, high)) => {
                         entry.set(sheet, item.row, deals::LOW.key(), low);
@@ -250,8 +275,8 @@ impl App {
                     _ => None,
                 },
                 (Repair::Value(value), _) if *own == number => Some(value.clone()),
-                (Repair::Value(value @ Value::Check(_)), _) => Some(value.clone()),
-                (Repair::Value(_), fault) => self.value_for(&parser, &definition, text, fault),
+                _ if repair.reads() => self.read_by(&parser, &definition, (text, fault), repair),
+                (Repair::Keep | Repair::Drop, _) => None,
                 (Repair::Choice, _) => Some(entry.read(&definition, text, &target, parent)),
                 (Repair::Record(_), _) => Some(entry.read_beginning(&definition, text, &target, parent)),
                 (Repair::Name(value), fault) => match definition.kind {
@@ -263,6 +288,7 @@ impl App {
                         Some(entry.read(&definition, &text, &target, parent))
                     }
                 },
+                _ => None,
             };
             let Some(value) = value else { continue };
             count += usize::from(!value.is_invalid());

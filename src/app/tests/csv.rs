@@ -344,3 +344,25 @@ fn titles_above_the_headings_are_left_out() {
         assert_eq!(intake(&desk, text).titles, 0, "{text}");
     }
 }
+
+#[test]
+fn a_new_row_whose_column_is_empty_in_the_file_stays_empty_as_if_it_were_pasted() {
+    let mut desk = desk();
+    let text = "Deal,Amount,Phase,Owner\nOne,10,,\nTwo,20,2 Needs,Li\n";
+    let file = intake(&desk, text);
+    assert_eq!(goes(&file), ["name", "amount", "stage", "owner"]);
+    take(&mut desk, file);
+    assert_eq!((desk.cell(2, "stage"), desk.cell(3, "stage")), (String::new(), "2 Needs".into()));
+    assert_eq!(desk.cell(2, "entered"), desk.app.today().to_string(), "the file has no such column");
+    // A file without the column begins rows as a paste does; one with fewer fields than headings leaves the others empty.
+    for (text, stage) in [("Deal,Amount\nThree,10\n", "1 Interest"), ("Deal,Amount,Phase\nThree,10\n", "")] {
+        let mut desk = self::desk();
+        let file = intake(&desk, text);
+        take(&mut desk, file);
+        assert_eq!(desk.cell(2, "stage"), stage, "{text:?}");
+    }
+    // The same rows, pasted.
+    let mut pasted = self::desk();
+    pasted.act(Action::Paste(pasted.grid, crate::app::block(Some("Deal\tAmount\tPhase\nOne\t10\t"), None).unwrap()));
+    assert_eq!(pasted.cell(2, "stage"), "", "as it always was");
+}

@@ -227,3 +227,29 @@ fn what_was_said_of_a_cell_goes_with_it() {
     desk.press("Ctrl+Z");
     assert_eq!((said(&desk, 0), said(&desk, 1)), (1, 0));
 }
+
+#[test]
+fn what_is_worked_out_is_copied_as_what_is_typed_and_a_value_it_stays_here() {
+    let mut desk = check(
+        "| name | amount  | close      | p | weighted | next |
+         | [a   | 1200000 | 2026-04-01 |   |          | ]    |
+         | b    |         |            |   |          |      |",
+        "Ctrl+C",
+        "| name | amount    | close      | p    | weighted | next |
+         | [a   | 1,200,000 | 2026-04-01 | 10 % | 120,000  | –]   |
+         | b    |           |            | 10 % | –        | –    |
+         |      |           |            |      |          |      |",
+    );
+    assert_eq!(desk.clipboard().trim_end_matches(['\r', '\n']), "a\t1200000\t2026-04-01\t10%\t120000\t");
+    desk.press("click(1,0) drag(1,5) Ctrl+C");
+    assert_eq!(desk.clipboard().trim_end_matches(['\r', '\n']), "b\t\t\t10%\t\t", "nothing where there is nothing");
+    // Another column takes the very value, not what another program would be given.
+    desk.press("click(0,4) Ctrl+C click(1,1) Ctrl+V");
+    assert_eq!(desk.cell(1, "amount"), "120,000");
+    // Words stay words.
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | state |\n| a | [] |");
+    desk.press("focus Ctrl+C");
+    assert!(!desk.clipboard().trim().is_empty());
+    let state = desk.cell(0, "state");
+    assert_eq!(desk.clipboard().trim_end_matches(['\r', '\n']), state);
+}

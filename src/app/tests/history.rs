@@ -108,3 +108,36 @@ fn what_was_taken_back_and_left_behind_is_not_somebody_elses() {
     desk.press("Ctrl+Z Ctrl+Y");
     assert_eq!(own(&desk)[0].1, Standing::Done(0), "what is done again stands");
 }
+
+#[test]
+fn a_step_about_columns_or_views_names_them() {
+    use super::columns::{change, make, own};
+    use crate::app::arrange::Deed;
+    use crate::model::{Kind, Label};
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), PLAN);
+    let key = make(&mut desk, Sheet::Deals, own("Colour", Kind::Text));
+    desk.press("focus");
+    let record = desk.record(0);
+    desk.act(Action::Set { sheet: Sheet::Deals, row: record, column: key.clone(), value: Value::text("7") });
+    let number = Kind::Number { min: 0, max: 9, places: 0 };
+    change(&mut desk, Sheet::Deals, &key, |before| crate::model::Definition { kind: number, ..before });
+    change(&mut desk, Sheet::Deals, &key, |before| crate::model::Definition { label: Label::both("Shade"), ..before });
+    desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: key, deleted: true });
+    let about = |desk: &Desk, at: usize| (nth(desk, at).label.to_string(), nth(desk, at).about);
+    let named = |name: &str| About::Columns(Sheet::Deals, vec![Label::both(name)]);
+    assert_eq!(about(&desk, 0), ("delete_column".into(), named("Shade")));
+    assert_eq!(about(&desk, 1), ("change_column".into(), named("Shade")));
+    let before = About::Columns(Sheet::Deals, vec![Label::new("Colour", "")]);
+    assert_eq!(about(&desk, 2), ("retype_column".into(), before.clone()), "as it was called then");
+    assert_eq!(about(&desk, 4), ("add_column".into(), before));
+
+    let grid = desk.grid;
+    let view = |desk: &Desk| match nth(desk, 0).about {
+        About::View(row) => desk.app.view_title(row).to_string(),
+        other => panic!("{other:?}"),
+    };
+    desk.act(Action::Arrange(grid, Deed::Sort { column: Key::new("name"), descending: false, add: false }));
+    assert_eq!(view(&desk), "Funnel", "nobody gave it a name");
+    desk.act(Action::Arrange(grid, Deed::SaveAs("By name".into())));
+    assert_eq!(view(&desk), "By name · Funnel");
+}

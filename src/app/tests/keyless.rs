@@ -119,6 +119,7 @@ const SEEN: &[[&str; 3]] = &[
         "rows b/a//c; at 2,1; amounts 2/1//3",
         "rows Chen · 2 rows/c//Li · 2 rows/a/b; at 2,1; amounts 2/1/3/",
     ],
+    ["rows.join", "Impossible(NoNamesake)", "Impossible(NoNamesake)"],
     ["rows.delete-record", "Impossible(NoPage)", "Impossible(NoPage)"],
     ["rows.plan-activity", "page Activities", "page Activities"],
     ["rows.make-deal", "Impossible(NoWhiteSpace)", "Impossible(NoWhiteSpace)"],

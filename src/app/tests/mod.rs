@@ -35,6 +35,7 @@ mod habits;
 mod headings;
 mod history;
 mod ime;
+mod joining;
 mod keyless;
 mod keys;
 mod laws;

@@ -320,3 +320,26 @@ fn columns_of_every_kind_work_in_every_table() {
         goes_through_all(sheet);
     }
 }
+
+#[test]
+fn a_column_asked_for_by_the_name_of_its_table_belongs_to_the_core_of_it() {
+    let mut desk = Desk::new(DEALS, TWO);
+    let mut form = desk.app.new_column_of(Sheet::Deals);
+    assert_eq!(form.pack, crate::model::Pack::Core);
+    form.label = Label::both("Colour");
+    let definition = desk.app.definition_of(&form).unwrap();
+    desk.act(Action::Define(Box::new(form.edit(definition))));
+    let seen = |desk: &mut Desk, id: GridId| {
+        let layout = desk.app.grid(id).layout.clone();
+        let all = (0..layout.height()).flat_map(|row| (0..layout.width()).map(move |column| (row, column)));
+        let table = desk.app.plan().table(Sheet::Deals);
+        let mut shown = all.filter_map(|(row, column)| layout.shown(row, column));
+        shown.any(|shown| table.definition(&shown.key).is_some_and(|own| own.label.en == "Colour"))
+    };
+    std::sync::Arc::make_mut(&mut desk.app.grid(DEALS).arrangement).columns.columns.clear();
+    assert!(seen(&mut desk, DEALS) && !seen(&mut desk, GridId::Form(Sheet::Deals)));
+    // What nobody sees as a table gets none.
+    let hidden: Vec<Sheet> = Sheet::ALL.iter().copied().filter(|sheet| !sheet.is_table()).collect();
+    use Sheet::{Comments, Scenarios, Settings, Snoozes, Suppositions, Views};
+    assert_eq!(hidden, [Settings, Snoozes, Views, Comments, Scenarios, Suppositions]);
+}

@@ -355,3 +355,30 @@ fn several_names_typed_at_once_are_several_records() {
         assert_eq!(desk.cell(1, "people"), "Ann, Dee", "{typed}");
     }
 }
+
+#[test]
+fn records_of_one_name_are_told_apart_by_a_number_wherever_one_is_named() {
+    let mut desk = Desk::on(GridId::Table(Sheet::Deals), "| name | account |\n| a | [] |\n| b | |", |app| {
+        for name in ["美的集团", "美的集团", "美的电器"] {
+            super::desk::add(app, Sheet::Accounts, vec![("name", Value::text(name))]);
+        }
+    });
+    let [one, two, _] = desk.app.plan().table(Sheet::Accounts).ids().collect::<Vec<_>>()[..] else { panic!("three") };
+    desk.press("Alt+Down");
+    assert_eq!(desk.list(), "美的集团 (1) 美的集团 (2) 美的电器");
+    // No third one is offered, and the number is understood, from a Chinese keyboard as well.
+    desk.press("\"美的集团\"");
+    assert_eq!(desk.list(), "[美的集团 (1)] 美的集团 (2)");
+    desk.press("\"（２）\"");
+    assert_eq!(desk.list(), "[美的集团 (2)]");
+    desk.press("Enter paste:美的集团(1)");
+    assert_eq!((desk.value(0, "account"), desk.value(1, "account")), (Value::Link(two), Value::Link(one)));
+    desk.press("click(0,1) F2");
+    assert_eq!(desk.editor().map(|editor| editor.text.as_str()), Some("美的集团 (2)"));
+    desk.press("Esc click(0,1) Ctrl+C");
+    assert_eq!(desk.clipboard(), "美的集团 (2)");
+    let csv = |reader| desk.app.csv_of(desk.grid, reader).expect("a table").text;
+    assert!(csv(crate::app::csv::CsvFor::Spreadsheet).contains("美的集团 (2)"));
+    assert!(csv(crate::app::csv::CsvFor::Program).contains(&format!("#{two}")), "for programs it never changes");
+    assert_eq!(desk.titles(Sheet::Accounts).len(), 3, "none was begun");
+}

@@ -77,14 +77,19 @@ fn a_range_is_offered_by_its_ends_and_fills_the_amounts_of_its_deal() {
     let paste = "`a\\t120-130\\t\\t\\t60-70%`\\n`b\\t1-2万\\t\\t\\t七八成`\\n`c\\t100-20\\t\\t\\t1,5`";
     let mut desk = pasted(table, paste);
     let offered = [
-        "120-130: 125, with 120 as low and 130 as high amount ×3 | 120, the low end ×3 | 125, the middle ×3 | 130, the high end ×3",
-        "60-70%: 60 %, the low end ×2 | 65 %, the middle ×2 | 70 %, the high end ×2",
-        "1-2万: 15,000, with 10,000 as low and 20,000 as high amount ×3 | 10,000, the low end ×3 | 15,000, the middle ×3 | 20,000, the high end ×3",
-        "七八成: 70 %, the low end ×2 | 75 %, the middle ×2 | 80 %, the high end ×2",
-        "100-20: 60, with 20 as low and 100 as high amount ×3 | 20, the low end ×3 | 60, the middle ×3 | 100, the high end ×3 | 80, the difference",
+        "120-130: 125, with 120 as low and 130 as high amount ~3 | 120, the low end ~3 | 125, the middle ~3 | 130, the high end ~3",
+        "60-70%: 60 %, the low end ~2 | 65 %, the middle ~2 | 70 %, the high end ~2",
+        "1-2万: 15,000, with 10,000 as low and 20,000 as high amount ~3 | 10,000, the low end ~3 | 15,000, the middle ~3 | 20,000, the high end ~3",
+        "七八成: 70 %, the low end ~2 | 75 %, the middle ~2 | 80 %, the high end ~2",
+        "100-20: 60, with 20 as low and 100 as high amount ~3 | 20, the low end ~3 | 60, the middle ~3 | 100, the high end ~3 | 80, the difference",
         "1,5: 1.5 % | 15 %",
     ];
-    assert_eq!(shown(&desk), offered);
+    // Each becomes what it says, and not what the first one does.
+    let each = |line: &str| {
+        line.replace(" ~3", "; all 3 of this kind, each as it reads")
+            .replace(" ~2", "; all 2 of this kind, each as it reads")
+    };
+    assert_eq!(shown(&desk), offered.map(each));
     take(&mut desk, 0, 0);
     take(&mut desk, 0, 0);
     take(&mut desk, 0, 1);
@@ -316,4 +321,22 @@ fn what_is_said_of_a_paste_is_short_and_the_rest_stands_in_the_review() {
     desk.press("Ctrl+Z");
     assert!(desk.app.remarks_on_paste().is_empty(), "what was taken back is told no more");
     desk.press("Ctrl+Y");
+}
+
+#[test]
+fn a_repair_counts_the_values_that_it_can_read_and_says_that_each_is_its_own() {
+    let table = "| name | amount |\n| [] | |";
+    let mut desk = pasted(table, "a\\t约200万\\nb\\t大概30万\\nc\\t待定\\nd\\t待定");
+    let own = |value: &str, more: &str| format!("{value}{more}");
+    let more = "; all 2 of this kind, each as it reads";
+    assert_eq!(
+        shown(&desk),
+        [own("约200万: 2,000,000", more), own("大概30万: 300,000", more), "待定: ".to_owned(), "待定: ".to_owned(),]
+    );
+    take(&mut desk, 0, 0);
+    assert_eq!((desk.cell(0, "amount"), desk.cell(1, "amount")), ("2,000,000".into(), "300,000".into()));
+    assert_eq!((desk.cell(2, "amount"), desk.app.review_count()), ("待定".into(), 2));
+    // What becomes the same is counted as before.
+    let same = pasted(table, "a\\t约200万\\nb\\t大概200万\\nc\\t约200万");
+    assert_eq!(shown(&same)[0], "约200万: 2,000,000 ×3");
 }

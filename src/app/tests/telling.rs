@@ -54,6 +54,20 @@ fn a_deal_that_is_left_out_for_several_reasons_names_them() {
 }
 
 #[test]
+fn an_amount_that_cannot_be_read_is_not_said_to_be_missing() {
+    let mut desk = desk("| name | amount | stage | close |\n| [a] | abc | 2 Needs | 2026-03-20 |");
+    desk.press("focus");
+    let said = |desk: &Desk| desk.app.left_out_words(&desk.app.figures().unwrap().left_out);
+    assert_eq!(said(&desk).as_deref(), Some("1 not counted: the amount cannot be read"));
+    assert_eq!(desk.app.lacks(desk.record(0), Standing::Unread), [Standing::Unread]);
+    desk.press("click(0,1) Delete");
+    assert_eq!(said(&desk).as_deref(), Some("1 not counted: no amount"));
+    // While it is typed it is what stands there so far.
+    desk.press("x y");
+    assert_eq!(said(&desk).as_deref(), Some("1 not counted: the amount cannot be read"));
+}
+
+#[test]
 fn sums_of_several_currencies_say_so() {
     let mut desk =
         desk("| name | amount | stage |\n| [a] | 100 | 2 Needs |\n| b | 5 EUR | 2 Needs |\n| c | 7 GBP | 2 Needs |");

@@ -85,8 +85,10 @@ pub enum Standing {
     Open(Bet),
     /// Belongs to another period or person, has ended without a win, or is not counted by choice.
     Elsewhere,
-    /// Would count, but has no amount, or one that cannot be read.
+    /// Would count, but has no amount.
     NoAmount,
+    /// Would count, but its amount is a text that cannot be read.
+    Unread,
     /// Would count, but its currency has no rate.
     NoRate,
     /// Open, but without an expected close.
@@ -215,7 +217,7 @@ pub fn standing(
         return match amount.map(worth) {
             Some(Some(minor)) => Standing::Won(minor),
             Some(None) => Standing::NoRate,
-            None => Standing::NoAmount,
+            None => without_amount(plan, draft, row),
         };
     }
     let stage = read(plan, draft, row, deals::STAGE);
@@ -236,8 +238,18 @@ pub fn standing(
         Some(Some(_)) if unrated(deals::LOW) || unrated(deals::HIGH) => Standing::NoRate,
         Some(Some(minor)) => Bet::new(minor, chance.p.chance()).map_or(Standing::NoAmount, Standing::Open),
         Some(None) => Standing::NoRate,
-        None => Standing::NoAmount,
+        None => without_amount(plan, draft, row),
     }
+}
+
+/// What a deal is of which no amount is known, be it that nobody wrote one or that it cannot be read.
+pub(super) fn without_amount(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Standing {
+    let won = read(plan, draft, row, deals::OUTCOME).is_some();
+    let is_unread = |column: Col<crate::model::typed::Money>| {
+        let typed = draft.filter(|draft| draft.row == row).and_then(|draft| draft.value(column.index));
+        typed.unwrap_or_else(|| plan.value(Sheet::Deals, row, &column.key())).is_invalid()
+    };
+    if is_unread(deals::AMOUNT) || won && is_unread(deals::FINAL) { Standing::Unread } else { Standing::NoAmount }
 }
 
 /// The forecast category: the seller's choice, else the stage's.

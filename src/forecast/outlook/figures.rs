@@ -16,8 +16,10 @@ pub const TARGET_LEVELS: usize = 3;
 /// Deals that would count but cannot, by reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Without an amount that can be read.
+    /// Without an amount.
     pub amount: usize,
+    /// With an amount that cannot be read.
+    pub unread: usize,
     /// In a currency without a rate.
     pub rate: usize,
     /// Without an expected close.
@@ -47,6 +49,7 @@ impl LeftOut {
     pub(super) const fn reason(&mut self, standing: Standing) -> Option<&mut usize> {
         match standing {
             Standing::NoAmount => Some(&mut self.amount),
+            Standing::Unread => Some(&mut self.unread),
             Standing::NoRate => Some(&mut self.rate),
             Standing::NoClose => Some(&mut self.close),
             Standing::NoStage => Some(&mut self.stage),
@@ -58,7 +61,7 @@ impl LeftOut {
     /// How many deals.
     #[must_use]
     pub const fn deals(&self) -> usize {
-        self.amount + self.rate + self.close + self.stage + self.overdue
+        self.amount + self.unread + self.rate + self.close + self.stage + self.overdue
     }
 }
 

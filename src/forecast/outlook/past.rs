@@ -1,5 +1,6 @@
 //! Periods that are over, and what came in.
 
+use super::deal::without_amount;
 use super::{Period, Span, Standing, View};
 use crate::forecast::BetError;
 use crate::model::schema::deals;
@@ -47,7 +48,7 @@ impl Wins {
         let brought = match amount.map(|money| plan.in_plan_currency(money)) {
             Some(Some(minor)) => Ok(minor.max(0)),
             Some(None) => Err(Standing::NoRate),
-            None => Err(Standing::NoAmount),
+            None => Err(without_amount(plan, None, row)),
         };
         let closed = plan.get(row, deals::CLOSED).or_else(|| plan.get(row, deals::CLOSE));
         own.won.extend(closed.map(|day| (row, day, brought)));

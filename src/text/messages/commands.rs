@@ -59,6 +59,7 @@ messages! {
         MoveRowsDown => en "Move rows down", zh "下移行";
         DeleteRows => en "Delete rows", zh "删除行";
         PlanActivity => en "Plan an activity for the deal", zh "为此项目安排行动";
+        Join => en "Join with the record of the same name", zh "与同名记录合并";
         DeleteRecord => en "Delete the record of this page or card", zh "删除本页或卡片的记录";
         MakeDeal => en "Make a deal of it", zh "生成项目";
         AddColumn => en "Add column…", zh "添加列…";
@@ -154,6 +155,7 @@ messages! {
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
         NoDeal => en "Choose a deal in the funnel, or open its page, first.", zh "请先在漏斗中选择项目，或打开项目页面。";
         NoPage => en "Open the page of a deal or of an account first, or a card.", zh "请先打开某个项目或客户的页面，或打开卡片。";
+        NoNamesake => en "No other record has the name of this one.", zh "没有与此同名的其他记录。";
         SeveralRanges => en "This needs one range: press Esc and select a single one.", zh "此操作只能用于一个区域：请按 Esc 后只选一个区域。";
         ApartRanges => en "Ranges are copied together when they have the same rows or the same columns.", zh "多个区域只有行相同或列相同时才能一起复制。";
         GroupHead => en "This is the head of a group: choose a row below it.", zh "这是分组标题，请选择其下的行。";

@@ -35,6 +35,7 @@ nouns! {
     Columns "column" "columns" "列";
     Cells "cell" "cells" "个单元格";
     Attention "value does not fit" "values do not fit" "个值不符合所在列";
+    Links "link" "links" "个关联";
     Comments "comment" "comments" "条批注";
     Values "value" "values" "个值";
     Deals "deal" "deals" "个项目";

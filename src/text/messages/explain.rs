@@ -129,6 +129,7 @@ messages! {
         Unseen { amount: Compact } => en "Deals not yet seen are expected to bring {amount}.", zh "尚未出现的项目预计带来 {amount}。";
         SlipNote => en "Each deal counts with the share of its probability that falls into these periods, by how won deals have slipped.", zh "按推迟规律，每个项目只计入其概率中落在这些周期的份额。";
         NoAmount => en "no amount", zh "没有金额";
+        AmountUnread => en "the amount cannot be read", zh "金额无法识别";
         NoRate => en "no exchange rate", zh "没有汇率";
         NoClose => en "no expected close", zh "没有预计签约日";
         NoStage => en "no stage or probability", zh "没有阶段或概率";

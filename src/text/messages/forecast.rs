@@ -44,12 +44,14 @@ messages! {
         Person => en "Person", zh "人员";
         NotCountedFor { deals: Deals, why: SmolStr } => en "{deals} not counted: {why}", zh "{deals}未计入：{why}";
         NoAmountOf { count: usize } => en "{count} no amount", zh "{count} 个无金额";
+        UnreadOf { count: usize } => en "{count} unreadable amount", zh "{count} 个金额无法识别";
         NoRateOf { count: usize } => en "{count} no exchange rate", zh "{count} 个无汇率";
         NoCloseOf { count: usize } => en "{count} no expected close", zh "{count} 个无预计签约日";
         NoStageOf { count: usize } => en "{count} no stage or probability", zh "{count} 个无阶段或概率";
         OverdueOf { count: usize } => en "{count} overdue from before", zh "{count} 个此前已逾期";
         InOtherPeriods { deals: Deals } => en "{deals} in other periods", zh "{deals}在其他周期";
         WithoutAmount { count: usize } => en "{count} not counted: no amount", zh "{count} 个项目未计入：无金额";
+        WithUnread { count: usize } => en "{count} not counted: the amount cannot be read", zh "{count} 个项目未计入：金额无法识别";
         WithoutRate { count: usize } => en "{count} not counted: no exchange rate", zh "{count} 个项目未计入：无汇率";
         WithoutClose { count: usize } => en "{count} not counted: no expected close", zh "{count} 个项目未计入：无预计签约日";
         WithoutStage { count: usize } => en "{count} not counted: no stage or probability", zh "{count} 个项目未计入：无阶段或概率";
@@ -97,6 +99,7 @@ messages! {
         IsClosed => en "The deal is closed.", zh "此项目已结束。";
         DayPassed => en "Its expected close has passed: it counts in no period.", zh "预计签约日已过，未计入任何周期。";
         NoAmountYet => en "Without an amount it cannot be counted.", zh "没有金额，无法计入。";
+        AmountUnread => en "Its amount cannot be read, so it is not counted.", zh "其金额无法识别，未计入。";
         NoRateYet => en "Its currency has no rate, so it is not counted.", zh "其货币没有汇率，未计入。";
         NoChanceYet => en "Without a stage or a chance of its own it cannot be counted.", zh "没有阶段，也没有自报概率，无法计入。";
         LeftOut => en "Its stage or category leaves it out of the forecast.", zh "其阶段或类别不计入预测。";

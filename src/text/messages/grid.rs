@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use super::{
-    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Milestones, Problems, Results, Rows, Say,
-    ShortDay, Values, Warnings, messages,
+    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Links, Milestones, Problems, Results, Rows,
+    Say, ShortDay, Values, Warnings, messages,
 };
 use crate::model::{Currency, Date, Label, Pack, Severity, Sheet};
 use crate::text::Lang;
@@ -111,6 +111,8 @@ messages! {
         Deleted { rows: Rows } => en "{rows} deleted", zh "已删除 {rows}";
         DeletedLinked { rows: Rows, cells: Cells } => en "{rows} deleted · {cells} elsewhere led there, and are problems now", zh "已删除 {rows} · 其他 {cells}原先指向它，现列入问题";
         Inserted { rows: Rows } => en "{rows} inserted", zh "已插入 {rows}";
+        Joined { name: SmolStr, links: Links } => en "Joined with “{name}”: {links} moved", zh "已与“{name}”合并：移动 {links}";
+        JoinedLeft { cells: Cells } => en "{cells} held other values: see the comment on its name", zh "{cells}原有其他值，见其名称上的批注";
         Duplicated { rows: Rows } => en "{rows} duplicated", zh "已复制 {rows}";
         Moved { rows: Rows } => en "{rows} moved", zh "已移动 {rows}";
         ReadOnlyCell { column: Label } => en "{column} is computed and cannot be changed.", zh "“{column}”由系统计算，不能修改。";

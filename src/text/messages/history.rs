@@ -23,7 +23,7 @@ messages! {
         WhatChanged => en "What it changed", zh "查看改动";
         CellOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{record} · {column}";
         RowsIn { rows: Rows, sheet: Sheet } => en "{rows} in {sheet}", zh "“{sheet}”{rows}";
-        ColumnsOf { sheet: Sheet } => en "columns of {sheet}", zh "“{sheet}”的列";
+        ColumnsOf { columns: SmolStr, sheet: Sheet } => en "{columns} · {sheet}", zh "{sheet} · {columns}";
         Changed { before: SmolStr, after: SmolStr } => en "{before} → {after}", zh "{before} → {after}";
         Now { after: SmolStr } => en "now {after}", zh "改为 {after}";
         Empty => en "(empty)", zh "（空）";

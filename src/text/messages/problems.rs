@@ -115,7 +115,7 @@ advice! {
             zh "“{column}”不应早于（小于）“{other}”。" do "请修正其中一个。";
         NoResult { why: SmolStr, remedy: SmolStr } => en "{why}" do "{remedy}",
             zh "{why}" do "{remedy}";
-        Duplicate { title: SmolStr } => en "There is another row called “{title}”." do "Rename one of the two, or delete it.",
-            zh "还有一行名为“{title}”。" do "请改名，或删除其中一行。";
+        Duplicate { title: SmolStr } => en "There is another row called “{title}”." do "Rename one of the two, or choose “Join with the record of the same name” in its menu.",
+            zh "还有一行名为“{title}”。" do "请改名，或在其菜单中选择“与同名记录合并”。";
     }
 }

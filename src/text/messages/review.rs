@@ -15,6 +15,8 @@ messages! {
         AddOption { text: SmolStr } => en "Add “{text}” as an option", zh "将“{text}”添加为选项";
         NamedInRow { name: SmolStr, row: usize } => en "{name} (row {row})", zh "{name}（第 {row} 行）";
         WithCount { label: SmolStr, count: usize } => en "{label} × {count}", zh "{label} × {count}";
+        EachAsRead { label: SmolStr, count: usize } => en "{label}; all {count} of this kind, each as it reads", zh "{label}；同类 {count} 个，各按其值";
+        EachThatReads { label: SmolStr } => en "{label}; all of this kind that can be read, each as it reads", zh "{label}；同类中可识别的值，各按其值";
         LowEnd { value: SmolStr } => en "{value}, the low end", zh "{value}（下限）";
         Middle { value: SmolStr } => en "{value}, the middle", zh "{value}（中间值）";
         HighEnd { value: SmolStr } => en "{value}, the high end", zh "{value}（上限）";
@@ -89,6 +91,7 @@ messages! {
         Reopen => en "Open again", zh "重新打开";
         Resolved => en "resolved", zh "已解决";
         Delete => en "Delete", zh "删除";
+        JoinedFrom { name: SmolStr } => en "Another record called “{name}” was joined with this one. It held:", zh "另一条同名记录“{name}”已合并到此记录，其原有内容：";
         By { author: SmolStr, day: Date } => en "{author}, {day}", zh "{author}，{day}";
         Nobody => en "unnamed", zh "未署名";
         Edited { day: Date } => en "edited {day}", zh "{day} 修改";

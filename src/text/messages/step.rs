@@ -24,6 +24,7 @@ messages! {
         Clear => en "clearing", zh "清除";
         Insert => en "insertion of rows", zh "插入行";
         Delete => en "deletion of rows", zh "删除行";
+        Join => en "joining of records", zh "合并同名记录";
         Duplicate => en "duplication of rows", zh "复制行";
         Move => en "move of rows", zh "移动行";
         Create => en "new record", zh "新建记录";
@@ -83,6 +84,7 @@ impl Step {
             "clear" => Step::Clear,
             "insert" => Step::Insert,
             "delete" => Step::Delete,
+            "join" => Step::Join,
             "duplicate" => Step::Duplicate,
             "move" => Step::Move,
             "create" => Step::Create,

@@ -189,8 +189,8 @@ fn links_find_titles_in_either_language() {
         deals::ACCOUNT,
         &[
             (" northwind ", "Northwind", "Northwind", "Northwind"),
-            ("#5-7", "Twin", "#5-7", "Twin"),
-            ("#8-7", "Gone (deleted)", "#8-7", "Gone（已删除）"),
+            ("#5-7", "Twin", "Twin (1)", "Twin"),
+            ("#8-7", "Gone (deleted)", "Gone (deleted)", "Gone（已删除）"),
             ("#99-7", "(missing)", "#99-7", "（缺失）"),
             ("Twin", KEPT, "", ""),
             ("North", KEPT, "", ""),
@@ -240,4 +240,52 @@ fn lines_are_kept_and_ends_trimmed() {
     let parse = |text| parse(&plan, definition(deals::NOTE), text, Lang::En, today());
     assert_eq!(parse("“客户”说：\r\n１２３％\r\n\n"), Value::text("“客户”说：\n１２３％"));
     assert_eq!(parse(" a "), Value::text(" a "));
+}
+
+#[test]
+fn rows_of_one_name_are_told_apart_by_their_number_among_them() {
+    let mut plan = plan(Currency::CNY);
+    let account = definition(deals::ACCOUNT);
+    let all = column("x", "X", "某", Kind::Links(Sheet::Accounts));
+    let edited = |plan: &Plan, of: u64, lang| edit_text(plan, account, &Value::Link(row(of)), lang).to_string();
+    let meant = |plan: &Plan, text: &str| parse(plan, account, text, Lang::Zh, today());
+    let both = |plan: &Plan| [5, 6].map(|of| edited(plan, of, Lang::En));
+    assert_eq!(both(&plan), ["Twin (1)", "twin (2)"]);
+    assert_eq!(meant(&plan, "Ｔｗｉｎ（２）"), Value::Link(row(6)));
+    assert_eq!(meant(&plan, "twin(1)"), Value::Link(row(5)));
+    for text in ["Twin", "Twin (0)", "Twin (3)", "Acme (1)"] {
+        assert!(meant(&plan, text).is_invalid(), "{text}");
+    }
+    // Identities are understood still, and nobody is shown one.
+    assert_eq!(meant(&plan, &format!("#{}", row(6))), Value::Link(row(6)));
+    let several = Value::links([2, 6, 7, 8, 4].map(row).to_vec());
+    assert_eq!(
+        edit_text(&plan, &all, &several, Lang::En),
+        "Acme, Inc., twin (2), (unnamed account), Gone (deleted), Acme"
+    );
+    let program = Parser::new(&plan, Lang::En, today()).with_ids();
+    assert_eq!(program.edit_text(account, &Value::Link(row(5))), format!("#{}", row(5)));
+    assert_eq!(program.edit_text(account, &Value::Link(row(8))), format!("#{}", row(8)));
+
+    // A company of that very name keeps it, and a second one without a name is another one.
+    put(&mut plan, Sheet::Accounts, row(10), &[("name", Value::text("Twin (2)"))]);
+    put(&mut plan, Sheet::Accounts, row(11), &[]);
+    assert_eq!(both(&plan), ["Twin (1)", "twin (3)"]);
+    assert_eq!(meant(&plan, "Twin (2)"), Value::Link(row(10)));
+    assert_eq!(edited(&plan, 10, Lang::En), "Twin (2)");
+    assert_eq!([7, 11].map(|of| edited(&plan, of, Lang::Zh)), ["（未命名客户） (1)", "（未命名客户） (2)"]);
+    for (of, lang) in [5, 6, 7, 8, 10, 11].into_iter().flat_map(|of| Lang::ALL.map(|lang| (of, lang))) {
+        let text = edited(&plan, of, lang);
+        assert_eq!(parse(&plan, account, &text, lang, today()), Value::Link(row(of)), "{text}");
+    }
+}
+
+#[test]
+fn names_that_a_comma_would_join_are_parted_by_a_semicolon() {
+    let mut plan = plan(Currency::CNY);
+    put(&mut plan, Sheet::Accounts, row(10), &[("name", Value::text("Inc."))]);
+    let all = column("x", "X", "某", Kind::Links(Sheet::Accounts));
+    let value = Value::links(vec![row(4), row(10)]);
+    let text = edit_text(&plan, &all, &value, Lang::En);
+    assert_eq!((text.as_str(), parse(&plan, &all, &text, Lang::En, today())), ("Acme; Inc.", value));
 }

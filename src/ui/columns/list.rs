@@ -50,17 +50,13 @@ fn columns(app: &App, sheet: Sheet, lang: Lang) -> Vec<Line> {
 /// The page.
 pub fn all_columns(session: Session) -> El {
     let add = move |sheet: Sheet| {
-        let form = session.with(|app| {
-            let table = app.plan().table(sheet);
-            let last = table.arranged().last().and_then(|at| table.definitions().get(*at));
-            app.new_column(sheet, last.map(|definition| definition.key.clone()), None)
-        });
+        let form = session.with(|app| app.new_column_of(sheet));
         session.dialog.set(Some(Dialog::Column(Box::new(form))));
     };
     let shown = live(move || {
         session.follow();
         let lang = session.language();
-        let tables: Vec<Sheet> = Sheet::ALL.iter().copied().filter(|sheet| *sheet != Sheet::Settings).collect();
+        let tables: Vec<Sheet> = Sheet::ALL.iter().copied().filter(|sheet| sheet.is_table()).collect();
         let names =
             std::iter::once(String::new()).chain(tables.iter().map(|sheet| lang.pick(&sheet.label()).to_owned()));
         let names: Vec<String> = names.collect();

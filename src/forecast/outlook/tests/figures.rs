@@ -198,7 +198,7 @@ fn what_is_typed_counts_before_it_is_committed_and_changes_nothing_else() {
     house.draft(deal, "stage", Value::Link(House::stage(5)));
     near(house.chance().unwrap(), 0.48, 1e-12);
     house.draft(deal, "amount", Value::Invalid("1o".into()));
-    assert_eq!(house.figures().left_out.amount, 1);
+    assert_eq!(house.figures().left_out.unread, 1);
     house.draft(deal, "outcome", pick("won"));
     near(house.chance().unwrap(), 0.6, 1e-12);
     house.draft(deal, "amount", Value::Money(Money::new(10_000, crate::model::Currency::EUR)));

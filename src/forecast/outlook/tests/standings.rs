@@ -47,7 +47,9 @@ fn each_deal_stands_for_one_thing() {
         ("10000 at 0.5", vec![("stage", Value::Empty), ("p_own", share(50))]),
         ("NoStage", vec![("stage", Value::Link(RowId::builtin(999)))]),
         ("NoAmount", vec![("amount", Value::Empty)]),
-        ("NoAmount", vec![("amount", Value::Invalid("ten".into()))]),
+        ("Unread", vec![("amount", Value::Invalid("ten".into()))]),
+        ("Unread", vec![("outcome", pick("won")), ("amount", Value::Invalid("ten".into()))]),
+        ("Unread", vec![("outcome", pick("won")), ("amount", Value::Empty), ("final", Value::Invalid("x".into()))]),
         ("NoRate", vec![("amount", euro())]),
         ("won 10000", vec![("outcome", pick("won")), ("closed", date("2026-02-01"))]),
         ("won 7000", vec![("outcome", pick("won")), ("closed", date("2026-02-01")), ("final", usd(70))]),
@@ -80,15 +82,14 @@ fn a_person_sees_his_own_deals_only() {
 fn what_cannot_be_counted_is_told_by_reason() {
     let mut house = House::new();
     let rows: Vec<RowId> = (0..7).map(|_| house.deal(100, 4)).collect();
-    for row in &rows[0..2] {
-        house.set_deal(*row, "amount", Value::Empty);
-    }
+    house.set_deal(rows[0], "amount", Value::Empty);
+    house.set_deal(rows[1], "amount", Value::Invalid("8600088万0".into()));
     house.set_deal(rows[2], "amount", Value::Money(Money::new(1, Currency::EUR)));
     house.set_deal(rows[3], "close", Value::Empty);
     house.set_deal(rows[4], "stage", Value::Empty);
     house.set_deal(rows[5], "outcome", pick("lost"));
     let figures = house.figures();
-    assert_eq!(figures.left_out, LeftOut { amount: 2, rate: 1, close: 1, stage: 1, ..LeftOut::default() });
+    assert_eq!(figures.left_out, LeftOut { amount: 1, unread: 1, rate: 1, close: 1, stage: 1, ..LeftOut::default() });
     assert_eq!((figures.open, figures.mean), (1, 6000.0));
 }
 

@@ -1,0 +1,53 @@
+//! Which row a text means, and by which text a row is meant: its title, with a number where others have it as well.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use super::fault::Fault;
+use super::fold::{fold, search_key};
+use super::names::Found;
+use super::{Parser, title};
+use crate::model::{RowId, Sheet};
+
+impl Parser<'_> {
+    /// The title of a row; where several rows have it with the number of this one among them, `Acme (2)`, by which it is
+    /// read again.
+    #[must_use]
+    pub fn label(&self, sheet: Sheet, row: RowId) -> SmolStr {
+        let (plan, lang) = self.context();
+        let title = title(plan, sheet, row, lang);
+        match self.names(sheet).and_then(|names| names.number(plan, &search_key(&title), row)) {
+            Some(number) => format_smolstr!("{title} ({number})"),
+            None => title,
+        }
+    }
+
+    pub(super) fn row_exactly(&self, sheet: Sheet, text: &str) -> Option<RowId> {
+        match self.names(sheet)?.exact(self.context().0, &search_key(text)) {
+            Found::One(row) => Some(row),
+            Found::Nothing | Found::Several => self.row_of_id(sheet, text),
+        }
+    }
+
+    /// The row of a title or of an identity.
+    pub(super) fn row(&self, sheet: Sheet, text: &str) -> Result<RowId, Fault> {
+        let plan = self.context().0;
+        let found = self.names(sheet).map_or(Found::Nothing, |names| names.find(plan, &search_key(text)));
+        match found {
+            Found::One(row) => Ok(row),
+            Found::Several => Err(Fault::AmbiguousRecord { text: text.trim().into(), sheet }),
+            Found::Nothing => {
+                self.row_of_id(sheet, text).ok_or_else(|| Fault::UnknownRecord { text: text.trim().into(), sheet })
+            }
+        }
+    }
+
+    /// `#18f2-3` is an identity whatever the plan holds; without the mark it must be one of a living row.
+    fn row_of_id(&self, sheet: Sheet, text: &str) -> Option<RowId> {
+        let folded = fold(text);
+        let text = folded.trim();
+        match text.strip_prefix('#') {
+            Some(id) => id.parse().ok(),
+            None => text.parse().ok().filter(|&row| self.context().0.table(sheet).contains(row)),
+        }
+    }
+}
