@@ -116,8 +116,8 @@ const SEEN: &[[&str; 3]] = &[
     ["rows.add", "at 3,0", "at 5,0"],
     [
         "rows.insert-below",
-        "rows b/a//c; at 2,1; amounts 2/1//3",
-        "rows Chen · 2 rows/c//Li · 2 rows/a/b; at 2,1; amounts 2/1/3/",
+        "rows b/a//c; at 2,1; amounts 2/1//3; Inserted(1)",
+        "rows Chen · 2 rows/c//Li · 2 rows/a/b; at 2,1; amounts 2/1/3/; Inserted(1)",
     ],
     ["rows.join", "Impossible(NoNamesake)", "Impossible(NoNamesake)"],
     ["rows.delete-record", "Impossible(NoPage)", "Impossible(NoPage)"],
