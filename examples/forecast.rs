@@ -169,6 +169,7 @@ pub fn answer(arguments: &[String]) -> Result<String, Box<dyn Error>> {
         "open": figures.open,
         "left_out": {
             "amount": figures.left_out.amount,
+            "unread": figures.left_out.unread,
             "rate": figures.left_out.rate,
             "close": figures.left_out.close,
             "stage": figures.left_out.stage,

@@ -267,7 +267,7 @@ fn the_quarter_is_open() {
         let chance = figures.chance.unwrap();
         assert!((0.45..=0.65).contains(&chance), "{chance}");
         assert!(figures.targets.iter().all(Option::is_some) && figures.touches.len() == 3);
-        assert_eq!((figures.left_out.amount, figures.left_out.rate), (1, 0));
+        assert_eq!((figures.left_out.amount, figures.left_out.unread, figures.left_out.rate), (0, 1, 0));
     }
 }
 
