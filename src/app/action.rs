@@ -398,8 +398,3 @@ pub enum Effect {
     /// The text field of the editor must write this where its cursor stands.
     Write(GridId, SmolStr),
 }
-
-/// Whether a change was refused: then nothing came of it, and nothing more is to be said.
-pub(super) fn is_refused(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| matches!(effect, Effect::Say(Notice::Refused(_))))
-}

@@ -1,10 +1,11 @@
 //! Two records of one name made one: as two people begin them in two copies of a plan.
 
-use super::action::{Effect, is_refused};
+use super::action::Effect;
 use super::editing::is_editable;
 use super::grid::{At, GridId, Layout, Selection, Target};
 use super::notice::Notice;
 use super::state::App;
+use super::state::is_refused;
 use crate::log::Change;
 use crate::model::{Definition, RowId, Sheet, Value};
 use crate::text::messages::Commenting as Say;
@@ -22,6 +23,7 @@ pub(super) struct Pair {
 
 impl App {
     /// The record of the active row, else that on the card or of the page, where there is another of its name.
+    #[inline(never)]
     pub(super) fn to_join(&self) -> Option<Pair> {
         let grid = self.grid_in_use().and_then(|id| self.laid_out(id));
         let of_row = grid.and_then(|grid| {
@@ -59,6 +61,7 @@ impl App {
 
     /// Makes one of two records of the same name: what led to this one leads to the other, which takes what it lacks; what it
     /// holds otherwise is kept as a comment on it. One step of undo.
+    #[inline(never)]
     pub(super) fn join(&mut self, pair: Pair, now: u64) -> Vec<Effect> {
         let Pair { sheet, row, other } = pair;
         let (mut changes, links) = self.links_moved(pair);

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::action::{Effect, Tab, is_refused};
+use super::action::{Effect, Tab};
 use super::arrange::Arrival;
 use super::card::{Card, Dock};
 use super::editing::is_editable;
@@ -10,6 +10,7 @@ use super::entry::defaults;
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
 use super::state::App;
+use super::state::is_refused;
 use crate::log::{Change, Touched};
 use crate::model::{Definition, Key, Place, RowId, Sheet, Value};
 

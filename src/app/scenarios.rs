@@ -1,9 +1,10 @@
 //! Scenarios: suppositions that people named, kept as rows of the plan, so that they go with its file, merge with those of
 //! others, and come back by undo.
 
-use super::action::{Effect, is_refused};
+use super::action::Effect;
 use super::notice::Notice;
 use super::state::App;
+use super::state::is_refused;
 use crate::forecast::outlook::{Suppose, by_deal, staged, staged_cells};
 use crate::log::Change;
 use crate::model::schema::scenarios;

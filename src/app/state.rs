@@ -375,3 +375,8 @@ impl App {
         self.version += 1;
     }
 }
+
+/// Whether a change was refused: then nothing came of it, and nothing more is to be said.
+pub(super) fn is_refused(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::Say(Notice::Refused(_))))
+}

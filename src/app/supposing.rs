@@ -3,9 +3,10 @@
 //! Suppositions have steps of their own, which Ctrl+Z takes back first where they were made after the last change of the
 //! plan. While somebody supposes, the deals offered stay where they are: nothing moves under the hand.
 
-use super::action::{Effect, Tab, is_refused};
+use super::action::{Effect, Tab};
 use super::notice::{Notice, Others};
 use super::state::App;
+use super::state::is_refused;
 use crate::forecast::outlook::{
     Comparing, Odds, Outcome, Rehearsal, Rehearsing, Standing, Suppose, Supposed, WhatIf, by_deal, supposed_cells,
 };

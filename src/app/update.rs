@@ -2,12 +2,13 @@
 
 use smol_str::SmolStr;
 
-use super::action::{Action, Effect, Tab, Theme, is_refused};
+use super::action::{Action, Effect, Tab, Theme};
 use super::editing::{Meaning, is_editable};
 use super::entry::free_period;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
 use super::notice::{Notice, Others};
 use super::state::App;
+use super::state::is_refused;
 use crate::log::{Change, Commit, Touched, Transaction};
 use crate::model::schema::setup::targets;
 use crate::model::{Key, RowId, Sheet, Value};

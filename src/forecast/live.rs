@@ -137,6 +137,7 @@ impl<K: Ord + Hash + Clone> Live<K> {
     }
 
     /// Before many bets change at once: remembers the distribution that stands, for whoever takes the change back.
+    #[inline(never)]
     pub fn expect_many(&mut self) {
         if self.stale {
             return;
@@ -249,6 +250,7 @@ impl<K: Ord + Hash + Clone> Live<K> {
         }
     }
 
+    #[inline(never)]
     fn recall(&mut self, stood: Stood<K>) {
         (self.distribution, self.drift, self.open_when_made) = (stood.distribution, stood.drift, stood.open_when_made);
         self.entries.values_mut().for_each(|entry| entry.amplified = 1.0);

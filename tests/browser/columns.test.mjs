@@ -247,27 +247,27 @@ test("turns text into numbers with a preview; undo restores it to the letter", a
 
 test("a deleted column is restored from the set-up; a file with columns is the same plan", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
-  await addColumn(page, "Region");
+  await addColumn(page, "Territory");
   await save(page);
-  const region = await column(page, "Region");
+  const region = await column(page, "Territory");
   await cell(page, DEALS, 0, region).click();
   await page.keyboard.type("North");
   await page.keyboard.press("Enter");
   await addColumn(page, "Half", "Formula");
   await page.locator("#column-formula").fill("[Amount] / 2");
   await save(page);
-  await editColumn(page, "Region");
+  await editColumn(page, "Territory");
   await page.click(`${dialog} .danger`);
-  await page.waitForFunction((grid) => !document.querySelector(`#${grid} .head`).textContent.includes("Region"), DEALS);
+  await page.waitForFunction((grid) => !document.querySelector(`#${grid} .head`).textContent.includes("Territory"), DEALS);
   await show(page, "setup");
   await page.click("#setup-columns");
   await screenshot(page, "columns setup");
   await axe(page);
-  await page.locator(".all-columns li", { hasText: "Region" }).locator("button", { hasText: "Restore" }).click();
+  await page.locator(".all-columns li", { hasText: "Territory" }).locator("button", { hasText: "Restore" }).click();
   // The focus stays with the column, on its own line, and not on what would delete it or another one.
-  await page.waitForFunction(() => document.activeElement.matches(".all-columns li .choice") && document.activeElement.textContent.includes("Region"));
+  await page.waitForFunction(() => document.activeElement.matches(".all-columns li .choice") && document.activeElement.textContent.includes("Territory"));
   await show(page, "funnel");
-  await expectCell(page, DEALS, 0, await column(page, "Region"), "North");
+  await expectCell(page, DEALS, 0, await column(page, "Territory"), "North");
   await saved(page);
   const first = await downloaded(page, () => page.keyboard.press("Control+s"));
   const plan = JSON.parse(first.text);
@@ -287,7 +287,7 @@ test("a deleted column is restored from the set-up; a file with columns is the s
   assert.deepEqual(again.tables, plan.tables);
   ({ page } = await reopen());
   await show(page, "funnel");
-  await expectCell(page, DEALS, 0, await column(page, "Region"), "North");
+  await expectCell(page, DEALS, 0, await column(page, "Territory"), "North");
 });
 
 test("the form fits a phone", { viewport: { width: 390, height: 844 } }, async ({ page }) => {

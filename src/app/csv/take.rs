@@ -4,13 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::intake::{CsvIntake, Goes, Named};
-use crate::app::action::{Effect, is_refused};
+use crate::app::action::Effect;
 use crate::app::columns::fresh_column;
 use crate::app::entry::{Entry, names_in};
 use crate::app::grid::Target;
 use crate::app::notice::Notice;
 use crate::app::review::Review;
 use crate::app::state::App;
+use crate::app::state::is_refused;
 use crate::log::Change;
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Stamp, Stand, Value};
 use crate::text::messages::KindWord;

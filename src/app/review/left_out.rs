@@ -65,7 +65,7 @@ impl App {
         }
         let changes = entry.changes;
         let effects = self.commit(changes, "paste", now);
-        if crate::app::action::is_refused(&effects) {
+        if crate::app::state::is_refused(&effects) {
             return effects;
         }
         if let Some(review) = &mut self.review {

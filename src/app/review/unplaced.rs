@@ -3,11 +3,12 @@
 
 use smol_str::SmolStr;
 
-use crate::app::action::{Effect, is_refused};
+use crate::app::action::Effect;
 use crate::app::card::Dock;
 use crate::app::csv::{ColumnPreview, CsvIntake, Goes};
 use crate::app::notice::Notice;
 use crate::app::state::App;
+use crate::app::state::is_refused;
 use crate::log::{Change, Label};
 use crate::model::{Key, RowId, Stamp, Value};
 use crate::text::heading;

@@ -30,6 +30,7 @@ mod expecting;
 mod explaining;
 mod filling;
 mod finding;
+mod folding;
 mod formulas;
 mod habits;
 mod headings;

@@ -58,8 +58,11 @@ fn no_two_columns_of_a_table_get_one_name() {
         let made = desk.app.definition_of(&Form { label: Label { en: name.into(), zh: Key::default() }, ..form });
         made.err().map(|why| why.what)
     };
-    let taken =
-        |name: &str| Some(format!("Another column of this table is called “{name}”. Give this one another name."));
+    let taken = |name: &str| {
+        Some(format!(
+            "Another column of this table is called “{name}”, hidden perhaps. Show it by Columns, or give this one another name."
+        ))
+    };
     for name in ["Rank", "ＲＡＮＫ ", "Amount", "金额", "Parked until"] {
         let said = taken(name.trim());
         assert_eq!(refused(&desk, name, ""), said, "{name}");

@@ -36,8 +36,8 @@ messages! {
         English => en "English", zh "英文";
         Chinese => en "Chinese", zh "中文";
         NameMissing => en "Give the column a name.", zh "请填写列名。";
-        NameTaken { name: SmolStr } => en "Another column of this table is called “{name}”. Give this one another name.",
-            zh "本表已有名为“{name}”的列，请换一个列名。";
+        NameTaken { name: SmolStr } => en "Another column of this table is called “{name}”, hidden perhaps. Show it by Columns, or give this one another name.",
+            zh "本表已有名为“{name}”的列，可能被隐藏。请用“列”将其显示，或换一个列名。";
         Kind => en "What it holds", zh "类型";
         KindFixed => en "A built-in column: names, choices and rules can be changed, the kind cannot.", zh "内置列：可修改名称、选项和规则，不能更改类型。";
         Example { text: SmolStr } => en "for example {text}", zh "例如 {text}";

@@ -41,7 +41,8 @@ pub(super) fn pressed(place: Place, event: &PointerEvent, element: &Element) -> 
         let _ = element.set_pointer_capture(event.pointer_id());
         return true;
     }
-    if let Some(column) = number(element, "data-menu").or_else(|| number(element, "data-total")) {
+    let total = || element.closest("[data-total]").ok().flatten().and_then(|total| number(&total, "data-total"));
+    if let Some(column) = number(element, "data-menu").or_else(total) {
         session.dispatch(Action::Heading(place.id, column));
         focus(place);
         arrange::column_menu(session, place.id, false);
