@@ -115,7 +115,7 @@ fn a_template_has_the_set_up_and_no_customer() {
     let plan = ledger.plan();
     for sheet in [Sheet::Stages, Sheet::Milestones, Sheet::ActivityTypes, Sheet::Skills] {
         let own = desk.app.plan().table(sheet);
-        assert!(own.len() > 0 && own.ids().eq(plan.table(sheet).ids()), "{sheet:?}");
+        assert!(!own.is_empty() && own.ids().eq(plan.table(sheet).ids()), "{sheet:?}");
     }
     for sheet in [Sheet::Deals, Sheet::Accounts, Sheet::Persons, Sheet::Roles, Sheet::Targets, Sheet::Activities] {
         assert_eq!(plan.table(sheet).len(), 0, "{sheet:?}");
