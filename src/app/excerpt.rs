@@ -5,7 +5,8 @@
 
 use super::exchange::{Editor, PlanText, write_new};
 use crate::log::{Change, Label, Ledger};
-use crate::model::{Definition, Key, Place, RowId, Sheet, Table, Value};
+use crate::model::schema::views;
+use crate::model::{Definition, Key, Place, Plan, RowId, Sheet, Table, Value};
 use crate::text::Lang;
 use crate::text::messages::Files;
 
@@ -54,8 +55,7 @@ impl Excerpt {
     /// by may be a customer's name.
     fn takes_column(self, sheet: Sheet, definition: &Definition) -> bool {
         let names_plan = sheet == Sheet::Settings && definition.key == sheet.title();
-        let may_name_records =
-            sheet == Sheet::Views && matches!(definition.key.as_str(), "filter" | "colours" | "base");
+        let may_name_records = sheet == Sheet::Views && (holds_values(definition) || definition.key == "base");
         let is_open = !definition.deleted && !definition.private && definition.computed.is_none();
         is_open && !names_plan && !(self == Excerpt::Template && may_name_records)
     }
@@ -69,6 +69,22 @@ impl Excerpt {
             value => Some(value.clone()),
         }
     }
+}
+
+/// Whether a cell goes out where its column does: no view asks for values of a column about persons.
+fn is_open(plan: &Plan, table: &Table, row: RowId, definition: &Definition) -> bool {
+    if table.sheet() != Sheet::Views || !holds_values(definition) {
+        return true;
+    }
+    let Some(viewed) = plan.get(row, views::TABLE).and_then(Sheet::of_key) else { return false };
+    let Value::Text(asked) = table.value(row, &definition.key) else { return false };
+    let mut private = plan.table(viewed).definitions().iter().filter(|own| own.private);
+    private.all(|own| !asked.contains(own.key.as_str()))
+}
+
+/// Whether a column of the views holds values of other columns.
+fn holds_values(definition: &Definition) -> bool {
+    matches!(definition.key.as_str(), "filter" | "colours")
 }
 
 /// What makes an empty plan the excerpt of a plan.
@@ -85,8 +101,9 @@ fn changes(ledger: &Ledger, excerpt: Excerpt) -> Vec<Change> {
         let sheet = table.sheet();
         let columns: Vec<&Definition> = table.present().filter(|own| excerpt.takes_column(sheet, own)).collect();
         for (at, row) in table.ids().enumerate().filter(|(_, row)| excerpt.takes_row(table, *row)) {
+            let open = columns.iter().filter(|own| is_open(ledger.plan(), table, row, own));
             let value = |own: &&Definition| Some((own.key.clone(), excerpt.taken(own, table.value(row, &own.key))?));
-            let cells: Vec<(Key, Value)> = columns.iter().filter_map(value).collect();
+            let cells: Vec<(Key, Value)> = open.filter_map(value).collect();
             changes.push(Change::Insert { sheet, row, place: Place::nth(at), cells });
         }
     }

@@ -269,6 +269,41 @@ test("a cell says its comments and what is wrong with it; the list of problems l
   await expectCell(page, DEALS, 0, 3, "1,200,000");
 });
 
+test("a finger that passes over scrolls and presses nothing; one that is lifted opens with the cursor at the end", PHONE, async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "funnel");
+  const active = () => page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant"));
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type, x, y) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const swipe = async (row, column) => {
+    const box = await cell(page, DEALS, row, column).boundingBox();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const before = await page.evaluate(() => document.querySelector(".pane").scrollTop);
+    await touch("touchStart", x, y);
+    for (let step = 1; step <= 8; step += 1) await touch("touchMove", x, y - step * 15);
+    // It rests before it is lifted, so that it does not fling.
+    for (let still = 0; still < 5; still += 1) await touch("touchMove", x, y - 120 - (still % 2));
+    await touch("touchEnd");
+    await page.waitForFunction((before) => document.querySelector(".pane").scrollTop > before + 40, before);
+  };
+  // The active cell would open its list.
+  await cell(page, DEALS, 3, 1).tap();
+  await page.waitForFunction((id) => document.activeElement.getAttribute("aria-activedescendant") === id, `${DEALS}-r3c1`);
+  await swipe(3, 1);
+  assert.equal(await page.locator(".picker").count(), 0);
+  // Another one would become the active one, and end what is being typed.
+  await swipe(7, 1);
+  assert.equal(await active(), `${DEALS}-r3c1`);
+  await cell(page, DEALS, 9, 0).tap();
+  await cell(page, DEALS, 9, 0).tap();
+  const field = page.locator("textarea.field[data-open]");
+  const [text, start] = await field.evaluate((field) => [field.value, field.selectionStart]);
+  assert.equal(start, text.length, "the cursor is at the end, wherever the finger was");
+  await page.keyboard.type("X");
+  await swipe(12, 1);
+  assert.equal(await field.inputValue(), `${text}X`);
+});
+
 test("a finger finds nothing smaller than itself, and stretches a selection", PHONE, async ({ page }) => {
   await begin(page, "sample");
   const small = (scope) =>

@@ -79,6 +79,18 @@ fn a_copy_for_the_team_has_the_records_and_nothing_about_persons() {
     assert!(ledger.log().all(|transaction| !desk.app.ledger.knows(transaction.id)));
 }
 
+#[test]
+fn no_view_tells_what_a_column_about_persons_holds() {
+    let mut desk = desk();
+    let gossip = desk.app.plan().table(Sheet::Deals).present().find(|own| own.private && own.label.en == "Gossip");
+    let key = gossip.expect("a column").key.clone();
+    desk.arrange(Deed::Ask(key, Some(Condition::Like(Likeness::Contains, "drinks with".into()))));
+    desk.arrange(Deed::SaveAs("Quiet".into()));
+    let (text, ledger) = taken(&desk, Excerpt::Team);
+    expect(&text, &["Quiet", "Weekly", "Secretdeal"], &["drinks with"]);
+    assert_eq!(ledger.plan().table(Sheet::Views).len(), 2);
+}
+
 /// How often the views of a file name what they filter by: in the table and in the log.
 fn desk_filters(ledger: &Ledger) -> usize {
     let views = ledger.plan().table(Sheet::Views);
