@@ -35,8 +35,10 @@
     if (typeof WebAssembly !== "object") throw new Error("WebAssembly is not available");
     const { default: init, start } = await import(address(module));
     first = await init({ module_or_path: address(wasm) });
-    start();
-    // What does not come now is asked for again when it is needed.
+    await start();
+    // Not while the screen is drawn: a computer of two cores would be late by it. What does not come now is asked for
+    // again when it is needed.
+    await new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 2000 }) : setTimeout(done)));
     if (rest) await WebAssembly.compileStreaming(fetch(address(rest), { priority: "low" })).then(attach, () => {});
     // Where there can be no such worker the application wants the network to open, and says so itself when it has none.
     if (offline) await navigator.serviceWorker?.register(address(offline), { updateViaCache: "none" }).catch(() => {});

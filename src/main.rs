@@ -1,10 +1,10 @@
 //! Starts the application in the browser; natively there is nothing to start.
 
-/// Called by `public/boot.js` once it holds what the module exports: see `platform::rest`.
+/// Called by `public/boot.js` once it holds what the module exports (see `platform::rest`), which waits for the screen.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start() {
-    quadrille::ui::start();
+pub async fn start() {
+    quadrille::ui::start().await;
 }
 
 fn main() {}

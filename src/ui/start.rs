@@ -27,41 +27,39 @@ const IDLE_SECONDS: u32 = 10;
 /// The date is asked for a little after midnight, never a little before.
 const MIDNIGHT_GRACE_MS: u32 = 1000;
 
-/// Starts the application on the page.
-pub fn start() {
+/// Starts the application on the page; ready when the plan, or the choice of one, stands there.
+pub async fn start() {
     panic::install(Lang::ALL.map(last_words).to_vec(), PREFIX);
     let (lang, theme) = (preferences::lang(), preferences::theme());
     preferences::show(lang, theme);
     let owner = Owner::new();
     let vault = owner.with(Vault::new);
-    spawn_local(async move {
-        // While the browser opens its database, what needs nothing of it.
-        let ((), session) = vault::both(vault.join(), async {
-            let today = vault::today();
-            let empty = exchange::new_plan(lang, "", vault.editor(), clock::now_ms(), today);
-            let mut app = App::new(empty, lang, theme, today);
-            (app.habits, app.initial_of) = (preferences::habits(), pinyin::initial);
-            app.pronounce(crate::platform::pinyin::ordered);
-            app.me = preferences::me().into();
-            let session = owner.with(|| Session::new(app, vault));
-            vault.attach(session);
-            session
-        })
-        .await;
-        match wanted(vault) {
-            Some(plan) => vault.load(session, plan).await,
-            None => {
-                vault.heal().await;
-                session.dialog.set(Some(Dialog::Welcome));
-            }
+    // While the browser opens its database, what needs nothing of it.
+    let ((), session) = vault::both(vault.join(), async {
+        let today = vault::today();
+        let empty = exchange::new_plan(lang, "", vault.editor(), clock::now_ms(), today);
+        let mut app = App::new(empty, lang, theme, today);
+        (app.habits, app.initial_of) = (preferences::habits(), pinyin::initial);
+        app.pronounce(crate::platform::pinyin::ordered);
+        app.me = preferences::me().into();
+        let session = owner.with(|| Session::new(app, vault));
+        vault.attach(session);
+        session
+    })
+    .await;
+    match wanted(vault) {
+        Some(plan) => vault.load(session, plan).await,
+        None => {
+            vault.heal().await;
+            session.dialog.set(Some(Dialog::Welcome));
         }
-        page::set_title(&words::title(session));
-        owner.with(|| draw(session));
-        listen(session);
-        vault.empty_bin().await;
-        // The screen lives as long as the page.
-        std::mem::forget(owner);
-    });
+    }
+    page::set_title(&words::title(session));
+    owner.with(|| draw(session));
+    listen(session);
+    spawn_local(vault.empty_bin());
+    // The screen lives as long as the page.
+    std::mem::forget(owner);
 }
 
 /// The plan of the address if there is such a plan, else the one opened last.
