@@ -8,9 +8,11 @@
 //! | `chord` | which chord a pressed key is on any keyboard, and how a chord is written |
 //! | `possible` | whether a command can run now, else why not |
 //! | `run` | what each does |
+//! | `also` | what each is called in other programs |
 //! | `help` | the help and the page of keys, as they follow from it |
 //! | `menu` | in which menus it stands |
 
+mod also;
 mod chord;
 mod help;
 mod lookup;

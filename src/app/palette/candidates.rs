@@ -53,6 +53,12 @@ struct Thing {
     found: Found,
     key: SmolStr,
     other: SmolStr,
+    also: SmolStr,
+}
+
+/// What several names are found by, a line each.
+fn keys<'a>(names: impl Iterator<Item = &'a str>) -> SmolStr {
+    names.map(search_key).collect::<Vec<_>>().join("\n").into()
 }
 
 impl App {
@@ -70,7 +76,7 @@ impl App {
         let lately = |aim: &Aim| recent(aim).map_or(0, |at| 120_u32.saturating_sub(8 * at as u32));
         let mut ranked: Vec<(u32, Result<usize, usize>)> = Vec::new();
         for (at, thing) in things.iter().enumerate() {
-            let forms = Forms { key: &thing.key, other: &thing.other, initials: "" };
+            let forms = Forms { key: &thing.key, other: &thing.other, also: &thing.also, initials: "" };
             if let Some(rank) = rank(&words, forms) {
                 // Of a page and a column of the same name the page is meant.
                 let kind = if matches!(thing.found.aim, Aim::Command(Command::Show(_))) { 60 } else { 40 };
@@ -81,7 +87,7 @@ impl App {
         }
         self.with_records(|records| {
             for (at, record) in records.iter().enumerate() {
-                let forms = Forms { key: &record.key, other: "", initials: &record.initials };
+                let forms = Forms { key: &record.key, initials: &record.initials, ..Forms::default() };
                 if let Some(rank) = rank(&words, forms) {
                     let lately =
                         if self.recent.is_empty() { 0 } else { lately(&Aim::Record(record.sheet, record.row)) };
@@ -113,8 +119,8 @@ impl App {
             for record in records.iter().filter(|record| record.sheet == Sheet::Deals) {
                 let account = plan.get(record.row, crate::model::schema::deals::ACCOUNT);
                 let account = account.map(|account| search_key(&name(plan, Sheet::Accounts, account, self.lang)));
-                let forms =
-                    Forms { key: &record.key, other: account.as_deref().unwrap_or(""), initials: &record.initials };
+                let other = account.as_deref().unwrap_or("");
+                let forms = Forms { key: &record.key, other, initials: &record.initials, ..Forms::default() };
                 let is_open = || crate::forecast::outlook::is_open(plan, None, record.row);
                 ranked.extend(rank(&words, forms).filter(|_| is_open()).map(|rank| (rank, record.row)));
             }
@@ -149,7 +155,8 @@ impl App {
         let grid = self.grid_in_use();
         let thing = |aim: Aim, label: SmolStr, other: &str, kind: Words| Thing {
             key: search_key(&label),
-            other: search_key(other),
+            other: keys(other.lines()),
+            also: SmolStr::default(),
             found: Found { aim, label, kind: kind.text(lang).to_smolstr(), keys: &[], refused: None },
         };
         let mut things = Vec::new();
@@ -165,8 +172,11 @@ impl App {
             // A page is asked for by its own name, not by what going there is called.
             if let Command::Show(tab) = entry.command {
                 line.key = search_key(&tab.name().text(lang));
-                let others = [tab.name().text(lang.other()), label, other];
-                line.other = others.map(|name| search_key(&name)).join("\n").into();
+                line.other = keys([tab.name().text(lang.other()), label, other].iter().map(AsRef::as_ref));
+            }
+            if let Some(also) = entry.command.also() {
+                let names = [lang, lang.other()].map(|lang| also.text(lang));
+                line.also = keys(names.iter().flat_map(|names| names.split(", ")));
             }
             line.found.keys = entry.keys;
             line.found.refused = self.possible(entry.command, grid).err();

@@ -10,6 +10,8 @@ pub struct Forms<'a> {
     pub key: &'a str,
     /// Other names, a line each: in the other language.
     pub other: &'a str,
+    /// What it is called in other programs, a line each: after all that is named so.
+    pub also: &'a str,
     /// The first letters of its syllables, where it is Chinese.
     pub initials: &'a str,
 }
@@ -40,12 +42,13 @@ pub fn wholly(typed: &str, forms: Forms<'_>) -> u32 {
 fn one(word: &str, forms: Forms<'_>) -> Option<u32> {
     let own = in_name(word, forms.key);
     let other = forms.other.lines().filter_map(|name| in_name(word, name)).max().map(|rank| rank.saturating_sub(50));
+    let also = forms.also.lines().filter_map(|name| in_name(word, name)).max().map(|rank| rank.saturating_sub(250));
     let initials = match () {
         () if forms.initials.is_empty() => None,
         () if forms.initials.starts_with(word) => Some(700),
         () => forms.initials.contains(word).then_some(450),
     };
-    own.max(other).max(initials)
+    own.max(other).max(also).max(initials)
 }
 
 fn in_name(word: &str, name: &str) -> Option<u32> {

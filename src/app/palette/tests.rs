@@ -188,3 +188,29 @@ fn what_can_be_done_with_a_view_and_a_footer_is_found() {
     desk.act(Action::Aim(Aim::Command(Command::Arrange(Arranging::TotalMenu))));
     assert!(desk.effects.ends_with(&[Effect::Focus(desk.grid), Effect::TotalMenu(desk.grid)]));
 }
+
+#[test]
+fn commands_are_found_by_what_other_programs_call_them_after_what_is_named_so() {
+    let desk = desk();
+    let command = |command: Command| command.entry().unwrap().label.text(Lang::En).into_owned();
+    let asked = [
+        ("xlsx", Command::SaveTable),
+        ("导出 Excel", Command::SaveTable),
+        ("autosum", Command::Arrange(Arranging::TotalMenu)),
+        ("条件格式", Command::Arrange(Arranging::Colours)),
+        ("conditional formatting", Command::Arrange(Arranging::Colours)),
+        ("冻结窗格", Command::Arrange(Arranging::Freeze)),
+        ("vlookup", Command::AddColumn),
+        ("数据透视表", Command::Arrange(Arranging::GroupColumn)),
+        ("pdf", Command::Print),
+        ("dark mode", Command::NextTheme),
+        ("批注", Command::Comment),
+    ];
+    for (typed, wanted) in asked {
+        let found = labels(&desk.app, typed);
+        assert!(found.iter().take(2).any(|label| *label == command(wanted)), "{typed}: {found:?}");
+    }
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name         | amount |\n| [Pivot Table Ltd] | 10     |");
+    desk.app.initial_of = initial_of;
+    assert_eq!(first(&desk.app, "pivot table"), "Pivot Table Ltd", "what is named so comes first");
+}

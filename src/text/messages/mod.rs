@@ -27,6 +27,7 @@ pub(in crate::text) mod sentence;
 mod shell;
 mod step;
 mod storage;
+mod synonyms;
 
 pub use arrange::Arrange;
 pub use commands::{Commands, Impossible, Key};
@@ -51,6 +52,7 @@ pub use say::{Capital, Compact, Exactly, Period, Points, Say, Share, ShortDay};
 pub use shell::Shell;
 pub use step::Step;
 pub use storage::{Recovery, Refusal, Storage};
+pub use synonyms::Synonyms;
 
 /// Defines the messages of one area.
 macro_rules! messages {
