@@ -184,7 +184,7 @@ messages! {
         RowsAtEdge => en "The rows stand at the edge.", zh "已在边缘，不能再移动。";
         NothingBefore => en "There is no cell before this one to copy from.", zh "前面没有可以复制的单元格。";
         NothingToFill => en "Select the cells to fill as well: the first of them is the pattern.", zh "请同时选中要填充的单元格：第一个是样本。";
-        NothingToReview => en "No pasted value needs attention.", zh "没有需要检查的粘贴值。";
+        NothingToReview => en "No value needs attention.", zh "没有需要检查的值。";
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";
