@@ -364,6 +364,12 @@ impl Command {
         )
     }
 
+    /// Whether menus leave it out where it cannot run: few records have what it is for.
+    #[must_use]
+    pub const fn is_occasional(self) -> bool {
+        matches!(self, Command::Join)
+    }
+
     /// Whether its key works while a cell is edited; the others are the editor's own keys then. `typed` where the text
     /// replaces the cell's.
     #[must_use]

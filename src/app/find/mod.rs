@@ -6,6 +6,7 @@
 mod matching;
 mod replace;
 
+use std::cell::Ref;
 use std::sync::Arc;
 
 use matching::Needle;
@@ -79,7 +80,7 @@ pub enum Seek {
 pub const MOST: usize = 100_000;
 
 /// What was found last, for as long as nothing changes.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Found {
     made_of: (u64, Query, Option<Arc<Layout>>),
     hits: Arc<[Hit]>,
@@ -154,7 +155,7 @@ impl App {
     fn search_once(&self) -> (Arc<[Hit]>, usize) {
         let query = &self.find.query;
         if let Some(found) = self.found_last().filter(|found| found.made_of.1 == *query) {
-            return (found.hits, found.hidden);
+            return (Arc::clone(&found.hits), found.hidden);
         }
         let layout = self.layout_searched();
         let hits = self.search(query, layout.as_deref());
@@ -166,8 +167,8 @@ impl App {
     }
 
     /// What was found last, where nothing has changed since but perhaps the query.
-    fn found_last(&self) -> Option<Found> {
-        let found = self.found.borrow().clone()?;
+    fn found_last(&self) -> Option<Ref<'_, Found>> {
+        let found = Ref::filter_map(self.found.borrow(), Option::as_ref).ok()?;
         let (version, query, shown) = &found.made_of;
         let same_layout = match (shown, &self.layout_searched()) {
             (Some(one), Some(two)) => Arc::ptr_eq(one, two),
@@ -188,13 +189,14 @@ impl App {
 
     /// Looks for something else. With each letter that is added only what was found before it can hold the text.
     fn look_for(&mut self, query: Query) {
-        let (last, before) = (self.found_last(), self.needle());
+        let last = self.found_last().map(|found| (Arc::clone(&found.hits), found.made_of.2.clone()));
+        let before = self.needle();
         let is_same_but_for_text = Query { text: query.text.clone(), ..self.find.query.clone() } == query;
         self.find.query = query;
         self.version += 1;
         let needle = self.needle();
-        let last = last.filter(|last| last.hits.len() < MOST && is_same_but_for_text && needle.narrows(&before));
-        let Some(Found { hits, made_of: (.., layout), .. }) = last else { return };
+        let last = last.filter(|(hits, _)| hits.len() < MOST && is_same_but_for_text && needle.narrows(&before));
+        let Some((hits, layout)) = last else { return };
         let holds = |hit: &&Hit| {
             let definition = self.plan().table(hit.sheet).definition(&hit.column);
             definition.is_some_and(|definition| self.holds(&needle, hit.sheet, hit.row, definition))

@@ -60,10 +60,8 @@ pub fn of_commands(session: Session, grid: Option<GridId>, sections: &[Section],
         let of_form = |command: &&Command| {
             !is_form || !command.entry().is_some_and(|e| matches!(e.scope, Scope::Rows | Scope::Columns))
         };
-        // Few records share a name: the line stands there where one does.
-        let is_meant = |command: &&Command| {
-            **command != Command::Join || session.with(|app| app.possible(Command::Join, grid).is_ok())
-        };
+        let is_meant =
+            |command: &&Command| !command.is_occasional() || session.with(|app| app.possible(**command, grid).is_ok());
         let begin = items.len();
         let shown = section.iter().filter(of_form).filter(is_meant);
         items.extend(shown.filter_map(|command| Item::of(session, *command, grid, on_heading)));
