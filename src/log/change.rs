@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Definition, Key, Kind, Place, Plan, RowId, Sheet, Value};
+use crate::model::{Computed, Definition, Key, Kind, Place, Plan, RowId, Sheet, Value};
 
 /// One change that is asked for; the log turns it into an operation with what was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +129,9 @@ pub fn fits(kind: &Kind, value: &Value) -> bool {
 pub(super) struct Coming {
     rows: FxHashSet<(Sheet, RowId)>,
     columns: Vec<(Sheet, Definition)>,
+    /// What stood there comes back. The column may have become another kind meanwhile: the value is marked then, as one of
+    /// somebody who had not seen that.
+    returns: bool,
 }
 
 impl Coming {
@@ -138,7 +141,12 @@ impl Coming {
             Change::Define { sheet, definition } => Some((*sheet, definition.as_ref().clone())),
             _ => None,
         };
-        Coming { rows: FxHashSet::default(), columns: changes.iter().filter_map(defined).collect() }
+        Coming { rows: FxHashSet::default(), columns: changes.iter().filter_map(defined).collect(), returns: false }
+    }
+
+    /// The same of changes that take a step back, or do it again.
+    pub fn back(changes: &[Change]) -> Coming {
+        Coming { returns: true, ..Coming::of(changes) }
     }
 }
 
@@ -185,6 +193,7 @@ fn cell(plan: &Plan, coming: &Coming, sheet: Sheet, column: &Key, value: &Value)
     let mut refused = None;
     for definition in plan.table(sheet).definition(column).into_iter().chain(new.map(|(_, definition)| definition)) {
         refused = Some(match definition.computed {
+            None | Some(Computed::Formula) if coming.returns => return Ok(()),
             Some(_) => Refusal::Computed { sheet, column: column.clone() },
             None if fits(&definition.kind, value) => return Ok(()),
             None => Refusal::WrongKind { sheet, column: column.clone() },

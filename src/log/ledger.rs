@@ -89,7 +89,7 @@ impl Ledger {
                 claimed.extend(transaction.merged().filter(|taken| *taken < transaction.id));
             }
         }
-        let came: FxHashMap<Stamp, Kept> = match claimed.is_empty() {
+        let mut came: FxHashMap<Stamp, Kept> = match claimed.is_empty() {
             true => FxHashMap::default(),
             false => log.iter().filter(|own| claimed.contains(&own.id)).map(|own| (own.id, Arc::clone(own))).collect(),
         };
@@ -101,10 +101,11 @@ impl Ledger {
             }
             let local = is_local(transaction.id);
             if local {
-                for taken in transaction.merged().filter_map(|taken| came.get(&taken)) {
-                    ledger.note_foreign(taken);
-                    ledger.fold.read(taken);
-                    ledger.keep(Arc::clone(taken));
+                // Merged again after that was taken back, they stand where they came in first.
+                for taken in transaction.merged().filter_map(|taken| came.remove(&taken)) {
+                    ledger.note_foreign(&taken);
+                    ledger.fold.read(&taken);
+                    ledger.keep(taken);
                 }
                 ledger.take(transaction, true, &mut Touched::default());
             } else {
@@ -187,7 +188,7 @@ impl Ledger {
     fn make(&mut self, changes: Vec<Change>, label: Label, step: Step, now: u64) -> Result<Option<Commit>, Refusal> {
         // What nobody could see is taken back by nothing, but a step it is.
         let may_be_empty = !step.is_do() && changes.is_empty();
-        let mut coming = Coming::of(&changes);
+        let mut coming = if step.is_do() { Coming::of(&changes) } else { Coming::back(&changes) };
         for change in &changes {
             check(&self.fold.plan, change, &mut coming)?;
         }

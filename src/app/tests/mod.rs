@@ -58,6 +58,7 @@ mod round_trip;
 mod rows;
 mod script;
 mod selecting;
+mod sessions;
 mod suggesting;
 mod summary;
 mod supposing;

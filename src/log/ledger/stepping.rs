@@ -55,7 +55,7 @@ impl Ledger {
 
     /// Those of some changes that can be made one after the other.
     pub(super) fn possible(&self, changes: Vec<Change>) -> Vec<Change> {
-        let mut coming = Coming::of(&changes);
+        let mut coming = Coming::back(&changes);
         changes.into_iter().filter(|change| check(&self.fold.plan, change, &mut coming).is_ok()).collect()
     }
 

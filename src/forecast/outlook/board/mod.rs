@@ -65,7 +65,7 @@ pub struct Board {
     pub(super) failed: Option<BetError>,
     scope: Scope,
     today: Option<Date>,
-    basis: Vec<u64>,
+    basis: [u64; 5],
     /// The version of the table of people when targets were looked at last.
     pub(super) people: u64,
     /// By the number that the history gives a deal; none of one that is not in the table.
@@ -120,7 +120,7 @@ impl Default for Board {
             failed: None,
             scope: Scope::default(),
             today: None,
-            basis: Vec::new(),
+            basis: [u64::MAX; 5],
             people: 0,
             entries: Vec::new(),
             accounts: Roll::default(),
@@ -152,8 +152,12 @@ impl Default for Board {
 /// So many touched cells and more are a change that is mostly taken back as a whole, if at all.
 const MANY: usize = 200;
 
-/// Tables whose change makes every deal count anew.
-const BASIS: [Sheet; 4] = [Sheet::Stages, Sheet::Settings, Sheet::Rates, Sheet::Targets];
+/// What makes every deal count anew: some tables, and which columns of deals can be written into, so that a row is one.
+fn basis(plan: &Plan) -> [u64; 5] {
+    let [a, b, c, d] =
+        [Sheet::Stages, Sheet::Settings, Sheet::Rates, Sheet::Targets].map(|of| plan.table(of).version());
+    [a, b, c, d, plan.table(Sheet::Deals).defined()]
+}
 
 impl Board {
     /// The scope.
@@ -188,11 +192,10 @@ impl Board {
         if let Some(stays) = self.stays.get_mut() {
             touched.iter().for_each(|row| stays.put(plan, &self.history, *row, AsOf::LATEST));
         }
-        let basis = BASIS.iter().map(|sheet| plan.table(*sheet).version());
         if self.failed.is_some()
             || scope != self.scope
             || self.today != Some(today)
-            || !basis.eq(self.basis.iter().copied())
+            || self.basis != basis(plan)
             || self.has_learned(plan, touched)
             || self.has_other_targets(plan)
             || limits != self.limits_that_count(plan)
@@ -245,7 +248,7 @@ impl Board {
         let period = Period::of(plan, today, scope.span, scope.offset);
         let (history, turns, rebuilds) = (std::mem::take(&mut self.history), self.turns, self.rebuilds + 1);
         *self = Board { scope, today: Some(today), period: Some(period), history, turns, rebuilds, ..Board::default() };
-        self.basis = BASIS.iter().map(|sheet| plan.table(*sheet).version()).collect();
+        self.basis = basis(plan);
         self.people = plan.table(Sheet::Persons).version();
         self.targets = targets(plan, &period, Whose::of(scope.person));
         self.left_out.targets = unrated(plan, &period, Whose::of(scope.person)).len();
