@@ -176,6 +176,15 @@ pub enum Action {
         /// The cell alone, its row or its column.
         what: Chosen,
     },
+    /// Pressed to ask something of it, with the right button or a finger that rests: what is selected with it stays so.
+    TurnTo {
+        /// The grid.
+        grid: GridId,
+        /// The cell.
+        at: At,
+        /// The cell alone, its row or its column.
+        what: Chosen,
+    },
     /// The text of the editor changed.
     Input {
         /// The grid.

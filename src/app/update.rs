@@ -55,6 +55,7 @@ impl App {
             Action::RunGlobal(command) => self.run_global(command, now),
             Action::Point { grid, at, extend } => self.point(grid, at, extend, now),
             Action::PointAlso { grid, at, what } => self.select_also(grid, at, what, now),
+            Action::TurnTo { grid, at, what } => self.turn_to(grid, at, what, now),
             Action::Input { grid, text } => self.input(grid, text, now),
             Action::Compose { grid, on, text } => self.compose(grid, on, text, now),
             Action::Blur(grid) => self.commit_editor(grid, now),

@@ -78,6 +78,9 @@ impl App {
             self.card = None;
             effects = self.redraw(there);
         }
+        if !effects.iter().any(|effect| matches!(effect, Effect::Focus(_))) {
+            effects.push(self.first_grid().map_or(Effect::FocusPage, Effect::Focus));
+        }
         effects
     }
 }
@@ -87,7 +90,8 @@ mod tests {
     use super::*;
     use crate::app::Action;
     use crate::app::grid::GridId;
-    use crate::app::tests::desk::Desk;
+    use crate::app::tests::desk::{Desk, add};
+    use crate::model::Value;
 
     const DEALS: GridId = GridId::Table(Sheet::Deals);
     const TABLE: &str = "| name | amount |\n| a    | 1      |\n| b    | [2]    |";
@@ -117,6 +121,33 @@ mod tests {
             let place = again(&mut desk);
             desk.act(Action::ReturnTo(place.into()));
             assert_eq!((desk.app.tab, desk.app.deal, desk.app.setup), (tab, row, Sheet::Rates));
+        }
+    }
+
+    #[test]
+    fn the_first_key_after_it_has_somewhere_to_go() {
+        for (tab, setup) in [
+            (Tab::Funnel, Sheet::Settings),
+            (Tab::Forecast, Sheet::Settings),
+            (Tab::Setup, Sheet::Rates),
+            // Their records have a page of their own elsewhere.
+            (Tab::Setup, Sheet::Contacts),
+            (Tab::Setup, Sheet::Accounts),
+        ] {
+            let mut desk = Desk::new(DEALS, TABLE);
+            let account = add(&mut desk.app, Sheet::Accounts, vec![("name", Value::text("Haida"))]);
+            add(&mut desk.app, Sheet::Contacts, vec![("name", Value::text("Wang")), ("account", Value::Link(account))]);
+            desk.app.redraw(|app| (app.tab, app.setup) = (tab, setup));
+            let first = desk.app.first_grid();
+            if let Some(id) = first {
+                desk.app.grid(id);
+                desk.act(Action::Focus(id));
+            }
+            let place = again(&mut desk);
+            desk.effects.clear();
+            desk.act(Action::ReturnTo(place.into()));
+            let asked = desk.effects.iter().rfind(|effect| matches!(effect, Effect::Focus(_) | Effect::FocusPage));
+            assert_eq!(asked, Some(&first.map_or(Effect::FocusPage, Effect::Focus)), "{tab:?} {setup:?}");
         }
     }
 

@@ -68,6 +68,11 @@ pub fn Shell() -> impl IntoView {
             let in_history = session.dialog.with_untracked(|dialog| matches!(dialog, Some(Dialog::History)))
                 && matches!(command, Command::Undo | Command::Redo);
             if (in_history || !session.is_covered()) && !keys::is_ahead_of_the_screen(&event, command) {
+                // What was opened beside a table would stand over what the command leads to, and have its keys.
+                if !matches!(command, Command::Undo | Command::Redo) {
+                    super::menu::close(session);
+                    super::arrange::close(session);
+                }
                 session.dispatch(Action::RunGlobal(command));
             }
         }

@@ -41,6 +41,9 @@ impl App {
             }
         };
         grid.toggle(area);
+        if what == Chosen::Columns {
+            grid.mark_columns();
+        }
         (grid.run, grid.leaving, grid.head) = (None, false, None);
         effects.push(Effect::Reveal(id, own.active));
         effects
@@ -65,7 +68,32 @@ impl App {
         let last = grid.layout.records().saturating_sub(1);
         let (anchor, far) = (grid.selection.anchor.column, grid.selection.far.column);
         grid.stretch_to(grid.selection.around(At { row: 0, column: anchor }, At { row: last, column: far }));
+        grid.mark_columns();
         Vec::new()
+    }
+
+    /// Something is asked of a cell, a row or a column that was pressed: it is the active one then. What is selected with it
+    /// stays so; where it is not, it is selected alone.
+    pub(in crate::app) fn turn_to(&mut self, id: GridId, at: At, what: Chosen, now: u64) -> Vec<Effect> {
+        let mut effects = self.commit_as_seen(id, now);
+        let chosen = self.chosen(id);
+        let grid = self.grid(id);
+        let stays = match what {
+            Chosen::Cells => true,
+            Chosen::Rows => chosen == Chosen::Rows,
+            Chosen::Columns => chosen == Chosen::Columns && grid.is_of_columns(),
+        };
+        if stays && grid.activate(at) {
+            (grid.run, grid.leaving, grid.head) = (None, false, None);
+            return effects;
+        }
+        effects.extend(self.point(id, at, false, now));
+        match what {
+            Chosen::Cells => {}
+            Chosen::Rows => effects.extend(self.select_rows(id)),
+            Chosen::Columns => effects.extend(self.select_columns(id)),
+        }
+        effects
     }
 
     /// The block of filled cells around the active one; where that is selected already, or is one cell, everything.

@@ -11,6 +11,9 @@ pub struct Areas {
     beside: At,
     /// Whether a press or a key without Shift begins one more range.
     adding: bool,
+    /// The corners of the range that was last made of whole columns: one that only happens to hold all their rows, as what
+    /// was pasted into an empty table, is none.
+    columns: Option<(At, At)>,
 }
 
 impl Areas {
@@ -126,6 +129,32 @@ impl Grid {
         };
         current.active = current.corner(!forward);
         self.stretch_to(current);
+    }
+
+    /// Makes a cell of what is selected the active one; says whether it is selected.
+    pub fn activate(&mut self, at: At) -> bool {
+        let kept = self.kept().iter().rposition(|area| area.contains(at));
+        if let Some(nth) = kept.filter(|_| !self.selection.contains(at)) {
+            let area = self.areas.kept.remove(nth);
+            self.areas.kept.push(self.selection);
+            self.stretch_to(area);
+        }
+        let is_selected = self.selection.contains(at);
+        if is_selected {
+            self.selection.active = at;
+        }
+        is_selected
+    }
+
+    /// Takes note that the range is one of whole columns.
+    pub fn mark_columns(&mut self) {
+        self.areas.columns = Some((self.selection.anchor, self.selection.far));
+    }
+
+    /// Whether the range was made of whole columns.
+    #[must_use]
+    pub fn is_of_columns(&self) -> bool {
+        self.areas.columns == Some((self.selection.anchor, self.selection.far))
     }
 
     /// Selects nothing beside the range that keys move.

@@ -3,20 +3,21 @@
 use proptest::prelude::*;
 
 use super::desk::{Desk, add, reopened};
-use crate::app::command::{Chord, Command, TABLE};
-use crate::app::grid::GridId;
+use crate::app::command::{Chord, Chosen, Command, TABLE};
+use crate::app::grid::{At, GridId};
 use crate::app::{Action, App, Block, problems};
 use crate::log::Replica;
 use crate::model::{Currency, Date, Money, RowId, Sheet, Value};
 
 /// A step of a random script.
 #[derive(Clone, Debug)]
-enum Deed {
+pub(super) enum Deed {
     Key(Chord),
     Type(String),
     Paste(Vec<Vec<String>>),
     Press(&'static str),
     Click(usize, usize, bool),
+    Turn(usize, usize, Chosen),
     Menu(Command),
     Pick(usize),
     Grid(usize),
@@ -52,11 +53,11 @@ const TEXTS: [&str; 16] = [
     "￥３\n４",
 ];
 
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     prop_oneof![4 => proptest::sample::select(&TEXTS[..]).prop_map(str::to_owned), 1 => "\\PC{0,4}"]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(super) fn deed() -> impl Strategy<Value = Deed> {
     let presses = [
         "ime:k,ke,科",
         "ime:k,<Enter>,",
@@ -76,6 +77,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => prop::collection::vec(prop::collection::vec(text(), 0..4), 0..4).prop_map(Deed::Paste),
         2 => proptest::sample::select(presses.to_vec()).prop_map(Deed::Press),
         3 => (0usize..8, 0usize..12, any::<bool>()).prop_map(|(row, column, drag)| Deed::Click(row, column, drag)),
+        1 => (0usize..8, 0usize..12, proptest::sample::select(vec![Chosen::Cells, Chosen::Rows, Chosen::Columns]))
+            .prop_map(|(row, column, what)| Deed::Turn(row, column, what)),
         2 => proptest::sample::select(by_name()).prop_map(Deed::Menu),
         1 => (0usize..4).prop_map(Deed::Pick),
         1 => (0..GRIDS.len()).prop_map(Deed::Grid),
@@ -92,7 +95,7 @@ fn by_name() -> Vec<Command> {
     TABLE.iter().filter(|entry| entry.by_name && !entry.command.is_global()).map(|entry| entry.command).collect()
 }
 
-fn act(desk: &mut Desk, deed: &Deed) {
+pub(super) fn act(desk: &mut Desk, deed: &Deed) {
     let grid = desk.grid;
     match deed {
         Deed::Key(chord) => desk.chord(*chord),
@@ -101,6 +104,9 @@ fn act(desk: &mut Desk, deed: &Deed) {
         Deed::Press(keys) => drop(desk.press(keys)),
         Deed::Click(row, column, true) => drop(desk.press(&format!("drag({row},{column})"))),
         Deed::Click(row, column, false) => drop(desk.press(&format!("click({row},{column})"))),
+        Deed::Turn(row, column, what) => {
+            desk.act(Action::TurnTo { grid, at: At { row: *row, column: *column }, what: *what });
+        }
         Deed::Menu(command) => {
             let refused = desk.editor().is_none() && desk.app.possible(*command, Some(grid)).is_err();
             let before = desk.digest();
@@ -122,7 +128,7 @@ fn act(desk: &mut Desk, deed: &Deed) {
     }
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let target = |app: &mut App| {
         let (from, until) = (Date::new(2026, 1, 1).unwrap(), Date::new(2026, 3, 31).unwrap());
         let target = Value::Money(Money::new(2_000, Currency::USD));
@@ -138,8 +144,37 @@ fn desk() -> Desk {
 }
 
 /// So many cases, or as many as the environment asks for.
-fn cases(usual: u32) -> u32 {
+pub(super) fn cases(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// What the running application shows is what one shows that was opened anew.
+pub(super) fn is_as_reopened(desk: &mut Desk) -> Result<(), TestCaseError> {
+    let grid = desk.grid;
+    desk.act(Action::Blur(grid));
+    for row in 0..3 {
+        let _ = desk.app.row_view(grid, row);
+    }
+    let _ = desk.app.totals(grid);
+    let _ = desk.app.selection_summary(grid);
+    // By the same person: what somebody else did is told otherwise.
+    let mut fresh = reopened(&desk.app, Replica::new(1, 9));
+    prop_assert_eq!(desk.digest(), fresh.plan().digest());
+    prop_assert_eq!(desk.app.problem_counts(), fresh.problem_counts(), "counted as changes came");
+    prop_assert_eq!(&problems(&desk.app, 500), &problems(&fresh, 500));
+    let (live, anew) = (desk.app.figures().unwrap(), fresh.figures().unwrap());
+    prop_assert!((live.mean - anew.mean).abs() < 1e-3, "{} {}", live.mean, anew.mean);
+    prop_assert_eq!((&live.left_out, live.open), (&anew.left_out, anew.open));
+    for &sheet in &[Sheet::Deals, Sheet::Accounts, Sheet::Activities] {
+        fresh.grid(GridId::Table(sheet));
+        for row in fresh.plan().table(sheet).ids() {
+            for definition in fresh.plan().table(sheet).definitions().iter().filter(|d| d.computed.is_some()) {
+                let pair = (desk.app.text_of(sheet, row, definition), fresh.text_of(sheet, row, definition));
+                prop_assert_eq!(&pair.0, &pair.1, "{}", definition.key);
+            }
+        }
+    }
+    Ok(())
 }
 
 proptest! {
@@ -150,7 +185,7 @@ proptest! {
         let beginning = desk.digest();
         for deed in &script {
             act(&mut desk, deed);
-            if matches!(deed, Deed::Grid(_) | Deed::Click(..)) {
+            if matches!(deed, Deed::Grid(_) | Deed::Click(..) | Deed::Turn(..)) {
                 let _ = desk.app.problem_counts();
             }
             let running = desk.app.totals(desk.grid);
@@ -169,28 +204,7 @@ proptest! {
                 }
             }
         }
-        let grid = desk.grid;
-        desk.act(Action::Blur(grid));
-        for row in 0..3 {
-            let _ = desk.app.row_view(grid, row);
-        }
-        let _ = desk.app.totals(grid);
-        let _ = desk.app.selection_summary(grid);
-        let mut fresh = reopened(&desk.app, Replica::new(2, 1));
-        prop_assert_eq!(desk.digest(), fresh.plan().digest());
-        prop_assert_eq!(desk.app.problem_counts(), fresh.problem_counts(), "counted as changes came");
-        prop_assert_eq!(&problems(&desk.app, 500), &problems(&fresh, 500));
-        let (live, anew) = (desk.app.figures().unwrap(), fresh.figures().unwrap());
-        prop_assert!((live.mean - anew.mean).abs() < 1e-3 && live.left_out == anew.left_out && live.open == anew.open);
-        for &sheet in &[Sheet::Deals, Sheet::Accounts, Sheet::Activities] {
-            fresh.grid(GridId::Table(sheet));
-            for row in fresh.plan().table(sheet).ids() {
-                for definition in fresh.plan().table(sheet).definitions().iter().filter(|d| d.computed.is_some()) {
-                    let pair = (desk.app.text_of(sheet, row, definition), fresh.text_of(sheet, row, definition));
-                    prop_assert_eq!(&pair.0, &pair.1, "{}", definition.key);
-                }
-            }
-        }
+        is_as_reopened(&mut desk)?;
         while desk.app.ledger.undoable().is_some() {
             desk.press("Ctrl+Z");
         }

@@ -216,3 +216,48 @@ fn the_activities_open_at_what_is_ahead() {
     desk.act(Action::Show(Tab::Activities));
     assert_eq!(desk.app.grid(grid).selection.active.row, 1, "later it is found where it was left");
 }
+
+#[test]
+fn what_is_pressed_to_ask_something_of_it_is_the_active_one_and_what_is_selected_with_it_stays() {
+    use crate::app::Action;
+    use crate::app::command::{Arranging, Chosen, Command};
+    use crate::app::grid::{At, GridId};
+    let grid = GridId::Table(crate::model::Sheet::Deals);
+    let turn = |desk: &mut Desk, row, column, what| {
+        desk.act(Action::TurnTo { grid, at: At { row, column }, what });
+        let selection = desk.app.grid(grid).selection;
+        (selection.active, selection.rows(), selection.columns())
+    };
+    let column = |desk: &mut Desk| desk.app.column_in_use(grid).unwrap().to_string();
+
+    // A block that was pasted into an empty table holds all rows of its columns, and is none of columns.
+    let mut desk = Desk::new(grid, "| name | amount | note |\n|      |        | []   |");
+    desk.press("click(0,0) paste:a\\t2\\tx\\nb\\t1\\ty");
+    assert_eq!(desk.app.chosen(grid), Chosen::Rows, "all columns");
+    let mut desk = Desk::new(grid, BLOCKS);
+    desk.press("click(0,0) drag(3,1)");
+    assert_eq!(turn(&mut desk, 2, 1, Chosen::Columns), (At { row: 2, column: 1 }, (0, 3), (1, 1)));
+    desk.act(Action::Run(grid, Command::Clear));
+    assert_eq!((desk.cell(0, "name"), desk.cell(0, "amount")), ("a".into(), String::new()), "the names stay");
+    desk.press("Ctrl+Z click(0,0) drag(3,1)");
+    turn(&mut desk, 2, 1, Chosen::Columns);
+    desk.act(Action::Run(grid, Command::Arrange(Arranging::SortDown)));
+    assert_eq!((column(&mut desk), desk.cell(0, "name")), ("amount".into(), "d".into()));
+
+    // Columns that were selected by their headings stay selected.
+    let mut desk = Desk::new(grid, BLOCKS);
+    desk.press("click(0,1) drag(0,2) Ctrl+Space");
+    assert_eq!(turn(&mut desk, 3, 2, Chosen::Columns), (At { row: 3, column: 2 }, (0, 3), (1, 2)));
+    assert_eq!(column(&mut desk), "close", "not the one that was active");
+    assert_eq!(turn(&mut desk, 0, 0, Chosen::Columns), (At { row: 0, column: 0 }, (0, 3), (0, 0)), "one beside them");
+
+    // Rows and cells, of several ranges too.
+    let mut desk = Desk::new(grid, BLOCKS);
+    desk.press("click(1,0) drag(2,3)");
+    assert_eq!(turn(&mut desk, 2, 0, Chosen::Rows), (At { row: 2, column: 0 }, (1, 2), (0, 3)));
+    desk.press("click(0,0) drag(1,1) add(3,2)");
+    assert_eq!(turn(&mut desk, 1, 1, Chosen::Cells), (At { row: 1, column: 1 }, (0, 1), (0, 1)));
+    assert_eq!(desk.app.grid(grid).areas().count(), 2);
+    assert_eq!(turn(&mut desk, 3, 0, Chosen::Cells), (At { row: 3, column: 0 }, (3, 3), (0, 0)));
+    assert_eq!(desk.app.grid(grid).areas().count(), 1);
+}

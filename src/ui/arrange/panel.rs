@@ -52,8 +52,8 @@ pub fn open(session: Session, grid: GridId, panel: Panel) {
     session.panel.set(Some(Open { grid, panel, at, back }));
 }
 
-/// Closes the panel and gives the focus back.
-pub(super) fn close(session: Session) {
+/// Closes the panel, where one is open, and gives the focus back.
+pub fn close(session: Session) {
     let Some(open) = session.panel.try_update_untracked(Option::take).flatten() else { return };
     session.panel.notify();
     open.back.go(session);

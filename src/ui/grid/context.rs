@@ -81,35 +81,20 @@ pub(super) fn opened(place: Place, event: &MouseEvent) {
     }
 }
 
-/// Opens the menu of a cell, a row or a column. What is selected already stays so; else that is selected.
+/// Opens the menu of a cell, a row or a column.
 fn open_on(place: Place, on: On, at: Anchor) {
     let Place { session, id, .. } = place;
     if session.menu.with_untracked(Option::is_some) {
         return;
     }
     super::pointer::forget_touch();
-    let chosen = session.with(|app| app.chosen(id));
-    let is_selected = |at: At| super::pointer::is_selected(place, at);
-    let point = |at: At| session.dispatch(Action::Point { grid: id, at, extend: false });
-    let meant = match on {
-        On::Cell(_) => None,
-        On::Row(_) => Some(Chosen::Rows),
-        On::Column(_) => Some(Chosen::Columns),
+    let (pressed, what) = match on {
+        On::Cell(at) => (at, Chosen::Cells),
+        On::Row(at) => (at, Chosen::Rows),
+        On::Column(column) => (At { row: super::pointer::first_seen(place), column }, Chosen::Columns),
     };
-    match on {
-        On::Cell(at) if is_selected(at) => {}
-        On::Cell(at) => point(at),
-        On::Row(at) if chosen == Chosen::Rows && is_selected(at) => {}
-        On::Row(at) => {
-            point(at);
-            session.dispatch(Action::Run(id, Command::SelectRows));
-        }
-        On::Column(column) if chosen == Chosen::Columns && is_selected(At { row: 0, column }) => {}
-        On::Column(column) => {
-            point(At { row: super::pointer::first_seen(place), column });
-            session.dispatch(Action::Run(id, Command::SelectColumns));
-        }
-    }
+    session.dispatch(Action::TurnTo { grid: id, at: pressed, what });
+    let meant = (what != Chosen::Cells).then_some(what);
     super::pointer::focus(place);
     show(session, id, at, meant, false);
 }

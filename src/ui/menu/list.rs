@@ -182,6 +182,7 @@ fn pressed(session: Session, element: NodeRef<Div>, labels: &[String], typed: Ty
         }
         // The button's own.
         "Enter" | " " => return event.stop_propagation(),
+        "Control" | "Shift" | "Alt" | "Meta" | "AltGraph" => return,
         _ if event.ctrl_key() || event.meta_key() || event.alt_key() => {
             // A command of the application closes the menu and runs.
             close(session);

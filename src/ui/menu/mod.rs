@@ -64,7 +64,7 @@ pub fn open(session: Session, name: String, at: Anchor, items: Vec<Item>, by_key
     session.menu.set(Some(Menu { name, at, items, by_key, back }));
 }
 
-/// Closes the menu and gives the focus back.
+/// Closes the menu, where one is open, and gives the focus back.
 pub fn close(session: Session) {
     let Some(menu) = session.menu.try_update_untracked(Option::take).flatten() else { return };
     session.menu.notify();
