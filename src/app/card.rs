@@ -1,8 +1,9 @@
 //! The panel beside the page, and in it the card: one record with all its fields, beside the table it was opened from.
 
-use super::action::{Effect, Tab};
+use super::action::Effect;
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
+use super::screen::Tab;
 use super::state::App;
 use crate::model::{RowId, Sheet};
 use crate::text::messages::Impossible;

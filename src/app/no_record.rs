@@ -1,7 +1,7 @@
 //! Rows of a pasted or imported table that are no records of it: its totals, and headings that no column here is called by.
 
 use crate::model::{Definition, Kind, Money, Value, column};
-use crate::text::{Parser, TotalWord, is_placeholder, search_key};
+use crate::text::{Parser, TotalWord, is_placeholder, search_key, unit_for};
 
 /// So many characters a heading has at most.
 const LONGEST: usize = 40;
@@ -82,8 +82,9 @@ impl Foreign<'_> {
         found
     }
 
-    /// Whether the first row is one of headings by its shape: words above columns of numbers or days, and nothing else.
-    pub fn has_headings(&self, parser: &Parser<'_>) -> bool {
+    /// Whether the first row is one of headings by its shape: words above columns of numbers or days, `least` of them at
+    /// least, or one whose heading says its unit, and nothing else. Above a single one a record may say "to be confirmed".
+    pub fn has_headings(&self, parser: &Parser<'_>, least: usize) -> bool {
         let trials = [Kind::own_number(6), Kind::Money, Kind::Percent].map(|kind| column("", "", "", kind));
         let is_typed = |text: &str| {
             parser.is_written_date(text)
@@ -110,12 +111,13 @@ impl Foreign<'_> {
         };
         let is_headless = |at: &usize| heads.get(*at).is_none_or(|head| head.is_empty()) && below(*at).next().is_some();
         let count = (0..width).filter(typed).count();
-        let several = match count {
-            0 => return false,
-            1 => 3,
-            _ => 2,
+        let says_unit = |at: &usize| {
+            let own = self.columns.get(*at).copied().flatten();
+            own.zip(heads.get(*at)).is_some_and(|(own, head)| unit_for(own, head).is_some())
         };
-        self.rows > several && !(0..width).any(|at| is_headless(&at))
+        let is_certain = count >= least.max(1) || (0..width).filter(typed).any(|at| says_unit(&at));
+        let several = if count > 1 { 2 } else { 3 };
+        is_certain && self.rows > several && !(0..width).any(|at| is_headless(&at))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which grids the page shows, and which of them is in use.
 
-use super::action::Tab;
 use super::card::Dock;
 use super::grid::GridId;
+use super::screen::Tab;
 use super::state::App;
 use crate::model::Sheet;
 

@@ -2,8 +2,8 @@
 
 use smol_str::SmolStr;
 
-use super::action::Tab;
 use super::grid::{GridId, Layout};
+use super::screen::Tab;
 use super::show::{CellView, Look};
 use super::state::App;
 use crate::forecast::outlook::{Raised, red_flags};

@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::action::{Effect, Tab};
+use super::action::Effect;
 use super::arrange::Arrival;
 use super::card::{Card, Dock};
 use super::editing::is_editable;
 use super::entry::defaults;
 use super::grid::{At, GridId, Layout, Selection};
 use super::notice::Notice;
+use super::screen::Tab;
 use super::state::App;
 use super::state::is_refused;
 use crate::log::{Change, Touched};

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::action::{Effect, Tab, Theme};
+use super::action::Effect;
 use super::card::{Card, Dock};
 use super::clipboard::Cut;
 use super::comments::Comments;
@@ -21,6 +21,7 @@ use super::outlook::Outlook;
 use super::palette::{Aim, Records};
 use super::picking::Titles;
 use super::review::Review;
+use super::screen::{Tab, Theme};
 use super::summary::Memory;
 use super::tally::Tally;
 use super::uniques::Uniques;

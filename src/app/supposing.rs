@@ -3,8 +3,9 @@
 //! Suppositions have steps of their own, which Ctrl+Z takes back first where they were made after the last change of the
 //! plan. While somebody supposes, the deals offered stay where they are: nothing moves under the hand.
 
-use super::action::{Effect, Tab};
+use super::action::Effect;
 use super::notice::{Notice, Others};
+use super::screen::Tab;
 use super::state::App;
 use super::state::is_refused;
 use crate::forecast::outlook::{

@@ -51,6 +51,13 @@ impl Notice {
         if *invalid > 0 {
             parts.push(Grid::PastedAttention { values: Attention(*invalid) }.text(lang));
         }
+        // What may have been taken for something else comes before what came along with the rest.
+        if headed.as_ref().is_some_and(|headed| headed.by_shape) {
+            parts.push(Grid::PastedByShape.text(lang));
+        }
+        if *totals > 0 {
+            parts.push(Grid::PastedTotals { rows: Rows(*totals) }.text(lang));
+        }
         if *ended > 0 {
             parts.push(Grid::PastedEnded { deals: Deals(*ended) }.text(lang));
         }
@@ -67,12 +74,11 @@ impl Notice {
             parts.push(Grid::PastedRowsOut { rows: Rows(*rows_out) }.text(lang));
         }
         if let Some(headed) = headed {
-            let said = match headed {
-                Headed { by_shape: true, .. } => Grid::PastedByShape,
-                Headed { by_name: true, .. } => Grid::PastedByName,
-                _ => Grid::PastedHeaded,
-            };
-            parts.push(said.text(lang));
+            match headed {
+                Headed { by_shape: true, .. } => {}
+                Headed { by_name: true, .. } => parts.push(Grid::PastedByName.text(lang)),
+                _ => parts.push(Grid::PastedHeaded.text(lang)),
+            }
             if headed.titles > 0 {
                 parts.push(Grid::PastedTitles { rows: Rows(headed.titles) }.text(lang));
             }
@@ -81,9 +87,6 @@ impl Notice {
             if headed.unseen > 0 {
                 parts.push(Grid::PastedUnseen { columns: Columns(headed.unseen) }.text(lang));
             }
-        }
-        if *totals > 0 {
-            parts.push(Grid::PastedTotals { rows: Rows(*totals) }.text(lang));
         }
         if *hidden > 0 {
             parts.push(Grid::PastedHidden { count: *hidden }.text(lang));

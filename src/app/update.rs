@@ -2,11 +2,12 @@
 
 use smol_str::SmolStr;
 
-use super::action::{Action, Effect, Tab, Theme};
+use super::action::{Action, Effect};
 use super::editing::{Meaning, is_editable};
 use super::entry::free_period;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
 use super::notice::{Notice, Others};
+use super::screen::{Tab, Theme};
 use super::state::App;
 use super::state::is_refused;
 use crate::log::{Change, Commit, Touched, Transaction};
@@ -97,7 +98,12 @@ impl App {
                 effects
             }
             Action::AddColumn(grid) => self.ask_for_last_column(grid, now),
-            Action::Arrange(grid, deed) => self.rearrange(grid, deed, now),
+            Action::Arrange(grid, deed) => {
+                // Rows may go from under what is being typed.
+                let mut effects = self.commit_editor(grid, now);
+                effects.extend(self.rearrange(grid, deed, now));
+                effects
+            }
             Action::Page(grid, rows) => {
                 self.grid(grid).page = rows.max(1);
                 Vec::new()

@@ -1,7 +1,8 @@
 //! Where one was when the page was loaded anew: the page, its record, and the cell.
 
-use super::action::{Effect, Tab};
+use super::action::Effect;
 use super::grid::Target;
+use super::screen::Tab;
 use super::state::App;
 use crate::formats::{read_tsv, write_tsv};
 use crate::model::{Key, RowId, Sheet};

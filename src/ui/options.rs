@@ -57,6 +57,8 @@ fn question(session: Session, id: &'static str, heading: String, choices: Vec<Ch
                         type="radio"
                         name=id
                         checked=holds
+                        // The first key is for what holds: from another choice a space would change it.
+                        autofocus=holds && id == "language"
                         on:change=move |_| session.dispatch(match &action {
                             // Another question may have been answered meanwhile.
                             Action::SetHabits(meant) => Action::SetHabits(session.with(|app| match id {

@@ -14,6 +14,8 @@ use crate::text::{Lang, day_and_year};
 const PAPER: &str = "paper";
 /// A text of so many bytes stands on one line.
 const SHORT: usize = 10;
+/// A word of more letters is broken wherever its column ends.
+const LONG: usize = 30;
 /// A table of more columns is set in small type.
 const WIDE: usize = 10;
 
@@ -165,6 +167,9 @@ fn section(paper: &Element, app: &App, printed: &Printed, is_part: bool, lang: L
             // A date is not broken at its strokes.
             if text.len() <= SHORT {
                 cell.set_attribute("data-short", "")?;
+            }
+            if text.split_whitespace().any(|word| word.len() > LONG) {
+                cell.set_attribute("data-long", "")?;
             }
         }
     }

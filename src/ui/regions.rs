@@ -84,6 +84,26 @@ pub fn across(event: &Event, last: &str) {
     }
 }
 
+/// Keeps Tab within something that lies over the page. By hand all the way: Safari passes over buttons and boxes.
+pub fn keep_tab(over: &Element, event: &KeyboardEvent) {
+    let stops = within(over, "button:not([disabled]), input:not([disabled]), select, textarea, [tabindex='0']");
+    let stops = stops.into_iter().filter_map(|stop| stop.dyn_into::<HtmlElement>().ok());
+    let stops: Vec<HtmlElement> = stops.filter(|stop| stop.tab_index() >= 0 && stop.offset_height() > 0).collect();
+    let Some(last) = stops.len().checked_sub(1) else { return };
+    let active = document().active_element();
+    let at = stops.iter().position(|stop| active.as_ref().is_some_and(|active| stop.is_same_node(Some(active))));
+    let to = match (at, event.shift_key()) {
+        (None, false) => 0,
+        (Some(at), false) => (at + 1) % stops.len(),
+        (None, true) => last,
+        (Some(at), true) => at.checked_sub(1).unwrap_or(last),
+    };
+    event.prevent_default();
+    if let Some(stop) = stops.get(to) {
+        let _ = stop.focus();
+    }
+}
+
 /// Gives the focus to the last of some elements, once they are drawn.
 #[inline(never)]
 pub fn focus_last(selector: &str) {

@@ -71,7 +71,7 @@ pub fn Shell() -> impl IntoView {
                 // What was opened beside a table would stand over what the command leads to, and have its keys.
                 if !matches!(command, Command::Undo | Command::Redo) {
                     super::menu::close(session);
-                    super::arrange::close(session);
+                    super::arrange::close_panel(session);
                 }
                 session.dispatch(Action::RunGlobal(command));
             }

@@ -1,9 +1,10 @@
 //! What the commands about sort, filter, groups, columns and views do, and when they cannot.
 
-use super::super::action::{Effect, Naming, Panel};
+use super::super::action::Effect;
 use super::super::command::{Arranging, Command, Scope};
 use super::super::grid::{At, Grid, GridId, Layout, MAX_GROUPS, Selection, Unit};
 use super::super::notice::Notice;
+use super::super::screen::{Naming, Panel};
 use super::super::state::App;
 use super::Deed;
 use crate::model::{Key, Kind};

@@ -84,9 +84,9 @@ impl<'a> Landing<'a> {
         self.with(&app.parser(), |foreign| foreign.totals(&id.sheet().title()))
     }
 
-    /// Whether the first row looks like headings.
+    /// Whether the first row looks like headings. Nobody is asked before it is left out, so that one column is not enough.
     pub fn has_headings(&self, app: &App) -> bool {
-        self.with(&app.parser(), |foreign| foreign.has_headings(&app.parser()))
+        self.with(&app.parser(), |foreign| foreign.has_headings(&app.parser(), 2))
     }
 
     /// What is kept of the title of a table: as the name of a record, should it be one.

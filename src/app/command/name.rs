@@ -1,7 +1,7 @@
 //! The commands by name.
 
-use super::super::action::Tab;
 use super::super::grid::Motion;
+use super::super::screen::Tab;
 
 /// What a key or a menu entry does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

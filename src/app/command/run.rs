@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::super::action::{Effect, Tab, Theme, Window};
+use super::super::action::Effect;
 use super::super::card::Dock;
 use super::super::csv::CsvFor;
 use super::super::excerpt::Excerpt;
@@ -9,6 +9,7 @@ use super::super::fill::Direction;
 use super::super::grid::{At, GridId, Motion, Selection, Target};
 use super::super::habits::EnterKey;
 use super::super::notice::Notice;
+use super::super::screen::{Tab, Theme, Window};
 use super::super::state::App;
 use super::Command;
 use crate::model::schema::activities;

@@ -1,7 +1,7 @@
 //! The table itself: each command once.
 
-use super::super::action::Tab;
 use super::super::grid::Motion;
+use super::super::screen::Tab;
 use super::Arranging as A;
 use super::{Chord, Command, KeyName};
 use crate::text::messages::Commands as Words;

@@ -159,7 +159,7 @@ impl App {
         // Where nothing in the first row is a heading of any table, it is a record like the others, unless it looks like one.
         let parser = self.parser();
         intake.headed =
-            sheet.is_some() || intake.with(&parser, &vec![None; intake.width()], |own| own.has_headings(&parser));
+            sheet.is_some() || intake.with(&parser, &vec![None; intake.width()], |own| own.has_headings(&parser, 1));
         self.csv_goes_to(&mut intake, sheet.or(shown).filter(|sheet| tables.contains(sheet)).unwrap_or(Sheet::Deals));
         intake
     }

@@ -1,9 +1,10 @@
 //! The way back: where one was before an explanation, a link or a list led elsewhere.
 
 use super::{Source, Subject};
-use crate::app::action::{Effect, Tab};
+use crate::app::action::Effect;
 use crate::app::card::{Card, Dock};
 use crate::app::grid::{GridId, Selection, Target};
+use crate::app::screen::Tab;
 use crate::app::state::App;
 use crate::log::Touched;
 use crate::model::{RowId, Sheet};

@@ -86,6 +86,8 @@ fn words_above_numbers_and_days_are_headings() {
         "a\\tx\\tabout 5\\nb\\tx\\t200",
         "a\\tx\\tten\\tsoon\\nb\\tx\\t200\\t2026-05-01",
         "a\\tx\\tten\\nb\\tx\\t200\\nc\\tx\\t300",
+        "a\\tx\\tto be confirmed\\nb\\tx\\t200\\nc\\tx\\t300\\nd\\ty\\t400\\ne\\ty\\t500",
+        "a\\tx\\t١٢٣٤\\nb\\tx\\t200\\nc\\tx\\t300\\nd\\ty\\t400",
         "a\\tx\\t100\\t2026-05-01\\nb\\tx\\t200\\t2026-05-01",
     ] {
         let desk = pasted(record);

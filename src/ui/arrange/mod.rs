@@ -16,4 +16,4 @@ mod views;
 pub use self::bar::bar;
 pub use self::chips::{line as chips, what_is_on};
 pub use self::heading::{column_menu, fit, total_menu};
-pub use self::panel::{Open, open, panels};
+pub use self::panel::{Open, close as close_panel, open, panels};

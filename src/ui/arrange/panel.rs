@@ -11,7 +11,7 @@ use crate::text::messages::Arrange as Words;
 use crate::ui::element::{El, Part, el, live};
 use crate::ui::menu::{Anchor, placed};
 use crate::ui::mouse::Back;
-use crate::ui::{Session, keys};
+use crate::ui::{Session, keys, regions};
 
 /// An open panel.
 #[derive(Clone)]
@@ -123,22 +123,8 @@ fn pressed(session: Session, event: &Event) {
             close(session);
         }
         "Tab" => {
-            let Some(panel) = drop_element() else { return };
-            // By hand all the way: Safari passes over buttons and boxes.
-            let stops = stops(&panel);
-            let Some(last) = stops.len().checked_sub(1) else { return };
-            let active = document().active_element();
-            let at =
-                stops.iter().position(|stop| active.as_ref().is_some_and(|active| stop.is_same_node(Some(active))));
-            let to = match (at, event.shift_key()) {
-                (None, false) => 0,
-                (Some(at), false) => (at + 1) % stops.len(),
-                (None, true) => last,
-                (Some(at), true) => at.checked_sub(1).unwrap_or(last),
-            };
-            event.prevent_default();
-            if let Some(stop) = stops.get(to) {
-                let _ = stop.focus();
+            if let Some(panel) = drop_element() {
+                regions::keep_tab(&panel, event);
             }
         }
         "ArrowDown" | "ArrowUp" => {
@@ -164,12 +150,6 @@ fn line_beside(below: bool) -> Option<HtmlElement> {
         (None, true) if search().is_some_and(|field| field.is_same_node(Some(&active))) => lines.into_iter().next(),
         (None, _) => None,
     }
-}
-
-/// What Tab reaches.
-fn stops(panel: &Element) -> Vec<HtmlElement> {
-    let all = all(panel, "button:not([disabled]), input:not([disabled]), select, [tabindex='0']");
-    all.into_iter().filter(|stop| stop.tab_index() >= 0 && stop.offset_height() > 0).collect()
 }
 
 fn all(panel: &Element, selector: &str) -> Vec<HtmlElement> {

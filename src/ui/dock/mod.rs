@@ -8,10 +8,10 @@ mod review;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::element::{El, Part, el, live};
-use super::{Session, keys};
+use super::{Session, keys, regions};
 use crate::app::{Action, Dock};
 use crate::text::messages::{Commenting, Review, Shell};
 
@@ -65,9 +65,19 @@ fn open(session: Session, panel: Dock) -> El {
                 event.stop_propagation();
                 close();
             }
+            // A card is a grid, which has Tab itself.
+            let dock = document().query_selector(".dock").ok().flatten().filter(|_| panel != Dock::Card);
+            if event.key() == "Tab" && !event.default_prevented() && !keys::is_composing(event) {
+                dock.filter(lies_over_the_page).iter().for_each(|dock| regions::keep_tab(dock, event));
+            }
         })
         .add(header)
         .add(content)
+}
+
+/// On a narrow screen nothing is seen beside it.
+fn lies_over_the_page(dock: &Element) -> bool {
+    document().document_element().is_some_and(|root| dock.client_width() >= root.client_width())
 }
 
 fn name(session: Session, panel: Dock) -> String {

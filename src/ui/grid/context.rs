@@ -7,7 +7,7 @@ use web_sys::{Element, MouseEvent, PointerEvent};
 
 use super::Place;
 use super::pointer::{cell, element};
-use crate::app::command::{Chosen, Command};
+use crate::app::command::Chosen;
 use crate::app::grid::{At, GridId};
 use crate::app::{Action, App};
 use crate::platform::clock::Timeout;

@@ -8,6 +8,13 @@ use crate::forecast::history::History;
 use crate::forecast::outlook::{Evidence, Rates, Standing};
 use crate::model::{Plan, RowId, Sheet};
 
+/// What makes every deal count anew: some tables, and which columns of deals can be written into, so that a row is one.
+pub(super) fn basis(plan: &Plan) -> [u64; 5] {
+    let [a, b, c, d] =
+        [Sheet::Stages, Sheet::Settings, Sheet::Rates, Sheet::Targets].map(|of| plan.table(of).version());
+    [a, b, c, d, plan.table(Sheet::Deals).defined()]
+}
+
 impl Board {
     /// Open deals of everybody, where none of them is of the period: they close in others.
     #[must_use]

@@ -9,6 +9,7 @@ use std::num::{NonZeroU32, NonZeroU64};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::known::basis;
 use super::deal::{Draft, Standing, is_assumed, is_blank, is_open, read, standing};
 use super::derive::weighted_value;
 use super::figures::{LeftOut, Levers, TARGET_LEVELS};
@@ -151,13 +152,6 @@ impl Default for Board {
 
 /// So many touched cells and more are a change that is mostly taken back as a whole, if at all.
 const MANY: usize = 200;
-
-/// What makes every deal count anew: some tables, and which columns of deals can be written into, so that a row is one.
-fn basis(plan: &Plan) -> [u64; 5] {
-    let [a, b, c, d] =
-        [Sheet::Stages, Sheet::Settings, Sheet::Rates, Sheet::Targets].map(|of| plan.table(of).version());
-    [a, b, c, d, plan.table(Sheet::Deals).defined()]
-}
 
 impl Board {
     /// The scope.
