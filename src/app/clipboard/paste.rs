@@ -134,6 +134,7 @@ impl App {
             }
         }
         let Written { changes, rows, added, computed, begun, attention, records, ended, .. } = written;
+        let written_to: Vec<RowId> = records.iter().map(|(record, _)| *record).collect();
         let unplaced = self.unplaced(&grid, block, &shape, headings.as_ref(), records);
         let mut effects = self.commit(changes, "paste", now);
         if is_refused(&effects) {
@@ -176,6 +177,11 @@ impl App {
         if !is_scattered {
             grid.selection = Selection::range(At { row: first.unwrap_or(shape.top), column: shape.left }, far)
                 .clamped(grid.layout.height(), grid.layout.width());
+            // New rows may have a group of their own, whose head has moved them.
+            if grid.layout.rows().is_some_and(|rows| !rows.sections().is_empty()) {
+                let rows = grid.layout.rows_of(written_to.into_iter()).flatten().collect();
+                grid.select_rows_of(rows, grid.selection.columns());
+            }
             effects.push(Effect::Reveal(id, grid.selection.active));
         }
         effects.push(Effect::Say(notice));

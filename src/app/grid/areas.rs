@@ -131,6 +131,26 @@ impl Grid {
         self.stretch_to(current);
     }
 
+    /// Selects some rows from one column to another: one range where nothing but heads of groups stands between them, else
+    /// several, that nothing else is selected with them.
+    pub fn select_rows_of(&mut self, rows: Vec<usize>, (left, right): (usize, usize)) {
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        for (from, to) in joined(rows.into_iter().map(|row| (row, row)).collect()) {
+            let layout = &self.layout;
+            match spans.last_mut().filter(|(_, end)| (*end + 1..from).all(|row| layout.is_head(row))) {
+                Some((_, end)) => *end = to,
+                None => spans.push((from, to)),
+            }
+        }
+        let area = |(from, to): (usize, usize)| {
+            Selection::range(At { row: from, column: left }, At { row: to, column: right })
+        };
+        let Some((first, others)) = spans.split_first() else { return };
+        self.forget_areas();
+        self.areas.kept = others.iter().copied().map(area).collect();
+        self.stretch_to(area(*first));
+    }
+
     /// Makes a cell of what is selected the active one; says whether it is selected.
     pub fn activate(&mut self, at: At) -> bool {
         let kept = self.kept().iter().rposition(|area| area.contains(at));
