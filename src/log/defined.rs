@@ -1,5 +1,10 @@
 //! What people made of a column who did not see one another's definitions.
 
+mod part;
+
+pub use part::Part;
+pub(super) use part::taken_back;
+
 use rustc_hash::FxHashMap;
 
 use super::register::Contest;
@@ -9,29 +14,57 @@ use crate::model::{Choice, Definition, Key, Kind, Stamp, order};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Defined {
     contest: Contest<Definition>,
-    /// What every definition says of the choices, by which it is told what each of them has changed.
+    /// Every definition, by which it is told what each of them has changed; the one of the schema stands first.
     past: FxHashMap<Stamp, Past>,
 }
 
-/// A definition as far as its choices go.
+/// A definition, and those that its author had before him.
 #[derive(Clone, Debug)]
 struct Past {
-    choices: Box<[Choice]>,
-    /// The definitions that its author had before him.
+    definition: Definition,
     seen: Box<[Stamp]>,
 }
+
+/// What the schema says has the stamp of nobody.
+const BUILT_IN: Stamp = Stamp { time: 0, replica: 0 };
 
 /// The parts of a choice that change each by itself: the name in either language, and the colour.
 const PARTS: usize = 3;
 
-/// By the key of a choice, which definition gave each part of it what it says.
-type Since = FxHashMap<Key, [Stamp; PARTS]>;
+/// Which definition gave each part what it says.
+#[derive(Clone, Debug, Default)]
+struct Since {
+    parts: [Stamp; Part::WHOLE.len()],
+    choices: FxHashMap<Key, [Stamp; PARTS]>,
+}
+
+type Known = FxHashMap<Stamp, Since>;
+
+/// A definition of a column of which something is not shown, since somebody said otherwise who had not seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The definition.
+    pub stamp: Stamp,
+    /// What of it is not shown.
+    pub parts: Vec<Part>,
+    /// The definition that says what is shown of the first of these.
+    pub shown: Stamp,
+    /// The column as it is, with those parts as this definition has them.
+    pub definition: Definition,
+}
 
 impl Defined {
+    /// Of a column with what the schema says of it, where it is built in.
+    pub fn of(built_in: Option<&Definition>) -> Defined {
+        let past = |definition: &Definition| Past { definition: definition.clone(), seen: Box::default() };
+        Defined { past: built_in.map(|own| (BUILT_IN, past(own))).into_iter().collect(), ..Defined::default() }
+    }
+
     /// Adds a definition whose author had seen some others.
     pub fn add(&mut self, stamp: Stamp, definition: Definition, seen: &[Stamp]) {
-        let past = Past { choices: definition.kind.choices().into(), seen: seen.into() };
-        self.past.insert(stamp, past);
+        // Whoever saw none had the built-in column before him.
+        let before = if seen.is_empty() { &[BUILT_IN] } else { seen };
+        self.past.insert(stamp, Past { definition: definition.clone(), seen: before.into() });
         self.contest.add(stamp, definition, seen);
     }
 
@@ -40,19 +73,23 @@ impl Defined {
         self.contest.heads.iter().map(|(stamp, _)| *stamp)
     }
 
-    /// The latest of them.
-    pub fn latest(&self) -> Option<Stamp> {
-        self.contest.winner().map(|(stamp, _)| *stamp)
+    /// What people made of the column who had not seen one another's: each part as it was last said, with the choices that any
+    /// of them gave it, each called and coloured as it was last. It is there for as long as one of them kept it.
+    pub fn merged(&self) -> Option<Definition> {
+        match self.contest.heads.len() {
+            0 | 1 => self.contest.winner().map(|(_, definition)| definition.clone()),
+            _ => self.merged_by(&self.since()),
+        }
     }
 
-    /// The latest definition, with the choices that the others gave the column, each called and coloured as it was last, and
-    /// there for as long as one of them kept it.
-    pub fn merged(&self) -> Option<Definition> {
+    fn merged_by(&self, known: &Known) -> Option<Definition> {
         let heads = &self.contest.heads;
         let (latest, winner) = self.contest.winner()?;
         let mut merged = winner.clone();
-        if heads.len() < 2 {
-            return Some(merged);
+        for (at, part) in Part::WHOLE.into_iter().enumerate() {
+            if let Some((_, said)) = self.part_last_said(known, self.heads(), at) {
+                part.take(&mut merged, said);
+            }
         }
         merged.deleted = heads.iter().all(|(_, definition)| definition.deleted);
         if !matches!(merged.kind, Kind::Choice(_) | Kind::Choices(_)) {
@@ -62,16 +99,14 @@ impl Defined {
         order::sort_by_key(&mut others, |(stamp, _)| *stamp);
         let theirs = others.iter().flat_map(|(_, definition)| definition.kind.choices());
         let mut choices: Vec<Choice> = merged.kind.choices().to_vec();
-        for choice in theirs {
+        for choice in winner.kind.choices().iter().chain(theirs) {
             if choices.iter().all(|own| own.key != choice.key) {
                 choices.push(choice.clone());
             }
         }
-        let since = self.since();
         for choice in &mut choices {
             for part in 0..PARTS {
-                let said = heads.iter().map(|(stamp, _)| stamp);
-                if let Some((_, last)) = self.last_said(&since, said, &choice.key, part) {
+                if let Some((_, last)) = self.last_said(known, self.heads(), &choice.key, part) {
                     take(choice, last, part);
                 }
             }
@@ -79,41 +114,129 @@ impl Defined {
         Some(merged.with_choices(choices))
     }
 
-    /// Of every definition, which one gave each part of its choices what it says: an earlier one where its author left that as
-    /// he found it. It follows from the definitions alone, in whatever order they came.
-    fn since(&self) -> FxHashMap<Stamp, Since> {
+    /// The definitions that no other one has seen and of which something is not shown, because others who had not seen it said
+    /// otherwise.
+    pub fn apart(&self) -> Vec<Apart> {
+        let mut apart = Vec::new();
+        if self.contest.heads.len() < 2 {
+            return apart;
+        }
+        let known = self.since();
+        let Some(merged) = self.merged_by(&known) else { return apart };
+        for (stamp, own) in &self.contest.heads {
+            let mut definition = merged.clone();
+            let mut parts: Vec<(Part, Stamp)> = Vec::new();
+            for (at, part) in Part::WHOLE.into_iter().enumerate() {
+                let said = |stamp: &Stamp| known.get(stamp).and_then(|since| since.parts.get(at)).copied();
+                let Some(since) = said(stamp).filter(|_| !part.is_same(own, &merged)) else { continue };
+                let shown = match part {
+                    // It stays because somebody kept it, whoever said last that it does not.
+                    Part::Deleted => {
+                        self.contest.heads.iter().filter(|(_, head)| !head.deleted).map(|(head, _)| *head).max()
+                    }
+                    _ => self.part_last_said(&known, self.heads(), at).map(|(shown, _)| shown),
+                };
+                if let Some(shown) = shown.filter(|shown| !self.has_seen(*shown, since)) {
+                    parts.push((part, shown));
+                    part.take(&mut definition, own);
+                }
+            }
+            let mut choices = definition.kind.choices().to_vec();
+            let before = parts.len();
+            for choice in &mut choices {
+                let Some(theirs) = own.kind.choices().iter().find(|theirs| theirs.key == choice.key) else { continue };
+                for at in (0..PARTS).filter(|at| !is_same(choice, theirs, *at)).collect::<Vec<_>>() {
+                    let of = |since: &Since| since.choices.get(&choice.key).and_then(|all| all.get(at)).copied();
+                    let shown = self.last_said(&known, self.heads(), &choice.key, at).map(|(shown, _)| shown);
+                    let since = known.get(stamp).and_then(of);
+                    if let (Some(shown), Some(since)) = (shown, since)
+                        && !self.has_seen(shown, since)
+                    {
+                        take(choice, theirs, at);
+                        if parts.len() == before {
+                            parts.push((Part::Choices, shown));
+                        }
+                    }
+                }
+            }
+            if let Some((_, shown)) = parts.first().copied() {
+                let parts = parts.into_iter().map(|(part, _)| part).collect();
+                apart.push(Apart { stamp: *stamp, parts, shown, definition: definition.with_choices(choices) });
+            }
+        }
+        order::sort_by_key(&mut apart, |own| std::cmp::Reverse(own.stamp));
+        apart
+    }
+
+    /// Whether the author of a definition had another one before him, be it in what it was made of.
+    fn has_seen(&self, later: Stamp, earlier: Stamp) -> bool {
+        let (mut open, mut met) = (vec![later], rustc_hash::FxHashSet::default());
+        while let Some(stamp) = open.pop() {
+            if stamp == earlier || earlier == BUILT_IN {
+                return true;
+            }
+            if met.insert(stamp) {
+                open.extend(self.past.get(&stamp).into_iter().flat_map(|past| &past.seen));
+            }
+        }
+        false
+    }
+
+    /// Of every definition, which one gave each part what it says: an earlier one where its author left that as he found it.
+    /// It follows from the definitions alone, in whatever order they came.
+    fn since(&self) -> Known {
         let mut stamps: Vec<Stamp> = self.past.keys().copied().collect();
         order::sort(&mut stamps);
-        let mut known: FxHashMap<Stamp, Since> = FxHashMap::default();
+        let mut known = Known::default();
         for stamp in stamps {
             let Some(past) = self.past.get(&stamp) else { continue };
-            let of = |choice: &Choice| {
-                let mut own = [stamp; PARTS];
-                for (part, since) in own.iter_mut().enumerate() {
-                    let found = self.last_said(&known, past.seen.iter(), &choice.key, part);
+            let seen = || past.seen.iter().copied();
+            let mut own = Since { parts: [stamp; Part::WHOLE.len()], ..Since::default() };
+            for ((at, part), since) in Part::WHOLE.into_iter().enumerate().zip(&mut own.parts) {
+                let found = self.part_last_said(&known, seen(), at);
+                if let Some((earlier, _)) = found.filter(|(_, before)| part.is_same(&past.definition, before)) {
+                    *since = earlier;
+                }
+            }
+            for choice in past.definition.kind.choices() {
+                let mut parts = [stamp; PARTS];
+                for (part, since) in parts.iter_mut().enumerate() {
+                    let found = self.last_said(&known, seen(), &choice.key, part);
                     if let Some((earlier, _)) = found.filter(|(_, before)| is_same(choice, before, part)) {
                         *since = earlier;
                     }
                 }
-                (choice.key.clone(), own)
-            };
-            let own = past.choices.iter().map(of).collect();
+                own.choices.insert(choice.key.clone(), parts);
+            }
             known.insert(stamp, own);
         }
         known
     }
 
-    /// What was said last of a part of a choice in some definitions, and by which one.
-    fn last_said<'a>(
+    /// What was said last of a part in some definitions, and by which one.
+    fn part_last_said(
         &self,
-        known: &FxHashMap<Stamp, Since>,
-        stamps: impl Iterator<Item = &'a Stamp>,
+        known: &Known,
+        stamps: impl Iterator<Item = Stamp>,
+        part: usize,
+    ) -> Option<(Stamp, &Definition)> {
+        let said =
+            stamps.filter_map(|stamp| Some((*known.get(&stamp)?.parts.get(part)?, &self.past.get(&stamp)?.definition)));
+        said.max_by_key(|(since, _)| *since)
+    }
+
+    /// What was said last of a part of a choice in some definitions, and by which one.
+    fn last_said(
+        &self,
+        known: &Known,
+        stamps: impl Iterator<Item = Stamp>,
         key: &Key,
         part: usize,
     ) -> Option<(Stamp, &Choice)> {
         let said = stamps.filter_map(|stamp| {
-            let since = known.get(stamp)?.get(key)?.get(part)?;
-            Some((*since, self.past.get(stamp)?.choices.iter().find(|choice| choice.key == *key)?))
+            let since = known.get(&stamp)?.choices.get(key)?.get(part)?;
+            let choices = self.past.get(&stamp)?.definition.kind.choices();
+            Some((*since, choices.iter().find(|choice| choice.key == *key)?))
         });
         said.max_by_key(|(since, _)| *since)
     }

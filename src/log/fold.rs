@@ -133,7 +133,9 @@ impl Fold {
             }
             Operation::Define { sheet, definition, seen } => {
                 let before = self.plan.table(*sheet).definition(&definition.key).cloned();
-                let defined = self.registers.definitions.entry((*sheet, definition.key.clone())).or_default();
+                let built_in = || Defined::of(sheet.definition(&definition.key));
+                let defined =
+                    self.registers.definitions.entry((*sheet, definition.key.clone())).or_insert_with(built_in);
                 defined.add(stamp, definition.as_ref().clone(), seen);
                 if let Some(merged) = defined.merged() {
                     self.plan.table_mut(*sheet).define(merged);

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::change::{Coming, check};
+use super::defined::Defined;
 use super::fold::{Fold, Kept};
 use super::history::History;
 use super::{
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
+mod apart;
 mod beside;
 mod copies;
 mod stepping;
@@ -320,7 +322,7 @@ impl Ledger {
     #[must_use]
     pub fn defined(&self, sheet: Sheet, column: &str) -> Vec<Stamp> {
         let defined = self.fold.registers.definitions.get(&(sheet, Key::new(column)));
-        defined.into_iter().flat_map(|defined| defined.heads()).collect()
+        defined.into_iter().flat_map(Defined::heads).collect()
     }
 
     /// The operation that inserted a row; none where it is not known.

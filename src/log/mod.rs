@@ -18,6 +18,8 @@ mod ledger;
 mod operation;
 mod operations;
 mod packing;
+#[cfg(test)]
+mod parts_tests;
 mod register;
 mod replay;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod tests;
 
 pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
+pub use defined::{Apart, Part};
 pub use fold::{Conflict, Touched};
 pub use history::{Mark, Step};
 pub use ledger::{Commit, Ledger, TakenIn};

@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::defined::{Defined, taken_back};
 use super::{Change, Ledger, Mark, Operation, Transaction};
 use crate::model::{Key, RowId, Sheet, Stamp, Value};
 
@@ -34,9 +35,29 @@ impl Ledger {
         }
         let left = self.left_by(mark);
         let count = changes.len();
-        let own: Vec<Change> = changes.into_iter().filter(|change| !self.takes_from_others(&left, change)).collect();
+        let changes = changes.into_iter().map(|change| self.of_own_parts(mark, change));
+        let own: Vec<Change> = changes.filter(|change| !self.takes_from_others(&left, change)).collect();
         let others = count - own.len();
         (own, others)
+    }
+
+    /// A change that takes the definition of a column back, with what others made of the column meanwhile: only the parts that
+    /// the step changed go back.
+    fn of_own_parts(&self, mark: &Mark, change: Change) -> Change {
+        let Change::Define { sheet, definition: before } = &change else { return change };
+        let left =
+            self.transaction(mark.id).into_iter().flat_map(|step| &step.operations).filter_map(|own| match own {
+                Operation::Define { sheet: of, definition, .. } if of == *sheet && definition.key == before.key => {
+                    Some(definition)
+                }
+                _ => None,
+            });
+        match (left.last(), self.plan().table(*sheet).definition(&before.key)) {
+            (Some(left), Some(now)) => {
+                Change::Define { sheet: *sheet, definition: Box::new(taken_back(now, &left, before)) }
+            }
+            _ => change,
+        }
     }
 
     fn left_by(&self, mark: &Mark) -> Left {
@@ -77,7 +98,10 @@ impl Ledger {
             Change::Move { sheet, row, .. } => self.placed(*sheet, *row).is_some_and(is_others),
             Change::Define { sheet, definition } => {
                 let defined = self.fold.registers.definitions.get(&(*sheet, definition.key.clone()));
-                defined.and_then(|defined| defined.latest()).is_some_and(is_others)
+                // What it has left of the column nobody sees any more, or it is a merge, whose parts are not told apart.
+                let is_left = self.plan().table(*sheet).definition(&definition.key) == Some(definition.as_ref());
+                let latest = defined.into_iter().flat_map(Defined::heads).max();
+                (is_left || !left.came.is_empty()) && latest.is_some_and(is_others)
             }
             Change::Insert { .. } | Change::Restore { .. } => false,
         }
