@@ -7,7 +7,7 @@ use crate::forecast::BetError;
 use crate::forecast::outlook::{Chance, Figures, LeftOut, Standing, chance, is_open};
 use crate::model::schema::deals;
 use crate::model::schema::setup::stages;
-use crate::model::{Money, RowId, Sheet, order};
+use crate::model::{Key, Money, RowId, Sheet, order};
 use crate::text::messages::{Deals, Forecast as Words, Panel};
 
 impl App {
@@ -35,13 +35,18 @@ impl App {
     /// What is not counted, and why: never a silent sum. None where everything counts.
     #[must_use]
     pub fn left_out_words(&self, out: &LeftOut) -> Option<String> {
-        let LeftOut { amount, unread, rate, close, stage, overdue, .. } = *out;
+        let LeftOut { amount, unread, rate, close, unread_close, stage, overdue, .. } = *out;
         // Alone, and as one reason among others.
         let reasons = [
             (amount, Words::WithoutAmount { count: amount }, Words::NoAmountOf { count: amount }),
             (unread, Words::WithUnread { count: unread }, Words::UnreadOf { count: unread }),
             (rate, Words::WithoutRate { count: rate }, Words::NoRateOf { count: rate }),
             (close, Words::WithoutClose { count: close }, Words::NoCloseOf { count: close }),
+            (
+                unread_close,
+                Words::WithUnreadClose { count: unread_close },
+                Words::UnreadCloseOf { count: unread_close },
+            ),
             (stage, Words::WithoutStage { count: stage }, Words::NoStageOf { count: stage }),
             (overdue, Words::Overdue { count: overdue }, Words::OverdueOf { count: overdue }),
         ];
@@ -86,12 +91,14 @@ impl App {
         let unrated = |money: &Money| plan.in_plan_currency(*money).is_none();
         let amounts = [deals::AMOUNT, deals::LOW, deals::HIGH].map(|column| plan.get(deal, column));
         let open = is_open(plan, None, deal);
-        let is_unread = plan.value(Sheet::Deals, deal, &deals::AMOUNT.key()).is_invalid();
+        let is_unread = |column: Key| plan.value(Sheet::Deals, deal, &column).is_invalid();
+        let amount_unread = is_unread(deals::AMOUNT.key());
         let all = [
-            (Standing::NoClose, open && plan.get(deal, deals::CLOSE).is_none()),
+            (Standing::NoClose, open && plan.get(deal, deals::CLOSE).is_none() && !is_unread(deals::CLOSE.key())),
+            (Standing::UnreadClose, open && is_unread(deals::CLOSE.key())),
             (Standing::Overdue, false),
-            (Standing::NoAmount, amounts[0].is_none() && !is_unread),
-            (Standing::Unread, is_unread),
+            (Standing::NoAmount, amounts[0].is_none() && !amount_unread),
+            (Standing::Unread, amount_unread),
             (Standing::NoRate, amounts.iter().flatten().any(unrated)),
             (Standing::NoStage, open && self.chance(deal).is_none()),
         ];
@@ -122,6 +129,7 @@ impl App {
             (standing == Standing::Overdue, Panel::DayPassed),
             (is_elsewhere, Panel::OtherPeriod),
             (lacks.contains(&Standing::NoClose), Panel::NoCloseDay),
+            (lacks.contains(&Standing::UnreadClose), Panel::CloseUnread),
             (lacks.contains(&Standing::NoAmount), Panel::NoAmountYet),
             (lacks.contains(&Standing::Unread), Panel::AmountUnread),
             (lacks.contains(&Standing::NoRate), Panel::NoRateYet),

@@ -239,6 +239,7 @@ pub const fn why_left_out(standing: Standing) -> (Words, &'static str) {
         Standing::NoRate => (Words::NoRate, "amount"),
         Standing::Unread => (Words::AmountUnread, "amount"),
         Standing::NoClose => (Words::NoClose, "close"),
+        Standing::UnreadClose => (Words::CloseUnread, "close"),
         Standing::NoStage => (Words::NoStage, "stage"),
         Standing::Overdue => (Words::Overdue, "close"),
         _ => (Words::NoAmount, "amount"),

@@ -93,6 +93,8 @@ pub enum Standing {
     NoRate,
     /// Open, but without an expected close.
     NoClose,
+    /// Open, but its expected close is a text that cannot be read.
+    UnreadClose,
     /// Open, but expected before the period, on a day that has passed: of no period until its close is moved.
     Overdue,
     /// Open, but without a stage or an own probability.
@@ -226,7 +228,11 @@ pub fn standing(
         return Standing::Elsewhere;
     }
     let Some(close) = read(plan, draft, row, deals::CLOSE) else {
-        return if is_blank(plan, draft, row) { Standing::Elsewhere } else { Standing::NoClose };
+        return match is_unread(plan, draft, row, deals::CLOSE) {
+            true => Standing::UnreadClose,
+            false if is_blank(plan, draft, row) => Standing::Elsewhere,
+            false => Standing::NoClose,
+        };
     };
     if !period.contains(close) {
         return if close < period.from && close < today { Standing::Overdue } else { Standing::Elsewhere };
@@ -245,11 +251,14 @@ pub fn standing(
 /// What a deal is of which no amount is known, be it that nobody wrote one or that it cannot be read.
 pub(super) fn without_amount(plan: &Plan, draft: Option<&Draft>, row: RowId) -> Standing {
     let won = read(plan, draft, row, deals::OUTCOME).is_some();
-    let is_unread = |column: Col<crate::model::typed::Money>| {
-        let typed = draft.filter(|draft| draft.row == row).and_then(|draft| draft.value(column.index));
-        typed.unwrap_or_else(|| plan.value(Sheet::Deals, row, &column.key())).is_invalid()
-    };
+    let is_unread = |column| is_unread(plan, draft, row, column);
     if is_unread(deals::AMOUNT) || won && is_unread(deals::FINAL) { Standing::Unread } else { Standing::NoAmount }
+}
+
+/// Whether a cell of a deal holds a text that cannot be read, the draft in front.
+fn is_unread<T>(plan: &Plan, draft: Option<&Draft>, row: RowId, column: Col<T>) -> bool {
+    let typed = draft.filter(|draft| draft.row == row).and_then(|draft| draft.value(column.index));
+    typed.unwrap_or_else(|| plan.value(Sheet::Deals, row, &column.key())).is_invalid()
 }
 
 /// The forecast category: the seller's choice, else the stage's.

@@ -24,6 +24,8 @@ pub struct LeftOut {
     pub rate: usize,
     /// Without an expected close.
     pub close: usize,
+    /// With an expected close that cannot be read.
+    pub unread_close: usize,
     /// Without a stage or an own probability.
     pub stage: usize,
     /// Expected before the period, and still open.
@@ -52,6 +54,7 @@ impl LeftOut {
             Standing::Unread => Some(&mut self.unread),
             Standing::NoRate => Some(&mut self.rate),
             Standing::NoClose => Some(&mut self.close),
+            Standing::UnreadClose => Some(&mut self.unread_close),
             Standing::NoStage => Some(&mut self.stage),
             Standing::Overdue => Some(&mut self.overdue),
             Standing::Won(_) | Standing::Open(_) | Standing::Elsewhere => None,
@@ -61,7 +64,7 @@ impl LeftOut {
     /// How many deals.
     #[must_use]
     pub const fn deals(&self) -> usize {
-        self.amount + self.unread + self.rate + self.close + self.stage + self.overdue
+        self.amount + self.unread + self.rate + self.close + self.unread_close + self.stage + self.overdue
     }
 }
 

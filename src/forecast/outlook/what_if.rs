@@ -195,9 +195,8 @@ fn put_in(
         Standing::Elsewhere if supposed.contains(&Suppose::Lost) => None,
         Standing::Elsewhere => Some(Idle::Elsewhere),
         Standing::Overdue => Some(Idle::Outside),
-        Standing::NoAmount | Standing::Unread | Standing::NoRate | Standing::NoClose | Standing::NoStage => {
-            Some(Idle::Uncounted)
-        }
+        Standing::NoAmount | Standing::Unread | Standing::NoRate => Some(Idle::Uncounted),
+        Standing::NoClose | Standing::UnreadClose | Standing::NoStage => Some(Idle::Uncounted),
     })
 }
 

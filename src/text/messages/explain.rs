@@ -132,6 +132,7 @@ messages! {
         AmountUnread => en "the amount cannot be read", zh "金额无法识别";
         NoRate => en "no exchange rate", zh "没有汇率";
         NoClose => en "no expected close", zh "没有预计签约日";
+        CloseUnread => en "the expected close cannot be read", zh "预计签约日无法识别";
         NoStage => en "no stage or probability", zh "没有阶段或概率";
         Overdue => en "expected before the period, and still open", zh "预计签约日早于本期，仍未结束";
 

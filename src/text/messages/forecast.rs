@@ -47,6 +47,7 @@ messages! {
         UnreadOf { count: usize } => en "{count} unreadable amount", zh "{count} 个金额无法识别";
         NoRateOf { count: usize } => en "{count} no exchange rate", zh "{count} 个无汇率";
         NoCloseOf { count: usize } => en "{count} no expected close", zh "{count} 个无预计签约日";
+        UnreadCloseOf { count: usize } => en "{count} unreadable close", zh "{count} 个预计签约日无法识别";
         NoStageOf { count: usize } => en "{count} no stage or probability", zh "{count} 个无阶段或概率";
         OverdueOf { count: usize } => en "{count} overdue from before", zh "{count} 个此前已逾期";
         InOtherPeriods { deals: Deals } => en "{deals} in other periods", zh "{deals}在其他周期";
@@ -54,6 +55,7 @@ messages! {
         WithUnread { count: usize } => en "{count} not counted: the amount cannot be read", zh "{count} 个项目未计入：金额无法识别";
         WithoutRate { count: usize } => en "{count} not counted: no exchange rate", zh "{count} 个项目未计入：无汇率";
         WithoutClose { count: usize } => en "{count} not counted: no expected close", zh "{count} 个项目未计入：无预计签约日";
+        WithUnreadClose { count: usize } => en "{count} not counted: the expected close cannot be read", zh "{count} 个项目未计入：预计签约日无法识别";
         WithoutStage { count: usize } => en "{count} not counted: no stage or probability", zh "{count} 个项目未计入：无阶段或概率";
         Overdue { count: usize } => en "{count} not counted: overdue from before", zh "{count} 个项目未计入：此前已逾期";
         TargetsWithoutRate { count: usize } => en "targets without an exchange rate: {count}", zh "{count} 个目标无汇率";
@@ -96,6 +98,7 @@ messages! {
         TargetIfWonLost => en "Target met if won / lost", zh "赢 / 输时目标达成概率";
         WonLost { won: Share, lost: Share } => en "{won} / {lost}", zh "{won} / {lost}";
         NoCloseDay => en "Without a close date it counts in no period.", zh "没有预计签约日，不计入任何周期。";
+        CloseUnread => en "Its expected close cannot be read, so it counts in no period.", zh "预计签约日无法识别，不计入任何周期。";
         IsClosed => en "The deal is closed.", zh "此项目已结束。";
         DayPassed => en "Its expected close has passed: it counts in no period.", zh "预计签约日已过，未计入任何周期。";
         NoAmountYet => en "Without an amount it cannot be counted.", zh "没有金额，无法计入。";

@@ -42,7 +42,7 @@ fn each_deal_stands_for_one_thing() {
         ("Elsewhere", vec![("stage", Value::Link(House::stage(0)))]),
         ("Elsewhere", vec![("stage", Value::Link(House::stage(0))), ("p_own", share(50))]),
         ("NoClose", vec![("close", Value::Empty)]),
-        ("NoClose", vec![("close", Value::Invalid("soon".into()))]),
+        ("UnreadClose", vec![("close", Value::Invalid("soon".into()))]),
         ("NoStage", vec![("stage", Value::Empty)]),
         ("10000 at 0.5", vec![("stage", Value::Empty), ("p_own", share(50))]),
         ("NoStage", vec![("stage", Value::Link(RowId::builtin(999)))]),
