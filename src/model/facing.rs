@@ -15,6 +15,10 @@ pub enum Facing {
     Ahead,
     /// Before it: what has been done or said.
     Behind,
+    /// Before or after it: the first days of periods. Whoever names a stretch of days means where it begins.
+    Begins,
+    /// Before or after it: the last days of periods.
+    Ends,
 }
 
 impl Facing {
@@ -44,6 +48,20 @@ impl Definition {
     #[must_use]
     pub const fn behind(mut self) -> Definition {
         self.facing = Facing::Behind;
+        self
+    }
+
+    /// Says that the column's days are the first ones of periods.
+    #[must_use]
+    pub const fn begins(mut self) -> Definition {
+        self.facing = Facing::Begins;
+        self
+    }
+
+    /// Says that the column's days are the last ones of periods.
+    #[must_use]
+    pub const fn ends(mut self) -> Definition {
+        self.facing = Facing::Ends;
         self
     }
 }

@@ -1,7 +1,8 @@
 //! Stretches of days that people name in place of a day: 下季度, `Q3 2027`, 明年3月; and their ends: 月底, `end of march`.
 //!
 //! A quarter is one of the plan's fiscal year, which is called by the year in which it ends; a year is the calendar's. A
-//! stretch alone is no day: which of its ends is meant is said by the column, where its days lie ahead or behind.
+//! stretch alone is no day: which of its ends is meant is said by the column, where its days lie ahead or behind, or begin or
+//! end periods.
 
 use super::clock::before_clock;
 use super::day::MONTHS;
@@ -196,12 +197,13 @@ pub(super) fn is_end_without_year(text: &str, today: Date, fiscal_month: u32) ->
     span.is_some_and(|span| !span.has_year)
 }
 
-/// The day that a stretch alone means where a column's days lie ahead or behind: by its last day, since its first.
+/// The day that a stretch alone means where a column's days lie ahead or behind: by its last day, since its first; or where they
+/// begin or end periods.
 pub(super) fn edge(folded: &str, today: Date, fiscal_month: u32, facing: Facing) -> Option<Date> {
     let span = Now { today, fiscal_month }.span(&closed(folded), false)?;
     let day = match facing {
-        Facing::Ahead => span.last,
-        Facing::Behind => span.first,
+        Facing::Ahead | Facing::Ends => span.last,
+        Facing::Behind | Facing::Begins => span.first,
         Facing::Either => return None,
     };
     Some(if span.has_year { day } else { facing.meant(day, today) })
@@ -262,6 +264,30 @@ mod tests {
         }
         assert_eq!(edge_of("Q1", 4, Facing::Ahead).as_deref(), Some("2026-06-30"), "of the year that begins in April");
         assert_eq!(edge_of("Q1 2028", 4, Facing::Ahead).as_deref(), Some("2027-06-30"), "called by its end");
+    }
+
+    #[test]
+    fn a_period_begins_with_the_first_day_of_a_stretch_and_ends_with_its_last() {
+        for (text, first, last) in [
+            ("2027Q1", "2027-01-01", "2027-03-31"),
+            ("2027 Q1", "2027-01-01", "2027-03-31"),
+            ("Q1 2027", "2027-01-01", "2027-03-31"),
+            ("2027年一季度", "2027-01-01", "2027-03-31"),
+            ("2027年第一季度", "2027-01-01", "2027-03-31"),
+            ("2027 年 第一 季度", "2027-01-01", "2027-03-31"),
+            ("2027H1", "2027-01-01", "2027-06-30"),
+            ("H2 2027", "2027-07-01", "2027-12-31"),
+            ("2027上半年", "2027-01-01", "2027-06-30"),
+            ("2027年下半年", "2027-07-01", "2027-12-31"),
+            ("2027年3月", "2027-03-01", "2027-03-31"),
+            ("2027年", "2027-01-01", "2027-12-31"),
+            ("FY27", "2027-01-01", "2027-12-31"),
+            // Of this year: both ends are of one.
+            ("Q1", "2026-01-01", "2026-03-31"),
+        ] {
+            assert_eq!(edge_of(text, 1, Facing::Begins).as_deref(), Some(first), "{text}");
+            assert_eq!(edge_of(text, 1, Facing::Ends).as_deref(), Some(last), "{text}");
+        }
     }
 
     #[test]

@@ -68,3 +68,21 @@ fn two_targets_for_the_same_days_say_that_they_add_up() {
     desk.press("Up Up \"2026-02-28\" Enter");
     assert_eq!(desk.app.problem_counts().warnings, 1, "the other one is counted anew");
 }
+
+#[test]
+fn a_period_named_in_place_of_a_day_begins_and_ends_a_target() {
+    for (typed, from, until) in [
+        ("2027Q1", "2027-01-01", "2027-03-31"),
+        ("2027年第一季度", "2027-01-01", "2027-03-31"),
+        ("2027H1", "2027-01-01", "2027-06-30"),
+    ] {
+        let mut desk = Desk::new(GridId::Table(Sheet::Targets), "| from | until | target |\n| [] | | 5 |");
+        desk.act(Action::Paste(desk.grid, Block::Texts(vec![vec![typed.into(), typed.into()]])));
+        let shown = [desk.cell(0, "from"), desk.cell(0, "until")];
+        assert_eq!(shown, [from, until], "{typed}");
+    }
+    // Of a column that neither begins nor ends anything it is no day.
+    let mut desk = Desk::new(GridId::Table(Sheet::Settings), "| name | today |\n| | [] |");
+    desk.press("\"2027Q1\" Enter");
+    assert!(desk.value(0, "today").is_invalid());
+}

@@ -107,9 +107,9 @@ pub mod targets {
     columns! {
         Targets;
         /// The first day of the period.
-        FROM: Date = column("from", "From", "起始", Kind::Date).core().required(Error);
+        FROM: Date = column("from", "From", "起始", Kind::Date).begins().core().required(Error);
         /// The last day of the period.
-        UNTIL: Date = column("until", "Until", "截止", Kind::Date).core().required(Error);
+        UNTIL: Date = column("until", "Until", "截止", Kind::Date).ends().core().required(Error);
         /// Whose target; empty for everybody's.
         PERSON: Link = column("person", "Person", "人员", Kind::Link(Sheet::Persons)).core();
         /// Which team's target, where it is not the sum of its members'; empty where it is a person's or everybody's.
@@ -134,9 +134,9 @@ pub mod calls {
     columns! {
         Calls;
         /// The first day of the period.
-        FROM: Date = column("from", "From", "起始", Kind::Date).core().required(Error);
+        FROM: Date = column("from", "From", "起始", Kind::Date).begins().core().required(Error);
         /// The last day of the period.
-        UNTIL: Date = column("until", "Until", "截止", Kind::Date).core().required(Error);
+        UNTIL: Date = column("until", "Until", "截止", Kind::Date).ends().core().required(Error);
         /// Whose result; empty for everybody's.
         PERSON: Link = column("person", "Person", "人员", Kind::Link(Sheet::Persons)).core();
         /// What it will be.
