@@ -144,20 +144,22 @@ impl App {
             }
             Total::Filled | Total::Empty => {
                 let mut filled = 0;
-                self.each_value(sheet, column, definition, rows, |value| filled += usize::from(!value.is_empty()));
-                match total {
-                    Total::Filled => Words::FilledCells { count: filled }.text(lang).into(),
-                    _ => Words::EmptyCells { count: rows.len() - filled }.text(lang).into(),
-                }
+                let count = |value: &Value| filled += usize::from(!value.is_empty());
+                let unknown = self.each_value(sheet, column, definition, rows, count);
+                let text = match total {
+                    Total::Filled => Words::FilledCells { count: filled }.text(lang),
+                    _ => Words::EmptyCells { count: rows.len() - filled - unknown }.text(lang),
+                };
+                self.with_unknown(text.into(), unknown)
             }
             Total::Distinct => {
                 let mut found: FxHashSet<Value> = FxHashSet::default();
-                self.each_value(sheet, column, definition, rows, |value| {
+                let unknown = self.each_value(sheet, column, definition, rows, |value| {
                     if !value.is_empty() {
                         found.insert(bucket(definition, value));
                     }
                 });
-                Words::DistinctValues { values: Values(found.len()) }.text(lang).into()
+                self.with_unknown(Words::DistinctValues { values: Values(found.len()) }.text(lang).into(), unknown)
             }
             Total::Sum | Total::Average | Total::Min | Total::Max => {
                 let (mut sum, mut summary) = (Sum::default(), Summary::default());
@@ -215,7 +217,7 @@ impl App {
     }
 
     /// Hands out the values of a column in some rows. Returns how many cells of a formula have no result, in rows in which
-    /// something stands.
+    /// something stands: what stands there instead is no value.
     fn each_value(
         &self,
         sheet: Sheet,
@@ -233,8 +235,10 @@ impl App {
                 (None, None) => {}
                 (Some(_), _) => {
                     let value = self.facet(sheet, *row, definition);
-                    unknown += usize::from(self.is_without_result(sheet, *row, definition, &value));
-                    take(&value);
+                    match self.is_without_result(sheet, *row, definition, &value) {
+                        true => unknown += 1,
+                        false => take(&value),
+                    }
                 }
             }
         }

@@ -100,3 +100,19 @@ fn what_a_name_of_two_columns_means_can_be_chosen() {
     desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: second.clone(), deleted: true });
     assert_eq!(desk.app.offer(Sheet::Deals, "[Rank", 5).lines[0].text, "[Rank]");
 }
+
+#[test]
+fn what_is_filled_or_distinct_is_counted_among_cells_with_a_result() {
+    let mut desk = desk(THREE);
+    let part = make(&mut desk, Sheet::Deals, own("Part", Kind::Money).formula("[Amount] / ([Amount] - 500)"));
+    let at = column(&mut desk, &part);
+    for (total, said) in [
+        (Total::Filled, "2 filled + 1 without result"),
+        (Total::Empty, "0 empty + 1 without result"),
+        (Total::Distinct, "2 values + 1 without result"),
+    ] {
+        std::sync::Arc::make_mut(&mut desk.app.grid(DEALS).arrangement).totals = vec![(part.clone(), total)];
+        desk.app.version += 1;
+        assert_eq!(desk.app.totals(DEALS)[at], said);
+    }
+}
