@@ -285,6 +285,13 @@ pub enum Notice {
     },
     /// A column was brought back.
     ColumnRestored(Words),
+    /// A column was brought back under another name: another one has its own by now.
+    ColumnRestoredAs {
+        /// What it was called.
+        column: Words,
+        /// What it is called now.
+        now: Words,
+    },
     /// A column holds another kind of values now.
     Retyped {
         /// The column.

@@ -149,6 +149,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             }
         }
         Notice::ColumnRestored(column) => Defining::Restored { column: column.clone() }.text(lang).into(),
+        Notice::ColumnRestoredAs { column, now } => {
+            Defining::RestoredAs { column: column.clone(), now: now.clone() }.text(lang).into()
+        }
         Notice::Retyped { column, converted, marked } => {
             let (column, converted) = (column.clone(), Values(*converted));
             match marked {

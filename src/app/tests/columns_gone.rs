@@ -79,3 +79,27 @@ fn deleting_a_column_says_which_formulas_use_it() {
     desk.press("Ctrl+Z");
     assert!(!desk.app.plan().table(Sheet::Deals).definition(&first).unwrap().deleted);
 }
+
+#[test]
+fn a_column_whose_name_was_taken_meanwhile_comes_back_under_the_first_free_one() {
+    let mut desk = desk(ONE);
+    let first = make(&mut desk, Sheet::Deals, own("Region", Kind::Text));
+    super::columns::set(&mut desk, 0, &first, "North");
+    desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: first.clone(), deleted: true });
+    make(&mut desk, Sheet::Deals, own("region", Kind::Text));
+    make(&mut desk, Sheet::Deals, own("Region (2)", Kind::Text));
+    desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: first.clone(), deleted: false });
+    let label = |name: &str| Label { en: name.into(), zh: "".into() };
+    let said = Notice::ColumnRestoredAs { column: label("Region"), now: label("Region (3)") };
+    assert_eq!(desk.said(), Some(&said));
+    assert_eq!(desk.cell(0, &first), "North");
+    assert_eq!(desk.app.plan().table(Sheet::Deals).definition(&first).unwrap().label, label("Region (3)"));
+    desk.press("Ctrl+Z");
+    assert!(!desk.app.plan().table(Sheet::Deals).is_present(&first));
+    // Whose name is free keeps it.
+    let other = make(&mut desk, Sheet::Deals, own("Zone", Kind::Text));
+    for deleted in [true, false] {
+        desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: other.clone(), deleted });
+    }
+    assert_eq!(desk.said(), Some(&Notice::ColumnRestored(label("Zone"))));
+}

@@ -29,6 +29,7 @@ messages! {
             en "Column “{column}” deleted; its values are kept · {formulas} it: {names} · Ctrl+Z restores it",
             zh "已删除列“{column}”，数据已保留 · {formulas}此列：{names} · Ctrl+Z 可恢复";
         Restored { column: Label } => en "Column “{column}” restored", zh "已恢复列“{column}”";
+        RestoredAs { column: Label, now: Label } => en "Column “{column}” restored as “{now}”: another column has its name by now", zh "列“{column}”已恢复为“{now}”：另一列已使用该名称";
         Retyped { column: Label, converted: Values } => en "{column}: {converted} converted", zh "“{column}”：已转换 {converted}";
         RetypedMarked { column: Label, converted: Values, marked: Attention } => en "{column}: {converted} converted · {marked}", zh "“{column}”：已转换 {converted} · {marked}";
         Name => en "Name", zh "名称";
