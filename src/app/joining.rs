@@ -59,7 +59,7 @@ impl App {
         plan.table(sheet).ids().find(|other| is_known && is_twin(other, &own))
     }
 
-    /// Makes one of two records of the same name: what led to this one leads to the other, which takes what it lacks; what it
+    /// Makes one of two records of the same name: what led to this one or asked about it leads to the other, which takes what it lacks; what it
     /// holds otherwise is kept as a comment on it. One step of undo.
     #[inline(never)]
     pub(super) fn join(&mut self, pair: Pair, now: u64) -> Vec<Effect> {
@@ -77,6 +77,7 @@ impl App {
             let target = Target { sheet, row: Some(other), column: sheet.title() };
             changes.push(self.new_comment(&target, other, &text, now));
         }
+        changes.extend(self.asked_of_another(sheet, (row, other)));
         changes.push(Change::Delete { sheet, row });
         let (grid, cells) = (self.grid_in_use(), left.len());
         let (deal, account) = (self.deal == Some(row), self.account == Some(row));

@@ -12,6 +12,7 @@ mod deeds;
 mod facets;
 mod headings;
 mod keys;
+mod leading;
 mod matching;
 mod ordering;
 mod running;

@@ -144,3 +144,32 @@ fn people_of_two_customers_are_two_people_until_the_customers_are_one() {
     desk.act(Action::RunGlobal(Command::Join));
     assert_eq!(wang(&mut desk), Some((contacts[1], contacts[0])));
 }
+
+#[test]
+fn what_views_ask_about_the_one_they_ask_about_the_other() {
+    use crate::app::arrange::Deed;
+    use crate::app::grid::{Colour, Condition};
+    let House { mut desk, one, two } = house();
+    let table = GridId::Table(Sheet::Deals);
+    let among = |rows: &[RowId]| Condition::Among { values: rows.iter().copied().map(link).collect(), except: false };
+    let colour = Colour { column: "account".into(), when: among(&[two]), tone: crate::model::Tone::Warn, row: true };
+    desk.act(Action::Arrange(table, Deed::Ask("account".into(), Some(among(&[two, one])))));
+    desk.act(Action::Arrange(table, Deed::Colours(vec![colour])));
+    desk.act(Action::Arrange(table, Deed::SaveAs("Motors".into())));
+    desk.act(Action::Arrange(table, Deed::Ask("account".into(), Some(among(&[two])))));
+    let before = desk.digest();
+    (desk.app.tab, desk.app.account, desk.app.active) = (Tab::Accounts, Some(two), Some(GridId::Form(Sheet::Accounts)));
+    desk.act(Action::RunGlobal(Command::Join));
+    assert!(matches!(desk.said(), Some(Notice::Joined { .. })), "{:?}", desk.said());
+    let arrangement = desk.app.grid(table).arrangement.clone();
+    assert_eq!(arrangement.filter.of("account"), Some(&among(&[one])), "of what is looked at now");
+    assert_eq!(arrangement.colours[0].when, among(&[one]));
+    let (view, _) = desk.app.views(Sheet::Deals)[0].clone();
+    desk.act(Action::Arrange(table, Deed::View(Some(view))));
+    let arrangement = desk.app.grid(table).arrangement.clone();
+    assert_eq!(arrangement.filter.of("account"), Some(&among(&[one])), "of the named view, once");
+    assert_eq!(desk.app.grid(table).layout.records(), 2);
+    // Both are the same by now, so that looking at the view was no step.
+    desk.act(Action::RunGlobal(Command::Undo));
+    assert_eq!(desk.digest(), before);
+}
