@@ -23,8 +23,15 @@ pub(super) enum Meaning {
     Text(String),
     /// A value that was picked.
     Value(Value),
-    /// Records picked, and the name of one to be begun.
-    New(Vec<RowId>, String),
+    /// A record to be begun.
+    New {
+        /// The records that are picked beside it.
+        rows: Vec<RowId>,
+        /// The names of these with one that fits nothing, which is kept as it was typed; empty where there is none.
+        beside: String,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl App {
@@ -156,7 +163,7 @@ impl App {
                 value.unwrap_or_else(|_| Value::Invalid(text.as_str().into()))
             }
             Meaning::Value(value) => value,
-            Meaning::New(rows, _) => Value::links(rows),
+            Meaning::New { rows, .. } => Value::links(rows),
         };
         Some(Draft::of(row, column, value))
     }
@@ -177,7 +184,9 @@ impl App {
                     return if editor.typed { Meaning::Same } else { text() };
                 }
                 match highlight.and_then(|at| options.get(at)).filter(|_| as_seen) {
-                    Some(option) if option.value.is_empty() => Meaning::New(Vec::new(), option.label.clone()),
+                    Some(option) if option.value.is_empty() => {
+                        Meaning::New { rows: Vec::new(), beside: String::new(), name: option.label.clone() }
+                    }
                     Some(option) => Meaning::Value(option.value.clone()),
                     None => text(),
                 }
@@ -190,10 +199,9 @@ impl App {
                         false => Meaning::Value(self.several_value(editor, values)),
                     };
                 }
-                let rows = || values.iter().flat_map(|value| value.linked().iter().copied()).collect();
                 let exact = || options.iter().find(|option| App::is_exact(option, &editor.text));
                 match highlight.and_then(|at| options.get(at)).filter(|_| as_seen).or_else(exact) {
-                    Some(option) if option.value.is_empty() => Meaning::New(rows(), option.label.clone()),
+                    Some(option) if option.value.is_empty() => self.new_beside(editor, values, option.label.clone()),
                     Some(option) if values.contains(&option.value) => {
                         Meaning::Value(self.several_value(editor, values))
                     }

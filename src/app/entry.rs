@@ -176,10 +176,13 @@ impl<'a> Entry<'a> {
                 Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
             }),
             Meaning::Value(value) => Some(value.clone()),
-            Meaning::New(rows, name) => {
+            Meaning::New { rows, beside, name } => {
                 let sheet = definition.kind.target()?;
                 let account = self.account_for(target, parent);
                 let new = self.begin(sheet, name, account)?;
+                if !beside.is_empty() {
+                    return Some(Value::Invalid(format!("{beside}{name}").into()));
+                }
                 Some(linked(&definition.kind, rows.iter().copied().chain([new]).collect()))
             }
         }
@@ -316,7 +319,7 @@ impl App {
         let parent = self.record_of(id);
         let names = match meaning {
             Meaning::Text(text) => names_in(text).count(),
-            Meaning::New(..) => 1,
+            Meaning::New { .. } => 1,
             Meaning::Same | Meaning::Value(_) => 0,
         };
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, targets.len() * names + 1).collect();

@@ -119,6 +119,7 @@ impl App {
     pub(super) fn picked_in(&self, definition: &Definition, value: &Value) -> Vec<Value> {
         match value {
             Value::Choices(keys) => keys.iter().map(|key| Value::Choice(key.clone())).collect(),
+            Value::Invalid(text) if let Kind::Links(sheet) = definition.kind => self.parser().linked_parts(sheet, text),
             Value::Invalid(text) if matches!(definition.kind, Kind::Choices(_)) => {
                 let parser = self.parser();
                 let parts = text.split(MARKS).map(str::trim).filter(|part| !part.is_empty());
@@ -318,15 +319,15 @@ impl App {
         let Some(option) = options.get(index).cloned() else { return Vec::new() };
         let Some(mut values) = several.clone() else {
             let meaning = match option.value {
-                Value::Empty => Meaning::New(Vec::new(), option.label),
+                Value::Empty => Meaning::New { rows: Vec::new(), beside: String::new(), name: option.label },
                 value => Meaning::Value(value),
             };
             return self.close_with(id, &editor, &meaning, now);
         };
         if option.value.is_empty() {
             // A new record is begun together with the values picked so far.
-            let rows = values.iter().flat_map(|value| value.linked().iter().copied()).collect();
-            return self.close_with(id, &editor, &Meaning::New(rows, option.label), now);
+            let meaning = self.new_beside(&editor, &values, option.label);
+            return self.close_with(id, &editor, &meaning, now);
         }
         match values.iter().position(|value| *value == option.value) {
             Some(at) => drop(values.remove(at)),
@@ -343,12 +344,27 @@ impl App {
         vec![Effect::Draft(Some(left.into()))]
     }
 
+    /// A record that is to be begun beside the values picked so far.
+    pub(super) fn new_beside(&self, editor: &Editor, values: &[Value], name: String) -> Meaning {
+        let rows = values.iter().flat_map(|value| value.linked().iter().copied()).collect();
+        let beside = match self.several_value(editor, values) {
+            Value::Invalid(text) => format!("{text}{}", self.lang.comma()),
+            _ => String::new(),
+        };
+        Meaning::New { rows, beside, name }
+    }
+
     /// The value of the values picked so far; a text where one of them is a name that the column does not have.
     pub(super) fn several_value(&self, editor: &Editor, values: &[Value]) -> Value {
         let definition = self.plan().table(editor.target.sheet).definition(&editor.target.column);
         if let Some(definition) = definition.filter(|_| values.iter().any(Value::is_invalid)) {
-            let names: Vec<SmolStr> =
-                values.iter().map(|value| show(self.plan(), definition, value, self.lang)).collect();
+            let parser = self.parser();
+            let named = |value: &Value| match (value, definition.kind.target()) {
+                // By which it is read again.
+                (Value::Link(row), Some(sheet)) => parser.label(sheet, *row),
+                _ => show(self.plan(), definition, value, self.lang),
+            };
+            let names: Vec<SmolStr> = values.iter().map(named).collect();
             return Value::Invalid(names.join(self.lang.comma()).into());
         }
         let rows: Vec<RowId> = values.iter().flat_map(|value| value.linked().iter().copied()).collect();

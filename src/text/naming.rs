@@ -5,8 +5,9 @@ use smol_str::{SmolStr, format_smolstr};
 use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::names::Found;
+use super::parser::several;
 use super::{Parser, title};
-use crate::model::{RowId, Sheet};
+use crate::model::{RowId, Sheet, Value};
 
 impl Parser<'_> {
     /// The title of a row; where several rows have it with the number of this one among them, `Acme (2)`, by which it is
@@ -19,6 +20,16 @@ impl Parser<'_> {
             Some(number) => format_smolstr!("{title} ({number})"),
             None => title,
         }
+    }
+
+    /// The parts of a list of rows as a cell keeps it that could not be read whole: each as the row that it names, or as the text
+    /// that names none.
+    #[must_use]
+    pub fn linked_parts(&self, sheet: Sheet, text: &str) -> Vec<Value> {
+        let exact = |part: &str| self.row_exactly(sheet, part).map(Value::Link);
+        let read =
+            |part: &str| Ok(self.row(sheet, part).map_or_else(|_| Value::Invalid(part.trim().into()), Value::Link));
+        several(text, exact, read).unwrap_or_default()
     }
 
     pub(super) fn row_exactly(&self, sheet: Sheet, text: &str) -> Option<RowId> {

@@ -255,7 +255,7 @@ fn lines(text: &str) -> String {
 }
 
 /// Reads the parts of a list, each once. A part that is known exactly may contain separators: the longest wins.
-fn several<T: PartialEq>(
+pub(super) fn several<T: PartialEq>(
     text: &str,
     exact: impl Fn(&str) -> Option<T>,
     read: impl Fn(&str) -> Result<T, Fault>,
