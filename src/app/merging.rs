@@ -13,7 +13,8 @@ use super::notice::{Notice, Unseen};
 use super::review::Review;
 use super::state::App;
 use super::telling::Remarks;
-use crate::log::{Ledger, Replica, Transaction};
+use crate::log::{Replica, Transaction};
+use crate::model::schema::views;
 use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
 use crate::text::messages::Arrange;
 use crate::text::{Parser, show};
@@ -30,47 +31,9 @@ pub(super) enum Deleter {
     Elsewhere(SmolStr),
 }
 
-/// What a copy of the open plan would bring.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct News {
-    /// Its edits that are not here.
-    pub edits: usize,
-    /// Its edits that were merged before and taken back.
-    pub again: usize,
-    /// Who made all of these, by name, each once; those who gave none are left out.
-    pub authors: Vec<SmolStr>,
-    /// When the last of them was made, in milliseconds since 1970.
-    pub millis: u64,
-    /// Edits of the open plan that are not in the copy.
-    pub own: usize,
-}
-
 impl App {
-    /// What a copy of the open plan holds that it does not; none where it is another plan. The last `made` transactions of
-    /// `other` are the reading's own and do not count.
-    #[must_use]
-    pub fn news(&self, other: &Ledger, made: usize) -> Option<News> {
-        let count = other.len().saturating_sub(made);
-        let theirs = || other.log().take(count);
-        // The samples of both languages have the same identities: what is shared must say the same.
-        let mut shared = theirs().filter_map(|other| Some((self.ledger.transaction(other.id)?, other))).peekable();
-        if shared.peek().is_none() || shared.any(|(own, other)| own != other) {
-            return None;
-        }
-        let again = self.taken_back_of(theirs().map(|transaction| transaction.id));
-        let new = theirs().filter(|transaction| !self.ledger.knows(transaction.id));
-        let mut news = News { again: again.len(), ..News::default() };
-        news.own = self.ledger.log().filter(|transaction| !other.knows(transaction.id)).count();
-        for transaction in new {
-            news.edits += 1;
-            news.note(transaction);
-        }
-        again.iter().filter_map(|id| self.ledger.transaction(*id)).for_each(|transaction| news.note(transaction));
-        Some(news)
-    }
-
     /// Of some transactions those edits that came in from a copy and were taken back with it.
-    fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
+    pub(super) fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
         let gone = self.gone_with_copies();
         ids.filter(|id| gone.contains(id)).collect()
     }
@@ -132,20 +95,18 @@ impl App {
         effects
     }
 
-    /// The cells in which two people wrote different values, neither of them seeing the other's, and the names of rows that
-    /// one deleted while another one changed them.
+    /// The cells in which two people wrote different values, neither of them seeing the other's, the names of rows that one
+    /// deleted while another one changed them, and the views and columns that both changed.
     pub(super) fn contested_cells(&self) -> impl Iterator<Item = (Sheet, RowId, Key)> + '_ {
         let conflicts = self.ledger.conflicts().into_iter();
         let cells =
             conflicts.map(|conflict| (conflict.sheet, conflict.row, conflict.column)).filter(|(sheet, row, column)| {
                 let table = self.plan().table(*sheet);
-                let is_shown = table
-                    .definition(column)
-                    .is_some_and(|definition| !definition.deleted && definition.computed.is_none());
+                let is_shown = table.present_column(column).is_some_and(|definition| definition.computed.is_none());
                 is_shown && table.contains(*row) && !self.contesters(*sheet, *row, column).is_empty()
             });
         let revived = self.ledger.revived().into_iter().filter(|(sheet, row)| self.deleter(*sheet, *row).is_some());
-        cells.chain(revived.map(|(sheet, row)| (sheet, row, sheet.title())))
+        cells.chain(revived.map(|(sheet, row)| (sheet, row, sheet.title()))).chain(self.changed_apart())
     }
 
     /// What stands in a cell beside the value that is shown, because two people wrote there without seeing each other's;
@@ -170,7 +131,7 @@ impl App {
 
     /// Who deleted a living row while somebody else changed it.
     pub(super) fn deleter(&self, sheet: Sheet, row: RowId) -> Option<Deleter> {
-        if !is_settled_by_hand(sheet) {
+        if !is_settled_by_hand(sheet) && self.plan().get(row, views::NAME).is_none() {
             return None;
         }
         let here = self.ledger.replica().device();
@@ -207,7 +168,7 @@ impl App {
     }
 
     /// Who made an operation; none where it was taken back with the copy that it came with.
-    fn author_of(&self, operation: Stamp) -> Option<SmolStr> {
+    pub(super) fn author_of(&self, operation: Stamp) -> Option<SmolStr> {
         let Some(transaction) = self.ledger.transaction_of(operation) else { return Some(SmolStr::default()) };
         (!self.gone_with_copies().contains(&transaction.id)).then(|| transaction.author.clone())
     }
@@ -223,23 +184,7 @@ impl App {
     }
 }
 
-impl News {
-    fn note(&mut self, transaction: &Transaction) {
-        self.millis = self.millis.max(transaction.id.millis());
-        let author = &transaction.author;
-        if !author.is_empty() && !self.authors.contains(author) {
-            self.authors.push(author.clone());
-        }
-    }
-
-    /// How many edits a merge would bring.
-    #[must_use]
-    pub const fn count(&self) -> usize {
-        self.edits + self.again
-    }
-}
-
-/// Of how people look at their tables the latest holds, and nobody is asked.
+/// Of how people look at their tables the latest holds, and nobody is asked but about a view with a name, and that as a whole.
 const fn is_settled_by_hand(sheet: Sheet) -> bool {
     !matches!(sheet, Sheet::Views)
 }

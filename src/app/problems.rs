@@ -34,7 +34,7 @@ pub fn problems(app: &App, limit: usize) -> Vec<Problem> {
     let mut found = Vec::new();
     for wanted in [Severity::Error, Severity::Warning, Severity::Hint] {
         if wanted == Severity::Warning {
-            found.extend(wrong_formulas(app).take(limit - found.len()));
+            found.extend(wrong_formulas(app).chain(columns_apart(app)).take(limit - found.len()));
         }
         for (sheet, row) in app.rows_with_problems(wanted) {
             let remarks = row_remarks(app, sheet, row).into_iter();
@@ -58,6 +58,15 @@ fn wrong_formulas(app: &App) -> impl Iterator<Item = Problem> + '_ {
     })
 }
 
+/// The columns that two copies of the plan changed, each at the first row of its table.
+fn columns_apart(app: &App) -> impl Iterator<Item = Problem> + '_ {
+    app.columns_apart().into_iter().filter_map(|(sheet, row, column)| {
+        let advice = app.apart_advice(sheet, row, &column)?;
+        let (sheet, row, column) = app.asked_at(sheet, row, &column).unwrap_or((sheet, row, column));
+        Some(Problem { sheet, row, column, severity: Severity::Warning, advice })
+    })
+}
+
 /// The problems of one row, with their columns, in the order of the columns.
 #[must_use]
 pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
@@ -66,26 +75,24 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
     // Of a row that nobody has written into only what two people did to it is said.
     let is_blank = app.plan().is_blank(sheet, row);
     let mut found = Vec::new();
-    for (index, definition) in table.definitions().iter().enumerate() {
+    for (index, definition) in table.present_at() {
         if definition.computed.is_none()
-            && !definition.deleted
             && !is_blank
             && let Some(remark) = cell(app, sheet, row, definition, table.cell(slot, index))
         {
             found.push((index, definition.key.clone(), remark));
         }
-        if !definition.deleted && definition.computed.is_none() {
+        if definition.computed.is_none() {
             found.extend(contested(app, sheet, row, definition).map(|remark| (index, definition.key.clone(), remark)));
         }
-        if !definition.deleted
-            && !is_blank
+        if !is_blank
             && definition.computed == Some(Computed::Formula)
             && app.is_counted((sheet, index))
             && let Some(why) = app.settled_fault(sheet, row, index)
         {
             found.push((index, definition.key.clone(), no_result(app, sheet, definition, &why)));
         }
-        if !definition.deleted && !is_blank && !definition.rules.is_empty() {
+        if !is_blank && !definition.rules.is_empty() {
             let value = match definition.computed {
                 None => Some(table.cell(slot, index).clone()),
                 // What depends on more than rows could change with every key: it is marked where it is seen.
@@ -154,6 +161,9 @@ fn contested(app: &App, sheet: Sheet, row: RowId, definition: &Definition) -> Op
             Deleter::Elsewhere(by) => Advice::DeletedElsewhereBy { by },
         };
         return Some((Severity::Warning, advice));
+    }
+    if sheet == Sheet::Views {
+        return Some((Severity::Warning, app.apart_advice(sheet, row, &definition.key)?));
     }
     let (value, by) = app.contesters(sheet, row, &definition.key).into_iter().next()?;
     let (column, other) = (definition.label.clone(), app.named_value(&app.parser(), definition, &value));

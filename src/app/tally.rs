@@ -58,12 +58,13 @@ impl App {
     /// How many problems the plan has.
     #[must_use]
     pub fn problem_counts(&self) -> ProblemCounts {
-        self.with_wrong_formulas(self.counted().counts)
+        self.with_columns(self.counted().counts)
     }
 
-    /// The counts with the columns whose formula is wrong: once each, however many rows they have.
-    fn with_wrong_formulas(&self, counts: ProblemCounts) -> ProblemCounts {
-        ProblemCounts { warnings: counts.warnings + self.wrong_formulas().len(), ..counts }
+    /// The counts with the columns of which something is to be said: once each, however many rows they have.
+    fn with_columns(&self, counts: ProblemCounts) -> ProblemCounts {
+        let of_columns = self.wrong_formulas().len() + self.columns_apart().len();
+        ProblemCounts { warnings: counts.warnings + of_columns, ..counts }
     }
 
     /// How many problems the plan has, once every row was looked at; none where `most` rows more were looked at and some
@@ -72,7 +73,7 @@ impl App {
     pub fn count_problems(&self, most: usize) -> Option<ProblemCounts> {
         let tally = self.counted_some(most);
         let counts = tally.is_whole().then_some(tally.counts);
-        counts.map(|counts| self.with_wrong_formulas(counts))
+        counts.map(|counts| self.with_columns(counts))
     }
 
     /// The rows that have problems of a gravity, table by table, in their order.

@@ -337,7 +337,8 @@ impl App {
     /// beside it: whoever only looks finds the columns as he left them.
     #[inline(never)]
     pub(super) fn goto(&mut self, sheet: Sheet, row: RowId, column: &str) -> Vec<Effect> {
-        let plan = self.ledger.plan();
+        let Some((sheet, row, column)) = self.asked_at(sheet, row, &Key::new(column)) else { return Vec::new() };
+        let (plan, column) = (self.ledger.plan(), column.as_str());
         if !plan.table(sheet).contains(row) {
             return Vec::new();
         }

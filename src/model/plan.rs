@@ -65,12 +65,11 @@ impl Plan {
         let Some(slot) = table.slot(row) else { return false };
         let said = |(at, own): (usize, &Definition)| {
             own.computed.is_none()
-                && !own.deleted
                 && !table.cell(slot, at).is_empty()
                 && (!begun.contains(&own.key.as_str()) || table.cell(slot, at).is_invalid())
                 && Some(&own.key) != parent.as_ref()
         };
-        !table.definitions().iter().enumerate().any(said)
+        !table.present_at().any(said)
     }
 
     /// The plan's currency.

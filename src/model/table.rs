@@ -155,8 +155,7 @@ impl Table {
                 None => (usize::MAX, None, at),
             })
         };
-        let shown = |at: &usize| self.definitions.get(*at).is_some_and(|definition| !definition.deleted);
-        let mut arranged: Vec<usize> = (0..self.definitions.len()).filter(shown).collect();
+        let mut arranged: Vec<usize> = self.present_at().map(|(at, _)| at).collect();
         order::sort_by(&mut arranged, |a, b| rank(*a).cmp(&rank(*b)));
         self.arranged = arranged;
     }
@@ -169,13 +168,24 @@ impl Table {
 
     /// The columns that are there, in the order of [`Self::definitions`]: not those that were taken out.
     pub fn present(&self) -> impl Iterator<Item = &Definition> {
-        self.definitions.iter().filter(|definition| !definition.deleted)
+        self.present_at().map(|(_, definition)| definition)
     }
 
-    /// Whether a column is there: of one that was taken out nothing is asked until it is brought back.
+    /// The same with their places among the definitions.
+    pub fn present_at(&self) -> impl Iterator<Item = (usize, &Definition)> {
+        self.definitions.iter().enumerate().filter(|(_, definition)| !definition.deleted)
+    }
+
+    /// A column that is there: of one that was taken out nothing is asked until it is brought back.
+    #[must_use]
+    pub fn present_column(&self, key: &str) -> Option<&Definition> {
+        self.definition(key).filter(|definition| !definition.deleted)
+    }
+
+    /// Whether a column is there.
     #[must_use]
     pub fn is_present(&self, key: &str) -> bool {
-        self.definition(key).is_some_and(|definition| !definition.deleted)
+        self.present_column(key).is_some()
     }
 
     /// The slots of the living rows, in order.

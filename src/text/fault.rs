@@ -74,6 +74,10 @@ advice! {
             zh "{by}删除了此行，同时其他人修改了此行，因此保留了下来。" do "请保留或删除此行。";
         RevivedHere => en "This row was deleted here while it was changed in another copy of the plan, so it stays." do "Keep the row, or delete it.",
             zh "此行在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请保留或删除此行。";
+        Apart { what: SmolStr } => en "Two copies of the plan changed this without seeing each other; the later change is shown. What is not: {what}." do "Keep it as it is, or take the other.",
+            zh "计划的两份副本各自做了修改，双方都没有看到对方的内容；现在显示较晚的修改，未采用的是：{what}。" do "请保持现状，或改用另一份。";
+        ApartBy { what: SmolStr, by: SmolStr } => en "Two copies of the plan changed this without seeing each other; it is as {by} left it last. What is not shown: {what}." do "Keep it as it is, or take the other.",
+            zh "计划的两份副本各自做了修改，双方都没有看到对方的内容；现在是{by}最后修改的样子，未采用的是：{what}。" do "请保持现状，或改用另一份。";
         OtherKind => en "The column holds another kind of value by now." do "Type the value again.",
             zh "此列的类型已经改变。" do "请重新输入。";
         ReadOnly => en "This column comes from a newer version and cannot be changed here." do "Open the plan in a newer version to change it.",
@@ -82,10 +86,13 @@ advice! {
 }
 
 impl Fault {
-    /// Whether it is about the whole row, which is kept or deleted, and about no text in it.
+    /// Whether it is about a whole row, view or column, and about no text that could be typed.
     #[must_use]
     pub const fn is_about_row(&self) -> bool {
-        matches!(self, Fault::Revived | Fault::RevivedBy { .. } | Fault::RevivedHere)
+        matches!(
+            self,
+            Fault::Revived | Fault::RevivedBy { .. } | Fault::RevivedHere | Fault::Apart { .. } | Fault::ApartBy { .. }
+        )
     }
 }
 

@@ -73,6 +73,7 @@ pub fn dialog(session: Session, incoming: &Incoming, lang: Lang) -> El {
     el("div")
         .add(el("h2").add(name(incoming, lang)))
         .add(el("p").add(holds.text(lang)))
+        .add(news.touches.text(lang).map(|touches| el("p").add(touches)))
         .add(again)
         .add(own)
         .add(

@@ -50,8 +50,7 @@ impl App {
 
     fn rule_holds(&self, sheet: Sheet, row: RowId, colour: &Colour) -> bool {
         let table = self.plan().table(sheet);
-        let present = table.definition(&colour.column).filter(|definition| !definition.deleted);
-        let Some(definition) = present else { return false };
+        let Some(definition) = table.present_column(&colour.column) else { return false };
         let value = self.facet(sheet, row, definition);
         Test::new(self, &colour.when).holds(self, sheet, row, definition, &value)
     }

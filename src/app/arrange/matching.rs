@@ -179,10 +179,9 @@ impl<'a> Matcher<'a> {
         let table = app.plan().table(sheet);
         let asked = filter.columns.iter().filter(|(key, _)| but != Some(key));
         let test = |(key, condition): &(Key, Condition)| {
-            let index = table.column(key)?;
             // Nobody can see why rows are missing where the column was taken out.
-            let definition = table.definitions().get(index).filter(|definition| !definition.deleted)?;
-            Some((index, definition, Test::new(app, condition)))
+            let definition = table.present_column(key)?;
+            Some((table.column(key)?, definition, Test::new(app, condition)))
         };
         Matcher {
             app,

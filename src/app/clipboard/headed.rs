@@ -82,8 +82,8 @@ impl App {
         }
         let writable = self.csv_columns(*sheet);
         let place = |own: &Definition| definitions.iter().position(|other| other.key == own.key);
-        let ours =
-            |head: &SmolStr| definitions.iter().position(|own| !own.deleted && self.called_here(own).contains(head));
+        let present = || self.plan().table(*sheet).present_at();
+        let ours = |head: &SmolStr| present().find(|(_, own)| self.called_here(own).contains(head)).map(|(at, _)| at);
         let found =
             self.columns_called(&self.not_of_its_own(*sheet, &heads, &writable), &writable).into_iter().zip(&heads);
         let places: Vec<Option<usize>> = found

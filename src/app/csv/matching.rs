@@ -183,12 +183,7 @@ impl App {
         if head.is_empty() || intake.columns.get(at) != Some(&Goes::Nowhere) {
             return None;
         }
-        let own = self
-            .plan()
-            .table(intake.sheet)
-            .definitions()
-            .iter()
-            .find(|own| !own.deleted && self.called_here(own).contains(&head))?;
+        let own = self.plan().table(intake.sheet).present().find(|own| self.called_here(own).contains(&head))?;
         let column = own.label.clone();
         let said = match own.computed {
             Some(Computed::Formula) => Csv::ByFormula { column },

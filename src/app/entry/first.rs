@@ -83,7 +83,7 @@ impl App {
         let Some(grid) = self.laid_out(id) else { return Vec::new() };
         let (table, filter) = (self.plan().table(id.sheet()), &grid.arrangement.filter);
         let asked = |(key, condition): &(Key, Condition)| {
-            let definition = table.definition(key).filter(|own| is_editable(own) && !own.deleted)?;
+            let definition = table.present_column(key).filter(|own| is_editable(own))?;
             let Condition::Among { values, except: false } = condition else { return None };
             let [value] = values.as_slice() else { return None };
             // Nobody means a second record of the same name.

@@ -90,8 +90,8 @@ impl Compiled {
     pub fn of(plan: &Plan) -> Compiled {
         let (mut formulas, mut wrong) = (FxHashMap::default(), FxHashMap::default());
         for &sheet in Sheet::ALL {
-            for (column, definition) in plan.table(sheet).definitions().iter().enumerate() {
-                if definition.computed != Some(Computed::Formula) || definition.deleted {
+            for (column, definition) in plan.table(sheet).present_at() {
+                if definition.computed != Some(Computed::Formula) {
                     continue;
                 }
                 match compile(&definition.formula, plan, sheet) {

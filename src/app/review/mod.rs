@@ -3,6 +3,8 @@
 //! Nothing here is kept in the plan: a review is a list of places, and what it says of a place is worked out from the
 //! cell as it is. A cell that was repaired, or undone, leaves or comes back by itself.
 
+mod acting;
+mod apart;
 mod distance;
 mod ended;
 mod left_out;
@@ -11,6 +13,7 @@ mod reach;
 mod repair;
 mod unplaced;
 
+use apart::NO_ROW;
 pub use ended::Ended;
 pub(super) use left_out::LeftOut;
 pub use left_out::TakenFor;
@@ -26,13 +29,9 @@ use smol_str::SmolStr;
 use super::action::Effect;
 use super::card::Dock;
 use super::csv::Goes;
-use super::entry::Entry;
-use super::grid::Target;
 use super::merging::Deleter;
-use super::notice::Notice;
 use super::state::App;
 use super::telling::Remarks;
-use crate::log::Change;
 use crate::model::{Definition, Key, RowId, Severity, Sheet, Value};
 use crate::text::{Fault, heading, title};
 
@@ -224,6 +223,9 @@ impl App {
     }
 
     fn needs_person(&self, item: &Item) -> bool {
+        if self.is_apart(item.sheet, item.row, &item.column) {
+            return true;
+        }
         let table = self.plan().table(item.sheet);
         let is_contested = || {
             !self.contesters(item.sheet, item.row, &item.column).is_empty()
@@ -238,6 +240,9 @@ impl App {
             let definition = self.plan().table(item.sheet).definition(&item.column)?;
             if !self.needs_person(item) {
                 return None;
+            }
+            if let Some(fault) = self.apart_fault(item.sheet, item.row, &item.column) {
+                return Some(Open { number, item, definition, text: SmolStr::default(), fault });
             }
             let value = self.plan().value(item.sheet, item.row, &item.column);
             let others = self.contesters(item.sheet, item.row, &item.column);
@@ -284,7 +289,11 @@ impl App {
             };
             Finding {
                 number: open.number,
-                record: title(self.plan(), open.item.sheet, open.item.row, self.lang),
+                record: match (open.item.sheet, open.item.row) {
+                    (sheet, NO_ROW) => self.lang.pick(&sheet.label()).into(),
+                    (Sheet::Views, row) => self.view_title(row),
+                    (sheet, row) => title(self.plan(), sheet, row, self.lang),
+                },
                 column: heading(self.plan(), open.definition, self.lang),
                 text: open.text.clone(),
                 fault: open.fault.clone(),
@@ -324,72 +333,5 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    fn leave(&mut self, number: usize) -> Vec<Effect> {
-        let Some(review) = &self.review else { return Vec::new() };
-        let open = |app: &App, number: usize| {
-            app.open_items(review).find(|open| open.number == number).map(|open| (open.item.clone(), open.text.clone()))
-        };
-        let Some((item, text)) = open(self, number) else { return Vec::new() };
-        let is_decision = |open: &Open<'_>| open.is_decision();
-        let alone = self.open_items(review).any(|open| open.number == number && is_decision(&open));
-        let same = |open: &Open<'_>| {
-            open.number == number
-                || !alone
-                    && !is_decision(open)
-                    && (review.together && open.item.column == item.column && open.text == text)
-        };
-        let numbers: Vec<usize> = self.open_items(review).filter(same).map(|open| open.number).collect();
-        let items = self.review.iter_mut().flat_map(|review| review.items.iter_mut().enumerate());
-        items.filter(|(at, _)| numbers.contains(at)).for_each(|(_, item)| item.left = true);
-        self.version += 1;
-        Vec::new()
-    }
-
-    /// Writes a text into one place, as if it were typed there.
-    fn retype(&mut self, number: usize, text: &str, now: u64) -> Vec<Effect> {
-        let Some(item) = self.review.as_ref().and_then(|review| review.items.get(number)).cloned() else {
-            return Vec::new();
-        };
-        let Some(review) = self.review.clone() else { return Vec::new() };
-        // With all that are alike: of the same column, and called the same.
-        let rows: Vec<RowId> = {
-            let all: Vec<Open<'_>> = self.open_items(&review).collect();
-            let before = all.iter().find(|open| open.number == number).map(|open| open.text.clone());
-            let is_like = |open: &&Open<'_>| {
-                let own = &open.item;
-                review.together
-                    && (own.sheet, &own.column) == (item.sheet, &item.column)
-                    && Some(&open.text) == before.as_ref()
-            };
-            let others = all.iter().filter(is_like).map(|open| open.item.row).filter(|row| *row != item.row);
-            [item.row].into_iter().chain(others).collect()
-        };
-        let fresh: Vec<RowId> = self.ledger.fresh_rows(now, rows.len() + text.len()).collect();
-        let Some(definition) = self.plan().table(item.sheet).definition(&item.column) else { return Vec::new() };
-        let mut entry = Entry::new(self, fresh);
-        let mut count = 0;
-        for row in rows {
-            let target = Target { sheet: item.sheet, row: Some(row), column: item.column.clone() };
-            let value = entry.read(definition, text, &target, self.parent_of(item.sheet, row));
-            count += usize::from(!value.is_invalid());
-            entry.set(item.sheet, row, item.column.clone(), value);
-        }
-        let changes = entry.changes;
-        self.repaired(changes, count, now)
-    }
-
-    /// The record that a row of a part belongs to.
-    pub(super) fn parent_of(&self, sheet: Sheet, row: RowId) -> Option<RowId> {
-        self.plan().value(sheet, row, &sheet.parent()?).linked().first().copied()
-    }
-
-    fn repaired(&mut self, changes: Vec<Change>, count: usize, now: u64) -> Vec<Effect> {
-        let mut effects = self.commit(changes, "repair", now);
-        if !effects.is_empty() {
-            effects.push(Effect::Say(Notice::Repaired { values: count, left: self.review_count() }));
-        }
-        effects
     }
 }

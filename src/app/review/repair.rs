@@ -11,7 +11,7 @@ use crate::app::state::App;
 use crate::log::Change;
 use crate::model::schema::deals;
 use crate::model::{Date, Definition, Kind, Label, RowId, Sheet, Value};
-use crate::text::messages::{Grid as Words, Review as Say};
+use crate::text::messages::{Apart, Grid as Words, Review as Say};
 use crate::text::{Ends, Fault, Parser, day_and_year, edit_text, fold, search_key, show, title};
 
 /// One way to repair a value.
@@ -31,6 +31,8 @@ pub enum Repair {
     Keep,
     /// Such a row goes.
     Drop,
+    /// A view or a column becomes what another copy of the plan made of it, by its number among those.
+    Other(usize),
     /// Day before month.
     DayFirst(Date),
     /// Month before day.
@@ -77,7 +79,7 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
     }
     match repair {
         // Each of them is a decision.
-        Repair::Settle(_) | Repair::Keep | Repair::Drop => one.number == other.number,
+        Repair::Settle(_) | Repair::Keep | Repair::Drop | Repair::Other(_) => one.number == other.number,
         Repair::DayFirst(_) | Repair::MonthFirst(_) => matches!(other.fault, Fault::AmbiguousDate { .. }),
         // What is added has one name.
         Repair::Choice | Repair::Record(_) | Repair::Name(_) => {
@@ -112,6 +114,11 @@ impl App {
                 if matches!(fault, Fault::UnknownRecord { .. }) && can_stand_alone(*sheet) {
                     repairs.push(Repair::Record(*sheet));
                 }
+            }
+            Fault::Apart { .. } | Fault::ApartBy { .. } => {
+                let others = self.others(item.sheet, item.row, &item.column);
+                repairs.push(Repair::Keep);
+                repairs.extend((0..others.len()).map(Repair::Other));
             }
             fault if fault.is_about_row() => repairs.extend([Repair::Keep, Repair::Drop]),
             Fault::Contested { .. } | Fault::ContestedBy { .. } => {
@@ -180,6 +187,13 @@ impl App {
         let named = || SmolStr::new(part(text, fault));
         match repair {
             Repair::Settle(value) => self.named_value(parser, definition, value),
+            Repair::Keep if matches!(fault, Fault::Apart { .. } | Fault::ApartBy { .. }) => {
+                Apart::Keep.text(lang).into()
+            }
+            Repair::Other(at) => {
+                let others = self.others(open.item.sheet, open.item.row, &open.item.column);
+                others.get(*at).map(|other| other.label(self).into()).unwrap_or_default()
+            }
             Repair::Keep => Say::KeepRow.text(lang).into(),
             Repair::Drop => Say::DropRow.text(lang).into(),
             Repair::Name(Value::Choice(key)) => {
@@ -245,7 +259,15 @@ impl App {
         let open: Vec<Open<'_>> = self.open_items(review).filter(|open| chosen.contains(&open.number)).collect();
         let Some(first) = open.first() else { return Default::default() };
         let (sheet, mut definition) = (first.item.sheet, first.definition.clone());
+        let apart = || matches!(first.fault, Fault::Apart { .. } | Fault::ApartBy { .. });
         match repair {
+            Repair::Keep if apart() => {
+                return (self.kept_as_it_is(sheet, first.item.row, &first.item.column), 1);
+            }
+            Repair::Other(at) => {
+                let others = self.others(sheet, first.item.row, &first.item.column);
+                return (others.into_iter().nth(*at).map(|other| other.changes).unwrap_or_default(), 1);
+            }
             Repair::Keep => return (vec![Change::Restore { sheet, row: first.item.row }], 1),
             Repair::Drop => return (vec![Change::Delete { sheet, row: first.item.row }], 1),
             _ => {}
@@ -276,7 +298,7 @@ impl App {
                 },
                 (Repair::Value(value), _) if *own == number => Some(value.clone()),
                 _ if repair.reads() => self.read_by(&parser, &definition, (text, fault), repair),
-                (Repair::Keep | Repair::Drop, _) => None,
+                (Repair::Keep | Repair::Drop | Repair::Other(_), _) => None,
                 (Repair::Choice, _) => Some(entry.read(&definition, text, &target, parent)),
                 (Repair::Record(_), _) => Some(entry.read_beginning(&definition, text, &target, parent)),
                 (Repair::Name(value), fault) => match definition.kind {

@@ -342,8 +342,9 @@ fn every_advice_there_is_was_tried() {
         "TooManyStrategic",
         "TargetTwice",
     ];
-    // Of two copies of a plan: tried in `merging`.
+    // Of two copies of a plan: tried in `merging` and `apart`.
     let by_copies = ["TwoValues", "TwoValuesBy", "DeletedElsewhere", "DeletedElsewhereBy", "DeletedHere"];
+    let by_copies = by_copies.into_iter().chain(["ViewApart", "ViewApartBy", "ColumnApart", "ColumnApartBy"]);
     // Of columns that a user has made: tried in `columns` and `formulas`.
     let by_own_rules = [
         "BelowBound",

@@ -167,3 +167,36 @@ fn an_option_that_one_added_and_used_stays_where_another_renamed_one() {
         assert!(problems(app, 99).iter().all(|problem| problem.column != column), "nothing to settle");
     }
 }
+
+#[test]
+fn what_a_copy_touches_is_said_before_it_is_merged() {
+    let mut desk = desk();
+    let (haida, kehua) = (desk.record(0), desk.record(1));
+    let note = Key::new_static("note");
+    let column = make(&mut desk, Sheet::Deals, own("Remark", Kind::Text));
+    let mut copy = copy(&desk);
+    set(&mut copy, haida, &note, "theirs", desk.now + 5);
+    set(&mut copy, haida, &column, "twice in one row", desk.now + 6);
+    copy.commit(vec![Change::Delete { sheet: Sheet::Deals, row: kehua }], "delete", desk.now + 7);
+    for name in ["Northwind", "Contoso"] {
+        super::desk::add(&mut copy, Sheet::Accounts, vec![("name", Value::text(name))]);
+    }
+    let gone = super::desk::add(&mut copy, Sheet::Accounts, vec![]);
+    copy.commit(vec![Change::Delete { sheet: Sheet::Accounts, row: gone }], "delete", desk.now + 8);
+    delete(&mut copy, &column, desk.now + 9);
+    copy.update(Action::Arrange(DEALS, super::viewing::sort("note")), desk.now + 10);
+    let touched = |desk: &super::desk::Desk, copy: &App, lang| {
+        desk.app.news(&copy.ledger, 0).and_then(|news| news.touches.text(lang))
+    };
+    let said = "What it touches: Funnel: 1 row changed, 1 deleted · Accounts: 2 new · 1 column.";
+    assert_eq!(touched(&desk, &copy, Lang::En).as_deref(), Some(said), "how a device left a table is not told");
+    copy.update(Action::Arrange(DEALS, Deed::SaveAs("Mine".into())), desk.now + 20);
+    assert!(
+        touched(&desk, &copy, Lang::Zh).is_some_and(|said| said.ends_with("1 列、1 个视图。")),
+        "{:?}",
+        touched(&desk, &copy, Lang::Zh)
+    );
+    desk.now += 100;
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!(touched(&desk, &copy, Lang::En), None);
+}

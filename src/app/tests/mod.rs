@@ -8,6 +8,7 @@
 //! with its text, `!x` a text that does not fit, `<x` the corner that stays where the active cell is none. The empty row at the end is part of what is expected.
 
 mod advice;
+mod apart;
 mod areas;
 mod arranging;
 mod arranging_laws;
@@ -41,6 +42,7 @@ mod keyless;
 mod keys;
 mod laws;
 mod leftovers;
+mod links_kept;
 mod meaning;
 mod merging;
 mod merging_apart;

@@ -108,8 +108,7 @@ fn by_key(plan: &Plan, sheet: Sheet, key: &str) -> Option<Step> {
 pub(super) fn linking(plan: &Plan, sheet: Sheet) -> Vec<Step> {
     let tables = Sheet::ALL.iter().map(|other| plan.table(*other));
     let links = tables.flat_map(|table| {
-        let links = table.definitions().iter().enumerate();
-        let links = links.filter(move |(_, d)| d.kind.target() == Some(sheet) && !d.deleted && d.computed.is_none());
+        let links = table.present_at().filter(move |(_, d)| d.kind.target() == Some(sheet) && d.computed.is_none());
         links.map(move |(column, _)| Step::Rows { sheet: table.sheet(), column })
     });
     links.collect()

@@ -2,7 +2,8 @@
 
 use smol_str::SmolStr;
 
-use super::{Attention, Columns, Edits, Operations, Records, Rows, Say, Tables, Values, advice, messages};
+use super::{Attention, Columns, Edits, Operations, Records, Rows, Say, Tables, Values, Views, advice, messages};
+use crate::model::Sheet;
 use crate::text::Lang;
 
 messages! {
@@ -45,6 +46,14 @@ messages! {
         HoldsBy { edits: Edits, authors: SmolStr, when: SmolStr } => en "It holds {edits} that this plan does not, by {authors}, the last of them {when}.", zh "其中有 {edits}（{authors}）是此计划没有的，最近一次在 {when}。";
         HoldsNothing => en "It holds nothing that this plan does not have.", zh "副本中没有新内容。";
         Again { edits: Edits } => en "{edits} of it were merged before and taken back; they would be merged again.", zh "其中有 {edits}曾经合并后又撤销，将再次合并。";
+        Touches { what: SmolStr } => en "What it touches: {what}.", zh "涉及：{what}。";
+        TouchesTable { sheet: Sheet, what: SmolStr } => en "{sheet}: {what}", zh "{sheet}：{what}";
+        RowsChanged { rows: Rows } => en "{rows} changed", zh "修改 {rows}";
+        RowsNew { count: usize } => en "{count} new", zh "新增 {count} 行";
+        RowsDeleted { count: usize } => en "{count} deleted", zh "删除 {count} 行";
+        MoreTables { tables: Tables } => en "{tables} more", zh "另有 {tables}";
+        TouchesColumns { columns: Columns } => en "{columns}", zh "{columns}";
+        TouchesViews { views: Views } => en "{views}", zh "{views}";
         Own { edits: Edits } => en "This plan holds {edits} that the copy does not; they stay.", zh "此计划有 {edits}是副本没有的，会保留。";
         TakeIn => en "Merge into this plan", zh "合并到此计划";
         TakeInAbout => en "Both keep all their edits. Where both changed one cell, the later value is shown and you are asked. Ctrl+Z takes all of it back.", zh "双方的编辑都保留。同一单元格双方都改过时，先显示较晚的值，再由您选定。按 Ctrl+Z 可全部撤销。";

@@ -47,7 +47,7 @@ pub use pages::Pages;
 pub use palette::Palette;
 pub use preferences::Preferences;
 pub use problems::Problem;
-pub use review::{Card, Comments as Commenting, Find, Review};
+pub use review::{Apart, Card, Comments as Commenting, Find, Review};
 pub use say::{Capital, Compact, Exactly, Period, Points, Say, Share, ShortDay};
 pub use shell::Shell;
 pub use step::Step;

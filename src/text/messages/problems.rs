@@ -22,6 +22,14 @@ advice! {
             zh "{by}删除了此行，同时其他人修改了此行，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
         DeletedHere => en "This row was deleted here while it was changed in another copy of the plan, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
             zh "此行在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        ViewApart { view: SmolStr, what: SmolStr } => en "View “{view}”: two copies of the plan changed it without seeing each other; the later change is shown. What is not: {what}." do "Keep it or take the other in Problems, Repair or settle values.",
+            zh "视图“{view}”：计划的两份副本各自修改了它，双方都没有看到对方的内容；现在显示较晚的修改，未采用的是：{what}。" do "请在“问题”的“修正或选定值”中选择其中一份。";
+        ViewApartBy { view: SmolStr, what: SmolStr, by: SmolStr } => en "View “{view}”: two copies of the plan changed it without seeing each other; it is as {by} left it last. What is not shown: {what}." do "Keep it or take the other in Problems, Repair or settle values.",
+            zh "视图“{view}”：计划的两份副本各自修改了它，双方都没有看到对方的内容；现在是{by}最后修改的样子，未采用的是：{what}。" do "请在“问题”的“修正或选定值”中选择其中一份。";
+        ColumnApart { column: Label, sheet: Sheet, what: SmolStr } => en "Column “{column}” of {sheet}: two copies of the plan changed it without seeing each other; the later change is shown. What is not: {what}." do "Keep it or take the other in Problems, Repair or settle values.",
+            zh "“{sheet}”的“{column}”列：计划的两份副本各自修改了它，双方都没有看到对方的内容；现在显示较晚的修改，未采用的是：{what}。" do "请在“问题”的“修正或选定值”中选择其中一份。";
+        ColumnApartBy { column: Label, sheet: Sheet, what: SmolStr, by: SmolStr } => en "Column “{column}” of {sheet}: two copies of the plan changed it without seeing each other; it is as {by} left it last. What is not shown: {what}." do "Keep it or take the other in Problems, Repair or settle values.",
+            zh "“{sheet}”的“{column}”列：计划的两份副本各自修改了它，双方都没有看到对方的内容；现在是{by}最后修改的样子，未采用的是：{what}。" do "请在“问题”的“修正或选定值”中选择其中一份。";
         LinkLost { column: Label, sheet: Sheet } => en "{column} leads to a row of {sheet} that is deleted or missing." do "Choose another, or restore the row.",
             zh "“{column}”指向“{sheet}”中已删除或缺失的一行。" do "请重新选择，或恢复该行。";
         ChoiceLost { column: Label, text: SmolStr } => en "{column} holds “{text}”, which is no longer among the choices." do "Choose another.",

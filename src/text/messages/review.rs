@@ -48,6 +48,26 @@ messages! {
 }
 
 messages! {
+    /// A view or a column that two copies of the plan changed.
+    Apart {
+        Keep => en "Keep it as it is", zh "保持现状";
+        Mine { what: SmolStr } => en "Take back how it was here: {what}", zh "恢复这里原来的：{what}";
+        Theirs { by: SmolStr, what: SmolStr } => en "Take how {by} left it: {what}", zh "改用{by}的：{what}";
+        Other { what: SmolStr } => en "Take the other: {what}", zh "改用另一份：{what}";
+        Name { name: SmolStr } => en "name “{name}”", zh "名称“{name}”";
+        Help => en "what it is for", zh "说明";
+        Formula { formula: SmolStr } => en "formula “{formula}” with its rules", zh "公式“{formula}”及其规则";
+        Holds { kind: SmolStr } => en "kind “{kind}” with its settings and rules", zh "类型“{kind}”及其设置和规则";
+        Required => en "what is said when it is empty", zh "为空时的提示";
+        Look => en "width and where it is shown", zh "宽度和显示范围";
+        Private => en "whether it is about a person", zh "是否涉及个人";
+        Stand => en "its place", zh "位置";
+        Deleted => en "deleted", zh "删除";
+        Choices => en "names or colours of choices", zh "选项的名称或颜色";
+    }
+}
+
+messages! {
     /// Find and replace.
     Find {
         Title => en "Find", zh "查找";
