@@ -156,8 +156,8 @@ impl Touches {
         let mut parts: Vec<String> = self.tables.iter().take(NAMED).map(table).collect();
         let more = self.tables.len().saturating_sub(NAMED);
         parts.extend((more > 0).then(|| Words::MoreTables { tables: Tables(more) }.text(lang).into_owned()));
-        let columns = (self.columns > 0).then(|| Words::TouchesColumns { columns: Columns(self.columns) });
-        let views = (self.views > 0).then(|| Words::TouchesViews { views: Views(self.views) });
+        let columns = (self.columns > 0).then_some(Words::TouchesColumns { columns: Columns(self.columns) });
+        let views = (self.views > 0).then_some(Words::TouchesViews { views: Views(self.views) });
         let beside: Vec<_> = columns.into_iter().chain(views).map(|words| words.text(lang)).collect();
         parts.extend((!beside.is_empty()).then(|| beside.join(lang.comma())));
         (!parts.is_empty()).then(|| Words::Touches { what: parts.join(" · ").into() }.text(lang).into_owned())

@@ -69,6 +69,8 @@ impl App {
     pub(super) fn others(&self, sheet: Sheet, row: RowId, column: &str) -> Vec<Other> {
         match (sheet, row) {
             (_, NO_ROW) => self.other_columns(sheet, column),
+            // Whether it stays at all is asked first.
+            (Sheet::Views, row) if self.deleter(sheet, row).is_some() => Vec::new(),
             (Sheet::Views, row) if column == Sheet::Views.title() => self.other_views(row),
             _ => Vec::new(),
         }
@@ -136,8 +138,11 @@ impl App {
         let shown_by = shown_by.and_then(|stamp| self.author_of(stamp)).unwrap_or_default();
         let other = |(_, stamp, values): (u64, Stamp, Vec<(Key, Value)>)| {
             let by = self.author_of(stamp)?;
-            let named = |(column, _): &(Key, Value)| {
-                Some(heading(self.plan(), table.definition(column)?, self.lang).to_string())
+            let named = |(column, value): &(Key, Value)| match value {
+                Value::Text(name) if *column == Sheet::Views.title() => {
+                    Some(Words::Name { name: name.clone() }.text(self.lang).into_owned())
+                }
+                _ => Some(heading(self.plan(), table.definition(column)?, self.lang).to_string()),
             };
             let what = values.iter().filter_map(named).collect::<Vec<_>>().join(self.lang.comma());
             let kept = self.kept_as_it_is(Sheet::Views, row, &Sheet::Views.title());

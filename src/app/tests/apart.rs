@@ -79,6 +79,35 @@ fn a_view_can_be_kept_as_it_is() {
 }
 
 #[test]
+fn two_names_of_a_view_are_asked_about_by_name() {
+    let (mut desk, mut copy, view) = views(true);
+    desk.act(Action::TakeIn(log(&copy)));
+    desk.act(Action::Review(Reviewing::Repair(0, Repair::Keep)));
+    copy.update(Action::TakeIn(log(&desk.app)), desk.now);
+    copy.update(Action::Arrange(DEALS, Deed::Rename(view, "Hers".into())), desk.now + 10);
+    desk.act(Action::Arrange(DEALS, Deed::Rename(view, "His".into())));
+    desk.now += 100;
+    desk.act(Action::TakeIn(log(&copy)));
+    let mine = if desk.app.views(Sheet::Deals)[0].1 == "Hers" { "His" } else { "Hers" };
+    assert!(labels(&desk.app)[1].ends_with(&format!("name “{mine}”")), "{:?}", labels(&desk.app));
+}
+
+#[test]
+fn a_view_that_one_deleted_while_another_saved_it_stays_and_is_asked_about() {
+    let (mut desk, copy, view) = views(true);
+    desk.act(Action::Arrange(DEALS, Deed::Delete(view)));
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!(desk.app.views(Sheet::Deals).len(), 1);
+    assert_eq!((desk.app.unread_count(), labels(&desk.app)), (1, vec!["Keep the row".into(), "Delete the row".into()]));
+    desk.act(Action::Review(Reviewing::Repair(0, Repair::Keep)));
+    assert_eq!(
+        (desk.app.unread_count(), labels(&desk.app)[0].as_str()),
+        (1, "Keep it as it is"),
+        "then which of the two"
+    );
+}
+
+#[test]
 fn whoever_asks_where_a_view_is_comes_to_its_table() {
     let (mut desk, copy, _) = views(false);
     desk.act(Action::TakeIn(log(&copy)));

@@ -126,7 +126,7 @@ fn where_nothing_counts_since_all_close_elsewhere_it_is_said() {
 fn an_expected_close_that_cannot_be_read_is_not_said_to_be_missing() {
     let mut desk = desk("| name | amount | stage | close |\n| [a] | 100 | 2 Needs | after the fair |");
     desk.press("focus");
-    let (deal, out) = (desk.record(0), desk.app.figures().unwrap().left_out.clone());
+    let (deal, out) = (desk.record(0), desk.app.figures().unwrap().left_out);
     assert_eq!(desk.app.left_out_words(&out).unwrap(), "1 not counted: the expected close cannot be read");
     assert_eq!(desk.app.lacks(deal, Standing::UnreadClose), [Standing::UnreadClose]);
     let why: Vec<_> = desk.app.why_not_counted(deal).into_iter().map(|why| why.text(Lang::En).into_owned()).collect();
