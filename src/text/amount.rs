@@ -15,7 +15,7 @@ use crate::model::{Currency, Money, Plan};
 pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, Fault> {
     let text = &*with_digits(unquoted(folded));
     if !text.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Fault::NotAnAmount);
+        return nothing(plan, text).ok_or(Fault::NotAnAmount);
     }
     let (inner, bracketed) = match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         Some(inner) if !inner.contains(['(', ')', '+', '-', '*', '/', '×', '÷', '%']) => (inner.trim(), true),
@@ -42,6 +42,15 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
         value = value.negative().ok_or(Trouble::TooLarge)?;
     }
     in_minor_units(value, currency, signed)
+}
+
+/// A zero as accountants have it shown: a dash beside a currency. A dash alone may stand for what nobody knows.
+fn nothing(plan: &Plan, text: &str) -> Option<Money> {
+    let is_dash = |rest: &str| matches!(rest.trim(), "-" | "–" | "—");
+    let before = currency::at_start(plan, text).filter(|(length, _)| text.get(*length..).is_some_and(is_dash));
+    let after =
+        || currency::at_end(plan, text).filter(|(length, _)| text.get(..text.len() - length).is_some_and(is_dash));
+    before.or_else(after).map(|(_, currency)| Money::new(0, currency))
 }
 
 pub(super) fn in_minor_units(value: Exact, currency: Currency, signed: bool) -> Result<Money, Fault> {

@@ -32,6 +32,8 @@ pub const DATE_MARKS: [char; 12] = ['/', '-', '.', '年', '月', '日', '号', '
 /// The dates of serial numbers, as spreadsheets count days: 1982 to 2064.
 const SERIALS: std::ops::RangeInclusive<i64> = 30_000..=60_000;
 
+/// So many years from this one a month of two digits may be of.
+const SOON: std::ops::RangeInclusive<i64> = -1..=4;
 /// A year of two digits is taken for one that lies within so many years, where one reading does.
 const NEAR: i64 = 4;
 
@@ -131,6 +133,11 @@ pub(super) fn written(folded: &str, today: Date, order: DayOrder) -> Result<Date
             let (first, second) = if order == DayOrder::DayFirst && !text.contains('月') { (d, m) } else { (m, d) };
             let other = || if text.contains('月') { None } else { day(year, second, first) };
             day(year, first, second).or_else(other).ok_or(Fault::NoSuchDay)
+        }
+        // So Excel shows March 2026 where it is told to show months, and so others write the 26th.
+        [Month(m), Number(n, 2)] if text.contains('-') && SOON.contains(&(2000 + n - year)) => {
+            let of_year = day(2000 + n, m, 1).ok_or(Fault::NoSuchDay)?;
+            day(year, m, n).map_or(Ok(of_year), |one| Err(Fault::AmbiguousDate { one, two: of_year }))
         }
         [Number(d, 1 | 2), Month(m)] | [Month(m), Number(d, 1 | 2)] => day(year, m, d).ok_or(Fault::NoSuchDay),
         [Number(d, 1 | 2), Month(m), Number(y, 4)]
@@ -288,6 +295,11 @@ mod tests {
             ("5 March 2026", "2026-03-05"),
             ("March 5th, 2026", "2026-03-05"),
             ("5-Mar-26", "2026-03-05"),
+            ("Mar-5", "2026-03-05"),
+            ("Mar-15", "2026-03-15"),
+            ("Mar 26", "2026-03-26"),
+            ("26-Mar", "2026-03-26"),
+            ("Feb-30", "2030-02-01"),
             ("5. sept 2026", "2026-09-05"),
             ("20260305", "2026-03-05"),
             ("46086", "2026-03-05"),
@@ -318,6 +330,12 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_of_a_year_as_excel_shows_it_may_be_a_day() {
+        let [one, two] = [Date::new(2026, 3, 27).unwrap(), Date::new(2027, 3, 1).unwrap()];
+        assert_eq!(read("Mar-27"), Err(Fault::AmbiguousDate { one, two }));
     }
 
     #[test]
