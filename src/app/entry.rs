@@ -111,6 +111,14 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The same of a name that stands for a record already, of another table perhaps: none is begun for it.
+    pub fn read_known(&mut self, definition: &Definition, text: &str, target: &Target, parent: Option<RowId>) -> Value {
+        match self.parser.read_in(target.sheet, definition, text) {
+            Ok(value) => value,
+            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, |_| false),
+        }
+    }
+
     /// The value of a text that another program showed, with the number behind it.
     pub fn read_shown(
         &mut self,
@@ -286,6 +294,11 @@ impl<'a> Entry<'a> {
     /// Adds a row at the end, with the cells that new rows begin with.
     pub fn add_last(&mut self, sheet: Sheet, parent: Option<RowId>) -> Option<RowId> {
         let place = self.last_place(sheet, 0);
+        self.add_seen(sheet, parent, place)
+    }
+
+    /// Adds a row that belongs to what one sees: see [`Entry::seen_in`].
+    pub fn add_seen(&mut self, sheet: Sheet, parent: Option<RowId>, place: Place) -> Option<RowId> {
         let row = self.add_row(sheet, parent, place)?;
         for (column, value) in self.in_sight.clone() {
             self.set(sheet, row, column, value);

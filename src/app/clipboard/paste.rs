@@ -254,7 +254,12 @@ impl App {
         };
         let said = headings.map(|headings| headings.said.as_slice()).unwrap_or_default();
         let units: Vec<Option<String>> = said.iter().enumerate().map(unit).collect();
-        let mut entry = Entry::new(self, fresh);
+        let is_elsewhere = |definition: &Definition, value: &Value| {
+            let target = definition.kind.target();
+            let others = || Sheet::ALL.iter().filter(|sheet| Some(**sheet) != target);
+            value.linked().iter().any(|row| others().any(|sheet| self.plan().table(*sheet).contains(*row)))
+        };
+        let mut entry = Entry::new(self, fresh).seen_in(grid.id);
         let mut written = Written::default();
         let is_cut = matches!(block, Block::Values { cut: Some(_), .. });
         for (offset, &row_at) in targets.iter().enumerate() {
@@ -263,7 +268,7 @@ impl App {
                 Some(record) => record,
                 // A blank line begins no record.
                 None if block.is_blank(from) => continue,
-                None => match stands.next().and_then(|place| entry.add_row(sheet, parent, place)) {
+                None => match stands.next().and_then(|place| entry.add_seen(sheet, parent, place)) {
                     Some(record) => record,
                     None => continue,
                 },
@@ -307,6 +312,9 @@ impl App {
                     }
                     Piece::Shown(text, number) => entry.read_shown(definition, text, number, &target, parent),
                     Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),
+                    Piece::Value(value, text) if is_elsewhere(definition, value) => {
+                        entry.read_known(definition, text, &target, parent)
+                    }
                     Piece::Value(_, text) => entry.read(definition, text, &target, parent),
                 };
                 if entry.set_read(sheet, record, target.column, value) {

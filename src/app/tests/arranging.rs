@@ -238,18 +238,6 @@ fn a_row_stays_in_its_group_and_new_ones_stand_behind_all() {
 }
 
 #[test]
-fn what_was_pasted_is_selected_though_the_head_of_new_rows_moved_it() {
-    let mut desk = Desk::new(GridId::Table(Sheet::Deals), FIVE);
-    desk.arrange(Deed::Group("owner".into(), None));
-    desk.press("click(7,0) paste:n1\\nn2\\nn3");
-    let groups = "<Chen · 2 rows>, Pump 2, axle, <Li · 2 rows>, pump 10, fan, <(empty) · 1 row>, n1";
-    assert_eq!(desk.names(), format!("{groups}, <New, not in a group yet · 2 rows>, n2*, n3*"));
-    let grid = desk.app.grid(GridId::Table(Sheet::Deals));
-    let rows: Vec<(usize, usize)> = grid.areas().map(|area| area.rows()).collect();
-    assert_eq!(rows, [(7, 10)], "with the head, which takes nothing in");
-}
-
-#[test]
 fn heads_take_nothing_in() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), FIVE);
     desk.arrange(Deed::Group("owner".into(), None));

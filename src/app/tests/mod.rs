@@ -52,6 +52,7 @@ mod no_record;
 mod outlook;
 mod own_columns;
 mod pasting;
+mod pasting_among;
 mod picking;
 mod printing;
 mod retyping;
