@@ -4,6 +4,7 @@ use super::action::Effect;
 use super::grid::Target;
 use super::screen::Tab;
 use super::state::App;
+use crate::forecast::outlook::{Scope, Span};
 use crate::formats::{read_tsv, write_tsv};
 use crate::model::{Key, RowId, Sheet};
 
@@ -14,6 +15,8 @@ pub struct Whereabouts {
     /// The deal of the strategy page, and the account of the accounts page.
     records: [Option<RowId>; 2],
     setup: Sheet,
+    /// The period and the person that the forecast is of: computed columns follow them.
+    scope: Scope,
     /// The active cell of the grid in use, where it is a record's.
     cell: Option<Target>,
 }
@@ -24,7 +27,9 @@ impl Whereabouts {
     pub fn write(&self) -> String {
         let id = |row: Option<RowId>| row.map(|row| row.to_string()).unwrap_or_default();
         let [deal, account] = self.records.map(id);
+        let Scope { span, offset, person } = self.scope;
         let mut fields = vec![self.tab.key().to_owned(), deal, account, self.setup.key().to_owned()];
+        fields.extend([span.key().to_owned(), offset.to_string(), id(person)]);
         if let Some(Target { sheet, row, column }) = &self.cell {
             fields.extend([sheet.key().to_owned(), id(*row), column.to_string()]);
         }
@@ -36,8 +41,8 @@ impl Whereabouts {
     pub fn read(line: &str) -> Option<Whereabouts> {
         let lines = read_tsv(line);
         let [fields] = lines.as_slice() else { return None };
-        let (place, cell) = fields.split_at_checked(4)?;
-        let [tab, deal, account, setup] = place else { return None };
+        let (place, cell) = fields.split_at_checked(7)?;
+        let [tab, deal, account, setup, span, offset, person] = place else { return None };
         let id = |text: &String| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
         let cell = match cell {
             [sheet, row, column] => {
@@ -46,7 +51,8 @@ impl Whereabouts {
             _ => None,
         };
         let (records, setup) = ([id(deal)?, id(account)?], Sheet::of_key(setup)?);
-        Some(Whereabouts { tab: Tab::of_key(tab)?, records, setup, cell })
+        let scope = Scope { span: Span::of_key(span)?, offset: offset.parse().ok()?, person: id(person)? };
+        Some(Whereabouts { tab: Tab::of_key(tab)?, records, setup, scope, cell })
     }
 }
 
@@ -56,17 +62,20 @@ impl App {
     pub fn whereabouts(&self) -> Whereabouts {
         let grid = self.grid_in_use().and_then(|id| self.laid_out(id));
         let cell = grid.and_then(|grid| grid.target()).filter(|target| target.row.is_some());
-        Whereabouts { tab: self.tab, records: [self.deal, self.account], setup: self.setup, cell }
+        let (records, scope) = ([self.deal, self.account], self.scope);
+        Whereabouts { tab: self.tab, records, setup: self.setup, scope, cell }
     }
 
     /// Goes back to where one was, as far as it is still there.
     pub(super) fn return_to(&mut self, place: Whereabouts) -> Vec<Effect> {
-        let Whereabouts { tab, records: [deal, account], setup, cell } = place;
+        let Whereabouts { tab, records: [deal, account], setup, scope, cell } = place;
+        let scope =
+            Scope { person: scope.person.filter(|row| self.plan().table(Sheet::Persons).contains(*row)), ..scope };
         let kept = |sheet: Sheet, row: Option<RowId>| row.filter(|row| self.plan().table(sheet).contains(*row));
         let (deal, account) = (kept(Sheet::Deals, deal), kept(Sheet::Accounts, account));
         let there = |app: &mut App| {
             (app.deal, app.account) = (deal.or(app.deal), account.or(app.account));
-            (app.tab, app.setup) = (tab, setup);
+            (app.tab, app.setup, app.scope) = (tab, setup, scope);
         };
         let mut effects = self.redraw(there);
         if let Some(Target { sheet, row: Some(row), column }) = cell
@@ -119,8 +128,12 @@ mod tests {
             let mut desk = Desk::new(DEALS, TABLE);
             let row = desk.app.plan().table(Sheet::Deals).ids().nth(1);
             desk.app.redraw(|app| (app.tab, app.deal, app.setup) = (tab, row, Sheet::Rates));
+            let scope = Scope { span: Span::Year, offset: 1, person: None };
+            desk.act(Action::SetScope(scope));
             let place = again(&mut desk);
+            desk.act(Action::SetScope(Scope::default()));
             desk.act(Action::ReturnTo(place.into()));
+            assert_eq!((desk.app.scope, desk.app.board.scope()), (scope, scope), "what follows from it, too");
             assert_eq!((desk.app.tab, desk.app.deal, desk.app.setup), (tab, row, Sheet::Rates));
         }
     }
@@ -164,7 +177,17 @@ mod tests {
         place.cell = Some(Target { sheet: Sheet::Deals, row: None, column: Key::new("x_gone") });
         desk.act(Action::ReturnTo(place.into()));
         assert!(desk.app.shows(DEALS));
-        for line in ["", "funnel", "nowhere\t\t\tdeals", "funnel\tx\t\tdeals", "funnel\t\t\tnothing"] {
+        for line in [
+            "",
+            "funnel",
+            "nowhere\t\t\tdeals\tyear\t0\t",
+            "funnel\tx\t\tdeals\tyear\t0\t",
+            "funnel\t\t\tnothing\tyear\t0\t",
+            "funnel\t\t\tdeals\tlong\t0\t",
+            "funnel\t\t\tdeals\tyear\tx\t",
+            // As an older version wrote it.
+            "funnel\t\t\tdeals",
+        ] {
             assert_eq!(Whereabouts::read(line), None, "{line}");
         }
     }

@@ -225,12 +225,12 @@ fn touches(session: Session, now: &Shown) -> El {
 
 /// Choice of period and person.
 fn scope_choice(session: Session) -> El {
-    const SPANS: [(Span, &str, Words); 4] = [
-        (Span::Month, "month", Words::Month),
-        (Span::Quarter, "quarter", Words::Quarter),
-        (Span::Year, "year", Words::Year),
-        (Span::All, "all", Words::All),
-    ];
+    let word = |span: Span| match span {
+        Span::Month => Words::Month,
+        Span::Quarter => Words::Quarter,
+        Span::Year => Words::Year,
+        Span::All => Words::All,
+    };
     let lang = session.lang;
     let scope = move || {
         session.follow_turns();
@@ -250,18 +250,17 @@ fn scope_choice(session: Session) -> El {
     };
     let spans = live(move || {
         let (lang, chosen) = (lang.get(), scope().span);
-        let option = |(span, key, word): (Span, &'static str, Words)| {
-            el("option").set("value", key).is("selected", chosen == span).add(word.text(lang))
+        let option = |span: Span| {
+            el("option").set("value", span.key()).is("selected", chosen == span).add(word(span).text(lang))
         };
-        SPANS.map(option)
+        Span::EVERY.map(option)
     });
     let choose_span = el("select")
         .set("id", "span")
         .live("aria-label", move || Some(Words::Period.text(lang.get())))
         .on("change", move |event| {
-            let key = value_of(&event);
-            if let Some((span, ..)) = SPANS.iter().find(|(_, own, _)| *own == key) {
-                set(&|scope| (scope.span, scope.offset) = (*span, 0));
+            if let Some(span) = Span::of_key(&value_of(&event)) {
+                set(&|scope| (scope.span, scope.offset) = (span, 0));
                 mouse::after_choice(session);
             }
         })

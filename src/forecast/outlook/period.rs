@@ -16,6 +16,28 @@ pub enum Span {
     All,
 }
 
+impl Span {
+    /// Every length, the shortest first.
+    pub const EVERY: [Span; 4] = [Span::Month, Span::Quarter, Span::Year, Span::All];
+
+    /// What it is called in what the browser keeps, and on the page.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Span::Month => "month",
+            Span::Quarter => "quarter",
+            Span::Year => "year",
+            Span::All => "all",
+        }
+    }
+
+    /// The length of a key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Span> {
+        Span::EVERY.into_iter().find(|span| span.key() == key)
+    }
+}
+
 /// What the forecast is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Scope {
