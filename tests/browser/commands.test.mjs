@@ -1,7 +1,7 @@
 // The commands as a person reaches them: palette, menus by three ways, help, history, other keyboards.
 
 import assert from "node:assert/strict";
-import { axe, expectText, inputMethod, screenshot, test } from "./harness.mjs";
+import { axe, expectText, inputMethod, paste, screenshot, test } from "./harness.mjs";
 import { begin, cell, expectCell, funnel, row, saved, show } from "./work.mjs";
 
 const DEALS = "grid-deals";
@@ -125,6 +125,24 @@ test("menus of rows and columns select them whole; what cannot run says why", as
   assert.equal(await clear.getAttribute("aria-disabled"), "true");
   await clear.click({ force: true });
   await expectText(page.locator(".said"), /computed/);
+});
+
+test("the menu of a heading is for that heading though the selection holds all rows, as after a paste", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await page.click(".tools .add");
+  await paste(page, { text: "b\tNorthwind\t\t20\na\tHaitian\t\t10\nc\tLumen\t\t30" });
+  await expectCell(page, DEALS, 2, 0, "c");
+  await page.locator(`#${DEALS} .head-cell`).nth(AMOUNT).click({ button: "right" });
+  await menuOpens(page);
+  await page.locator(".menu button", { hasText: "Sort ascending" }).click();
+  await expectCell(page, DEALS, 0, 0, "a");
+  assert.equal(await page.locator(`#${DEALS}-h${AMOUNT}`).getAttribute("aria-sort"), "ascending");
+  await page.locator(`#${DEALS} .head-cell`).nth(AMOUNT).click({ button: "right" });
+  await menuOpens(page);
+  await page.locator(".menu button", { hasText: "Clear contents" }).click();
+  await expectCell(page, DEALS, 0, AMOUNT, "");
+  await expectCell(page, DEALS, 0, 0, "a");
 });
 
 test("a heading has its own menu in a table of one row, too", async ({ page }) => {

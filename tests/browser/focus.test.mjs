@@ -131,3 +131,75 @@ test("a link's arrow leads to the record with the keys", async ({ page }) => {
   await page.waitForSelector('.app[data-tab="accounts"]');
   await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
 });
+
+test("a panel or a menu goes when a key leads elsewhere, and what is typed goes there", async ({ page }) => {
+  await funnel(page);
+  const inGrid = () => page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+  await page.keyboard.press("Control+Shift+l");
+  await page.waitForSelector(".drop");
+  await page.keyboard.press("Alt+PageDown");
+  await page.waitForSelector("[data-tab=accounts]");
+  await page.waitForFunction(() => !document.querySelector(".drop"));
+  await page.keyboard.press("Alt+PageUp");
+  await page.waitForSelector("[data-tab=funnel]");
+  await inGrid();
+  await page.keyboard.press("Control+Shift+l");
+  await page.waitForSelector(".drop");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("Haitian");
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".find") && document.activeElement.value), "Haitian");
+  assert.equal(await page.locator(".drop").count(), 0);
+  await page.keyboard.press("Escape");
+  await inGrid();
+  for (const key of ["F6", "F1"]) {
+    await page.keyboard.press("Shift+F10");
+    await page.waitForSelector(".menu");
+    // Ctrl alone is the beginning of something.
+    await page.keyboard.press("Control");
+    assert.equal(await page.locator(".menu").count(), 1);
+    await page.keyboard.press(key);
+    await page.waitForFunction(() => !document.querySelector(".menu"));
+    await page.keyboard.press("Escape");
+    await inGrid();
+  }
+});
+
+test("after a reload every page has the keys", { profile: true }, async ({ page, reopen }) => {
+  await begin(page, "sample");
+  await show(page, "forecast");
+  await page.waitForSelector("main.outlook svg");
+  await page.reload();
+  await page.waitForFunction(() => document.activeElement.matches("main.outlook"));
+  await page.keyboard.press("PageDown");
+  await page.waitForFunction(() => document.querySelector("main.outlook").scrollTop > 0);
+  await show(page, "setup");
+  for (const name of ["Contacts", "Accounts"]) {
+    await page.locator("nav.records button", { hasText: new RegExp(`^${name}$`) }).click();
+    await page.waitForFunction((name) => document.querySelector("[role=grid]")?.id === `grid-${name}`, name.toLowerCase());
+    await page.locator("[role=grid] .cell").first().click();
+    await page.reload();
+    await page.waitForFunction((name) => document.activeElement.getAttribute("aria-controls") === `grid-${name}`, name.toLowerCase());
+  }
+});
+
+test("comments that lie over the page keep Tab", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await funnel(page);
+  await page.keyboard.press("Shift+F2");
+  await page.waitForFunction(() => document.activeElement.closest(".dock"));
+  for (const key of ["Tab", "Shift+Tab"]) {
+    for (let press = 0; press < 6; press += 1) {
+      await page.keyboard.press(key);
+      assert.ok(await page.evaluate(() => document.activeElement.closest(".dock")), `${key} ${press}`);
+    }
+  }
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.matches("textarea.field"));
+});
+
+test("the preferences begin with what holds, so that the first space changes nothing", { locale: "zh-CN" }, async ({ page }) => {
+  await funnel(page);
+  await page.keyboard.press("Control+,");
+  await page.waitForFunction(() => document.activeElement.name === "language");
+  await page.keyboard.press("Space");
+  assert.equal(await page.evaluate(() => document.activeElement.checked && document.documentElement.lang), "zh-Hans");
+});

@@ -76,3 +76,26 @@ for (const locale of ["en-US", "zh-CN"]) {
     }
   });
 }
+
+test("paper is light in a dark theme, and a word without end is broken", { theme: "dark" }, async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await page.click(".tools .add");
+  await paste(page, { text: `${"x".repeat(300)}\tNorthwind` });
+  await saved(page);
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim());
+  assert.equal(await paper(), "#16181b");
+  for (const theme of ["system", "dark"]) {
+    if (theme === "dark") await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await paper(), "#fbfbf8", theme);
+    await page.emulateMedia({ media: "screen" });
+  }
+  await page.emulateMedia({ media: "print" });
+  const fits = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    const [paper, table] = ["#paper", "#paper table"].map((name) => document.querySelector(name));
+    return table.scrollWidth <= paper.clientWidth + 1;
+  });
+  assert.ok(fits, "no wider than the paper");
+});

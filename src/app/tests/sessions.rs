@@ -236,4 +236,26 @@ proptest! {
         }
         prop_assert_eq!(desk.digest(), end, "redo leads back to the end");
     }
+    #[test]
+    fn copies_that_took_one_another_in_are_the_same_plan(session in prop::collection::vec(deed(), 1..30)) {
+        let mut desk = laws::desk();
+        let mut there = Some(reopened(&desk.app, Replica::new(7, 1)));
+        for deed in session.iter().filter(|deed| !matches!(deed, Deed::Fork)) {
+            go(&mut desk, &mut there, deed);
+        }
+        let grid = desk.grid;
+        desk.act(Action::Blur(grid));
+        let Some(mut there) = there else { return Ok(()) };
+        // What one takes in is a step that the other one has not seen yet.
+        for _ in 0..3 {
+            desk.now += 50;
+            there.update(Action::TakeIn(log(&desk.app)), desk.now);
+            desk.act(Action::TakeIn(log(&there)));
+        }
+        prop_assert_eq!(desk.digest(), there.plan().digest());
+        let opened = [Replica::new(1, 9), Replica::new(7, 9), Replica::new(3, 1)].map(|replica| reopened(&desk.app, replica));
+        for app in opened {
+            prop_assert_eq!(app.plan().digest(), desk.digest(), "whoever opens it");
+        }
+    }
 }
