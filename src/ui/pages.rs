@@ -143,12 +143,12 @@ pub fn Part(
     let add = move || Grid::Add { one: Capital(sheet.one()) }.text(lang.get());
     view! {
         <section class="part" data-region="part">
-            <h3>
-                {heading}
+            <header>
+                <h3>{heading}</h3>
                 {more(session, id)}
                 <button class="add" on:click=move |_| session.dispatch(Action::Add(id))>{add}</button>
                 {(sheet == Sheet::WhiteSpace).then(|| make_deal(session, id))}
-            </h3>
+            </header>
             {chips(session, id)}
             <GridPane id=id name=name />
             {move || suggested(session, id)}

@@ -5,6 +5,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::{Session, keys};
@@ -145,17 +146,20 @@ pub fn enter(dialog: &Element) {
 /// Gives the focus to the page itself, so that the next key scrolls it: the page is drawn by another effect of the turn.
 #[inline(never)]
 pub fn enter_page() {
-    leptos::task::spawn_local(async {
-        leptos::task::tick().await;
-        let page = document().query_selector("main.page").ok().flatten();
-        let active = document().active_element();
-        // What the page itself has given the focus keeps it.
-        let page = page.filter(|page| active.is_none_or(|active| !page.contains(Some(&active))));
-        if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
-            page.set_tab_index(-1);
-            let _ = page.focus();
-        }
-    });
+    // Behind what is queued already, as a tick of Leptos is; but that has no queue before the first drawing, and the plan
+    // that is loaded then may lead here.
+    spawn_local(async { spawn_local(async { focus_page() }) });
+}
+
+fn focus_page() {
+    let page = document().query_selector("main.page").ok().flatten();
+    let active = document().active_element();
+    // What the page itself has given the focus keeps it.
+    let page = page.filter(|page| active.is_none_or(|active| !page.contains(Some(&active))));
+    if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+        page.set_tab_index(-1);
+        let _ = page.focus();
+    }
 }
 
 /// Gives the focus to a table, after a button that goes with what it did. Under a finger no key follows, and the keyboard

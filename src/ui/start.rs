@@ -56,10 +56,6 @@ pub async fn start() {
     }
     page::set_title(&words::title(session));
     owner.with(|| draw(session));
-    // A page without a table has the keys itself, from the first one on.
-    if session.with(|app| app.first_grid().is_none()) {
-        super::regions::enter_page();
-    }
     listen(session);
     spawn_local(vault.empty_bin());
     // The screen lives as long as the page.
