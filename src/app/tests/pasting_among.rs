@@ -24,7 +24,7 @@ fn rows_that_are_pasted_below_a_filter_belong_to_what_is_seen() {
     let mut desk =
         Desk::new(DEALS, "| name | owner | amount | note |\n| a | Li | 1 | |\n| b | Chen | 2 | |\n| [] | | | |");
     let li = desk.value(0, "owner");
-    let condition = Condition::Among { values: vec![li.clone()].into(), except: false };
+    let condition = Condition::Among { values: vec![li.clone()], except: false };
     desk.act(Action::Arrange(DEALS, Deed::Ask("owner".into(), Some(condition))));
     desk.press("click(1,0) paste:c\\nd");
     assert_eq!(
