@@ -13,8 +13,8 @@ use crate::platform::clock;
 use crate::text::messages::{History as Words, Rows, Step, Steps};
 use crate::text::{Lang, moment, title};
 
-/// Steps listed at most.
-const LISTED: usize = 400;
+/// So many steps are listed, and so many more whenever earlier ones are asked for.
+const LISTED: usize = 100;
 /// Columns that a step names at most.
 const NAMED: usize = 3;
 /// Changes of a step shown at most.
@@ -22,11 +22,15 @@ const SHOWN: usize = 30;
 
 /// The history's contents.
 pub fn history(session: Session, lang: Lang) -> AnyView {
-    let entries = Memo::new(move |_| {
+    let listed = RwSignal::new(LISTED);
+    let found = Memo::new(move |_| {
         session.follow();
-        session.with(|app| app.history(LISTED))
+        session.with(|app| app.history(listed.get() + 1))
     });
-    let at_beginning = move || entries.with(|all| !all.iter().any(|entry| matches!(entry.standing, Standing::Done(_))));
+    let entries = Memo::new(move |_| found.with(|found| found.iter().take(listed.get()).cloned().collect::<Vec<_>>()));
+    let has_more = move || found.with(|found| found.len() > listed.get());
+    let at_beginning =
+        move || !has_more() && entries.with(|all| !all.iter().any(|entry| matches!(entry.standing, Standing::Done(_))));
     let has_steps = move || entries.with(|all| all.iter().any(|entry| is_reached(entry.standing)));
     view! {
         <h2>{Words::Title.text(lang)}</h2>
@@ -36,6 +40,21 @@ pub fn history(session: Session, lang: Lang) -> AnyView {
             <For each=move || entries.get() key=|entry| entry.id let(entry)>
                 {line(session, entries, entry, lang)}
             </For>
+            <Show when=has_more>
+                <li>
+                    <button
+                        class="choice"
+                        on:click=move |_| {
+                            let first = listed.get_untracked();
+                            listed.set(first + LISTED);
+                            // The button is gone, or stands farther down: the first of those that came is read on.
+                            super::regions::focus_nth(".steps .choice", first);
+                        }
+                    >
+                        <span>{Words::MoreSteps.text(lang)}</span>
+                    </button>
+                </li>
+            </Show>
             <Show when=has_steps>
                 <li>
                     <button

@@ -106,12 +106,21 @@ pub fn keep_tab(over: &Element, event: &KeyboardEvent) {
 }
 
 /// Gives the focus to the last of some elements, once they are drawn.
-#[inline(never)]
 pub fn focus_last(selector: &str) {
+    focus_one(selector, |mut all| all.pop());
+}
+
+/// Gives the focus to one of some elements, once they are drawn.
+pub fn focus_nth(selector: &str, nth: usize) {
+    focus_one(selector, move |all| all.into_iter().nth(nth));
+}
+
+#[inline(never)]
+fn focus_one(selector: &str, choose: impl FnOnce(Vec<Element>) -> Option<Element> + 'static) {
     let selector = selector.to_owned();
     leptos::prelude::request_animation_frame(move || {
-        if let Some(last) = all(&selector).pop().and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
-            let _ = last.focus();
+        if let Some(one) = choose(all(&selector)).and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
+            let _ = one.focus();
         }
     });
 }

@@ -294,6 +294,24 @@ test("the history names the steps and leads to any of them", async ({ page }) =>
   await saved(page);
 });
 
+test("earlier steps of the history are shown when they are asked for, and all can be gone back to", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  for (let nth = 0; nth < 130; nth += 1) await page.keyboard.type(`${nth}\n`);
+  await rows(page, 130);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("history");
+  await page.keyboard.press("Enter");
+  const steps = page.locator(".steps .choice");
+  await expectText(steps.nth(100), "Show earlier steps");
+  await steps.nth(100).click();
+  await page.waitForFunction(() => document.activeElement === document.querySelectorAll(".steps .choice")[100]);
+  const count = await steps.count();
+  assert.ok(count > 130, `${count} lines`);
+  await steps.nth(count - 1).click();
+  await rows(page, 0);
+});
+
 test("holding Ctrl+Z skips no save", { profile: true }, async ({ page, reopen }) => {
   await funnel(page);
   const devtools = await page.context().newCDPSession(page);

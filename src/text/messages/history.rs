@@ -14,6 +14,7 @@ messages! {
         Limit => en "The last 1,000 steps made in this browser can be taken back. Steps made elsewhere are shown and stay.",
             zh "可撤销此浏览器中最近的 1,000 步；其他地方的修改只显示，不受影响。";
         Nothing => en "Nothing has been changed yet.", zh "还没有任何修改。";
+        MoreSteps => en "Show earlier steps", zh "显示更早的步骤";
         Beginning => en "Before the first step", zh "第一步之前";
         Latest => en "now", zh "当前";
         TakenBack => en "taken back", zh "已撤销";
