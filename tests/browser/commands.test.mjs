@@ -298,8 +298,9 @@ test("earlier steps of the history are shown when they are asked for, and all ca
   await begin(page);
   await show(page, "funnel");
   for (let nth = 0; nth < 130; nth += 1) await page.keyboard.type(`${nth}\n`);
-  await rows(page, 130);
+  await expectText(page.locator("#grid-deals .foot"), /130 deals/);
   await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette[open] input:focus");
   await page.keyboard.type("history");
   await page.keyboard.press("Enter");
   const steps = page.locator(".steps .choice");
