@@ -247,6 +247,8 @@ pub enum Effect {
     OpenTable,
     /// Language, theme and habits must be remembered.
     Preferences,
+    /// What was opened over a table is about something that is gone: it must be closed.
+    Uncover,
     /// Something must be opened over the page.
     Open(Window),
     /// The menu of what is selected in the grid must be opened.

@@ -70,13 +70,13 @@ impl App {
         let mut new: FxHashSet<Stamp> = all.iter().copied().filter(|id| !self.ledger.knows(*id)).collect();
         let (mut edits, mut effects) = (0, Vec::new());
         if let Some(commit) = self.ledger.take_in_again(&again, now) {
-            effects.extend(self.changed_elsewhere(&commit.touched));
+            effects.extend(self.changed_elsewhere(&commit.touched, now));
             edits += again.len();
             new.insert(commit.transaction.id);
             effects.push(Effect::Store(commit.transaction));
         }
         if let Some(taken) = self.ledger.take_in(theirs, now) {
-            effects.extend(self.changed_elsewhere(&taken.touched));
+            effects.extend(self.changed_elsewhere(&taken.touched, now));
             edits += taken.edits;
             effects.extend(taken.transactions.into_iter().map(Effect::Store));
         }

@@ -16,6 +16,7 @@ pub mod csv;
 mod drafts;
 mod editing;
 mod editor_keys;
+mod elsewhere;
 mod entry;
 pub mod excerpt;
 pub mod exchange;

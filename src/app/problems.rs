@@ -188,6 +188,11 @@ fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Va
             let why = fault.map(|fault| fault.text(app.lang).into()).unwrap_or_default();
             Some((Severity::Error, Advice::NotRead { column: column(), text: text.clone(), why }))
         }
+        // Somebody who had not seen that the column is of another kind by now.
+        _ if !fits(&definition.kind, value) => {
+            let (text, why) = (show(plan, definition, value, app.lang), Fault::OtherKind.text(app.lang).into());
+            Some((Severity::Error, Advice::NotRead { column: column(), text, why }))
+        }
         Value::Link(_) | Value::Links(_) => {
             let target = definition.kind.target()?;
             let is_lost = value.linked().iter().any(|linked| !plan.table(target).contains(*linked));
@@ -201,11 +206,6 @@ fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Va
         Value::Text(text) if matches!(definition.kind, Kind::Paragraph) && definition.key == "note" => {
             let words = vague_words(text)?;
             Some((Severity::Hint, Advice::VagueWords { words: words.into() }))
-        }
-        // Somebody who had not seen that the column is of another kind by now.
-        _ if !fits(&definition.kind, value) => {
-            let (text, why) = (show(plan, definition, value, app.lang), Fault::OtherKind.text(app.lang).into());
-            Some((Severity::Error, Advice::NotRead { column: column(), text, why }))
         }
         _ => None,
     }

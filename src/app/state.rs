@@ -9,6 +9,7 @@ use super::action::Effect;
 use super::card::{Card, Dock};
 use super::clipboard::Cut;
 use super::comments::Comments;
+use super::elsewhere::Stray;
 use super::explain::Stand;
 use super::find::{Find, Found};
 use super::formulas::Formulas;
@@ -86,6 +87,8 @@ pub struct App {
     pub(super) grids: FxHashMap<GridId, Grid>,
     pub(super) board: Board,
     pub(super) activities: ActivityFacts,
+    /// What is typed on although the row that it was meant for was deleted in another tab.
+    pub(super) stray: Option<Stray>,
     pub(super) draft: Option<Draft>,
     pub(super) groups: Groups,
     pub(super) uniques: Uniques,
@@ -136,6 +139,7 @@ impl App {
             grids: FxHashMap::default(),
             board: Board::default(),
             activities: ActivityFacts::default(),
+            stray: None,
             draft: None,
             groups: Groups::default(),
             uniques: Uniques::default(),

@@ -1,16 +1,14 @@
 //! `update`: one action in, the state changed, the effects out.
 
-use smol_str::SmolStr;
-
 use super::action::{Action, Effect};
 use super::editing::{Meaning, is_editable};
 use super::entry::free_period;
-use super::grid::{At, Editor, Grid, GridId, Picker, Selection, Target};
+use super::grid::{At, Editor, Grid, GridId, Picker, Selection};
 use super::notice::{Notice, Others};
 use super::screen::{Tab, Theme};
 use super::state::App;
 use super::state::is_refused;
-use crate::log::{Change, Commit, Touched, Transaction};
+use crate::log::{Change, Commit, Touched};
 use crate::model::schema::setup::targets;
 use crate::model::{Key, RowId, Sheet, Value};
 use crate::text::Lang;
@@ -22,7 +20,10 @@ impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
         let tab = self.tab;
-        let mut effects = self.act(action, now);
+        let mut effects = match self.stray_of(&action, now) {
+            Some(effects) => effects,
+            None => self.act(action, now),
+        };
         self.card_goes_along(tab, &effects);
         self.grids.values_mut().for_each(Grid::settle_areas);
         // Where a change was refused nothing came of it, whatever else would have been said of it.
@@ -109,10 +110,15 @@ impl App {
                 Vec::new()
             }
             Action::Show(tab) => self.show(tab),
-            Action::Choose(sheet, row) => self.redraw(|app| match sheet {
-                Sheet::Accounts => app.account = Some(row),
-                _ => app.deal = Some(row),
-            }),
+            Action::Choose(sheet, row) => {
+                // The page is about another record from here on.
+                let mut effects = self.active.map(|id| self.commit_editor(id, now)).unwrap_or_default();
+                effects.extend(self.redraw(|app| match sheet {
+                    Sheet::Accounts => app.account = Some(row),
+                    _ => app.deal = Some(row),
+                }));
+                effects
+            }
             Action::ShowSetup(sheet) => {
                 if self.tab != Tab::Setup {
                     // Somebody was led there: Back leads to where he was.
@@ -174,44 +180,6 @@ impl App {
             Action::Merge(transactions) => self.merge(transactions, now),
             Action::Today(day) => self.redraw(|app| app.clock = day),
         }
-    }
-
-    /// Takes in what other tabs wrote. Whoever is about to add a record goes on adding one, not on editing theirs.
-    fn merge(&mut self, transactions: Vec<Transaction>, now: u64) -> Vec<Effect> {
-        let (added, touched) = self.ledger.merge(transactions, now);
-        if added > 0 { self.changed_elsewhere(&touched) } else { Vec::new() }
-    }
-
-    /// Shows what others have changed. How they look at their tables changes nothing here.
-    pub(super) fn changed_elsewhere(&mut self, touched: &Touched) -> Vec<Effect> {
-        let adding: Vec<GridId> = self.grids.values().filter(|grid| grid.is_on_new_row()).map(|grid| grid.id).collect();
-        let typing = |grid: &Grid| Some((grid.id, SmolStr::new(&grid.editor.as_ref()?.text)));
-        let typing: Vec<(GridId, SmolStr)> = self.grids.values().filter_map(typing).collect();
-        self.takes_all_in = false;
-        self.changed(touched);
-        self.takes_all_in = true;
-        adding.into_iter().for_each(|id| self.grid(id).return_to_new_row());
-        let mut effects = Vec::new();
-        for (id, text) in typing {
-            match self.grid(id).editor.as_ref().map(|editor| editor.target.clone()) {
-                // The row that somebody is typing into may have been deleted elsewhere: what was typed is said, at least.
-                None => {
-                    self.set_draft(None);
-                    effects.extend([Effect::Draft(None), Effect::Say(Notice::RowGone(text))]);
-                }
-                // What is being typed will stand in place of what others have just written.
-                Some(Target { sheet, row: Some(row), column }) => {
-                    let is_it = |cell: &&(Sheet, RowId, Key)| (cell.0, cell.1, &cell.2) == (sheet, row, &column);
-                    let definition = self.plan().table(sheet).definition(&column);
-                    if let Some(definition) = definition.filter(|_| touched.cells.iter().any(|cell| is_it(&cell))) {
-                        let text = SmolStr::new(self.text_of(sheet, row, definition));
-                        effects.push(Effect::Say(Notice::WrittenElsewhere(text)));
-                    }
-                }
-                Some(_) => {}
-            }
-        }
-        effects
     }
 
     #[inline(never)]

@@ -1,12 +1,15 @@
 //! One table: rows in slots, cells in columns, the order of the living rows.
 
+mod former;
+mod standing;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::cells::Cells;
-use super::{Definition, Key, Place, Roll, RowId, Sheet, Stand, Value, order, put};
+use super::{Definition, Key, Label, Place, Roll, RowId, Sheet, Value, put};
 
 /// The rows and columns of one sheet.
 ///
@@ -32,6 +35,7 @@ pub struct Table {
     version: u64,
     shape: u64,
     defined: u64,
+    former: former::Former,
 }
 
 const EMPTY: &Value = &Value::Empty;
@@ -64,6 +68,7 @@ impl Table {
             version: 0,
             shape: 0,
             defined: 0,
+            former: former::Former::default(),
         }
     }
 
@@ -116,48 +121,10 @@ impl Table {
         &self.arranged
     }
 
-    /// Where a new column stands that is put behind another, or before all of them.
+    /// What a choice was called in a column that had it once.
     #[must_use]
-    pub fn stand_behind(&self, column: Option<&str>) -> Stand {
-        let own = column.and_then(|key| self.column(key));
-        let built_in = self.sheet.definitions().len();
-        let stand = own.and_then(|at| self.definitions.get(at)).and_then(|definition| definition.stand.clone());
-        let (after, low) = match (own, stand) {
-            (_, Some(stand)) => (stand.after, Some(stand.place)),
-            (Some(at), None) if at < built_in => (self.key(at), None),
-            // Behind a column that nobody put anywhere, at the end of all.
-            (Some(_), None) => (self.key(built_in.saturating_sub(1)), None),
-            (None, None) => (Key::default(), None),
-        };
-        let beside = self.definitions.iter().filter_map(|definition| definition.stand.as_ref());
-        let places = beside.filter(|stand| stand.after == after).map(|stand| &stand.place);
-        let high = places.filter(|place| low.as_ref().is_none_or(|low| *place > low)).min();
-        let place = Place::spread(low.as_ref(), high, 1).pop().unwrap_or_default();
-        Stand { after, place }
-    }
-
-    fn key(&self, column: usize) -> Key {
-        self.definitions.get(column).map(|definition| definition.key.clone()).unwrap_or_default()
-    }
-
-    fn arrange(&mut self) {
-        let built_in = self.sheet.definitions().len();
-        let rank = |at: usize| {
-            let definition = self.definitions.get(at)?;
-            Some(match &definition.stand {
-                Some(stand) if stand.after.is_empty() => (0, Some((&stand.place, &definition.key)), at),
-                Some(stand) => {
-                    let anchor =
-                        self.column(&stand.after).filter(|anchor| *anchor < built_in).unwrap_or(usize::MAX - 1);
-                    (anchor + 1, Some((&stand.place, &definition.key)), at)
-                }
-                None if at < built_in => (at + 1, None, at),
-                None => (usize::MAX, None, at),
-            })
-        };
-        let mut arranged: Vec<usize> = self.present_at().map(|(at, _)| at).collect();
-        order::sort_by(&mut arranged, |a, b| rank(*a).cmp(&rank(*b)));
-        self.arranged = arranged;
+    pub fn former_choice(&self, column: &str, choice: &str) -> Option<&Label> {
+        self.former.label(column, choice)
     }
 
     /// The definition of a key.
@@ -327,6 +294,7 @@ impl Table {
     pub(crate) fn define(&mut self, definition: Definition) {
         match self.column(&definition.key).and_then(|at| self.definitions.to_mut().get_mut(at)) {
             Some(place) => {
+                self.former.note(place);
                 *place = definition;
                 self.redefined();
             }

@@ -68,12 +68,12 @@ advice! {
             zh "现在显示“{own}”；计划的另一副本写的是“{other}”，双方都没有看到对方的内容。" do "请选择其中一个，或重新输入。";
         ContestedBy { own: SmolStr, other: SmolStr, by: SmolStr } => en "“{own}” is shown; {by} wrote “{other}” without seeing it." do "Choose one of the two, or type.",
             zh "现在显示“{own}”；{by}写的是“{other}”，没有看到现在的内容。" do "请选择其中一个，或重新输入。";
-        Revived => en "This row was deleted in one copy of the plan while it was changed in another, so it stays." do "Keep the row, or delete it.",
-            zh "此行在计划的一份副本中被删除，同时在另一份中被修改，因此保留了下来。" do "请保留或删除此行。";
-        RevivedBy { by: SmolStr } => en "{by} deleted this row while somebody else changed it, so it stays." do "Keep the row, or delete it.",
-            zh "{by}删除了此行，同时其他人修改了此行，因此保留了下来。" do "请保留或删除此行。";
-        RevivedHere => en "This row was deleted here while it was changed in another copy of the plan, so it stays." do "Keep the row, or delete it.",
-            zh "此行在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请保留或删除此行。";
+        Revived => en "It was deleted in one copy of the plan while it was changed in another, so it stays." do "Keep it, or delete it.",
+            zh "它在计划的一份副本中被删除，同时在另一份中被修改，因此保留了下来。" do "请保留或删除。";
+        RevivedBy { by: SmolStr } => en "{by} deleted it while somebody else changed it, so it stays." do "Keep it, or delete it.",
+            zh "{by}把它删除了，同时其他人修改了它，因此保留了下来。" do "请保留或删除。";
+        RevivedHere => en "It was deleted here while it was changed in another copy of the plan, so it stays." do "Keep it, or delete it.",
+            zh "它在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请保留或删除。";
         Apart { what: SmolStr } => en "Two copies of the plan changed this without seeing each other; the later change is shown. What is not: {what}." do "Keep it as it is, or take the other.",
             zh "计划的两份副本各自做了修改，双方都没有看到对方的内容；现在显示较晚的修改，未采用的是：{what}。" do "请保持现状，或改用另一份。";
         ApartBy { what: SmolStr, by: SmolStr } => en "Two copies of the plan changed this without seeing each other; it is as {by} left it last. What is not shown: {what}." do "Keep it as it is, or take the other.",

@@ -34,8 +34,8 @@ pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> 
         Value::Check(false) if definition.computed.is_some() => SmolStr::new_static(lang.of("no", "否")),
         Value::Check(false) => SmolStr::default(),
         Value::Unknown => SmolStr::new_static("?"),
-        Value::Choice(key) => option(definition, key, lang),
-        Value::Choices(keys) => joined(keys.iter().map(|key| option(definition, key, lang)), lang.comma()),
+        Value::Choice(key) => option(plan, definition, key, lang),
+        Value::Choices(keys) => joined(keys.iter().map(|key| option(plan, definition, key, lang)), lang.comma()),
         Value::Link(_) | Value::Links(_) => match kind.target() {
             Some(sheet) => joined(value.linked().iter().map(|&row| title(plan, sheet, row, lang)), lang.comma()),
             None => joined(value.linked().iter().map(|row| format_smolstr!("#{row}")), lang.comma()),
@@ -56,13 +56,16 @@ pub fn heading(plan: &Plan, definition: &Definition, lang: Lang) -> SmolStr {
     }
 }
 
-/// The label of a choice, be it one of the program's own that the user took out; a key that nobody knows shows as it is.
-fn option(definition: &Definition, key: &SmolStr, lang: Lang) -> SmolStr {
+/// The label of a choice, be it one of the program's own that the user took out, or of a column that is of another kind by now;
+/// a key that nobody knows shows as it is.
+fn option(plan: &Plan, definition: &Definition, key: &SmolStr, lang: Lang) -> SmolStr {
     let of = |choices: &'static [Choice]| choices.iter().find(|choice| choice.key == *key);
     let own = definition.kind.choices().iter().find(|choice| choice.key == *key);
     let built_in =
         || Sheet::ALL.iter().filter_map(|sheet| of(sheet.definition(&definition.key)?.kind.choices())).next();
-    match own.or_else(built_in).map(|choice| lang.pick(&choice.label)) {
+    let label = own.or_else(built_in).map(|choice| &choice.label);
+    let former = || Sheet::ALL.iter().find_map(|sheet| plan.table(*sheet).former_choice(&definition.key, key));
+    match label.or_else(former).map(|label| lang.pick(label)) {
         None | Some("") => key.clone(),
         Some(label) => SmolStr::new(label),
     }

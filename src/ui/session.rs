@@ -264,6 +264,7 @@ impl Session {
                 Effect::OpenTable => super::files::choose_table(self),
                 Effect::SaveTable(file) => super::files::save_table(self, *file),
                 Effect::Preferences => self.remember(),
+                Effect::Uncover => super::menu::close(self),
                 Effect::Open(window) => self.open_window(window),
                 Effect::Print => super::print::print(self),
                 Effect::FocusPage => super::regions::enter_page(),

@@ -64,6 +64,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::WrittenElsewhere(text) if text.is_empty() => Grid::EmptiedElsewhere.text(lang).into(),
         Notice::WrittenElsewhere(text) => Grid::WrittenElsewhere { text: text.clone() }.text(lang).into(),
         Notice::SelectingMore => Grid::SelectingMore.text(lang).into(),
+        Notice::RowGone(text) if text.is_empty() => Grid::RowGoneUnused.text(lang).into(),
         Notice::RowGone(text) => Grid::RowGone { text: text.clone() }.text(lang).into(),
         Notice::PasteHashes => Grid::PasteHashes.text(lang).into(),
         Notice::Moved(rows) => Grid::Moved { rows: Rows(*rows) }.text(lang).into(),
@@ -92,7 +93,9 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             with_attention(Grid::Filled { cells: Cells(*cells) }.text(lang).into(), *invalid, lang)
         }
         Notice::Repaired { values, left } => {
-            with_attention(Review::Repaired { values: Values(*values) }.text(lang).into(), *left, lang)
+            let said = Review::Repaired { values: Values(*values) }.text(lang);
+            let more = (*left > 0).then(|| Review::StillOpen { count: *left }.text(lang));
+            [Some(said), more].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         Notice::Replaced { cells, invalid, computed, links, within } => {
             let cells = Cells(*cells);

@@ -6,7 +6,7 @@ use crate::app::entry::Entry;
 use crate::app::grid::Target;
 use crate::app::notice::Notice;
 use crate::app::state::App;
-use crate::log::Change;
+use crate::log::{Change, Operation};
 use crate::model::{RowId, Sheet};
 
 impl App {
@@ -62,6 +62,24 @@ impl App {
         }
         let changes = entry.changes;
         self.repaired(changes, count, now)
+    }
+
+    /// The changes that keep a row which one deleted and another one changed, with what was deleted together with it because it
+    /// belongs to it.
+    pub(super) fn kept_row(&self, sheet: Sheet, row: RowId) -> Vec<Change> {
+        let deletions = self.ledger.deletions(sheet, row).into_iter();
+        let steps = deletions.filter_map(|deletion| self.ledger.transaction_of(deletion));
+        let gone = steps.flat_map(|step| &step.operations).filter_map(|operation| match operation {
+            Operation::Delete { sheet, row, .. } => Some((sheet, row)),
+            _ => None,
+        });
+        let belongs = |(of, own): &(Sheet, RowId)| {
+            let parent = of.parent().map(|parent| self.plan().value(*of, *own, &parent).linked());
+            parent.is_some_and(|parent| parent.contains(&row)) && !self.plan().table(*of).contains(*own)
+        };
+        let mut changes = vec![Change::Restore { sheet, row }];
+        changes.extend(gone.filter(belongs).map(|(sheet, row)| Change::Restore { sheet, row }));
+        changes
     }
 
     /// The record that a row of a part belongs to.

@@ -194,6 +194,8 @@ impl App {
                 let others = self.others(open.item.sheet, open.item.row, &open.item.column);
                 others.get(*at).map(|other| other.label(self).into()).unwrap_or_default()
             }
+            Repair::Keep if open.item.sheet == Sheet::Views => Say::KeepView.text(lang).into(),
+            Repair::Drop if open.item.sheet == Sheet::Views => Say::DropView.text(lang).into(),
             Repair::Keep => Say::KeepRow.text(lang).into(),
             Repair::Drop => Say::DropRow.text(lang).into(),
             Repair::Name(Value::Choice(key)) => {
@@ -268,7 +270,7 @@ impl App {
                 let others = self.others(sheet, first.item.row, &first.item.column);
                 return (others.into_iter().nth(*at).map(|other| other.changes).unwrap_or_default(), 1);
             }
-            Repair::Keep => return (vec![Change::Restore { sheet, row: first.item.row }], 1),
+            Repair::Keep => return (self.kept_row(sheet, first.item.row), 1),
             Repair::Drop => return (vec![Change::Delete { sheet, row: first.item.row }], 1),
             _ => {}
         }

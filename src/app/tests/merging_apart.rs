@@ -1,13 +1,14 @@
 //! Copies of one plan that went apart: a column that one deleted while another used it, a row, and names.
 
-use super::columns::{make, own};
+use super::columns::{change, make, own};
+use super::desk::{Desk, add, reopened};
 use super::merging::{copy, desk, log};
 use crate::app::arrange::Deed;
 use crate::app::command::Command;
 use crate::app::grid::GridId;
-use crate::app::{Action, App, Effect, Notice, Repair, problems};
-use crate::log::Change;
-use crate::model::{Choice, Key, Kind, Label, RowId, Sheet, Tone, Value};
+use crate::app::{Action, App, Effect, Notice, Repair, Reviewing, problems};
+use crate::log::{Change, Replica};
+use crate::model::{Choice, Definition, Key, Kind, Label, RowId, Sheet, Tone, Value, choice};
 use crate::text::Lang;
 
 const DEALS: GridId = GridId::Table(Sheet::Deals);
@@ -107,11 +108,47 @@ fn who_deleted_a_row_is_said_rightly_from_where_one_stands() {
         assert_eq!(problem, listed.fault.text(Lang::En));
         problem
     };
-    assert_eq!(
-        said(&desk.app),
-        "This row was deleted here while it was changed in another copy of the plan, so it stays."
-    );
-    assert_eq!(said(&copy), "Ann deleted this row while somebody else changed it, so it stays.");
+    assert_eq!(said(&desk.app), "It was deleted here while it was changed in another copy of the plan, so it stays.");
+    assert_eq!(said(&copy), "Ann deleted it while somebody else changed it, so it stays.");
+}
+
+#[test]
+fn a_row_that_is_kept_has_what_was_deleted_together_with_it() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let deal = || ("deal", Value::Link(haida));
+    let role = add(&mut desk.app, Sheet::Roles, vec![deal()]);
+    let gone = add(&mut desk.app, Sheet::Roles, vec![deal()]);
+    desk.app.commit(vec![Change::Delete { sheet: Sheet::Roles, row: gone }], "delete", desk.now);
+    let mut copy = copy(&desk);
+    let set =
+        Action::Set { sheet: Sheet::Deals, row: haida, column: Key::new_static("note"), value: Value::text("theirs") };
+    copy.update(set, desk.now + 5);
+    desk.press("Ctrl+Delete");
+    desk.act(Action::TakeIn(log(&copy)));
+    let lives = |desk: &Desk, row| desk.app.plan().table(Sheet::Roles).contains(row);
+    assert!(desk.app.plan().table(Sheet::Deals).contains(haida) && !lives(&desk, role));
+    desk.act(Action::Review(Reviewing::Repair(0, Repair::Keep)));
+    assert_eq!((lives(&desk, role), lives(&desk, gone), desk.app.unread_count()), (true, false, 0));
+}
+
+#[test]
+fn what_was_chosen_while_the_column_became_another_kind_is_shown_by_its_name_and_marked() {
+    let mut desk = desk();
+    let choices = vec![choice("web", "Web shop", "网店", Tone::Plain), choice("rep", "Agent", "代理", Tone::Plain)];
+    let key = make(&mut desk, Sheet::Deals, own("Channel", Kind::Choice(choices.into())));
+    let mut copy = copy(&desk);
+    let haida = desk.record(0);
+    let value = Value::Choice(Key::new("rep"));
+    copy.update(Action::Set { sheet: Sheet::Deals, row: haida, column: key.clone(), value }, desk.now + 5);
+    change(&mut desk, Sheet::Deals, &key, |own| Definition { kind: Kind::Text, ..own });
+    desk.act(Action::TakeIn(log(&copy)));
+    for app in [&desk.app, &reopened(&desk.app, Replica::new(1, 9))] {
+        let definition = app.plan().table(Sheet::Deals).definition(&key).unwrap();
+        assert_eq!(app.text_of(Sheet::Deals, haida, definition), "Agent");
+        let found = problems(app, 99).into_iter().find(|problem| problem.column == key).expect("it is marked");
+        assert!(found.advice.text(Lang::En).contains("Agent"), "{:?}", found.advice);
+    }
 }
 
 #[test]

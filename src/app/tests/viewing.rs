@@ -322,4 +322,34 @@ fn what_is_typed_into_a_row_that_another_tab_deletes_is_said() {
          | [Kehua] |
          |         |",
     );
+    // What comes after it was meant for the row that is gone, and so was the key that would have entered it.
+    desk.press("\"ught\" Enter");
+    assert_eq!(desk.said(), Some(&Notice::RowGone("half a thought".into())));
+    assert_eq!((desk.cell(0, "name"), desk.editor().is_none()), ("Kehua".into(), true));
+    desk.press("\"new\" Enter");
+    assert_eq!(desk.cell(0, "name"), "new", "the next one is for what stands there");
+}
+
+#[test]
+fn whoever_has_seen_that_a_row_is_gone_types_into_what_stands_there() {
+    let desk = |keys: &str| {
+        let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name      |\n| [Haitian] |\n| Kehua     |");
+        desk.press(keys);
+        let mut other = reopened(&desk.app, Replica::new(2, 1));
+        other.update(Action::Run(desk.grid, Command::DeleteRows), desk.now + 10);
+        desk.act(Action::Merge(other.ledger.log().map(|transaction| (**transaction).clone()).collect()));
+        desk
+    };
+    let mut late = desk("\"half\"");
+    late.now += 3000;
+    late.press("\"new\" Enter");
+    assert_eq!(late.cell(0, "name"), "new", "after a while");
+    let mut elsewhere = desk("\"half\"");
+    elsewhere.press("click(0,0) \"new\" Enter");
+    assert_eq!(elsewhere.cell(0, "name"), "new", "after a press");
+    let mut idle = desk("focus");
+    assert_eq!(idle.said(), Some(&Notice::RowGone("".into())), "who types nothing hears of it, and goes on");
+    assert!(idle.effects.contains(&crate::app::Effect::Uncover), "no menu is left that was about it");
+    idle.press("\"new\" Enter");
+    assert_eq!(idle.cell(0, "name"), "new");
 }

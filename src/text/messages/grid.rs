@@ -70,6 +70,7 @@ messages! {
         WrittenElsewhere { text: SmolStr } => en "Meanwhile “{text}” was put here in another tab. Enter replaces it, Esc keeps it.", zh "另一个标签页刚在此填入“{text}”。回车将替换它，Esc 保留它。";
         EmptiedElsewhere => en "Meanwhile this cell was emptied in another tab. Enter writes what you type, Esc leaves it empty.", zh "另一个标签页刚清空了此单元格。回车写入您输入的内容，Esc 保持为空。";
         SelectingMore => en "What is selected stays: select more. Esc ends it.", zh "已选内容会保留，请继续选择；按 Esc 结束。";
+        RowGoneUnused => en "The row was deleted in another tab.", zh "此行已在另一个标签页中删除。";
         RowGone { text: SmolStr } => en "The row was deleted in another tab. You were typing “{text}”.", zh "此行已在另一个标签页中删除。您正在输入“{text}”。";
         PickDate => en "Choose a date", zh "选择日期";
         PreviousMonth => en "Previous month", zh "上个月";

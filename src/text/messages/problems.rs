@@ -16,12 +16,12 @@ advice! {
             zh "“{column}”：计划的另一副本在此处写的是“{other}”，双方都没有看到对方的内容。" do "请在“问题”的“修正或选定值”中选择其中一个，或重新输入。";
         TwoValuesBy { column: Label, other: SmolStr, by: SmolStr } => en "{column}: {by} wrote “{other}” here without seeing this value." do "Choose one of the two in Problems, Repair or settle values, or type.",
             zh "“{column}”：{by}在此处写的是“{other}”，没有看到现在的内容。" do "请在“问题”的“修正或选定值”中选择其中一个，或重新输入。";
-        DeletedElsewhere => en "This row was deleted in one copy of the plan while it was changed in another, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
-            zh "此行在计划的一份副本中被删除，同时在另一份中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
-        DeletedElsewhereBy { by: SmolStr } => en "{by} deleted this row while somebody else changed it, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
-            zh "{by}删除了此行，同时其他人修改了此行，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
-        DeletedHere => en "This row was deleted here while it was changed in another copy of the plan, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
-            zh "此行在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        DeletedElsewhere => en "It was deleted in one copy of the plan while it was changed in another, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
+            zh "它在计划的一份副本中被删除，同时在另一份中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        DeletedElsewhereBy { by: SmolStr } => en "{by} deleted it while somebody else changed it, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
+            zh "{by}把它删除了，同时其他人修改了它，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
+        DeletedHere => en "It was deleted here while it was changed in another copy of the plan, so it stays." do "Keep or delete it in Problems, Repair or settle values.",
+            zh "它在这里被删除，同时在计划的另一副本中被修改，因此保留了下来。" do "请在“问题”的“修正或选定值”中保留或删除。";
         ViewApart { view: SmolStr, what: SmolStr } => en "View “{view}”: two copies of the plan changed it without seeing each other; the later change is shown. What is not: {what}." do "Keep it or take the other in Problems, Repair or settle values.",
             zh "视图“{view}”：计划的两份副本各自修改了它，双方都没有看到对方的内容；现在显示较晚的修改，未采用的是：{what}。" do "请在“问题”的“修正或选定值”中选择其中一份。";
         ViewApartBy { view: SmolStr, what: SmolStr, by: SmolStr } => en "View “{view}”: two copies of the plan changed it without seeing each other; it is as {by} left it last. What is not shown: {what}." do "Keep it or take the other in Problems, Repair or settle values.",

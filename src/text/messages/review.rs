@@ -24,6 +24,8 @@ messages! {
         Spread { low: SmolStr, value: SmolStr, high: SmolStr } => en "{value}, with {low} as low and {high} as high amount", zh "{value}，最低 {low}，最高 {high}";
         KeepRow => en "Keep the row", zh "保留此行";
         DropRow => en "Delete the row", zh "删除此行";
+        KeepView => en "Keep the view", zh "保留此视图";
+        DropView => en "Delete the view", zh "删除此视图";
         TypeAnew => en "Use this text", zh "采用此内容";
         LeftOutTotal { row: SmolStr } => en "Left out as a total: {row}", zh "已作为合计行略过：{row}";
         EndedWon { text: SmolStr, outcome: SmolStr, deals: Deals } => en "“{text}” is the end of a deal and no stage here: outcome “{outcome}” for {deals}. New ones stand in the last stage.",
@@ -41,6 +43,7 @@ messages! {
         Leave => en "Leave it", zh "保持原样";
         ValueOf { column: SmolStr, record: SmolStr } => en "{column} · {record}", zh "{column} · {record}";
         More { values: Values } => en "and {values} more", zh "还有 {values}";
+        StillOpen { count: usize } => en "{count} more to look at", zh "还有 {count} 项待处理";
         Repaired { values: Values } => en "{values} repaired", zh "已修正 {values}";
         StillLeft { values: Attention } => en "{values}", zh "{values}";
         Done => en "No value needs attention any more.", zh "没有需要检查的值了。";
@@ -62,7 +65,7 @@ messages! {
         Look => en "width and where it is shown", zh "宽度和显示范围";
         Private => en "whether it is about a person", zh "是否涉及个人";
         Stand => en "its place", zh "位置";
-        Deleted => en "deleted", zh "删除";
+        Deleted => en "deleted", zh "已删除";
         Choices => en "names or colours of choices", zh "选项的名称或颜色";
     }
 }

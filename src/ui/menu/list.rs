@@ -44,6 +44,8 @@ fn shown(session: Session, menu: Menu) -> AnyView {
                 event.prevent_default();
                 close(session);
             }
+            // A browser makes one of a finger that was lifted, and it would take the focus out of the menu.
+            on:mousedown=move |event: MouseEvent| event.prevent_default()
             on:contextmenu=move |event: MouseEvent| event.prevent_default()
         ></div>
         <div
