@@ -40,6 +40,17 @@ impl App {
                 Some(Vec::new())
             }
             Action::Compose { .. } => Some(Vec::new()),
+            // Keys that write where one is writing.
+            Action::Run(_, Command::Card) => {
+                text.push(' ');
+                *last = now;
+                Some(Vec::new())
+            }
+            Action::Run(_, Command::Retype) => {
+                text.pop();
+                *last = now;
+                Some(Vec::new())
+            }
             Action::Run(_, command) => {
                 let text = SmolStr::new(&*text);
                 self.stray = None;
@@ -51,7 +62,6 @@ impl App {
                         | Command::Tab
                         | Command::TabBack
                         | Command::Cancel
-                        | Command::Retype
                         | Command::NewLine
                         | Command::Clear
                         | Command::Go(_)

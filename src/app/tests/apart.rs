@@ -98,7 +98,10 @@ fn a_view_that_one_deleted_while_another_saved_it_stays_and_is_asked_about() {
     desk.act(Action::Arrange(DEALS, Deed::Delete(view)));
     desk.act(Action::TakeIn(log(&copy)));
     assert_eq!(desk.app.views(Sheet::Deals).len(), 1);
-    assert_eq!((desk.app.unread_count(), labels(&desk.app)), (1, vec!["Keep the view".into(), "Delete the view".into()]));
+    assert_eq!(
+        (desk.app.unread_count(), labels(&desk.app)),
+        (1, vec!["Keep the view".into(), "Delete the view".into()])
+    );
     desk.act(Action::Review(Reviewing::Repair(0, Repair::Keep)));
     assert_eq!(
         (desk.app.unread_count(), labels(&desk.app)[0].as_str()),
