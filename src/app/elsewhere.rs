@@ -66,7 +66,7 @@ impl App {
                         | Command::Clear
                         | Command::Go(_)
                 );
-                let said = (!text.is_empty()).then(|| Effect::Say(Notice::RowGone(text)));
+                let said = (!text.is_empty()).then_some(Effect::Say(Notice::RowGone(text)));
                 ends.then(|| said.into_iter().collect())
             }
             // Whoever turns to something else has seen it.
