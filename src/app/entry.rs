@@ -91,10 +91,7 @@ impl<'a> Entry<'a> {
     /// The value of a text in a column; a name that is not there begins a record where the table allows it, of the
     /// customer of the row it stands in.
     pub fn read(&mut self, definition: &Definition, text: &str, target: &Target, parent: Option<RowId>) -> Value {
-        match self.parser.read_in(target.sheet, definition, text) {
-            Ok(value) => value,
-            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
-        }
+        self.read_with(definition, text, target, parent, can_begin)
     }
 
     /// The same, in every table: the person has asked for it.
@@ -105,17 +102,25 @@ impl<'a> Entry<'a> {
         target: &Target,
         parent: Option<RowId>,
     ) -> Value {
-        match self.parser.read_in(target.sheet, definition, text) {
-            Ok(value) => value,
-            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, |_| true),
-        }
+        self.read_with(definition, text, target, parent, |_| true)
     }
 
     /// The same of a name that stands for a record already, of another table perhaps: none is begun for it.
     pub fn read_known(&mut self, definition: &Definition, text: &str, target: &Target, parent: Option<RowId>) -> Value {
+        self.read_with(definition, text, target, parent, |_| false)
+    }
+
+    fn read_with(
+        &mut self,
+        definition: &Definition,
+        text: &str,
+        target: &Target,
+        parent: Option<RowId>,
+        can_begin: fn(Sheet) -> bool,
+    ) -> Value {
         match self.parser.read_in(target.sheet, definition, text) {
             Ok(value) => value,
-            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, |_| false),
+            Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
         }
     }
 

@@ -133,6 +133,7 @@ impl Fold {
             }
             Operation::Define { sheet, definition, seen } => {
                 let before = self.plan.table(*sheet).definition(&definition.key).cloned();
+                self.plan.table_mut(*sheet).know_choices(definition);
                 let built_in = || Defined::of(sheet.definition(&definition.key));
                 let defined =
                     self.registers.definitions.entry((*sheet, definition.key.clone())).or_insert_with(built_in);

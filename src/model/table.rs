@@ -290,11 +290,15 @@ impl Table {
         self.defined += 1;
     }
 
+    /// Takes note of what somebody called the choices of a column, be it of another kind for everybody by now.
+    pub(crate) fn know_choices(&mut self, definition: &Definition) {
+        self.former.note(definition);
+    }
+
     /// Replaces or adds a definition.
     pub(crate) fn define(&mut self, definition: Definition) {
         match self.column(&definition.key).and_then(|at| self.definitions.to_mut().get_mut(at)) {
             Some(place) => {
-                self.former.note(place);
                 *place = definition;
                 self.redefined();
             }

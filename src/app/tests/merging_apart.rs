@@ -141,11 +141,17 @@ fn what_was_chosen_while_the_column_became_another_kind_is_shown_by_its_name_and
     let haida = desk.record(0);
     let value = Value::Choice(Key::new("rep"));
     copy.update(Action::Set { sheet: Sheet::Deals, row: haida, column: key.clone(), value }, desk.now + 5);
+    // One that was added there meanwhile was never a choice here.
+    let definition = copy.plan().table(Sheet::Deals).definition(&key).cloned().unwrap();
+    let (more, fair) = definition.with_choice(Label::both("Fair")).unwrap();
+    let kehua = desk.record(1);
+    let set = Change::Set { sheet: Sheet::Deals, row: kehua, column: key.clone(), value: Value::Choice(fair) };
+    copy.commit(vec![Change::Define { sheet: Sheet::Deals, definition: Box::new(more) }, set], "edit", desk.now + 6);
     change(&mut desk, Sheet::Deals, &key, |own| Definition { kind: Kind::Text, ..own });
     desk.act(Action::TakeIn(log(&copy)));
     for app in [&desk.app, &reopened(&desk.app, Replica::new(1, 9))] {
         let definition = app.plan().table(Sheet::Deals).definition(&key).unwrap();
-        assert_eq!(app.text_of(Sheet::Deals, haida, definition), "Agent");
+        assert_eq!([haida, kehua].map(|row| app.text_of(Sheet::Deals, row, definition)), ["Agent", "Fair"]);
         let found = problems(app, 99).into_iter().find(|problem| problem.column == key).expect("it is marked");
         assert!(found.advice.text(Lang::En).contains("Agent"), "{:?}", found.advice);
     }

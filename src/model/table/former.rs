@@ -12,7 +12,7 @@ use crate::model::{Definition, Key, Label};
 pub(super) struct Former(FxHashMap<Key, FxHashMap<Key, Label>>);
 
 impl Former {
-    /// Takes note of a definition that is about to be replaced.
+    /// Takes note of a definition as somebody made it.
     pub fn note(&mut self, definition: &Definition) {
         let choices = definition.kind.choices();
         if choices.is_empty() {
