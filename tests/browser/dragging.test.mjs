@@ -125,7 +125,6 @@ test("numbers are dragged over to select rows, Shift and a heading select column
   // Far down a long table: what is active is still drawn, and what is typed goes there.
   await page.click(".tools .add");
   await paste(page, { text: Array.from({ length: 400 }, (_, at) => `Deal ${at}`).join("\n") });
-  await expectCell(page, GRID, 404, 0, "Deal 399").catch(() => {});
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowUp");
