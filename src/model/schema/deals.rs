@@ -11,29 +11,29 @@ pub const NOT_WON: &str = "not_won";
 columns! {
     Deals;
     /// The deal's name.
-    NAME: Text = column("name", "Deal", "项目", Kind::Text).core().wide(190).required(Hint);
+    NAME: Text = column("name", "Deal", "项目", Kind::Text).core().wide(178).required(Hint);
     /// The customer.
-    ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core().required(Hint).wide(118);
+    ACCOUNT: Link = column("account", "Account", "客户", Kind::Link(Sheet::Accounts)).core().required(Hint).wide(108);
     /// Who answers for it.
-    OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(Sheet::Persons)).core().required(Hint).wide(92);
+    OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(Sheet::Persons)).core().required(Hint).wide(84);
     /// What it would bring.
-    AMOUNT: Money = column("amount", "Amount", "金额", Kind::Money).core().wide(116);
+    AMOUNT: Money = column("amount", "Amount", "金额", Kind::Money).core().wide(108);
     /// The low end of the amount.
     LOW: Money = column("low", "Low amount", "最低金额", Kind::Money);
     /// The high end of the amount.
     HIGH: Money = column("high", "High amount", "最高金额", Kind::Money);
     /// The stage claimed.
-    STAGE: Link = column("stage", "Stage", "阶段", Kind::Link(Sheet::Stages)).core().required(Error).wide(122);
+    STAGE: Link = column("stage", "Stage", "阶段", Kind::Link(Sheet::Stages)).core().required(Error).wide(114);
     /// When the contract is expected.
-    CLOSE: Date = column("close", "Expected close", "预计签约", Kind::Date).ahead().core().required(Hint).wide(118);
+    CLOSE: Date = column("close", "Expected close", "预计签约", Kind::Date).ahead().core().required(Hint).wide(116);
     /// The seller's own probability; empty is not zero.
     P_OWN: Percent = column("p_own", "Own probability", "自报概率", Kind::Percent);
     /// The probability used.
-    P: Percent = column("p", "p", "采用概率", Kind::Percent).core().wide(80).computed(Computed::Chance);
+    P: Percent = column("p", "p", "采用概率", Kind::Percent).core().wide(74).computed(Computed::Chance);
     /// Amount × probability.
-    WEIGHTED: Money = column("weighted", "Weighted", "加权金额", Kind::Money).core().computed(Computed::Weighted).wide(122);
+    WEIGHTED: Money = column("weighted", "Weighted", "加权金额", Kind::Money).core().computed(Computed::Weighted).wide(118);
     /// What the deal means for the target.
-    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(108).computed(Computed::Pivot);
+    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(100).computed(Computed::Pivot);
     /// What deserves attention.
     STATE: Text = column("state", "State", "项目状态", Kind::Text).core().wide(190).computed(Computed::State);
     /// The next step promised.
