@@ -1,4 +1,7 @@
-//! The clipboard: what a paste event brings, what a copy event takes, and writing without an event.
+//! The clipboard: what a paste event brings, what a copy event takes, and both for menus.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,6 +10,7 @@ use web_sys::{Clipboard, ClipboardEvent};
 
 use super::dynamic::{call, construct, error_name};
 use super::files::blob;
+use super::listener::Listener;
 
 const TEXT: &str = "text/plain";
 const HTML: &str = "text/html";
@@ -44,12 +48,30 @@ pub fn put(event: &ClipboardEvent, text: &str, html: Option<&str>) -> bool {
     done
 }
 
-/// Writes to the clipboard without a copy event, for menus. Call it in the turn of a click or key.
+/// Writes to the clipboard from a menu. Call it in the turn of a click or key.
 ///
 /// # Errors
 /// [`ClipboardError`].
 pub async fn write(text: &str, html: Option<&str>) -> Result<(), ClipboardError> {
+    if copied(text, html) {
+        return Ok(());
+    }
     write_both(text, html).await.map_err(|error| ClipboardError { name: error_name(&error) })
+}
+
+/// Has the browser copy, and gives its event the content; `false` where it does not copy without something selected. What is
+/// written past that event loses the styles by which Excel knows a text from a number.
+fn copied(text: &str, html: Option<&str>) -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    let done = Rc::new(Cell::new(false));
+    let (content, given) = ((text.to_owned(), html.map(str::to_owned)), Rc::clone(&done));
+    // Before the fields of the page, which have their own for it.
+    let _listening = Listener::anywhere(&document, "copy", move |event| {
+        event.stop_immediate_propagation();
+        given.set(event.dyn_ref().is_some_and(|event| put(event, &content.0, content.1.as_deref())));
+    });
+    let _ = call(&document, "execCommand", &[&"copy".into()]);
+    done.get()
 }
 
 /// Reads the clipboard without a paste event, for menus; the browser may ask the person first.

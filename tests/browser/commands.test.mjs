@@ -127,6 +127,29 @@ test("menus of rows and columns select them whole; what cannot run says why", as
   await expectText(page.locator(".said"), /computed/);
 });
 
+test("a menu copies what the keys copy, with what tells Excel a text from a number", async ({ page }) => {
+  await funnel(page);
+  await cell(page, DEALS, 1, NAME).click();
+  await page.keyboard.type("007");
+  await page.keyboard.press("Enter");
+  await expectCell(page, DEALS, 1, NAME, "007");
+  await cell(page, DEALS, 1, NAME).click({ button: "right" });
+  await menuOpens(page);
+  await page.locator(".menu button", { hasText: /^Copy/ }).first().click();
+  await menuCloses(page);
+  await page.evaluate(() => {
+    window.pasted = new Promise((done) =>
+      addEventListener("paste", ({ clipboardData }) => done(["text/plain", "text/html"].map((kind) => clipboardData.getData(kind))), { capture: true }),
+    );
+  });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+v");
+  const [text, html] = await page.evaluate(() => window.pasted);
+  assert.equal(text, "007");
+  assert.match(html, /mso-number-format:'\\@'/);
+  await expectCell(page, DEALS, 2, NAME, "007");
+});
+
 test("the menu of a heading is for that heading though the selection holds all rows, as after a paste", async ({ page }) => {
   await begin(page);
   await show(page, "funnel");
