@@ -11,6 +11,9 @@ use super::fold::unquoted;
 use crate::model::letters::in_small;
 use crate::model::{Date, Facing};
 
+/// Within how many years of today a year of two digits is understood before a month or a quarter.
+const NEAR: i32 = 30;
+
 /// Some months, or a week, from the first day to the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Span {
@@ -96,8 +99,14 @@ impl Now {
                 return (Some(self.today.year() + years), rest);
             }
         }
-        if let Some((year, rest)) = text.split_once('年').filter(|(year, _)| year.len() == 4) {
-            return (written_year(year), rest);
+        if let Some((year, rest)) = text.split_once('年') {
+            // 99年3月 is of another century, and 27年 alone may be as many years.
+            let is_near = |year: &i32| (year - self.today.year()).abs() <= NEAR && !rest.is_empty();
+            match year.len() {
+                4 => return (written_year(year), rest),
+                2 if written_year(year).as_ref().is_some_and(is_near) => return (written_year(year), rest),
+                _ => {}
+            }
         }
         let is_mark = |c: char| matches!(c, ' ' | '-' | '/' | '\'');
         let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -257,6 +266,10 @@ mod tests {
             ("明年上半年", "2027-06-30", "2027-01-01"),
             ("明年", "2027-12-31", "2027-01-01"),
             ("2027年", "2027-12-31", "2027-01-01"),
+            ("27年Q2", "2027-06-30", "2027-04-01"),
+            ("27年二季度", "2027-06-30", "2027-04-01"),
+            ("27 年 3 月", "2027-03-31", "2027-03-01"),
+            ("27年下半年", "2027-12-31", "2027-07-01"),
         ] {
             assert_eq!(edge_of(text, 1, Facing::Ahead).as_deref(), Some(ahead), "{text}");
             assert_eq!(edge_of(text, 1, Facing::Behind).as_deref(), Some(behind), "{text}");
@@ -311,6 +324,9 @@ mod tests {
             "明年5",
             "5年",
             "99年3月",
+            "27年",
+            "27年5",
+            "ab年3月",
             "五季度",
             "first quarter",
         ] {
