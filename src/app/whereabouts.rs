@@ -1,12 +1,17 @@
-//! Where one was when the page was loaded anew: the page, its record, and the cell.
+//! Where one was when the page was loaded anew: the page, its record, the cell, and what was folded up.
+
+use std::sync::Arc;
 
 use super::action::Effect;
-use super::grid::Target;
+use super::grid::{GridId, Target, decode_path, encode_path};
 use super::screen::Tab;
 use super::state::App;
 use crate::forecast::outlook::{Scope, Span};
 use crate::formats::{read_tsv, write_tsv};
-use crate::model::{Key, RowId, Sheet};
+use crate::model::{Key, RowId, Sheet, Value, order};
+
+/// Groups that are remembered as closed: many lines are not worth what keeping them costs.
+const GROUPS: usize = 500;
 
 /// A page of the application, and where on it one was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +24,12 @@ pub struct Whereabouts {
     scope: Scope,
     /// The active cell of the grid in use, where it is a record's.
     cell: Option<Target>,
+    /// The groups that were closed, each by its grid and what its records have in common.
+    closed: Vec<(GridId, Vec<Value>)>,
 }
 
 impl Whereabouts {
-    /// As a line of tab-separated fields.
+    /// As tab-separated fields: a line of the place, then one for each closed group.
     #[must_use]
     pub fn write(&self) -> String {
         let id = |row: Option<RowId>| row.map(|row| row.to_string()).unwrap_or_default();
@@ -33,14 +40,15 @@ impl Whereabouts {
         if let Some(Target { sheet, row, column }) = &self.cell {
             fields.extend([sheet.key().to_owned(), id(*row), column.to_string()]);
         }
-        write_tsv(&[fields])
+        let closed = self.closed.iter().filter_map(|(id, path)| Some(vec![id.name(), encode_path(path)?]));
+        write_tsv(&std::iter::once(fields).chain(closed).collect::<Vec<_>>())
     }
 
-    /// Reads it back; none where it is no such line.
+    /// Reads it back; none where it is no such text.
     #[must_use]
-    pub fn read(line: &str) -> Option<Whereabouts> {
-        let lines = read_tsv(line);
-        let [fields] = lines.as_slice() else { return None };
+    pub fn read(text: &str) -> Option<Whereabouts> {
+        let lines = read_tsv(text);
+        let (fields, closed) = lines.split_first()?;
         let (place, cell) = fields.split_at_checked(7)?;
         let [tab, deal, account, setup, span, offset, person] = place else { return None };
         let id = |text: &String| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
@@ -52,7 +60,11 @@ impl Whereabouts {
         };
         let (records, setup) = ([id(deal)?, id(account)?], Sheet::of_key(setup)?);
         let scope = Scope { span: Span::of_key(span)?, offset: offset.parse().ok()?, person: id(person)? };
-        Some(Whereabouts { tab: Tab::of_key(tab)?, records, setup, scope, cell })
+        let closed = closed.iter().filter_map(|line| match line.as_slice() {
+            [name, path] => Some((GridId::of_name(name)?, decode_path(path)?)),
+            _ => None,
+        });
+        Some(Whereabouts { tab: Tab::of_key(tab)?, records, setup, scope, cell, closed: closed.collect() })
     }
 }
 
@@ -63,12 +75,24 @@ impl App {
         let grid = self.grid_in_use().and_then(|id| self.laid_out(id));
         let cell = grid.and_then(|grid| grid.target()).filter(|target| target.row.is_some());
         let (records, scope) = ([self.deal, self.account], self.scope);
-        Whereabouts { tab: self.tab, records, setup: self.setup, scope, cell }
+        let closed = self.grids.iter().flat_map(|(id, grid)| grid.closed.iter().map(|path| (*id, path.clone())));
+        let mut closed: Vec<(GridId, Vec<Value>)> = closed.collect();
+        order::sort_by_key(&mut closed, |(id, path)| (id.name(), encode_path(path)));
+        closed.truncate(GROUPS);
+        Whereabouts { tab: self.tab, records, setup: self.setup, scope, cell, closed }
     }
 
     /// Goes back to where one was, as far as it is still there.
     pub(super) fn return_to(&mut self, place: Whereabouts) -> Vec<Effect> {
-        let Whereabouts { tab, records: [deal, account], setup, scope, cell } = place;
+        let Whereabouts { tab, records: [deal, account], setup, scope, cell, closed } = place;
+        for (id, path) in closed {
+            if !self.grids.contains_key(&id) {
+                self.grid(id);
+            }
+            if let Some(grid) = self.grids.get_mut(&id) {
+                Arc::make_mut(&mut grid.closed).insert(path);
+            }
+        }
         let scope =
             Scope { person: scope.person.filter(|row| self.plan().table(Sheet::Persons).contains(*row)), ..scope };
         let kept = |sheet: Sheet, row: Option<RowId>| row.filter(|row| self.plan().table(sheet).contains(*row));
@@ -99,9 +123,8 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::Action;
-    use crate::app::grid::GridId;
+    use crate::app::arrange::Deed;
     use crate::app::tests::desk::{Desk, add};
-    use crate::model::Value;
 
     const DEALS: GridId = GridId::Table(Sheet::Deals);
     const TABLE: &str = "| name | amount |\n| a    | 1      |\n| b    | [2]    |";
@@ -136,6 +159,19 @@ mod tests {
             assert_eq!((desk.app.scope, desk.app.board.scope()), (scope, scope), "what follows from it, too");
             assert_eq!((desk.app.tab, desk.app.deal, desk.app.setup), (tab, row, Sheet::Rates));
         }
+    }
+
+    #[test]
+    fn what_was_folded_up_stays_so() {
+        let mut desk = Desk::new(DEALS, "| name | amount |\n| a    | 1      |\n| b | 2 |\n| \"say\" | [2]    |");
+        desk.act(Action::Arrange(DEALS, Deed::Group("amount".into(), None)));
+        desk.act(Action::Arrange(DEALS, Deed::Group("name".into(), None)));
+        desk.act(Action::Arrange(DEALS, Deed::FoldAll(true)));
+        let before = desk.app.grid(DEALS).layout.height();
+        let place = again(&mut desk);
+        assert_eq!(desk.app.grid(DEALS).layout.height(), before + 6, "three groups within two, and their records");
+        desk.act(Action::ReturnTo(place.clone().into()));
+        assert_eq!((desk.app.grid(DEALS).layout.height(), desk.app.whereabouts()), (before, place));
     }
 
     #[test]

@@ -255,6 +255,19 @@ fn encode_value(value: &Value) -> Option<String> {
     })
 }
 
+/// The text of what the records of a group have in common; none where a list is of it.
+#[must_use]
+pub fn encode_path(path: &[Value]) -> Option<String> {
+    let values: Option<Vec<String>> = path.iter().map(encode_value).collect();
+    Some(values?.join(" "))
+}
+
+/// Reads it back; none where it is no such text.
+#[must_use]
+pub fn decode_path(text: &str) -> Option<Vec<Value>> {
+    tokens(text)?.iter().map(Token::value).collect()
+}
+
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq)]
 enum Token {

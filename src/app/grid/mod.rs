@@ -14,7 +14,7 @@ mod viewport;
 
 pub use areas::Areas;
 pub use arrangement::{Arrangement, Colour, Filter, Group, MAX_GROUPS, Sort, Total};
-pub use code::COLUMNS;
+pub use code::{COLUMNS, decode_path, encode_path};
 pub use columns::{Choice, MOST_FROZEN, NARROWEST, WIDEST};
 pub use condition::{Condition, Likeness, Unit};
 pub use editor::{Editor, Option_, Picker, Takes};
@@ -68,6 +68,14 @@ impl GridId {
             GridId::Form(sheet) => format!("form-{}", sheet.key()),
             GridId::Card(sheet) => format!("card-{}", sheet.key()),
         }
+    }
+
+    /// The grid of such a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<GridId> {
+        let sheet = Sheet::of_key(name.split_once('-')?.1)?;
+        let all = [GridId::Table(sheet), GridId::Part(sheet), GridId::Form(sheet), GridId::Card(sheet)];
+        all.into_iter().find(|id| id.name() == name)
     }
 }
 
