@@ -32,6 +32,10 @@ impl App {
         self.recent.retain(|other| *other != aim);
         self.recent.insert(0, aim.clone());
         self.recent.truncate(REMEMBERED);
+        if !matches!(aim, Aim::Command(_) | Aim::View(..)) {
+            let stand = self.stand(None);
+            self.remember_stand(stand);
+        }
         match aim {
             Aim::Command(command) => match self.grid_in_use() {
                 Some(id) if !command.is_global() => {

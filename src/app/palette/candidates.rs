@@ -14,8 +14,20 @@ use crate::text::{Lang, initials, name, search_key};
 /// Lines shown at most; more letters narrow them.
 const LINES: usize = 60;
 
-/// Tables whose records are found by name.
-const NAMED: [Sheet; 5] = [Sheet::Deals, Sheet::Accounts, Sheet::Contacts, Sheet::Persons, Sheet::Activities];
+/// Tables whose records are found by name; of equal ones those of the first tables come first.
+const NAMED: [Sheet; 11] = [
+    Sheet::Deals,
+    Sheet::Accounts,
+    Sheet::Contacts,
+    Sheet::Persons,
+    Sheet::Activities,
+    Sheet::Stages,
+    Sheet::Milestones,
+    Sheet::Offerings,
+    Sheet::Teams,
+    Sheet::ActivityTypes,
+    Sheet::Strengths,
+];
 
 /// One line of the palette.
 #[derive(Clone, Debug, PartialEq)]

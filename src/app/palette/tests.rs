@@ -113,6 +113,20 @@ fn choosing_leads_there() {
     assert_eq!((desk.app.tab, desk.app.setup), (Tab::Setup, Sheet::Targets));
     desk.act(Action::Aim(Aim::Command(Command::Help)));
     assert_eq!(desk.effects.last(), Some(&Effect::Open(Window::Help)));
+    let mut back = || {
+        desk.act(Action::RunGlobal(Command::Back));
+        let active = desk.app.grid(desk.grid).selection.active;
+        (desk.app.tab, active.row, active.column)
+    };
+    assert_eq!([back(), back(), back()], [(Tab::Funnel, 2, 2), (Tab::Funnel, 1, 0), (Tab::Funnel, 0, 0)], "and back");
+}
+
+#[test]
+fn what_stages_are_called_is_found() {
+    let mut desk = desk();
+    let stage = add(&mut desk.app, Sheet::Stages, vec![("name_zh", Value::text("商务谈判"))]);
+    let found = desk.app.find("谈判");
+    assert_eq!(found.first().map(|found| found.aim.clone()), Some(Aim::Record(Sheet::Stages, stage)));
 }
 
 #[test]

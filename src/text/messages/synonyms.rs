@@ -20,7 +20,7 @@ messages! {
         Join => en "merge duplicates, deduplicate, remove duplicates", zh "去重, 合并重复, 删除重复项";
         PlanActivity => en "next step, task, to do, reminder, meeting, follow up", zh "下一步, 任务, 待办, 提醒, 会议, 跟进";
         SortPanel => en "custom sort, order by", zh "自定义排序";
-        FilterPanel => en "autofilter, query, search rows", zh "自动筛选, 高级筛选";
+        FilterPanel => en "autofilter, query, search rows, needs attention, my deals", zh "自动筛选, 高级筛选, 需要关注, 只看我的";
         FilterColumn => en "autofilter, slicer", zh "自动筛选, 切片器";
         Unfilter => en "clear filter, reset filter", zh "清除筛选, 显示全部";
         Group => en "subtotal, outline, pivot table, summarise", zh "分类汇总, 小计, 数据透视表, 汇总";
@@ -48,7 +48,7 @@ messages! {
         Replace => en "substitute", zh "批量替换";
         Review => en "paste errors, import errors", zh "粘贴错误, 导入错误";
         Problems => en "errors, validation, warnings, check", zh "错误, 校验, 警告, 检查";
-        Undo => en "revert, back", zh "撤回, 返回上一步";
+        Undo => en "revert, back", zh "撤消, 撤回, 返回上一步";
         Redo => en "repeat", zh "恢复";
         History => en "version history, changes, audit, who changed", zh "版本历史, 修改记录, 变更";
         NewPlan => en "new workbook, new file, blank", zh "新建工作簿, 新建文件, 空白";
