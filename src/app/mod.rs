@@ -76,7 +76,7 @@ pub use explain::{
     Explaining, Explanation, FUNNEL_DAYS, Input, Source, Subject, chance_word, forecaster_word, measure_word,
     policy_word, why_left_out,
 };
-pub use find::{Find, Hit, MOST as MOST_FOUND, Query, Seek};
+pub use find::{Counted, Find, Hit, MOST as MOST_FOUND, Query, Seek};
 pub use formulas::{Offer, Offers, Trial, byte_of, parts};
 pub use habits::{DrawnRows, EnterKey, Habits, MOST_DRAWN, TabKey};
 pub use history::{About, Difference, Entry, Standing};

@@ -11,7 +11,7 @@ use super::clipboard::Cut;
 use super::comments::Comments;
 use super::elsewhere::Stray;
 use super::explain::Stand;
-use super::find::{Find, Found};
+use super::find::{Find, Search};
 use super::formulas::Formulas;
 use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
@@ -101,7 +101,7 @@ pub struct App {
     pub(super) collation: RefCell<Collation>,
     /// Rows that come are shown in spite of filters: they were made here.
     pub(super) takes_all_in: bool,
-    pub(super) found: RefCell<Option<Found>>,
+    pub(super) search: RefCell<Option<Search>>,
     pub(super) comments: RefCell<Option<Comments>>,
     pub(super) gone: RefCell<Option<Gone>>,
     /// The period as it is, to be supposed otherwise, of a version of the plan.
@@ -151,7 +151,7 @@ impl App {
             collation: RefCell::default(),
             takes_all_in: true,
             me: SmolStr::default(),
-            found: RefCell::default(),
+            search: RefCell::default(),
             comments: RefCell::default(),
             gone: RefCell::default(),
             rehearsal: RefCell::default(),
@@ -195,7 +195,7 @@ impl App {
         self.tally = RefCell::default();
         self.titles = RefCell::default();
         self.records = RefCell::default();
-        self.found = RefCell::default();
+        self.search = RefCell::default();
         self.comments = RefCell::default();
         self.memory = RefCell::default();
         self.changed(&Touched::default());

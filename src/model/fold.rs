@@ -12,10 +12,10 @@ use super::letters::small;
 /// The text with full-width letters, digits and punctuation, odd spaces and invisible marks folded.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| folded(c) == Some(c)) {
+    if text.chars().all(|c| fold_letter(c) == Some(c)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter_map(folded).collect())
+    Cow::Owned(text.chars().filter_map(fold_letter).collect())
 }
 
 /// The form by which names, labels and keys are compared: folded, trimmed, lower case, single spaces.
@@ -36,7 +36,9 @@ pub fn search_key(text: &str) -> SmolStr {
     key.into()
 }
 
-fn folded(c: char) -> Option<char> {
+/// A letter as [`fold`] has it; none where it is a mark that counts for nothing.
+#[must_use]
+pub fn fold_letter(c: char) -> Option<char> {
     match c {
         '\u{20}'..='\u{7e}' => Some(c),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),

@@ -62,7 +62,7 @@ pub use day::DATE_MARKS;
 pub use day_order::DayOrder;
 pub use edit::edit_text;
 pub use fault::Fault;
-pub use fold::{fold, search_key};
+pub use fold::{fold, fold_letter, search_key};
 pub use heading_unit::{in_units, unit_for};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;

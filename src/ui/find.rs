@@ -5,9 +5,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, InputEvent, KeyboardEvent};
 
 use super::element::{El, Part, el, live, value_of};
+use super::stretch::Counting;
 use super::{Session, keys};
-use crate::app::{Action, MOST_FOUND, Query, Seek};
+use crate::app::{Action, Counted, MOST_FOUND, Query, Seek};
 use crate::text::messages::{Find as Words, Shell};
+
+/// Cells that are looked at with a key, before it is painted: as many as a thousand deals show.
+const WITH_KEY: usize = 12_000;
+/// Cells that are looked at at once after that.
+const AT_ONCE: usize = 1_000;
+/// Between two stretches, in milliseconds: time for a key.
+const PAUSE_MS: u32 = 4;
 
 /// The bar; nothing while no search is open.
 pub fn find_bar(session: Session) -> Part {
@@ -101,21 +109,25 @@ fn bar(session: Session, replaces: bool) -> El {
     let lang = session.language();
     let act = move |act: Seek| session.dispatch(Action::Find(act));
     let query = session.with(|app| app.find.query.clone());
-    let count = Memo::new(move |_| {
+    let found = Counting::new(session, |app, most| app.count_found(most), AT_ONCE, PAUSE_MS);
+    Effect::new(move |_| {
         session.follow_turns();
-        session.with(|app| {
-            let more = |count| if count >= MOST_FOUND { "+" } else { "" };
-            match (app.find.query.text.is_empty(), app.hit_count()) {
-                (true, _) => String::new(),
-                (_, (_, 0)) if app.hidden_hits() > 0 => {
-                    Words::OnlyHidden { hidden: app.hidden_hits() }.text(lang).into_owned()
-                }
-                (_, (_, 0)) => Words::Nothing.text(lang).into_owned(),
-                (_, (Some(at), of)) => format!("{}{}", Words::Place { at, of }.text(lang), more(of)),
-                (_, (None, count)) => format!("{}{}", Words::Count { count }.text(lang), more(count)),
-            }
-        })
+        found.count(WITH_KEY);
     });
+    let count = move || {
+        let more = |count| if count >= MOST_FOUND { "+" } else { "" };
+        let is_asked = session.with(|app| !app.find.query.text.is_empty());
+        match found.get().filter(|_| is_asked) {
+            None => String::new(),
+            Some((_, false)) => Words::Searching.text(lang).into_owned(),
+            Some((Counted { of: 0, hidden: 0, .. }, _)) => Words::Nothing.text(lang).into_owned(),
+            Some((Counted { of: 0, hidden, .. }, _)) => Words::OnlyHidden { hidden }.text(lang).into_owned(),
+            Some((Counted { at: Some(at), of, .. }, _)) => {
+                format!("{}{}", Words::Place { at, of }.text(lang), more(of))
+            }
+            Some((Counted { of: count, .. }, _)) => format!("{}{}", Words::Count { count }.text(lang), more(count)),
+        }
+    };
     let choices = Memo::new(move |_| {
         session.follow_turns();
         session.with(|app| {
@@ -176,7 +188,7 @@ fn bar(session: Session, replaces: bool) -> El {
         })
         .add(field(session, "find-text", &Words::Title, query.text, |query, text| query.text = text, Seek::Next))
         .add(by)
-        .add(el("span").class("count").set("role", "status").add(live(move || count.get())))
+        .add(el("span").class("count").set("role", "status").add(live(count)))
         .add(button(session, &Seek::Previous, Words::Previous, "↑", "Shift+F3"))
         .add(button(session, &Seek::Next, Words::Next, "↓", "F3"))
         .add(replacing)

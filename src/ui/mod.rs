@@ -38,6 +38,7 @@ mod side;
 mod start;
 mod status;
 mod strategy;
+mod stretch;
 mod strip;
 mod toast;
 mod vault;

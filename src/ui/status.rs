@@ -3,39 +3,33 @@
 use leptos::prelude::*;
 
 use super::element::{El, el, live};
+use super::stretch::Counting;
 use super::{Dialog, Session};
 use crate::app::grid::{At, Grid, GridId};
-use crate::app::{App, ProblemCounts, remarks};
+use crate::app::{App, remarks};
 use crate::model::Plan;
 use crate::model::schema::setup::settings;
-use crate::platform::clock::{Timeout, elapsed_ms};
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
 use crate::text::{Lang, title};
 
 /// Rows that are looked at for problems with a change, before it is painted: what a key touches, not what a paste does.
 const WITH_CHANGE: usize = 24;
-/// Rows that are looked at at once after that, and milliseconds of a stretch of it.
+/// Rows that are looked at at once after that.
 const AT_ONCE: usize = 100;
-const STRETCH_MS: f64 = 8.0;
 /// Before the first stretch and between two, in milliseconds.
 const PAUSE_MS: u32 = 32;
 
 /// The bar.
 pub fn status_bar(session: Session) -> El {
     let lang = session.lang;
-    let (counts, timer) = (RwSignal::new(None), StoredValue::new_local(None));
+    let counts = Counting::new(session, |app, most| app.count_problems(most), AT_ONCE, PAUSE_MS);
     Effect::new(move |_| {
         session.follow();
         // A plan that is opened is to be seen first: a frame begins before it is painted, and ends in time for the next.
-        let is_first = counts.with_untracked(Option::is_none) && timer.with_value(Option::is_none);
-        if is_first {
-            let begins = move || Some(Timeout::new(PAUSE_MS, move || count(session, counts, timer)));
-            return request_animation_frame(move || {
-                let _ = timer.try_update_value(|timer| *timer = begins());
-            });
+        match counts.is_new() {
+            true => request_animation_frame(move || counts.begin()),
+            false => counts.count(WITH_CHANGE),
         }
-        let counted = session.with(|app| app.count_problems(WITH_CHANGE));
-        take_down(session, counts, timer, counted);
     });
     let selection = move || {
         session.follow_turns();
@@ -137,37 +131,6 @@ fn wrong(app: &App, grid: &Grid, lang: Lang) -> Option<String> {
     match remarks(app, target.sheet, target.row?, &[definition]).pop()? {
         Some((_, advice)) => Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang))),
         None => app.why_empty(target.sheet, target.row?, &target.column),
-    }
-}
-
-/// The problems that were counted last, and whether they are all.
-type Counts = RwSignal<Option<(ProblemCounts, bool)>>;
-
-/// Counts the problems, of a large plan some rows at a time, and goes on until every row was looked at.
-fn count(session: Session, counts: Counts, timer: StoredValue<Option<Timeout>, LocalStorage>) {
-    let until = elapsed_ms() + STRETCH_MS;
-    let counted = loop {
-        let counted = session.with(|app| app.count_problems(AT_ONCE));
-        if counted.is_some() || elapsed_ms() >= until {
-            break counted;
-        }
-    };
-    take_down(session, counts, timer, counted);
-}
-
-/// Shows what was counted, and goes on in a while where some rows are left.
-fn take_down(
-    session: Session,
-    counts: Counts,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
-    counted: Option<ProblemCounts>,
-) {
-    let again = counted.is_none().then(|| Timeout::new(PAUSE_MS, move || count(session, counts, timer)));
-    let _ = timer.try_update_value(|timer| *timer = again);
-    let Some(before) = counts.try_get_untracked() else { return };
-    let now = counted.map(|counts| (counts, true)).or_else(|| before.map(|(counts, _)| (counts, false)));
-    if before != now {
-        counts.set(now);
     }
 }
 

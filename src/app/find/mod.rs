@@ -1,22 +1,31 @@
 //! Find and replace: in the table that is shown or in all of them.
 //!
 //! What is found follows from the plan, the query and the rows that the grid shows; it is worked out when somebody
-//! asks and kept for as long as none of them changes. Computed texts can be found, not replaced.
+//! asks, in stretches where he need not wait, and kept for as long as none of them changes. Computed texts can be found, not
+//! replaced.
+
+//!
+//! | file | answers |
+//! |---|---|
+//! | `matching` | where a text stands in another one |
+//! | `search` | a search that goes on for some cells at a time |
+//! | `replace` | what takes the place of what was found |
 
 mod matching;
 mod replace;
+mod search;
 
-use std::cell::Ref;
 use std::sync::Arc;
 
 use matching::Needle;
-use rustc_hash::FxHashSet;
 
 use super::action::Effect;
 use super::grid::{At, GridId, Layout, Selection};
 use super::state::App;
-use crate::model::{Definition, Key, Kind, RowId, Sheet, Value};
+use crate::model::{Computed, Definition, Key, Kind, RowId, Sheet, Value};
 use crate::text::{DATE_MARKS, edit_text};
+pub(super) use search::Search;
+use search::cell_at;
 
 /// What to look for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,13 +88,15 @@ pub enum Seek {
 /// More cells are counted no more.
 pub const MOST: usize = 100_000;
 
-/// What was found last, for as long as nothing changes.
-#[derive(Debug)]
-pub(super) struct Found {
-    made_of: (u64, Query, Option<Arc<Layout>>),
-    hits: Arc<[Hit]>,
-    /// Where nothing is found: how many cells would be in rows that are not shown.
-    hidden: usize,
+/// What a search has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Which of the cells found is the active one, from 1.
+    pub at: Option<usize>,
+    /// How many there are, at most [`MOST`].
+    pub of: usize,
+    /// Where nothing is found: how many cells of rows that are not shown hold what is looked for.
+    pub hidden: usize,
 }
 
 impl App {
@@ -127,6 +138,10 @@ impl App {
             let said = self.comments_on(sheet, row, &definition.key);
             said.iter().any(|comment| needle.is_in(&comment.text))
         };
+        if !needle.is_of_digits() && self.is_of_digits(sheet, row, definition) {
+            // Its text need not be made: most cells of a long table are numbers and days.
+            return self.find.query.comments && is_said();
+        }
         let is_day = || needle.day().is_some_and(|day| self.value_of(sheet, row, definition) == Value::Date(day));
         needle.is_in(&self.text_of(sheet, row, definition))
             || definition.kind == Kind::Date && is_day()
@@ -140,136 +155,64 @@ impl App {
                 ))
     }
 
-    /// Every cell that holds what is looked for, in the order in which they are seen; at most [`MOST`].
+    /// Whether a cell shows a number or a day without a letter.
+    fn is_of_digits(&self, sheet: Sheet, row: RowId, definition: &Definition) -> bool {
+        match definition.computed {
+            Some(Computed::Formula) => false,
+            Some(_) => matches!(definition.kind, Kind::Number { .. } | Kind::Percent | Kind::Date),
+            None => match self.plan().value(sheet, row, &definition.key) {
+                Value::Number(_) | Value::Percent(_) | Value::Date(_) => {
+                    definition.kind.is_numeric() || definition.kind == Kind::Date
+                }
+                Value::Money(money) => money.currency == self.plan().currency(),
+                _ => false,
+            },
+        }
+    }
+
+    /// Every cell that holds what is looked for, in the order in which they are seen; once there are [`MOST`], no more rows.
     #[must_use]
     pub fn hits(&self) -> Arc<[Hit]> {
-        self.search_once().0
+        self.with_search(usize::MAX, Search::hits).unwrap_or_default()
     }
 
-    /// Where nothing is found in the rows that are shown: how many cells of the others hold what is looked for.
+    /// What was found, once every cell was looked at; none where `most` cells more were looked at and some may be left. For
+    /// whoever can wait: a long table has no time for it between two letters.
     #[must_use]
-    pub fn hidden_hits(&self) -> usize {
-        self.search_once().1
-    }
-
-    fn search_once(&self) -> (Arc<[Hit]>, usize) {
-        let query = &self.find.query;
-        if let Some(found) = self.found_last().filter(|found| found.made_of.1 == *query) {
-            return (Arc::clone(&found.hits), found.hidden);
-        }
-        let layout = self.layout_searched();
-        let hits = self.search(query, layout.as_deref());
-        self.has_found(hits, layout)
-    }
-
-    fn layout_searched(&self) -> Option<Arc<Layout>> {
-        self.searched().and_then(|id| self.laid_out(id)).map(|grid| Arc::clone(&grid.layout))
-    }
-
-    /// What was found last, where nothing has changed since but perhaps the query.
-    fn found_last(&self) -> Option<Ref<'_, Found>> {
-        let found = Ref::filter_map(self.found.borrow(), Option::as_ref).ok()?;
-        let (version, query, shown) = &found.made_of;
-        let same_layout = match (shown, &self.layout_searched()) {
-            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
-            (None, None) => true,
-            _ => query.everywhere,
-        };
-        (*version == self.version && same_layout).then_some(found)
-    }
-
-    fn has_found(&self, hits: Vec<Hit>, layout: Option<Arc<Layout>>) -> (Arc<[Hit]>, usize) {
-        let query = &self.find.query;
-        let hits: Arc<[Hit]> = hits.into();
-        let hidden = if hits.is_empty() && !query.everywhere { self.search_hidden(query) } else { 0 };
-        let made_of = (self.version, query.clone(), layout);
-        *self.found.borrow_mut() = Some(Found { made_of, hits: Arc::clone(&hits), hidden });
-        (hits, hidden)
-    }
-
-    /// Looks for something else. With each letter that is added only what was found before it can hold the text.
-    fn look_for(&mut self, query: Query) {
-        let last = self.found_last().map(|found| (Arc::clone(&found.hits), found.made_of.2.clone()));
-        let before = self.needle();
-        let is_same_but_for_text = Query { text: query.text.clone(), ..self.find.query.clone() } == query;
-        self.find.query = query;
-        self.version += 1;
-        let needle = self.needle();
-        let last = last.filter(|(hits, _)| hits.len() < MOST && is_same_but_for_text && needle.narrows(&before));
-        let Some((hits, layout)) = last else { return };
-        let holds = |hit: &&Hit| {
-            let definition = self.plan().table(hit.sheet).definition(&hit.column);
-            definition.is_some_and(|definition| self.holds(&needle, hit.sheet, hit.row, definition))
-        };
-        let hits = hits.iter().filter(holds).cloned().collect();
-        self.has_found(hits, layout);
-    }
-
-    /// How many cells hold what is looked for in rows of the searched grid that its filter leaves out, or a closed group.
-    fn search_hidden(&self, query: &Query) -> usize {
-        let needle = self.needle();
-        let Some(grid) = self.searched().and_then(|id| self.laid_out(id)).filter(|_| !needle.is_empty()) else {
-            return 0;
-        };
-        let Layout::Table { columns, .. } = &*grid.layout else { return 0 };
-        let table = self.plan().table(grid.id.sheet());
-        let shown: FxHashSet<RowId> = (0..grid.layout.records()).filter_map(|row| grid.layout.record(row)).collect();
-        let all = App::candidates(self.plan(), grid.id, self.record_of(grid.id)).into_iter();
-        let hidden = all.filter_map(|slot| table.id(slot)).filter(|row| !shown.contains(row));
-        let columns = columns.iter().filter_map(|shown| table.definitions().get(shown.index));
-        let columns: Vec<&Definition> =
-            columns.filter(|own| query.column.as_ref().is_none_or(|only| *only == own.key)).collect();
-        let found = |row: RowId| columns.iter().filter(|own| self.holds(&needle, grid.id.sheet(), row, own)).count();
-        hidden.map(found).sum::<usize>().min(MOST)
-    }
-
-    fn search(&self, query: &Query, layout: Option<&Layout>) -> Vec<Hit> {
-        let needle = self.needle();
-        let mut hits = Vec::new();
-        if needle.is_empty() {
-            return hits;
-        }
-        let mut look = |sheet: Sheet, row: RowId, definition: &Definition| {
-            if hits.len() < MOST && self.holds(&needle, sheet, row, definition) {
-                hits.push(Hit { sheet, row, column: definition.key.clone() });
-            }
-        };
-        if query.everywhere {
-            for &sheet in Sheet::ALL.iter().filter(|sheet| sheet.is_seen()) {
-                let table = self.plan().table(sheet);
-                for row in table.ids() {
-                    table.present().for_each(|definition| look(sheet, row, definition));
-                }
-            }
-            return hits;
-        }
-        let Some(layout) = layout else { return hits };
-        let sheet = layout.sheet();
-        let definitions = self.plan().table(sheet).definitions();
-        for row in 0..layout.height() {
-            let Some(record) = layout.record(row) else { continue };
-            for column in 0..layout.width() {
-                let shown = layout.shown(row, column);
-                let Some(definition) = shown.and_then(|shown| definitions.get(shown.index)) else { continue };
-                if query.column.as_ref().is_none_or(|only| *only == definition.key) {
-                    look(sheet, record, definition);
-                }
-            }
-        }
-        hits
-    }
-
-    /// Which of the cells found is the active one, from 1, and how many there are.
-    #[must_use]
-    pub fn hit_count(&self) -> (Option<usize>, usize) {
-        let hits = self.hits();
+    pub fn count_found(&self, most: usize) -> Option<Counted> {
+        let (hits, hidden) = self.with_search(most, |search| (search.hits(), search.hidden()))?;
         let active = self.searched().and_then(|id| self.laid_out(id)?.target());
         let at = active.and_then(|target| {
             let row = target.row?;
             let same = |hit: &Hit| (hit.sheet, hit.row, &hit.column) == (target.sheet, row, &target.column);
             hits.iter().position(same)
         });
-        (at.map(|at| at + 1), hits.len())
+        Some(Counted { at: at.map(|at| at + 1), of: hits.len().min(MOST), hidden })
+    }
+
+    fn layout_searched(&self) -> Option<Arc<Layout>> {
+        self.searched().and_then(|id| self.laid_out(id)).map(|grid| Arc::clone(&grid.layout))
+    }
+
+    /// Goes on with the search for so many cells, and reads it once it is over.
+    fn with_search<T>(&self, most: usize, read: impl FnOnce(&Search) -> T) -> Option<T> {
+        let mut kept = self.search.borrow_mut();
+        let search = match &mut *kept {
+            Some(search) if search.is_of(self) => search,
+            other => other.insert(Search::new(self)),
+        };
+        search.go_on(self, most).then(|| read(search))
+    }
+
+    /// Looks for something else. With each letter that is added only what was found before it can hold the text.
+    fn look_for(&mut self, query: Query) {
+        let before = self.needle();
+        let last = self.search.take().filter(|search| search.is_of(self));
+        let is_same_but_for_text = Query { text: query.text.clone(), ..self.find.query.clone() } == query;
+        self.find.query = query;
+        self.version += 1;
+        let narrows = is_same_but_for_text && self.needle().narrows(&before);
+        self.search.replace(last.filter(|_| narrows).map(|search| search.narrowed(self)));
     }
 
     /// Opens the search, or turns to it: with `replaces` to replace what is found.
@@ -302,6 +245,9 @@ impl App {
 
     /// Goes to the cell that was found after, or before, the active one; after the last comes the first.
     pub(super) fn find_next(&mut self, forward: bool) -> Vec<Effect> {
+        if let Some(hit) = self.next_cell_found(forward) {
+            return hit.map(|hit| self.show_hit(&hit)).unwrap_or_default();
+        }
         let hits = self.hits();
         let Some(last) = hits.len().checked_sub(1) else { return Vec::new() };
         let to = match self.place_among(&hits) {
@@ -312,6 +258,28 @@ impl App {
         };
         let Some(hit) = hits.get(if to > last { 0 } else { to }) else { return Vec::new() };
         self.show_hit(hit)
+    }
+
+    /// The next cell of the searched table that holds what is looked for, none within where none does: found from the active cell
+    /// on, for as long as not all of them are known. None where they are, or where all tables are searched.
+    fn next_cell_found(&self, forward: bool) -> Option<Option<Hit>> {
+        let query = &self.find.query;
+        if query.everywhere || self.with_search(0, |_| ()).is_some() {
+            return None;
+        }
+        let grid = self.searched().and_then(|id| self.laid_out(id))?;
+        let (needle, layout, active) = (self.needle(), &*grid.layout, grid.selection.active);
+        let (height, width) = (layout.height(), layout.width());
+        let cells = height.checked_mul(width).filter(|cells| *cells > 0)?;
+        let here = (active.row * width + active.column).min(cells - 1);
+        let places =
+            (1..=cells).map(|step| if forward { (here + step) % cells } else { (here + cells - step) % cells });
+        let holds = |place: usize| {
+            cell_at(self, layout, place / width, place % width, query)
+                .filter(|(row, definition)| self.holds(&needle, layout.sheet(), *row, definition))
+        };
+        let found = places.filter_map(holds).next();
+        Some(found.map(|(row, definition)| Hit { sheet: layout.sheet(), row, column: definition.key.clone() }))
     }
 
     /// Which hit the active cell is, or before which one it stands.

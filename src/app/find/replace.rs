@@ -29,7 +29,7 @@ impl App {
     /// Replaces the text of the active cell, where it was found, and goes to the next one; else goes there.
     pub(super) fn replace_one(&mut self, now: u64) -> Vec<Effect> {
         let hits = self.hits();
-        let (Some(at), _) = self.hit_count() else { return self.find_next(true) };
+        let Some(at) = self.count_found(usize::MAX).and_then(|found| found.at) else { return self.find_next(true) };
         let Some(hit) = hits.get(at - 1).cloned() else { return Vec::new() };
         let mut effects = self.replace(std::slice::from_ref(&hit), false, now);
         // What took its place may hold the text again: the next one is looked for after it.

@@ -35,7 +35,7 @@ fn told(desk: &mut Desk, key: &Key, find: &str) -> [String; 5] {
     desk.press("Ctrl+F");
     let query = crate::app::Query { text: find.into(), ..desk.app.find.query.clone() };
     desk.act(Action::Find(Seek::Query(query)));
-    let found = desk.app.hit_count().1;
+    let found = desk.app.hits().len();
     desk.act(Action::Find(Seek::Close));
     let facets = desk.app.facets(DEALS, key, "").into_iter().map(|facet| facet.label.to_string());
     let filter = facets.collect::<Vec<_>>().join(" | ");

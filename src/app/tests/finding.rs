@@ -33,6 +33,16 @@ fn desk() -> Desk {
     desk
 }
 
+/// Which of the cells found is the active one, from 1, and how many there are.
+fn counted(desk: &Desk) -> (Option<usize>, usize) {
+    let found = desk.app.count_found(usize::MAX).unwrap();
+    (found.at, found.of)
+}
+
+fn hidden(desk: &Desk) -> usize {
+    desk.app.count_found(usize::MAX).unwrap().hidden
+}
+
 #[test]
 fn does_not_stay_open_over_another_plan() {
     let mut desk = desk();
@@ -47,13 +57,13 @@ fn does_not_stay_open_over_another_plan() {
 fn goes_round_what_was_found_in_the_order_it_is_seen() {
     let mut desk = desk();
     look_for(&mut desk, "PRESS");
-    assert_eq!(desk.app.hit_count(), (None, 2));
+    assert_eq!(counted(&desk), (None, 2));
     assert_eq!(at(&desk), (0, 1), "writing moves nothing");
     for expected in [(2, 0), (0, 0), (2, 0)] {
         desk.act(Action::Find(Seek::Next));
         assert_eq!(at(&desk), expected);
     }
-    assert_eq!(desk.app.hit_count(), (Some(2), 2));
+    assert_eq!(counted(&desk), (Some(2), 2));
     desk.press("Shift+F3");
     assert_eq!(at(&desk), (0, 0));
     desk.act(Action::Find(Seek::Close));
@@ -68,25 +78,60 @@ fn letter_by_letter_the_same_is_found_as_at_once() {
         [(false, false, false), (true, false, false), (false, true, false), (false, false, true)]
     {
         for text in ["press", "Press shop", "12", "1,200", "2026-12-01", "12/1", "line x", "p ress"] {
-            let (mut slow, mut once) = (desk(), desk());
-            let mut typed = String::new();
-            for letter in text.chars() {
-                typed.push(letter);
-                let asked = |query: &mut Query| {
-                    query.text.clone_from(&typed);
-                    (query.everywhere, query.case, query.whole) = (everywhere, case, whole);
-                };
-                search(&mut slow, asked);
-                let _ = slow.app.hits();
-                once = desk();
-                search(&mut once, asked);
-                assert_eq!(slow.app.hits(), once.app.hits(), "{typed}");
-                assert_eq!(slow.app.hidden_hits(), once.app.hidden_hits(), "{typed}");
+            // With the next letter all cells were looked at, none, or some.
+            for most in [usize::MAX, 0, 1, 5, 11] {
+                let (mut slow, mut once) = (desk(), desk());
+                let mut typed = String::new();
+                for letter in text.chars() {
+                    typed.push(letter);
+                    let asked = |query: &mut Query| {
+                        query.text.clone_from(&typed);
+                        (query.everywhere, query.case, query.whole) = (everywhere, case, whole);
+                    };
+                    search(&mut slow, asked);
+                    let _ = slow.app.count_found(most);
+                    once = desk();
+                    search(&mut once, asked);
+                    if most < usize::MAX && typed.len() < text.len() {
+                        continue;
+                    }
+                    assert_eq!(slow.app.hits(), once.app.hits(), "{typed}, {most}");
+                    assert_eq!(hidden(&slow), hidden(&once), "{typed}, {most}");
+                }
+                // And back again.
+                look_for(&mut slow, "p");
+                look_for(&mut once, "p");
+                assert_eq!(slow.app.hits(), once.app.hits());
             }
-            // And back again.
-            look_for(&mut slow, "p");
-            look_for(&mut once, "p");
-            assert_eq!(slow.app.hits(), once.app.hits());
+        }
+    }
+}
+
+#[test]
+fn a_search_goes_on_in_stretches_and_its_next_cell_waits_for_none() {
+    for text in ["press", "12", "2026", "nowhere"] {
+        let mut desk = desk();
+        look_for(&mut desk, text);
+        let mut stretches = 0;
+        let found = loop {
+            stretches += 1;
+            if let Some(found) = desk.app.count_found(2) {
+                break found;
+            }
+        };
+        assert!(stretches > 2, "{stretches}");
+        assert_eq!((found.of, Some(found)), (desk.app.hits().len(), desk.app.count_found(0)));
+        for (at, forward) in [((0, 0), true), ((0, 0), false), ((1, 1), true), ((2, 2), true), ((2, 2), false)] {
+            let went = [false, true].map(|is_whole| {
+                let mut desk = super::finding::desk();
+                desk.app.grid(desk.grid).selection = Selection::at(at.0, at.1);
+                look_for(&mut desk, text);
+                assert_eq!(desk.app.count_found(if is_whole { usize::MAX } else { 1 }).is_some(), is_whole);
+                desk.act(Action::Find(if forward { Seek::Next } else { Seek::Previous }));
+                assert_eq!(desk.app.count_found(0).is_some(), is_whole);
+                super::finding::at(&desk)
+            });
+            assert_eq!(went[0], went[1], "{text} from {at:?}, {forward}");
         }
     }
 }
@@ -118,16 +163,16 @@ fn finds_what_is_shown_and_what_is_typed() {
         ("nothing", 0),
     ] {
         look_for(&mut desk, text);
-        assert_eq!(desk.app.hit_count().1, count, "{text}");
+        assert_eq!(counted(&desk).1, count, "{text}");
     }
     look_for(&mut desk, "press");
     search(&mut desk, |query| query.case = true);
-    assert_eq!(desk.app.hit_count().1, 1);
+    assert_eq!(counted(&desk).1, 1);
     search(&mut desk, |query| (query.text, query.case, query.whole) = ("kehua line".into(), false, true));
-    assert_eq!(desk.app.hit_count().1, 1);
+    assert_eq!(counted(&desk).1, 1);
     search(&mut desk, |query| (query.text, query.whole) = ("12".into(), false));
     search(&mut desk, |query| query.column = Some("amount".into()));
-    assert_eq!(desk.app.hit_count().1, 2);
+    assert_eq!(counted(&desk).1, 2);
 }
 
 #[test]
@@ -168,7 +213,7 @@ fn searches_every_table_and_leads_there() {
     desk.press("focus Ctrl+F");
     look_for(&mut desk, "press");
     search(&mut desk, |query| query.everywhere = true);
-    assert_eq!(desk.app.hit_count().1, 3);
+    assert_eq!(counted(&desk).1, 3);
     for _ in 0..3 {
         desk.act(Action::Find(Seek::Next));
     }
@@ -183,11 +228,11 @@ fn searches_every_table_and_leads_there() {
 fn what_is_found_follows_the_plan() {
     let mut desk = desk();
     look_for(&mut desk, "press");
-    assert_eq!(desk.app.hit_count().1, 2);
+    assert_eq!(counted(&desk).1, 2);
     desk.press("click(1,0) \"Press\" Enter");
-    assert_eq!(desk.app.hit_count().1, 3);
+    assert_eq!(counted(&desk).1, 3);
     desk.press("Ctrl+Z");
-    assert_eq!(desk.app.hit_count().1, 2);
+    assert_eq!(counted(&desk).1, 2);
 }
 
 #[test]
@@ -219,7 +264,7 @@ fn what_a_plan_keeps_for_itself_is_neither_found_nor_replaced() {
     desk.press("focus Ctrl+F");
     look_for(&mut desk, "amount");
     search(&mut desk, |query| (query.by, query.everywhere) = ("sum".into(), true));
-    assert_eq!(desk.app.hit_count().1, 0, "the names of columns stand in no cell that somebody wrote");
+    assert_eq!(counted(&desk).1, 0, "the names of columns stand in no cell that somebody wrote");
     desk.act(Action::Find(Seek::ReplaceAll));
     let plan = desk.app.plan();
     let kept: Vec<&Value> =
@@ -258,7 +303,7 @@ fn what_stands_in_columns_that_are_not_shown_is_gone_to_and_replaced() {
     for _ in 0..count {
         desk.act(Action::Find(Seek::Next));
         seen.push(place(&desk));
-        assert_eq!(desk.app.hit_count(), (Some(seen.len()), count), "one after the other");
+        assert_eq!(counted(&desk), (Some(seen.len()), count), "one after the other");
     }
     desk.act(Action::Find(Seek::Next));
     assert_eq!(place(&desk), seen[0]);
@@ -320,15 +365,15 @@ fn what_a_filter_hides_is_counted_where_nothing_is_found() {
     let kehua = Condition::Like(Likeness::Contains, "kehua".into());
     desk.act(Action::Arrange(desk.grid, Deed::Ask("name".into(), Some(kehua))));
     look_for(&mut desk, "press");
-    assert_eq!((desk.app.hit_count().1, desk.app.hidden_hits()), (0, 2));
+    assert_eq!((counted(&desk).1, hidden(&desk)), (0, 2));
     search(&mut desk, |query| query.column = Some("amount".into()));
-    assert_eq!(desk.app.hidden_hits(), 0, "not in that column");
+    assert_eq!(hidden(&desk), 0, "not in that column");
     search(&mut desk, |query| query.column = None);
     look_for(&mut desk, "kehua");
-    assert_eq!((desk.app.hit_count().1, desk.app.hidden_hits()), (1, 0), "what is shown says enough");
+    assert_eq!((counted(&desk).1, hidden(&desk)), (1, 0), "what is shown says enough");
     look_for(&mut desk, "nothing at all");
-    assert_eq!(desk.app.hidden_hits(), 0);
+    assert_eq!(hidden(&desk), 0);
     desk.act(Action::Arrange(desk.grid, Deed::Unfilter));
     look_for(&mut desk, "press");
-    assert_eq!((desk.app.hit_count().1, desk.app.hidden_hits(), desk.record(1)), (2, 0, shown));
+    assert_eq!((counted(&desk).1, hidden(&desk), desk.record(1)), (2, 0, shown));
 }

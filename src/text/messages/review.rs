@@ -87,6 +87,7 @@ messages! {
         Everywhere => en "All tables", zh "全部表";
         Place { at: usize, of: usize } => en "{at} of {of}", zh "第 {at} 个，共 {of} 个";
         Count { count: usize } => en "{count} found", zh "找到 {count} 处";
+        Searching => en "Searching…", zh "正在查找……";
         Nothing => en "Nothing found", zh "未找到";
         OnlyHidden { hidden: usize } => en "Nothing found in what is shown; {hidden} in hidden rows", zh "显示的行中未找到；隐藏的行中有 {hidden} 处";
         Replaced { cells: Cells } => en "{cells} replaced", zh "已替换 {cells}";
