@@ -57,6 +57,8 @@ pub struct CellView {
     pub mark: Option<Mark>,
     /// What people said about it and did not settle; empty where nobody did.
     pub comments: SmolStr,
+    /// Whether it is a number that its column is too narrow for.
+    pub narrow: bool,
 }
 
 /// One row as it is drawn.
@@ -90,9 +92,13 @@ impl App {
         }
         let (record, table) = (layout.record(row), self.plan().table(layout.sheet()));
         let cells = (0..layout.width()).map(|column| {
-            let definition = layout.shown(row, column).and_then(|shown| table.definitions().get(shown.index));
-            match (definition, record) {
-                (Some(definition), Some(record)) => self.cell_view(layout.sheet(), record, definition),
+            let Some(shown) = layout.shown(row, column) else { return CellView::default() };
+            match (table.definitions().get(shown.index), record) {
+                (Some(definition), Some(record)) => {
+                    let view = self.cell_view(layout.sheet(), record, definition);
+                    let narrow = !id.is_form() && view.look == Look::Number && is_wider(&view.text, shown.width);
+                    CellView { narrow, ..view }
+                }
                 (Some(definition), None) => CellView { computed: definition.computed.is_some(), ..CellView::default() },
                 (None, _) => CellView::default(),
             }
@@ -258,6 +264,20 @@ impl App {
         let definition = layout.shown(row, column).and_then(|shown| table.definitions().get(shown.index));
         definition.map(|definition| crate::text::heading(self.plan(), definition, self.lang)).unwrap_or_default()
     }
+}
+
+/// Whether a number needs more room than a column of so many CSS pixels has: of the fonts that the page may be drawn in, one of
+/// the wider ones, in which a digit takes 7.8 pixels.
+fn is_wider(text: &str, width: u16) -> bool {
+    /// What stands at both sides of a text, and the rule, in pixels.
+    const BESIDE: f32 = 21.0;
+    let of = |letter: char| match letter {
+        '0'..='9' => 7.8,
+        ',' | '.' | ' ' | '-' => 4.2,
+        letter if letter.is_ascii() => 9.5,
+        _ => 13.0,
+    };
+    text.chars().map(of).sum::<f32>() > f32::from(width) - BESIDE
 }
 
 /// What a level of relationship is called.

@@ -177,7 +177,7 @@ fn welcome(session: Session, lang: Lang) -> impl IntoView {
     };
     view! {
         <h2>{Words::Welcome.text(lang)}</h2>
-        <p>{Words::WelcomeWhat.text(lang)} {lang.gap()} {Words::WelcomeWhy.text(lang)}</p>
+        <p>{Words::WelcomeWhat.text(lang)}{lang.gap()}{Words::WelcomeWhy.text(lang)}</p>
         <p class="soft">{Words::WelcomePrivacy.text(lang)}</p>
         <div class="choices">
             {choice("begin-sample", Words::BeginSample, Words::BeginSampleAbout, Box::new(move || begin(Begin::Sample)))}
@@ -239,7 +239,7 @@ fn found(session: Session, lang: Lang) -> impl IntoView {
                         }
                     >
                         <span><span class="state" data-tone=tone>{severity}</span> <b>{record}</b></span>
-                        <span>{what} {lang.gap()} {remedy}</span>
+                        <span>{what}{lang.gap()}{remedy}</span>
                     </button>
                 </li>
             }

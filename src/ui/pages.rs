@@ -110,6 +110,10 @@ pub fn nothing(session: Session, sheet: Sheet) -> AnyView {
         Sheet::Accounts => Words::AboutAccounts,
         _ => Words::AboutStrategy,
     };
+    let how = move || match sheet {
+        Sheet::Accounts => Empty::of(sheet).text(lang.get()),
+        _ => Words::NoDeals.text(lang.get()),
+    };
     // Whoever came by key goes on by key.
     let button = NodeRef::<leptos::html::Button>::new();
     Effect::new(move |_| {
@@ -120,7 +124,7 @@ pub fn nothing(session: Session, sheet: Sheet) -> AnyView {
     view! {
         <div class="nothing" data-region="grid">
             <p><b>{move || purpose.text(lang.get())}</b></p>
-            <p class="soft">{move || Empty::of(sheet).text(lang.get())}</p>
+            <p class="soft">{how}</p>
             <button class="main" node_ref=button on:click=begin>
                 {move || Grid::Add { one: Capital(sheet.one()) }.text(lang.get())}
             </button>

@@ -79,7 +79,7 @@ fn item(session: Session, line: &Line, lang: Lang) -> AnyView {
     };
     view! {
         <li data-grave=line.grave data-rests=line.rests.is_some()>
-            <span><b>{line.text.clone()}</b> {lang.gap()} {line.remedy.clone()}</span>
+            <span><b>{line.text.clone()}</b>{lang.gap()}{line.remedy.clone()}</span>
             {end}
         </li>
     }

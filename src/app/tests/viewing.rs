@@ -44,6 +44,18 @@ fn shown(desk: &mut Desk) -> String {
 }
 
 #[test]
+fn a_number_that_its_column_cannot_show_is_no_other_number() {
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| a | 1200000 |\n| b | [123456789012] |");
+    let narrow = |desk: &Desk| [0, 1].map(|row| desk.app.row_view(desk.grid, row).cells[1].narrow);
+    assert_eq!(narrow(&desk), [false, true]);
+    let (grid, amount) = (desk.grid, Key::new("amount"));
+    desk.act(Action::Arrange(grid, Deed::Width(amount.clone(), 160)));
+    assert_eq!(narrow(&desk), [false, false]);
+    desk.act(Action::Arrange(grid, Deed::Width(amount, 60)));
+    assert_eq!(narrow(&desk), [true, true]);
+}
+
+#[test]
 fn undo_takes_back_how_a_table_is_looked_at_in_turn_with_edits() {
     let mut desk = desk();
     let beginning = desk.digest();

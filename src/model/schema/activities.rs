@@ -24,7 +24,7 @@ columns! {
     /// How far the appointment is.
     APPOINTMENT: Choice = column("appointment", "Appointment", "约访状态", Kind::Choice(choices![
         "none" "not asked" "未约" Plain, "asked" "asked" "已约待复" Warn, "confirmed" "confirmed" "已确认" Good,
-        "moved" "moved" "已改期" Warn, "refused" "refused" "被拒绝" Bad])).core().wide(104);
+        "moved" "moved" "已改期" Warn, "refused" "refused" "被拒绝" Bad])).core().wide(116);
     /// What the action is for.
     GOAL: Text = column("goal", "Objective", "行动目标", Kind::Text).core().wide(240);
     /// The kind of objective.

@@ -33,7 +33,7 @@ columns! {
     /// Amount × probability.
     WEIGHTED: Money = column("weighted", "Weighted", "加权金额", Kind::Money).core().computed(Computed::Weighted).wide(118);
     /// What the deal means for the target.
-    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(100).computed(Computed::Pivot);
+    PIVOT: Number = column("pivot", "Pivot", "关键度", Kind::Number { min: -1, max: 1, places: 3 }).core().wide(104).computed(Computed::Pivot);
     /// What deserves attention.
     STATE: Text = column("state", "State", "项目状态", Kind::Text).core().wide(190).computed(Computed::State);
     /// The next step promised.
@@ -57,7 +57,7 @@ columns! {
     /// Days since it entered.
     AGE: Number = column("age", "Days", "天数", Kind::Number { min: 0, max: 99_999, places: 0 }).computed(Computed::Age);
     /// Days in the stage.
-    STAGE_AGE: Number = column("stage_age", "Days in stage", "阶段天数", Kind::Number { min: 0, max: 99_999, places: 0 }).core().computed(Computed::StageAge);
+    STAGE_AGE: Number = column("stage_age", "Days in stage", "阶段天数", Kind::Number { min: 0, max: 99_999, places: 0 }).core().wide(112).computed(Computed::StageAge);
     /// Days that the stage allows.
     LIMIT: Number = column("limit", "Stage limit", "阶段时限", Kind::Number { min: 0, max: 99_999, places: 0 }).computed(Computed::StageLimit);
     /// When the customer last advanced it.

@@ -9,20 +9,20 @@ pub mod stages {
     columns! {
         Stages;
         /// English name.
-        NAME: Text = column("name", "Stage", "阶段(英文)", Kind::Text).core().required(Error);
+        NAME: Text = column("name", "Stage", "阶段（英文）", Kind::Text).core().required(Error);
         /// Chinese name.
         NAME_ZH: Text = column("name_zh", "Stage, Chinese", "阶段", Kind::Text).core();
         /// Number: 0 is outside the funnel.
         NUMBER: Number = column("number", "Number", "序号", Kind::Number { min: 0, max: 299, places: 0 }).core();
         /// The assumed probability that a deal in this stage is won.
-        P: Percent = column("p", "Assumed p", "假设概率", Kind::Percent).core();
+        P: Percent = column("p", "Assumed p", "假设概率", Kind::Percent).core().wide(100);
         /// Days that a deal may stay.
-        LIMIT: Number = column("limit", "Limit, days", "时限(天)", Kind::Number { min: 0, max: 9999, places: 0 }).core();
+        LIMIT: Number = column("limit", "Limit, days", "时限（天）", Kind::Number { min: 0, max: 9999, places: 0 }).core();
         /// The forecast category to begin with.
         CATEGORY: Choice = column("category", "Category", "默认类别", Kind::Choice(choices![
             "commit" "commit" "承诺" Good, "best" "best case" "争取" Plain, "pipeline" "pipeline" "培育" Plain, "omit" "omit" "不计" Warn])).core();
         /// What the customer does meanwhile.
-        BUYING: Text = column("buying", "Customer's buying step", "客户采购步骤", Kind::Text).core();
+        BUYING: Text = column("buying", "Customer's buying step", "客户采购步骤", Kind::Text).core().wide(180);
     }
 }
 
@@ -35,7 +35,7 @@ pub mod milestones {
     columns! {
         Milestones;
         /// English.
-        NAME: Text = column("name", "Milestone", "里程碑(英文)", Kind::Text).core().wide(280).required(Error);
+        NAME: Text = column("name", "Milestone", "里程碑（英文）", Kind::Text).core().wide(280).required(Error);
         /// Chinese.
         NAME_ZH: Text = column("name_zh", "Milestone, Chinese", "里程碑", Kind::Text).core().wide(220);
         /// The stage that it lets the deal leave.
@@ -51,7 +51,7 @@ pub mod questions {
     columns! {
         Questions;
         /// English.
-        QUESTION: Text = column("question", "Question", "问题(英文)", Kind::Text).core().wide(280);
+        QUESTION: Text = column("question", "Question", "问题（英文）", Kind::Text).core().wide(280);
         /// Chinese.
         QUESTION_ZH: Text = column("question_zh", "Question, Chinese", "问题", Kind::Text).core().wide(240);
         /// The stage in which it must be known.
@@ -67,7 +67,7 @@ pub mod activity_types {
     columns! {
         ActivityTypes;
         /// English.
-        NAME: Text = column("name", "Type", "类型(英文)", Kind::Text).core();
+        NAME: Text = column("name", "Type", "类型（英文）", Kind::Text).core();
         /// Chinese.
         NAME_ZH: Text = column("name_zh", "Type, Chinese", "类型", Kind::Text).core();
         /// The fields that preparation counts.
@@ -86,7 +86,7 @@ pub mod criteria {
     columns! {
         Criteria;
         /// English.
-        NAME: Text = column("name", "Criterion", "标准(英文)", Kind::Text).core().wide(220);
+        NAME: Text = column("name", "Criterion", "标准（英文）", Kind::Text).core().wide(220);
         /// Chinese.
         NAME_ZH: Text = column("name_zh", "Criterion, Chinese", "标准", Kind::Text).core().wide(180);
         /// What it judges.

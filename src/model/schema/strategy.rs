@@ -30,7 +30,7 @@ pub mod roles {
         /// How the person sees change.
         MODE: Choice = column("mode", "Response mode", "反应模式", Kind::Choice(choices![
             "growth" "growth" "增长" Good, "trouble" "trouble" "困境" Good, "even" "even keel" "平衡" Warn,
-            "overconfident" "overconfident" "自负" Bad, "unknown" "unknown" "未知" Plain])).core().wide(116).private();
+            "overconfident" "overconfident" "自负" Bad, "unknown" "unknown" "未知" Plain])).core().wide(126).private();
         /// How much the person supports us.
         SUPPORT: Number = column("support", "Support", "支持度", Kind::Rating { min: -5, max: 5, unknown: true }).core().private();
         /// What the person's job needs.

@@ -93,7 +93,14 @@ impl Cell {
         if before.mark != self.view.mark {
             put(&self.element, "data-tone", self.view.mark.as_ref().map(|mark| tone(mark.tone)));
         }
-        if before.mark != self.view.mark || before.comments != self.view.comments {
+        if before.narrow != self.view.narrow {
+            put(&self.element, "data-narrow", self.view.narrow.then_some(""));
+        }
+        let titled = |view: &CellView| view.narrow.then(|| view.text.clone());
+        if before.mark != self.view.mark
+            || before.comments != self.view.comments
+            || titled(&before) != titled(&self.view)
+        {
             self.entitle();
         }
         if before.computed != self.view.computed {
@@ -120,16 +127,16 @@ impl Cell {
         self.entitle();
     }
 
-    /// Says what is wrong, else why a rule colours it, and what people said about it.
+    /// Says which number it is, where that cannot be seen; what is wrong, else why a rule colours it; and what people said about
+    /// it.
     fn entitle(&self) {
         let rule = self.view.mark.as_ref().map(|mark| mark.why.as_str());
         let why = self.remark.as_ref().map(|(_, sentence)| sentence.as_str()).or(rule);
         let said = Some(self.view.comments.as_str()).filter(|said| !said.is_empty());
-        let title = match (why, said) {
-            (Some(why), Some(said)) => Some(format!("{why}\n{said}")),
-            (one, two) => one.or(two).map(str::to_owned),
-        };
-        put(&self.element, "title", title.as_deref());
+        let number = Some(self.view.text.as_str()).filter(|_| self.view.narrow);
+        let lines: Vec<&str> = [number, why, said].into_iter().flatten().collect();
+        let title = lines.join("\n");
+        put(&self.element, "title", Some(title.as_str()).filter(|title| !title.is_empty()));
     }
 
     /// Shows what the selection makes of it.

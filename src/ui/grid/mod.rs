@@ -302,7 +302,7 @@ pub fn GridPane(
                             let paste = if fills { Empty::OrPaste.text(lang) } else { "".into() };
                             [Empty::of(sheet).text(lang), first, paste]
                         };
-                        view! { <b>{what}</b> " " {first} " " {paste} }
+                        view! { <b>{what}</b> {lang.gap()} {first} {lang.gap()} {paste} }
                     }}
                 </p>
             </Show>
