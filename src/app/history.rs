@@ -154,7 +154,7 @@ impl App {
     }
 
     /// The edits that stand taken back in the log.
-    pub(super) fn taken_back(&self) -> FxHashSet<Stamp> {
+    fn taken_back(&self) -> FxHashSet<Stamp> {
         // Of each step back or forth: the edit that it is about.
         let mut about: FxHashMap<Stamp, Stamp> = FxHashMap::default();
         let mut taken = FxHashSet::default();

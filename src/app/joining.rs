@@ -41,8 +41,7 @@ impl App {
     /// names are its own.
     fn namesake(&self, sheet: Sheet, row: RowId) -> Option<RowId> {
         let (plan, parent) = (self.plan(), sheet.parent());
-        // Things that have a name.
-        if sheet.title() != "name" || !sheet.is_table() {
+        if !sheet.has_names() {
             return None;
         }
         let of = |row: RowId| parent.as_ref().map(|key| plan.value(sheet, row, key).linked());

@@ -3,8 +3,6 @@
 //! Two plans are copies of each other where their logs have a transaction in common. What was written into one cell here and
 //! there, by people who could not see each other's, is kept twice: the later one is shown until somebody settles it.
 
-use std::rc::Rc;
-
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -17,10 +15,7 @@ use crate::log::{Replica, Transaction};
 use crate::model::schema::views;
 use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
 use crate::text::messages::Arrange;
-use crate::text::{Parser, show};
-
-/// The edits that came with copies and were taken back with them, by the length of the log and its last transaction.
-pub(super) type Gone = ((usize, Option<Stamp>), Rc<FxHashSet<Stamp>>);
+use crate::text::{Parser, show, title};
 
 /// Where a living row was deleted while somebody else changed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,30 +27,11 @@ pub(super) enum Deleter {
 }
 
 impl App {
-    /// Of some transactions those edits that came in from a copy and were taken back with it.
+    /// Of some transactions those edits that came in from a copy and were taken back with it; not those that their own author
+    /// took back.
     pub(super) fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
-        let gone = self.gone_with_copies();
-        ids.filter(|id| gone.contains(id)).collect()
-    }
-
-    /// The edits that came in from a copy and were taken back with it, for as long as the log stays.
-    fn gone_with_copies(&self) -> Rc<FxHashSet<Stamp>> {
-        let made_of = (self.ledger.len(), self.ledger.log().next_back().map(|transaction| transaction.id));
-        if let Some((of, gone)) = &*self.gone.borrow()
-            && *of == made_of
-        {
-            return Rc::clone(gone);
-        }
-        let merges = self.ledger.log().flat_map(|transaction| transaction.merged());
-        let mut gone: FxHashSet<Stamp> = merges.collect();
-        if !gone.is_empty() {
-            let taken_back = self.taken_back();
-            let is_edit = |id: &Stamp| self.ledger.transaction(*id).is_some_and(|own| own.step.is_do());
-            gone.retain(|id| taken_back.contains(id) && is_edit(id));
-        }
-        let gone = Rc::new(gone);
-        *self.gone.borrow_mut() = Some((made_of, Rc::clone(&gone)));
-        gone
+        let gone = self.ledger.gone_with_merges();
+        ids.filter(|id| gone.contains(id) && self.ledger.holds(*id)).collect()
     }
 
     /// Takes the transactions of a copy of this plan in: one step of undo.
@@ -83,12 +59,19 @@ impl App {
         let renamed = (name != self.plan().name()).then(|| SmolStr::new(self.plan().name()));
         let unsettled = self.contested_cells().count();
         let unseen = self.written_and_deleted(&all, &new);
+        let came = again.iter().chain(&new).copied().collect();
+        let twins = self.begun_in_both(&all, &came);
+        let begun =
+            twins.iter().map(|pair| title(self.plan(), pair.sheet, pair.row, self.lang).trim().into()).collect();
+        if !twins.is_empty() {
+            self.review = Some(self.review.take().unwrap_or_else(|| Review::of(Vec::new())).asking(&twins));
+        }
         if !unseen.is_empty() {
             let review = self.review.take().unwrap_or_else(|| Review::of(Vec::new()));
             let step = self.ledger.done().last().map(|mark| mark.id);
             self.review = Some(review.saying(Remarks::of_merge(&unseen, step)));
         }
-        effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed, unseen }));
+        effects.push(Effect::Say(Notice::Merged { edits, unsettled, renamed, unseen, begun }));
         if unsettled > settled {
             self.review_all(false);
         }
@@ -170,7 +153,7 @@ impl App {
     /// Who made an operation; none where it was taken back with the copy that it came with.
     pub(super) fn author_of(&self, operation: Stamp) -> Option<SmolStr> {
         let Some(transaction) = self.ledger.transaction_of(operation) else { return Some(SmolStr::default()) };
-        (!self.gone_with_copies().contains(&transaction.id)).then(|| transaction.author.clone())
+        (!self.ledger.is_lost(transaction.id)).then(|| transaction.author.clone())
     }
 
     /// A value as it is named where several are to choose from.

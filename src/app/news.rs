@@ -37,6 +37,8 @@ pub struct TouchedRows {
     pub changed: usize,
     /// Rows that come.
     pub new: usize,
+    /// Rows that were deleted here and come back.
+    pub back: usize,
     /// Rows that go.
     pub deleted: usize,
 }
@@ -117,7 +119,7 @@ fn touches(here: &Plan, there: &Plan, rows: FxHashSet<(Sheet, RowId)>) -> Touche
         let counts = tables.entry(sheet).or_default();
         let count = match (before, after) {
             (true, true) => &mut counts.changed,
-            // Deleted here and changed there it comes back; what is not known here is new.
+            (false, true) if here.table(sheet).slot(row).is_some() => &mut counts.back,
             (false, true) => &mut counts.new,
             (true, false) => &mut counts.deleted,
             (false, false) => continue,
@@ -131,14 +133,15 @@ fn touches(here: &Plan, there: &Plan, rows: FxHashSet<(Sheet, RowId)>) -> Touche
 
 impl TouchedRows {
     const fn sum(self) -> usize {
-        self.changed + self.new + self.deleted
+        self.changed + self.new + self.back + self.deleted
     }
 
     fn text(self, lang: Lang) -> String {
-        let TouchedRows { changed, new, deleted } = self;
+        let TouchedRows { changed, new, back, deleted } = self;
         let parts = [
             (changed, Words::RowsChanged { rows: Rows(changed) }),
             (new, Words::RowsNew { count: new }),
+            (back, Words::RowsBack { count: back }),
             (deleted, Words::RowsDeleted { count: deleted }),
         ];
         let said = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words.text(lang));

@@ -219,6 +219,8 @@ pub enum Notice {
         renamed: Option<SmolStr>,
         /// Columns that one deleted while another wrote into them, with how many values nobody sees now.
         unseen: Vec<Unseen>,
+        /// Names under which both began a record.
+        begun: Vec<SmolStr>,
     },
     /// A table was saved as a file.
     SavedTable {
@@ -383,7 +385,8 @@ impl Notice {
             | Notice::Filled { invalid, .. }
             | Notice::Replaced { invalid, .. }
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
-            Notice::Merged { unsettled, unseen, .. } => Some(*unsettled > 0 || !unseen.is_empty()),
+            Notice::Merged { unsettled: 0, unseen, begun, .. } => Some(!unseen.is_empty() || !begun.is_empty()),
+            Notice::Merged { .. } => Some(true),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
             Notice::Joined { .. } => Some(false),
             Notice::Deleted { .. } | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {

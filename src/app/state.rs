@@ -16,7 +16,6 @@ use super::formulas::Formulas;
 use super::grid::{Arrangement, Grid, GridId};
 use super::groups::Groups;
 use super::habits::Habits;
-use super::merging::Gone;
 use super::notice::Notice;
 use super::outlook::Outlook;
 use super::palette::{Aim, Records};
@@ -103,7 +102,6 @@ pub struct App {
     pub(super) takes_all_in: bool,
     pub(super) search: RefCell<Option<Search>>,
     pub(super) comments: RefCell<Option<Comments>>,
-    pub(super) gone: RefCell<Option<Gone>>,
     /// The period as it is, to be supposed otherwise, of a version of the plan.
     pub(super) rehearsal: RefCell<Option<(u64, Result<Rehearsal, BetError>)>>,
 }
@@ -153,7 +151,6 @@ impl App {
             me: SmolStr::default(),
             search: RefCell::default(),
             comments: RefCell::default(),
-            gone: RefCell::default(),
             rehearsal: RefCell::default(),
         };
         app.begin();

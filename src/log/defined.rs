@@ -73,21 +73,42 @@ impl Defined {
         self.contest.heads.iter().map(|(stamp, _)| *stamp)
     }
 
+    /// Every definition that is known.
+    pub fn known(&self) -> impl Iterator<Item = Stamp> + '_ {
+        self.past.keys().copied()
+    }
+
+    /// What the author of a definition had before him.
+    pub fn seen(&self, definition: Stamp) -> &[Stamp] {
+        self.past.get(&definition).map(|past| &*past.seen).unwrap_or_default()
+    }
+
+    /// Whether some definitions that had not seen one another make what another one says.
+    pub fn makes(&self, definitions: &[Stamp], other: Stamp) -> bool {
+        let heads = self.of_stamps(definitions);
+        let said = self.past.get(&other).map(|past| &past.definition);
+        heads.len() == definitions.len() && self.merged_by(&self.since(), &heads).as_ref() == said
+    }
+
+    fn of_stamps(&self, stamps: &[Stamp]) -> Vec<(Stamp, &Definition)> {
+        stamps.iter().filter_map(|stamp| Some((*stamp, &self.past.get(stamp)?.definition))).collect()
+    }
+
     /// What people made of the column who had not seen one another's: each part as it was last said, with the choices that any
     /// of them gave it, each called and coloured as it was last. It is there for as long as one of them kept it.
     pub fn merged(&self) -> Option<Definition> {
         match self.contest.heads.len() {
             0 | 1 => self.contest.winner().map(|(_, definition)| definition.clone()),
-            _ => self.merged_by(&self.since()),
+            _ => self.merged_by(&self.since(), &self.of_stamps(&self.heads().collect::<Vec<_>>())),
         }
     }
 
-    fn merged_by(&self, known: &Known) -> Option<Definition> {
-        let heads = &self.contest.heads;
-        let (latest, winner) = self.contest.winner()?;
+    fn merged_by(&self, known: &Known, heads: &[(Stamp, &Definition)]) -> Option<Definition> {
+        let (latest, winner) = heads.iter().max_by_key(|(stamp, _)| *stamp).copied()?;
+        let stamps = || heads.iter().map(|(stamp, _)| *stamp);
         let mut merged = winner.clone();
         for (at, part) in Part::WHOLE.into_iter().enumerate() {
-            if let Some((_, said)) = self.part_last_said(known, self.heads(), at) {
+            if let Some((_, said)) = self.part_last_said(known, stamps(), at) {
                 part.take(&mut merged, said);
             }
         }
@@ -95,7 +116,7 @@ impl Defined {
         if !matches!(merged.kind, Kind::Choice(_) | Kind::Choices(_)) {
             return Some(merged);
         }
-        let mut others: Vec<_> = heads.iter().filter(|(stamp, _)| stamp != latest).collect();
+        let mut others: Vec<_> = heads.iter().filter(|(stamp, _)| *stamp != latest).collect();
         order::sort_by_key(&mut others, |(stamp, _)| *stamp);
         let theirs = others.iter().flat_map(|(_, definition)| definition.kind.choices());
         let mut choices: Vec<Choice> = merged.kind.choices().to_vec();
@@ -106,7 +127,7 @@ impl Defined {
         }
         for choice in &mut choices {
             for part in 0..PARTS {
-                if let Some((_, last)) = self.last_said(known, self.heads(), &choice.key, part) {
+                if let Some((_, last)) = self.last_said(known, stamps(), &choice.key, part) {
                     take(choice, last, part);
                 }
             }
@@ -114,16 +135,17 @@ impl Defined {
         Some(merged.with_choices(choices))
     }
 
-    /// The definitions that no other one has seen and of which something is not shown, because others who had not seen it said
+    /// Of some definitions that had not seen one another, those of which something is not shown, because the others said
     /// otherwise.
-    pub fn apart(&self) -> Vec<Apart> {
+    pub fn apart(&self, stamps: &[Stamp]) -> Vec<Apart> {
         let mut apart = Vec::new();
-        if self.contest.heads.len() < 2 {
+        if stamps.len() < 2 {
             return apart;
         }
-        let known = self.since();
-        let Some(merged) = self.merged_by(&known) else { return apart };
-        for (stamp, own) in &self.contest.heads {
+        let (known, heads) = (self.since(), self.of_stamps(stamps));
+        let Some(merged) = self.merged_by(&known, &heads) else { return apart };
+        let stamps = || stamps.iter().copied();
+        for (stamp, own) in &heads {
             let mut definition = merged.clone();
             let mut parts: Vec<(Part, Stamp)> = Vec::new();
             for (at, part) in Part::WHOLE.into_iter().enumerate() {
@@ -131,10 +153,8 @@ impl Defined {
                 let Some(since) = said(stamp).filter(|_| !part.is_same(own, &merged)) else { continue };
                 let shown = match part {
                     // It stays because somebody kept it, whoever said last that it does not.
-                    Part::Deleted => {
-                        self.contest.heads.iter().filter(|(_, head)| !head.deleted).map(|(head, _)| *head).max()
-                    }
-                    _ => self.part_last_said(&known, self.heads(), at).map(|(shown, _)| shown),
+                    Part::Deleted => heads.iter().filter(|(_, head)| !head.deleted).map(|(head, _)| *head).max(),
+                    _ => self.part_last_said(&known, stamps(), at).map(|(shown, _)| shown),
                 };
                 if let Some(shown) = shown.filter(|shown| !self.has_seen(*shown, since)) {
                     parts.push((part, shown));
@@ -147,7 +167,7 @@ impl Defined {
                 let Some(theirs) = own.kind.choices().iter().find(|theirs| theirs.key == choice.key) else { continue };
                 for at in (0..PARTS).filter(|at| !is_same(choice, theirs, *at)).collect::<Vec<_>>() {
                     let of = |since: &Since| since.choices.get(&choice.key).and_then(|all| all.get(at)).copied();
-                    let shown = self.last_said(&known, self.heads(), &choice.key, at).map(|(shown, _)| shown);
+                    let shown = self.last_said(&known, stamps(), &choice.key, at).map(|(shown, _)| shown);
                     let since = known.get(stamp).and_then(of);
                     if let (Some(shown), Some(since)) = (shown, since)
                         && !self.has_seen(shown, since)
@@ -169,7 +189,7 @@ impl Defined {
     }
 
     /// Whether the author of a definition had another one before him, be it in what it was made of.
-    fn has_seen(&self, later: Stamp, earlier: Stamp) -> bool {
+    pub fn has_seen(&self, later: Stamp, earlier: Stamp) -> bool {
         let (mut open, mut met) = (vec![later], rustc_hash::FxHashSet::default());
         while let Some(stamp) = open.pop() {
             if stamp == earlier || earlier == BUILT_IN {

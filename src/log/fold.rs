@@ -3,22 +3,9 @@
 use std::sync::Arc;
 
 use super::defined::Defined;
-use super::register::{CellAt, Contest, Deletion, Registers};
+use super::register::{CellAt, Contested, Deletion, Registers, Restored};
 use super::{Change, Operation, Step, Transaction};
-use crate::model::{Definition, Key, Plan, RowId, Sheet, Stamp, Value, order};
-
-/// A cell that was changed by people who did not see each other's change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// The table.
-    pub sheet: Sheet,
-    /// The row.
-    pub row: RowId,
-    /// The column.
-    pub column: Key,
-    /// The values, the one shown first, with the operations that wrote them.
-    pub values: Vec<(Stamp, Value)>,
-}
+use crate::model::{Definition, Key, Plan, RowId, Sheet, Stamp, Value};
 
 /// What a transaction touched, so that only what depends on it is computed anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,9 +88,7 @@ impl Fold {
             }
             Operation::Delete { sheet, row, seen } => {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
-                let taken_back = self.registers.taken_back.contains(&stamp);
-                let deletions = self.registers.deletions.entry((*sheet, *row)).or_default();
-                deletions.push(Deletion { stamp, seen: *seen, taken_back });
+                self.registers.deletions.entry((*sheet, *row)).or_default().push(Deletion { stamp, seen: *seen });
                 self.settle(*sheet, *row, slot);
                 touched.cells.push((*sheet, *row, Key::default()));
                 Some(Change::Restore { sheet: *sheet, row: *row })
@@ -112,10 +97,8 @@ impl Fold {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
                 let lived = self.plan.table(*sheet).is_alive(slot);
                 self.registers.change(*sheet, slot, |facts| facts.count(stamp));
-                self.registers.taken_back.extend(seen);
-                for deletion in self.registers.deletions.entry((*sheet, *row)).or_default() {
-                    deletion.taken_back |= seen.contains(&deletion.stamp);
-                }
+                let restored = self.registers.restored.entry((*sheet, *row)).or_default();
+                restored.extend(seen.iter().map(|deletion| Restored { stamp, deletion: *deletion }));
                 self.settle(*sheet, *row, slot);
                 touched.cells.push((*sheet, *row, Key::default()));
                 // Whoever keeps a row that lives, though somebody deleted it, brings nothing back.
@@ -151,8 +134,8 @@ impl Fold {
 
     /// The writes that the cell shows, for the next editor to name as seen.
     pub fn heads(&self, (sheet, slot, at): CellAt) -> Vec<Stamp> {
-        if let Some(contest) = self.registers.contests.get(&(sheet, slot, at)) {
-            return contest.heads.iter().map(|(stamp, _)| *stamp).collect();
+        if let Some(own) = self.registers.contests.get(&(sheet, slot, at)) {
+            return own.contest.heads.iter().map(|(stamp, _)| *stamp).collect();
         }
         self.writer((sheet, slot, at)).into_iter().collect()
     }
@@ -178,13 +161,11 @@ impl Fold {
             (stamp, value)
         } else {
             let shown = self.plan.table(sheet).cell(slot, at as usize);
-            let contest = self.registers.contests.entry(cell).or_insert_with(|| Contest {
-                heads: writer.map(|writer| (writer, shown.clone())).into_iter().collect(),
-                gone: Vec::new(),
-            });
-            contest.add(stamp, value, seen);
-            let Some(winner) = contest.winner().cloned() else { return };
-            if contest.heads.len() == 1 && contest.gone.is_empty() {
+            let before = || Contested::of(writer.map(|writer| (writer, shown.clone())));
+            let own = self.registers.contests.entry(cell).or_insert_with(before);
+            own.add(stamp, value, seen);
+            let Some(winner) = own.contest.winner().cloned() else { return };
+            if own.is_none() {
                 self.registers.contests.remove(&cell);
             }
             winner
@@ -257,51 +238,6 @@ impl Fold {
             }
             _ => false,
         }
-    }
-
-    /// What people wrote into a cell who did not see each other's, the value that is shown first; empty where they agree.
-    pub fn contested(&self, cell: CellAt) -> Vec<(Stamp, Value)> {
-        let contest = self.registers.contests.get(&cell).filter(|contest| contest.differs());
-        let mut values = contest.map(|contest| contest.heads.clone()).unwrap_or_default();
-        order::sort_by_key(&mut values, |(stamp, _)| std::cmp::Reverse(*stamp));
-        values
-    }
-
-    pub fn conflicts(&self) -> Vec<Conflict> {
-        let mut found: Vec<Conflict> = self
-            .registers
-            .contests
-            .iter()
-            .filter(|(_, contest)| contest.differs())
-            .filter_map(|(cell @ (sheet, slot, at), _)| {
-                let table = self.plan.table(*sheet);
-                let values = self.contested(*cell);
-                let column = table.definitions().get(*at as usize)?.key.clone();
-                Some(Conflict { sheet: *sheet, row: table.id(*slot)?, column, values })
-            })
-            .collect();
-        order::sort_by(&mut found, |a, b| (a.sheet, a.row, &a.column).cmp(&(b.sheet, b.row, &b.column)));
-        found
-    }
-
-    /// The deletions of a living row by somebody who had not seen all of it.
-    pub fn deletions(&self, sheet: Sheet, row: RowId) -> Vec<Stamp> {
-        let all = self.registers.deletions.get(&(sheet, row)).into_iter().flatten();
-        let lives = self.plan.table(sheet).contains(row);
-        all.filter(|deletion| lives && !deletion.taken_back).map(|deletion| deletion.stamp).collect()
-    }
-
-    /// Living rows that somebody deleted without having seen all of them.
-    pub fn revived(&self) -> Vec<(Sheet, RowId)> {
-        let mut rows: Vec<_> = self
-            .registers
-            .deletions
-            .iter()
-            .filter(|((sheet, row), all)| self.plan.table(*sheet).contains(*row) && all.iter().any(|d| !d.taken_back))
-            .map(|(key, _)| *key)
-            .collect();
-        order::sort(&mut rows);
-        rows
     }
 }
 

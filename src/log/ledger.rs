@@ -9,17 +9,17 @@ use super::change::{Coming, check};
 use super::defined::Defined;
 use super::fold::{Fold, Kept};
 use super::history::History;
-use super::{
-    Change, Clock, Conflict, Label, Mark, Operation, Operations, Refusal, Replay, Replica, Step, Touched, Transaction,
-};
+use super::{Change, Clock, Label, Mark, Operation, Operations, Refusal, Replay, Replica, Step, Touched, Transaction};
 use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
 mod apart;
 mod beside;
 mod copies;
+mod standing;
 mod stepping;
 mod turning;
 
+pub use apart::Conflict;
 pub use copies::TakenIn;
 
 /// A plan, the set of transactions it is the fold of, and the history of undo.
@@ -35,6 +35,12 @@ pub struct Ledger {
     foreign: FxHashSet<Stamp>,
     /// Whether anything in the log is no step of this tab's.
     is_shared: bool,
+    /// Of a step: those that take it back, or do it again.
+    turns: FxHashMap<Stamp, Vec<Stamp>>,
+    /// The steps that merged a copy, the earliest first.
+    merges: Vec<Stamp>,
+    /// Those of them that were taken back.
+    lost: Vec<Stamp>,
 }
 
 /// What a commit did.
@@ -60,6 +66,9 @@ impl Ledger {
             author: SmolStr::new(author),
             foreign: FxHashSet::default(),
             is_shared: false,
+            turns: FxHashMap::default(),
+            merges: Vec::new(),
+            lost: Vec::new(),
         }
     }
 
@@ -201,7 +210,7 @@ impl Ledger {
         let mut inverse = Vec::with_capacity(changes.len());
         for change in changes.into_iter() {
             // Undo of a step that nobody could see is a step all the same, and must not take the one before it instead.
-            if step == Step::Do && self.fold.is_idle(&change) {
+            if step == Step::Do && self.is_idle(&change) {
                 continue;
             }
             let operation = self.fold.operation_of(change, step);
@@ -238,7 +247,8 @@ impl Ledger {
 
     fn keep(&mut self, transaction: Kept) {
         if let Err(at) = self.place_of(transaction.id) {
-            self.log.insert(at, transaction);
+            self.log.insert(at, Arc::clone(&transaction));
+            self.note_turn(&transaction);
         }
     }
 
@@ -250,7 +260,9 @@ impl Ledger {
             if !self.knows(transaction.id) {
                 self.clock.observe(transaction.last(), now);
                 self.note_foreign(&transaction);
-                self.take(Arc::new(transaction), false, &mut touched);
+                let transaction = Arc::new(transaction);
+                self.take(Arc::clone(&transaction), false, &mut touched);
+                self.touch_asked(&transaction, &mut touched);
                 added += 1;
             }
         }
@@ -274,41 +286,11 @@ impl Ledger {
         Some(transaction)
     }
 
-    /// Cells that people changed without seeing each other's change.
-    #[must_use]
-    pub fn conflicts(&self) -> Vec<Conflict> {
-        self.fold.conflicts()
-    }
-
-    /// What people wrote into a cell who did not see each other's, the value that is shown first, with the operations that
-    /// wrote them; empty where they agree.
-    #[must_use]
-    pub fn contested(&self, sheet: Sheet, row: RowId, column: &str) -> Vec<(Stamp, Value)> {
-        if self.fold.registers.contests.is_empty() {
-            return Vec::new();
-        }
-        let table = self.fold.plan.table(sheet);
-        let at = table.slot(row).zip(table.column(column).and_then(|at| u32::try_from(at).ok()));
-        at.map(|(slot, at)| self.fold.contested((sheet, slot, at))).unwrap_or_default()
-    }
-
-    /// The deletions of a living row by somebody who had not seen all of it.
-    #[must_use]
-    pub fn deletions(&self, sheet: Sheet, row: RowId) -> Vec<Stamp> {
-        self.fold.deletions(sheet, row)
-    }
-
     /// The transaction that an operation is part of.
     #[must_use]
     pub fn transaction_of(&self, operation: Stamp) -> Option<&Arc<Transaction>> {
         let after = self.log.partition_point(|transaction| transaction.id <= operation);
         self.log.get(after.checked_sub(1)?).filter(|transaction| transaction.last() >= operation)
-    }
-
-    /// Living rows that somebody deleted without having seen all of them.
-    #[must_use]
-    pub fn revived(&self) -> Vec<(Sheet, RowId)> {
-        self.fold.revived()
     }
 
     /// The operation that last wrote a cell; none where it was never written.

@@ -4,6 +4,8 @@
 //! whole or not at all. Folding is commutative and idempotent, so undo, autosave, recovery, several tabs, history and
 //! the merging of files are one engine: the union of operation sets. Knows no formats, no browser, no clock of its own.
 
+#[cfg(test)]
+mod asked_tests;
 mod back;
 #[cfg(test)]
 mod beside_tests;
@@ -28,9 +30,9 @@ mod tests;
 pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
 pub use defined::{Apart, Part};
-pub use fold::{Conflict, Touched};
+pub use fold::Touched;
 pub use history::{Mark, Step};
-pub use ledger::{Commit, Ledger, TakenIn};
+pub use ledger::{Commit, Conflict, Ledger, TakenIn};
 pub use operation::{Label, Operation, Seen, Transaction};
 pub use operations::{Operations, Stand};
 pub use register::add_to_digest;

@@ -188,6 +188,16 @@ impl Transaction {
         taken.copied()
     }
 
+    /// Whether a transaction came in with it, from another copy of the plan.
+    #[must_use]
+    pub fn brought(&self, id: Stamp) -> bool {
+        self.operations.beside().any(|(_, operation)| match operation {
+            // They stand in the order of the log.
+            Operation::Merged { taken, .. } => taken.binary_search(&id).is_ok(),
+            _ => false,
+        })
+    }
+
     /// Whether it makes the changes of transactions once more that had come in before and were taken back.
     #[must_use]
     pub fn merges_again(&self) -> bool {

@@ -1,8 +1,7 @@
 //! What the fold remembers beside the values: who wrote a cell last, and what was seen of a row.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Seen;
 use super::defined::Defined;
 use crate::model::{Key, RowId, Sheet, Stamp, Value, put};
 
@@ -30,11 +29,6 @@ impl<T: PartialEq> Contest<T> {
         self.heads.iter().max_by_key(|(stamp, _)| *stamp)
     }
 
-    /// Whether the heads differ, so that a person should choose.
-    pub fn differs(&self) -> bool {
-        self.heads.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a != b))
-    }
-
     /// Adds a write that saw some others.
     pub fn add(&mut self, stamp: Stamp, value: T, seen: &[Stamp]) {
         for earlier in seen {
@@ -49,6 +43,77 @@ impl<T: PartialEq> Contest<T> {
         } else {
             self.heads.push((stamp, value));
         }
+    }
+}
+
+/// A cell that was written by people who did not see one another's.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contested {
+    pub contest: Contest,
+    /// Every write of it since then, each with those that its author had before him: by them it is told what somebody comes
+    /// back to who takes one back.
+    past: Vec<Past>,
+}
+
+#[derive(Clone, Debug)]
+struct Past {
+    stamp: Stamp,
+    value: Value,
+    seen: Box<[Stamp]>,
+}
+
+impl Contested {
+    /// Begins with the write that the cell shows, where there is one.
+    pub fn of(shown: Option<(Stamp, Value)>) -> Contested {
+        let past =
+            shown.iter().map(|(stamp, value)| Past { stamp: *stamp, value: value.clone(), seen: Box::default() });
+        let past = past.collect();
+        Contested { contest: Contest { heads: shown.into_iter().collect(), gone: Vec::new() }, past }
+    }
+
+    /// Adds a write that saw some others.
+    pub fn add(&mut self, stamp: Stamp, value: Value, seen: &[Stamp]) {
+        self.past.push(Past { stamp, value: value.clone(), seen: seen.into() });
+        self.contest.add(stamp, value, seen);
+    }
+
+    /// Whether there never was anything to choose: the writes came in another order than they were made.
+    pub fn is_none(&self) -> bool {
+        let was_settled = || self.past.iter().any(|past| past.seen.len() > 1);
+        self.contest.heads.len() == 1 && self.contest.gone.is_empty() && !was_settled()
+    }
+
+    /// The writes that are known.
+    pub fn known(&self) -> impl Iterator<Item = Stamp> + '_ {
+        self.past.iter().map(|past| past.stamp)
+    }
+
+    /// What one of them wrote.
+    pub fn value(&self, write: Stamp) -> Option<&Value> {
+        self.past(write).map(|past| &past.value)
+    }
+
+    /// What its author had before him.
+    pub fn seen(&self, write: Stamp) -> &[Stamp] {
+        self.past(write).map(|past| &*past.seen).unwrap_or_default()
+    }
+
+    /// Whether the author of a write had another one before him, be it under what he wrote over.
+    pub fn has_seen(&self, later: Stamp, earlier: Stamp) -> bool {
+        let (mut open, mut met) = (vec![later], FxHashSet::default());
+        while let Some(stamp) = open.pop() {
+            if stamp == earlier {
+                return true;
+            }
+            if met.insert(stamp) {
+                open.extend(self.seen(stamp));
+            }
+        }
+        false
+    }
+
+    fn past(&self, write: Stamp) -> Option<&Past> {
+        self.past.iter().find(|past| past.stamp == write)
     }
 }
 
@@ -109,7 +174,13 @@ pub fn add_to_digest(digest: &mut Stamp, stamp: Stamp) {
 pub(super) struct Deletion {
     pub stamp: Stamp,
     pub seen: Stamp,
-    pub taken_back: bool,
+}
+
+/// That a row was brought back, by somebody who had seen a deletion.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Restored {
+    pub stamp: Stamp,
+    pub deletion: Stamp,
 }
 
 /// Everything that the fold remembers beside the plan.
@@ -119,10 +190,9 @@ pub(super) struct Registers {
     rows: Vec<Facts>,
     /// Writers of cells that changed after their row was inserted.
     pub writers: FxHashMap<CellAt, Stamp>,
-    pub contests: FxHashMap<CellAt, Contest>,
+    pub contests: FxHashMap<CellAt, Contested>,
     pub deletions: FxHashMap<(Sheet, RowId), Vec<Deletion>>,
-    /// Deletions that were taken back before they arrived.
-    pub taken_back: Seen,
+    pub restored: FxHashMap<(Sheet, RowId), Vec<Restored>>,
     /// Columns that the user defined.
     pub definitions: FxHashMap<(Sheet, Key), Defined>,
 }

@@ -181,6 +181,12 @@ impl Sheet {
         self.is_seen() && !matches!(self, Sheet::Settings | Sheet::Scenarios | Sheet::Suppositions)
     }
 
+    /// Whether its records are known by a name of their own, so that two of one name may be one.
+    #[must_use]
+    pub fn has_names(self) -> bool {
+        self.is_table() && self.title() == "name"
+    }
+
     /// The table's place in [`Sheet::ALL`].
     #[must_use]
     pub const fn index(self) -> usize {

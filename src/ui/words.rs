@@ -1,5 +1,7 @@
 //! Sentences that need the plan: notices, the page's title.
 
+use smol_str::SmolStr;
+
 use super::Session;
 use crate::app::{App, Notice, Others, Unseen};
 use crate::model::Sheet;
@@ -8,6 +10,9 @@ use crate::text::messages::{
     Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Formulas, Grid,
     Groups, History, Links, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
 };
+
+/// So many records are named that both began; the others are counted.
+const NAMED: usize = 3;
 
 /// A notice in words.
 #[must_use]
@@ -34,7 +39,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
             with_attention(said, *invalid, lang)
         }
-        Notice::Merged { edits, unsettled, renamed, unseen } => {
+        Notice::Merged { edits, unsettled, renamed, unseen, begun } => {
             let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };
             let said = match *unsettled {
                 0 => said.text(lang).into_owned(),
@@ -42,7 +47,13 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             };
             let unseen = unseen.iter().map(Unseen::words);
             let renamed = renamed.iter().cloned().map(|name| Grid::MergedName { name });
-            let more = renamed.chain(unseen).map(|more| more.text(lang).into_owned());
+            let (named, more) = (begun.iter().take(NAMED), begun.len().saturating_sub(NAMED));
+            let names = named.map(SmolStr::as_str).collect::<Vec<_>>().join(lang.comma()).into();
+            let begun = (!begun.is_empty()).then_some(match more {
+                0 => Grid::MergedBegun { names },
+                more => Grid::MergedBegunMore { names, more },
+            });
+            let more = renamed.chain(begun).chain(unseen).map(|more| more.text(lang).into_owned());
             std::iter::once(said).chain(more).collect::<Vec<_>>().join(" · ")
         }
         Notice::SavedTable { name, rows, left_out } => {
@@ -164,14 +175,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::Sorted(sorts) if sorts.is_empty() => Arrange::Unsorted.text(lang).into(),
         Notice::Sorted(sorts) => {
-            let table = app.active.map(|id| app.plan().table(id.sheet()));
-            let named = sorts.iter().map(|sort| {
-                let column = table.and_then(|table| table.definition(&sort.column)).map(|d| d.label.clone());
-                let column = column.unwrap_or_default();
-                let words = if sort.descending { Arrange::SortedDown { column } } else { Arrange::SortedUp { column } };
-                words.text(lang).into_owned()
-            });
-            let columns = named.collect::<Vec<_>>().join(&Arrange::Comma.text(lang)).into();
+            let columns = app.active.map(|id| app.sort_text(id.sheet(), sorts)).unwrap_or_default();
             Arrange::SortedBy { columns }.text(lang).into()
         }
         Notice::Filtered { shown, of } => Arrange::Filtered { shown: *shown, rows: Rows(*of) }.text(lang).into(),

@@ -2,8 +2,9 @@
 
 use smol_str::SmolStr;
 
-use super::super::grid::{Condition, Likeness, Total, Unit};
+use super::super::grid::{Arrangement, COLUMNS, Condition, Likeness, Sort, Total, Unit};
 use super::super::state::App;
+use crate::model::schema::views;
 use crate::model::{Definition, Key, Sheet, Value};
 use crate::text::messages::Arrange as Words;
 use crate::text::{Lang, show};
@@ -53,6 +54,25 @@ impl App {
             Condition::Overdue => Words::IsOverdue,
         };
         words.text(lang).into()
+    }
+
+    /// By which columns rows stand: `Stage ↑, Amount ↓`.
+    #[must_use]
+    pub fn sort_text(&self, sheet: Sheet, sort: &[Sort]) -> SmolStr {
+        let table = self.plan().table(sheet);
+        let named = sort.iter().map(|sort| {
+            let column = table.definition(&sort.column).map(|definition| definition.label.clone()).unwrap_or_default();
+            let words = if sort.descending { Words::SortedDown { column } } else { Words::SortedUp { column } };
+            words.text(self.lang).into_owned()
+        });
+        named.collect::<Vec<_>>().join(&Words::Comma.text(self.lang)).into()
+    }
+
+    /// The same of a part of a view as the plan holds it; none where rows stand as they were entered.
+    pub(in crate::app) fn sort_in_view(&self, sheet: Sheet, text: &str) -> Option<SmolStr> {
+        let parts = COLUMNS.map(|column| if column == views::SORT.key() { text } else { "" });
+        let Arrangement { sort, .. } = Arrangement::decode(parts);
+        (!sort.is_empty()).then(|| self.sort_text(sheet, &sort))
     }
 }
 

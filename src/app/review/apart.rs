@@ -27,6 +27,8 @@ pub(super) struct Other {
     is_here: bool,
     /// What of it is not shown, in words.
     pub what: String,
+    /// What is shown of it instead, where that can be said in a word and is not seen in its name.
+    pub instead: Option<String>,
     /// Who made what is shown instead; empty where he gave no name.
     pub shown_by: SmolStr,
     /// The changes that bring it back.
@@ -100,6 +102,7 @@ impl App {
                 by,
                 is_here: self.is_of_here(own.stamp),
                 what: parts.collect::<Vec<_>>().join(self.lang.comma()),
+                instead: None,
                 shown_by: self.author_of(own.shown)?,
                 changes: vec![Change::Define { sheet, definition: Box::new(own.definition) }],
             })
@@ -142,8 +145,11 @@ impl App {
                 Value::Text(name) if *column == Sheet::Views.title() => {
                     Some(Words::Name { name: name.clone() }.text(self.lang).into_owned())
                 }
+                sort if *column == views::SORT.key() => Some(self.sort_words(row, sort)),
                 _ => Some(heading(self.plan(), table.definition(column)?, self.lang).to_string()),
             };
+            let is_sorted = values.iter().any(|(column, _)| *column == views::SORT.key());
+            let instead = is_sorted.then(|| self.sort_words(row, table.value(row, &views::SORT.key())));
             let what = values.iter().filter_map(named).collect::<Vec<_>>().join(self.lang.comma());
             let kept = self.kept_as_it_is(Sheet::Views, row, &Sheet::Views.title());
             let value_of = |change: Change| match change {
@@ -154,9 +160,25 @@ impl App {
                 other => other,
             };
             let changes = kept.into_iter().map(value_of).collect();
-            Some(Other { by, is_here: self.is_of_here(stamp), what, shown_by: shown_by.clone(), changes })
+            Some(Other { by, is_here: self.is_of_here(stamp), what, instead, shown_by: shown_by.clone(), changes })
         };
         found.into_iter().filter_map(other).collect()
+    }
+
+    /// By which columns a view sorts its table.
+    fn sort_words(&self, view: RowId, sort: &Value) -> String {
+        let of = self.plan().get(view, views::TABLE).and_then(Sheet::of_key);
+        let columns = match (of, sort) {
+            (Some(sheet), Value::Text(text)) => self.sort_in_view(sheet, text),
+            _ => None,
+        };
+        columns.map_or(Words::Unsorted, |columns| Words::Sort { columns }).text(self.lang).into_owned()
+    }
+
+    /// What keeps a view or a column as it is, in words.
+    pub(super) fn keep_label(&self, sheet: Sheet, row: RowId, column: &str) -> Cow<'static, str> {
+        let instead = self.others(sheet, row, column).into_iter().find_map(|other| other.instead);
+        instead.map_or(Words::Keep, |what| Words::KeepSo { what: what.into() }).text(self.lang)
     }
 
     fn is_of_here(&self, stamp: Stamp) -> bool {

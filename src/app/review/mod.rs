@@ -5,12 +5,14 @@
 
 mod acting;
 mod apart;
+mod begun;
 mod distance;
 mod ended;
 mod left_out;
 mod nearest;
 mod reach;
 mod repair;
+mod union;
 mod unplaced;
 
 use apart::NO_ROW;
@@ -58,11 +60,13 @@ struct Item {
     row: RowId,
     column: Key,
     left: bool,
+    /// The record that may be the same one as that of the row.
+    twin: Option<RowId>,
 }
 
 impl Item {
     fn of((sheet, row, column): (Sheet, RowId, Key)) -> Item {
-        Item { sheet, row, column, left: false }
+        Item { sheet, row, column, left: false, twin: None }
     }
 }
 
@@ -205,7 +209,7 @@ impl App {
     /// How many of them the review leaves out: it is of the last paste only.
     #[must_use]
     pub fn review_leaves(&self) -> usize {
-        let items = self.review.iter().flat_map(|review| &review.items);
+        let items = self.review.iter().flat_map(|review| &review.items).filter(|item| item.twin.is_none());
         self.unread_count().saturating_sub(items.filter(|item| self.needs_person(item)).count())
     }
 
@@ -213,7 +217,8 @@ impl App {
     /// has decided to leave stays out as long as there is something else.
     pub(super) fn review_all(&mut self, with_left: bool) {
         let mut review = self.review.take().unwrap_or_else(|| Review::of(Vec::new()));
-        let known: FxHashSet<_> = review.items.iter().map(|item| (item.sheet, item.row, item.column.clone())).collect();
+        let known = review.items.iter().filter(|item| item.twin.is_none());
+        let known: FxHashSet<_> = known.map(|item| (item.sheet, item.row, item.column.clone())).collect();
         review.items.extend(self.unread_cells().filter(|cell| !known.contains(cell)).map(Item::of));
         self.review = Some(review);
         if with_left || self.review_count() == 0 {
@@ -223,6 +228,9 @@ impl App {
     }
 
     fn needs_person(&self, item: &Item) -> bool {
+        if let Some(twin) = item.twin {
+            return self.are_twins(item.sheet, item.row, twin);
+        }
         if self.is_apart(item.sheet, item.row, &item.column) {
             return true;
         }
@@ -241,7 +249,8 @@ impl App {
             if !self.needs_person(item) {
                 return None;
             }
-            if let Some(fault) = self.apart_fault(item.sheet, item.row, &item.column) {
+            let twin = item.twin.map(|_| Fault::BegunTwice);
+            if let Some(fault) = twin.or_else(|| self.apart_fault(item.sheet, item.row, &item.column)) {
                 return Some(Open { number, item, definition, text: SmolStr::default(), fault });
             }
             let value = self.plan().value(item.sheet, item.row, &item.column);

@@ -3,15 +3,17 @@
 use smol_str::SmolStr;
 
 use super::nearest::{inside, last_day, within};
-use super::{Open, Review};
+use super::union::union;
+use super::{Item, Open, Review};
 use crate::app::action::Effect;
 use crate::app::entry::Entry;
 use crate::app::grid::Target;
+use crate::app::joining::Pair;
 use crate::app::state::App;
 use crate::log::Change;
 use crate::model::schema::deals;
 use crate::model::{Date, Definition, Kind, Label, RowId, Sheet, Value};
-use crate::text::messages::{Apart, Grid as Words, Review as Say};
+use crate::text::messages::{Grid as Words, Review as Say};
 use crate::text::{Ends, Fault, Parser, day_and_year, edit_text, fold, search_key, show, title};
 
 /// One way to repair a value.
@@ -27,12 +29,18 @@ pub enum Repair {
     Spread(Value, Value, Value),
     /// Of the values that two people wrote this one holds.
     Settle(Value),
+    /// All that two people chose holds, where a cell takes several.
+    Both(Value),
     /// A row that one deleted while another one changed it stays.
     Keep,
     /// Such a row goes.
     Drop,
     /// A view or a column becomes what another copy of the plan made of it, by its number among those.
     Other(usize),
+    /// A record becomes one with that of the same name which another copy of the plan began.
+    Join,
+    /// Two records of one name stay two.
+    LeaveTwo,
     /// Day before month.
     DayFirst(Date),
     /// Month before day.
@@ -79,7 +87,13 @@ pub(super) fn are_alike(repair: &Repair, one: &Open<'_>, other: &Open<'_>) -> bo
     }
     match repair {
         // Each of them is a decision.
-        Repair::Settle(_) | Repair::Keep | Repair::Drop | Repair::Other(_) => one.number == other.number,
+        Repair::Settle(_)
+        | Repair::Both(_)
+        | Repair::Keep
+        | Repair::Drop
+        | Repair::Other(_)
+        | Repair::Join
+        | Repair::LeaveTwo => one.number == other.number,
         Repair::DayFirst(_) | Repair::MonthFirst(_) => matches!(other.fault, Fault::AmbiguousDate { .. }),
         // What is added has one name.
         Repair::Choice | Repair::Record(_) | Repair::Name(_) => {
@@ -120,11 +134,14 @@ impl App {
                 repairs.push(Repair::Keep);
                 repairs.extend((0..others.len()).map(Repair::Other));
             }
+            Fault::BegunTwice => repairs.extend([Repair::Join, Repair::LeaveTwo]),
             fault if fault.is_about_row() => repairs.extend([Repair::Keep, Repair::Drop]),
             Fault::Contested { .. } | Fault::ContestedBy { .. } => {
                 let own = self.plan().value(item.sheet, item.row, &item.column).clone();
                 let others = self.contesters(item.sheet, item.row, &item.column).into_iter().map(|(value, _)| value);
-                repairs.extend([own].into_iter().chain(others).map(Repair::Settle));
+                let values: Vec<Value> = [own].into_iter().chain(others).collect();
+                let both = union(definition, &values).map(Repair::Both);
+                repairs.extend(values.into_iter().map(Repair::Settle).chain(both));
             }
             Fault::AmountRange { .. }
             | Fault::NumberRange { .. }
@@ -187,8 +204,9 @@ impl App {
         let named = || SmolStr::new(part(text, fault));
         match repair {
             Repair::Settle(value) => self.named_value(parser, definition, value),
+            Repair::Both(value) => Say::Both { values: self.named_value(parser, definition, value) }.text(lang).into(),
             Repair::Keep if matches!(fault, Fault::Apart { .. } | Fault::ApartBy { .. }) => {
-                Apart::Keep.text(lang).into()
+                self.keep_label(open.item.sheet, open.item.row, &open.item.column).into()
             }
             Repair::Other(at) => {
                 let others = self.others(open.item.sheet, open.item.row, &open.item.column);
@@ -196,6 +214,8 @@ impl App {
             }
             Repair::Keep if open.item.sheet == Sheet::Views => Say::KeepView.text(lang).into(),
             Repair::Drop if open.item.sheet == Sheet::Views => Say::DropView.text(lang).into(),
+            Repair::Join => Say::JoinTwo.text(lang).into(),
+            Repair::LeaveTwo => Say::LeaveTwo.text(lang).into(),
             Repair::Keep => Say::KeepRow.text(lang).into(),
             Repair::Drop => Say::DropRow.text(lang).into(),
             Repair::Name(Value::Choice(key)) => {
@@ -237,6 +257,13 @@ impl App {
     /// Repairs a value, and with it all that are alike where that is wished for: one step of undo.
     pub(super) fn repair(&mut self, number: usize, repair: &Repair, now: u64) -> Vec<Effect> {
         let Some(review) = self.review.clone() else { return Vec::new() };
+        match (repair, review.items.get(number)) {
+            (Repair::Join, Some(Item { sheet, row, twin: Some(other), .. })) => {
+                return self.join(Pair { sheet: *sheet, row: *row, other: *other }, now);
+            }
+            (Repair::LeaveTwo, _) => return self.leave(number),
+            _ => {}
+        }
         let (chosen, names) = {
             let all: Vec<Open<'_>> = self.open_items(&review).collect();
             let Some(one) = all.iter().find(|open| open.number == number) else { return Vec::new() };
@@ -289,7 +316,7 @@ impl App {
             let target = Target { sheet, row: Some(item.row), column: item.column.clone() };
             let parent = self.parent_of(sheet, item.row);
             let value = match (repair, fault) {
-                (Repair::Settle(value), _) => Some(value.clone()),
+                (Repair::Settle(value) | Repair::Both(value), _) => Some(value.clone()),
                 (Repair::Spread(..), _) => match spread(&parser, sheet, &definition, text) {
                     Some(Repair::Spread(low, middle, high)) => {
                         entry.set(sheet, item.row, deals::LOW.key(), low);
@@ -300,7 +327,6 @@ impl App {
                 },
                 (Repair::Value(value), _) if *own == number => Some(value.clone()),
                 _ if repair.reads() => self.read_by(&parser, &definition, (text, fault), repair),
-                (Repair::Keep | Repair::Drop | Repair::Other(_), _) => None,
                 (Repair::Choice, _) => Some(entry.read(&definition, text, &target, parent)),
                 (Repair::Record(_), _) => Some(entry.read_beginning(&definition, text, &target, parent)),
                 (Repair::Name(value), fault) => match definition.kind {

@@ -55,8 +55,11 @@ fn a_view_that_two_saved_otherwise_is_named_and_either_of_them_can_be_taken() {
         let found = problems(&desk.app, 99).into_iter().find(|problem| problem.sheet == Sheet::Views);
         let said = found.expect("it is listed").advice.text(Lang::En).into_owned();
         assert!(said.starts_with("View “Mine · Funnel”") && said.contains(&format!("as {last} left it")), "{said}");
-        let other = if ours_is_later { "Take how Li left it: Sort" } else { "Take back how it was here: Sort" };
-        assert_eq!(labels(&desk.app), ["Keep it as it is", other]);
+        let (kept, other) = match ours_is_later {
+            true => ("Keep it as it is: sort “Note ↑”", "Take how Li left it: sort “Amount ↑”"),
+            false => ("Keep it as it is: sort “Amount ↑”", "Take back how it was here: sort “Note ↑”"),
+        };
+        assert_eq!(labels(&desk.app), [kept, other]);
         let shown = if ours_is_later { "note" } else { "amount" };
         assert!(sorted(&desk.app, view).contains(shown));
 
@@ -105,7 +108,7 @@ fn a_view_that_one_deleted_while_another_saved_it_stays_and_is_asked_about() {
     desk.act(Action::Review(Reviewing::Repair(0, Repair::Keep)));
     assert_eq!(
         (desk.app.unread_count(), labels(&desk.app)[0].as_str()),
-        (1, "Keep it as it is"),
+        (1, "Keep it as it is: sort “Note ↑”"),
         "then which of the two"
     );
 }

@@ -47,7 +47,10 @@ fn a_copy_is_taken_in_whole_and_taken_back_in_one_step() {
     let news = desk.app.news(&copy.ledger, 0).expect("something new");
     assert_eq!((news.edits, news.own, news.authors), (2, 1, vec!["Li".into()]));
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 2, unsettled: 0, renamed: None, unseen: Vec::new() }));
+    assert_eq!(
+        desk.said(),
+        Some(&Notice::Merged { edits: 2, unsettled: 0, renamed: None, unseen: Vec::new(), begun: Vec::new() })
+    );
     assert_eq!(desk.stored() - stored, 3, "theirs, and the step");
     // Whoever was about to add a record goes on adding one.
     let merged = "| name      | note   |
@@ -108,7 +111,10 @@ fn what_both_wrote_is_kept_named_and_settled() {
     write(&mut desk.app, haida, "note", "mine", desk.now + 10);
     let quiet = desk.app.problem_counts();
     desk.act(Action::TakeIn(log(&copy)));
-    assert_eq!(desk.said(), Some(&Notice::Merged { edits: 1, unsettled: 1, renamed: None, unseen: Vec::new() }));
+    assert_eq!(
+        desk.said(),
+        Some(&Notice::Merged { edits: 1, unsettled: 1, renamed: None, unseen: Vec::new(), begun: Vec::new() })
+    );
     assert_eq!(desk.cell(0, "note"), "mine", "the later one is shown");
     assert_eq!(desk.app.problem_counts(), ProblemCounts { warnings: quiet.warnings + 1, ..quiet });
     let found = problems(&desk.app, 99).into_iter().find(|problem| problem.column == "note").expect("it is listed");
@@ -123,7 +129,13 @@ fn what_both_wrote_is_kept_named_and_settled() {
     assert_eq!((desk.cell(0, "note"), desk.app.problem_counts()), ("theirs".into(), quiet));
     assert_eq!((labels(&desk), desk.app.ledger.conflicts()), (Vec::new(), Vec::new()));
     desk.press("Ctrl+Z");
-    assert_eq!((desk.cell(0, "note"), desk.app.ledger.conflicts()), ("mine".into(), Vec::new()), "it stays settled");
+    assert_eq!(
+        (desk.cell(0, "note"), labels(&desk)),
+        ("mine".into(), vec!["mine".into(), "theirs".into()]),
+        "asked again"
+    );
+    desk.press("Ctrl+Y");
+    assert_eq!((desk.cell(0, "note"), labels(&desk)), ("theirs".into(), Vec::new()));
 }
 
 #[test]
@@ -260,7 +272,13 @@ fn a_new_name_of_the_plan_is_said() {
     desk.act(Action::TakeIn(log(&copy)));
     assert_eq!(
         desk.said(),
-        Some(&Notice::Merged { edits: 1, unsettled: 0, renamed: Some("North".into()), unseen: Vec::new() })
+        Some(&Notice::Merged {
+            edits: 1,
+            unsettled: 0,
+            renamed: Some("North".into()),
+            unseen: Vec::new(),
+            begun: Vec::new()
+        })
     );
 }
 

@@ -8,11 +8,13 @@
 //! with its text, `!x` a text that does not fit, `<x` the corner that stays where the active cell is none. The empty row at the end is part of what is expected.
 
 mod advice;
+mod answering;
 mod apart;
 mod areas;
 mod arranging;
 mod arranging_laws;
 mod arranging_own;
+mod begun;
 mod carding;
 mod choices_gone;
 mod columns;

@@ -34,6 +34,7 @@ impl Ledger {
             self.note_foreign(transaction);
             back.add(self.fold.apply(transaction, &mut touched));
             self.keep(Arc::clone(transaction));
+            self.touch_asked(transaction, &mut touched);
         }
         let (edits, back) = (taken.len(), back.changes(&self.fold.plan));
         let operation =
@@ -69,7 +70,7 @@ impl Ledger {
             };
             let is_there =
                 matches!(&change, Change::Restore { sheet, row } if self.plan().table(*sheet).contains(*row));
-            if is_there || self.fold.is_idle(&change) || self.possible(vec![change.clone()]).is_empty() {
+            if is_there || self.is_idle(&change) || self.possible(vec![change.clone()]).is_empty() {
                 continue;
             }
             let mut operation = self.fold.operation_of(change, Step::Do);

@@ -70,6 +70,7 @@ impl Ledger {
         let (possible, left) = self.without_others(&mark, possible);
         let mut commit = self.make(possible, Label::new(key), step, now).ok().flatten()?;
         commit.left = left;
+        self.touch_asked(&commit.transaction, &mut commit.touched);
         // With a merge questions come and go, also in rows that stay as they are.
         let came: Vec<Stamp> = self.origin(mark.id).into_iter().flat_map(|origin| origin.merged()).collect();
         let came = came.into_iter().filter_map(|id| self.transaction(id));

@@ -50,6 +50,7 @@ messages! {
         TouchesTable { sheet: Sheet, what: SmolStr } => en "{sheet}: {what}", zh "{sheet}：{what}";
         RowsChanged { rows: Rows } => en "{rows} changed", zh "修改 {rows}";
         RowsNew { count: usize } => en "{count} new", zh "新增 {count} 行";
+        RowsBack { count: usize } => en "{count} brought back", zh "恢复 {count} 行";
         RowsDeleted { count: usize } => en "{count} deleted", zh "删除 {count} 行";
         MoreTables { tables: Tables } => en "{tables} more", zh "另有 {tables}";
         TouchesColumns { columns: Columns } => en "{columns}", zh "{columns}";

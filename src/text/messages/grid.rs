@@ -83,6 +83,8 @@ messages! {
         SumConverted { value: SmolStr } => en "≈ {value}", zh "≈ {value}";
         MergedNothing => en "Nothing in it was new", zh "其中没有新的内容";
         MergedName { name: SmolStr } => en "the plan is called “{name}” now", zh "计划现在名为“{name}”";
+        MergedBegun { names: SmolStr } => en "begun in both: {names}", zh "双方都新建了：{names}";
+        MergedBegunMore { names: SmolStr, more: usize } => en "begun in both: {names} and {more} more", zh "双方都新建了：{names}等，另有 {more} 条";
         MergedUnseen { column: Label, values: Values } => en "{values} newly written in “{column}”, which was deleted: restore it in Setup, Columns", zh "“{column}”列已被删除，其中有新写入的 {values}：可在“设置”的“列”中恢复";
         Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";
         PastedAttention { values: Attention } => en "{values}", zh "{values}";

@@ -22,8 +22,11 @@ messages! {
         HighEnd { value: SmolStr } => en "{value}, the high end", zh "{value}（上限）";
         Difference { value: SmolStr } => en "{value}, the difference", zh "{value}（差）";
         Spread { low: SmolStr, value: SmolStr, high: SmolStr } => en "{value}, with {low} as low and {high} as high amount", zh "{value}，最低 {low}，最高 {high}";
+        Both { values: SmolStr } => en "Both: {values}", zh "两者都保留：{values}";
         KeepRow => en "Keep the row", zh "保留此行";
         DropRow => en "Delete the row", zh "删除此行";
+        JoinTwo => en "Join them", zh "合并为一条";
+        LeaveTwo => en "Leave both", zh "两条都保留";
         KeepView => en "Keep the view", zh "保留此视图";
         DropView => en "Delete the view", zh "删除此视图";
         TypeAnew => en "Use this text", zh "采用此内容";
@@ -54,11 +57,14 @@ messages! {
     /// A view or a column that two copies of the plan changed.
     Apart {
         Keep => en "Keep it as it is", zh "保持现状";
+        KeepSo { what: SmolStr } => en "Keep it as it is: {what}", zh "保持现状：{what}";
         Mine { what: SmolStr } => en "Take back how it was here: {what}", zh "恢复这里原来的：{what}";
         Theirs { by: SmolStr, what: SmolStr } => en "Take how {by} left it: {what}", zh "改用{by}的：{what}";
         Other { what: SmolStr } => en "Take the other: {what}", zh "改用另一份：{what}";
         Name { name: SmolStr } => en "name “{name}”", zh "名称“{name}”";
         Help => en "what it is for", zh "说明";
+        Sort { columns: SmolStr } => en "sort “{columns}”", zh "排序“{columns}”";
+        Unsorted => en "no sort", zh "不排序";
         Formula { formula: SmolStr } => en "formula “{formula}” with its rules", zh "公式“{formula}”及其规则";
         Holds { kind: SmolStr } => en "kind “{kind}” with its settings and rules", zh "类型“{kind}”及其设置和规则";
         Required => en "what is said when it is empty", zh "为空时的提示";
