@@ -116,7 +116,7 @@ impl Ledger {
         let all = self.fold.registers.definitions.iter();
         let is_apart = |defined: &Defined| !defined.apart(&self.standing_definitions(defined)).is_empty();
         let mut columns: Vec<(Sheet, Key)> =
-            all.filter(|(_, defined)| is_apart(*defined)).map(|(column, _)| column.clone()).collect();
+            all.filter(|(_, defined)| is_apart(defined)).map(|(column, _)| column.clone()).collect();
         order::sort(&mut columns);
         columns
     }

@@ -219,8 +219,8 @@ impl Turned {
 
     /// Those of some writes that are none of these: what was there before the edit, or with it where it was done again.
     fn without<'a>(&self, writes: impl Iterator<Item = &'a Stamp>) -> Vec<Stamp> {
-        let is_other = |write: &Stamp| !self.steps.contains(write) && !(self.is_undone && self.made.contains(write));
-        ordered(writes.copied().filter(is_other).collect())
+        let is_own = |write: &Stamp| self.steps.contains(write) || self.is_undone && self.made.contains(write);
+        ordered(writes.copied().filter(|write| !is_own(write)).collect())
     }
 }
 
