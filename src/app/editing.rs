@@ -238,6 +238,26 @@ impl App {
         edit_text(self.plan(), definition, table.value(row, &definition.key), self.lang) == editor.text.as_str()
     }
 
+    /// The grid in which a cell is being edited.
+    fn edited(&self) -> Option<&Grid> {
+        self.grids.values().find(|grid| grid.editor.is_some())
+    }
+
+    /// Whether a cell is being edited.
+    #[must_use]
+    pub fn is_editing(&self) -> bool {
+        self.edited().is_some()
+    }
+
+    /// Commits what the open editor holds, unless an input method still composes in it.
+    pub(super) fn end_editing(&mut self, now: u64) -> Vec<Effect> {
+        let composes = |grid: &&Grid| grid.editor.as_ref().is_some_and(|editor| editor.composing);
+        match self.edited().filter(|grid| !composes(grid)).map(|grid| grid.id) {
+            Some(id) => self.commit_editor(id, now),
+            None => Vec::new(),
+        }
+    }
+
     /// Commits what the editor holds and closes it: because the person went elsewhere, perhaps to look something up.
     pub(super) fn commit_editor(&mut self, id: GridId, now: u64) -> Vec<Effect> {
         self.commit_meaning(id, false, now)

@@ -3,6 +3,7 @@
 use super::action::{Action, Effect};
 use super::editing::{Meaning, is_editable};
 use super::entry::free_period;
+use super::find::Seek;
 use super::grid::{At, Editor, Grid, GridId, Picker, Selection};
 use super::notice::{Notice, Others};
 use super::screen::{Tab, Theme};
@@ -15,6 +16,23 @@ use crate::text::Lang;
 
 /// Of a step with more cells the first ones are shown.
 const SHOWN: usize = 50_000;
+
+/// Whether an action leads to another place, or changes the plan elsewhere than in the open editor: what is half typed is entered
+/// first, where it was typed.
+const fn goes_elsewhere(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::RunGlobal(_)
+            | Action::Aim(_)
+            | Action::Goto(..)
+            | Action::FollowSource(..)
+            | Action::Show(_)
+            | Action::ShowSetup(_)
+            | Action::SetTarget
+            | Action::StepTo(_)
+            | Action::Find(Seek::Next | Seek::Previous | Seek::Replace | Seek::ReplaceAll)
+    )
+}
 
 impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
@@ -52,6 +70,12 @@ impl App {
     }
 
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        let mut effects = if goes_elsewhere(&action) { self.end_editing(now) } else { Vec::new() };
+        effects.extend(self.act_so(action, now));
+        effects
+    }
+
+    fn act_so(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Run(id, command) => self.run(id, command, now),
             Action::RunGlobal(command) => self.run_global(command, now),

@@ -58,6 +58,22 @@ pub fn hold_back(event: &KeyboardEvent) {
     }
 }
 
+/// Whether the browser would leave the page for a key that means something else to whoever comes from Excel: its search, its
+/// lists, the source of the page, its start page; and the one beside Ctrl+Delete that clears what is stored, plans among it.
+#[must_use]
+pub fn leads_away(event: &KeyboardEvent) -> bool {
+    let Some(chord) = chord(event).filter(|_| !is_mac()) else { return false };
+    let with_ctrl = ['b', 'e', 'i', 'j', 'u'].into_iter().any(|letter| chord == Chord::ctrl(KeyName::Char(letter)));
+    with_ctrl
+        || [
+            Chord::ctrl_shift(KeyName::Char('o')),
+            Chord::ctrl_shift(KeyName::Delete),
+            Chord::alt(KeyName::Home),
+            Chord::key(KeyName::F(7)),
+        ]
+        .contains(&chord)
+}
+
 /// Of a command's keys the one to show.
 #[must_use]
 pub fn shown(chords: &[Chord]) -> Option<Chord> {

@@ -61,7 +61,16 @@ pub fn Shell() -> impl IntoView {
             return event.prevent_default();
         }
         let command = command.filter(|command| command.is_global());
-        let in_field = matches!(command, Some(Command::Undo | Command::Redo)) && writes_elsewhere(&event);
+        let is_editing = session.with(crate::app::App::is_editing);
+        let in_field = match command {
+            Some(Command::Undo | Command::Redo) => is_editing || writes_elsewhere(&event),
+            // A word to the left, on a Mac.
+            Some(Command::Back) => is_editing && keys::is_mac(),
+            _ => false,
+        };
+        if command.is_none() && keys::leads_away(&event) {
+            event.prevent_default();
+        }
         if let Some(command) = command.filter(|_| !in_field) {
             event.prevent_default();
             // What lies over the page has the keys; the browser's own meaning of them would surprise as well.

@@ -59,6 +59,13 @@ impl App {
             {
                 Err(Impossible::SeveralRanges)
             }
+            Command::FillDown | Command::FillRight | Command::FillSeries
+                if matches!(&*grid.layout, Layout::Form { .. }) =>
+            {
+                Err(Impossible::Form)
+            }
+            // Whoever selected columns means columns: all rows would go.
+            Command::DeleteRows if grid.is_of_columns() => Err(Impossible::WholeColumns),
             Command::Copy | Command::CopyHeadings if grid.closed_up().is_none() => Err(Impossible::ApartRanges),
             Command::Edit
             | Command::Retype

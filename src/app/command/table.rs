@@ -289,7 +289,7 @@ pub const TABLE: &[Entry] = &[
     by_key(Command::NextTable, "show.next", Words::NextTable, Going, Scope::Application, &[Chord::alt(KeyName::PageDown)]),
     entry(Command::Find, "find.open", Words::Find, Going, Scope::Application, &[Chord::ctrl(Char('f'))]),
     entry(Command::Replace, "find.replace", Words::Replace, Going, Scope::Application, &[Chord::ctrl(Char('h')), Chord::ctrl_shift(Char('h'))]),
-    entry(Command::FindNext, "find.next", Words::FindNext, Going, Scope::Application, &[Chord::key(KeyName::F(3))]),
+    entry(Command::FindNext, "find.next", Words::FindNext, Going, Scope::Application, &[Chord::key(KeyName::F(3)), Chord::ctrl(KeyName::Char('g'))]),
     entry(Command::FindPrevious, "find.previous", Words::FindPrevious, Going, Scope::Application, &[Chord::shift(KeyName::F(3))]),
     entry(Command::Review, "show.review", Words::Review, Going, Scope::Application, &[Chord::key(KeyName::F(8))]),
     entry(Command::Problems, "show.problems", Words::Problems, Going, Scope::Application, &[]),

@@ -245,11 +245,16 @@ impl App {
 
     /// Goes to the cell that was found after, or before, the active one; after the last comes the first.
     pub(super) fn find_next(&mut self, forward: bool) -> Vec<Effect> {
+        // The bar asks for a text, and says where there is nothing of it.
+        let nothing = |app: &mut App| if app.find.is_open { Vec::new() } else { app.open_find(false) };
         if let Some(hit) = self.next_cell_found(forward) {
-            return hit.map(|hit| self.show_hit(&hit)).unwrap_or_default();
+            return match hit {
+                Some(hit) => self.show_hit(&hit),
+                None => nothing(self),
+            };
         }
         let hits = self.hits();
-        let Some(last) = hits.len().checked_sub(1) else { return Vec::new() };
+        let Some(last) = hits.len().checked_sub(1) else { return nothing(self) };
         let to = match self.place_among(&hits) {
             // Between two hits: the one before which it stands is the next one.
             Err(at) if forward => at,

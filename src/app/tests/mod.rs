@@ -43,6 +43,7 @@ mod joining;
 mod keyless;
 mod keys;
 mod laws;
+mod leaving;
 mod leftovers;
 mod links_kept;
 mod meaning;

@@ -152,6 +152,7 @@ messages! {
     Impossible {
         NoTable => en "Choose a cell of a table first.", zh "请先选择表格中的单元格。";
         Form => en "A form shows one record: it has no rows or columns of its own.", zh "表单只显示一条记录，没有可操作的行或列。";
+        WholeColumns => en "Whole columns are selected: select the rows that are to be deleted.", zh "选中的是整列：请先选择要删除的行。";
         NoRecord => en "The last row is still empty: there is no record to change.", zh "末尾的空行还没有记录。";
         NoDeal => en "Choose a deal in the funnel, or open its page, first.", zh "请先在漏斗中选择项目，或打开项目页面。";
         NoPage => en "Open the page of a deal or of an account first, or a card.", zh "请先打开某个项目或客户的页面，或打开卡片。";
