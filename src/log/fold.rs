@@ -60,15 +60,20 @@ impl Fold {
                 let slot = self.plan.table_mut(*sheet).claim(*row);
                 let facts = self.registers.row(*sheet, slot).unwrap_or_default();
                 let first = facts.born.is_none() && facts.sum == Stamp::default();
+                if let Some(born) = facts.born.filter(|born| stamp < *born) {
+                    self.credit(*sheet, slot, born);
+                }
                 if self.registers.place(*sheet, slot, stamp, true) {
                     self.plan.table_mut(*sheet).put(slot, place.clone());
                 }
-                for (column, value) in cells.iter().filter(|(_, value)| !value.is_empty()) {
+                let filled = |(_, value): &&(Key, Value)| !value.is_empty();
+                for (nth, (column, value)) in cells.iter().enumerate().filter(|(_, cell)| filled(cell)) {
                     let table = self.plan.table_mut(*sheet);
                     let at = table.claim_column(column);
                     if first {
                         table.write(slot, at, value.clone());
-                    } else {
+                    } else if !cells.iter().skip(nth + 1).filter(filled).any(|(later, _)| later == column) {
+                        // Of a column that stands in it twice the last value counts, as in a row that is new.
                         self.write((*sheet, slot, at as u32), stamp, value.clone(), &[]);
                     }
                 }
@@ -147,6 +152,15 @@ impl Fold {
         }
         let born = self.registers.row(sheet, slot)?.born?;
         (!self.plan.table(sheet).cell(slot, at as usize).is_empty()).then_some(born)
+    }
+
+    /// Writes down which insertion filled the cells of a row, before an earlier one of the same row passes for the one that did.
+    fn credit(&mut self, sheet: Sheet, slot: u32, born: Stamp) {
+        let table = self.plan.table(sheet);
+        let filled = (0..table.definitions().len()).filter(|at| !table.cell(slot, *at).is_empty());
+        for at in filled.filter_map(|at| u32::try_from(at).ok()) {
+            self.registers.writers.entry((sheet, slot, at)).or_insert(born);
+        }
     }
 
     fn write(&mut self, cell: CellAt, stamp: Stamp, value: Value, seen: &[Stamp]) {

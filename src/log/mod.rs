@@ -26,6 +26,8 @@ mod register;
 mod replay;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twice_tests;
 
 pub use change::{Change, Refusal, fits};
 pub use clock::{Clock, Replica};
