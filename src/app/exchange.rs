@@ -9,47 +9,24 @@ use super::storage::mirror::Written;
 use super::storage::{Opened, Problem, Record, Verdict};
 use super::template::template;
 use crate::formats::{self, Meta, Unknown, WriteError};
-use crate::log::{Change, Label, Operation, Replica};
+use crate::log::{Change, Label, Operation};
 use crate::model::{Date, Key, Place, Plan, Sheet, Stamp, Value};
 use crate::text::Lang;
 use crate::text::messages::{Damage, Edits, Entries, Files, Storage};
 
 pub use crate::log::{Ledger, Transaction};
 
+mod beside;
+mod editor;
 mod refusal;
 #[cfg(test)]
 mod tests;
 
 pub use crate::formats::MAX_BYTES;
+pub(super) use beside::is_beside;
+use beside::{keep, kept};
+pub use editor::Editor;
 pub use refusal::{failure, stranger};
-
-/// Begins the operation that keeps what a file held beside the plan.
-const KEPT: &str = "[\"file\",";
-
-/// Who edits: a browser profile and one of its tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Editor {
-    /// The profile: 48 bits.
-    pub device: u64,
-    /// The tab: 16 bits.
-    pub tab: u64,
-}
-
-impl Editor {
-    /// The replica of the editor.
-    #[must_use]
-    pub const fn replica(self) -> Replica {
-        Replica::new(self.device & DEVICE_BITS, self.tab)
-    }
-
-    /// The replica of what the program makes for the editor: a template, an import. It counts as another device's, so
-    /// that undo does not take a plan's beginning away.
-    const fn maker(self) -> Replica {
-        Replica::new(!self.device & DEVICE_BITS, self.tab)
-    }
-}
-
-const DEVICE_BITS: u64 = (1 << 48) - 1;
 
 /// A transaction as storage keeps it.
 #[must_use]
@@ -160,7 +137,7 @@ pub fn ledger_of(
 /// A new plan: the set-up, which undo does not take back. `now` in milliseconds since 1970.
 #[must_use]
 pub fn new_plan(lang: Lang, name: &str, editor: Editor, now: u64, today: Date) -> Ledger {
-    let mut made = Ledger::new(editor.maker(), "");
+    let mut made = Ledger::new(editor.maker(now), "");
     // The template changes an empty plan, where nothing can be refused.
     let _ = made.commit(template(lang, name, today), Label::new("template"), now);
     handed_over(&made, editor, "", now)
@@ -175,7 +152,7 @@ fn handed_over(ledger: &Ledger, editor: Editor, author: &str, now: u64) -> Ledge
 #[must_use]
 pub fn renamed(ledger: &Ledger, name: &str, editor: Editor, now: u64) -> Ledger {
     let log = ledger.log().map(|transaction| transaction.as_ref().clone());
-    let mut made = Ledger::open(log, editor.maker(), "", now);
+    let mut made = Ledger::open(log, editor.maker(now), "", now);
     name_plan(&mut made, name, now);
     handed_over(&made, editor, "", now)
 }
@@ -205,6 +182,17 @@ pub struct Imported {
     pub made: usize,
 }
 
+impl Imported {
+    /// What whoever merges it takes in: what it holds, with what the file had beside the plan; not the name of the file.
+    #[must_use]
+    pub fn edits(&self) -> Vec<Transaction> {
+        let held = self.ledger.len().saturating_sub(self.made);
+        let all = self.ledger.log().enumerate();
+        let taken = all.filter(|(at, transaction)| *at < held || is_beside(transaction));
+        taken.map(|(_, transaction)| transaction.as_ref().clone()).collect()
+    }
+}
+
 /// Reads a plan file. A plan without a name gets that of the file, unless that is the one that we have given the file of a plan
 /// without a name: merged back into its owner's, it would pass for a name that somebody gave. `now` in milliseconds since 1970.
 ///
@@ -218,7 +206,7 @@ pub fn read_plan_file(
     now: u64,
 ) -> Result<Imported, Box<Damage>> {
     let refused = |error| refusal::stranger(file_name, bytes).unwrap_or_else(|| refusal::damage(&error, bytes));
-    let file = formats::read(bytes, editor.maker(), "", now).map_err(|error| Box::new(refused(error)))?;
+    let file = formats::read(bytes, editor.maker(now), "", now).map_err(|error| Box::new(refused(error)))?;
     let mut ledger = file.ledger;
     let held = ledger.len();
     let is_of_others = held == file.imported.len();
@@ -267,7 +255,7 @@ pub(super) fn write_new(
     lang: Lang,
     now: u64,
 ) -> Result<PlanText, String> {
-    let mut made = Ledger::new(editor.maker(), "");
+    let mut made = Ledger::new(editor.maker(now), "");
     // What another plan holds an empty one takes.
     let _ = made.commit(changes, label, now);
     written(&made, &Meta { saved: now, unknown: Unknown::default() }, file_name, lang)
@@ -300,31 +288,6 @@ pub(super) fn sound_name(name: &str, lang: Lang) -> String {
     let name: String = name.trim().trim_start_matches('.').chars().take(LONGEST).map(sound).collect();
     let name = name.trim();
     if name.is_empty() { Files::DefaultName.text(lang).into() } else { name.to_owned() }
-}
-
-/// Keeps what a file held beside the plan in the plan's own log, so that the next file holds it again.
-fn keep(ledger: &mut Ledger, unknown: &Unknown, now: u64) {
-    if unknown.is_empty() || kept(ledger) == *unknown {
-        return;
-    }
-    let nothing = Ledger::new(Replica::new(0, 0), "");
-    let file = formats::write(&nothing, &Meta { saved: 0, unknown: unknown.clone() });
-    let operations = vec![Operation::Foreign(format!("{KEPT}{file}]").into())].into();
-    let id = ledger.fresh_row(now).0;
-    let transaction = Transaction { id, label: Label::new("import"), operations, ..Transaction::default() };
-    // Only what comes back from a record is kept: what lies too deep would make the record unreadable.
-    ledger.merge(formats::read_record(&formats::write_record(&transaction)), now);
-}
-
-/// What the file that the plan came from held beside the plan.
-fn kept(ledger: &Ledger) -> Unknown {
-    let operations = ledger.log().rev().flat_map(|transaction| transaction.operations.beside());
-    let found = operations.filter_map(|(_, operation)| match operation {
-        Operation::Foreign(text) => text.strip_prefix(KEPT)?.strip_suffix(']'),
-        _ => None,
-    });
-    let mut files = found.filter_map(|file| formats::read(file.as_bytes(), Replica::new(0, 0), "", 0).ok());
-    files.next().map(|file| file.meta.unknown).unwrap_or_default()
 }
 
 /// Whether the journal could not be read for a reason that may pass: the plan is opened once more then.

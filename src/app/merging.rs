@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::action::Effect;
+use super::exchange::is_beside;
 use super::notice::{Notice, Unseen};
 use super::review::Review;
 use super::state::App;
@@ -31,7 +32,8 @@ impl App {
     /// took back.
     pub(super) fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
         let gone = self.ledger.gone_with_merges();
-        ids.filter(|id| gone.contains(id) && self.ledger.holds(*id)).collect()
+        let is_beside = |id: Stamp| self.ledger.transaction(id).is_some_and(is_beside);
+        ids.filter(|id| gone.contains(id) && self.ledger.holds(*id) && !is_beside(*id)).collect()
     }
 
     /// Takes the transactions of a copy of this plan in: one step of undo.
@@ -44,6 +46,8 @@ impl App {
         let (name, settled) = (SmolStr::new(self.plan().name()), self.contested_cells().count());
         let all: FxHashSet<Stamp> = theirs.iter().map(|transaction| transaction.id).collect();
         let mut new: FxHashSet<Stamp> = all.iter().copied().filter(|id| !self.ledger.knows(*id)).collect();
+        let is_new = |own: &&Transaction| !self.ledger.knows(own.id);
+        let beside = theirs.iter().filter(is_new).filter(|own| is_beside(own)).count();
         let (mut edits, mut effects) = (0, Vec::new());
         if let Some(commit) = self.ledger.take_in_again(&again, now) {
             effects.extend(self.changed_elsewhere(&commit.touched, now));
@@ -53,7 +57,7 @@ impl App {
         }
         if let Some(taken) = self.ledger.take_in(theirs, now) {
             effects.extend(self.changed_elsewhere(&taken.touched, now));
-            edits += taken.edits;
+            edits += taken.edits.saturating_sub(beside);
             effects.extend(taken.transactions.into_iter().map(Effect::Store));
         }
         let renamed = (name != self.plan().name()).then(|| SmolStr::new(self.plan().name()));

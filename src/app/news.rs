@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+use super::exchange::is_beside;
 use super::state::App;
 use crate::log::{Ledger, Operation, Transaction};
 use crate::model::schema::views;
@@ -67,9 +68,11 @@ impl App {
             return None;
         }
         let again = self.taken_back_of(theirs().map(|transaction| transaction.id));
-        let new = theirs().filter(|transaction| !self.ledger.knows(transaction.id));
+        // What a file held beside the plan is no edit of it.
+        let is_new = |plan: &Ledger, edit: &Transaction| !plan.knows(edit.id) && !is_beside(edit);
+        let new = theirs().filter(|transaction| is_new(&self.ledger, transaction));
         let mut news = News { again: again.len(), ..News::default() };
-        news.own = self.ledger.log().filter(|transaction| !other.knows(transaction.id)).count();
+        news.own = self.ledger.log().filter(|transaction| is_new(other, transaction)).count();
         let (mut rows, mut columns) = (FxHashSet::default(), FxHashSet::default());
         for transaction in new {
             news.edits += 1;

@@ -62,6 +62,24 @@ impl Unknown {
         self.fields.is_empty() && self.tables.is_empty() && self.schema.is_empty()
     }
 
+    /// Whether all of another one is in it.
+    #[must_use]
+    pub fn holds(&self, other: &Unknown) -> bool {
+        let in_it = |own: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
+            other.iter().all(|(key, text)| own.get(key) == Some(text))
+        };
+        in_it(&self.fields, &other.fields) && in_it(&self.tables, &other.tables) && in_it(&self.schema, &other.schema)
+    }
+
+    /// Both together; of what both have the other's.
+    #[must_use]
+    pub fn with(mut self, other: Unknown) -> Unknown {
+        self.fields.extend(other.fields);
+        self.tables.extend(other.tables);
+        self.schema.extend(other.schema);
+        self
+    }
+
     /// The names of the tables that were not understood.
     pub fn tables(&self) -> impl Iterator<Item = &str> {
         self.tables.keys().map(String::as_str)

@@ -39,6 +39,12 @@ impl Clock {
         Clock { replica, last: 0 }
     }
 
+    /// The same clock in the hands of another replica.
+    #[must_use]
+    pub const fn handed_to(self, replica: Replica) -> Clock {
+        Clock { replica, last: self.last }
+    }
+
     /// The replica whose clock this is.
     #[must_use]
     pub const fn replica(&self) -> Replica {

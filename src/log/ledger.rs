@@ -170,6 +170,11 @@ impl Ledger {
         self.clock.replica()
     }
 
+    /// Lets another tab of the same device edit from now on.
+    pub fn hand_to(&mut self, replica: Replica) {
+        self.clock = self.clock.clone().handed_to(replica);
+    }
+
     /// Names the author of the transactions to come.
     pub fn set_author(&mut self, author: &str) {
         self.author = SmolStr::new(author);

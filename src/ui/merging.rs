@@ -60,8 +60,7 @@ pub fn dialog(session: Session, incoming: &Incoming, lang: Lang) -> El {
     let take_in = move || {
         session.close_dialog();
         if let Some(copy) = taken(&merged) {
-            let theirs = copy.ledger.log().take(copy.ledger.len() - copy.made);
-            session.dispatch(Action::TakeIn(theirs.map(|transaction| transaction.as_ref().clone()).collect()));
+            session.dispatch(Action::TakeIn(copy.edits()));
         }
     };
     let open = move || {

@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::grid::GridId;
 use crate::app::storage::keys::Key as StorageKey;
 use crate::app::storage::{Cause, Failure, Found, JournalFound, MirrorFound, PlanId, open};
-use crate::app::{Action, App, Theme};
+use crate::app::{Action, App, Effect, Notice, Theme};
 use crate::log::Step;
 use crate::model::RowId;
 use crate::text::messages::Refusal;
@@ -121,6 +121,82 @@ fn what_other_programs_have_added_is_written_back() {
     assert!(out.contains(r#""colour": {"deep":[1,"a\nb]"]}"#) && out.contains("\"animal\":\"象\""), "{out}");
     let second = read_plan_file(out.as_bytes(), "a", EDITOR, "", NOW).unwrap().ledger;
     assert!(same(&first, &second), "kept once, not once more with each file");
+}
+
+#[test]
+fn what_a_file_held_beside_its_plan_goes_along_when_it_is_merged_and_is_no_edit() {
+    let ours = plan();
+    let file = write_plan_file(&ours, Lang::En, NOW).unwrap().text;
+    let strange = |field: &str| file.replacen("{\n", &format!("{{\n  {field},\n"), 1);
+    let colleague = Editor { device: 99, tab: 1 };
+    let read = |text: &str, now: u64| read_plan_file(text.as_bytes(), "a", colleague, "", now).unwrap();
+    let mut app = App::new(ours, Lang::En, Theme::System, Date::of_millis(NOW));
+    for (nth, field) in [r#""colour": "red""#, r#""shape": [1]"#].into_iter().enumerate() {
+        let now = NOW + 100 * (nth as u64 + 1);
+        let mut theirs = read(&strange(field), now);
+        assert_eq!(
+            app.news(&theirs.ledger, theirs.made).map(|news| news.count()),
+            Some(0),
+            "nothing of the plan is new"
+        );
+        let insert = Change::Insert {
+            sheet: Sheet::Deals,
+            row: RowId::builtin(70 + nth as u64),
+            place: Place::nth(9),
+            cells: vec![],
+        };
+        theirs.ledger.commit(vec![insert], Label::new("edit"), now).unwrap();
+        // They save it, and it comes back.
+        let theirs = read(&write_plan_file(&theirs.ledger, Lang::En, now).unwrap().text, now + 5);
+        assert_eq!(app.news(&theirs.ledger, theirs.made).map(|news| news.count()), Some(1));
+        let effects = app.update(Action::TakeIn(theirs.edits()), now + 10);
+        let said = |effect: &Effect| matches!(effect, Effect::Say(Notice::Merged { edits: 1, .. }));
+        assert!(effects.iter().any(said), "{effects:?}");
+    }
+    let out = write_plan_file(&app.ledger, Lang::En, NOW + 900).unwrap().text;
+    assert!(
+        out.contains(r#""colour": "red""#) && out.contains(r#""shape": [1]"#),
+        "of several files all is kept: {out}"
+    );
+    let direct = read(&strange(r#""late": 1"#), NOW + 940);
+    app.update(Action::TakeIn(direct.edits()), NOW + 950);
+    let out = write_plan_file(&app.ledger, Lang::En, NOW + 999).unwrap().text;
+    assert!(out.contains(r#""late": 1"#), "{out}");
+}
+
+#[test]
+fn two_copies_that_go_on_in_one_tab_can_be_merged_though_their_log_is_ahead_of_the_clock() {
+    let mut one = plan();
+    let edit = |ledger: &mut Ledger, name: &str, now: u64| {
+        let row = ledger.fresh_row(now);
+        let insert = Change::Insert {
+            sheet: Sheet::Accounts,
+            row,
+            place: Place::nth(0),
+            cells: vec![(Key::new_static("name"), Value::text(name))],
+        };
+        ledger.commit(vec![insert], Label::new("edit"), now).unwrap();
+    };
+    // A colleague's clock is ten minutes ahead.
+    let mut colleague = handed_over(&one, Editor { device: 99, tab: 1 }, "", NOW);
+    edit(&mut colleague, "theirs", NOW + 600_000);
+    one.take_in(colleague.log().map(|own| own.as_ref().clone()), NOW + 100);
+    let mut others = ["Copy", "Copy of it"].map(|name| renamed(&one, name, EDITOR, NOW + 200 + name.len() as u64));
+    for (at, copy) in others.iter_mut().enumerate() {
+        copy.hand_to(EDITOR.within(&PlanId::new(format!("p{at}")).unwrap()).replica());
+        edit(copy, "there", NOW + 300);
+    }
+    edit(&mut one, "here", NOW + 300);
+    let mut app = App::new(one, Lang::En, Theme::System, Date::of_millis(NOW));
+    for copy in &others {
+        assert_eq!(
+            app.news(copy, 0).map(|news| news.edits),
+            Some(2),
+            "it is a copy, and its name and its edit are new"
+        );
+        app.update(Action::TakeIn(copy.log().map(|own| own.as_ref().clone()).collect()), NOW + 400);
+    }
+    assert_eq!(app.plan().table(Sheet::Accounts).len(), 4);
 }
 
 #[test]

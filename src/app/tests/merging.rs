@@ -223,6 +223,23 @@ fn what_was_merged_and_taken_back_can_be_merged_again() {
 }
 
 #[test]
+fn what_its_author_took_back_himself_does_not_come_again() {
+    let mut desk = desk();
+    let haida = desk.record(0);
+    let mut copy = copy(&desk);
+    write(&mut copy, haida, "note", "theirs", desk.now + 5);
+    copy.ledger.undo(desk.now + 6).expect("a step");
+    desk.act(Action::TakeIn(log(&copy)));
+    let before = desk.digest();
+    assert_eq!(desk.app.news(&copy.ledger, 0).map(|news| news.count()), Some(0), "nothing is new any more");
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!((desk.digest(), desk.cell(0, "note")), (before, "one".into()));
+    copy.ledger.redo(desk.now + 7).expect("a step");
+    desk.act(Action::TakeIn(log(&copy)));
+    assert_eq!(desk.cell(0, "note"), "theirs");
+}
+
+#[test]
 fn a_question_is_gone_with_the_merge_and_comes_back_with_it() {
     for mine_is_later in [true, false] {
         let mut desk = desk();

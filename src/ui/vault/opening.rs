@@ -201,7 +201,8 @@ impl Vault {
             (state.current, state.opening, state.waiting) = (Some(number), None, None);
         });
         let is_opened = ledger.is_some();
-        if let Some(ledger) = ledger {
+        if let Some(mut ledger) = ledger {
+            ledger.hand_to(self.editor().within(&plan).replica());
             session.open(ledger);
         }
         self.current.set(Some(plan.clone()));
