@@ -312,6 +312,8 @@ impl App {
                     }
                     Piece::Shown(text, number) => entry.read_shown(definition, text, number, &target, parent),
                     Piece::Value(value, _) if entry.fits(definition, value) => value.clone(),
+                    // What did not fit where it was copied is not read once more in its own cell.
+                    Piece::Value(value, _) if table.value(record, &definition.key) == value => value.clone(),
                     Piece::Value(value, text) if is_elsewhere(definition, value) => {
                         entry.read_known(definition, text, &target, parent)
                     }

@@ -16,7 +16,7 @@ use crate::text::messages::KindWord;
 
 /// A step of a random session.
 #[derive(Clone, Debug)]
-enum Deed {
+pub(super) enum Deed {
     /// Keys, the mouse, the clipboard, menus.
     Hand(laws::Deed),
     /// A new column of a name and a kind; the formula is for one.
@@ -45,7 +45,7 @@ enum Deed {
 
 /// What somebody fills into the form of a column.
 #[derive(Clone, Debug)]
-struct Filled {
+pub(super) struct Filled {
     name: &'static str,
     kind: KindWord,
     formula: &'static str,
@@ -100,7 +100,7 @@ fn arranged() -> impl Strategy<Value = arrange::Deed> {
     ]
 }
 
-fn of_columns() -> impl Strategy<Value = Deed> {
+pub(super) fn of_columns() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => filled().prop_map(Deed::Make),
         3 => (0_usize..4, filled()).prop_map(|(which, filled)| Deed::Change(which, filled)),
@@ -113,7 +113,7 @@ fn of_columns() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(super) fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         6 => laws::deed().prop_map(Deed::Hand),
         8 => of_columns(),
@@ -178,11 +178,11 @@ fn action(app: &App, deed: &Deed) -> Option<Action> {
     })
 }
 
-fn log(app: &App) -> Vec<Transaction> {
+pub(super) fn log(app: &App) -> Vec<Transaction> {
     app.ledger.log().map(|transaction| Transaction::clone(transaction)).collect()
 }
 
-fn go(desk: &mut Desk, there: &mut Option<App>, deed: &Deed) {
+pub(super) fn go(desk: &mut Desk, there: &mut Option<App>, deed: &Deed) {
     match deed {
         Deed::Hand(deed) => act(desk, deed),
         Deed::Replace(text, by) => {
