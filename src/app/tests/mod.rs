@@ -63,6 +63,7 @@ mod reviewing;
 mod round_trip;
 mod rows;
 mod script;
+mod seen_plainly;
 mod selecting;
 mod sessions;
 mod sessions_copied;

@@ -281,7 +281,7 @@ proptest! {
 
 proptest! {
     // The sample is large.
-    #![proptest_config(ProptestConfig { cases: cases(240) / 40, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(160) / 40, max_shrink_iters: 12, ..ProptestConfig::default() })]
     #[test]
     fn a_session_that_begins_with_the_sample_is_what_its_log_says(session in prop_oneof![1 => Just(vec![Deed::RemoveSample]), 3 => prop::collection::vec(deed(), 1..14)]) {
         let mut shelf = Shelf::new();
