@@ -32,7 +32,7 @@ impl App {
     /// took back.
     pub(super) fn taken_back_of(&self, ids: impl Iterator<Item = Stamp>) -> Vec<Stamp> {
         let gone = self.ledger.gone_with_merges();
-        let is_beside = |id: Stamp| self.ledger.transaction(id).is_some_and(is_beside);
+        let is_beside = |id: Stamp| self.ledger.transaction(id).is_some_and(|own| is_beside(own));
         ids.filter(|id| gone.contains(id) && self.ledger.holds(*id) && !is_beside(*id)).collect()
     }
 

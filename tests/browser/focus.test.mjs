@@ -26,6 +26,35 @@ test("what is typed after a dialog goes into the cell", async ({ page }) => {
   }
 });
 
+test("an open editor loses nothing to the way back, and keeps undo to itself", async ({ page }) => {
+  await funnel(page);
+  const cell = (row, column) => page.locator(`#grid-deals-r${row}c${column}`);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette[open] input:focus");
+  await page.keyboard.type("kehua e");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#grid-deals-r1c0")?.getAttribute("aria-selected") === "true");
+  await page.keyboard.type("Half typed");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expectCell(page, "grid-deals", 1, 0, "Half typed");
+  assert.equal(await cell(0, 0).getAttribute("aria-selected"), "true", "back in the cell that one came from");
+  assert.equal(await page.locator(".field[data-open]").count(), 0);
+  // In an editor in which nothing was typed undo is no step of the plan.
+  await cell(2, 0).click();
+  const name = await cell(2, 0).textContent();
+  for (const [open, held] of [["F2", name], ["Alt+ArrowDown", ""]]) {
+    await page.keyboard.press(open);
+    await page.waitForSelector(".field[data-open]");
+    await page.keyboard.press("Control+z");
+    if (held) assert.equal(await page.evaluate(() => document.activeElement.value), held);
+    await page.keyboard.press("Escape");
+    await expectCell(page, "grid-deals", 1, 0, "Half typed");
+    await cell(2, 4).click();
+  }
+  await page.keyboard.press("Control+z");
+  await expectCell(page, "grid-deals", 1, 0, "Kehua ERP");
+});
+
 test("a palette or dialog that is opened at once after another stays, though the browser tells late that one was closed", async ({ page }) => {
   await funnel(page);
   for (const [key, dialog] of [["Control+k", ".palette"], ["F1", ".dialog"]]) {

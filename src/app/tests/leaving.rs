@@ -53,7 +53,7 @@ fn whatever_leads_elsewhere_enters_it_first_and_the_editor_stands_over_no_other_
 #[test]
 fn undo_from_a_button_takes_back_what_was_half_typed_and_no_other_cell_is_written_over() {
     let mut desk = desk();
-    desk.press("Delete Down F2");
+    desk.press("focus Delete Down F2");
     desk.act(Action::RunGlobal(Command::Undo));
     assert!(!desk.app.is_editing(), "nothing was typed: the step before is taken back");
     desk.shows("| name | amount | note |\n| a | [1] | |\n| b | 2 | |\n| | | |");

@@ -206,9 +206,9 @@ fn hits_are_right(app: &App) -> Result<(), TestCaseError> {
     let query = &app.find.query;
     let needle = search_key(&query.text);
     let hits = app.hits();
-    let kept = app.found.take();
+    let kept = app.search.take();
     prop_assert_eq!(&hits, &app.hits(), "looked for anew");
-    app.found.replace(kept);
+    app.search.replace(kept);
     if query.case || query.whole || query.comments || needle.is_empty() {
         return Ok(());
     }
