@@ -48,8 +48,7 @@ impl Needle {
 
     /// Whether it may stand in a number or a day: it has no letter of a word.
     pub fn is_of_digits(&self) -> bool {
-        let may_be = |letter: &char| !letter.is_alphabetic() || matches!(letter, '年' | '月' | '日' | '万' | '亿');
-        self.day.is_some() || self.letters.iter().all(may_be)
+        self.day.is_some() || !self.letters.iter().any(|letter| letter.is_alphabetic())
     }
 
     /// Whether a text holds it.
