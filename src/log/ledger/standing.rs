@@ -92,12 +92,9 @@ impl Ledger {
     /// Names the rows about which a step back or forth asks, or asks no more, though it leaves them as they are.
     pub(super) fn touch_asked(&self, step: &Transaction, touched: &mut Touched) {
         let Some(origin) = (!step.step.is_do()).then(|| self.origin(step.id)).flatten() else { return };
-        // Where each of the changes has its counterpart, all are named.
-        if origin.operations.len() != step.operations.len() {
-            let rows = origin.operations.iter().filter_map(|own| own.row());
-            let asked = rows.filter(|row| self.fold.registers.deletions.contains_key(row));
-            touched.cells.extend(asked.map(|(sheet, row)| (sheet, row, Key::default())));
-        }
+        let rows = origin.operations.iter().filter_map(|own| own.row());
+        let asked = rows.filter(|row| self.fold.registers.deletions.contains_key(row));
+        touched.cells.extend(asked.map(|(sheet, row)| (sheet, row, Key::default())));
     }
 
     /// Whether a deletion of a living row is to be asked about. One that was taken back is none, and one that a step back made
