@@ -115,6 +115,8 @@ fn bar(session: Session, replaces: bool) -> El {
         found.count(WITH_KEY);
     });
     let count = move || {
+        // Another text may be found as often as the one before.
+        session.follow_turns();
         let more = |count| if count >= MOST_FOUND { "+" } else { "" };
         let is_asked = session.with(|app| !app.find.query.text.is_empty());
         match found.get().filter(|_| is_asked) {
