@@ -1,5 +1,6 @@
 //! The plan with its log: the one place where a plan changes.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,6 +10,7 @@ use super::change::{Coming, check};
 use super::defined::Defined;
 use super::fold::{Fold, Kept};
 use super::history::History;
+use super::register::Past;
 use super::{Change, Clock, Label, Mark, Operation, Operations, Refusal, Replay, Replica, Step, Touched, Transaction};
 use crate::model::{Key, Plan, RowId, Sheet, Stamp, Value, order};
 
@@ -18,9 +20,11 @@ mod copies;
 mod standing;
 mod stepping;
 mod turning;
+mod writes;
 
 pub use apart::Conflict;
 pub use copies::TakenIn;
+use writes::Named;
 
 /// A plan, the set of transactions it is the fold of, and the history of undo.
 #[derive(Clone, Debug)]
@@ -41,6 +45,8 @@ pub struct Ledger {
     merges: Vec<Stamp>,
     /// Those of them that were taken back.
     lost: Vec<Stamp>,
+    /// The writes of contested cells that were asked for.
+    writes: RefCell<FxHashMap<Named, Vec<Past>>>,
 }
 
 /// What a commit did.
@@ -69,6 +75,7 @@ impl Ledger {
             turns: FxHashMap::default(),
             merges: Vec::new(),
             lost: Vec::new(),
+            writes: RefCell::default(),
         }
     }
 
@@ -254,6 +261,7 @@ impl Ledger {
         if let Err(at) = self.place_of(transaction.id) {
             self.log.insert(at, Arc::clone(&transaction));
             self.note_turn(&transaction);
+            self.note_writes(&transaction);
         }
     }
 

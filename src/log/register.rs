@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::defined::Defined;
-use crate::model::{Key, RowId, Sheet, Stamp, Value, put};
+use crate::model::{Key, RowId, Sheet, Stamp, Value, order, put};
 
 /// A cell of the plan by slot and column index.
 pub(super) type CellAt = (Sheet, u32, u32);
@@ -55,26 +55,54 @@ pub(super) struct Contested {
     past: Vec<Past>,
 }
 
+/// A write of a cell.
 #[derive(Clone, Debug)]
-struct Past {
+pub(super) struct Past {
     stamp: Stamp,
     value: Value,
     seen: Box<[Stamp]>,
 }
 
+impl Past {
+    /// A write that saw some others.
+    pub fn new(stamp: Stamp, value: &Value, seen: &[Stamp]) -> Past {
+        Past { stamp, value: value.clone(), seen: seen.into() }
+    }
+}
+
 impl Contested {
     /// Begins with the write that the cell shows, where there is one.
     pub fn of(shown: Option<(Stamp, Value)>) -> Contested {
-        let past =
-            shown.iter().map(|(stamp, value)| Past { stamp: *stamp, value: value.clone(), seen: Box::default() });
+        let past = shown.iter().map(|(stamp, value)| Past::new(*stamp, value, &[]));
         let past = past.collect();
         Contested { contest: Contest { heads: shown.into_iter().collect(), gone: Vec::new() }, past }
     }
 
     /// Adds a write that saw some others.
     pub fn add(&mut self, stamp: Stamp, value: Value, seen: &[Stamp]) {
-        self.past.push(Past { stamp, value: value.clone(), seen: seen.into() });
+        self.past.push(Past::new(stamp, &value, seen));
         self.contest.add(stamp, value, seen);
+    }
+
+    /// The same with the writes since people differed, of all that there are: what they had in common before is nothing that one
+    /// of them comes back to.
+    pub fn with_past(&self, all: &[Past]) -> Contested {
+        let mut all: Vec<&Past> = all.iter().collect();
+        order::sort_by_key(&mut all, |past| past.stamp);
+        // While each write has seen the one before it and no other, there is one line.
+        let follows = |pair: &[&Past]| matches!(pair, [one, next] if next.seen.iter().eq([&one.stamp]));
+        let line = all.windows(2).take_while(|pair| follows(pair)).count();
+        // Up to which of them the authors of the others had come.
+        let mut met: FxHashMap<Stamp, usize> =
+            all.iter().take(line + 1).enumerate().map(|(at, past)| (past.stamp, at + 1)).collect();
+        let mut base = line + 1;
+        for past in all.iter().skip(line + 1) {
+            let seen = past.seen.iter().filter_map(|earlier| met.get(earlier)).copied().max().unwrap_or_default();
+            met.insert(past.stamp, seen);
+            base = base.min(seen);
+        }
+        let past = all.into_iter().skip(base).cloned().collect();
+        Contested { contest: self.contest.clone(), past }
     }
 
     /// Whether there never was anything to choose: the writes came in another order than they were made.

@@ -5,10 +5,9 @@ use proptest::prelude::*;
 use super::desk::{Desk, add, reopened};
 use crate::app::command::{Chord, Chosen, Command, TABLE};
 use crate::app::grid::{At, GridId};
-use crate::app::{Action, App, Block, ProblemCounts, problems};
+use crate::app::{Action, App, Block, problems};
 use crate::log::Replica;
 use crate::model::{Currency, Date, Money, RowId, Sheet, Value};
-use crate::text::messages::Problem as Advice;
 
 /// A step of a random script.
 #[derive(Clone, Debug)]
@@ -149,19 +148,6 @@ pub(super) fn cases(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }
 
-/// Whether a warning asks about what two people wrote into one cell. Known and not mended: where several took back one edit at the
-/// same time, whether it is asked depends on the order in which that came, and one opened anew may ask otherwise.
-fn is_question(advice: &Advice) -> bool {
-    matches!(advice, Advice::TwoValues { .. } | Advice::TwoValuesBy { .. })
-}
-
-/// How many problems there are, but for these questions.
-pub(super) fn counted(app: &App) -> ProblemCounts {
-    let counts = app.problem_counts();
-    let questions = problems(app, 500).iter().filter(|one| is_question(&one.advice)).count();
-    ProblemCounts { warnings: counts.warnings - questions, ..counts }
-}
-
 /// What the running application shows is what one shows that was opened anew.
 pub(super) fn is_as_reopened(desk: &mut Desk) -> Result<(), TestCaseError> {
     let grid = desk.grid;
@@ -174,10 +160,10 @@ pub(super) fn is_as_reopened(desk: &mut Desk) -> Result<(), TestCaseError> {
     // By the same person: what somebody else did is told otherwise.
     let mut fresh = reopened(&desk.app, Replica::new(1, 9));
     prop_assert_eq!(desk.digest(), fresh.plan().digest());
-    prop_assert_eq!(counted(&desk.app), counted(&fresh), "counted as changes came");
+    prop_assert_eq!(desk.app.problem_counts(), fresh.problem_counts(), "counted as changes came");
     // Of columns that came from several tabs each tab has its own order.
     let told = |app: &App| {
-        let mut all: Vec<_> = problems(app, 500).into_iter().filter(|one| !is_question(&one.advice)).collect();
+        let mut all = problems(app, 500);
         all.sort_by_key(|one| (std::cmp::Reverse(one.severity), one.sheet, one.row, one.column.clone()));
         all
     };

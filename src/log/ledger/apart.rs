@@ -59,8 +59,9 @@ impl Ledger {
     }
 
     /// The values of a cell that stand beside one another, the one that is shown first; empty where they agree.
-    fn differing(&self, (sheet, slot, at): CellAt, own: &Contested) -> Vec<(Stamp, Value)> {
-        let mut values = self.standing(own);
+    fn differing(&self, cell: CellAt, own: &Contested) -> Vec<(Stamp, Value)> {
+        let (sheet, slot, at) = cell;
+        let mut values = self.standing(cell, own);
         if values.windows(2).all(|pair| matches!(pair, [(_, one), (_, other)] if one == other)) {
             return Vec::new();
         }

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::register::Contested;
+use super::super::register::{CellAt, Contested};
 use super::{Change, Defined, Key, Ledger, RowId, Sheet, Stamp, Step, Touched, Transaction, Value, order};
 
 /// So many edits are followed at most, each of which is about what was there after another one had been taken back.
@@ -118,13 +118,13 @@ impl Ledger {
         stands && !answers().any(|restored| restored.deletion == deletion && is_answer(restored.stamp))
     }
 
-    /// The writes of a cell that nobody has written over, what takes a step back as what it comes back to. Of the time before
-    /// people differed only the last write is known: where that takes a step back, it stands for itself.
-    pub(super) fn standing(&self, own: &Contested) -> Vec<(Stamp, Value)> {
-        let heads = &own.contest.heads;
+    /// The writes of a cell that nobody has written over, what takes a step back as what it comes back to.
+    pub(super) fn standing(&self, cell: CellAt, own: &Contested) -> Vec<(Stamp, Value)> {
         if self.turns.is_empty() {
-            return heads.clone();
+            return own.contest.heads.clone();
         }
+        let own = &self.with_all_writes(cell, own);
+        let heads = &own.contest.heads;
         let stamps = self.writes_stood_for(own, &heads.iter().map(|(head, _)| *head).collect::<Vec<_>>(), DEEPEST);
         stamps.into_iter().filter_map(|stamp| Some((stamp, own.value(stamp)?.clone()))).collect()
     }
