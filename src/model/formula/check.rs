@@ -35,7 +35,8 @@ pub(super) enum Code {
     Not(Box<Code>),
     /// The operators of a chain, from left to right.
     Chain(Box<Code>, Vec<(Operator, Code)>),
-    Call(Function, Vec<Code>),
+    /// A function, of what its result is, and what it takes.
+    Call(Function, Base, Vec<Code>),
 }
 
 /// Reads and checks a text for a table.
@@ -252,7 +253,7 @@ impl Checker<'_> {
         };
         let _ = at;
         self.daily |= function == Function::Today;
-        Ok((Code::Call(function, codes), of))
+        Ok((Code::Call(function, of.base, codes), of))
     }
 
     /// A value, then cases and results by turns, and at the end what else.

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::call::call;
 use super::check::{Code, Formula};
 use super::operate::{negative, operate, percent};
-use super::{Datum, Fault, MOST_STEPS, Operator, Path, Step};
+use super::{Base, Datum, Fault, MOST_STEPS, Operator, Path, Step};
 use crate::model::{Date, Plan, RowId, Sheet};
 
 /// What a formula asks of the plan and of those who show it.
@@ -90,6 +90,15 @@ impl Formula {
     }
 }
 
+/// What was promised: where either a bare number or an amount may come, a number is one in the plan's currency.
+fn promised(plan: &Plan, datum: Datum, base: Base) -> Datum {
+    match (datum, base) {
+        (Datum::Number(number), Base::Money) => Datum::Money(number, plan.currency()),
+        (Datum::Number(number), Base::Percent) => Datum::Percent(number),
+        (datum, _) => datum,
+    }
+}
+
 pub(super) struct Work<'a> {
     pub context: &'a dyn Context,
     row: RowId,
@@ -106,7 +115,9 @@ impl Work<'_> {
             Code::Negative(inner) => negative(&self.code(inner)?),
             Code::Not(inner) => Ok(Datum::Check(!self.code(inner)?.holds())),
             Code::Chain(first, joined) => self.chain(first, joined),
-            Code::Call(function, arguments) => call(self, *function, arguments),
+            Code::Call(function, gives, arguments) => {
+                call(self, *function, arguments).map(|datum| promised(self.context.plan(), datum, *gives))
+            }
         })
     }
 

@@ -221,7 +221,10 @@ pub(super) fn compare(context: &dyn Context, left: &Datum, right: &Datum) -> Res
         (Datum::Blank, _) | (_, Datum::Blank) => return Ok(None),
         (Datum::Number(one) | Datum::Percent(one), Datum::Number(two) | Datum::Percent(two)) => one.cmp(two),
         (Datum::Date(one), Datum::Date(two)) => one.cmp(two),
-        (Datum::Text(one), Datum::Text(two)) => search_key(one).cmp(&search_key(two)),
+        // A part that may be a text or a name stays what it is, so that it is known in both languages.
+        (one, two) if one.type_of().is_text() && two.type_of().is_text() => {
+            search_key(&context.text(one)).cmp(&search_key(&context.text(two)))
+        }
         _ => return Err(Fault::Mismatch),
     }))
 }

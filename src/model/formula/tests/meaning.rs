@@ -129,13 +129,19 @@ fn amounts_know_their_currency() {
         ("[Amount] > 50万", "true"),
         ("[Amount] / [Low amount]", "11.944444"),
         ("max([Amount], [Low amount])", "860000 CNY"),
+        ("if(1 = 1, [Account], \"-\") > \"!\"", "true"),
+        ("if(1 = 1, [Account], \"-\") < \"!\"", "false"),
+        ("[Amount] / if(1 = 1, 43, [Amount])", "20000"),
+        ("if(1 = 1, 43, [Amount]) / 1", "43 CNY"),
+        ("min(1, [Amount])", "1 CNY"),
+        ("if(1 = 2, 50%, 1)", "100%"),
         ("number([Low amount])", "72000"),
         ("round([Amount] / 7, 2)", "122857.14 CNY"),
         (
             "[High amount] + 1",
             "?Unreadable { column: Label { en: \"High amount\", zh: \"最高金额\" }, text: \"a lot\" }",
         ),
-        ("iferror([High amount], 0)", "0"),
+        ("iferror([High amount], 0)", "0 CNY"),
         ("sum([Amount], -[Final amount], 1)", "860001 CNY"),
     ]);
 }
