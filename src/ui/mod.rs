@@ -19,6 +19,7 @@ mod grid;
 mod help;
 mod history;
 mod keys;
+mod lasting;
 mod menu;
 mod merging;
 mod mouse;

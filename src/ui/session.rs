@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::reactive::signal::guards::{Plain, ReadGuard};
 
+use super::lasting::Lasting;
 use super::menu::Menu;
 use super::vault::Vault;
 use crate::app::command::Command;
@@ -90,33 +91,33 @@ pub struct Parts {
     /// Keeps the plan in the browser.
     pub vault: Vault,
     /// Changes with the plan, a draft, the language: everything drawn from them.
-    pub version: RwSignal<u64>,
+    pub version: Lasting<u64>,
     /// Changes with every action: selection, editor, page.
-    pub turn: RwSignal<u64>,
+    pub turn: Lasting<u64>,
     /// Changes with what is supposed on the Forecast page, and with nothing else.
-    pub supposed: RwSignal<u64>,
+    pub supposed: Lasting<u64>,
     /// The language.
-    pub lang: RwSignal<Lang>,
+    pub lang: Lasting<Lang>,
     /// The last thing said.
-    pub said: RwSignal<String>,
+    pub said: Lasting<String>,
     /// What is offered beside it.
-    pub offers: RwSignal<Option<Offers>>,
+    pub offers: Lasting<Option<Offers>>,
     /// Comments that are being written: they stay when the panel is closed, each with its cell.
-    pub comments: RwSignal<Drafts>,
+    pub comments: Lasting<Drafts>,
     /// Counts how often the panel beside the page was asked for.
-    pub panel_asked: RwSignal<u64>,
+    pub panel_asked: Lasting<u64>,
     /// Counts how often the search was asked for.
-    pub find_asked: RwSignal<u64>,
+    pub find_asked: Lasting<u64>,
     /// The open dialog.
-    pub dialog: RwSignal<Option<Dialog>>,
+    pub dialog: Lasting<Option<Dialog>>,
     /// Whether the palette is open.
-    pub palette: RwSignal<bool>,
+    pub palette: Lasting<bool>,
     /// The open menu.
-    pub menu: RwSignal<Option<Menu>, LocalStorage>,
+    pub menu: Lasting<Option<Menu>>,
     /// The open panel.
-    pub panel: RwSignal<Option<super::arrange::Open>, LocalStorage>,
+    pub panel: Lasting<Option<super::arrange::Open>>,
     /// What a grid is asked to do.
-    pub wish: RwSignal<Option<Wish>>,
+    pub wish: Lasting<Option<Wish>>,
 }
 
 impl std::ops::Deref for Session {
@@ -135,20 +136,20 @@ impl Session {
         Session(Box::leak(Box::new(Parts {
             app: StoredValue::new_local(app),
             vault,
-            version: RwSignal::new(0),
-            turn: RwSignal::new(0),
-            supposed: RwSignal::new(0),
-            lang: RwSignal::new(lang),
-            said: RwSignal::new(String::new()),
-            offers: RwSignal::new(None),
-            comments: RwSignal::new(Drafts::default()),
-            panel_asked: RwSignal::new(0),
-            find_asked: RwSignal::new(0),
-            dialog: RwSignal::new(None),
-            palette: RwSignal::new(false),
-            menu: RwSignal::new_local(None),
-            panel: RwSignal::new_local(None),
-            wish: RwSignal::new(None),
+            version: Lasting::new(0),
+            turn: Lasting::new(0),
+            supposed: Lasting::new(0),
+            lang: Lasting::new(lang),
+            said: Lasting::new(String::new()),
+            offers: Lasting::new(None),
+            comments: Lasting::new(Drafts::default()),
+            panel_asked: Lasting::new(0),
+            find_asked: Lasting::new(0),
+            dialog: Lasting::new(None),
+            palette: Lasting::new(false),
+            menu: Lasting::new(None),
+            panel: Lasting::new(None),
+            wish: Lasting::new(None),
         })))
     }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::Session;
+use super::lasting::Lasting;
 use crate::app::exchange::{self, Editor, Ledger, Transaction};
 use crate::app::storage::{
     Cause, Event, Failure, Health, LeftDraft, Opened, PlanId, Record, Saver, Slot, Status, TabId, signal,
@@ -55,17 +56,17 @@ pub struct Vault(&'static Parts);
 pub struct Parts {
     state: StoredValue<State, LocalStorage>,
     /// What may be said about saving the open plan.
-    pub status: RwSignal<Status>,
+    pub status: Lasting<Status>,
     /// What is behind it.
-    pub health: RwSignal<Health>,
+    pub health: Lasting<Health>,
     /// The plans in this browser, the last opened first.
-    pub plans: RwSignal<Vec<Slot>>,
+    pub plans: Lasting<Vec<Slot>>,
     /// The plans that were deleted and can still be brought back, the last opened first.
-    pub bin: RwSignal<Vec<Slot>>,
+    pub bin: Lasting<Vec<Slot>>,
     /// The open plan; none before the first edit of a new one.
-    pub current: RwSignal<Option<PlanId>>,
+    pub current: Lasting<Option<PlanId>>,
     /// Unfinished texts that closed tabs of the open plan left behind.
-    pub drafts: RwSignal<Vec<String>>,
+    pub drafts: Lasting<Vec<String>>,
 }
 
 struct State {
@@ -150,12 +151,12 @@ impl Vault {
         };
         Vault(Box::leak(Box::new(Parts {
             state: StoredValue::new_local(state),
-            status: RwSignal::new(Status::Saved { copies: 1 }),
-            health: RwSignal::new(Health::default()),
-            plans: RwSignal::new(Vec::new()),
-            bin: RwSignal::new(Vec::new()),
-            current: RwSignal::new(None),
-            drafts: RwSignal::new(Vec::new()),
+            status: Lasting::new(Status::Saved { copies: 1 }),
+            health: Lasting::new(Health::default()),
+            plans: Lasting::new(Vec::new()),
+            bin: Lasting::new(Vec::new()),
+            current: Lasting::new(None),
+            drafts: Lasting::new(Vec::new()),
         })))
     }
 
