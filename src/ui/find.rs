@@ -97,7 +97,7 @@ fn field(
         })
 }
 
-fn tick(session: Session, word: &Words, on: bool, set: impl Fn(&mut Query, bool) + Copy + Send + 'static) -> El {
+fn tick(session: Session, word: &Words, on: bool, set: impl Fn(&mut Query, bool) + Send + 'static) -> El {
     let tick = el("input")
         .set("type", "checkbox")
         .is("checked", on)
@@ -134,9 +134,9 @@ fn bar(session: Session, replaces: bool) -> El {
         session.follow_turns();
         session.with(|app| {
             let query = &app.find.query;
-            let column = app.active_column().map(|definition| (definition.key.clone(), definition.label.clone()));
+            let column = app.column_to_search().map(|definition| (definition.key.clone(), definition.label.clone()));
             let comments = app.has_comments().then_some(query.comments);
-            (query.case, query.whole, query.everywhere, comments, query.column.is_some(), column)
+            (query.case, query.whole, query.everywhere, comments, app.only_searched().is_some(), column)
         })
     });
     let ticks = move || {
@@ -147,10 +147,8 @@ fn bar(session: Session, replaces: bool) -> El {
             tick(session, &Words::Everywhere, everywhere, |query, on| query.everywhere = on),
         ];
         ticks.extend(comments.map(|on| tick(session, &Words::Comments, on, |query, on| query.comments = on)));
-        if let Some((_, label)) = column.filter(|_| !everywhere) {
-            let set = move |query: &mut Query, on: bool| {
-                query.column = session.with(|app| app.active_column().map(|d| d.key.clone())).filter(|_| on);
-            };
+        if let Some((key, label)) = column.filter(|_| !everywhere) {
+            let set = move |query: &mut Query, on: bool| query.column = on.then(|| key.clone());
             ticks.push(tick(session, &Words::OnlyIn { column: label }, only, set));
         }
         ticks

@@ -22,7 +22,7 @@ use matching::Needle;
 use super::action::Effect;
 use super::grid::{At, GridId, Layout, Selection};
 use super::state::App;
-use crate::model::{Computed, Definition, Key, Kind, RowId, Sheet, Value};
+use crate::model::{Computed, Definition, Key, Kind, RowId, Sheet, Table, Value};
 use crate::text::{DATE_MARKS, edit_text};
 pub(super) use search::Search;
 use search::cell_at;
@@ -42,8 +42,20 @@ pub struct Query {
     pub comments: bool,
     /// Whether all tables are searched.
     pub everywhere: bool,
-    /// The only column to be searched, in the table that is shown.
+    /// The only column to be searched, in the table that is shown; one that has no such column is searched whole.
     pub column: Option<Key>,
+}
+
+impl Query {
+    /// The only column of a table that is searched; none where all of them are.
+    fn only<'a>(&self, table: &'a Table) -> Option<&'a Definition> {
+        self.column.as_ref().and_then(|column| table.definition(column))
+    }
+
+    /// Whether a column of a table is searched.
+    fn asks(&self, table: &Table, definition: &Definition) -> bool {
+        self.only(table).is_none_or(|only| only.key == definition.key)
+    }
 }
 
 /// The open search.
@@ -100,6 +112,18 @@ pub struct Counted {
 }
 
 impl App {
+    /// The only column that is searched in the table in use; none where all of them are.
+    #[must_use]
+    pub fn only_searched(&self) -> Option<&Definition> {
+        self.find.query.only(self.plan().table(self.searched()?.sheet()))
+    }
+
+    /// The column that may be the only one to be searched: the one that is, else that of the active cell.
+    #[must_use]
+    pub fn column_to_search(&self) -> Option<&Definition> {
+        self.only_searched().or_else(|| self.active_column())
+    }
+
     /// The grid that is searched: the one in use.
     fn searched(&self) -> Option<GridId> {
         self.active.filter(|id| self.laid_out(*id).is_some())
@@ -122,9 +146,9 @@ impl App {
         }
         let target = self.laid_out(id).and_then(|grid| grid.layout.target(at.row, at.column));
         let Some((target, row)) = target.and_then(|target| target.row.map(|row| (target, row))) else { return false };
-        let definition = self.plan().table(target.sheet).definition(&target.column);
-        definition.is_some_and(|definition| {
-            (query.everywhere || query.column.as_ref().is_none_or(|column| *column == definition.key))
+        let table = self.plan().table(target.sheet);
+        table.definition(&target.column).is_some_and(|definition| {
+            (query.everywhere || query.asks(table, definition))
                 && self.holds(&self.needle(), target.sheet, row, definition)
         })
     }

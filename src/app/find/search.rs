@@ -162,7 +162,7 @@ impl Search {
             all.filter_map(|slot| table.id(slot)).filter(|row| !shown.contains(row)).collect()
         });
         let columns = columns.iter().filter_map(|shown| table.definitions().get(shown.index));
-        let columns: Vec<&Definition> = columns.filter(|own| is_asked(&self.query, own)).collect();
+        let columns: Vec<&Definition> = columns.filter(|own| self.query.asks(table, own)).collect();
         let mut left = most;
         while left > 0
             && let Some(row) = rows.get(self.hidden.next)
@@ -176,11 +176,6 @@ impl Search {
     }
 }
 
-/// Whether a column is searched.
-fn is_asked(query: &Query, definition: &Definition) -> bool {
-    query.column.as_ref().is_none_or(|only| *only == definition.key)
-}
-
 /// The record and the column of a cell of a layout, where it is searched.
 pub(super) fn cell_at<'a>(
     app: &'a App,
@@ -191,6 +186,7 @@ pub(super) fn cell_at<'a>(
 ) -> Option<(RowId, &'a Definition)> {
     let record = layout.record(row)?;
     let shown = layout.shown(row, column)?;
-    let definition = app.plan().table(layout.sheet()).definitions().get(shown.index)?;
-    is_asked(query, definition).then_some((record, definition))
+    let table = app.plan().table(layout.sheet());
+    let definition = table.definitions().get(shown.index)?;
+    query.asks(table, definition).then_some((record, definition))
 }

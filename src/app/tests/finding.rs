@@ -176,6 +176,19 @@ fn finds_what_is_shown_and_what_is_typed() {
 }
 
 #[test]
+fn the_only_column_is_named_wherever_the_active_cell_goes() {
+    let mut desk = desk();
+    look_for(&mut desk, "12");
+    search(&mut desk, |query| query.column = Some("amount".into()));
+    desk.press("Right");
+    let named = |desk: &Desk| desk.app.column_to_search().map(|definition| definition.key.to_string());
+    assert_eq!((named(&desk).as_deref(), counted(&desk).1), (Some("amount"), 2));
+    // A table that has no such column is searched whole, and says so.
+    search(&mut desk, |query| (query.text, query.column) = ("press".into(), Some("no such column".into())));
+    assert_eq!((desk.app.only_searched(), counted(&desk).1), (None, 2));
+}
+
+#[test]
 fn replaces_one_by_one_or_all_in_one_step() {
     let mut desk = desk();
     look_for(&mut desk, "press");

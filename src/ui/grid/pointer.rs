@@ -44,8 +44,11 @@ fn is_finger(event: &PointerEvent) -> bool {
 /// Notes the scroll position.
 pub(super) fn scrolled(place: Place) {
     if let Some(pane) = place.pane.get_untracked() {
-        place.top.set(f64::from(pane.scroll_top()));
-        place.left.set(f64::from(pane.scroll_left()));
+        for (known, is) in [(place.top, pane.scroll_top()), (place.left, pane.scroll_left())] {
+            if known.get_untracked() as i32 != is {
+                known.set(f64::from(is));
+            }
+        }
     }
 }
 
@@ -207,6 +210,8 @@ fn press(place: Place, event: &PointerEvent, element: &Element) {
         return;
     }
     let was_active = place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
+    // The browser tells of scrolling with the next frame: what is seen already must not be scrolled to.
+    scrolled(place);
     match (at, row) {
         (Some(at), _) => {
             select(place, event, at, Chosen::Cells);
@@ -291,7 +296,9 @@ pub(super) fn released(place: Place, event: &PointerEvent, is_done: bool) {
     let was_dragged = held.unwrap_or_default();
     // It was pressed with the first button of a mouse, and nothing more was selected.
     let is_click = held == Some(false) && is_done && !event.shift_key() && !adds(place, event);
-    if is_click && element(event).is_some_and(|element| is_box(&element)) {
+    // What was pressed may have scrolled away from under the pointer.
+    let pressed = || place.session.with(|app| app.laid_out(place.id).map(|grid| grid.selection.active));
+    if is_click && element(event).is_some_and(|element| is_box(&element) && cell(&element) == pressed()) {
         tick(place);
     }
     super::heading::released(place, event, was_dragged, is_done);
