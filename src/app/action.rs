@@ -13,7 +13,7 @@ use super::csv::{CsvFile, CsvIntake};
 use super::excerpt::Excerpt;
 use super::explain::{Source, Subject};
 use super::find::Seek;
-use super::grid::{At, GridId};
+use super::grid::{At, GridId, Target};
 use super::habits::Habits;
 use super::left_text::LeftText;
 use super::notice::Notice;
@@ -225,6 +225,8 @@ pub enum Effect {
     },
     /// To be said, and shown for a while.
     Say(Notice),
+    /// A text that was typed does not fit its cell: it is kept there, marked.
+    Marked(Target),
     /// The cell must be brought into sight.
     Reveal(GridId, At),
     /// The grid must have the focus.

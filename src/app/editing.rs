@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::entry::Entry;
-use super::grid::{Editor, Grid, GridId, Picker};
+use super::grid::{Editor, Grid, GridId, Picker, Target};
 use super::left_text::LeftText;
 use super::notice::Notice;
 use super::state::App;
@@ -280,11 +280,32 @@ impl App {
 
     /// Closes the editor and writes what was meant.
     pub(super) fn close_with(&mut self, id: GridId, editor: &Editor, meaning: &Meaning, now: u64) -> Vec<Effect> {
+        let meaning = if editor.composing { &self.unfinished(editor, meaning) } else { meaning };
         let changes = self.write(id, std::slice::from_ref(&editor.target), meaning, now);
         let begun = begun(&changes, editor.target.sheet);
+        let marked = changes.iter().find_map(|change| match change {
+            Change::Set { sheet, row, column, value } if value.is_invalid() => {
+                Some(Target { sheet: *sheet, row: Some(*row), column: column.clone() })
+            }
+            _ => None,
+        });
         let mut effects = self.close_and_commit(id, changes, "edit", now);
         effects.extend(begun.map(Effect::Say));
+        effects.extend(marked.map(Effect::Marked));
         effects
+    }
+
+    /// What letters of an input method stand for that was left before it was done: they begin no record, a name that nobody
+    /// meant to give.
+    fn unfinished(&self, editor: &Editor, meaning: &Meaning) -> Meaning {
+        let Meaning::Text(text) = meaning else { return meaning.clone() };
+        let table = self.plan().table(editor.target.sheet);
+        let read =
+            table.definition(&editor.target.column).map(|own| self.parser().read_in(editor.target.sheet, own, text));
+        match read {
+            Some(Err(_)) => Meaning::Value(Value::Invalid(text.as_str().into())),
+            _ => meaning.clone(),
+        }
     }
 
     /// Closes the editor without writing.

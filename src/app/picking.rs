@@ -157,6 +157,14 @@ impl App {
         }
     }
 
+    /// Whether what an editor holds is a day, and this one.
+    #[must_use]
+    pub fn is_written(&self, editor: &Editor, day: Date) -> bool {
+        let table = self.plan().table(editor.target.sheet);
+        let read = |definition: &Definition| self.parser().read_in(editor.target.sheet, definition, &editor.text);
+        table.definition(&editor.target.column).and_then(|own| read(own).ok()) == Some(Value::Date(day))
+    }
+
     /// The line that Enter and Tab take: one that begins as the text does, first letters of syllables included. What only
     /// stands within a name is a new name where there may be one; else it decides where it leaves no doubt.
     fn meant(&self, options: &[Option_], text: &str) -> Option<usize> {

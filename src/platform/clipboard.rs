@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Clipboard, ClipboardEvent};
+use web_sys::{Clipboard, ClipboardEvent, DataTransfer, DragEvent};
 
 use super::dynamic::{call, construct, error_name};
 use super::files::blob;
@@ -34,8 +34,25 @@ pub struct Pasted {
 /// Reads a paste. Call it inside the handler of the event.
 #[must_use]
 pub fn pasted(event: &ClipboardEvent) -> Pasted {
-    let read = |kind: &str| event.clipboard_data()?.get_data(kind).ok().filter(|text| !text.is_empty());
+    carried(event.clipboard_data())
+}
+
+/// Reads a text that was dragged here. Call it inside the handler of `drop`.
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Pasted {
+    carried(event.data_transfer())
+}
+
+fn carried(data: Option<DataTransfer>) -> Pasted {
+    let read = |kind: &str| data.as_ref()?.get_data(kind).ok().filter(|text| !text.is_empty());
     Pasted { text: read(TEXT), html: read(HTML) }
+}
+
+/// Whether a drag carries a text and no file, for the handler of `dragover`.
+#[must_use]
+pub fn carries_text(event: &DragEvent) -> bool {
+    let carries = |kind: &str| event.data_transfer().is_some_and(|data| data.types().includes(&kind.into(), 0));
+    carries(TEXT) && !carries("Files")
 }
 
 /// Gives a copy or cut event its content and keeps the browser from its own; `false` when it refuses.

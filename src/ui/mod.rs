@@ -42,6 +42,7 @@ mod strategy;
 mod stretch;
 mod strip;
 mod toast;
+mod told;
 mod vault;
 mod words;
 

@@ -179,9 +179,12 @@ pub fn hand_over(session: Session, grid: GridId) {
     }
 }
 
-/// The same, to the table in use.
+/// The same, to the table in use; where there is none, to the page.
 pub fn hand_back(session: Session) {
-    session.with(crate::app::App::grid_in_use).into_iter().for_each(|grid| hand_over(session, grid));
+    match session.with(crate::app::App::grid_in_use) {
+        Some(grid) => hand_over(session, grid),
+        None => enter_page(),
+    }
 }
 
 /// Esc leads back to the table, from any other part of the page. Says whether it did.

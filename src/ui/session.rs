@@ -62,8 +62,8 @@ pub struct Offers {
     pub review: bool,
     /// Where else it leads.
     pub way: Option<Way>,
-    /// The version of the plan after the action.
-    pub version: u64,
+    /// How many steps the plan had after the action.
+    pub steps: usize,
 }
 
 /// What grids are asked to do from outside: bring a cell into sight, take the focus.
@@ -100,6 +100,8 @@ pub struct Parts {
     pub lang: Lasting<Lang>,
     /// The last thing said.
     pub said: Lasting<String>,
+    /// The last thing told to those who do not see it; what was said is told as well.
+    pub told: Lasting<String>,
     /// What is offered beside it.
     pub offers: Lasting<Option<Offers>>,
     /// Comments that are being written: they stay when the panel is closed, each with its cell.
@@ -141,6 +143,7 @@ impl Session {
             supposed: Lasting::new(0),
             lang: Lasting::new(lang),
             said: Lasting::new(String::new()),
+            told: Lasting::new(String::new()),
             offers: Lasting::new(None),
             comments: Lasting::new(Drafts::default()),
             panel_asked: Lasting::new(0),
@@ -256,6 +259,11 @@ impl Session {
                 Effect::Store(_) => {}
                 Effect::Draft(left) => self.vault.draft(left.map(|left| left.write())),
                 Effect::Say(notice) => self.say(&notice, has_step),
+                // Who sees the page sees the mark.
+                Effect::Marked(target) => {
+                    let wrong = self.with(|app| super::status::wrong(app, &target, app.lang));
+                    wrong.into_iter().for_each(|words| self.tell(words));
+                }
                 Effect::Reveal(grid, at) => self.ask(grid, Some(at), false),
                 Effect::Focus(grid) => self.ask(grid, None, true),
                 Effect::NewPlan => self.vault.create(self, super::vault::Begin::Blank),
@@ -341,20 +349,28 @@ impl Session {
     /// Says something in the live region; undo is offered beside it where the action made a step.
     pub fn say(self, notice: &Notice, has_step: bool) {
         let lang = self.lang.get_untracked();
-        let (said, version) = self.with(|app| (super::words::notice(app, notice, lang), app.version));
+        let (said, steps) = self.with(|app| (super::words::notice(app, notice, lang), app.ledger.len()));
+        self.tell(said.clone());
         self.said.set(said);
         let is_cut = notice.is_cut(lang);
         let way = self.with(|app| notice.way(app));
         let review = notice.offers();
         let undo = has_step && review.is_some();
-        let offers = Offers { undo, review: review.is_some_and(|review| review || is_cut), way, version };
+        let offers = Offers { undo, review: review.is_some_and(|review| review || is_cut), way, steps };
         self.offers.set(Some(offers).filter(|offers| offers.undo || offers.review || offers.way.is_some()));
     }
 
     /// Says a text in the live region.
     pub fn say_text(self, text: impl Into<String>) {
-        self.said.set(text.into());
+        let text = text.into();
+        self.tell(text.clone());
+        self.said.set(text);
         self.offers.set(None);
+    }
+
+    /// Tells a text to those who do not see what it is about.
+    pub fn tell(self, text: impl Into<String>) {
+        self.told.set(text.into());
     }
 
     fn remember(self) {

@@ -21,6 +21,7 @@ use super::setup::Setup;
 use super::status::status_bar;
 use super::strategy::Strategy;
 use super::toast::toast;
+use super::told::told;
 use super::{Dialog, Session, keys, mouse};
 use crate::app::command::{APPLICATION, Command, lookup};
 use crate::app::grid::GridId;
@@ -106,6 +107,7 @@ pub fn Shell() -> impl IntoView {
             {dock(session)}
             {status_bar(session)}
             {toast(session)}
+            {told(session)}
             <Dialogs />
             <Palette />
             {panels(session)}

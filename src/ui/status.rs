@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{El, el, live};
 use super::stretch::Counting;
 use super::{Dialog, Session};
-use crate::app::grid::{At, Grid, GridId};
+use crate::app::grid::{At, GridId, Target};
 use crate::app::{App, remarks};
 use crate::model::Plan;
 use crate::model::schema::setup::settings;
@@ -44,7 +44,8 @@ pub fn status_bar(session: Session) -> El {
                 let record = grid.layout.record(grid.selection.active.row)?;
                 let title = title(app.plan(), grid.layout.sheet(), record, lang);
                 let said = Words::SelectedRow { title }.text(lang).into_owned();
-                return Some([said].into_iter().chain(wrong(app, grid, lang)).collect::<Vec<_>>());
+                let wrong = grid.target().and_then(|target| wrong(app, &target, lang));
+                return Some([said].into_iter().chain(wrong).collect::<Vec<_>>());
             }
             let summary = app.selection_summary(id);
             let value = |value: &Option<crate::model::Value>| value.as_ref().map(|value| shown(app, value, lang));
@@ -124,9 +125,8 @@ fn total(app: &App, id: GridId) -> Option<String> {
     ))
 }
 
-/// What is wrong with the active cell, or why a formula has nothing to show in it.
-fn wrong(app: &App, grid: &Grid, lang: Lang) -> Option<String> {
-    let target = grid.target()?;
+/// What is wrong with a cell, or why a formula has nothing to show in it.
+pub fn wrong(app: &App, target: &Target, lang: Lang) -> Option<String> {
     let definition = app.plan().table(target.sheet).definition(&target.column)?;
     match remarks(app, target.sheet, target.row?, &[definition]).pop()? {
         Some((_, advice)) => Some(format!("{}{}{}", advice.text(lang), lang.gap(), advice.remedy(lang))),

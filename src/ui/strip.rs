@@ -54,6 +54,7 @@ pub fn strip(session: Session) -> El {
         let lang = lang.get();
         session.with(|app| Shown::of(app, lang))
     });
+    tell_period(session, now);
     el("section")
         .class("strip")
         .set("data-region", "strip")
@@ -65,6 +66,24 @@ pub fn strip(session: Session) -> El {
                 None => vec![el("p").class("wide-note").set("role", "alert").add(Words::TooLarge.text(lang.get()))],
             })
         }))
+}
+
+/// Tells the chance of another period, or of other people's deals, to those who have only pressed a button.
+fn tell_period(session: Session, now: Memo<Option<Shown>>) {
+    Effect::new(move |before: Option<Scope>| {
+        session.follow_turns();
+        let scope = session.with(|app| app.scope);
+        if before.is_some_and(|before| before != scope)
+            && let Some(now) = now.get_untracked()
+            && let (Some(p), Some(target)) = (now.figures.chance, now.figures.targets.first().copied().flatten())
+        {
+            let target = Compact(now.money(target));
+            let words = Words::ChanceOfTarget { period: now.period, target }.text(now.lang);
+            let (name, value) = (words.as_ref().into(), chance(p).into());
+            session.tell(Outlook::Named { name, value }.text(now.lang));
+        }
+        scope
+    });
 }
 
 fn draw(session: Session, now: &Shown) -> Vec<El> {

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::element::{El, el, live};
+use super::told::anew;
 use crate::app::command::Command;
 use crate::app::{Action, Reviewing, Way};
 use crate::model::{Key, Sheet};
 use crate::text::messages::Grid;
 
-/// The sentence in its live region, and beside it, not in it, the buttons.
+/// The sentence, which `told` reads out, and beside it the buttons.
 pub fn toast(session: Session) -> El {
     let odd = Memo::new_with_compare(
         move |before: Option<&bool>| {
@@ -20,23 +21,18 @@ pub fn toast(session: Session) -> El {
     );
     // What was offered after a step is about that step only.
     let offers = Memo::new(move |_| {
-        let version = session.version.get();
-        session.offers.get().filter(|offers| offers.version == version)
+        session.follow();
+        let steps = session.with(|app| app.ledger.len());
+        session.offers.get().filter(|offers| offers.steps == steps)
     });
-    // The same sentence once more would change nothing in the page, and nobody would hear it.
-    let sentence = Memo::new(move |before: Option<&String>| {
-        let sentence = session.said.get();
-        match before {
-            Some(before) if *before == sentence && !sentence.is_empty() => sentence + "\u{a0}",
-            _ => sentence,
-        }
-    });
+    let sentence = anew(session.said);
     // What could be undone is over once something else was done: it is said no more.
     let is_over = Memo::new(move |_| {
-        let version = session.version.get();
-        session.offers.with(|offers| offers.as_ref().is_some_and(|offers| offers.version != version))
+        session.follow();
+        let steps = session.with(|app| app.ledger.len());
+        session.offers.with(|offers| offers.as_ref().is_some_and(|offers| offers.steps != steps))
     });
-    let said = el("p").class("said").set("role", "status").set("aria-live", "polite");
+    let said = el("p").class("said");
     let button = move |command: Command| {
         let label = session.with(|app| app.label_of(command)).into_owned();
         // What is said is about this step: its own values, and not those of the whole plan.

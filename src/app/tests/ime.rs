@@ -1,6 +1,7 @@
 //! Input methods: the first letter survives, nothing happens in between, one composition is one step.
 
 use super::*;
+use crate::app::Effect;
 use crate::model::Sheet;
 
 #[test]
@@ -97,6 +98,24 @@ fn blur_commits_what_was_composed() {
     desk.act(crate::app::Action::Compose { grid: desk.grid, on: true, text: String::new() });
     desk.act(crate::app::Action::Input { grid: desk.grid, text: "科华".into() });
     desk.press("blur").shows("| name |\n| [科华] |\n| |");
+}
+
+#[test]
+fn letters_left_before_they_are_a_name_begin_no_record() {
+    for (letters, is_known) in [("heng", false), ("科华", true)] {
+        let mut desk = Desk::new(
+            crate::app::grid::GridId::Table(Sheet::Deals),
+            "| name | account |\n| Haitian | [] |\n| Delta | 科华 |",
+        );
+        let accounts = desk.app.plan().table(Sheet::Accounts).ids().count();
+        desk.act(crate::app::Action::Compose { grid: desk.grid, on: true, text: String::new() });
+        desk.act(crate::app::Action::Input { grid: desk.grid, text: letters.into() });
+        desk.press("click(1,0)");
+        assert_eq!(desk.app.plan().table(Sheet::Accounts).ids().count(), accounts, "{letters}");
+        assert_eq!(desk.cell(0, "account"), letters, "what was composed is kept");
+        let is_marked = desk.effects.iter().any(|effect| matches!(effect, Effect::Marked(_)));
+        assert_eq!(is_marked, !is_known, "{letters}");
+    }
 }
 
 #[test]

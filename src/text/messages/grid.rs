@@ -63,6 +63,9 @@ messages! {
         TakesOrAdds { name: SmolStr, text: SmolStr } => en "Enter or Tab takes “{name}”; “{text}” itself is the last line (↓)", zh "回车或 Tab 选用“{name}”；“{text}”本身在最后一行（↓）";
         Takes { name: SmolStr } => en "Enter or Tab takes “{name}”", zh "回车或 Tab 选用“{name}”";
         TakesNames { names: usize } => en "Enter takes {names} names", zh "回车选用这 {names} 个名称";
+        PickOpened { count: usize } => en "{count} to choose from, type to search", zh "共 {count} 项可选，输入以搜索";
+        HasNoValue => en "Empty", zh "空";
+        HowToLeave => en "Esc and then Tab leaves the table, F6 goes to the next part of the page", zh "先按 Esc 再按 Tab 离开表格，F6 转到页面下一区域";
         PickTyped => en "Click ticks, Enter takes it, Esc cancels", zh "点击勾选，回车确认，Esc 取消";
         TakesNothing => en "Choose with ↓, or type more", zh "按 ↓ 选择，或继续输入";
         TakenFor { text: SmolStr, name: SmolStr, sheet: Sheet } => en "“{text}” was taken for “{name}” of {sheet}. Not meant? Undo, and choose “Add”.", zh "“{text}”已按“{sheet}”中的“{name}”填入。不是它？请撤销，再选“添加”。";
@@ -126,6 +129,7 @@ messages! {
         ForeignCell => en "This column comes from a newer version and is kept as it is.", zh "此列来自更新的版本，原样保留。";
         Kept { column: Label } => en "{column}: the text was kept and marked.", zh "{column}：文本已保留并标记。";
         Selected { rows: Rows, columns: Columns } => en "{rows} × {columns} selected", zh "已选 {rows} × {columns}";
+        SelectedAlso { rows: Rows, columns: Columns } => en "and {rows} × {columns} more selected", zh "另选 {rows} × {columns}";
         SelectedRow { title: SmolStr } => en "Selected: {title}", zh "已选：{title}";
         Count { count: usize } => en "Count {count}", zh "计数 {count}";
         Sum { value: SmolStr } => en "Sum {value}", zh "求和 {value}";

@@ -226,6 +226,7 @@ fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, 
     let head = head.map(|word| el("th").set("scope", "col").add(word.text(lang)));
     let table = el("table")
         .class("figures")
+        .set("aria-label", Words::Resources.text(lang))
         .add(el("thead").add(el("tr").add(head).add(el("td"))))
         .add(el("tbody").add(shown.map(row).collect::<Vec<_>>()));
     el("div")

@@ -1,5 +1,7 @@
 //! A chart on the page: drawn, read value by value with the keys or the pointer, with its table behind it, saved as a picture.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
@@ -57,11 +59,15 @@ pub fn figure(
     let chosen = RwSignal::new(None::<usize>);
     let (opens, pressed) = (open.is_some(), open.clone());
     let count = behind.lines.len();
-    let said: Vec<Option<String>> = (0..count).map(|line| behind.said(line)).collect();
+    let said: Arc<[Option<String>]> = (0..count).map(|line| behind.said(line)).collect();
     let hint = Words::Arrows.text(lang).into_owned();
     let caption = move || {
         let line = chosen.try_get().flatten();
         line.and_then(|line| said.get(line).cloned().flatten()).unwrap_or_default()
+    };
+    let told = {
+        let (caption, hint) = (caption.clone(), hint.clone());
+        move || Some(caption()).filter(|caption| !caption.is_empty()).unwrap_or_else(|| hint.clone())
     };
     let lines = behind.lines.into_iter().map(|cells| cells.into_iter().map(text).collect()).collect();
     let drawn = svg("svg")
@@ -69,10 +75,15 @@ pub fn figure(
         .set("id", format!("chart-{key}"))
         .set("viewBox", format!("0 0 {} {}", number(drawing.width), number(drawing.height)))
         .set("width", number(drawing.width))
-        .set("role", "img")
+        // Arrows go from mark to mark: an image would be passed over by who reads without looking.
+        .set("role", "slider")
         .set("tabindex", "0")
         .set("aria-label", label)
-        .set("aria-describedby", format!("chart-{key}-value"))
+        .set("aria-orientation", "horizontal")
+        .set("aria-valuemin", "1")
+        .set("aria-valuemax", count.max(1).to_string())
+        .live("aria-valuenow", move || Some((chosen.try_get().flatten().unwrap_or_default() + 1).to_string()))
+        .live("aria-valuetext", move || Some(told()))
         .on("keydown", move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             let at = chosen.get_untracked();
@@ -105,7 +116,7 @@ pub fn figure(
         })
         .flag("data-opens", opens)
         .add(drawing.marks.iter().map(|mark| shape(mark, chosen)).collect::<Vec<_>>());
-    let value = el("span").set("id", format!("chart-{key}-value")).set("role", "status");
+    let value = el("span").set("id", format!("chart-{key}-value"));
     let save = move |word: Words, run: fn(&'static str)| el("button").click(move || run(key)).add(word.text(lang));
     el("figure")
         .class("figure")

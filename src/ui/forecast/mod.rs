@@ -174,6 +174,11 @@ fn converted(session: Session, lang: Lang) -> Option<El> {
 
 /// A table of texts; columns after the first hold numbers, of which some can be asked.
 fn table(session: Session, head: Vec<String>, rows: Vec<Vec<Part>>, asked: Option<Asked>) -> El {
+    let lang = session.language_now();
+    // Called by what its columns are, which no other table of its section shares.
+    let (first, others) = head.split_at(head.len().min(1));
+    let (first, others) = (first.concat(), others.join(lang.comma()));
+    let called = Words::Named { name: first.into(), value: others.into() }.text(lang);
     let headed = head.into_iter().map(|text| el("th").set("scope", "col").add(text)).collect::<Vec<_>>();
     let mut is_first = true;
     let mut line = |(line, cells): (usize, Vec<Part>)| {
@@ -190,11 +195,15 @@ fn table(session: Session, head: Vec<String>, rows: Vec<Vec<Part>>, asked: Optio
         el("tr").add(cells.into_iter().enumerate().map(cell).collect::<Vec<_>>())
     };
     let rows: Vec<El> = rows.into_iter().enumerate().map(&mut line).collect();
-    let table = el("table").class("figures").add(el("thead").add(el("tr").add(headed))).add(el("tbody").add(rows));
+    let table = el("table")
+        .class("figures")
+        .set("aria-label", called)
+        .add(el("thead").add(el("tr").add(headed)))
+        .add(el("tbody").add(rows));
     let whole = el("div").class("scrolls");
     match asked {
         Some(asked) => {
-            let hint = el("p").class("hint").add(Explain::Arrows.text(session.language_now()));
+            let hint = el("p").class("hint").add(Explain::Arrows.text(lang));
             whole.add(asked_table(session, table, asked)).add(hint)
         }
         None => whole.set("tabindex", "0").set("role", "group").add(table),

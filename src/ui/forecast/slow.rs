@@ -218,5 +218,5 @@ fn turn() {
 
 /// The note beside an answer that is not there yet, or no longer of the plan as it is.
 pub fn working(lang: Lang) -> El {
-    note(Words::Working.text(lang)).set("role", "status").set("data-working", "")
+    note(Words::Working.text(lang)).set("data-working", "")
 }

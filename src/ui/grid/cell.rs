@@ -8,6 +8,8 @@ use super::Place;
 use crate::app::grid::At;
 use crate::app::{CellView, Look};
 use crate::model::{Severity, Tone};
+use crate::text::Lang;
+use crate::text::messages::Grid as Words;
 
 /// What the selection makes of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,10 @@ pub(super) struct Cell {
     view: CellView,
     remark: Option<(Severity, String)>,
     mark: Mark,
+    lang: Lang,
+    has_title: bool,
+    /// In which language it is called empty, where it is.
+    named_empty: Option<Lang>,
 }
 
 impl Cell {
@@ -50,12 +56,22 @@ impl Cell {
         put(&element, "data-c", Some(&column.to_string()));
         put(&element, "aria-colindex", Some(&(column + 1 + usize::from(is_form)).to_string()));
         put(&element, "aria-selected", Some("false"));
-        Some(Cell { element, held: Held::Other, view: CellView::default(), remark: None, mark: Mark::default() })
+        Some(Cell {
+            element,
+            held: Held::Other,
+            view: CellView::default(),
+            remark: None,
+            mark: Mark::default(),
+            lang: Lang::default(),
+            has_title: false,
+            named_empty: None,
+        })
     }
 
     /// The same cell for a copy of its element.
     pub fn copy(&self, element: Element) -> Cell {
-        Cell { element, held: Held::Other, view: self.view.clone(), remark: self.remark.clone(), mark: self.mark }
+        let (view, remark) = (self.view.clone(), self.remark.clone());
+        Cell { element, held: Held::Other, view, remark, ..*self }
     }
 
     /// Becomes the last cell of a row.
@@ -74,9 +90,10 @@ impl Cell {
     }
 
     /// Shows what the plan has.
-    pub fn show(&mut self, view: CellView) {
+    pub fn show(&mut self, view: CellView, lang: Lang) {
+        self.lang = lang;
         if self.view == view {
-            return;
+            return self.name_empty();
         }
         let before = std::mem::replace(&mut self.view, view);
         let (was, is) = (look(&before.look), look(&self.view.look));
@@ -103,6 +120,7 @@ impl Cell {
         {
             self.entitle();
         }
+        self.name_empty();
         if before.computed != self.view.computed {
             put(&self.element, "data-computed", self.view.computed.then_some(""));
             put(&self.element, "aria-readonly", self.view.computed.then_some("true"));
@@ -129,7 +147,7 @@ impl Cell {
 
     /// Says which number it is, where that cannot be seen; what is wrong, else why a rule colours it; and what people said about
     /// it.
-    fn entitle(&self) {
+    fn entitle(&mut self) {
         let rule = self.view.mark.as_ref().map(|mark| mark.why.as_str());
         let why = self.remark.as_ref().map(|(_, sentence)| sentence.as_str()).or(rule);
         let said = Some(self.view.comments.as_str()).filter(|said| !said.is_empty());
@@ -137,6 +155,18 @@ impl Cell {
         let lines: Vec<&str> = [number, why, said].into_iter().flatten().collect();
         let title = lines.join("\n");
         put(&self.element, "title", Some(title.as_str()).filter(|title| !title.is_empty()));
+        self.has_title = !title.is_empty();
+        self.name_empty();
+    }
+
+    /// Says that an empty cell is empty: else what is remarked of it is read as what it holds.
+    fn name_empty(&mut self) {
+        let is_empty = self.has_title && self.view.text.is_empty() && self.view.look == Look::Plain;
+        let name = is_empty.then_some(self.lang);
+        if self.named_empty != name {
+            put(&self.element, "aria-label", name.map(|lang| Words::HasNoValue.text(lang)).as_deref());
+            self.named_empty = name;
+        }
     }
 
     /// Shows what the selection makes of it.

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 use super::Place;
-use super::picker::{line_id, list_id};
+use super::picker::{day_id, line_id, list_id};
 use crate::app::command::Command;
-use crate::app::grid::{Motion, Picker};
-use crate::app::{Action, Effect as Outcome, block};
+use crate::app::grid::{GridId, Motion, Picker};
+use crate::app::{Action, App, Effect as Outcome, block};
+use crate::model::Kind;
 use crate::platform::{clipboard, page};
 use crate::text::messages::Grid as Words;
 use crate::ui::keys;
@@ -104,21 +105,25 @@ pub(super) fn Field(place: Place) -> impl IntoView {
     };
     let active = move || {
         session.follow_turns();
-        let highlighted = session.with(|app| match app.laid_out(id)?.editor.as_ref()?.picker.as_ref()? {
-            Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
-            Picker::Calendar { .. } => None,
-        });
+        let open = session.with(|app| app.laid_out(id).is_some_and(|grid| grid.editor.is_some()));
+        if open {
+            // What is edited is the field itself: the cell still holds what was there before.
+            return session.with(|app| highlighted(app, id));
+        }
         // Its row is drawn wherever one has scrolled to (rows.rs).
-        let cell = move || Some(place.cell_id(at.get()));
-        highlighted.or_else(|| head.get().map_or_else(cell, |column| Some(place.head_id(column))))
+        Some(head.get().map_or_else(|| place.cell_id(at.get()), |column| place.head_id(column)))
     };
-    let lists = Memo::new(move |_| {
+    let pops_up = Memo::new(move |_| {
         session.follow_turns();
-        let of = |app: &crate::app::App| {
-            Some(matches!(app.laid_out(id)?.editor.as_ref()?.picker, Some(Picker::List { .. })))
-        };
-        session.with(of).unwrap_or_default()
+        session.with(|app| {
+            let grid = app.laid_out(id)?;
+            let is_open = grid.editor.as_ref().is_some_and(|editor| editor.picker.is_some());
+            let target = grid.target().filter(|_| is_open || app.possible(Command::Pick, Some(id)).is_ok())?;
+            let kind = &app.plan().table(target.sheet).definition(&target.column)?.kind;
+            Some((is_open, if matches!(kind, Kind::Date) { "grid" } else { "listbox" }))
+        })
     });
+    let lists = move || pops_up.get() == Some((true, "listbox"));
     // While a list is open the field searches it: what the cell holds stays to be seen.
     let held = move || {
         session.follow_turns();
@@ -144,8 +149,13 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             data-open=move || open.with(|open| open.text.is_some())
             aria-label=label
             // While a list is open its lines are the field's as well; a text field of several lines can be no combobox.
-            aria-autocomplete=move || lists.get().then_some("list")
-            aria-controls=move || if lists.get() { format!("{} {}", id.name(), list_id(id)) } else { id.name() }
+            aria-autocomplete=move || lists().then_some("list")
+            aria-haspopup=move || pops_up.get().map(|(_, what)| what)
+            aria-controls=move || match pops_up.get() {
+                Some((true, _)) => format!("{} {}", id.name(), list_id(id)),
+                _ => id.name(),
+            }
+            aria-describedby=leaving_id(id)
             aria-activedescendant=active
             style:top=move || format!("{}px", top())
             style:left=move || format!("{}px", left())
@@ -191,6 +201,22 @@ pub(super) fn Field(place: Place) -> impl IntoView {
             on:paste=move |event| pasted(place, &event)
             on:contextmenu=move |event| asked_for_menu(place, &event)
         ></textarea>
+        <span class="unseen" hidden id=leaving_id(id)>{move || Words::HowToLeave.text(session.language())}</span>
+    }
+}
+
+/// The id of the sentence that says how a table is left by keys.
+fn leaving_id(id: GridId) -> String {
+    format!("{}-leave", id.name())
+}
+
+/// What the arrows have come to in the open list, or among the days.
+fn highlighted(app: &App, id: GridId) -> Option<String> {
+    let editor = app.laid_out(id)?.editor.as_ref()?;
+    match editor.picker.as_ref()? {
+        Picker::List { highlight, .. } => highlight.map(|line| line_id(id, line)),
+        // What is half typed is no day yet.
+        Picker::Calendar { day } => app.is_written(editor, *day).then(|| day_id(id, *day)),
     }
 }
 

@@ -16,6 +16,7 @@ mod pointer;
 mod row_drag;
 mod rows;
 mod spot;
+mod text_drop;
 mod tools;
 
 use leptos::html::{Div, Textarea};
@@ -233,6 +234,8 @@ pub fn GridPane(
                     pointer::released(place, &event, false);
                 }
                 on:click=move |event| pointer::clicked(place, &event)
+                on:dragover=move |event| text_drop::dragged_over(place, &event)
+                on:drop=move |event| text_drop::dropped(place, &event)
                 on:dblclick=move |event| pointer::double(place, &event)
                 on:contextmenu=move |event| context::opened(place, &event)
                 on:mousedown=move |event| pointer::keep_the_focus(&event)

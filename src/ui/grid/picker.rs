@@ -8,6 +8,7 @@ use crate::app::grid::{GridId, Option_, Picker as State, Takes};
 use crate::model::{Date, Sheet, Value};
 use crate::text::messages::{Forecast, Grid as Words, Period};
 use crate::text::{Lang, day_and_year, weekdays};
+use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
 
 /// The picker of a grid; nothing while none is open.
@@ -45,6 +46,7 @@ pub(super) fn picker(place: Place) -> Part {
         })
     };
     let is_open = Memo::new(move |_| open.with(Option::is_some));
+    tell(session, open);
     live(move || {
         is_open.get().then(|| {
             let own = format!("{}-picker", id.name());
@@ -52,6 +54,34 @@ pub(super) fn picker(place: Place) -> Part {
             el("div").class("picker").set("id", own).on("mousedown", |event| event.prevent_default()).add(live(picked))
         })
     })
+}
+
+/// Tells what an open list has to offer: how much when it opens, then where Enter takes something else than is heard line by
+/// line.
+fn tell(session: Session, open: Memo<Option<(State, Option<Sheet>, String)>>) {
+    let words = Memo::new(move |_| {
+        open.with(|open| {
+            let (picker, _, text) = open.as_ref()?;
+            let State::List { options, several, .. } = picker else { return None };
+            Some(match picker.takes(text) {
+                Some(Takes::Names(names)) => vec![Words::TakesNames { names }],
+                Some(Takes::Nothing) if !text.is_empty() => vec![Words::TakesNothing],
+                _ if options.is_empty() => vec![Words::NoMatches],
+                _ if !text.is_empty() => Vec::new(),
+                _ => {
+                    let ticks = several.is_some().then_some(Words::PickSeveral);
+                    [Words::PickOpened { count: options.len() }].into_iter().chain(ticks).collect()
+                }
+            })
+        })
+    });
+    Effect::new(move |_| {
+        let lang = session.language_now();
+        let told: Vec<_> = words.get().unwrap_or_default().iter().map(|words| words.text(lang)).collect();
+        if !told.is_empty() {
+            session.tell(told.join(lang.comma()));
+        }
+    });
 }
 
 fn list(
@@ -122,6 +152,11 @@ pub(super) fn line_id(id: GridId, line: usize) -> String {
     format!("{}-o{line}", id.name())
 }
 
+/// The id of a day's element.
+pub(super) fn day_id(id: GridId, day: Date) -> String {
+    format!("{}-day-{day}", id.name())
+}
+
 fn hint(words: Words, lang: Lang) -> El {
     el("p").class("hint").add(words.text(lang))
 }
@@ -144,16 +179,21 @@ fn calendar(place: Place, day: Date) -> El {
     let shown_day = |shown: Date| {
         el("button")
             .class("day")
+            .set("id", day_id(id, shown))
+            .set("role", "gridcell")
             .set("tabindex", "-1")
             .flag("data-outside", shown.month() != day.month())
             .flag("data-today", shown == today)
-            .set("aria-pressed", (shown == day).to_string())
+            .set("aria-selected", (shown == day).to_string())
             .set("aria-label", day_and_year(shown, lang))
             .click(move || session.dispatch(Action::PickDay(id, shown)))
             .add(shown.day().to_string())
     };
     let week = |week: i64| {
-        el("div").class("week").add([0, 1, 2, 3, 4, 5, 6].map(|at| shown_day(begin.plus_days(week * 7 + at))))
+        el("div")
+            .class("week")
+            .set("role", "row")
+            .add([0, 1, 2, 3, 4, 5, 6].map(|at| shown_day(begin.plus_days(week * 7 + at))))
     };
     let names = weekdays(lang).map(|name| el("span").add(name));
     let month = el("div")
@@ -167,7 +207,14 @@ fn calendar(place: Place, day: Date) -> El {
         .set("aria-label", Words::PickDate.text(lang))
         .add(month)
         .add(el("div").class("week names").set("aria-hidden", "true").add(names))
-        .add([0, 1, 2, 3, 4, 5].map(week))
+        .add(
+            el("div")
+                .class("weeks")
+                .set("role", "grid")
+                .set("id", list_id(id))
+                .set("aria-label", Words::PickDate.text(lang))
+                .add([0, 1, 2, 3, 4, 5].map(week)),
+        )
         .add(
             el("button")
                 .class("today")

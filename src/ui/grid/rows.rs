@@ -222,7 +222,7 @@ impl Row {
             cell.remark(remarks.next().flatten());
         }
         for (cell, view) in self.cells.iter_mut().zip(view.cells) {
-            cell.show(view);
+            cell.show(view, app.lang);
         }
     }
 

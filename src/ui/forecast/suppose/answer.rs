@@ -72,6 +72,7 @@ fn table(session: Session, found: &WhatIf, supposed: Vec<(RowId, Suppose)>, lang
         .map(|word| el("th").set("scope", "col").add(word.text(lang)));
     el("table")
         .class("figures")
+        .set("aria-label", Words::WhatIf.text(lang))
         .add(el("thead").add(el("tr").add(el("td")).add(head)))
         .add(el("tbody").add(lines.map(row).collect::<Vec<_>>()))
 }

@@ -118,6 +118,7 @@ pub fn section(session: Session) -> El {
         let head = head.map(|word| el("th").set("scope", "col").add(word.text(lang)));
         let table = el("table")
             .class("figures")
+            .set("aria-label", Words::Scenarios.text(lang))
             .add(el("thead").add(el("tr").add(head).add(el("td"))))
             .add(el("tbody").add(rows));
         let mut shown: Vec<Part> = vec![
