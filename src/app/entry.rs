@@ -184,10 +184,7 @@ impl<'a> Entry<'a> {
     ) -> Option<Value> {
         match meaning {
             Meaning::Same => None,
-            Meaning::Text(text) => Some(match self.parser.read_in(target.sheet, definition, text) {
-                Ok(value) => value,
-                Err(fault) => self.begin_or_keep(definition, text, &fault, target, parent, can_begin),
-            }),
+            Meaning::Text(text) => Some(self.read(definition, self.as_typed(definition, text, target), target, parent)),
             Meaning::Value(value) => Some(value.clone()),
             Meaning::New { rows, beside, name } => {
                 let sheet = definition.kind.target()?;
@@ -199,6 +196,15 @@ impl<'a> Entry<'a> {
                 Some(linked(&definition.kind, rows.iter().copied().chain([new]).collect()))
             }
         }
+    }
+
+    /// A text as it was typed into a cell: see [`Parser::typed_text`]. Where one with an apostrophe stood, it was corrected.
+    fn as_typed<'t>(&self, definition: &Definition, text: &'t str, target: &Target) -> &'t str {
+        let is_text = matches!(definition.kind, Kind::Text | Kind::Paragraph | Kind::Steps(_));
+        let stood = target.row.map(|row| self.app.plan().value(target.sheet, row, &target.column));
+        let is_corrected =
+            matches!((stood, text.chars().next()), (Some(Value::Text(stood)), Some(c)) if stood.starts_with(c));
+        if is_text && !is_corrected { self.parser.typed_text(text) } else { text }
     }
 
     /// Begins a record by its name; one for one name.

@@ -15,9 +15,10 @@
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
-//! | `fold`, `numeral`, `chinese`, `arithmetic`, `amount`, `range`, `currency`, `day`, `options`, `names` | inside the parser |
+//! | `fold`, `apostrophe`, `numeral`, `chinese`, `arithmetic`, `amount`, `range`, `currency`, `day`, `options`, `names` | inside the parser |
 
 mod amount;
+mod apostrophe;
 mod arithmetic;
 mod behind;
 mod chinese;

@@ -5,6 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::apostrophe::without_apostrophe;
 use super::arithmetic::{self, Reading, Trouble};
 use super::exact::Exact;
 use super::fault::Fault;
@@ -104,6 +105,10 @@ impl<'a> Parser<'a> {
     /// # Errors
     /// A [`Fault`] where the text does not fit the column.
     pub fn read(&self, definition: &Definition, text: &str) -> Result<Value, Fault> {
+        without_apostrophe(definition, text, &|text| self.read_as_it_is(definition, text))
+    }
+
+    fn read_as_it_is(&self, definition: &Definition, text: &str) -> Result<Value, Fault> {
         let folded = fold(text);
         if folded.trim().is_empty() {
             return Ok(Value::Empty);
@@ -206,9 +211,13 @@ impl<'a> Parser<'a> {
     }
 
     fn read_anew(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
+        without_apostrophe(definition, text, &|text| self.read_facing(sheet, definition, text))
+    }
+
+    fn read_facing(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
         let facing = sheet.definition(&definition.key).map(|own| own.facing).unwrap_or_default();
         let (today, fiscal_month) = (self.today, self.plan.fiscal_month());
-        match self.read(definition, text) {
+        match self.read_as_it_is(definition, text) {
             Ok(Value::Date(day))
                 if facing != Facing::Either && day::is_without_year(fold(text).trim(), today, fiscal_month) =>
             {
@@ -241,6 +250,14 @@ impl<'a> Parser<'a> {
 
     pub(super) fn context(&self) -> (&Plan, Lang) {
         (self.plan, self.lang)
+    }
+
+    pub(super) const fn today(&self) -> Date {
+        self.today
+    }
+
+    pub(super) const fn order_of_days(&self) -> DayOrder {
+        self.days
     }
 
     pub(super) fn names(&self, sheet: Sheet) -> Option<&Names> {

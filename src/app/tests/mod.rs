@@ -33,6 +33,7 @@ mod expecting;
 mod explaining;
 mod filling;
 mod finding;
+mod fingers;
 mod folding;
 mod formulas;
 mod habits;

@@ -1,5 +1,6 @@
 //! Tests of reading and showing: laws over every kind, tables of cells, sentences.
 
+mod apostrophes;
 mod cells;
 mod doubts;
 mod faults;
