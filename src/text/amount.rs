@@ -18,7 +18,7 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
         return nothing(plan, text).ok_or(Fault::NotAnAmount);
     }
     let (inner, bracketed) = match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-        Some(inner) if !inner.contains(['(', ')', '+', '-', '*', '/', '×', '÷', '%']) => (inner.trim(), true),
+        Some(inner) if !inner.contains(['(', ')', '+', '-', '*', '/', '×', '÷', '^', '%']) => (inner.trim(), true),
         _ => (text, false),
     };
     let mut rest = inner.to_owned();
@@ -34,7 +34,7 @@ pub(super) fn amount(plan: &Plan, folded: &str, signed: bool) -> Result<Money, F
     })?;
     // `50%` alone was meant for another column; `80000*50%` is an amount.
     let unsigned = rest.trim_start_matches(['=', '+', '-', ' ']);
-    if reading.percent && !unsigned.contains(['+', '-', '*', '/', '×', '÷']) {
+    if reading.percent && !unsigned.contains(['+', '-', '*', '/', '×', '÷', '^']) {
         return Err(Fault::ShareForMoney);
     }
     let mut value = reading.number;

@@ -1,4 +1,4 @@
-//! A tiny arithmetic for cells: `1200*1.06`, `(3万+5000)÷2`, `12%`; exact, limited in depth and length.
+//! A tiny arithmetic for cells: `1200*1.06`, `(3万+5000)÷2`, `12%`, `5万*(1+5%)^3`; exact, limited in depth and length.
 
 use super::chinese::with_digits;
 use super::exact::Exact;
@@ -89,9 +89,9 @@ impl<'a> Reader<'a> {
     }
 
     fn product(&mut self, depth: u32) -> Result<Exact, Trouble> {
-        let mut product = self.factor(depth)?;
+        let mut product = self.power(depth)?;
         while let Some(sign) = self.take(&['*', '×', '/', '÷']) {
-            let next = self.factor(depth)?;
+            let next = self.power(depth)?;
             product = match sign {
                 '*' | '×' => product.times(next),
                 _ if next.is_zero() => return Err(Trouble::DividedByZero),
@@ -100,6 +100,21 @@ impl<'a> Reader<'a> {
             .ok_or(Trouble::TooLarge)?;
         }
         Ok(product)
+    }
+
+    /// From left to right, and a sign binds more: as in Excel, and in the formulas of columns.
+    fn power(&mut self, depth: u32) -> Result<Exact, Trouble> {
+        let mut power = self.factor(depth)?;
+        while self.take(&['^']).is_some() {
+            let exponent = self.factor(depth)?;
+            if power.is_zero() && exponent.is_negative() {
+                return Err(Trouble::DividedByZero);
+            }
+            // A root of a negative number is none.
+            let fault = if exponent.is_whole() { Trouble::TooLarge } else { Trouble::NotANumber };
+            power = power.power(exponent).ok_or(fault)?;
+        }
+        Ok(power)
     }
 
     fn factor(&mut self, depth: u32) -> Result<Exact, Trouble> {
@@ -231,6 +246,13 @@ mod tests {
             ("1 200 - 200", 1_000_000_000),
             ("=2026-3-5", 2_018_000_000),
             ("1200-300", 900_000_000),
+            ("=50000/2", 25_000_000_000),
+            ("=2^10", 1_024_000_000),
+            ("-2^2", 4_000_000),
+            ("2^3^2", 64_000_000),
+            ("100*(1+10%)^2", 121_000_000),
+            ("2^-1", 500_000),
+            ("9^0.5", 3_000_000),
         ] {
             assert_eq!(millionths(text), Ok(expected), "{text}");
         }
@@ -263,6 +285,10 @@ mod tests {
         ] {
             assert_eq!(millionths(text), Err(Trouble::NotANumber), "{text}");
         }
+        assert_eq!(millionths("2^"), Err(Trouble::NotANumber));
+        assert_eq!(millionths("(-2)^0.5"), Err(Trouble::NotANumber));
+        assert_eq!(millionths("10^99"), Err(Trouble::TooLarge));
+        assert_eq!(millionths("0^-1"), Err(Trouble::DividedByZero));
         assert_eq!(millionths("1/0"), Err(Trouble::DividedByZero));
         assert_eq!(millionths("99999999999999999999999999999999999999*99"), Err(Trouble::TooLarge));
     }

@@ -4,6 +4,7 @@ use super::chinese::with_digits;
 use super::clock::before_clock;
 use super::day_order::DayOrder;
 use super::day_span::is_end_without_year;
+use super::day_sum::worked_out;
 use super::day_words::{DAYS, spoken};
 use super::fault::Fault;
 use super::fold::unquoted;
@@ -41,11 +42,20 @@ const NEAR: i64 = 4;
 ///
 /// A month and a day alone mean this year. Two numbers are month-day, or day-month for whom that is usual, unless only the
 /// other order is a date; three numbers with the year last, or with a year of two digits, are taken where one order only
-/// is a date or `order` says which, and refused as ambiguous else. What people say, such as 下周五 or `next Friday`, is read by `day_words`.
+/// is a date or `order` says which, and refused as ambiguous else. What people say, such as 下周五 or `next Friday`, is read by `day_words`,
+/// and what is worked out, such as `=today()+7`, by `day_sum`.
 pub(super) fn date(folded: &str, today: Date, fiscal_month: u32, order: DayOrder) -> Result<Date, Fault> {
-    match spoken(without_time(&in_small(unquoted(folded))), today, fiscal_month) {
-        Some(date) => Ok(date),
-        None => written(folded, today, order),
+    let small = in_small(unquoted(folded));
+    let read = |text: &str, written_as: &str| {
+        spoken(without_time(text), today, fiscal_month).map_or_else(|| written(written_as, today, order), Ok)
+    };
+    match read(&small, folded) {
+        // Of which year the day would be that it begins with is only known where it stands alone.
+        Err(Fault::NotADate) => worked_out(&small, today, &|text| match is_without_year(text, today, fiscal_month) {
+            true => Err(Fault::NotADate),
+            false => read(text, text),
+        }),
+        date => date,
     }
 }
 

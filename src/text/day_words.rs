@@ -25,7 +25,7 @@ pub(super) fn spoken(text: &str, today: Date, fiscal_month: u32) -> Option<Date>
         close = text.replace(' ', "");
         close.as_str()
     };
-    day(text, today)
+    named(text, today)
         .or_else(|| offset(text, today))
         .or_else(|| count(text, today))
         .or_else(|| weekday(text, today))
@@ -33,7 +33,8 @@ pub(super) fn spoken(text: &str, today: Date, fiscal_month: u32) -> Option<Date>
         .or_else(|| end(text, today, fiscal_month))
 }
 
-fn day(text: &str, today: Date) -> Option<Date> {
+/// A day that has a name of its own.
+pub(super) fn named(text: &str, today: Date) -> Option<Date> {
     let days = match text {
         "today" | "今天" | "今日" => 0,
         "tomorrow" | "明天" | "明日" => 1,
@@ -77,7 +78,7 @@ impl Unit {
 }
 
 /// `+7`, `-3d`, `+2w`, `+2周`, `+1m`.
-fn offset(text: &str, today: Date) -> Option<Date> {
+pub(super) fn offset(text: &str, today: Date) -> Option<Date> {
     let (sign, rest) = match text.strip_prefix('+') {
         Some(rest) => (1, rest),
         None => (-1, text.strip_prefix('-')?),

@@ -36,8 +36,8 @@ advice! {
             zh "这个逗号可能表示 {point}，也可能表示 {whole}。" do "请输入其中一个：小数用点，逗号只用于千位分隔，例如 1,200.5。";
         DoubtfulPoint { point: SmolStr, whole: SmolStr } => en "The point may mean {point} or {whole}." do "Type one of the two, without the three digits behind a point.",
             zh "这个点可能表示 {point}，也可能表示 {whole}。" do "请输入其中一个，不要在点后写三位数字。";
-        FormulaInCell => en "A formula does not stand in a single cell here." do "Formulas fill a column: choose “Add column…” in the menu of a heading and “Formula” as its kind. A plain calculation such as =1200*1.06 works in any cell.",
-            zh "这里的单元格不能放公式。" do "公式属于整列：请在列标题的菜单中选择“添加列…”，类型选“公式”。=1200*1.06 这样的算式可用于任何单元格。";
+        FormulaInCell => en "A formula does not stand in a single cell here." do "Formulas fill a column: choose “Add column…” in the menu of a heading and “Formula” as its kind. A plain calculation works in any cell: =1200*1.06 for a number, =today()+7 for a date.",
+            zh "这里的单元格不能放公式。" do "公式属于整列：请在列标题的菜单中选择“添加列…”，类型选“公式”。简单的算式可用于任何单元格：数字如 =1200*1.06，日期如 =today()+7。";
         NegativeMoney => en "An amount cannot be negative." do "Type the amount without a minus sign or brackets.",
             zh "金额不能为负数。" do "请去掉负号或括号。";
         ShareForMoney => en "An amount is not a share." do "Type the amount, such as 50,000, or a calculation such as 80,000*50%.",

@@ -15,7 +15,7 @@
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
 //! | `messages` | every other sentence of the application |
-//! | `fold`, `apostrophe`, `numeral`, `chinese`, `arithmetic`, `amount`, `range`, `currency`, `day`, `options`, `names` | inside the parser |
+//! | `fold`, `apostrophe`, `numeral`, `chinese`, `arithmetic`, `amount`, `range`, `currency`, `day`, `no_calculation`, `options`, `names` | inside the parser |
 
 mod amount;
 mod apostrophe;
@@ -29,6 +29,7 @@ mod currency;
 mod day;
 mod day_order;
 mod day_span;
+mod day_sum;
 mod day_words;
 mod edit;
 mod fault;
@@ -39,6 +40,7 @@ mod likeness;
 pub mod messages;
 mod names;
 mod naming;
+mod no_calculation;
 mod no_name;
 mod numbers;
 mod numeral;

@@ -60,7 +60,7 @@ fn is_german(text: &str) -> bool {
 pub(super) fn doubtful_point(text: &str) -> Option<(String, String)> {
     let (whole, decimals, rest) = around(text, '.')?;
     // A factor has the decimals it has.
-    let calculates = text.trim_start_matches(['-', '+', ' ']).contains(['=', '+', '-', '*', '/', '×', '÷', '%']);
+    let calculates = text.trim_start_matches(['-', '+', ' ']).contains(['=', '+', '-', '*', '/', '×', '÷', '^', '%']);
     if decimals.len() != 3 || calculates || unit(rest.trim_start()).is_some() && !is_german(rest) {
         return None;
     }

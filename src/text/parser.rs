@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::messages::Steps;
 use super::names::Names;
+use super::no_calculation::{is_formula, is_no_calculation};
 use super::numeral::{doubtful_comma, doubtful_point};
 use super::{DayOrder, Lang, amount, day, day_span, options, range};
 use crate::model::{Date, Decimal, Definition, Facing, Key, Kind, Percent, Plan, Sheet, Value};
@@ -117,7 +118,7 @@ impl<'a> Parser<'a> {
             return Err(fault);
         }
         let read = self.read_folded(definition, text, &folded);
-        read.map_err(|fault| if is_formula(definition, &folded) { Fault::FormulaInCell } else { fault })
+        read.map_err(|fault| if is_no_calculation(definition, &folded, &fault) { Fault::FormulaInCell } else { fault })
     }
 
     /// What a text could be read as, but is not meant as: a range as a difference, or a comma that may group or not.
@@ -338,24 +339,6 @@ fn share(folded: &str) -> Result<Reading, Trouble> {
         Some(hundredths) => arithmetic::number(&format!("{hundredths}%")),
         None => arithmetic::number(folded),
     }
-}
-
-/// Whether a text for a number or a day is a formula of a spreadsheet: it calls a function, or names cells or columns.
-fn is_formula(definition: &Definition, folded: &str) -> bool {
-    let is_number =
-        matches!(definition.kind, Kind::Number { .. } | Kind::Rating { .. } | Kind::Money | Kind::Percent | Kind::Date);
-    let Some(formula) = folded.trim().strip_prefix('=').filter(|_| is_number) else { return false };
-    let is_call =
-        |(at, _): (usize, &str)| formula.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
-    // A1, $B$2: letters, then a digit.
-    let is_cell = |word: &str| {
-        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-        (1..=3).contains(&letters)
-            && word.get(letters..).is_some_and(|rest| rest.bytes().next().is_some_and(|b| b.is_ascii_digit()))
-    };
-    formula.contains('[')
-        || formula.match_indices('(').any(is_call)
-        || formula.replace('$', "").split(|c: char| !c.is_ascii_alphanumeric()).any(is_cell)
 }
 
 /// In a column of shares, `40` and `40%` are forty per cent, as in a spreadsheet's percent format, and so is `0.4`:

@@ -26,7 +26,7 @@ pub struct Ends {
 const MARKS: [&str; 8] = ["~", "\u{2014}\u{2014}", "\u{2014}", "..", "至", "到", " to ", "-"];
 
 /// What makes a calculation of a text.
-const OPERATORS: [char; 8] = ['=', '+', '*', '×', '/', '÷', '(', ')'];
+const OPERATORS: [char; 9] = ['=', '+', '*', '×', '/', '÷', '^', '(', ')'];
 
 impl Parser<'_> {
     /// The ends of a text that is a range of values of the column; none where it is none.

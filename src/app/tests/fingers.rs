@@ -44,3 +44,17 @@ fn what_is_typed_into_several_columns_is_read_by_each() {
          |       |        |",
     );
 }
+
+#[test]
+fn a_cell_works_out_what_begins_with_an_equals_sign() {
+    // Tuesday, 10 March 2026.
+    check(
+        "| name | amount | close | p_own |
+         | a    | []     |       |       |",
+        "\"=50000/2\" Tab \"=TODAY()+7\" Tab \"=1/4\" Enter \"=1200*1.06\" Tab \"今天+7\" Tab \"=SUM(1)\" Enter",
+        "| name | amount | close      | p_own    |
+         | a    | 25,000 | 2026-03-17 | 25 %     |
+         |      | 1,272  | 2026-03-17 | !=SUM(1) |
+         |      | []     |            |          |",
+    );
+}

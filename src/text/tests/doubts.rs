@@ -136,14 +136,25 @@ fn a_point_is_asked_about_where_it_may_group() {
 
 #[test]
 fn a_formula_of_a_spreadsheet_is_led_to_where_formulas_stand() {
-    for text in ["=SUM(1,2)", "=sum(A1:A3)", "=A1*2", "=$B$2", "=[Amount]*2", "=TODAY()"] {
+    for text in
+        ["=SUM(1,2)", "=sum(A1:A3)", "=A1*2", "=$B$2", "=[Amount]*2", "=EDATE(TODAY(),3)", "=1200*", "=", "=total"]
+    {
         assert_eq!(fault(deals::AMOUNT, text), Some(Fault::FormulaInCell), "{text}");
         assert_eq!(fault(deals::CLOSE, text), Some(Fault::FormulaInCell), "{text}");
         assert_eq!(fault(accounts::R_SENIOR, text), Some(Fault::FormulaInCell), "{text}");
         assert_eq!(fault(deals::NAME, text), None, "a text may be anything");
     }
     assert_eq!(fault(deals::AMOUNT, "=3k*2"), None);
-    assert_eq!(fault(deals::AMOUNT, "=1200*"), Some(Fault::NotAnAmount));
+    assert_eq!(fault(deals::AMOUNT, "=TODAY()"), Some(Fault::FormulaInCell), "a day is no amount");
+    assert_eq!(fault(deals::CLOSE, "=TODAY()+30"), None);
+    // What was worked out and does not fit says what it is.
+    assert_eq!(fault(deals::AMOUNT, "=1/0"), Some(Fault::DividedByZero));
+    assert_eq!(fault(deals::AMOUNT, "=5-7"), Some(Fault::NegativeMoney));
+    assert!(matches!(
+        fault(accounts::R_SENIOR, "=50*2"),
+        Some(Fault::NotARating { .. } | Fault::NotARatingOrUnknown { .. })
+    ));
+    assert_eq!(fault(deals::AMOUNT, "1200*"), Some(Fault::NotAnAmount), "nobody who types no = looks for formulas");
 }
 
 #[test]
