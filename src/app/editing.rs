@@ -366,7 +366,7 @@ impl App {
         let is_filled = cells > 1 && !changes.is_empty();
         let mut effects = self.close_and_commit(id, changes, "fill", now);
         if is_filled {
-            effects.push(Effect::Say(Notice::Filled { cells, invalid }));
+            effects.push(Effect::Say(Notice::Filled { cells, invalid, left: 0 }));
         }
         effects.extend(begun.map(Effect::Say));
         effects

@@ -171,6 +171,8 @@ pub enum Notice {
         cells: usize,
         /// Values that do not fit their column.
         invalid: usize,
+        /// Cells that stay as they are, since their column takes no such value.
+        left: usize,
     },
     /// Values that needed a person were repaired.
     Repaired {
@@ -382,13 +384,12 @@ impl Notice {
                 Some(*invalid > 0 || left_out)
             }
             Notice::TookColumns { invalid, .. }
-            | Notice::Filled { invalid, .. }
+            | Notice::Filled { cells: 1.., invalid, .. }
             | Notice::Replaced { invalid, .. }
             | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
             Notice::Merged { unsettled: 0, unseen, begun, .. } => Some(!unseen.is_empty() || !begun.is_empty()),
             Notice::Merged { .. } => Some(true),
-            Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } => Some(false),
-            Notice::Joined { .. } => Some(false),
+            Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } | Notice::Joined { .. } => Some(false),
             Notice::Deleted { .. } | Notice::Cleared(_) | Notice::CommentRemoved | Notice::SampleRemoved { .. } => {
                 Some(false)
             }

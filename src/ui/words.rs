@@ -100,8 +100,11 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         }
         Notice::Duplicated(rows) => Grid::Duplicated { rows: Rows(*rows) }.text(lang).into(),
         Notice::Cleared(cells) => Grid::Cleared { cells: Cells(*cells) }.text(lang).into(),
-        Notice::Filled { cells, invalid } => {
-            with_attention(Grid::Filled { cells: Cells(*cells) }.text(lang).into(), *invalid, lang)
+        Notice::Filled { cells, invalid, left } => {
+            let filled = Grid::Filled { cells: Cells(*cells) }.text(lang).into();
+            let filled = (*cells > 0 || *left == 0).then(|| with_attention(filled, *invalid, lang));
+            let left = (*left > 0).then(|| Grid::NotFilled { values: Attention(*left) }.text(lang).into());
+            [filled, left].into_iter().flatten().collect::<Vec<String>>().join(" · ")
         }
         Notice::Repaired { values, left } => {
             let said = Review::Repaired { values: Values(*values) }.text(lang);

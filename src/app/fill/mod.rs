@@ -212,18 +212,18 @@ impl App {
             Direction::Right => (right + 1..=right + fill.count).collect(),
             Direction::Left => (left.saturating_sub(fill.count)..left).rev().collect(),
         };
-        let definition = |at: At| grid.layout.shown(at.row, at.column).and_then(|s| table.definitions().get(s.index));
+        let own = |at: At| grid.layout.shown(at.row, at.column).and_then(|s| table.definitions().get(s.index));
         let cell = |line: usize, along: usize| match fill.is_vertical() {
             true => At { row: along, column: line },
             false => At { row: line, column: along },
         };
         let mut entry = Entry::new(self, fresh).seen_in(grid.id);
         let mut added: Option<RowId> = None;
-        let (mut filled, mut attention) = (0, Vec::new());
+        let (mut filled, mut left, mut attention) = (0, 0, Vec::new());
         for line in lines {
             let cells = sources.iter().map(|along| cell(line, *along));
             let source: Vec<(At, Value)> = cells.map(|at| (at, self.value_at(&grid.layout, at))).collect();
-            let first = source.first().and_then(|(at, _)| definition(*at));
+            let first = source.first().and_then(|(at, _)| own(*at));
             let Some(series) = first.map(|first| Series::of(&first.kind, &source, manner)) else { continue };
             for (step, aim) in aims.iter().enumerate() {
                 let n = match fill.direction {
@@ -231,7 +231,7 @@ impl App {
                     Direction::Up | Direction::Left => -1 - step as i64,
                 };
                 let at = cell(line, *aim);
-                let (Some(target), Some(definition)) = (grid.layout.target(at.row, at.column), definition(at)) else {
+                let (Some(target), Some(definition)) = (grid.layout.target(at.row, at.column), own(at)) else {
                     continue;
                 };
                 if !is_editable(definition) {
@@ -239,6 +239,11 @@ impl App {
                 }
                 let (from, value) = series.nth(n);
                 let value = self.fitting(&mut entry, definition, from, value, &target, &grid, parent);
+                if value.is_invalid() && own(from).is_some_and(|own| own.key != definition.key) {
+                    // What another column holds is there still: nothing is kept by writing it over what stands here.
+                    left += 1;
+                    continue;
+                }
                 let record = match target.row.or(added) {
                     Some(record) => record,
                     // The empty row at the end becomes a record, once.
@@ -258,13 +263,14 @@ impl App {
         let changes = entry.changes;
         let invalid = attention.len();
         let mut effects = self.commit(changes, "fill", now);
-        if filled == 0 {
-            return effects;
+        if filled > 0 {
+            self.look_at(attention);
+            let grid = self.grid(id);
+            grid.selection = whole.clamped(grid.layout.height(), grid.layout.width());
         }
-        self.look_at(attention);
-        let grid = self.grid(id);
-        grid.selection = whole.clamped(grid.layout.height(), grid.layout.width());
-        effects.push(Effect::Say(Notice::Filled { cells: filled, invalid }));
+        if filled + left > 0 {
+            effects.push(Effect::Say(Notice::Filled { cells: filled, invalid, left }));
+        }
         effects
     }
 
@@ -277,7 +283,8 @@ impl App {
         }
     }
 
-    /// A value as it fits a column: as it is, or by its text where the column is of another kind or has bounds.
+    /// A value as it fits a column: as it is, or by its text where the column is of another kind or has bounds, as when it is
+    /// pasted; but nobody who fills begins records by it.
     fn fitting(
         &self,
         entry: &mut Entry<'_>,
@@ -296,7 +303,7 @@ impl App {
         let own = own.and_then(|index| self.plan().table(target.sheet).definitions().get(index)).unwrap_or(definition);
         let own_kind = if matches!(own.kind, Kind::Foreign) { definition } else { own };
         let text = edit_text(self.plan(), own_kind, &value, self.lang);
-        entry.read(definition, &text, target, parent)
+        entry.read_known(definition, &text, target, parent)
     }
 }
 

@@ -72,7 +72,7 @@ fn a_series_of_amounts_stops_at_what_an_amount_can_be() {
     );
     desk.act(Action::FillTo { grid: GRID, to: At { row: 3, column: 1 }, other: false });
     assert_eq!((desk.cell(2, "amount").as_str(), desk.cell(3, "amount").as_str()), ("0", "-10"));
-    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 2, invalid: 1 }));
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 2, invalid: 1, left: 0 }));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn ctrl_d_copies_the_first_row_down() {
          | c    | 5      | 2026-04-01 | 2026-03-01] |
          |      |        |            |             |",
     );
-    assert_eq!((desk.said(), desk.stored()), (Some(&Notice::Filled { cells: 6, invalid: 0 }), 1));
+    assert_eq!((desk.said(), desk.stored()), (Some(&Notice::Filled { cells: 6, invalid: 0, left: 0 }), 1));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn what_leaves_its_bounds_is_kept_and_looked_at() {
     );
     drag(&mut desk, 2, 1, false);
     assert_eq!(desk.cell(2, "p_own"), "110%");
-    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 1, invalid: 1 }));
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 1, invalid: 1, left: 0 }));
     assert_eq!(desk.app.review_count(), 1);
 }
 
@@ -269,6 +269,48 @@ fn a_series_over_filled_cells_goes_on_from_the_first_two() {
 fn ctrl_enter_says_what_it_filled() {
     let mut desk = Desk::new(GRID, "| name | amount |\n| a | [1 |\n| b | 2 |\n| c | 3] |");
     desk.press("Ctrl+Enter");
-    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 3, invalid: 0 }));
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 3, invalid: 0, left: 0 }));
     assert_eq!((desk.cell(1, "amount"), desk.cell(2, "amount")), ("1".into(), "1".into()));
+}
+
+#[test]
+fn what_another_column_does_not_take_is_left_out_and_its_cells_keep_what_they_hold() {
+    let before = "| name | account | owner | amount | close      | p_own |
+                  | a    | Acme    | Li    | [40    | 2026-04-01 | 10 %] |
+                  | Li   | Acme    | Wu    | 5      | 2026-04-02 | 20 %  |
+                  |      |         |       |        |            |       |";
+    let mut desk = Desk::new(GRID, before.rsplit_once('\n').expect("lines").0);
+    let people = desk.titles(Sheet::Persons);
+    desk.press("Ctrl+R").shows(&before.replace("10 %", "40 %"));
+    assert_eq!((desk.said(), desk.stored()), (Some(&Notice::Filled { cells: 1, invalid: 0, left: 1 }), 1));
+    assert_eq!(desk.app.review_count(), 0, "nothing is left to repair");
+    desk.press("Ctrl+Z").shows(before);
+    // No name of a deal or a customer begins a person; that of one is found.
+    desk.press("click(0,0) drag(1,2) Ctrl+R click(1,0)").shows(
+        "| name | account | owner | amount | close      | p_own |
+         | a    | Acme    | Li    | 40     | 2026-04-01 | 10 %  |
+         | [Li] | Acme    | Li    | 5      | 2026-04-02 | 20 %  |
+         |      |         |       |        |            |       |",
+    );
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 1, invalid: 0, left: 3 }));
+    assert_eq!(desk.titles(Sheet::Persons), people);
+    // Nothing fits: nothing is written, and that is said.
+    let stored = desk.stored();
+    desk.press("click(0,1) drag(0,2) Ctrl+R");
+    assert_eq!((desk.said(), desk.stored()), (Some(&Notice::Filled { cells: 0, invalid: 0, left: 1 }), stored));
+    desk.press("click(2,3) drag(2,4)");
+    drag(&mut desk, 2, 5, false);
+    assert_eq!(desk.app.laid_out(GRID).expect("a table").layout.records(), 2, "no row begins with nothing");
+}
+
+#[test]
+fn the_corner_drawn_across_leaves_out_what_does_not_fit() {
+    let mut desk = Desk::new(
+        GRID,
+        "| name | amount | close        | p_own |
+         | a    | 5      | [2026-04-01] | 10%   |",
+    );
+    drag(&mut desk, 0, 3, false);
+    assert_eq!((desk.cell(0, "p_own").as_str(), desk.stored()), ("10 %", 0));
+    assert_eq!(desk.said(), Some(&Notice::Filled { cells: 0, invalid: 0, left: 1 }));
 }

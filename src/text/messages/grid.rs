@@ -114,6 +114,7 @@ messages! {
         CutMarked { cells: Cells } => en "{cells} cut, to be moved by pasting", zh "已剪切 {cells}，粘贴时移动";
         Cleared { cells: Cells } => en "{cells} cleared", zh "已清除 {cells}";
         Filled { cells: Cells } => en "{cells} filled", zh "已填充 {cells}";
+        NotFilled { values: Attention } => en "{values}: not filled in", zh "{values}，未填入";
         Deleted { rows: Rows } => en "{rows} deleted", zh "已删除 {rows}";
         DeletedLinked { rows: Rows, cells: Cells } => en "{rows} deleted · {cells} elsewhere led there, and are problems now", zh "已删除 {rows} · 其他 {cells}原先指向它，现列入问题";
         Inserted { rows: Rows } => en "{rows} inserted", zh "已插入 {rows}";
