@@ -83,6 +83,8 @@ pub enum Action {
     Blur(GridId),
     /// The focus came to the grid.
     Focus(GridId),
+    /// Went to another window: something else may be copied there.
+    Away,
     /// Asked for a column behind the last one.
     AddColumn(GridId),
     /// Let the selected rows fall before the row that is shown at this place.

@@ -67,7 +67,7 @@ mod whereabouts;
 pub use action::{Action, Effect};
 pub use advice::sign_words;
 pub use card::{Card, Dock};
-pub use clipboard::{Block, Cut, block};
+pub use clipboard::{Block, Copied, Cut, block};
 pub use columns::{ColumnEdit, Form, Line, Retype, RuleForm, RuleWord, Unfinished};
 pub use comments::{Comment, Commenting};
 pub use drafts::{Becomes, Drafts};

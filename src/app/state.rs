@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::card::{Card, Dock};
-use super::clipboard::Cut;
+use super::clipboard::{Copied, Cut};
 use super::comments::Comments;
 use super::elsewhere::Stray;
 use super::explain::Stand;
@@ -72,6 +72,8 @@ pub struct App {
     pub me: SmolStr,
     /// What was cut and not yet pasted.
     pub cut: Option<Cut>,
+    /// What is marked as copied.
+    pub copied: Option<Copied>,
     /// What is docked beside the page.
     pub panel: Option<Dock>,
     /// The record on the card.
@@ -128,6 +130,7 @@ impl App {
             recent: Vec::new(),
             trail: Vec::new(),
             cut: None,
+            copied: None,
             panel: None,
             card: None,
             review: None,
@@ -168,7 +171,7 @@ impl App {
         self.deal = None;
         self.account = None;
         self.draft = None;
-        self.cut = None;
+        (self.cut, self.copied) = (None, None);
         (self.panel, self.card, self.review) = (None, None, None);
         // What is looked for is kept, for F3.
         self.find.is_open = false;

@@ -1,6 +1,7 @@
 //! `update`: one action in, the state changed, the effects out.
 
 use super::action::{Action, Effect};
+use super::clipboard::ends_copied;
 use super::editing::{Meaning, is_editable};
 use super::entry::free_period;
 use super::find::Seek;
@@ -38,11 +39,13 @@ impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
         let tab = self.tab;
+        let ends_copied = ends_copied(&action);
         let mut effects = match self.stray_of(&action, now) {
             Some(effects) => effects,
             None => self.act(action, now),
         };
         self.card_goes_along(tab, &effects);
+        self.settle_copied(ends_copied, tab, &effects);
         self.grids.values_mut().for_each(Grid::settle_areas);
         // Where a change was refused nothing came of it, whatever else would have been said of it.
         if is_refused(&effects) {
@@ -85,6 +88,7 @@ impl App {
             Action::Input { grid, text } => self.input(grid, text, now),
             Action::Compose { grid, on, text } => self.compose(grid, on, text, now),
             Action::Blur(grid) => self.commit_editor(grid, now),
+            Action::Away => Vec::new(),
             Action::Focus(grid) => {
                 self.active = Some(grid);
                 self.grid(grid).leaving = false;

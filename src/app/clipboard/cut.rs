@@ -30,17 +30,24 @@ impl Cut {
     /// What is selected in a grid. `name` is an identity that was never used.
     pub(super) fn of(grid: &Grid, name: RowId) -> Cut {
         let layout = &grid.layout;
-        let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
-        let key = |row, column| Some(layout.shown(row, column)?.key.clone());
-        let (rows, columns) = match **layout {
-            Layout::Table { .. } => {
-                let rows = (top..=bottom).filter_map(|row| layout.record(row)).collect();
-                (rows, (left..=right).filter_map(|column| key(top, column)).collect())
-            }
-            Layout::Form { record, .. } => (vec![record], (top..=bottom).filter_map(|row| key(row, 0)).collect()),
-        };
+        let (left, right) = grid.selection.columns();
+        let (rows, columns) = cells_of(grid);
         let whole = matches!(**layout, Layout::Table { .. }) && (left, right + 1) == (0, layout.width());
         Cut { name: Key::new(name.to_string()), sheet: layout.sheet(), rows, columns, whole }
+    }
+}
+
+/// The records and the columns that are selected in a grid.
+pub(super) fn cells_of(grid: &Grid) -> (Vec<RowId>, Vec<Key>) {
+    let layout = &grid.layout;
+    let ((top, bottom), (left, right)) = (grid.selection.rows(), grid.selection.columns());
+    let key = |row, column| Some(layout.shown(row, column)?.key.clone());
+    match **layout {
+        Layout::Table { .. } => {
+            let rows = (top..=bottom).filter_map(|row| layout.record(row)).collect();
+            (rows, (left..=right).filter_map(|column| key(top, column)).collect())
+        }
+        Layout::Form { record, .. } => (vec![record], (top..=bottom).filter_map(|row| key(row, 0)).collect()),
     }
 }
 

@@ -8,8 +8,10 @@
 //! | `headed`, `foreign` | which of its rows are no records: headings, totals |
 //! | `leftover` | what is kept of columns that the table does not have |
 //! | `cut` | what was cut, and moving it once it is pasted |
+//! | `copied` | what is marked as copied, and pasting it with Enter |
 
 mod block;
+mod copied;
 mod cut;
 mod foreign;
 mod headed;
@@ -18,6 +20,8 @@ mod paste;
 mod shape;
 
 pub use block::{Block, block};
+pub use copied::Copied;
+pub(super) use copied::ends_copied;
 pub use cut::Cut;
 
 use super::action::Effect;
@@ -64,6 +68,7 @@ impl App {
         let keys = columns.iter().filter_map(|column| Some(grid.layout.shown(top, *column)?.key.clone())).collect();
         let values = rows.iter().map(|row| row.iter().map(|(value, _)| value.clone()).collect()).collect();
         self.cut = cut.then(|| Cut::of(&grid, self.ledger.fresh_row(now)));
+        self.mark_copied(id);
         self.version += 1;
         let heads: Vec<String> = match headings && !matches!(*grid.layout, Layout::Form { .. }) {
             true => columns.iter().map(|column| self.heading(&grid.layout, top, *column).to_string()).collect(),

@@ -155,6 +155,11 @@ impl App {
         {
             return vec![Effect::Say(Notice::Impossible(why))];
         }
+        if command == Command::Enter
+            && let Some(effects) = self.paste_copied(id, now)
+        {
+            return effects;
+        }
         match command {
             Command::Arrange(what) => self.run_arranging(id, what, now),
             Command::Go(Motion::Up) if self.is_below_headings(id) => {
@@ -202,7 +207,7 @@ impl App {
                 grid.selection = Selection::range(grid.selection.active, grid.selection.active);
                 grid.forget_areas();
                 grid.leaving = true;
-                self.cut = None;
+                (self.cut, self.copied) = (None, None);
                 self.version += 1;
                 Vec::new()
             }

@@ -21,6 +21,7 @@ mod columns;
 mod columns_gone;
 mod commenting;
 mod consequences;
+mod copying;
 mod costs;
 mod csv;
 mod csv_forms;

@@ -191,6 +191,8 @@ pub(super) fn Field(place: Place) -> impl IntoView {
                 // away from a page that is loaded anew.
                 if !page::is_hidden() && !is_still_here(place) {
                     session.dispatch(Action::Blur(id));
+                } else if session.with(|app| app.copied.is_some()) {
+                    session.dispatch(Action::Away);
                 }
             }
             // Safari tells of copying nothing that is selected only where somebody asks for it.

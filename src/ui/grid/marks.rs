@@ -1,4 +1,4 @@
-//! What lies over the cells: the edge of what is selected, what was cut, what was found, which cells have comments, the
+//! What lies over the cells: the edge of what is selected, what was copied or cut, what was found, which cells have comments, the
 //! corner that fills.
 //!
 //! Drawn for the rows that are seen, in one layer of its own, so that no row is drawn anew for a mark.
@@ -78,16 +78,11 @@ pub(super) fn marks(place: Place, view: Memo<Viewport>) -> El {
 fn marks_of(app: &App, place: Place, view: Viewport) -> Vec<Mark> {
     let mut marks = Vec::new();
     let Some(grid) = app.laid_out(place.id) else { return marks };
-    if let Some(cut) = app.cut.as_ref().filter(|cut| cut.sheet == grid.layout.sheet()) {
-        let bounds = grid.layout.bounds(&cut.rows, &cut.columns);
-        let bounds = bounds.map(|(near, far)| Mark {
-            kind: "cut",
-            top: near.row,
-            bottom: far.row,
-            left: near.column,
-            right: far.column,
-        });
-        marks.extend(bounds);
+    let cut = app.cut.as_ref().filter(|cut| cut.sheet == grid.layout.sheet()).map(|cut| (&cut.rows, &cut.columns));
+    let copied = app.copied.as_ref().filter(|own| own.grid == place.id).map(|own| (&own.rows, &own.columns));
+    if let Some((near, far)) = cut.or(copied).and_then(|(rows, columns)| grid.layout.bounds(rows, columns)) {
+        let (top, bottom, left, right) = (near.row, far.row, near.column, far.column);
+        marks.push(Mark { kind: "copied", top, bottom, left, right });
     }
     let (found, commented) = (app.find.is_open, app.has_comments());
     if !found && !commented {
