@@ -1,7 +1,7 @@
 //! What keys do: which command they have for a grid as it is, and what commands do while a cell is edited.
 
 use super::action::Effect;
-use super::command::{Chord, Command, lookup, lookup_in_heading};
+use super::command::{Chord, Command, KeyName, lookup, lookup_in_heading};
 use super::editing::{Meaning, taken_for};
 use super::grid::{Editor, GridId, Motion, Picker};
 use super::left_text::LeftText;
@@ -17,6 +17,11 @@ impl App {
             return lookup_in_heading(chord);
         }
         let command = lookup(chord, editor.is_some())?;
+        // So it does in Excel: one key more than there are steps to redo changes nothing, since those leave nothing to repeat.
+        let repeats = editor.is_none() && chord == Chord::ctrl(KeyName::Char('y')) && self.repeatable.is_some();
+        if repeats && self.possible(command, Some(id)).is_err() {
+            return Some(Command::Repeat);
+        }
         let Some(editor) = editor else {
             // In a cell that is ticked Space ticks, on the head of a group it opens and closes.
             let grid = self.laid_out(id);

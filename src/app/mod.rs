@@ -44,6 +44,7 @@ mod picking;
 mod print;
 mod problems;
 mod records;
+mod repeating;
 mod review;
 mod rules;
 mod sample;
@@ -63,6 +64,7 @@ mod tests;
 mod uniques;
 mod update;
 mod whereabouts;
+mod writing;
 
 pub use action::{Action, Effect};
 pub use advice::sign_words;

@@ -20,6 +20,7 @@ use super::notice::Notice;
 use super::outlook::Outlook;
 use super::palette::{Aim, Records};
 use super::picking::Titles;
+use super::repeating::Repeatable;
 use super::review::Review;
 use super::screen::{Tab, Theme};
 use super::summary::Memory;
@@ -74,6 +75,8 @@ pub struct App {
     pub cut: Option<Cut>,
     /// What is marked as copied.
     pub copied: Option<Copied>,
+    /// The last change, where it can be done again elsewhere.
+    pub(super) repeatable: Option<Repeatable>,
     /// What is docked beside the page.
     pub panel: Option<Dock>,
     /// The record on the card.
@@ -131,6 +134,7 @@ impl App {
             trail: Vec::new(),
             cut: None,
             copied: None,
+            repeatable: None,
             panel: None,
             card: None,
             review: None,
@@ -171,7 +175,7 @@ impl App {
         self.deal = None;
         self.account = None;
         self.draft = None;
-        (self.cut, self.copied) = (None, None);
+        (self.cut, self.copied, self.repeatable) = (None, None, None);
         (self.panel, self.card, self.review) = (None, None, None);
         // What is looked for is kept, for F3.
         self.find.is_open = false;
@@ -290,6 +294,7 @@ impl App {
         changes.extend(self.consequences(&changes, now));
         match self.ledger.commit(changes, Label::new(label), now) {
             Ok(Some(commit)) => {
+                self.repeatable = None;
                 self.adopt_arrangements(&commit.touched);
                 self.changed(&commit.touched);
                 let asked = |deal: RowId| {

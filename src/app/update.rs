@@ -80,7 +80,11 @@ impl App {
 
     fn act_so(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
-            Action::Run(id, command) => self.run(id, command, now),
+            Action::Run(id, command) => {
+                let effects = self.run(id, command, now);
+                self.remember_run(command, &effects);
+                effects
+            }
             Action::RunGlobal(command) => self.run_global(command, now),
             Action::Point { grid, at, extend } => self.point(grid, at, extend, now),
             Action::PointAlso { grid, at, what } => self.select_also(grid, at, what, now),
@@ -238,6 +242,7 @@ impl App {
         said: impl FnOnce(Option<Sheet>, Others) -> Notice,
     ) -> Vec<Effect> {
         let others = Others::of(&commit);
+        self.repeatable = None;
         self.adopt_arrangements(&commit.touched);
         self.look_again(&commit.touched);
         self.changed(&commit.touched);

@@ -52,6 +52,8 @@ pub enum Command {
     Pick,
     /// Writes today's date.
     Today,
+    /// Does the last change again on what is selected.
+    Repeat,
     /// Goes to the record that the cell links to.
     Follow,
     /// Makes a deal of the active cell of the white space.

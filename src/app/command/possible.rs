@@ -23,6 +23,7 @@ impl App {
             Command::Undo | Command::Redo if self.steps_suppositions(command == Command::Undo) => {}
             Command::Undo if self.ledger.undoable().is_none() => return Err(Impossible::NothingToUndo),
             Command::Redo if self.ledger.redoable().is_none() => return Err(Impossible::NothingToRedo),
+            Command::Repeat if self.repeatable.is_none() => return Err(Impossible::NothingToRepeat),
             Command::Back if self.trail.is_empty() => return Err(Impossible::NowhereBack),
             Command::Review
                 if self.review_count() == 0

@@ -217,6 +217,7 @@ impl App {
             Command::FillSeries => self.fill_series(id, now),
             Command::Card => self.open_card(id),
             Command::Comment => self.open_panel(Dock::Comments),
+            Command::Repeat => self.repeat(id, now),
             Command::Today => {
                 let today = self.today();
                 self.write_selection(id, now, |definition| {

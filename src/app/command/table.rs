@@ -214,6 +214,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Clear, "edit.clear", Words::Clear, Editing, Scope::Cells, &[Chord::key(KeyName::Delete)]),
     entry(Command::Pick, "edit.pick", Words::Pick, Editing, Scope::Cells, &[Chord::alt(KeyName::Down)]),
     entry(Command::Today, "edit.today", Words::Today, Editing, Scope::Cells, &[Chord::ctrl(Char(';'))]),
+    entry(Command::Repeat, "edit.repeat", Words::Repeat, Editing, Scope::Cells, &[Chord::key(KeyName::F(4))]),
 
     entry(Command::Cut, "clipboard.cut", Words::Cut, Clipboard, Scope::Cells, &[Chord::ctrl(Char('x'))]),
     entry(Command::Copy, "clipboard.copy", Words::Copy, Clipboard, Scope::Cells, &[Chord::ctrl(Char('c'))]),
@@ -352,6 +353,7 @@ impl Command {
                 | Command::FillRight
                 | Command::FillSeries
                 | Command::Today
+                | Command::Repeat
                 | Command::InsertAbove
                 | Command::InsertBelow
                 | Command::Duplicate

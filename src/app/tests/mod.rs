@@ -60,6 +60,7 @@ mod pasting;
 mod pasting_among;
 mod picking;
 mod printing;
+mod repeating;
 mod retyping;
 mod reviewing;
 mod round_trip;

@@ -73,7 +73,7 @@ fn undo_goes_on_after_the_plan_was_opened_again() {
 #[test]
 fn a_new_edit_ends_redo() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), PLAN);
-    desk.press("x Enter Ctrl+Z y Enter Ctrl+Y");
+    desk.press("x Enter Ctrl+Z y Enter Ctrl+Shift+Z");
     assert_eq!(desk.said(), Some(&Notice::NothingToRedo));
 }
 

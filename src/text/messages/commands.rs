@@ -47,6 +47,7 @@ messages! {
         Clear => en "Clear contents", zh "清除内容";
         Pick => en "Open choices, dates or links", zh "打开选项、日期或关联列表";
         Today => en "Enter today's date", zh "填入今天";
+        Repeat => en "Repeat the last change", zh "重复上一次修改";
         Cut => en "Cut", zh "剪切";
         Copy => en "Copy", zh "复制";
         CopyHeadings => en "Copy with headings", zh "复制（含列名）";
@@ -184,6 +185,8 @@ messages! {
         Ordered => en "Rows are sorted or grouped: clear that, and they can be moved.", zh "当前已排序或分组；取消后才能移动行。";
         RowsAtEdge => en "The rows stand at the edge.", zh "已在边缘，不能再移动。";
         NothingBefore => en "There is no cell before this one to copy from.", zh "前面没有可以复制的单元格。";
+        NothingToRepeat => en "The last change is none that can be repeated: typing, clearing, filling, inserting and deleting rows are.", zh "上一次修改不能重复；可以重复的有：输入、清除、填充、插入行和删除行。";
+        NotRepeatedHere => en "The last change was a choice of another column: select cells of that column.", zh "上一次修改是在其他列中选择的值：请选中该列的单元格。";
         NothingToFill => en "Select the cells to fill as well: the first of them is the pattern.", zh "请同时选中要填充的单元格：第一个是样本。";
         NothingToReview => en "No value needs attention.", zh "没有需要检查的值。";
         NoLink => en "This cell links to no record.", zh "此单元格没有关联记录。";

@@ -11,6 +11,7 @@ messages! {
         Clear => en "erase, empty the cell", zh "清空, 擦除";
         Pick => en "dropdown, date picker, calendar, list", zh "下拉列表, 下拉菜单, 日历, 选日期";
         Today => en "date stamp, now", zh "当前日期, 今日";
+        Repeat => en "redo last action, do again", zh "重复操作, 重复上一步";
         CopyHeadings => en "copy with header row", zh "复制表头, 复制标题行";
         Paste => en "paste values, paste special", zh "选择性粘贴, 粘贴数值";
         Add => en "new row, new record", zh "新增, 新建记录";
@@ -49,7 +50,7 @@ messages! {
         Review => en "paste errors, import errors", zh "粘贴错误, 导入错误";
         Problems => en "errors, validation, warnings, check", zh "错误, 校验, 警告, 检查";
         Undo => en "revert, back", zh "撤消, 撤回, 返回上一步";
-        Redo => en "repeat", zh "恢复";
+        Redo => en "do again, forward", zh "恢复";
         History => en "version history, changes, audit, who changed", zh "版本历史, 修改记录, 变更";
         NewPlan => en "new workbook, new file, blank", zh "新建工作簿, 新建文件, 空白";
         Plans => en "recent files, switch plan, trash, bin", zh "最近文件, 切换计划, 回收站";
