@@ -1,12 +1,16 @@
 //! What keys do: which command they have for a grid as it is, and what commands do while a cell is edited.
 
+use smol_str::SmolStr;
+
 use super::action::Effect;
 use super::command::{Chord, Command, KeyName, lookup, lookup_in_heading};
 use super::editing::{Meaning, taken_for};
-use super::grid::{Editor, GridId, Motion, Picker};
+use super::grid::{At, Editor, GridId, Layout, Motion, Picker};
 use super::left_text::LeftText;
+use super::notice::Notice;
 use super::state::App;
 use crate::model::Value;
+use crate::text::messages::Impossible;
 
 impl App {
     /// The command that a key has for a grid as it is; none where the key is the text field's own.
@@ -62,6 +66,12 @@ impl App {
         if command == Command::Today {
             return vec![Effect::Write(id, self.today().to_string().into())];
         }
+        if command == Command::CopyAbove {
+            return match self.text_above(id) {
+                Some(text) => vec![Effect::Write(id, text)],
+                None => vec![Effect::Say(Notice::Impossible(Impossible::NothingBefore))],
+            };
+        }
         if let Some(picker) = &editor.picker
             && let Some(effects) = self.run_in_picker(id, &editor, picker, command, now)
         {
@@ -85,6 +95,18 @@ impl App {
             _ => self.run(id, command, now),
         });
         effects
+    }
+
+    /// The text by which the cell above the active one is edited; none where there is none above. Heads of groups are no cells.
+    pub(super) fn text_above(&self, id: GridId) -> Option<SmolStr> {
+        let grid = self.laid_out(id)?;
+        let Layout::Table { .. } = &*grid.layout else { return None };
+        let At { row, column } = grid.selection.active;
+        let above = (0..row).rev().find(|row| !grid.layout.is_head(*row))?;
+        let target = grid.layout.target(above, column)?;
+        let table = self.plan().table(target.sheet);
+        let definition = table.definition(&target.column)?;
+        Some(self.parser().edit_text(definition, table.value(target.row?, &target.column)))
     }
 
     /// What a command does while a picker is open; none where it does what it always does.

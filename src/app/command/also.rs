@@ -14,6 +14,7 @@ impl Command {
             Command::Clear => Synonyms::Clear,
             Command::Pick => Synonyms::Pick,
             Command::Today => Synonyms::Today,
+            Command::CopyAbove => Synonyms::CopyAbove,
             Command::Repeat => Synonyms::Repeat,
             Command::CopyHeadings => Synonyms::CopyHeadings,
             Command::Paste => Synonyms::Paste,

@@ -247,6 +247,7 @@ fn by_place(code: &str) -> Option<char> {
         "Comma" => Some(','),
         "Period" => Some('.'),
         "BracketLeft" => Some('['),
+        "Quote" => Some('\''),
         _ => letter.and_then(single).map(|c| c.to_ascii_lowercase()),
     }
 }
@@ -279,6 +280,8 @@ mod tests {
             ("Turkish", "ı", "KeyI", 'ı'),
             ("Russian, the bracket's place", "х", "BracketLeft", '['),
             ("Chinese bracket", "【", "BracketLeft", '['),
+            ("Chinese quotation mark", "\u{2018}", "Quote", '\''),
+            ("German ä stands at the quotation mark's place and is a letter", "ä", "Quote", 'ä'),
         ] {
             assert_eq!(ctrl_of(key, code), Some(Chord::ctrl(KeyName::Char(expected))), "{layout}");
         }

@@ -52,6 +52,8 @@ pub enum Command {
     Pick,
     /// Writes today's date.
     Today,
+    /// Copies the text of the cell above into the editor.
+    CopyAbove,
     /// Does the last change again on what is selected.
     Repeat,
     /// Goes to the record that the cell links to.

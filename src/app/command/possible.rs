@@ -77,6 +77,7 @@ impl App {
             | Command::FillDown
             | Command::FillRight
             | Command::Today
+            | Command::CopyAbove
             | Command::Pick
             | Command::Card
             | Command::Comment
@@ -108,6 +109,7 @@ impl App {
             Command::Today if !self.columns(grid, false).any(|d| is_editable(d) && d.kind == Kind::Date) => {
                 Err(Impossible::NoDate)
             }
+            Command::CopyAbove if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
             Command::Pick if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
             Command::Pick if !self.columns(grid, true).any(|d| is_editable(d) && has_picker(&d.kind)) => {
                 Err(Impossible::NoChoices)

@@ -218,6 +218,10 @@ impl App {
             Command::Card => self.open_card(id),
             Command::Comment => self.open_panel(Dock::Comments),
             Command::Repeat => self.repeat(id, now),
+            Command::CopyAbove => match self.text_above(id) {
+                Some(text) => self.input(id, text.into(), now),
+                None => vec![Effect::Say(Notice::Impossible(Impossible::NothingBefore))],
+            },
             Command::Today => {
                 let today = self.today();
                 self.write_selection(id, now, |definition| {

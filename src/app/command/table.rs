@@ -214,6 +214,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Clear, "edit.clear", Words::Clear, Editing, Scope::Cells, &[Chord::key(KeyName::Delete)]),
     entry(Command::Pick, "edit.pick", Words::Pick, Editing, Scope::Cells, &[Chord::alt(KeyName::Down)]),
     entry(Command::Today, "edit.today", Words::Today, Editing, Scope::Cells, &[Chord::ctrl(Char(';'))]),
+    entry(Command::CopyAbove, "edit.copy-above", Words::CopyAbove, Editing, Scope::Cells, &[Chord::ctrl(Char('\'')), Chord::ctrl(Char('"'))]),
     entry(Command::Repeat, "edit.repeat", Words::Repeat, Editing, Scope::Cells, &[Chord::key(KeyName::F(4))]),
 
     entry(Command::Cut, "clipboard.cut", Words::Cut, Clipboard, Scope::Cells, &[Chord::ctrl(Char('x'))]),
@@ -384,6 +385,7 @@ impl Command {
             | Command::TabBack
             | Command::NewLine
             | Command::Today
+            | Command::CopyAbove
             | Command::Cancel
             | Command::Pick => true,
             // A cell that was just typed into behaves as in Excel: an arrow commits and moves on.

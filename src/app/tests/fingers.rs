@@ -58,3 +58,48 @@ fn a_cell_works_out_what_begins_with_an_equals_sign() {
          |      | []     |            |          |",
     );
 }
+
+#[test]
+fn the_cell_above_is_copied_into_the_editor() {
+    let table = "| name      | amount | close      | p_own |
+                 | Haitian 项 | 5 EUR  | 2026-04-01 | 10%   |
+                 | [b]       | 2      |            |       |";
+    let open = |keys: &str| {
+        let mut desk = Desk::new(GridId::Table(Sheet::Deals), table);
+        desk.press(keys);
+        let text = desk.editor().map(|editor| editor.text.clone());
+        (text, desk.stored())
+    };
+    assert_eq!(open("Ctrl+'"), (Some("Haitian 项".into()), 0), "it stays open");
+    assert_eq!(open("F2 Ctrl+'"), (Some("bHaitian 项".into()), 0), "what stands there stays");
+    assert_eq!(open("click(1,1) \"1+\" Ctrl+\""), (Some("1+5 EUR".into()), 0));
+    assert_eq!(open("click(1,2) Ctrl+'"), (Some("2026-04-01".into()), 0));
+    for nothing in ["click(0,0) Ctrl+'", "click(0,0) F2 Ctrl+' Esc"] {
+        let mut desk = Desk::new(GridId::Table(Sheet::Deals), table);
+        desk.press(nothing);
+        let expected = crate::app::Notice::Impossible(crate::text::messages::Impossible::NothingBefore);
+        assert_eq!((desk.said(), desk.editor()), (Some(&expected), None), "{nothing}");
+    }
+    let mut desk = Desk::new(GridId::Table(Sheet::Deals), table);
+    desk.press("click(1,3) Ctrl+' Enter");
+    assert_eq!(desk.cell(1, "p_own"), "10 %");
+    // Esc leaves the cell as it was.
+    desk.press("click(1,0) Ctrl+' Esc");
+    assert_eq!((desk.cell(1, "name").as_str(), desk.stored()), ("b", 1));
+}
+
+#[test]
+fn a_list_is_copied_from_above_as_it_is() {
+    let mut desk = Desk::new(
+        GridId::Table(Sheet::Deals),
+        "| name | owner | milestones |
+         | a    | Li    |            |
+         | b    | []    |            |",
+    );
+    desk.press("Ctrl+' Enter");
+    assert_eq!(desk.cell(1, "owner"), "Li");
+    let names = desk.titles(Sheet::Milestones);
+    let two = format!("{}, {}", names[0], names[1]);
+    desk.press(&format!("click(0,2) `paste:{two}` click(1,2) Ctrl+' Enter"));
+    assert_eq!((desk.value(1, "milestones"), desk.titles(Sheet::Milestones)), (desk.value(0, "milestones"), names));
+}

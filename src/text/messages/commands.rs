@@ -32,7 +32,7 @@ messages! {
         SelectAlso => en "Select more (as with Ctrl and the mouse)", zh "继续多选（同 Ctrl 加鼠标）";
         SelectRows => en "Select whole rows", zh "选择整行";
         SelectColumns => en "Select whole columns", zh "选择整列";
-        Enter => en "Commit and move down", zh "确认并下移";
+        Enter => en "Commit and move down; where cells are marked as copied, paste them once", zh "确认并下移；有复制标记时粘贴一次";
         EnterUp => en "Commit and move up", zh "确认并上移";
         Tab => en "Commit and move right", zh "确认并右移";
         TabBack => en "Commit and move left", zh "确认并左移";
@@ -47,6 +47,7 @@ messages! {
         Clear => en "Clear contents", zh "清除内容";
         Pick => en "Open choices, dates or links", zh "打开选项、日期或关联列表";
         Today => en "Enter today's date", zh "填入今天";
+        CopyAbove => en "Copy the cell above, to edit it here", zh "复制上方单元格的内容到此处编辑";
         Repeat => en "Repeat the last change", zh "重复上一次修改";
         Cut => en "Cut", zh "剪切";
         Copy => en "Copy", zh "复制";

@@ -11,6 +11,7 @@ messages! {
         Clear => en "erase, empty the cell", zh "清空, 擦除";
         Pick => en "dropdown, date picker, calendar, list", zh "下拉列表, 下拉菜单, 日历, 选日期";
         Today => en "date stamp, now", zh "当前日期, 今日";
+        CopyAbove => en "ditto, same as above", zh "同上";
         Repeat => en "redo last action, do again", zh "重复操作, 重复上一步";
         CopyHeadings => en "copy with header row", zh "复制表头, 复制标题行";
         Paste => en "paste values, paste special", zh "选择性粘贴, 粘贴数值";

@@ -326,11 +326,11 @@ fn asked_for_menu(place: Place, event: &web_sys::MouseEvent) {
     }
 }
 
-/// Writes a text, of ASCII letters, where the cursor stands.
+/// Writes a text where the cursor stands, in place of what is selected there.
 fn write(place: Place, text: &str) {
     let Some(field) = place.field.get_untracked() else { return };
     let _ = field.set_range_text(text);
-    let at = field.selection_start().ok().flatten().map_or(0, |at| at + text.len() as u32);
+    let at = field.selection_start().ok().flatten().map_or(0, |at| at + text.encode_utf16().count() as u32);
     let _ = field.set_selection_range(at, at);
     place.session.dispatch(Action::Input { grid: place.id, text: field.value() });
 }
