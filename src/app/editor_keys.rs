@@ -5,11 +5,12 @@ use smol_str::SmolStr;
 use super::action::Effect;
 use super::command::{Chord, Command, KeyName, lookup, lookup_in_heading};
 use super::editing::{Meaning, taken_for};
-use super::grid::{At, Editor, GridId, Layout, Motion, Picker};
+use super::grid::{At, Editor, Grid, GridId, Layout, Motion, Picker};
 use super::left_text::LeftText;
 use super::notice::Notice;
 use super::state::App;
 use crate::model::Value;
+use crate::text::day_and_year;
 use crate::text::messages::Impossible;
 
 impl App {
@@ -64,7 +65,7 @@ impl App {
             return vec![Effect::Write(id, "\n".into())];
         }
         if command == Command::Today {
-            return vec![Effect::Write(id, self.today().to_string().into())];
+            return vec![Effect::Write(id, self.today_as_text(id))];
         }
         if command == Command::CopyAbove {
             return match self.text_above(id) {
@@ -107,6 +108,16 @@ impl App {
         let table = self.plan().table(target.sheet);
         let definition = table.definition(&target.column)?;
         Some(self.parser().edit_text(definition, table.value(target.row?, &target.column)))
+    }
+
+    /// Today as the active cell takes it: in a text as one says it, else as dates are edited.
+    pub(super) fn today_as_text(&self, id: GridId) -> SmolStr {
+        let target = self.laid_out(id).and_then(Grid::target);
+        let kind = target.and_then(|to| Some(self.plan().table(to.sheet).definition(&to.column)?.kind.clone()));
+        match kind.is_some_and(|kind| kind.is_text()) {
+            true => day_and_year(self.today(), self.lang).into(),
+            false => self.today().to_string().into(),
+        }
     }
 
     /// What a command does while a picker is open; none where it does what it always does.

@@ -200,11 +200,10 @@ impl<'a> Entry<'a> {
 
     /// A text as it was typed into a cell: see [`Parser::typed_text`]. Where one with an apostrophe stood, it was corrected.
     fn as_typed<'t>(&self, definition: &Definition, text: &'t str, target: &Target) -> &'t str {
-        let is_text = matches!(definition.kind, Kind::Text | Kind::Paragraph | Kind::Steps(_));
         let stood = target.row.map(|row| self.app.plan().value(target.sheet, row, &target.column));
         let is_corrected =
             matches!((stood, text.chars().next()), (Some(Value::Text(stood)), Some(c)) if stood.starts_with(c));
-        if is_text && !is_corrected { self.parser.typed_text(text) } else { text }
+        if definition.kind.is_text() && !is_corrected { self.parser.typed_text(text) } else { text }
     }
 
     /// Begins a record by its name; one for one name.

@@ -61,6 +61,12 @@ impl App {
         effects
     }
 
+    /// Whether dates are among the selected cells.
+    pub(super) fn has_dates(&self, id: GridId) -> bool {
+        let is_date = |definition: &Definition| is_editable(definition) && matches!(definition.kind, Kind::Date);
+        self.laid_out(id).is_some_and(|grid| self.columns(grid, false).any(is_date))
+    }
+
     /// Writes a value into the selected cells whose columns take one.
     pub(super) fn write_selection(
         &mut self,

@@ -57,6 +57,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it holds texts as they are typed.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Kind::Text | Kind::Paragraph | Kind::Steps(_))
+    }
+
     /// A number of the user's own, as wide as any: three orders below what millionths can hold.
     #[must_use]
     pub const fn own_number(places: u32) -> Kind {

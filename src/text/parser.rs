@@ -195,7 +195,7 @@ impl<'a> Parser<'a> {
     /// # Errors
     /// A [`Fault`] where the text does not fit the column.
     pub fn read_in(&self, sheet: Sheet, definition: &Definition, text: &str) -> Result<Value, Fault> {
-        if text.len() > LONGEST_KNOWN || matches!(definition.kind, Kind::Text | Kind::Paragraph | Kind::Steps(_)) {
+        if text.len() > LONGEST_KNOWN || definition.kind.is_text() {
             return self.read_anew(sheet, definition, text);
         }
         let column = (sheet, definition.key.clone());

@@ -106,7 +106,10 @@ impl App {
             }
             Command::FillSeries if grid.is_one_cell() => Err(Impossible::NothingToFill),
             Command::Card | Command::Comment if !has_records(grid) => Err(Impossible::NoRecord),
-            Command::Today if !self.columns(grid, false).any(|d| is_editable(d) && d.kind == Kind::Date) => {
+            Command::Today
+                if !self.has_dates(grid.id)
+                    && !self.columns(grid, true).any(|d| is_editable(d) && d.kind.is_text()) =>
+            {
                 Err(Impossible::NoDate)
             }
             Command::CopyAbove if !self.columns(grid, true).any(is_editable) => Err(Impossible::Computed),
@@ -164,7 +167,7 @@ impl App {
     }
 
     /// The columns of the selected cells, or of the active one.
-    fn columns<'a>(&'a self, grid: &'a Grid, active: bool) -> impl Iterator<Item = &'a Definition> {
+    pub(in crate::app) fn columns<'a>(&'a self, grid: &'a Grid, active: bool) -> impl Iterator<Item = &'a Definition> {
         let table = self.plan().table(grid.layout.sheet());
         let active = active.then_some(grid.selection.active);
         // All rows of a table have the same columns.

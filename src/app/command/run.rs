@@ -222,6 +222,11 @@ impl App {
                 Some(text) => self.input(id, text.into(), now),
                 None => vec![Effect::Say(Notice::Impossible(Impossible::NothingBefore))],
             },
+            // As in Excel it is typed where it is no date of its own: who did not mean it presses Esc.
+            Command::Today if !self.has_dates(id) => {
+                let text = self.today_as_text(id);
+                self.input(id, text.into(), now)
+            }
             Command::Today => {
                 let today = self.today();
                 self.write_selection(id, now, |definition| {

@@ -103,3 +103,30 @@ fn a_list_is_copied_from_above_as_it_is() {
     desk.press(&format!("click(0,2) `paste:{two}` click(1,2) Ctrl+' Enter"));
     assert_eq!((desk.value(1, "milestones"), desk.titles(Sheet::Milestones)), (desk.value(0, "milestones"), names));
 }
+
+#[test]
+fn today_is_written_into_a_text_as_one_says_it() {
+    use crate::text::Lang;
+    let new = || Desk::new(GridId::Table(Sheet::Deals), "| name | close |\n| [a] | |");
+    let mut desk = new();
+    desk.press("F2 Space Ctrl+; Enter");
+    assert_eq!(desk.cell(0, "name"), "a 10 Mar 2026");
+    desk.act(crate::app::Action::SetLang(Lang::Zh));
+    desk.press("click(0,0) Ctrl+;");
+    assert_eq!(
+        desk.editor().map(|editor| editor.text.as_str()),
+        Some("2026年3月10日"),
+        "who did not mean it presses Esc"
+    );
+    desk.press("Esc");
+    assert_eq!(desk.cell(0, "name"), "a 10 Mar 2026");
+    // Where dates are selected they are meant.
+    desk.press("click(0,0) drag(0,1) Ctrl+;");
+    assert_eq!((desk.cell(0, "name").as_str(), desk.cell(0, "close").as_str()), ("a 10 Mar 2026", "2026-03-10"));
+    desk.press("click(0,1) F2 Ctrl+;");
+    assert_eq!(
+        desk.editor().map(|editor| editor.text.as_str()),
+        Some("2026-03-102026-03-10"),
+        "a date is written as such"
+    );
+}

@@ -159,7 +159,7 @@ fn an_empty_text_in_the_empty_row_begins_nothing() {
     let desk = check(
         "| name |
          | []   |",
-        "x Backspace Enter F2 Enter Delete Ctrl+; Ctrl+Enter",
+        "x Backspace Enter F2 Enter Delete Ctrl+; Esc Ctrl+Enter",
         "| name |
          | []   |",
     );

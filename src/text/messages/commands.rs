@@ -168,7 +168,7 @@ messages! {
         ForeignColumn => en "This column comes from a newer version and cannot be changed here.", zh "此列来自更新的版本，不能在这里修改。";
         NotComputed => en "This cell holds what was typed: nothing is computed in it.", zh "此单元格是手工填写的内容，没有计算。";
         NowhereBack => en "There is nowhere to go back to.", zh "没有可返回的位置。";
-        NoDate => en "The selected column holds no dates.", zh "所选列不是日期列。";
+        NoDate => en "The selected column takes no date.", zh "所选列不能填日期。";
         NoChoices => en "This column has no list to choose from: type the value.", zh "此列没有可选列表，请直接输入。";
         NotSorted => en "Rows are not sorted.", zh "当前没有排序。";
         NotFiltered => en "No filter is on.", zh "当前没有筛选。";
