@@ -94,7 +94,9 @@ impl App {
             .filter(|target| table.definition(&target.column).is_some_and(|own| takes(target, own)))
             .collect();
         if targets.is_empty() {
-            return vec![Effect::Say(Notice::Impossible(Impossible::NotRepeatedHere))];
+            // Where nothing at all can be written that is why.
+            let why = self.possible(Command::Clear, Some(id)).err().unwrap_or(Impossible::NotRepeatedHere);
+            return vec![Effect::Say(Notice::Impossible(why))];
         }
         let changes = self.write(id, &targets, meaning, now);
         let label = if targets.len() > 1 { "fill" } else { "edit" };

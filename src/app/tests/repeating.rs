@@ -117,10 +117,10 @@ fn ctrl_y_repeats_where_there_is_nothing_to_redo() {
 }
 
 #[test]
-fn computed_cells_and_heads_take_nothing() {
+fn computed_cells_take_nothing() {
     let mut desk = Desk::new(GRID, "| name | amount | p |\n| a | [1] | |\n| b | 2 | |");
     desk.press("focus 7 Enter click(1,2) F4");
-    assert_eq!(desk.said(), Some(&Notice::Impossible(Impossible::NotRepeatedHere)));
+    assert_eq!(desk.said(), Some(&Notice::Impossible(Impossible::Computed)));
     desk.press("F2");
     assert!(desk.app.possible(Command::Repeat, Some(GRID)).is_ok());
     desk.act(Action::RunGlobal(Command::Undo));
