@@ -13,7 +13,8 @@ const LONGEST: usize = 60;
 
 /// Reads a folded text in small letters; `read` reads the day that it begins with.
 pub(super) fn worked_out(text: &str, today: Date, read: &dyn Fn(&str) -> Result<Date, Fault>) -> Result<Date, Fault> {
-    if text.len() > LONGEST {
+    // Most of what is no date holds none of these.
+    if text.len() > LONGEST || !text.contains(['=', '+', '-', ')']) {
         return Err(Fault::NotADate);
     }
     match text.strip_prefix('=') {
