@@ -101,8 +101,28 @@ fn is_said(definition: &Definition, value: &Value) -> bool {
     }
 }
 
+/// Whether a table of another program hands a text back: HTML keeps no blanks at the ends of lines, and none beside another.
+fn is_kept_in_a_table(value: &Value) -> bool {
+    let (Value::Text(text) | Value::Invalid(text)) = value else { return true };
+    text.split('\n').all(|line| line.is_empty() || line.split(' ').all(|word| !word.is_empty()))
+}
+
 fn session() -> impl Strategy<Value = Vec<sessions::Deed>> {
     prop::collection::vec(sessions::deed(), 0..16)
+}
+
+#[test]
+fn a_blank_at_the_end_comes_back_as_a_text_and_not_from_a_table() {
+    let mut desk = laws::desk();
+    desk.press("click(0,0) \"a\" Space Enter click(0,0)");
+    let name = |desk: &Desk| desk.value(0, "name");
+    assert_eq!(name(&desk), Value::text("a "));
+    let id = desk.grid;
+    let (text, _) = copied(&mut desk, id).expect("a cell");
+    desk.act(Action::Paste(desk.grid, block(Some(&text), None).expect("a text")));
+    assert_eq!(name(&desk), Value::text("a "));
+    desk.act(Action::Paste(desk.grid, block(Some(&text), Some(&foreign(&text))).expect("a table")));
+    assert_eq!(name(&desk), Value::text("a"));
 }
 
 #[test]
@@ -153,7 +173,8 @@ proptest! {
         desk.act(Action::Paste(id, pasted));
         let table = desk.app.plan().table(id.sheet());
         for (row, definition, value) in &before {
-            if definition.computed.is_none() && is_said(definition, value) {
+            let is_kept = !as_table || is_kept_in_a_table(value);
+            if definition.computed.is_none() && is_said(definition, value) && is_kept {
                 let key: &Key = &definition.key;
                 prop_assert_eq!(table.value(*row, key), value, "{} {:?} of {:?} {:?}", key, definition.kind, text, shown);
             }
