@@ -1,5 +1,5 @@
 //! The parts of the page that F6 goes round: tabs, strip, search, list, tools, grid or each table of a record, side panel,
-//! docked panel, status.
+//! docked panel, status, what was said with its buttons.
 //!
 //! A part is an element with `data-region`. Coming back, its part of the focus is where it was.
 
@@ -29,14 +29,21 @@ pub fn step(session: Session, forward: bool) {
         remember(here, active);
     }
     let count = regions.len();
-    let to = match (at, forward) {
-        (Some(at), true) => (at + 1) % count.max(1),
-        (Some(at), false) => (at + count - 1) % count.max(1),
+    let first = match (at, forward) {
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at + count - 1,
         (None, true) => 0,
         (None, false) => count.saturating_sub(1),
     };
-    if let Some(stop) = regions.get(to).and_then(stop) {
-        let _ = stop.focus();
+    for nth in 0..count {
+        let to = if forward { first + nth } else { first + count - nth } % count;
+        if let Some(stop) = regions.get(to).and_then(stop) {
+            let _ = stop.focus();
+            // What has faded away takes no focus.
+            if document().active_element().is_some_and(|active| stop.is_same_node(Some(&active))) {
+                return;
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::told::anew;
 use crate::app::command::Command;
 use crate::app::{Action, Reviewing, Way};
 use crate::model::{Key, Sheet};
-use crate::text::messages::Grid;
+use crate::text::messages::{Grid, Shell};
 
 /// The sentence, which `told` reads out, and beside it the buttons.
 pub fn toast(session: Session) -> El {
@@ -63,6 +63,9 @@ pub fn toast(session: Session) -> El {
     };
     el("div")
         .class("toast")
+        .set("role", "region")
+        .set("data-region", "said")
+        .live("aria-label", move || Some(Shell::Result.text(session.language())))
         .live_flag("data-odd", move || odd.get())
         .live_flag("data-offers", move || offers.with(Option::is_some))
         .add(said.add(live(move || if is_over.get() { String::new() } else { sentence.get() })))

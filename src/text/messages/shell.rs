@@ -16,6 +16,7 @@ messages! {
         Funnel => en "Funnel", zh "漏斗";
         Accounts => en "Accounts", zh "客户";
         Forecast => en "Forecast", zh "预测";
+        Result => en "Result", zh "操作结果";
         Notices => en "Notices", zh "提示";
         Setup => en "Setup", zh "设置";
         ActivitiesAbout => en "What we do with customers", zh "对客户做什么";
