@@ -463,3 +463,66 @@ test("who wants it has every row in the page, for the browser's own search and f
   await show(page, "activities");
   await page.waitForFunction((count) => document.querySelectorAll("#grid-activities .window > .row:not([hidden])").length >= count - 2, count);
 });
+
+/** The place of a column among those of the funnel. */
+const columnOf = (page, name) =>
+  page.evaluate(([grid, name]) => {
+    const heads = [...document.querySelectorAll(`[id^="${grid}-h"]`)].filter((head) => new RegExp(`^${grid}-h\\d+$`).test(head.id));
+    return Number(heads.find((head) => head.textContent.includes(name)).id.split("-h")[1]);
+  }, [DEALS, name]);
+
+test("an open editor is what is read, and in the calendar the day", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["One"]);
+  const active = () => page.evaluate(() => document.activeElement.getAttribute("aria-activedescendant"));
+  await cell(page, DEALS, 0, 0).click();
+  await page.waitForFunction((id) => document.activeElement.getAttribute("aria-activedescendant") === id, `${DEALS}-r0c0`);
+  await page.keyboard.press("F2");
+  await page.keyboard.type("x");
+  assert.equal(await active(), null, "the cell holds what was there before");
+  await page.keyboard.press("Escape");
+  assert.equal(await active(), `${DEALS}-r0c0`);
+  await cell(page, DEALS, 0, await columnOf(page, "Expected close")).click();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-haspopup")), "grid");
+  await page.keyboard.type("2026-05-01");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.getElementById(document.activeElement.getAttribute("aria-activedescendant"))?.getAttribute("aria-label")?.includes("8"));
+  const day = await page.evaluate(() => {
+    const day = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
+    return [day.getAttribute("role"), day.getAttribute("aria-selected"), day.closest("[role=grid]").id, day.textContent];
+  });
+  assert.deepEqual(day, ["gridcell", "true", (await page.evaluate(() => document.activeElement.getAttribute("aria-controls"))).split(" ")[1], "8"]);
+  await axe(page);
+});
+
+test("what does not fit is told, and Esc leaves what was said with its buttons, which F6 reaches", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["One"]);
+  await row(page, ["Two"]);
+  const told = (text) => page.waitForFunction((text) => document.querySelector(".told").textContent.includes(text), text);
+  await cell(page, DEALS, 0, await columnOf(page, "Amount")).click();
+  await page.keyboard.type("twelve");
+  await page.keyboard.press("Enter");
+  await told("twelve");
+  await cell(page, DEALS, 0, 0).click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+d");
+  await page.waitForSelector(".toast button");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".toast button").last().innerText(), "Undo: fill");
+  for (let at = 0; at < 12; at++) {
+    if (await page.evaluate(() => document.activeElement.matches(".toast button"))) break;
+    await page.keyboard.press("F6");
+  }
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((id) => document.getElementById(id).textContent === "Two", `${DEALS}-r1c0`);
+  // The button has gone with what it took back, and the table has the keys.
+  await page.waitForFunction(() => document.activeElement.matches(".field"));
+});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { paste, screenshot, test } from "./harness.mjs";
 import { GRID, expectNames, funnel, heading, names } from "./five_deals.mjs";
-import { cell, expectCell } from "./work.mjs";
+import { begin, cell, expectCell, row, show } from "./work.mjs";
 
 test("hides, moves, widens and freezes columns, by keys, by clicks and by dragging", async ({ page }) => {
   await funnel(page);
@@ -153,4 +153,25 @@ test("numbers are dragged over to select rows, Shift and a heading select column
   await page.mouse.move(pane.x + 100, pane.y + pane.height + 40);
   assert.equal(await until(), stopped, "it ends where the pointer went up");
   assert.ok((await selected()).rows.at(-1) > 20);
+});
+
+test("a text that is dragged to a cell comes in there as a paste does", async ({ page }) => {
+  await begin(page);
+  await show(page, "funnel");
+  await row(page, ["One"]);
+  const drop = (id, kinds) => page.evaluate(([id, kinds]) => {
+    const to = document.getElementById(id);
+    const { x, y, width, height } = to.getBoundingClientRect();
+    const dataTransfer = new DataTransfer();
+    for (const [kind, text] of Object.entries(kinds)) dataTransfer.setData(kind, text);
+    const at = { clientX: x + width / 2, clientY: y + height / 2, bubbles: true, cancelable: true, dataTransfer };
+    const taken = !to.dispatchEvent(new DragEvent("dragover", at));
+    if (taken) to.dispatchEvent(new DragEvent("drop", at));
+    return taken;
+  }, [id, kinds]);
+  assert.equal(await drop("grid-deals-r0c0", { "text/uri-list": "https://example.com" }), false, "what is no text is not taken");
+  assert.equal(await drop("grid-deals-r0c0", { "text/plain": "Dragged" }), true);
+  await page.waitForFunction(() => document.getElementById("grid-deals-r0c0").textContent.startsWith("Dragged"));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.getElementById("grid-deals-r0c0").textContent.startsWith("One"));
 });
