@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::controls::pressed_at;
-use super::panel::open;
+use super::panel::{is_open, open};
 use super::views;
 use crate::app::Panel;
 use crate::app::grid::GridId;
@@ -39,10 +39,12 @@ pub fn bar(session: Session, id: GridId) -> Part {
 
 /// A button that opens a panel, with how many things are on there.
 fn button(session: Session, id: GridId, name: &'static str, word: Words, panel: Panel, count: usize) -> El {
+    let asked = panel.clone();
     el("button")
         .set("id", format!("{}-{name}", id.name()))
         .set("aria-haspopup", "dialog")
         .flag("data-on", count > 0)
+        .live("aria-expanded", move || Some(is_open(session, id, &asked).to_string()))
         .click(move || open(session, id, panel.clone()))
         .add(word.text(session.language()))
         .add((count > 0).then(|| el("small").add(count.to_string())))

@@ -22,6 +22,11 @@ pub struct Open {
     back: Back,
 }
 
+/// Whether a panel of a grid is open.
+pub fn is_open(session: Session, grid: GridId, panel: &Panel) -> bool {
+    session.panel.with(|open| open.as_ref().is_some_and(|open| open.grid == grid && open.panel == *panel))
+}
+
 /// Opens a panel, below the heading of its column or the button that it belongs to.
 pub fn open(session: Session, grid: GridId, panel: Panel) {
     let name = match &panel {
