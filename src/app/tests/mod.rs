@@ -48,6 +48,7 @@ mod laws;
 mod leaving;
 mod leftovers;
 mod links_kept;
+mod marking;
 mod meaning;
 mod merging;
 mod merging_apart;

@@ -186,22 +186,6 @@ fn a_run_of_tabs_returns_with_enter() {
 }
 
 #[test]
-fn a_text_that_does_not_fit_is_told_where_it_stays() {
-    let mut desk = Desk::new(GridId::Table(Sheet::Deals), "| name | amount |\n| Haitian | [10] |");
-    desk.press("\"twelve\" Enter");
-    let marked = |desk: &Desk| {
-        let of = |effect: &Effect| match effect {
-            Effect::Marked(target) => Some((target.sheet, target.column.to_string())),
-            _ => None,
-        };
-        desk.effects.iter().filter_map(of).collect::<Vec<_>>()
-    };
-    assert_eq!(marked(&desk), [(Sheet::Deals, "amount".into())]);
-    desk.press("Up \"12\" Enter");
-    assert_eq!(marked(&desk).len(), 1, "what fits is not told");
-}
-
-#[test]
 fn tab_after_esc_leaves_the_grid_and_coming_back_forgets_it() {
     let mut desk = check(
         "| name    | amount |
