@@ -24,6 +24,9 @@ pub const MONTHS: [&str; 12] = [
 /// The days of the week in English, from Monday on; their first three letters are their short names.
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// The same in Chinese: what tells them apart, behind 星期 or 周.
+pub const WEEKDAYS_ZH: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
 /// A calendar date between year 1 and year 9999, without a time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);

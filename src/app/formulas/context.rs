@@ -49,6 +49,7 @@ impl App {
             | Fault::TooLarge
             | Fault::NoSuchDay
             | Fault::NotANumber { .. }
+            | Fault::Pattern { .. }
             | Fault::NoSuchPower
             | Fault::TooManySteps => Some(fault),
         }

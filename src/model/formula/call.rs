@@ -153,7 +153,7 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
             let pattern = text(1)?;
             Ok(match argument(0)? {
                 Datum::Number(n) | Datum::Percent(n) | Datum::Money(n, _) => text_datum(&format::number(n, &pattern)?),
-                Datum::Date(day) => text_datum(&format::day(day, &pattern)),
+                Datum::Date(day) => text_datum(&format::day(day, &pattern)?),
                 other => other,
             })
         }

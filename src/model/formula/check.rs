@@ -4,7 +4,7 @@ use super::error::{Expected, FormulaError, Wrong};
 use super::expr::{Expr, Node, Operator, Written};
 use super::names::{Name, definition, label_of, resolve};
 use super::pairing::{gives, joined_type};
-use super::{Base, Datum, Function, Path, Span, Step, Type, parse};
+use super::{Base, Datum, Function, Path, Span, Step, Type, format, parse};
 use crate::model::{Date, Plan, Sheet, order};
 
 /// A formula that can be worked out for the rows of a table, for as long as the columns of the plan stay as they are.
@@ -282,6 +282,7 @@ impl Checker<'_> {
 
     /// The functions whose arguments have one type each.
     fn plain(&mut self, function: Function, arguments: &[Expr], codes: &mut Vec<Code>) -> Result<Type, FormulaError> {
+        let mut first = Base::Blank;
         for (nth, argument) in arguments.iter().enumerate() {
             let expected = match (function, nth) {
                 (Function::And | Function::Or | Function::Not, _) => Expected::Check,
@@ -305,6 +306,12 @@ impl Checker<'_> {
             let has_pattern = own.is_amount() || matches!(own.base, Base::Date | Base::Text | Base::Blank);
             if function == Function::Text && nth == 0 && !has_pattern {
                 return wrong(argument.at, Wrong::Type { found: own, expected: Expected::Amount });
+            }
+            first = if nth == 0 { own.base } else { first };
+            if let (Function::Text, 1, Code::Literal(Datum::Text(pattern))) = (function, nth, &code)
+                && !format::is_known(pattern, first)
+            {
+                return wrong(argument.at, Wrong::Pattern { pattern: pattern.clone() });
             }
             codes.push(code);
         }

@@ -190,6 +190,11 @@ pub enum Wrong {
         /// The text.
         text: SmolStr,
     },
+    /// A pattern that says nothing about the value that is to be written by it.
+    Pattern {
+        /// The pattern.
+        pattern: SmolStr,
+    },
     /// Formulas that lead back to themselves.
     Circle {
         /// The headings on the way, the first again at the end.
@@ -231,6 +236,11 @@ pub enum Fault {
     NotANumber {
         /// The text.
         text: SmolStr,
+    },
+    /// A pattern says nothing about the value that is to be written by it.
+    Pattern {
+        /// The pattern.
+        pattern: SmolStr,
     },
     /// The result takes too many steps.
     TooManySteps,

@@ -1,128 +1,94 @@
-//! Texts of numbers and dates by a pattern: `#,##0.00`, `0%`, `yyyy-mm-dd`.
+//! Texts of numbers and dates by a pattern, as Excel has them: `#,##0.00`, `0%`, `0.0,,`, `0;(0);-`, `yyyy-mm-dd`.
+//!
+//! A pattern that says nothing about such a value is a [`Fault::Pattern`], never a text that looks like a result.
 
-use super::Fault;
+mod day;
+mod number;
+
+pub(super) use day::day;
+pub(super) use number::number;
+
+use super::{Base, Fault};
 use crate::model::Date;
-use crate::model::date::{MONTHS, WEEKDAYS};
 use crate::model::exact::Exact;
 
-/// Of a name as many letters as a run of three or more asks for.
-fn named(names: &[&str], at: u32, run: usize) -> String {
-    let name = names.get(at as usize).copied().unwrap_or_default();
-    if run > 3 { name.to_owned() } else { name.chars().take(3).collect() }
-}
-
-/// A number by a pattern of `0`, `#`, `,`, `.` and `%` with other signs around it, rounded half up; a share is its hundredth
-/// part of what `%` shows.
-///
-/// A pattern without a digit is the text.
-///
-/// # Errors
-/// [`Fault::TooLarge`] for a number of more digits than can be shown.
-pub(super) fn number(number: Exact, pattern: &str) -> Result<String, Fault> {
-    let is_digit = |c: char| matches!(c, '0' | '#');
-    let bare = |text: &str| text.replace('"', "");
-    let Some(from) = pattern.find(is_digit) else { return Ok(bare(pattern)) };
-    let until = pattern.rfind(is_digit).map_or(pattern.len(), |at| at + 1);
-    let (before, digits, after) = match (pattern.get(..from), pattern.get(from..until), pattern.get(until..)) {
-        (Some(before), Some(digits), Some(after)) => (before, digits, after),
-        _ => return Ok(bare(pattern)),
-    };
-    let (above, below) = digits.split_once('.').unwrap_or((digits, ""));
-    let places = below.chars().filter(|c| is_digit(*c)).count().min(12);
-    let always = below.chars().filter(|c| *c == '0').count().min(places);
-    let least = above.chars().filter(|c| *c == '0').count().min(30);
-    let percents = i32::try_from(pattern.matches('%').count().min(2)).unwrap_or_default();
-    let unit = 10_i128.pow(u32::try_from(places).unwrap_or_default());
-    let factor = 100_i128.checked_pow(percents.unsigned_abs()).and_then(|hundred| unit.checked_mul(hundred));
-    let count = factor.and_then(|factor| number.half_up(factor)).ok_or(Fault::TooLarge)?;
-    let all = format!("{:0>width$}", count.unsigned_abs(), width = places + 1);
-    let (whole, rest) = all.split_at_checked(all.len() - places).unwrap_or((&all, ""));
-    let mut whole = format!("{:0>least$}", whole.trim_start_matches('0'));
-    if above.contains(',') {
-        for at in (1..whole.len()).rev().filter(|at| (whole.len() - at).is_multiple_of(3)).collect::<Vec<_>>() {
-            whole.insert(at, ',');
-        }
+/// Whether a pattern says how to write values of a type.
+pub(super) fn is_known(pattern: &str, base: Base) -> bool {
+    let is_wrong = |fault: Fault| matches!(fault, Fault::Pattern { .. });
+    match base {
+        Base::Date => !day(Date::of_millis(0), pattern).is_err_and(is_wrong),
+        Base::Number | Base::Percent | Base::Money => !number(Exact::ZERO, pattern).is_err_and(is_wrong),
+        _ => true,
     }
-    let shown = rest.trim_end_matches('0').len().max(always);
-    let rest = rest.get(..shown).unwrap_or(rest);
-    let (sign, point) = (if count < 0 { "-" } else { "" }, if rest.is_empty() { "" } else { "." });
-    Ok(format!("{sign}{}{whole}{point}{rest}{}", bare(before), bare(after)))
 }
 
-/// A day by a pattern of `yyyy`, `yy`, `mmmm`, `mmm`, `mm`, `m`, `dddd`, `ddd`, `dd` and `d`, in either case, with other signs between them.
-pub(super) fn day(day: Date, pattern: &str) -> String {
-    let mut out = String::new();
-    let mut rest = pattern;
-    while let Some(first) = rest.chars().next() {
-        let small = first.to_ascii_lowercase();
-        let run = rest.chars().take_while(|c| c.to_ascii_lowercase() == small).count();
-        let is_quoted = first == '"';
-        let taken = match (small, run) {
-            ('y', 3..) => (run, format!("{:04}", day.year())),
-            ('y', _) => (run, format!("{:02}", day.year().rem_euclid(100))),
-            ('m', 3..) => (run, named(&MONTHS, day.month() - 1, run)),
-            ('m', 2) => (2, format!("{:02}", day.month())),
-            ('m', _) => (1, day.month().to_string()),
-            ('d', 3..) => (run, named(&WEEKDAYS, day.weekday(), run)),
-            ('d', 2..) => (2, format!("{:02}", day.day())),
-            ('d', _) => (1, day.day().to_string()),
-            _ if is_quoted => {
-                let inner: String = rest.chars().skip(1).take_while(|c| *c != '"').collect();
-                (inner.chars().count() + 2, inner)
+/// A piece of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    /// A sign that may mean something.
+    Sign(char),
+    /// A text that stands for itself.
+    Plain(String),
+}
+
+/// The sections of a pattern, which semicolons part. What is quoted or stands behind a backslash is a text, `_` and a sign a
+/// blank, `*` and a sign nothing; colours and the number of a language are left out. None where a bracket means something else.
+fn sections(pattern: &str) -> Option<Vec<Vec<Piece>>> {
+    let mut found = vec![Vec::new()];
+    let mut signs = pattern.chars();
+    while let Some(sign) = signs.next() {
+        let piece = match folded(sign) {
+            '"' => Piece::Plain(signs.by_ref().take_while(|inner| folded(*inner) != '"').collect()),
+            '\\' => Piece::Plain(signs.next().map(String::from).unwrap_or_default()),
+            '_' => Piece::Plain(signs.next().map(|_| " ".to_owned()).unwrap_or_default()),
+            '*' => {
+                signs.next();
+                continue;
             }
-            _ => (1, first.to_string()),
+            '[' => {
+                let inner: String = signs.by_ref().take_while(|inner| *inner != ']').collect();
+                Piece::Plain(bracketed(&inner)?.to_owned())
+            }
+            ';' => {
+                found.push(Vec::new());
+                continue;
+            }
+            sign => Piece::Sign(sign),
         };
-        let next = rest.char_indices().nth(taken.0).map_or(rest.len(), |(at, _)| at);
-        out.push_str(&taken.1);
-        rest = rest.get(next..).unwrap_or_default();
+        if let Some(section) = found.last_mut() {
+            section.push(piece);
+        }
     }
-    out
+    Some(found)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_as_spreadsheets_show_them() {
-        let exact = |above, below| Exact::new(above, below).unwrap();
-        for (n, pattern, text) in [
-            (exact(12345, 10), "0", "1235"),
-            (exact(-12345, 10), "0", "-1234"),
-            (exact(123_456_789, 100), "#,##0.00", "1,234,567.89"),
-            (exact(1, 2), "#.##", ".5"),
-            (exact(1, 2), "0.##", "0.5"),
-            (exact(5, 1), "0.##", "5"),
-            (exact(5, 1), "000", "005"),
-            (exact(2, 5), "0%", "40%"),
-            (exact(1, 3), "0.0%", "33.3%"),
-            (exact(1234, 1), "¥#,##0 \"net\"", "¥1,234 net"),
-            (exact(0, 1), "0.0", "0.0"),
-            (exact(999, 1000), "0.00", "1.00"),
-            (exact(100_000, 1), "#,##0", "100,000"),
-        ] {
-            assert_eq!(number(n, pattern).as_deref(), Ok(text), "{n:?} {pattern}");
-        }
-        assert_eq!(number(exact(1, 1), "\"abc\"").as_deref(), Ok("abc"));
-        assert_eq!(number(Exact::whole(i128::MAX), "0.000000000000"), Err(Fault::TooLarge));
+/// What brackets of a pattern write: the sign of a currency, nothing for a colour or a language.
+fn bracketed(inner: &str) -> Option<&str> {
+    const COLOURS: [&str; 16] = [
+        "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黑色", "蓝色", "青色", "绿色", "洋红",
+        "红色", "白色", "黄色",
+    ];
+    if let Some(currency) = inner.strip_prefix('$') {
+        return Some(currency.split_once('-').map_or(currency, |(sign, _)| sign));
     }
+    COLOURS.iter().any(|colour| inner.eq_ignore_ascii_case(colour)).then_some("")
+}
 
-    #[test]
-    fn days_as_spreadsheets_show_them() {
-        let of = Date::new(2026, 3, 5).unwrap();
-        for (pattern, text) in [
-            ("yyyy-mm-dd", "2026-03-05"),
-            ("yyyy年m月d日", "2026年3月5日"),
-            ("D.M.YY", "5.3.26"),
-            ("mmm yyyy", "Mar 2026"),
-            ("\"by\" d/m", "by 5/3"),
-            ("", ""),
-            ("yyy/mm", "2026/03"),
-            ("yyyyy", "2026"),
-            ("dddd, d mmmm", "Thursday, 5 March"),
-            ("ddd", "Thu"),
-        ] {
-            assert_eq!(day(of, pattern), text, "{pattern}");
-        }
+/// A sign in the width in which it means something; what stands for itself stays as it was written.
+const fn folded(sign: char) -> char {
+    match sign {
+        '０' => '0',
+        '＃' => '#',
+        '？' => '?',
+        '．' => '.',
+        '％' => '%',
+        '；' => ';',
+        '“' | '”' | '＂' => '"',
+        sign => sign,
     }
+}
+
+/// Whether a letter means a part of a date or a time, or something that is not known here, where it is not quoted.
+const fn is_taken(sign: char) -> bool {
+    matches!(sign.to_ascii_lowercase(), 'a' | 'b' | 'd' | 'e' | 'g' | 'h' | 'm' | 'n' | 's' | 'y')
 }

@@ -156,7 +156,7 @@ functions! {
         "At which character a part begins in a text; empty where it is not in it." "部分在文本中从第几个字符开始；没有则为空。";
     /// A number or a date as a text.
     Text "text", 2..2, "格式化" | "文本", form "text(value, pattern)" "text(值, 格式)",
-        "A number or a date as text: text([Amount], \"#,##0.00\"), text([Close], \"yyyy-mm-dd\")." "把数值或日期按格式变为文本，如 text([金额], \"#,##0.00\")、text([预计成交], \"yyyy年m月d日\")。";
+        "A number or a date as text, by a pattern as in Excel: text([Amount], \"#,##0.00\"), text([Amount], \"0.0,,\") in millions, text([Expected close], \"yyyy-mm-dd\")." "把数值或日期按格式变为文本，格式与 Excel 相同，如 text([金额], \"#,##0.00\")、text([预计签约], \"yyyy年m月d日\")、text([预计签约], \"aaaa\")（星期）。";
     /// One text after the other.
     Concat "concat", 1..many, "拼接", form "concat(text, …)" "concat(文本, …)",
         "One text after the other, as with &." "把各段文本依次相连，与 & 相同。";

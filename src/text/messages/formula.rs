@@ -62,6 +62,8 @@ advice_on! {
             zh "填了 {found}，个数不对：{function}。" do "请按此形式填写：{function}。";
         Day { text } => en "“{text}” is no date." do "Write it as \"2026-03-31\" or date(2026, 3, 31).",
             zh "“{text}”不是日期。" do "请写作 \"2026-03-31\" 或 date(2026, 3, 31)。";
+        Pattern { pattern } => en "The pattern “{pattern}” says nothing about such a value." do "Write \"#,##0.00\", \"0.0%\" or \"0;(0)\" for a number, \"yyyy-mm-dd\" for a date; put \\ before a letter that stands for itself.",
+            zh "格式“{pattern}”不适用于此类值。" do "数字请用 \"#,##0.00\"、\"0.0%\" 或 \"0;(0)\"，日期请用 \"yyyy-mm-dd\"；原样显示的字母前请加 \\。";
         Circle { way } => en "The formula leads back to itself: {way}." do "Take one of these columns out of the formula.",
             zh "公式循环引用：{way}。" do "请从公式中去掉其中一列。";
         LongChain => en "Too many formulas build on one another." do "Join some of them into one.",
@@ -87,6 +89,8 @@ advice_on! {
             zh "日历中没有这一天。" do "请检查年、月、日。";
         NotANumber { text } => en "“{text}” is no number." do "Correct the text, or use iferror(…).",
             zh "“{text}”不是数字。" do "请修正文本，或使用 iferror(…)。";
+        Pattern { pattern } => en "The pattern “{pattern}” says nothing about this value." do "Write \"#,##0.00\", \"0.0%\" or \"0;(0)\" for a number, \"yyyy-mm-dd\" for a date.",
+            zh "格式“{pattern}”不适用于此值。" do "数字请用 \"#,##0.00\"、\"0.0%\" 或 \"0;(0)\"，日期请用 \"yyyy-mm-dd\"。";
         TooManySteps => en "The result takes too many steps." do "Build on fewer formulas and rows.",
             zh "计算步骤过多。" do "请减少所引用的公式和行。";
         Mismatch => en "A cell holds something else than its column says." do "Correct the cells that the formula uses.",
@@ -105,6 +109,7 @@ messages! {
         Broken => en "formula?", zh "公式有误";
         NoSuchDay => en "no such day", zh "无此日期";
         NotANumber => en "no number", zh "不是数字";
+        Pattern => en "no such pattern", zh "格式有误";
         TooManySteps => en "too long", zh "计算过长";
         Mismatch => en "unreadable", zh "输入有误";
     }
@@ -123,6 +128,7 @@ impl FaultWord {
             Fault::Broken { .. } => FaultWord::Broken,
             Fault::NoSuchDay => FaultWord::NoSuchDay,
             Fault::NotANumber { .. } => FaultWord::NotANumber,
+            Fault::Pattern { .. } => FaultWord::Pattern,
             Fault::TooManySteps => FaultWord::TooManySteps,
             Fault::Mismatch => FaultWord::Mismatch,
         }
