@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use super::check::Code;
 use super::evaluate::Work;
 use super::operate::{added, compare, contains, equal, negative, power, text_datum, worth};
+use super::rounding::rounded;
 use super::{Datum, Fault, Function, format};
 use crate::model::Date;
 use crate::model::exact::Exact;
@@ -246,49 +247,6 @@ fn gathered(work: &Work<'_>, function: Function, arguments: &[Code]) -> Result<D
         Datum::Number(sum) => mean(sum).map(Datum::Number),
         Datum::Percent(sum) => mean(sum).map(Datum::Percent),
         Datum::Money(sum, currency) => Ok(Datum::Money(mean(sum)?, currency)),
-        _ => Err(Fault::Mismatch),
-    }
-}
-
-/// Rounds to so many places behind the point, or before it where there are fewer than none: half away
-/// from zero, or one way.
-fn rounded(function: Function, datum: &Datum, places: &Datum) -> Result<Datum, Fault> {
-    let places = match places {
-        Datum::Number(places) => places.floor().clamp(-12, 12),
-        _ => 0,
-    };
-    let unit = Exact::whole(10_i128.pow(u32::try_from(places.unsigned_abs()).unwrap_or_default()));
-    let to_whole = |number: Exact| {
-        let below = number.floor();
-        let is_up = match function {
-            // Half away from zero, as spreadsheets do, where cells that are worked out by the program go half up.
-            Function::Round if number.is_negative() => return number.negative()?.rounded(0)?.negative(),
-            Function::Round => return number.rounded(0),
-            _ if Exact::whole(below) == number => false,
-            Function::RoundUp => !number.is_negative(),
-            Function::RoundDown => number.is_negative(),
-            _ => false,
-        };
-        below.checked_add(i128::from(is_up)).map(Exact::whole)
-    };
-    let round = |number: &Exact| {
-        let rounded = if places >= 0 {
-            number.times(unit).and_then(to_whole).and_then(|number| number.over(unit))
-        } else {
-            number.over(unit).and_then(to_whole).and_then(|number| number.times(unit))
-        };
-        rounded.ok_or(Fault::TooLarge)
-    };
-    match datum {
-        Datum::Number(number) => round(number).map(Datum::Number),
-        // A share is rounded as it is read: 12.34 % to one place is 12.3 %.
-        Datum::Percent(share) => {
-            let hundred = Exact::whole(100);
-            let read = share.times(hundred).ok_or(Fault::TooLarge)?;
-            round(&read)?.over(hundred).map(Datum::Percent).ok_or(Fault::TooLarge)
-        }
-        Datum::Money(units, currency) => Ok(Datum::Money(round(units)?, *currency)),
-        Datum::Blank => Ok(Datum::Blank),
         _ => Err(Fault::Mismatch),
     }
 }

@@ -75,16 +75,16 @@ functions! {
         "The greatest number, amount or date; empty cells are left out." "最大的数、金额或日期，空单元格不计。";
     /// Rounded half away from nought.
     Round "round", 1..2, "四舍五入" | "舍入", form "round(number, places)" "round(数, 小数位)",
-        "Rounded to so many decimal places, halves away from zero; -3 rounds to thousands." "按小数位四舍五入，负数按绝对值舍入；-3 表示取整到千。";
+        "Rounded to so many decimal places, halves away from zero; -3 rounds to thousands. A share is its number: round(13.34%, 2) is 13%." "按小数位四舍五入，负数按绝对值舍入；-3 表示取整到千。百分比按其数值舍入：round(13.34%, 2) 为 13%。";
     /// Rounded away from nought.
     RoundUp "roundup", 1..2, "向上舍入" | "向上取整", form "roundup(number, places)" "roundup(数, 小数位)",
-        "Rounded away from zero to so many decimal places." "按小数位向远离零的方向舍入。";
+        "Rounded away from zero to so many decimal places; a share is its number: roundup(13.34%, 2) is 14%." "按小数位向远离零的方向舍入；百分比按其数值舍入：roundup(13.34%, 2) 为 14%。";
     /// Rounded towards nought.
     RoundDown "rounddown", 1..2, "向下舍入" | "截尾", form "rounddown(number, places)" "rounddown(数, 小数位)",
-        "Rounded towards zero to so many decimal places." "按小数位向零的方向舍入。";
+        "Rounded towards zero to so many decimal places; a share is its number: rounddown(13.34%, 2) is 13%." "按小数位向零的方向舍入；百分比按其数值舍入：rounddown(13.34%, 2) 为 13%。";
     /// The whole number below.
     Int "int", 1..1, "取整" | "向下取整", form "int(number)" "int(数)",
-        "The greatest whole number that is not above it." "不大于它的最大整数。";
+        "The greatest whole number that is not above it; a share is its number: int(150%) is 100%." "不大于它的最大整数；百分比按其数值取整：int(150%) 为 100%。";
     /// What is left of a division.
     Mod "mod", 2..2, "取余" | "余数", form "mod(number, divisor)" "mod(数, 除数)",
         "What is left when the number is divided; it has the sign of the divisor." "相除的余数，正负号与除数相同。";

@@ -13,7 +13,7 @@
 //! | `nearest` | what a misspelt name was meant to be |
 //! | `value_type`, `check`, `pairing`, `names` | what it means in a table, and whether it can |
 //! | `uses` | on which cells a formula depends |
-//! | `datum`, `operate`, `call`, `format`, `evaluate` | what it gives in a row |
+//! | `datum`, `operate`, `call`, `rounding`, `format`, `evaluate` | what it gives in a row |
 //! | `cycle` | which formulas lead back to themselves |
 //! | `error` | what may be wrong with a text, or with a row |
 
@@ -31,6 +31,7 @@ mod nearest;
 mod operate;
 mod pairing;
 mod parse;
+mod rounding;
 #[cfg(test)]
 mod tests;
 mod token;

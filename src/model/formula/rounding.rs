@@ -1,0 +1,42 @@
+//! Numbers, shares and amounts rounded as spreadsheets do.
+
+use super::{Datum, Fault, Function};
+use crate::model::exact::Exact;
+
+/// Rounds to so many places behind the point, or before it where there are fewer than none: half away
+/// from zero, or one way. A share is the number that it is: 13.34 % to two places is 13 %, as in Excel.
+pub(super) fn rounded(function: Function, datum: &Datum, places: &Datum) -> Result<Datum, Fault> {
+    let places = match places {
+        Datum::Number(places) => places.floor().clamp(-12, 12),
+        _ => 0,
+    };
+    let unit = Exact::whole(10_i128.pow(u32::try_from(places.unsigned_abs()).unwrap_or_default()));
+    let to_whole = |number: Exact| {
+        let below = number.floor();
+        let is_up = match function {
+            // Half away from zero, as spreadsheets do, where cells that are worked out by the program go half up.
+            Function::Round if number.is_negative() => return number.negative()?.rounded(0)?.negative(),
+            Function::Round => return number.rounded(0),
+            _ if Exact::whole(below) == number => false,
+            Function::RoundUp => !number.is_negative(),
+            Function::RoundDown => number.is_negative(),
+            _ => false,
+        };
+        below.checked_add(i128::from(is_up)).map(Exact::whole)
+    };
+    let round = |number: &Exact| {
+        let rounded = if places >= 0 {
+            number.times(unit).and_then(to_whole).and_then(|number| number.over(unit))
+        } else {
+            number.over(unit).and_then(to_whole).and_then(|number| number.times(unit))
+        };
+        rounded.ok_or(Fault::TooLarge)
+    };
+    match datum {
+        Datum::Number(number) => round(number).map(Datum::Number),
+        Datum::Percent(share) => round(share).map(Datum::Percent),
+        Datum::Money(units, currency) => Ok(Datum::Money(round(units)?, *currency)),
+        Datum::Blank => Ok(Datum::Blank),
+        _ => Err(Fault::Mismatch),
+    }
+}
