@@ -48,6 +48,7 @@ impl App {
             Fault::DividedByZero
             | Fault::TooLarge
             | Fault::NoSuchDay
+            | Fault::NoSuchWeek
             | Fault::NotANumber { .. }
             | Fault::Pattern { .. }
             | Fault::NoSuchPower

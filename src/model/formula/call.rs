@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 
 use super::check::Code;
+use super::days::weekday;
 use super::evaluate::Work;
 use super::operate::{added, compare, contains, equal, negative, power, text_datum, worth};
 use super::rounding::rounded;
@@ -105,7 +106,10 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
         Function::Year => part_of_date(&argument(0)?, |day| day.year().into()),
         Function::Month => part_of_date(&argument(0)?, |day| day.month().into()),
         Function::Day => part_of_date(&argument(0)?, |day| day.day().into()),
-        Function::Weekday => part_of_date(&argument(0)?, |day| (day.weekday() + 1).into()),
+        Function::Weekday => {
+            let kind = if arguments.len() > 1 { argument(1)? } else { whole(1) };
+            weekday(&argument(0)?, &kind)
+        }
         Function::Quarter => part_of_date(&argument(0)?, |day| ((day.month() - 1) / 3 + 1).into()),
         Function::IsEmpty => Ok(Datum::Check(argument(0)?.is_blank())),
         Function::Not => Ok(Datum::Check(!argument(0)?.holds())),

@@ -289,6 +289,7 @@ impl Checker<'_> {
                 (Function::WorkingDays, _) | (Function::WorkingDaysLater, 0) => Expected::Date,
                 (Function::WorkingDaysLater, 1) => Expected::Number,
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,
+                (Function::Weekday, 1) => Expected::Number,
                 (Function::Weekday | Function::Quarter, _) => Expected::Date,
                 (Function::MonthsLater | Function::MonthEnd, 0) => Expected::Date,
                 (Function::MonthsLater | Function::MonthEnd, 1) | (Function::Mod | Function::Power, _) => {

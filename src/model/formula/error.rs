@@ -232,6 +232,8 @@ pub enum Fault {
     },
     /// The calendar has no such day.
     NoSuchDay,
+    /// Weeks are not counted by such a kind.
+    NoSuchWeek,
     /// A text is no number.
     NotANumber {
         /// The text.

@@ -125,8 +125,8 @@ functions! {
     /// The day of the month.
     Day "day", 1..1, "日", form "day(date)" "day(日期)", "The day of the month, 1 to 31." "日期是当月几日，1 到 31。";
     /// The day of the week.
-    Weekday "weekday", 1..1, "星期" | "周几", form "weekday(date)" "weekday(日期)",
-        "The day of the week: Monday is 1, Sunday 7." "星期几：星期一为 1，星期日为 7。";
+    Weekday "weekday", 1..2, "星期" | "周几", form "weekday(date, kind)" "weekday(日期, 类型)",
+        "The day of the week as in Excel: Sunday is 1, Saturday 7. Of kind 2 Monday is 1, of kind 3 it is 0; 11 to 17 begin with Monday to Sunday." "星期几，与 Excel 相同：星期日为 1，星期六为 7。类型 2 时星期一为 1，类型 3 时星期一为 0；11 至 17 依次从星期一至星期日起为 1。";
     /// The quarter.
     Quarter "quarter", 1..1, "季度", form "quarter(date)" "quarter(日期)",
         "The quarter of the calendar year, 1 to 4." "日历年的季度，1 到 4。";

@@ -13,7 +13,7 @@
 //! | `nearest` | what a misspelt name was meant to be |
 //! | `value_type`, `check`, `pairing`, `names` | what it means in a table, and whether it can |
 //! | `uses` | on which cells a formula depends |
-//! | `datum`, `operate`, `call`, `rounding`, `format`, `evaluate` | what it gives in a row |
+//! | `datum`, `operate`, `call`, `rounding`, `days`, `format`, `evaluate` | what it gives in a row |
 //! | `cycle` | which formulas lead back to themselves |
 //! | `error` | what may be wrong with a text, or with a row |
 
@@ -21,6 +21,7 @@ mod call;
 mod check;
 mod cycle;
 mod datum;
+mod days;
 mod error;
 mod evaluate;
 mod expr;

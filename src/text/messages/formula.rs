@@ -87,6 +87,8 @@ advice_on! {
             zh "列“{column}”的公式有误。" do "请先修正该公式。";
         NoSuchDay => en "The calendar has no such day." do "Check year, month and day.",
             zh "日历中没有这一天。" do "请检查年、月、日。";
+        NoSuchWeek => en "weekday counts by the kinds 1, 2, 3 and 11 to 17." do "Write weekday([Expected close], 2) for weeks that begin on Monday.",
+            zh "weekday 的类型只能是 1、2、3 或 11 至 17。" do "若以星期一为 1，请写作 weekday([预计签约], 2)。";
         NotANumber { text } => en "“{text}” is no number." do "Correct the text, or use iferror(…).",
             zh "“{text}”不是数字。" do "请修正文本，或使用 iferror(…)。";
         Pattern { pattern } => en "The pattern “{pattern}” says nothing about this value." do "Write \"#,##0.00\", \"0.0%\" or \"0;(0)\" for a number, \"yyyy-mm-dd\" for a date.",
@@ -108,6 +110,7 @@ messages! {
         Unreadable => en "unreadable", zh "输入有误";
         Broken => en "formula?", zh "公式有误";
         NoSuchDay => en "no such day", zh "无此日期";
+        NoSuchWeek => en "no such kind", zh "类型有误";
         NotANumber => en "no number", zh "不是数字";
         Pattern => en "no such pattern", zh "格式有误";
         TooManySteps => en "too long", zh "计算过长";
@@ -127,6 +130,7 @@ impl FaultWord {
             Fault::Unreadable { .. } => FaultWord::Unreadable,
             Fault::Broken { .. } => FaultWord::Broken,
             Fault::NoSuchDay => FaultWord::NoSuchDay,
+            Fault::NoSuchWeek => FaultWord::NoSuchWeek,
             Fault::NotANumber { .. } => FaultWord::NotANumber,
             Fault::Pattern { .. } => FaultWord::Pattern,
             Fault::TooManySteps => FaultWord::TooManySteps,
