@@ -49,6 +49,7 @@ impl App {
             | Fault::TooLarge
             | Fault::NoSuchDay
             | Fault::NoSuchWeek
+            | Fault::ShortYear
             | Fault::NotANumber { .. }
             | Fault::Pattern { .. }
             | Fault::NoSuchPower

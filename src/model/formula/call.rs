@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::check::Code;
-use super::days::weekday;
+use super::days::{rolled, toward_zero, weekday};
 use super::evaluate::Work;
 use super::operate::{added, compare, contains, equal, negative, power, text_datum, worth};
 use super::rounding::rounded;
@@ -79,20 +79,13 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
         },
         Function::Today => Ok(Datum::Date(work.context.today())),
         Function::Date => match (argument(0)?, argument(1)?, argument(2)?) {
-            (Datum::Number(year), Datum::Number(month), Datum::Number(day)) => {
-                let part = |number: Exact| u32::try_from(number.floor()).ok();
-                let made = part(year).zip(part(month)).zip(part(day));
-                let day = made.and_then(|((year, month), day)| Date::new(i32::try_from(year).ok()?, month, day));
-                day.map(Datum::Date).ok_or(Fault::NoSuchDay)
-            }
+            (Datum::Number(year), Datum::Number(month), Datum::Number(day)) => rolled(year, month, day),
             _ => Ok(Datum::Blank),
         },
         Function::MonthsLater | Function::MonthEnd => match (argument(0)?, argument(1)?) {
             (Datum::Date(day), Datum::Number(months)) => {
                 // Part of a month is none, before and after.
-                let whole =
-                    if months.is_negative() { months.negative().map_or(0, |n| -n.floor()) } else { months.floor() };
-                let months = whole.clamp(-FURTHEST, FURTHEST) as i32;
+                let months = toward_zero(months).clamp(-FURTHEST, FURTHEST) as i32;
                 let year = (day.year() * 12 + day.month() as i32 - 1 + months).div_euclid(12);
                 if !(1..=9999).contains(&year) {
                     return Err(Fault::NoSuchDay);

@@ -1,5 +1,6 @@
 //! Days as functions give and take them.
 
+use super::operate::moved;
 use super::{Datum, Fault};
 use crate::model::Date;
 use crate::model::exact::Exact;
@@ -18,4 +19,24 @@ pub(super) fn weekday(day: &Datum, kind: &Datum) -> Result<Datum, Fault> {
     };
     let day = (i128::from(day.weekday()) - begins).rem_euclid(7) + first;
     Ok(Datum::Number(Exact::whole(day)))
+}
+
+/// The day of a year, a month and a day, which roll over as in Excel: month 13 is the next January, day 0 the last of the month
+/// before. Part of one is none.
+pub(super) fn rolled(year: Exact, month: Exact, day: Exact) -> Result<Datum, Fault> {
+    // More months and days than there are.
+    const FURTHEST: i128 = 4_000_000;
+    let [year, month, day] = [year, month, day].map(|part| toward_zero(part).clamp(-FURTHEST, FURTHEST));
+    if year < 100 {
+        return Err(Fault::ShortYear);
+    }
+    let months = year * 12 + month - 1;
+    let year = i32::try_from(months.div_euclid(12)).unwrap_or_default();
+    let first = u32::try_from(months.rem_euclid(12) + 1).ok().and_then(|month| Date::new(year, month, 1));
+    moved(first.ok_or(Fault::NoSuchDay)?, Exact::whole(day - 1))
+}
+
+/// The whole part of a number.
+pub(super) fn toward_zero(number: Exact) -> i128 {
+    if number.is_negative() { number.negative().map_or(0, |n| -n.floor()) } else { number.floor() }
 }

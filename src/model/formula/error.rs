@@ -232,6 +232,8 @@ pub enum Fault {
     },
     /// The calendar has no such day.
     NoSuchDay,
+    /// A year of less than three digits: it may be short for one of this century, or of the last.
+    ShortYear,
     /// Weeks are not counted by such a kind.
     NoSuchWeek,
     /// A text is no number.

@@ -111,7 +111,7 @@ functions! {
         "The day to plan by." "今天（计划日期）。";
     /// A day.
     Date "date", 3..3, "日期", form "date(year, month, day)" "date(年, 月, 日)",
-        "The day of a year, a month and a day." "由年、月、日得到日期。";
+        "The day of a year, a month and a day; month 13 is the next January, day 0 the last of the month before." "由年、月、日得到日期；13 月为下一年 1 月，0 日为上月最后一天。";
     /// So many months later.
     MonthsLater "edate", 2..2, "若干月后" | "月后", form "edate(date, months)" "edate(日期, 月数)",
         "The same day so many months later, or the last of a shorter month." "若干个月后的同一天，该月较短时取月末。";

@@ -118,7 +118,7 @@ pub(super) fn added(context: &dyn Context, left: &Datum, right: &Datum, minus: b
 }
 
 /// The day so many whole days later.
-fn moved(day: Date, days: Exact) -> Result<Datum, Fault> {
+pub(super) fn moved(day: Date, days: Exact) -> Result<Datum, Fault> {
     const FARTHEST: i128 = 4_000_000;
     let days = days.floor();
     if days.abs() > FARTHEST {

@@ -87,6 +87,8 @@ advice_on! {
             zh "列“{column}”的公式有误。" do "请先修正该公式。";
         NoSuchDay => en "The calendar has no such day." do "Check year, month and day.",
             zh "日历中没有这一天。" do "请检查年、月、日。";
+        ShortYear => en "Which century the year is of cannot be told." do "Write all four digits: date(2026, 3, 31).",
+            zh "年份不完整。" do "请写出四位年份：date(2026, 3, 31)。";
         NoSuchWeek => en "weekday counts by the kinds 1, 2, 3 and 11 to 17." do "Write weekday([Expected close], 2) for weeks that begin on Monday.",
             zh "weekday 的类型只能是 1、2、3 或 11 至 17。" do "若以星期一为 1，请写作 weekday([预计签约], 2)。";
         NotANumber { text } => en "“{text}” is no number." do "Correct the text, or use iferror(…).",
@@ -110,6 +112,7 @@ messages! {
         Unreadable => en "unreadable", zh "输入有误";
         Broken => en "formula?", zh "公式有误";
         NoSuchDay => en "no such day", zh "无此日期";
+        ShortYear => en "which year?", zh "年份不全";
         NoSuchWeek => en "no such kind", zh "类型有误";
         NotANumber => en "no number", zh "不是数字";
         Pattern => en "no such pattern", zh "格式有误";
@@ -130,6 +133,7 @@ impl FaultWord {
             Fault::Unreadable { .. } => FaultWord::Unreadable,
             Fault::Broken { .. } => FaultWord::Broken,
             Fault::NoSuchDay => FaultWord::NoSuchDay,
+            Fault::ShortYear => FaultWord::ShortYear,
             Fault::NoSuchWeek => FaultWord::NoSuchWeek,
             Fault::NotANumber { .. } => FaultWord::NotANumber,
             Fault::Pattern { .. } => FaultWord::Pattern,
