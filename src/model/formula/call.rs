@@ -10,7 +10,7 @@ use super::rounding::rounded;
 use super::{Datum, Fault, Function, format};
 use crate::model::Date;
 use crate::model::exact::Exact;
-use crate::model::fold::search_key;
+use crate::model::fold::{fold_letter, search_key};
 use crate::model::letters::{in_capitals, in_small};
 
 /// The longest text that a function may make, in bytes.
@@ -140,11 +140,19 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
             };
             Ok(text_datum(&text.chars().skip(skip).take(take).collect::<String>()))
         }
-        Function::Find => {
+        Function::Find | Function::Search => {
             // Letter by letter, so that what is found there can be cut there.
-            let (part, text) = (letters(&text(0)?), letters(&text(1)?));
-            let at = text.find(part.as_str()).filter(|_| !part.is_empty());
-            let at = at.and_then(|at| text.get(..at));
+            let has_case = function == Function::Find;
+            let (part, text) = (letters(&text(0)?, has_case), letters(&text(1)?, has_case));
+            let skip = match argument(2)? {
+                Datum::Number(from) => usize::try_from(from.floor() - 1).unwrap_or(0),
+                // From where on a blank says is not known.
+                _ if arguments.len() > 2 => return Ok(Datum::Blank),
+                _ => 0,
+            };
+            let from = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
+            let at = text.get(from..).and_then(|rest| rest.find(part.as_str())).filter(|_| !part.is_empty());
+            let at = at.and_then(|at| text.get(..from + at));
             Ok(at.map_or(Datum::Blank, |before| whole(before.chars().count() as i128 + 1)))
         }
         Function::Text => {
@@ -278,8 +286,9 @@ fn part_of_date(datum: &Datum, part: impl Fn(Date) -> i128) -> Result<Datum, Fau
     }
 }
 
-/// A text in which neither case nor width of a letter matters, with as many letters as it had.
-fn letters(text: &str) -> String {
-    let folded = |letter: char| search_key(letter.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(letter);
-    text.chars().map(folded).collect()
+/// A text in which the width of a letter does not matter, nor its case where it has none, with as many letters as it had.
+fn letters(text: &str, has_case: bool) -> String {
+    let small = |letter: char| search_key(letter.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(letter);
+    let narrow = |letter: char| fold_letter(letter).unwrap_or(letter);
+    text.chars().map(|letter| if has_case { narrow(letter) } else { small(letter) }).collect()
 }

@@ -296,6 +296,7 @@ impl Checker<'_> {
                     Expected::Number
                 }
                 (Function::Date, _) | (Function::Left | Function::Right | Function::Mid, 1 | 2) => Expected::Number,
+                (Function::Find | Function::Search, 2) => Expected::Number,
                 (Function::Join, 0) => Expected::Several,
                 _ => Expected::Value,
             };

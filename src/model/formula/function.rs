@@ -152,8 +152,11 @@ functions! {
     Mid "mid", 3..3, "截取" | "中间", form "mid(text, from, count)" "mid(文本, 起点, 个数)",
         "Some characters from a place on; the first is 1." "从某处起的几个字符，第一个为 1。";
     /// Where a text begins in another.
-    Find "find", 2..2, "查找" | "位置", form "find(part, text)" "find(部分, 文本)",
-        "At which character a part begins in a text; empty where it is not in it." "部分在文本中从第几个字符开始；没有则为空。";
+    Find "find", 2..3, "查找" | "位置", form "find(part, text, from)" "find(部分, 文本, 起点)",
+        "At which character a part begins in a text, capital letters told from small ones as in Excel; empty where it is not in it." "部分在文本中从第几个字符开始，与 Excel 相同，区分大小写；没有则为空。";
+    /// The same, whatever the case.
+    Search "search", 2..3, "搜索", form "search(part, text, from)" "search(部分, 文本, 起点)",
+        "At which character a part begins in a text, in capital or small letters; empty where it is not in it." "部分在文本中从第几个字符开始，不区分大小写；没有则为空。";
     /// A number or a date as a text.
     Text "text", 2..2, "格式化" | "文本", form "text(value, pattern)" "text(值, 格式)",
         "A number or a date as text, by a pattern as in Excel: text([Amount], \"#,##0.00\"), text([Amount], \"0.0,,\") in millions, text([Expected close], \"yyyy-mm-dd\")." "把数值或日期按格式变为文本，格式与 Excel 相同，如 text([金额], \"#,##0.00\")、text([预计签约], \"yyyy年m月d日\")、text([预计签约], \"aaaa\")（星期）。";
@@ -193,7 +196,6 @@ impl Function {
             "substitute" => Some(Function::Replace),
             "textjoin" => Some(Function::Join),
             "concatenate" => Some(Function::Concat),
-            "search" => Some(Function::Find),
             "workdays" => Some(Function::WorkingDays),
             _ => None,
         };
