@@ -3,10 +3,31 @@
 
 use super::exact::Exact;
 use super::parser::{number, rating, whole_share};
-use super::{Parser, amount, fault::Fault};
-use crate::model::{Definition, Kind, Value};
+use super::fold::fold;
+use super::{Parser, amount, arithmetic, fault::Fault};
+use crate::model::{Definition, Key, Kind, Place, Stand, Value, column};
 
 impl Parser<'_> {
+    /// The number that a text says, as cells of numbers, shares and amounts read it, without its currency: `1.2M`, `50%`, `$5`,
+    /// `(500)`. None where it says none, or what it says is in doubt.
+    #[must_use]
+    pub fn bare_number(&self, text: &str) -> Option<Exact> {
+        let stand = Some(Stand { after: Key::default(), place: Place::default() });
+        let own = |kind: Kind| Definition { stand: stand.clone(), ..column("", "", "", kind) };
+        let read = self.read(&own(Kind::own_number(6)), text);
+        if let Err(Fault::DoubtfulComma { .. } | Fault::NumberRange { .. }) = read {
+            return None;
+        }
+        // Exactly, where a cell has six places.
+        if let Ok(reading) = arithmetic::number(fold(text).trim()) {
+            return Some(reading.number);
+        }
+        match self.read(&own(Kind::Money), text).ok()? {
+            Value::Money(money) => Exact::new(money.minor.into(), money.currency.scale().into()),
+            _ => None,
+        }
+    }
+
     /// A number, a share or an amount as what a column of numbers holds: 0.5 is 50 %, and 1 is the whole. None where the value
     /// is no number, or the column holds none.
     #[must_use]

@@ -10,12 +10,13 @@ use super::memory::Worked;
 use crate::app::show::state_word;
 use crate::app::state::App;
 use crate::forecast::outlook::{View, computed, states};
+use crate::model::exact::Exact;
 use crate::model::formula::{Budget, Context, Datum, Fault, Path, Step};
 use crate::model::{
     Computed, Currency, Date, Decimal, Key, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
 };
 use crate::text::messages::Arrange;
-use crate::text::{Lang, name, show, title};
+use crate::text::{Lang, Parser, name, show, title};
 
 /// The plan as one formula sees it.
 pub(super) struct Asked<'a> {
@@ -196,6 +197,11 @@ impl Context for Asked<'_> {
         text_of(self.plan(), datum, self.app.lang)
     }
 
+    fn number(&self, text: &str) -> Option<Exact> {
+        // What one device is told about commas is nothing that a result may depend on.
+        Parser::new(self.plan(), self.app.lang, self.today()).bare_number(text)
+    }
+
     fn names(&self, sheet: Sheet, row: RowId) -> Vec<SmolStr> {
         let plan = self.plan();
         Lang::ALL.iter().flat_map(|lang| [title(plan, sheet, row, *lang), name(plan, sheet, row, *lang)]).collect()
@@ -234,7 +240,7 @@ pub(super) fn text_of(plan: &Plan, datum: &Datum, lang: Lang) -> SmolStr {
     }
 }
 
-fn money(units: crate::model::exact::Exact, currency: Currency) -> Option<Value> {
+fn money(units: Exact, currency: Currency) -> Option<Value> {
     let minor = units.half_up(currency.scale().into()).and_then(|minor| i64::try_from(minor).ok())?;
     Some(Value::Money(Money::new(minor, currency)))
 }

@@ -261,16 +261,7 @@ fn number(work: &Work<'_>, datum: Datum) -> Result<Datum, Fault> {
         Datum::Number(number) | Datum::Percent(number) => Ok(Datum::Number(number)),
         Datum::Money(units, currency) => worth(work.context, units, currency).map(Datum::Number),
         Datum::Text(text) => {
-            let folded = crate::model::fold::fold(&text);
-            let (sign, digits) = match folded.trim().strip_prefix('-') {
-                Some(digits) => (-1, digits),
-                None => (1, folded.trim()),
-            };
-            let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
-            let both = format!("{}{after}", before.replace(',', ""));
-            let read = both.bytes().all(|b| b.is_ascii_digit()).then(|| both.parse::<i128>().ok()).flatten();
-            let below = u32::try_from(after.len()).ok().and_then(|places| 10_i128.checked_pow(places));
-            let number = read.zip(below).and_then(|(above, below)| Exact::new(sign * above, below));
+            let number = work.context.number(&text);
             number.map(Datum::Number).ok_or(Fault::NotANumber { text })
         }
         Datum::Blank => Ok(Datum::Blank),

@@ -8,6 +8,7 @@ use super::call::call;
 use super::check::{Code, Formula};
 use super::operate::{negative, operate, percent};
 use super::{Base, Datum, Fault, MOST_STEPS, Operator, Path, Step};
+use crate::model::exact::Exact;
 use crate::model::{Date, Plan, RowId, Sheet};
 
 /// What a formula asks of the plan and of those who show it.
@@ -29,6 +30,9 @@ pub trait Context {
 
     /// The text that something shows.
     fn text(&self, datum: &Datum) -> SmolStr;
+
+    /// The number that a text says, as a cell reads it; none where it says none.
+    fn number(&self, text: &str) -> Option<Exact>;
 
     /// The names by which a row is known, in both languages.
     fn names(&self, sheet: Sheet, row: RowId) -> Vec<SmolStr>;

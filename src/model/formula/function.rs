@@ -96,7 +96,7 @@ functions! {
         "The number without its sign." "去掉正负号。";
     /// The number of an amount, a share or a text.
     Number "number", 1..1, "数值", form "number(value)" "number(值)",
-        "The bare number of an amount in the plan's currency, of a share or of a text." "取金额（按本币）、比例或文本中的数值。";
+        "The bare number of an amount in the plan's currency, of a share or of a text as a cell reads it: number(\"1.2M\"), number(\"50%\")." "取金额（按本币）、比例或文本中的数值，文本按单元格的读法：number(\"12万\")、number(\"50%\")。";
     /// Days between two dates.
     Days "days", 2..2, "天数", form "days(later, earlier)" "days(较晚日期, 较早日期)",
         "How many days lie between two dates." "两个日期之间的天数。";

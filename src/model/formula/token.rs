@@ -163,7 +163,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Digits with a point, and 千, 万, 亿, k or M behind them.
+    /// Digits with a point, and a power of ten, 千, 万, 亿, k, w or M behind them.
     fn number(&mut self) -> Result<Exact, FormulaError> {
         const MOST_DIGITS: usize = 24;
         let from = self.at;
@@ -189,9 +189,10 @@ impl Reader<'_> {
             }
             self.next();
         }
+        let power = self.power();
         let units: i128 = match self.peek() {
             Some('千' | 'k' | 'K') => 1_000,
-            Some('万') => 10_000,
+            Some('万' | 'w' | 'W') => 10_000,
             Some('m' | 'M') => 1_000_000,
             Some('亿') => 100_000_000,
             _ => 1,
@@ -205,10 +206,35 @@ impl Reader<'_> {
             }
             return self.wrong(from, Wrong::Number { text: self.since(from) });
         }
-        match Exact::new(above, 10_i128.pow(places)).and_then(|number| number.times(Exact::whole(units))) {
+        let number = Exact::new(above, 10_i128.pow(places)).zip(power);
+        match number.and_then(|(number, power)| number.times(power)?.times(Exact::whole(units))) {
             Some(number) => Ok(number),
             None => self.wrong(from, Wrong::Number { text: self.since(from) }),
         }
+    }
+
+    /// What `e6`, `E+6` or `e-3` behind digits multiplies them by: 1 where there is nothing of the kind, none where it is too much.
+    fn power(&mut self) -> Option<Exact> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let mut ahead = rest.chars().map(folded);
+        let marked = matches!(ahead.next(), Some('e' | 'E'));
+        let mut after = ahead.clone();
+        let sign = after.next().filter(|c| matches!(c, '+' | '-'));
+        let mut digits = if sign.is_some() { after } else { ahead };
+        if !marked || !digits.clone().next().is_some_and(|c| c.is_ascii_digit()) {
+            return Some(Exact::whole(1));
+        }
+        self.next();
+        if sign.is_some() {
+            self.next();
+        }
+        let mut power = 0_u32;
+        while let Some(digit) = digits.next().and_then(|c| c.to_digit(10)) {
+            power = power.saturating_mul(10).saturating_add(digit);
+            self.next();
+        }
+        let ten = 10_i128.checked_pow(power)?;
+        if sign == Some('-') { Exact::new(1, ten) } else { Some(Exact::whole(ten)) }
     }
 
     fn word(&mut self) -> Token {

@@ -202,6 +202,10 @@ impl Context for Desk {
         }
     }
 
+    fn number(&self, text: &str) -> Option<crate::model::exact::Exact> {
+        crate::text::Parser::new(&self.plan, crate::text::Lang::En, today()).bare_number(text)
+    }
+
     fn names(&self, sheet: Sheet, row: RowId) -> Vec<SmolStr> {
         let table = self.plan.table(sheet);
         let names = ["name", "name_zh"].map(|key| table.value(row, key).clone());

@@ -30,6 +30,8 @@ fn a_text_that_cannot_be_read_says_where() {
         ("nothing(1)", "Function { name: \"nothing\" } at 0..7"),
         ("averge(1)", "NearFunction { name: \"averge\", like: \"average\" } at 0..6"),
         ("1.2.3", "Number { text: \"1.2.3\" } at 0..5"),
+        ("1e", "Number { text: \"1e\" } at 0..2"),
+        ("1e99", "Number { text: \"1e99\" } at 0..4"),
         ("5kg", "Number { text: \"5kg\" } at 0..3"),
         ("1 < 2 < 3", "Chain at 2..7"),
         ("1 + not true", "Unexpected { found: \"not\", expected: Value } at 4..7"),
