@@ -112,7 +112,10 @@ impl App {
         let column = self.plan().table(sheet).column(key).unwrap_or(usize::MAX);
         let compiled = self.formulas.borrow().compiled();
         match compiled.wrong.get(&(sheet, column)) {
-            Some(wrong) => (wrong.what.text(lang).into_owned(), wrong.what.remedy(lang).into_owned()),
+            Some(wrong) => {
+                let what = self.in_known_words(wrong.what.clone());
+                (what.text(lang).into_owned(), what.remedy(lang).into_owned())
+            }
             None => (fault.text(lang).into_owned(), fault.remedy(lang).into_owned()),
         }
     }

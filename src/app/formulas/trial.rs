@@ -6,9 +6,10 @@ use smol_str::SmolStr;
 
 use super::context::{Asked, text_of};
 use crate::app::state::App;
-use crate::model::formula::{Budget, Formula, FormulaError, Type, compile, cycles, kept, label_of};
-use crate::model::{Kind, RowId, Sheet};
+use crate::model::formula::{Budget, Formula, FormulaError, Type, Wrong, compile, cycles, kept, label_of};
+use crate::model::{Definition, Kind, RowId, Sheet};
 use crate::text::messages::{Computed as Words, Defining, Say};
+use crate::text::{in_our_words, search_key};
 
 /// A text that is tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +46,7 @@ impl App {
         let formula = match compile(text, self.plan(), sheet).and_then(|formula| self.no_circle(sheet, key, formula)) {
             Ok(formula) => formula,
             Err(FormulaError { at, what }) => {
+                let what = self.in_known_words(what);
                 let (remedy, what) = (what.remedy(lang).into_owned(), what.text(lang).into_owned());
                 return Trial::Wrong { at: at.from..at.to, what, remedy };
             }
@@ -72,6 +74,29 @@ impl App {
                 let column = label_of(self.plan(), step);
                 Defining::OwnValueOnly { column }.text(lang).into_owned()
             }),
+        }
+    }
+
+    /// What is wrong with a formula; where it names a column as other programs do, with the one that is meant.
+    pub(super) fn in_known_words(&self, what: Wrong) -> Wrong {
+        let Wrong::Column { name, sheet } = &what else { return what };
+        let written = search_key(name);
+        let ours = in_our_words(&written);
+        let table = self.plan().table(*sheet);
+        let columns = || table.arranged().iter().filter_map(|at| table.definitions().get(*at));
+        // Else the one whose heading stands in the name: 合同金额 is an amount.
+        let within = |column: &&Definition| {
+            let headings = [&column.label.en, &column.label.zh].map(|heading| search_key(heading));
+            let lengths = headings.iter().filter(|own| written.contains(own.as_str())).map(|own| own.chars().count());
+            lengths.max().filter(|length| *length > 1)
+        };
+        let longest = || columns().filter(|column| within(column).is_some()).max_by_key(within);
+        let found = columns().find(|column| column.label.is(&ours)).or_else(longest);
+        match found {
+            Some(column) => {
+                Wrong::NearColumn { name: name.clone(), sheet: *sheet, like: self.lang.pick(&column.label).into() }
+            }
+            None => what,
         }
     }
 

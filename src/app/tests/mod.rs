@@ -36,6 +36,7 @@ mod filling;
 mod finding;
 mod fingers;
 mod folding;
+mod formula_words;
 mod formulas;
 mod habits;
 mod headings;

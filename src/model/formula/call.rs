@@ -6,7 +6,7 @@ use super::check::Code;
 use super::days::{rolled, toward_zero, weekday};
 use super::evaluate::Work;
 use super::operate::{added, compare, contains, equal, negative, power, text_datum, worth};
-use super::rounding::rounded;
+use super::rounding::{rounded, stepped};
 use super::{Datum, Fault, Function, format};
 use crate::model::Date;
 use crate::model::exact::Exact;
@@ -45,6 +45,10 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
         }
         Function::Round | Function::RoundUp | Function::RoundDown | Function::Int => {
             rounded(function, &argument(0)?, &argument(1)?)
+        }
+        Function::Floor | Function::Ceiling => {
+            let step = if arguments.len() > 1 { argument(1)? } else { whole(1) };
+            stepped(function, &argument(0)?, &step)
         }
         Function::Mod => match (argument(0)?, argument(1)?) {
             (_, Datum::Number(by)) if by.is_zero() => Err(Fault::DividedByZero),
@@ -115,6 +119,13 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
                 }
             }
             Ok(Datum::Check(!decides))
+        }
+        Function::Xor => {
+            let mut holding = 0;
+            for code in arguments {
+                holding += usize::from(work.code(code)?.holds());
+            }
+            Ok(Datum::Check(holding % 2 == 1))
         }
         Function::Len => Ok(whole(text(0)?.chars().count() as i128)),
         Function::Left | Function::Right | Function::Mid => {
@@ -191,11 +202,27 @@ pub(super) fn call(work: &Work<'_>, function: Function, arguments: &[Code]) -> R
                 Datum::Several(all) => all,
                 one => vec![one],
             };
-            let texts = all.iter().map(|one| work.context.text(one)).filter(|text| !text.is_empty());
-            let joined = texts.collect::<Vec<_>>().join(&between);
-            if joined.len() > LONGEST_TEXT { Err(Fault::TooLarge) } else { Ok(text_datum(&joined)) }
+            joined(work, &all, &between, true)
+        }
+        Function::TextJoin => {
+            let (between, skips_blanks) = (text(0)?, argument(1)?.holds());
+            let mut all = Vec::new();
+            for nth in 2..arguments.len() {
+                match argument(nth)? {
+                    Datum::Several(several) => all.extend(several),
+                    one => all.push(one),
+                }
+            }
+            joined(work, &all, &between, skips_blanks)
         }
     }
+}
+
+/// Values as one text, with or without those that are empty.
+fn joined(work: &Work<'_>, all: &[Datum], between: &str, skips_blanks: bool) -> Result<Datum, Fault> {
+    let texts = all.iter().map(|one| work.context.text(one)).filter(|text| !skips_blanks || !text.is_empty());
+    let joined = texts.collect::<Vec<_>>().join(between);
+    if joined.len() > LONGEST_TEXT { Err(Fault::TooLarge) } else { Ok(text_datum(&joined)) }
 }
 
 fn choose(work: &Work<'_>, arguments: &[Code]) -> Result<Datum, Fault> {

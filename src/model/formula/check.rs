@@ -130,7 +130,11 @@ impl Checker<'_> {
         if fits || of == Type::one(Base::Blank) {
             return Ok((code, of));
         }
-        wrong(expr.at, Wrong::Type { found: of, expected })
+        let what = match (expected, of.base) {
+            (Expected::Number, Base::Money | Base::Percent) => Wrong::AmountForNumber { found: of },
+            _ => Wrong::Type { found: of, expected },
+        };
+        wrong(expr.at, what)
     }
 
     /// A text that is written as a date where one is needed: `"2026-03-31"`.
@@ -239,11 +243,22 @@ impl Checker<'_> {
                 }
                 of
             }
-            Function::Round | Function::RoundUp | Function::RoundDown | Function::Int | Function::Abs => {
+            Function::Round
+            | Function::RoundUp
+            | Function::RoundDown
+            | Function::Int
+            | Function::Floor
+            | Function::Ceiling
+            | Function::Abs => {
                 let mut of = Type::one(Base::Number);
                 for (nth, argument) in arguments.iter().enumerate() {
-                    let expected = if nth == 0 { Expected::Amount } else { Expected::Number };
+                    // A step is a number, or a share as what is rounded to it may be.
+                    let is_step = matches!(function, Function::Floor | Function::Ceiling) && of.base == Base::Percent;
+                    let expected = if nth == 0 || is_step { Expected::Amount } else { Expected::Number };
                     let (code, own) = self.expect(argument, expected)?;
+                    if nth > 0 && own.base == Base::Money {
+                        return wrong(argument.at, Wrong::AmountForNumber { found: own });
+                    }
                     codes.push(code);
                     of = if nth == 0 { own } else { of };
                 }
@@ -272,7 +287,7 @@ impl Checker<'_> {
                     (code, own) = self.day(argument, code, own)?;
                 }
                 if gives(Operator::Equal, value, own).is_none() {
-                    return wrong(argument.at, Wrong::Pair { operator: Operator::Equal, left: value, right: own });
+                    return wrong(argument.at, Wrong::Case { value, case: own });
                 }
             }
             codes.push(code);
@@ -285,7 +300,7 @@ impl Checker<'_> {
         let mut first = Base::Blank;
         for (nth, argument) in arguments.iter().enumerate() {
             let expected = match (function, nth) {
-                (Function::And | Function::Or | Function::Not, _) => Expected::Check,
+                (Function::And | Function::Or | Function::Xor | Function::Not, _) | (Function::TextJoin, 1) => Expected::Check,
                 (Function::WorkingDays, _) | (Function::WorkingDaysLater, 0) => Expected::Date,
                 (Function::WorkingDaysLater, 1) => Expected::Number,
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,
@@ -300,7 +315,8 @@ impl Checker<'_> {
                 (Function::Join, 0) => Expected::Several,
                 _ => Expected::Value,
             };
-            let several = matches!((function, nth), (Function::Count | Function::IsEmpty, _) | (Function::Contains, 0));
+            let several = matches!((function, nth), (Function::Count | Function::IsEmpty, _) | (Function::Contains, 0))
+                || function == Function::TextJoin && nth > 1;
             let (code, own) = if several { self.expr(argument)? } else { self.expect(argument, expected)? };
             if function == Function::Number && !own.is_amount() && !matches!(own.base, Base::Text | Base::Blank) {
                 return wrong(argument.at, Wrong::Type { found: own, expected: Expected::Amount });
@@ -318,14 +334,16 @@ impl Checker<'_> {
             codes.push(code);
         }
         Ok(Type::one(match function {
-            Function::And | Function::Or | Function::Not | Function::IsEmpty | Function::Contains => Base::Check,
+            Function::And | Function::Or | Function::Xor | Function::Not => Base::Check,
+            Function::IsEmpty | Function::Contains => Base::Check,
             Function::Today
             | Function::Date
             | Function::WorkingDaysLater
             | Function::MonthsLater
             | Function::MonthEnd => Base::Date,
             Function::Lower | Function::Upper | Function::Trim | Function::Text | Function::Concat => Base::Text,
-            Function::Left | Function::Right | Function::Mid | Function::Replace | Function::Join => Base::Text,
+            Function::Left | Function::Right | Function::Mid | Function::Replace => Base::Text,
+            Function::Join | Function::TextJoin => Base::Text,
             _ => Base::Number,
         }))
     }

@@ -67,6 +67,18 @@ pub enum Wrong {
         /// The text.
         text: SmolStr,
     },
+    /// A number in groups of three digits, between which a comma parts arguments.
+    Grouped {
+        /// The text.
+        text: SmolStr,
+        /// The same without commas.
+        plain: SmolStr,
+    },
+    /// What other programs show where nothing can be worked out.
+    ErrorValue {
+        /// The text.
+        text: SmolStr,
+    },
     /// Something that was opened is not closed: `"`, `[` or `(`.
     Unclosed {
         /// The sign that opened it.
@@ -163,6 +175,32 @@ pub enum Wrong {
         left: Type,
         /// The right one.
         right: Type,
+    },
+    /// The same, where the bare number of an amount would do.
+    PairOfAmount {
+        /// The operator.
+        operator: Operator,
+        /// The left one.
+        left: Type,
+        /// The right one.
+        right: Type,
+    },
+    /// Two dates that an operator cannot take.
+    PairOfDates {
+        /// The operator.
+        operator: Operator,
+    },
+    /// An amount where a bare number is needed.
+    AmountForNumber {
+        /// What it is.
+        found: Type,
+    },
+    /// A case that cannot equal the value which it is compared with.
+    Case {
+        /// What the value is.
+        value: Type,
+        /// What the case is.
+        case: Type,
     },
     /// An amount and a share added to one another.
     ShareOfAmount,

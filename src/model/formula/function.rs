@@ -85,6 +85,12 @@ functions! {
     /// The whole number below.
     Int "int", 1..1, "取整" | "向下取整", form "int(number)" "int(数)",
         "The greatest whole number that is not above it; a share is its number: int(150%) is 100%." "不大于它的最大整数；百分比按其数值取整：int(150%) 为 100%。";
+    /// The multiple of a step below.
+    Floor "floor", 1..2, "向下取倍数", form "floor(number, step)" "floor(数, 步长)",
+        "The greatest multiple of the step that is not above the number; without a step the whole number: floor([Amount], 10000)." "不大于该数的步长的最大倍数，省略步长时取整数：floor([金额], 10000)。";
+    /// The multiple of a step above.
+    Ceiling "ceiling", 1..2, "向上取倍数", form "ceiling(number, step)" "ceiling(数, 步长)",
+        "The least multiple of the step that is not below the number; without a step the whole number: ceiling([Amount], 10000)." "不小于该数的步长的最小倍数，省略步长时取整数：ceiling([金额], 10000)。";
     /// What is left of a division.
     Mod "mod", 2..2, "取余" | "余数", form "mod(number, divisor)" "mod(数, 除数)",
         "What is left when the number is divided; it has the sign of the divisor." "相除的余数，正负号与除数相同。";
@@ -142,6 +148,9 @@ functions! {
     /// Whether one holds.
     Or "or", 1..many, "任一成立", form "or(condition, …)" "or(条件, …)",
         "Yes where one of the conditions holds." "任一条件成立时为“是”。";
+    /// Whether an odd number of them holds.
+    Xor "xor", 1..many, "异或", form "xor(condition, …)" "xor(条件, …)",
+        "Yes where one of two conditions holds and not both; of more, where an odd number of them holds." "两个条件恰有一个成立时为“是”；条件更多时，成立的个数为奇数则为“是”。";
     /// The length.
     Len "len", 1..1, "长度", form "len(text)" "len(文本)", "How many characters the text has." "文本的字符数。";
     /// The beginning.
@@ -178,6 +187,9 @@ functions! {
     /// Several values as one text.
     Join "join", 1..2, "连接" | "合并", form "join(values, between)" "join(多个值, 分隔符)",
         "Several values as one text." "把多个值连成一段文本。";
+    /// The same for any values, as Excel writes it.
+    TextJoin "textjoin", 3..many, "文本合并", form "textjoin(between, skip empty, value, …)" "textjoin(分隔符, 忽略空值, 值, …)",
+        "Values as one text, as in Excel: textjoin(\", \", true, [Deal], [Account])." "与 Excel 相同，把各个值连成一段文本：textjoin(\"、\", true, [项目], [客户])。";
 }
 
 impl Function {
@@ -190,12 +202,12 @@ impl Function {
             "switch" => Some(Function::Choose),
             "pow" => Some(Function::Power),
             "avg" => Some(Function::Average),
-            "floor" => Some(Function::Int),
             "trunc" => Some(Function::RoundDown),
             "isblank" => Some(Function::IsEmpty),
             "substitute" => Some(Function::Replace),
-            "textjoin" => Some(Function::Join),
             "concatenate" => Some(Function::Concat),
+            "now" => Some(Function::Today),
+            "ceil" => Some(Function::Ceiling),
             "workdays" => Some(Function::WorkingDays),
             _ => None,
         };

@@ -14,8 +14,19 @@ pub(super) fn joined_type(operator: Operator, left: Type, right: Type, at: Span)
     let bases = [left.base, right.base];
     let share = bases.contains(&Base::Money) && bases.contains(&Base::Percent);
     let is_sum = matches!(operator, Operator::Plus | Operator::Minus);
-    let what = if share && is_sum { Wrong::ShareOfAmount } else { Wrong::Pair { operator, left, right } };
-    Err(FormulaError { at, what })
+    let is_arithmetic = is_sum || matches!(operator, Operator::Times | Operator::Over | Operator::Power);
+    let are_numbers = left.is_amount() && right.is_amount();
+    Err(FormulaError {
+        at,
+        what: match () {
+            () if share && is_sum => Wrong::ShareOfAmount,
+            () if is_arithmetic && are_numbers && bases.contains(&Base::Money) => {
+                Wrong::PairOfAmount { operator, left, right }
+            }
+            () if is_arithmetic && bases == [Base::Date, Base::Date] => Wrong::PairOfDates { operator },
+            () => Wrong::Pair { operator, left, right },
+        },
+    })
 }
 
 /// What two single values and an operator give; none where it cannot take them.

@@ -15,7 +15,7 @@ use crate::model::fold::search_key;
 /// What is wrong with the text, and where.
 pub fn parse(text: &str) -> Result<Expr, FormulaError> {
     let tokens = tokens(text)?;
-    let mut parser = Parser { text, tokens: &tokens, parts: 0 };
+    let mut parser = Parser { text, tokens: &tokens, all: &tokens, parts: 0 };
     if tokens.is_empty() {
         return Err(FormulaError { at: Span { from: 0, to: text.len() }, what: Wrong::Empty });
     }
@@ -29,6 +29,8 @@ pub fn parse(text: &str) -> Result<Expr, FormulaError> {
 struct Parser<'a> {
     text: &'a str,
     tokens: &'a [(Token, Span)],
+    /// Those that were read among them.
+    all: &'a [(Token, Span)],
     parts: usize,
 }
 
@@ -58,9 +60,42 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected_at<T>(&self, at: Span, expected: Expected) -> Result<T, FormulaError> {
+        if let Some(grouped) = self.grouped(|comma| comma == at) {
+            return Err(grouped);
+        }
         let found = SmolStr::new(self.text.get(at.from..at.to).unwrap_or_default());
         let what = if found.is_empty() { Wrong::Missing { expected } } else { Wrong::Unexpected { found, expected } };
         Err(FormulaError { at, what })
+    }
+
+    /// A number in groups of three digits, one of whose commas is meant.
+    fn grouped(&self, is_meant: impl Fn(Span) -> bool) -> Option<FormulaError> {
+        let written = |at: Span| self.text.get(at.from..at.to).unwrap_or_default();
+        let is_group = |token: &(Token, Span)| {
+            let text = written(token.1);
+            matches!(token.0, Token::Number(_)) && text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit())
+        };
+        let follows = |one: &(Token, Span), two: &(Token, Span)| one.1.to == two.1.from;
+        self.all.iter().enumerate().find_map(|(nth, first)| {
+            let digits = written(first.1);
+            let begins = matches!(first.0, Token::Number(_)) && (1..=3).contains(&digits.len());
+            if !begins || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            let (mut last, mut has_meant) = (first, false);
+            for pair in self.all.get(nth + 1..)?.chunks_exact(2) {
+                let [comma, group] = pair else { break };
+                if comma.0 != Token::Comma || !is_group(group) || !follows(last, comma) || !follows(comma, group) {
+                    break;
+                }
+                has_meant |= is_meant(comma.1);
+                last = group;
+            }
+            let at = first.1.until(last.1);
+            let text = written(at);
+            let what = || Wrong::Grouped { text: text.into(), plain: text.replace([',', '，'], "").into() };
+            has_meant.then(|| FormulaError { at, what: what() })
+        })
     }
 
     /// Counts a part and makes it.
@@ -209,8 +244,20 @@ impl<'a> Parser<'a> {
             }
         }
         let span = at.until(self.close(open)?);
+        // As it was written before it was what Excel has.
+        let function = match function {
+            Function::TextJoin if (1..=2).contains(&arguments.len()) => Function::Join,
+            function => function,
+        };
         let (least, most) = function.arguments();
         if !(least..=most).contains(&arguments.len()) {
+            // Too many may be one number.
+            let is_within = |comma: Span| open.to <= comma.from && comma.to <= span.to;
+            if arguments.len() > most
+                && let Some(grouped) = self.grouped(is_within)
+            {
+                return Err(grouped);
+            }
             let found = Given(arguments.len());
             return Err(FormulaError { at: span, what: Wrong::Arguments { function, found } });
         }
@@ -248,6 +295,9 @@ fn unknown(name: &SmolStr) -> Wrong {
     const LOOKUPS: [&str; 10] =
         ["vlookup", "hlookup", "xlookup", "lookup", "index", "match", "sumif", "sumifs", "countif", "countifs"];
     let (key, name) = (search_key(name), name.clone());
+    if matches!(key.as_str(), "na" | "isna") {
+        return Wrong::ErrorValue { text: name };
+    }
     if LOOKUPS.contains(&key.as_str()) {
         return Wrong::Lookup { name };
     }

@@ -40,3 +40,28 @@ pub(super) fn rounded(function: Function, datum: &Datum, places: &Datum) -> Resu
         _ => Err(Fault::Mismatch),
     }
 }
+
+/// The multiple of a step next below a number, or next above it.
+pub(super) fn stepped(function: Function, datum: &Datum, step: &Datum) -> Result<Datum, Fault> {
+    let step = match step {
+        Datum::Number(step) | Datum::Percent(step) if step.is_zero() => return Err(Fault::DividedByZero),
+        Datum::Number(step) | Datum::Percent(step) => *step,
+        _ => return Ok(Datum::Blank),
+    };
+    let next = |number: &Exact| {
+        let times = number.over(step)?;
+        let whole = match function {
+            Function::Ceiling => -times.negative()?.floor(),
+            _ => times.floor(),
+        };
+        Exact::whole(whole).times(step)
+    };
+    let next = |number: &Exact| next(number).ok_or(Fault::TooLarge);
+    match datum {
+        Datum::Number(number) => next(number).map(Datum::Number),
+        Datum::Percent(share) => next(share).map(Datum::Percent),
+        Datum::Money(units, currency) => Ok(Datum::Money(next(units)?, *currency)),
+        Datum::Blank => Ok(Datum::Blank),
+        _ => Err(Fault::Mismatch),
+    }
+}

@@ -295,6 +295,13 @@ impl Reader<'_> {
             '<' => Operator::Less,
             '>' if then('=') => Operator::AtLeast,
             '>' => Operator::Greater,
+            '#' if self.peek().is_some_and(|c| c.is_ascii_alphabetic()) => {
+                let is_of_error = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '!' | '?');
+                while self.peek().is_some_and(is_of_error) {
+                    self.next();
+                }
+                return self.wrong(from, Wrong::ErrorValue { text: self.since(from) });
+            }
             _ => return self.wrong(from, Wrong::Sign { sign: self.since(from) }),
         };
         Ok(Token::Operator(operator))

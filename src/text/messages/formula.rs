@@ -18,6 +18,10 @@ advice_on! {
             zh "“{sign}”在这里没有意义。" do "请删除，文本请加引号。";
         Number { text } => en "“{text}” is no number." do "Write digits with one point, such as 1200.5, 12% or 1.5M.",
             zh "“{text}”不是数字。" do "请输入数字，例如 1200.5、12% 或 1.5万。";
+        Grouped { text, plain } => en "A comma parts arguments: “{text}” is several numbers." do "Write {plain}.",
+            zh "逗号用于分隔参数，“{text}”会被当作多个数字。" do "请写作 {plain}。";
+        ErrorValue { text } => en "“{text}” is what other programs show where there is no result." do "Write \"\" for an empty result, iferror(value, \"\") to replace one that fails.",
+            zh "“{text}”是其他软件中表示无结果的值。" do "空结果请写作 \"\"；替换出错的结果请用 iferror(值, \"\")。";
         Unclosed { sign } => en "What “{sign}” opens is not closed." do "Add the closing sign.",
             zh "“{sign}”没有对应的结束符号。" do "请补上结束符号。";
         Missing { expected } => en "The formula ends where {expected} is expected." do "Go on writing.",
@@ -52,6 +56,14 @@ advice_on! {
             zh "此处应为{expected}，却是{found}。" do "请改用其他列，或用函数转换。";
         Pair { operator, left, right } => en "“{operator}” does not go between {left} and {right}." do "Make both sides of one kind.",
             zh "“{operator}”不能用于{left}和{right}之间。" do "请让两边的类型一致。";
+        PairOfAmount { operator, left, right } => en "“{operator}” does not go between {left} and {right}." do "Take the bare number of an amount: number([Amount]).",
+            zh "“{operator}”不能用于{left}和{right}之间。" do "请取金额的数值：number([金额])。";
+        PairOfDates { operator } => en "“{operator}” does not go between two dates." do "Their difference is a number of days, [Expected close] - [Entered]; a number moves a date, [Expected close] + 7.",
+            zh "“{operator}”不能用于两个日期之间。" do "两个日期可相减得到天数：[预计签约] - [进入日期]；日期可加减天数：[预计签约] + 7。";
+        AmountForNumber { found } => en "Expected a number, found {found}." do "Take its bare number: number([Amount]).",
+            zh "此处应为数字，却是{found}。" do "请取其数值：number([金额])。";
+        Case { value, case } => en "choose compares its value, here {value}, with each case, and this one is {case}." do "Write each case before its result: choose(2, 1, \"a\", 2, \"b\", 3, \"c\").",
+            zh "choose 会把值（此处为{value}）与各个情况比较，而此情况是{case}。" do "请在每个结果前写上对应的情况：choose(2, 1, \"a\", 2, \"b\", 3, \"c\")。";
         ShareOfAmount => en "An amount and a share cannot be added." do "Multiply: [Amount] * (1 + 10%).",
             zh "金额和比例不能相加减。" do "请改用乘法：[金额] * (1 + 10%)。";
         Results { one, two } => en "One result is {one}, another {two}." do "Give results of one kind.",
