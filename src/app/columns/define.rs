@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::retype::{Held, Retype, retype};
+use super::retype::{Held, Retype, retype, words_of};
 use crate::app::action::Effect;
 use crate::app::grid::GridId;
 use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::{Change, Operation};
 use crate::model::formula::{compile, kept, names_in};
-use crate::model::{Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, fresh_key, order, slug};
-use crate::text::show;
+use crate::model::{Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug};
+use crate::text::{MARKS, search_key};
 
 /// A column as somebody wants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,24 +146,30 @@ impl App {
         found.unwrap_or(Cow::Borrowed(own))
     }
 
-    /// Choices made of what the cells of a column show, the most frequent first.
+    /// Choices made of the values of a column, the most frequent first; where a cell may have several, of the parts of its
+    /// text. What a cell holds is read again by its choice.
     #[must_use]
-    pub fn choices_of_values(&self, sheet: Sheet, key: &str) -> Vec<Choice> {
+    pub fn choices_of_values(&self, sheet: Sheet, key: &str, several: bool) -> Vec<Choice> {
         let table = self.plan().table(sheet);
         let Some(definition) = table.definition(key) else { return Vec::new() };
+        let parser = self.parser();
         let mut counts: Vec<(SmolStr, usize)> = Vec::new();
         let mut places: rustc_hash::FxHashMap<SmolStr, usize> = rustc_hash::FxHashMap::default();
         for row in table.ids() {
             let value = self.value_of(sheet, row, definition);
-            let text = show(self.plan(), definition, &value, self.lang);
-            let text = SmolStr::new(text.trim());
-            if text.is_empty() || text.contains('\n') {
-                continue;
-            }
-            let at = *places.entry(crate::text::search_key(&text)).or_insert(counts.len());
-            match counts.get_mut(at) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((text, 1)),
+            let is_text = matches!(value, Value::Text(_) | Value::Invalid(_));
+            for whole in words_of(&parser, definition, &value) {
+                let parts = if several && is_text { whole.split(MARKS).collect() } else { vec![whole.as_str()] };
+                for text in parts.into_iter().map(str::trim) {
+                    if text.is_empty() || text.contains('\n') {
+                        continue;
+                    }
+                    let at = *places.entry(search_key(text)).or_insert(counts.len());
+                    match counts.get_mut(at) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((text.into(), 1)),
+                    }
+                }
             }
         }
         order::sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));

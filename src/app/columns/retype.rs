@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::log::fits;
-use crate::model::{Definition, Kind, Plan, RowId, Value, order};
+use crate::model::{Definition, Key, Kind, Plan, RowId, Value, order};
 use crate::text::{Parser, show};
 
 /// What a cell has before its column becomes another kind.
@@ -115,6 +115,31 @@ fn text_of(parser: &Parser<'_>, from: &Definition, value: &Value) -> SmolStr {
     }
 }
 
+/// The names that a value has as choices, one for each of several: each as it is edited, which says all of it.
+pub(super) fn words_of(parser: &Parser<'_>, from: &Definition, value: &Value) -> Vec<SmolStr> {
+    let one = |single: &Value| text_of(parser, from, single);
+    match value {
+        Value::Empty => Vec::new(),
+        Value::Choices(keys) => keys.iter().map(|key| one(&Value::choices(vec![key.clone()]))).collect(),
+        Value::Links(rows) => rows.iter().map(|row| one(&Value::links(vec![*row]))).collect(),
+        _ => vec![one(value)],
+    }
+}
+
+/// The choices that have exactly the names of a value.
+fn chosen(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &Value) -> Option<Value> {
+    let named = |word: &SmolStr| {
+        let mut same = to.kind.choices().iter().filter(|choice| choice.label.is(word));
+        same.next().filter(|_| same.next().is_none()).map(|choice| choice.key.clone())
+    };
+    let keys: Option<Vec<Key>> = words_of(parser, from, value).iter().map(named).collect();
+    match (&to.kind, keys?) {
+        (Kind::Choices(_), keys) if !keys.is_empty() => Some(Value::choices(keys)),
+        (Kind::Choice(_), keys) => keys.first().filter(|_| keys.len() == 1).cloned().map(Value::Choice),
+        _ => None,
+    }
+}
+
 /// What a value becomes.
 #[must_use]
 pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &Value) -> Value {
@@ -148,6 +173,9 @@ pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &
         }
         (Value::Percent(_), Kind::Percent) => return value.clone(),
         _ => {}
+    }
+    if let Some(chosen) = chosen(parser, from, to, value) {
+        return chosen;
     }
     let text = text_of(parser, from, value);
     // A text that its column could not hold may be a number all the same, on the scale of its column.

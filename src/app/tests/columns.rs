@@ -153,7 +153,7 @@ fn text_becomes_choices_links_dates_and_ticks_and_comes_back() {
         (0..3).map(|row| desk.value(row, &key)).collect::<Vec<_>>()
     };
     fill(&mut desk, ["North", "south", "North"]);
-    let choices = desk.app.choices_of_values(Sheet::Deals, &key);
+    let choices = desk.app.choices_of_values(Sheet::Deals, &key, false);
     assert_eq!(choices.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["north", "south"]);
     let north = || Value::Choice("north".into());
     assert_eq!(

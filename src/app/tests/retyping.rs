@@ -1,7 +1,7 @@
 //! Columns that become another kind: what comes back from under a formula, and numbers on one scale.
 
 use super::columns::{cells, change, desk, make, own, set};
-use super::desk::Desk;
+use super::desk::{Desk, add};
 use crate::app::columns::Retype;
 use crate::model::{Decimal, Definition, Key, Kind, Sheet, Value, choice};
 
@@ -98,4 +98,46 @@ fn numbers_and_shares_are_converted_on_one_scale() {
     set(&mut desk, 3, &key, "1.25%");
     assert_eq!(turn(&mut desk, &key, Kind::Money).rounded, 1);
     assert_eq!(cells(&desk, &key), ["2.50", "1.50", "0.40", "0.01"]);
+}
+
+#[test]
+fn choices_made_of_values_fit_them() {
+    for (kind, texts) in [
+        (Kind::Money, ["1234567.5", "5 EUR", "1200", ""]),
+        (Kind::Percent, ["33.3333%", "40%", "-2.5%", "33.3%"]),
+        (Kind::Check, ["yes", "no", "", "yes"]),
+        (Kind::Date, ["2026-03-05", "2026-03-06", "", "2026-03-05"]),
+        (number(), ["12345.6", "0.5", "-3", ""]),
+        (Kind::Rating { min: 0, max: 5, unknown: true }, ["3", "?", "0", "5"]),
+        (Kind::Text, ["north, south", "north", "South", "a lot"]),
+    ] {
+        for several in [false, true] {
+            let mut desk = desk(FOUR);
+            let key = make(&mut desk, Sheet::Deals, own("Size", kind.clone()));
+            (0..4).for_each(|row| set(&mut desk, row, &key, texts[row]));
+            let choices = desk.app.choices_of_values(Sheet::Deals, &key, several);
+            let to = if several { Kind::Choices(choices.into()) } else { Kind::Choice(choices.into()) };
+            let found = turn(&mut desk, &key, to);
+            assert_eq!(found.kept, 0, "{kind:?} {several}: {:?}", found.lines);
+        }
+    }
+}
+
+#[test]
+fn choices_made_of_results_links_and_several_fit_them() {
+    let mut desk = desk(FOUR);
+    let key = make(&mut desk, Sheet::Deals, own("Size", Kind::Money).formula("[Amount] * 1234.5"));
+    let choices = desk.app.choices_of_values(Sheet::Deals, &key, true);
+    assert_eq!(choices[0].label.en, "123450");
+    assert_eq!(turn(&mut desk, &key, Kind::Choices(choices.into())).kept, 0);
+    let haitian = add(&mut desk.app, Sheet::Accounts, vec![("name", Value::text("Haitian, Ningbo"))]);
+    let midea = add(&mut desk.app, Sheet::Accounts, vec![("name", Value::text("Midea"))]);
+    let key = make(&mut desk, Sheet::Deals, own("Partners", Kind::Links(Sheet::Accounts)));
+    let row = desk.app.plan().table(Sheet::Deals).ids().next().unwrap();
+    let (sheet, column, value) = (Sheet::Deals, key.clone(), Value::links(vec![haitian, midea]));
+    let set = vec![crate::log::Change::Set { sheet, row, column, value }];
+    desk.app.commit(set, "set", desk.now + 10);
+    let choices = desk.app.choices_of_values(Sheet::Deals, &key, true);
+    assert_eq!(choices.len(), 2, "{choices:?}");
+    assert_eq!(turn(&mut desk, &key, Kind::Choices(choices.into())).kept, 0);
 }

@@ -138,7 +138,7 @@ fn fill(app: &App, form: Form, filled: &Filled) -> Option<Action> {
     let mut form = Form { kind: filled.kind, formula: filled.formula.to_owned(), ..form };
     form.label.en = filled.name.into();
     if matches!(filled.kind, KindWord::Choice | KindWord::Choices) && form.choices.is_empty() {
-        form.choices = app.choices_of_values(form.sheet, "name");
+        form.choices = app.choices_of_values(form.sheet, "name", false);
     }
     let definition = app.definition_of(&form).ok()?;
     Some(Action::Define(Box::new(form.edit(definition))))

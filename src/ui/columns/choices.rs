@@ -7,7 +7,7 @@ use super::fields::{language, part};
 use super::{Desk, is_enter};
 use crate::model::{Label, Tone};
 use crate::text::Lang;
-use crate::text::messages::{Defining as Words, Rows, tone};
+use crate::text::messages::{Defining as Words, KindWord, Rows, tone};
 use crate::ui::element::{El, el, live};
 
 const TONES: [Tone; 4] = [Tone::Plain, Tone::Good, Tone::Warn, Tone::Bad];
@@ -23,7 +23,8 @@ pub(super) fn editor(desk: Desk) -> El {
         form.with_untracked(|form| (!form.key.is_empty() && !form.built_in).then(|| (form.sheet, form.key.clone())));
     let from_values = own.map(|(sheet, key)| {
         el("button").set("type", "button").add(desk.word(&Words::ChoicesFromValues)).click(move || {
-            let made = desk.session.with(|app| app.choices_of_values(sheet, &key));
+            let several = form.with_untracked(|form| form.kind == KindWord::Choices);
+            let made = desk.session.with(|app| app.choices_of_values(sheet, &key, several));
             desk.change(|form| {
                 for choice in made {
                     if !form.choices.iter().any(|own| own.label.is(&choice.label.en)) {
