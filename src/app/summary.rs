@@ -33,6 +33,8 @@ pub struct Summary {
     pub converted: usize,
     /// How many cells of formulas have no result.
     pub without_result: usize,
+    /// How many cells of numbers or dates hold a text that cannot be read as one.
+    pub unreadable: usize,
     /// Whether computed cells were left out, because there are too many rows to work them all out between two keys.
     pub without_computed: bool,
 }
@@ -177,6 +179,7 @@ impl App {
                     }
                 };
                 summary.count += usize::from(!value.is_empty());
+                summary.unreadable += usize::from(is_unreadable(definition, value));
                 sum.take(self.plan(), value);
             }
         }
@@ -189,6 +192,12 @@ impl App {
         let is_fault = definition.computed == Some(Computed::Formula) && value.is_invalid();
         is_fault && !self.plan().is_blank(sheet, row)
     }
+}
+
+/// Whether a cell holds a text in the place of a number or a date: it was left out wherever these are added or compared.
+pub(super) fn is_unreadable(definition: &Definition, value: &Value) -> bool {
+    let is_sized = definition.kind.is_numeric() || matches!(definition.kind, Kind::Date);
+    is_sized && definition.computed.is_none() && value.is_invalid()
 }
 
 /// Whether a computed column means something when it is added up; words and pivots do not.

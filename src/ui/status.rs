@@ -60,6 +60,7 @@ pub fn status_bar(session: Session) -> El {
                 (summary.converted > 0).then_some(Words::Converted { count: summary.converted }),
                 (summary.without_rate > 0).then_some(Words::WithoutRate { count: summary.without_rate }),
                 (summary.without_result > 0).then_some(Words::WithoutResult { count: summary.without_result }),
+                (summary.unreadable > 0).then_some(Words::Unreadable { count: summary.unreadable }),
                 summary.without_computed.then_some(Words::WithoutComputed),
             ];
             Some(parts.into_iter().flatten().map(|part| part.text(lang).into_owned()).collect())

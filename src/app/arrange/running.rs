@@ -14,6 +14,8 @@ use crate::model::{Computed, Currency, Definition, RowId, Sheet, Value, order};
 const NOT_SHOWN: i64 = i64::MIN;
 /// What a row brings whose currency has no rate.
 const NO_RATE: i64 = i64::MIN + 1;
+/// What a row brings whose cell holds a text that is no amount.
+const UNREADABLE: i64 = i64::MIN + 2;
 /// Columns kept at most.
 const MOST: usize = 16;
 
@@ -28,6 +30,8 @@ pub(super) struct MoneySum {
     pub converted: usize,
     /// How many cells of a formula have no result.
     pub unknown: usize,
+    /// How many cells hold a text that is no amount.
+    pub unreadable: usize,
 }
 
 /// The sums of columns of amounts.
@@ -50,6 +54,8 @@ struct Column {
     sum: i128,
     /// How many amounts have no rate.
     without: usize,
+    /// How many cells hold a text that is no amount.
+    unreadable: usize,
     /// The rows whose amounts are converted.
     converted: FxHashSet<RowId>,
     /// What each row brings, by its slot.
@@ -120,6 +126,8 @@ impl App {
                         column.sum += known(now) - known(*part);
                         column.without += usize::from(now == NO_RATE);
                         column.without -= usize::from(*part == NO_RATE);
+                        column.unreadable += usize::from(now == UNREADABLE);
+                        column.unreadable -= usize::from(*part == UNREADABLE);
                         match self.is_converted(sheet, row, index, definition) {
                             true => column.converted.insert(row),
                             false => column.converted.remove(&row),
@@ -130,7 +138,8 @@ impl App {
                 column
             }
             None => {
-                let (mut parts, mut sum, mut without) = (vec![NOT_SHOWN; table.slots()], 0, 0);
+                let (mut parts, mut sum) = (vec![NOT_SHOWN; table.slots()], 0);
+                let (mut without, mut unreadable) = (0, 0);
                 let mut converted = FxHashSet::default();
                 let records = layout.rows()?.records();
                 looked = records.len();
@@ -139,16 +148,17 @@ impl App {
                     *part = self.amount_in(sheet, *row, index, definition);
                     sum += known(*part);
                     without += usize::from(*part == NO_RATE);
+                    unreadable += usize::from(*part == UNREADABLE);
                     if self.is_converted(sheet, *row, index, definition) {
                         converted.insert(*row);
                     }
                 }
                 let (layout, touched) = (Arc::clone(layout), Vec::new());
-                Column { layout, index, basis, sum, without, converted, parts, touched }
+                Column { layout, index, basis, sum, without, unreadable, converted, parts, touched }
             }
         };
         let (minor, without, converted) = (column.sum, column.without, column.converted.len());
-        let found = MoneySum { minor, without, converted, unknown: 0 };
+        let found = MoneySum { minor, without, converted, unknown: 0, unreadable: column.unreadable };
         self.memory.borrow_mut().running.keep(column, looked);
         Some(found)
     }
@@ -194,7 +204,8 @@ impl App {
         value.and_then(other).into_iter().collect()
     }
 
-    /// The amount in a cell, in minor units of the plan's currency; 0 where there is none, [`NO_RATE`] without a rate.
+    /// The amount in a cell, in minor units of the plan's currency; 0 where there is none, [`NO_RATE`] without a rate,
+    /// [`UNREADABLE`] where a text stands for it.
     fn amount_in(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> i64 {
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
@@ -203,13 +214,14 @@ impl App {
         let table = self.plan().table(sheet);
         match self.drafted(sheet, row, index).or_else(|| table.slot(row).map(|slot| table.cell(slot, index))) {
             Some(Value::Money(money)) => {
-                self.plan().in_plan_currency(*money).map_or(NO_RATE, |minor| minor.max(NO_RATE + 1))
+                self.plan().in_plan_currency(*money).map_or(NO_RATE, |minor| minor.max(UNREADABLE + 1))
             }
+            Some(Value::Invalid(_)) => UNREADABLE,
             _ => 0,
         }
     }
 }
 
 fn known(part: i64) -> i128 {
-    if part == NO_RATE { 0 } else { i128::from(part) }
+    if matches!(part, NO_RATE | UNREADABLE) { 0 } else { i128::from(part) }
 }

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::super::grid::{Arrangement, GridId, Layout, Shown, Total};
 use super::super::state::App;
-use super::super::summary::{Sum, Summary, adds_up};
+use super::super::summary::{Sum, Summary, adds_up, is_unreadable};
 use super::matching::bucket;
 use super::running::MoneySum;
 use crate::model::{Computed, Decimal, Definition, Kind, Money, RowId, Sheet, Value, column};
@@ -162,8 +162,11 @@ impl App {
                 self.with_unknown(Words::DistinctValues { values: Values(found.len()) }.text(lang).into(), unknown)
             }
             Total::Sum | Total::Average | Total::Min | Total::Max => {
-                let (mut sum, mut summary) = (Sum::default(), Summary::default());
-                let unknown = self.each_value(sheet, column, definition, rows, |value| sum.take(plan, value));
+                let (mut sum, mut summary, mut unreadable) = (Sum::default(), Summary::default(), 0);
+                let unknown = self.each_value(sheet, column, definition, rows, |value| {
+                    sum.take(plan, value);
+                    unreadable += usize::from(is_unreadable(definition, value));
+                });
                 sum.write(plan.currency(), &mut summary);
                 let of = |value: Option<Value>, word: fn(SmolStr) -> Grid| {
                     value.map(|value| word(shown(&value)).text(lang).into()).unwrap_or_default()
@@ -181,18 +184,18 @@ impl App {
                     (Total::Max, _) => of(summary.max, |value| Grid::Max { value }),
                     _ => summary.sum.map(|value| shown(&value)).unwrap_or_default(),
                 };
-                self.with_unknown(text, unknown)
+                self.with_unreadable(self.with_unknown(text, unknown), unreadable)
             }
         }
     }
 
     /// A sum of money as a column shows it, marked where some of its amounts are of other currencies, with how many it lacks
-    /// for want of a rate or of a result; nothing where it is beyond all numbers.
+    /// for want of a rate, of a result or of an amount that can be read; nothing where it is beyond all numbers.
     fn sum_text(&self, definition: &Definition, sum: MoneySum) -> SmolStr {
-        let MoneySum { minor, without, converted, unknown } = sum;
+        let MoneySum { minor, without, converted, unknown, unreadable } = sum;
         // Nought would be taken for what the cells without a result come to.
-        if minor == 0 && without == 0 && unknown > 0 {
-            return self.with_unknown(SmolStr::default(), unknown);
+        if minor == 0 && without == 0 && unknown + unreadable > 0 {
+            return self.with_unreadable(self.with_unknown(SmolStr::default(), unknown), unreadable);
         }
         let money = i64::try_from(minor).ok().map(|minor| Value::Money(Money::new(minor, self.plan().currency())));
         let text = money.map(|money| show(self.plan(), definition, &money, self.lang)).unwrap_or_default();
@@ -204,7 +207,16 @@ impl App {
             0 => text,
             count => Grid::SumWithout { value: text, count }.text(self.lang).into(),
         };
-        self.with_unknown(text, unknown)
+        self.with_unreadable(self.with_unknown(text, unknown), unreadable)
+    }
+
+    /// A total with how many cells of its column cannot be read; these alone where it is of no others.
+    fn with_unreadable(&self, value: SmolStr, count: usize) -> SmolStr {
+        match (value.is_empty(), count) {
+            (_, 0) => value,
+            (true, _) => Grid::Unreadable { count }.text(self.lang).into(),
+            (false, _) => Grid::TotalUnreadable { value, count }.text(self.lang).into(),
+        }
     }
 
     /// A total with how many cells of its column have no result; these alone where it is of no others.
@@ -256,13 +268,15 @@ impl App {
             let minor = rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum();
             return MoneySum { minor, converted, ..MoneySum::default() };
         }
+        let mut unreadable = 0;
         let unknown = self.each_value(sheet, column, definition, rows, |value| {
+            unreadable += usize::from(is_unreadable(definition, value));
             if let Value::Money(money) = value {
                 let minor = if money.currency == own { Some(money.minor) } else { plan.in_plan_currency(*money) };
                 sum += minor.map_or(0, i128::from);
                 without += usize::from(minor.is_none());
             }
         });
-        MoneySum { minor: sum, without, converted, unknown }
+        MoneySum { minor: sum, without, converted, unknown, unreadable }
     }
 }

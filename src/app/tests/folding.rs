@@ -12,7 +12,7 @@ fn rows_stand_in_groups_with_what_they_come_to() {
     desk.arrange(Deed::Group("stage".into(), None));
     desk.shows(
         "| name                    | owner | amount | stage | close |
-         | 1 Interest · 1 row      |      | 0      |              |            |
+         | 1 Interest · 1 row      |      | 1 not readable |              |            |
          | oven                    |      | !much  | 1 Interest   | 2025-12-31 |
          | 3 Preferred · 2 rows |  | 100 + 1 without a rate |              |            |
          | Pump 2                  | Chen | 5 EUR  | 3 Preferred | 2026-06-01 |
@@ -37,7 +37,7 @@ fn rows_stand_in_groups_with_what_they_come_to() {
     );
     desk.arrange(Deed::FoldAll(true));
     assert_eq!(desk.names(), "<4 Evaluation · 2 rows>, <3 Preferred · 2 rows>, <1 Interest · 1 row>");
-    assert_eq!(desk.app.totals(desk.grid)[2], "130 + 1 without a rate", "what is folded counts");
+    assert_eq!(desk.app.totals(desk.grid)[2], "130 + 1 without a rate + 1 not readable", "what is folded counts");
 }
 
 #[test]

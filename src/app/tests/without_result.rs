@@ -3,6 +3,7 @@
 
 use super::columns::{change, desk, make, own};
 use super::desk::Desk;
+use crate::app::arrange::Deed;
 use crate::app::grid::{GridId, Layout, Selection, Total};
 use crate::app::{Action, Trial};
 use crate::model::{Key, Kind, Sheet};
@@ -115,4 +116,45 @@ fn what_is_filled_or_distinct_is_counted_among_cells_with_a_result() {
         desk.app.version += 1;
         assert_eq!(desk.app.totals(DEALS)[at], said);
     }
+}
+
+#[test]
+fn a_sum_says_how_many_of_its_cells_cannot_be_read() {
+    let mut desk = desk(
+        "| name  | account | amount |
+         | one   | Haitian | 1000   |
+         | two   | Haitian | ten    |
+         | three | Midea   | 5 or 6 |",
+    );
+    let amount = Key::new("amount");
+    assert_eq!(total(&mut desk, &amount), "1,000 + 2 not readable");
+    desk.app.lang = Lang::Zh;
+    desk.app.version += 1;
+    assert_eq!(total(&mut desk, &amount), "1,000＋2 项无法读取");
+    desk.app.lang = Lang::En;
+    desk.app.version += 1;
+    let at = column(&mut desk, &amount);
+    desk.app.grid(DEALS).selection = Selection::at(0, at);
+    desk.press("focus Shift+Down Shift+Down");
+    assert_eq!(desk.app.selection_summary(DEALS).unreadable, 2);
+    // A group of nothing else is not of nought.
+    desk.arrange(Deed::Group("account".into(), None));
+    let at = column(&mut desk, &amount);
+    let heads: Vec<String> = (0..2).map(|section| desk.app.group_totals(DEALS, section)[at].to_string()).collect();
+    assert_eq!(heads, ["1,000 + 1 not readable", "1 not readable"]);
+    // What is mended counts.
+    desk.app.grid(DEALS).selection = Selection::at(2, at);
+    desk.press("7 Enter");
+    let said = total(&mut desk, &amount);
+    assert!(said.ends_with(" + 1 not readable"), "{said}");
+    desk.arrange(Deed::Ungroup(None));
+    // A mean leaves them out, and says so.
+    let size = make(&mut desk, Sheet::Deals, own("Size", NUMBER));
+    super::columns::set(&mut desk, 0, &size, "3");
+    super::columns::set(&mut desk, 1, &size, "many");
+    let at = column(&mut desk, &size);
+    std::sync::Arc::make_mut(&mut desk.app.grid(DEALS).arrangement).totals = vec![(size.clone(), Total::Average)];
+    desk.app.version += 1;
+    let said = desk.app.totals(DEALS)[at].to_string();
+    assert!(said.ends_with("3 + 1 not readable"), "{said}");
 }

@@ -141,6 +141,8 @@ messages! {
         SumWithout { value: SmolStr, count: usize } => en "{value} + {count} without a rate", zh "{value}＋{count} 项无汇率";
         TotalWithout { value: SmolStr, count: usize } => en "{value} + {count} without result", zh "{value}＋{count} 项无结果";
         WithoutResult { count: usize } => en "{count} without result", zh "{count} 项无结果";
+        TotalUnreadable { value: SmolStr, count: usize } => en "{value} + {count} not readable", zh "{value}＋{count} 项无法读取";
+        Unreadable { count: usize } => en "{count} not readable", zh "{count} 项无法读取";
         WithoutComputed => en "computed cells left out", zh "未计入计算的单元格";
         Converted { count: usize } => en "{count} converted", zh "{count} 项已换算";
         WithoutRate { count: usize } => en "{count} left out: no rate", zh "{count} 项无汇率，未计入";
