@@ -286,6 +286,8 @@ pub enum Notice {
         column: Words,
         /// The columns whose formulas name it, and have no result without it.
         formulas: Vec<Words>,
+        /// What sorts, filters, groups or colours by it.
+        views: Vec<Words>,
     },
     /// A column was brought back.
     ColumnRestored(Words),

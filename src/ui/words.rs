@@ -7,8 +7,8 @@ use crate::app::{App, Notice, Others, Unseen};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Formulas, Grid,
-    Groups, History, Links, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values,
+    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Grid,
+    Groups, History, Links, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values, column_deleted,
 };
 
 /// So many records are named that both began; the others are counted.
@@ -158,13 +158,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::ColumnAdded(column) => Defining::Added { column: column.clone() }.text(lang).into(),
         Notice::FormulaWrong(column) => Defining::SavedWrong { column: column.clone() }.text(lang).into(),
         Notice::ColumnChanged(column) => Defining::Changed { column: column.clone() }.text(lang).into(),
-        Notice::ColumnDeleted { column, formulas: names } => {
-            let (column, formulas) = (column.clone(), Formulas(names.len()));
-            match names.is_empty() {
-                true => Defining::Deleted { column }.text(lang).into(),
-                false => Defining::DeletedUsed { column, formulas, names: names.clone() }.text(lang).into(),
-            }
-        }
+        Notice::ColumnDeleted { column, formulas, views } => column_deleted(column, formulas, views, lang),
         Notice::ColumnRestored(column) => Defining::Restored { column: column.clone() }.text(lang).into(),
         Notice::ColumnRestoredAs { column, now } => {
             Defining::RestoredAs { column: column.clone(), now: now.clone() }.text(lang).into()

@@ -10,9 +10,9 @@ use super::super::state::App;
 use super::{arrangement_in, cells_of};
 use crate::log::Change;
 use crate::model::schema::views;
-use crate::model::{Key, Place, RowId, Sheet, Value};
+use crate::model::{Key, Label, Place, RowId, Sheet, Value};
 use crate::text::messages::Arrange as Words;
-use crate::text::search_key;
+use crate::text::{Lang, search_key};
 
 /// A longer name is cut.
 const LONGEST: usize = 80;
@@ -40,6 +40,19 @@ impl App {
             taken.insert(search_key(name));
         }
         views
+    }
+
+    /// What sorts, filters, groups or colours by a column: named views by their names, and the table as it stands where that is
+    /// none of them.
+    #[must_use]
+    pub fn views_with(&self, sheet: Sheet, column: &str) -> Vec<Label> {
+        let named = self.views(sheet).into_iter().map(|(row, name)| (arrangement_in(self.plan(), row), name));
+        let asking: Vec<_> = named.filter(|(arrangement, _)| arrangement.asks(column)).collect();
+        let now = [GridId::Table(sheet), GridId::Part(sheet)].map(|id| self.kept_arrangement(id));
+        let is_other = |now: &Arrangement| now.asks(column) && !asking.iter().any(|(arrangement, _)| arrangement == now);
+        let word = |lang: Lang| SmolStr::new(Words::AsItStands.text(lang));
+        let here = now.iter().any(is_other).then(|| Label { en: word(Lang::En), zh: word(Lang::Zh) });
+        asking.iter().map(|(_, name)| Label::both(name)).chain(here).collect()
     }
 
     /// Whether a grid is arranged otherwise than the view that it shows.

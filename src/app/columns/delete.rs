@@ -19,7 +19,10 @@ impl App {
         let column = definition.label.clone();
         let label = if deleted { column.clone() } else { self.free_label(sheet, &definition) };
         let (step, said) = match deleted {
-            true => ("delete_column", Notice::ColumnDeleted { column, formulas: self.formulas_with(sheet, key) }),
+            true => {
+                let (formulas, views) = (self.formulas_with(sheet, key), self.views_with(sheet, key));
+                ("delete_column", Notice::ColumnDeleted { column, formulas, views })
+            }
             false if label != column => ("restore_column", Notice::ColumnRestoredAs { column, now: label.clone() }),
             false => ("restore_column", Notice::ColumnRestored(column)),
         };

@@ -159,6 +159,15 @@ impl Arrangement {
         all.filter(|key| !table.is_present(key)).cloned().collect()
     }
 
+    /// Whether it sorts, filters, groups or colours by a column.
+    #[must_use]
+    pub fn asks(&self, column: &str) -> bool {
+        self.filter.of(column).is_some()
+            || self.sorted(column).is_some()
+            || self.groups.iter().any(|group| group.column == column)
+            || self.colours.iter().any(|rule| rule.column == column)
+    }
+
     /// How many filters, sorted columns, groups and rules that colour are on.
     #[must_use]
     pub fn counts(&self, table: &Table) -> [usize; 4] {

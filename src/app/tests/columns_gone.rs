@@ -5,7 +5,7 @@ use super::desk::add;
 use crate::app::{Action, Notice};
 use crate::model::{Definition, Kind, Label, Sheet};
 use crate::text::Lang;
-use crate::text::messages::{Defining, Formulas};
+use crate::text::messages::column_deleted;
 
 const ONE: &str = "| name | amount |
                    | one  | 1000   |";
@@ -62,7 +62,7 @@ fn deleting_a_column_says_which_formulas_use_it() {
     let said = |desk: &mut super::desk::Desk, key: &crate::model::Key| {
         desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: key.clone(), deleted: true });
         match desk.said() {
-            Some(Notice::ColumnDeleted { column, formulas }) => (column.clone(), formulas.clone()),
+            Some(Notice::ColumnDeleted { column, formulas, .. }) => (column.clone(), formulas.clone()),
             other => panic!("{other:?}"),
         }
     };
@@ -70,12 +70,12 @@ fn deleting_a_column_says_which_formulas_use_it() {
     let (column, names) = said(&mut desk, &first);
     let labels: Vec<_> = names.iter().map(|label| label.en.as_str()).collect();
     assert_eq!(labels, ["F2", "F3"]);
-    let words = Defining::DeletedUsed { column, formulas: Formulas(names.len()), names };
+    let said = |lang: Lang| column_deleted(&column, &names, &[], lang);
     assert_eq!(
-        words.text(Lang::En),
+        said(Lang::En),
         "Column “F1” deleted; its values are kept · 2 formulas use it: F2, F3 · Ctrl+Z restores it"
     );
-    assert_eq!(words.text(Lang::Zh), "已删除列“F1”，数据已保留 · 2 个公式引用了此列：F2、F3 · Ctrl+Z 可恢复");
+    assert_eq!(said(Lang::Zh), "已删除列“F1”，数据已保留 · 2 个公式引用了此列：F2、F3 · Ctrl+Z 可恢复");
     desk.press("Ctrl+Z");
     assert!(!desk.app.plan().table(Sheet::Deals).definition(&first).unwrap().deleted);
 }
@@ -102,4 +102,38 @@ fn a_column_whose_name_was_taken_meanwhile_comes_back_under_the_first_free_one()
         desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: other.clone(), deleted });
     }
     assert_eq!(desk.said(), Some(&Notice::ColumnRestored(label("Zone"))));
+}
+
+#[test]
+fn deleting_a_column_says_which_views_use_it() {
+    use crate::app::arrange::Deed;
+    use crate::app::grid::Condition;
+    let mut desk = desk(ONE);
+    let region = make(&mut desk, Sheet::Deals, own("Region", Kind::Text));
+    let other = make(&mut desk, Sheet::Deals, own("Other", Kind::Text));
+    let views = |desk: &mut super::desk::Desk, key: &crate::model::Key| {
+        desk.act(Action::SetDeleted { sheet: Sheet::Deals, column: key.clone(), deleted: true });
+        let found = match desk.said() {
+            Some(Notice::ColumnDeleted { views, .. }) => views.iter().map(|label| label.en.to_string()).collect(),
+            other => panic!("{other:?}"),
+        };
+        desk.press("Ctrl+Z");
+        let found: Vec<String> = found;
+        found
+    };
+    assert!(views(&mut desk, &region).is_empty());
+    desk.arrange(Deed::Ask(region.clone(), Some(Condition::Filled)));
+    desk.arrange(Deed::SaveAs("North only".into()));
+    desk.arrange(Deed::Sort { column: other.clone(), descending: false, add: false });
+    // The table shows the view, sorted otherwise.
+    assert_eq!(views(&mut desk, &region), ["North only", "the table as it stands"]);
+    assert_eq!(views(&mut desk, &other), ["the table as it stands"]);
+    let names = [Label::both("North only"), Label::both("By region")];
+    let said = |lang: Lang| column_deleted(&Label::both("Region"), &[Label::both("F1")], &names, lang);
+    assert_eq!(
+        said(Lang::En),
+        "Column “Region” deleted; its values are kept · 1 formula uses it: F1 · 2 views use it to sort, filter, group or colour: \
+         North only, By region · Ctrl+Z restores it"
+    );
+    assert!(said(Lang::Zh).contains("2 个视图使用了此列进行排序、筛选、分组或着色：North only、By region"));
 }

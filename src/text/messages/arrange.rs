@@ -95,6 +95,7 @@ messages! {
         DistinctValues { values: Values } => en "{values}", zh "{values}";
         Views => en "Views", zh "视图";
         AllRows => en "All rows", zh "全部行";
+        AsItStands => en "the table as it stands", zh "当前表格";
         Numbered { name: SmolStr, number: usize } => en "{name} ({number})", zh "{name}（{number}）";
         ViewChanged { name: SmolStr } => en "{name} *", zh "{name} *";
         SaveView => en "Save changes to this view", zh "保存到此视图";

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Attention, Formulas, Rows, Values, messages};
+use super::{Attention, Formulas, Rows, UsingViews, Values, messages};
 use crate::model::{Kind, Label, Severity, Sheet, Tone};
 use crate::text::Lang;
 
@@ -25,9 +25,12 @@ messages! {
             en "Column “{column}” saved; its formula cannot be worked out as it stands · Edit the column to see where",
             zh "已保存列“{column}”，但公式有误，暂时无法计算 · 编辑此列可查看出错位置";
         Deleted { column: Label } => en "Column “{column}” deleted; its values are kept · Ctrl+Z restores it", zh "已删除列“{column}”，数据已保留 · Ctrl+Z 可恢复";
-        DeletedUsed { column: Label, formulas: Formulas, names: Vec<Label> } =>
-            en "Column “{column}” deleted; its values are kept · {formulas} it: {names} · Ctrl+Z restores it",
-            zh "已删除列“{column}”，数据已保留 · {formulas}此列：{names} · Ctrl+Z 可恢复";
+        DeletedUsed { column: Label, uses: SmolStr } =>
+            en "Column “{column}” deleted; its values are kept · {uses} · Ctrl+Z restores it",
+            zh "已删除列“{column}”，数据已保留 · {uses} · Ctrl+Z 可恢复";
+        UsedByFormulas { formulas: Formulas, names: Vec<Label> } => en "{formulas} it: {names}", zh "{formulas}此列：{names}";
+        UsedByViews { views: UsingViews, names: Vec<Label> } =>
+            en "{views} it to sort, filter, group or colour: {names}", zh "{views}此列进行排序、筛选、分组或着色：{names}";
         Restored { column: Label } => en "Column “{column}” restored", zh "已恢复列“{column}”";
         RestoredAs { column: Label, now: Label } => en "Column “{column}” restored as “{now}”: another column has its name by now", zh "列“{column}”已恢复为“{now}”：另一列已使用该名称";
         Retyped { column: Label, converted: Values } => en "{column}: {converted} converted", zh "“{column}”：已转换 {converted}";
@@ -118,6 +121,24 @@ messages! {
         BuiltInMark => en "built in, changed", zh "内置，已修改";
         HowComputed { column: SmolStr } => en "How {column} is computed", zh "“{column}”的计算方式";
         Result => en "Result", zh "结果";
+    }
+}
+
+/// That a column was taken out, with the names of the formulas and views that use it.
+#[must_use]
+pub fn column_deleted(column: &Label, formulas: &[Label], views: &[Label], lang: Lang) -> String {
+    let by_formulas = Defining::UsedByFormulas { formulas: Formulas(formulas.len()), names: formulas.to_vec() };
+    let by_views = Defining::UsedByViews { views: UsingViews(views.len()), names: views.to_vec() };
+    let uses = [(formulas, by_formulas), (views, by_views)];
+    let uses: Vec<String> = uses
+        .iter()
+        .filter(|(names, _)| !names.is_empty())
+        .map(|(_, words)| words.text(lang).into_owned())
+        .collect();
+    let column = column.clone();
+    match uses.is_empty() {
+        true => Defining::Deleted { column }.text(lang).into_owned(),
+        false => Defining::DeletedUsed { column, uses: uses.join(" · ").into() }.text(lang).into_owned(),
     }
 }
 

@@ -33,7 +33,7 @@ pub use arrange::Arrange;
 pub use commands::{Commands, Impossible, Key};
 pub use count::*;
 pub use csv::Csv;
-pub use defining::{Defining, KindWord, tone, when_empty};
+pub use defining::{Defining, KindWord, column_deleted, tone, when_empty};
 pub use explain::Explain;
 pub use files::{Damage, Expected, Files, Merging, Place, Syntax};
 pub use flags::{Flag, Sign};
