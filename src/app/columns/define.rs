@@ -122,9 +122,15 @@ impl App {
         };
         // A result that could not be worked out is no value.
         let is_value = |held: &Held| !(held.shown.is_empty() || is_formula && held.shown.is_invalid());
-        let kept = table.ids().map(held).filter(|(_, held)| held.typed.is_some() || is_value(held));
+        let (typed, shown): (Vec<_>, Vec<_>) = table
+            .ids()
+            .map(held)
+            .filter(|(_, held)| held.typed.is_some() || is_value(held))
+            .partition(|(_, held)| held.typed.is_some());
         let plain = self.plain_column(sheet, own);
-        retype(&self.parser(), self.plan(), (&*plain, own), new, kept)
+        // Where something comes back from under a formula all is as it was: what was empty is so again.
+        let (kept, emptied) = if typed.is_empty() { (shown, 0) } else { (typed, shown.len()) };
+        Retype { emptied, ..retype(&self.parser(), self.plan(), (&*plain, own), new, kept) }
     }
 
     /// A column as it was before it became a formula: what was typed then is to be read by what the column was then. As it is

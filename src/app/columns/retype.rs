@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::log::fits;
-use crate::model::{Definition, Key, Kind, Plan, RowId, Value, order};
+use crate::model::{Decimal, Definition, Key, Kind, Plan, RowId, Value, order};
 use crate::text::{Parser, show};
 
 /// What a cell has before its column becomes another kind.
@@ -47,8 +47,10 @@ pub struct Retype {
     pub kept: usize,
     /// Rows in which what was typed comes back from under a formula.
     pub back: usize,
-    /// Rows in which nothing was typed, so that the result of the formula becomes their value.
+    /// Rows whose result of a formula becomes their value, since nothing was typed in the column before it became one.
     pub results: usize,
+    /// Rows that are empty again, as they were before the column became a formula.
+    pub emptied: usize,
     /// The cells that change, with their new values.
     pub cells: Vec<(RowId, Value)>,
 }
@@ -65,12 +67,23 @@ pub fn retype(
 ) -> Retype {
     let lang = parser.lang();
     let is_formula = from.computed.is_some();
+    let cells: Vec<(RowId, Held)> = cells.into_iter().collect();
+    let typed_in = |held: &Held| match &held.typed {
+        Some(typed) => Some(typed.clone()),
+        None if is_formula => None,
+        None => Some(held.shown.clone()),
+    };
+    let points = matches!(to.kind, Kind::Percent) && are_points(parser, plain, cells.iter().filter_map(|(_, held)| typed_in(held)));
     let mut found = Retype::default();
     let mut known: FxHashMap<Held, (Value, usize)> = FxHashMap::default();
     for (row, held) in cells {
         let (of, value) = held.typed.as_ref().map_or((from, &held.shown), |typed| (plain, typed));
         let next = known.len();
-        let (new, line) = known.entry(held.clone()).or_insert_with(|| (convert(parser, of, to, value), next));
+        let (new, line) = known.entry(held.clone()).or_insert_with(|| {
+            let is_typed = !is_formula || held.typed.is_some();
+            let read = if points && is_typed { as_points(parser, of, to, value) } else { None };
+            (read.unwrap_or_else(|| convert(parser, of, to, value)), next)
+        });
         let (fits, back) = (!new.is_invalid() && fits(&to.kind, new), held.typed.is_some());
         if *line == found.lines.len() {
             let shown = (show(plan, from, &held.shown, lang), show(plan, to, new, lang));
@@ -91,6 +104,35 @@ pub fn retype(
     }
     order::sort_by_key(&mut found.lines, |line| (line.fits, !line.rounded, std::cmp::Reverse(line.rows)));
     found
+}
+
+/// Whether the numbers of a column are per cent, as they would be typed into one of shares: none of them lies between 0 and 1. With
+/// one that does all of them are parts of 1, so that no cell becomes a hundred times what the others do.
+fn are_points(parser: &Parser<'_>, from: &Definition, values: impl Iterator<Item = Value>) -> bool {
+    let is_part = |value: Value| {
+        let unit = Decimal::ONE;
+        matches!(as_read(parser, from, &value), Value::Number(n) if n.millionths != 0 && n.millionths.abs() < unit)
+    };
+    matches!(from.kind, Kind::Number { .. } | Kind::Rating { .. }) && !values.into_iter().any(is_part)
+}
+
+/// A number of per cent as a share; none where the value is no number, or says itself what it is.
+fn as_points(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &Value) -> Option<Value> {
+    let text = text_of(parser, from, value);
+    let is_bare = matches!(as_read(parser, from, value), Value::Number(_)) && !text.contains(['%', '\u{ff05}']);
+    // A hundredth of it, as the reader of shares makes it of a text with its sign.
+    is_bare.then(|| parser.parse(to, &format!("{text}%")))
+}
+
+/// What a value says: a text that its column could not hold may be a number all the same, on the scale of its column.
+fn as_read(parser: &Parser<'_>, from: &Definition, value: &Value) -> Value {
+    match (value, &from.kind) {
+        (Value::Invalid(text), Kind::Number { .. } | Kind::Rating { .. }) => {
+            parser.parse(&Definition { kind: Kind::own_number(6), ..from.clone() }, text)
+        }
+        (Value::Invalid(text), Kind::Percent | Kind::Money) => parser.parse(from, text),
+        _ => value.clone(),
+    }
 }
 
 /// Whether a number is no longer what the text of its cell says.
@@ -178,16 +220,13 @@ pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &
         return chosen;
     }
     let text = text_of(parser, from, value);
-    // A text that its column could not hold may be a number all the same, on the scale of its column.
-    let number = match (value, &from.kind) {
-        (Value::Invalid(text), Kind::Number { .. } | Kind::Rating { .. }) => {
-            parser.parse(&Definition { kind: Kind::own_number(6), ..from.clone() }, text)
-        }
-        (Value::Invalid(text), Kind::Percent | Kind::Money) => parser.parse(from, text),
-        _ => value.clone(),
-    };
+    let number = as_read(parser, from, value);
     if let Some(read) = parser.as_number(to, &number) {
         return read.unwrap_or(Value::Invalid(text));
+    }
+    let is_number = matches!(number, Value::Number(_) | Value::Percent(_) | Value::Money(_) | Value::Unknown);
+    if is_number && matches!(to.kind, Kind::Date) && !is_day(&number, &text) {
+        return Value::Invalid(text);
     }
     let read = parser.parse(to, &text);
     let was_choice = matches!(value, Value::Choice(_) | Value::Choices(_)) && from.kind != Kind::Currency;
@@ -201,6 +240,13 @@ pub fn convert(parser: &Parser<'_>, from: &Definition, to: &Definition, value: &
         // Another choice that begins like one that is gone is not meant by it.
         false => Value::Invalid(text),
     }
+}
+
+/// Whether a number is a day: one that spreadsheets count by, or all its digits. What it would be if it were typed, so many days
+/// from today or the day of this month, is not meant by a number.
+fn is_day(number: &Value, text: &str) -> bool {
+    let has_digits = matches!(text.len(), 5 | 8) && text.bytes().all(|b| b.is_ascii_digit());
+    matches!(number, Value::Number(_)) && has_digits
 }
 
 /// Whether the column has a name for every choice of a value.

@@ -34,18 +34,18 @@ fn what_was_typed_comes_back_from_under_a_formula() {
         change(&mut desk, Sheet::Deals, &key, |own| Definition { kind: Kind::Money, ..own }.formula("[Amount] * 2"));
         assert_eq!(cells(&desk, &key), ["200", "400", "600", "–"]);
         let hidden = desk.digest();
-        // Back to what it was: the row without a typed value keeps the result.
+        // Back to what it was: the row without a typed value is empty again.
         let found = turn(&mut desk, &key, kind.clone());
-        assert_eq!((found.back, found.results), (3, 1));
-        assert_eq!(cells(&desk, &key), [typed[0].as_str(), typed[1].as_str(), "600", "x3"]);
+        assert_eq!((found.back, found.results, found.emptied), (3, 0, 1));
+        assert_eq!(cells(&desk, &key), [typed[0].as_str(), typed[1].as_str(), "", "x3"]);
         let lines: Vec<_> = found.lines.iter().map(|line| (line.from.as_str(), line.to.as_str(), line.back)).collect();
-        assert!(lines.contains(&("200", "11", true)) && lines.contains(&("600", "600", false)), "{lines:?}");
+        assert!(lines.contains(&("200", "11", true)) && !lines.iter().any(|line| line.0 == "600"), "{lines:?}");
         desk.press("Ctrl+Z");
         assert_eq!(desk.digest(), hidden, "undo gives the formula back");
         assert_eq!(cells(&desk, &key), ["200", "400", "600", "–"]);
         // To another kind it is converted as any value is, and what does not fit stays, marked.
         let found = turn(&mut desk, &key, Kind::own_number(0));
-        assert_eq!((found.back, found.results, found.converted, found.kept), (3, 1, 3, 1));
+        assert_eq!((found.back, found.emptied, found.converted, found.kept), (3, 1, 2, 1));
         assert_eq!(desk.value(1, &key), Value::Number(Decimal::whole(22)));
         assert_eq!(desk.value(3, &key), Value::Invalid("x3".into()));
     }
@@ -66,7 +66,7 @@ fn choices_come_back_from_under_a_formula_with_their_names() {
     assert_eq!([0, 1].map(|row| desk.value(row, &key)), ["low", "o1"].map(|key| Value::Choice(key.into())));
     desk.press("Ctrl+Z");
     turn(&mut desk, &key, Kind::Text);
-    assert_eq!(cells(&desk, &key), ["Low", "重点", "600", ""]);
+    assert_eq!(cells(&desk, &key), ["Low", "重点", "", ""]);
 }
 
 #[test]
@@ -140,4 +140,51 @@ fn choices_made_of_results_links_and_several_fit_them() {
     let choices = desk.app.choices_of_values(Sheet::Deals, &key, true);
     assert_eq!(choices.len(), 2, "{choices:?}");
     assert_eq!(turn(&mut desk, &key, Kind::Choices(choices.into())).kept, 0);
+}
+
+#[test]
+fn a_column_that_was_a_formula_from_the_first_keeps_its_results() {
+    let mut desk = desk(FOUR);
+    let key = make(&mut desk, Sheet::Deals, own("Size", Kind::Money).formula("[Amount] * 2"));
+    let found = turn(&mut desk, &key, Kind::Money);
+    assert_eq!((found.results, found.emptied), (3, 0));
+    assert_eq!(cells(&desk, &key), ["200", "400", "600", ""]);
+}
+
+#[test]
+fn numbers_are_per_cent_as_they_would_be_typed() {
+    for (texts, shares) in [
+        (["3", "40", "-2.5", "250"], ["3 %", "40 %", "-2.5 %", "250 %"]),
+        (["0.03", "0.4", "-0.25", "1"], ["3 %", "40 %", "-25 %", "100 %"]),
+        (["3", "", "", "1"], ["3 %", "", "", "1 %"]),
+    ] {
+        for kind in [number(), Kind::own_number(2)] {
+            let mut desk = desk(FOUR);
+            let key = make(&mut desk, Sheet::Deals, own("Size", kind));
+            (0..4).for_each(|row| set(&mut desk, row, &key, texts[row]));
+            let preview = turn(&mut desk, &key, Kind::Percent);
+            assert_eq!((preview.kept, cells(&desk, &key)), (0, shares.map(String::from).to_vec()));
+        }
+        let mut desk = desk(FOUR);
+        let key = make(&mut desk, Sheet::Deals, own("Size", Kind::Text));
+        set(&mut desk, 0, &key, texts[0]);
+        turn(&mut desk, &key, Kind::Percent);
+        assert_eq!(cells(&desk, &key)[0], shares[0], "and so is a text");
+    }
+}
+
+#[test]
+fn a_number_is_no_day() {
+    let mut desk = desk(FOUR);
+    let key = make(&mut desk, Sheet::Deals, own("Size", number()));
+    for (row, text) in ["-3", "15", "46086", "20260305"].into_iter().enumerate() {
+        set(&mut desk, row, &key, text);
+    }
+    let found = turn(&mut desk, &key, Kind::Date);
+    assert_eq!((found.kept, found.converted), (2, 2));
+    assert_eq!(cells(&desk, &key), ["-3", "15", "2026-03-05", "2026-03-05"]);
+    assert_eq!(desk.value(0, &key), Value::Invalid("-3".into()));
+    let share = make(&mut desk, Sheet::Deals, own("Share", Kind::Percent));
+    set(&mut desk, 0, &share, "15%");
+    assert_eq!(turn(&mut desk, &share, Kind::Date).kept, 1);
 }

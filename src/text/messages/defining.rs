@@ -105,7 +105,8 @@ messages! {
         PreviewNothing => en "The column is empty: nothing has to be converted.", zh "此列为空，无需转换。";
         PreviewHidden => en "The typed values are kept and come back when the column is no formula any more.", zh "已输入的数据会保留，改回普通列时恢复。";
         PreviewBack { typed: Values } => en "Typed values that come back: {typed}.", zh "恢复已输入的数据：{typed}。";
-        PreviewFrozen { results: Values } => en "Results that are kept as values, where nothing was typed: {results}.", zh "没有输入过数据的行保留公式结果：{results}。";
+        PreviewEmptied { results: Values } => en "Results that go, where nothing was typed before: {results}.", zh "没有输入过数据的行恢复为空，不保留公式结果：{results}。";
+        PreviewFrozen { results: Values } => en "Results that are kept as values: {results}.", zh "公式结果保留为数据：{results}。";
         CameBack => en "as typed before", zh "恢复已输入的数据";
         From => en "Now", zh "现在";
         To => en "Then", zh "之后";

@@ -64,6 +64,7 @@ fn table(desk: Desk, retype: &Retype, was_formula: bool) -> El {
     // What comes from under the formula, and what the formula leaves.
     let uncovered = [
         (retype.back, Words::PreviewBack { typed: Values(retype.back) }),
+        (retype.emptied, Words::PreviewEmptied { results: Values(retype.emptied) }),
         (retype.results, Words::PreviewFrozen { results: Values(retype.results) }),
     ];
     let uncovered = uncovered.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, words)| desk.word(&words));
