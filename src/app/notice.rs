@@ -80,6 +80,8 @@ pub enum Notice {
         added: usize,
         /// Values that do not fit their column.
         invalid: usize,
+        /// Values that fit and break a rule of their column.
+        against: usize,
         /// Cells left out because they are computed.
         computed: usize,
         /// Columns for which there was no room.
@@ -204,6 +206,8 @@ pub enum Notice {
         updated: usize,
         /// Values that do not fit their column.
         invalid: usize,
+        /// Values that fit and break a rule of their column.
+        against: usize,
         /// Deals that ended by what stood in the place of their stage.
         ended: usize,
         /// Records that names which nobody had yet began in other tables.
@@ -379,16 +383,16 @@ impl Notice {
     pub const fn offers(&self) -> Option<bool> {
         match self {
             Notice::Pasted { ended: 1.., .. } | Notice::TookIn { ended: 1.., .. } => Some(true),
-            Notice::Pasted { invalid, totals, unplaced, headed, .. } => {
+            Notice::Pasted { invalid, against, totals, unplaced, headed, .. } => {
                 let left_out = *totals > 0
                     || *unplaced > 0
                     || matches!(headed, Some(Headed { by_shape: true, .. } | Headed { titles: 1.., .. }));
-                Some(*invalid > 0 || left_out)
+                Some(*invalid > 0 || *against > 0 || left_out)
             }
             Notice::TookColumns { invalid, .. }
             | Notice::Filled { cells: 1.., invalid, .. }
-            | Notice::Replaced { invalid, .. }
-            | Notice::TookIn { invalid, .. } => Some(*invalid > 0),
+            | Notice::Replaced { invalid, .. } => Some(*invalid > 0),
+            Notice::TookIn { invalid, against, .. } => Some(*invalid > 0 || *against > 0),
             Notice::Merged { unsettled: 0, unseen, begun, .. } => Some(!unseen.is_empty() || !begun.is_empty()),
             Notice::Merged { .. } => Some(true),
             Notice::Supposed(_) | Notice::Begun { .. } | Notice::TakenFor { .. } | Notice::Joined { .. } => Some(false),

@@ -99,7 +99,7 @@ pub fn row_remarks(app: &App, sheet: Sheet, row: RowId) -> Vec<(Key, Remark)> {
                 Some(Computed::Formula) if app.is_counted((sheet, index)) => app.settled_formula(sheet, row, index),
                 Some(_) => None,
             };
-            let broken = value.map(|value| kept(app, sheet, row, definition, &value)).unwrap_or_default();
+            let broken = value.map(|value| broken_rules(app, sheet, row, definition, &value)).unwrap_or_default();
             found.extend(broken.into_iter().map(|remark| (index, definition.key.clone(), remark)));
         }
     }
@@ -122,13 +122,13 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
     let broken = rules(app, sheet, row, only);
     let gravest = |definition: &&Definition| {
         if definition.computed.is_some() {
-            let broken = || kept(app, sheet, row, definition, &app.value_of(sheet, row, definition));
+            let broken = || broken_rules(app, sheet, row, definition, &app.value_of(sheet, row, definition));
             let fault = fault(app, sheet, row, definition);
             return fault.or_else(|| broken().into_iter().max_by_key(|(severity, _)| *severity));
         }
         let value = app.plan().value(sheet, row, &definition.key);
         let own = cell(app, sheet, row, definition, value).into_iter();
-        let own = own.chain(kept(app, sheet, row, definition, value)).chain(contested(app, sheet, row, definition));
+        let own = own.chain(broken_rules(app, sheet, row, definition, value)).chain(contested(app, sheet, row, definition));
         let broken = broken.iter().filter(|(key, _)| *key == definition.key).map(|(_, remark)| remark);
         own.chain(broken.cloned()).max_by_key(|(severity, _)| *severity)
     };
@@ -212,7 +212,7 @@ fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Va
 }
 
 /// What the rules that the user gave the column say of a value.
-fn kept(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> Vec<Remark> {
+pub(super) fn broken_rules(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> Vec<Remark> {
     let (plan, lang) = (app.plan(), app.lang);
     let is_typed = definition.computed.is_none();
     // A box that was never ticked is not ticked.

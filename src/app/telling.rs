@@ -7,7 +7,7 @@ use super::notice::{Headed, Notice, Unseen};
 use super::state::App;
 use crate::model::{Key, Sheet, Stamp};
 use crate::text::Lang;
-use crate::text::messages::{Attention, Cells, Columns, Deals, Grid, Rows};
+use crate::text::messages::{Attention, Cells, Columns, Deals, Grid, Rows, RuleBreaks};
 
 /// What two lines hold at a width of 1 024 px, beside two buttons: letters, of which Chinese characters are two.
 const ROOM: usize = 100;
@@ -30,6 +30,7 @@ impl Notice {
             rows,
             added,
             invalid,
+            against,
             computed,
             columns,
             rows_out,
@@ -50,6 +51,9 @@ impl Notice {
         }];
         if *invalid > 0 {
             parts.push(Grid::PastedAttention { values: Attention(*invalid) }.text(lang));
+        }
+        if *against > 0 {
+            parts.push(Grid::PastedAgainst { values: RuleBreaks(*against) }.text(lang));
         }
         // What may have been taken for something else comes before what came along with the rest.
         if headed.as_ref().is_some_and(|headed| headed.by_shape) {

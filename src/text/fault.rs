@@ -80,6 +80,8 @@ advice! {
             zh "计划的两份副本各自做了修改，双方都没有看到对方的内容；现在是{by}最后修改的样子，未采用的是：{what}。" do "请保持现状，或改用另一份。";
         BegunTwice => en "Two copies of the plan each began a record of this name." do "Join the two, or leave both.",
             zh "计划的两份副本各自新建了同名记录。" do "请合并为一条，或两条都保留。";
+        BreaksRule { why: SmolStr, remedy: SmolStr } => en "{why}" do "{remedy}",
+            zh "{why}" do "{remedy}";
         OtherKind => en "The column holds another kind of value by now." do "Type the value again.",
             zh "此列的类型已经改变。" do "请重新输入。";
         ReadOnly => en "This column comes from a newer version and cannot be changed here." do "Open the plan in a newer version to change it.",

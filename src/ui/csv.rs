@@ -219,6 +219,8 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
         added: preview.added,
         updated: preview.updated,
         invalid: unfit,
+        // Rules may ask of the whole column: they are looked at when it is there.
+        against: 0,
         ended: preview.ended,
         begun: preview.begun,
         // They stand beside it, to be ticked.

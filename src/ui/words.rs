@@ -8,7 +8,7 @@ use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
     Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Grid,
-    Groups, History, Links, Milestones, Outlook, Review, Rows, Shell, Step, Steps, Values, column_deleted,
+    Groups, History, Links, Milestones, Outlook, Review, Rows, RuleBreaks, Shell, Step, Steps, Values, column_deleted,
 };
 
 /// So many records are named that both began; the others are counted.
@@ -22,7 +22,7 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
         Notice::TookColumns { columns, invalid } => {
             with_attention(Review::TookColumns { columns: Columns(*columns) }.text(lang).into(), *invalid, lang)
         }
-        Notice::TookIn { sheet, added, updated, invalid, ended, begun, totals } => {
+        Notice::TookIn { sheet, added, updated, invalid, against, ended, begun, totals } => {
             let counted =
                 [(*added, Csv::Added { rows: Rows(*added) }), (*updated, Csv::Updated { rows: Rows(*updated) })];
             let mut parts: Vec<_> =
@@ -37,7 +37,11 @@ pub fn notice(app: &App, notice: &Notice, lang: Lang) -> String {
             parts.extend(begun);
             parts.extend((*totals > 0).then(|| Grid::PastedTotals { rows: Rows(*totals) }.text(lang)));
             let said = Csv::TookIn { sheet: *sheet, what: parts.join(" · ").into() }.text(lang).into_owned();
-            with_attention(said, *invalid, lang)
+            let said = with_attention(said, *invalid, lang);
+            match *against {
+                0 => said,
+                more => format!("{said} · {}", Grid::PastedAgainst { values: RuleBreaks(more) }.text(lang)),
+            }
         }
         Notice::Merged { edits, unsettled, renamed, unseen, begun } => {
             let said = if *edits == 0 { Grid::MergedNothing } else { Grid::Merged { edits: Edits(*edits) } };

@@ -136,11 +136,13 @@ impl App {
         let Written { changes, rows, added, computed, begun, attention, records, ended, .. } = written;
         let written_to: Vec<RowId> = records.iter().map(|(record, _)| *record).collect();
         let unplaced = self.unplaced(&grid, block, &shape, headings.as_ref(), records);
+        let ruled = self.ruled_cells(&changes);
         let mut effects = self.commit(changes, "paste", now);
         if is_refused(&effects) {
             return effects;
         }
         let invalid = attention.len();
+        let against = self.against_rules(ruled);
         let attention = attention.into_iter().map(|(row, column)| (sheet, row, column)).collect();
         let step = effects.iter().find_map(|effect| match effect {
             Effect::Store(transaction) => Some(transaction.id),
@@ -153,6 +155,7 @@ impl App {
             rows,
             added,
             invalid,
+            against: against.len(),
             computed,
             columns: shape.columns_left_out,
             rows_out: shape.rows_left_out,
@@ -170,7 +173,8 @@ impl App {
             begun,
         };
         let said = Remarks::of(&notice, step).filter(|_| notice.is_cut(self.lang));
-        self.look_at_paste(Review::of(attention).with(left_out, unplaced, ended).saying(said));
+        let review = Review::of(attention).against_rules(against);
+        self.look_at_paste(review.with(left_out, unplaced, ended).saying(said));
         let grid = self.grid(id);
         let (first, last) = (targets.first().copied(), targets.last().copied());
         let far = At { row: last.unwrap_or(shape.top), column: shape.left + shape.width.max(1) - 1 };

@@ -121,15 +121,17 @@ impl App {
         let mut taken = self.csv_taken_whole(intake, now);
         let sheet = intake.sheet;
         let changes = taken.changes(sheet);
+        let ruled = self.ruled_cells(&changes);
         let mut effects = self.commit(changes, "import", now);
         if is_refused(&effects) {
             return effects;
         }
         let invalid = taken.unfit.len();
-        let ended = taken.ended.len();
+        let against = self.against_rules(ruled);
+        let (ended, breaking) = (taken.ended.len(), against.len());
         let totals = taken.totals;
         let unfit = taken.unfit.into_iter().map(|(row, column, _)| (sheet, row, column)).collect();
-        self.look_at_paste(Review::of(unfit).with(Vec::new(), None, taken.ended));
+        self.look_at_paste(Review::of(unfit).against_rules(against).with(Vec::new(), None, taken.ended));
         if let Some(row) = taken.first.filter(|row| self.plan().table(sheet).contains(*row)) {
             effects.extend(self.goto(sheet, row, &sheet.title()));
         }
@@ -138,6 +140,7 @@ impl App {
             added: taken.added,
             updated: taken.updated.len(),
             invalid,
+            against: breaking,
             ended,
             begun: taken.begun,
             totals,

@@ -12,6 +12,7 @@ mod left_out;
 mod nearest;
 mod reach;
 mod repair;
+mod ruled;
 mod union;
 mod unplaced;
 
@@ -62,11 +63,13 @@ struct Item {
     left: bool,
     /// The record that may be the same one as that of the row.
     twin: Option<RowId>,
+    /// Whether it is looked at because its value breaks a rule.
+    ruled: bool,
 }
 
 impl Item {
     fn of((sheet, row, column): (Sheet, RowId, Key)) -> Item {
-        Item { sheet, row, column, left: false, twin: None }
+        Item { sheet, row, column, left: false, twin: None, ruled: false }
     }
 }
 
@@ -209,7 +212,9 @@ impl App {
     /// How many of them the review leaves out: it is of the last paste only.
     #[must_use]
     pub fn review_leaves(&self) -> usize {
-        let items = self.review.iter().flat_map(|review| &review.items).filter(|item| item.twin.is_none());
+        let items = self.review.iter().flat_map(|review| &review.items);
+        // What breaks a rule has been read.
+        let items = items.filter(|item| item.twin.is_none() && !self.only_breaks_rule(item));
         self.unread_count().saturating_sub(items.filter(|item| self.needs_person(item)).count())
     }
 
@@ -227,11 +232,17 @@ impl App {
         }
     }
 
+    /// Whether a value is looked at for the sake of a rule alone.
+    fn only_breaks_rule(&self, item: &Item) -> bool {
+        let definition = self.plan().table(item.sheet).definition(&item.column).filter(|_| item.ruled);
+        definition.is_some_and(|definition| self.rule_fault(item.sheet, item.row, definition).is_some())
+    }
+
     fn needs_person(&self, item: &Item) -> bool {
         if let Some(twin) = item.twin {
             return self.are_twins(item.sheet, item.row, twin);
         }
-        if self.is_apart(item.sheet, item.row, &item.column) {
+        if self.is_apart(item.sheet, item.row, &item.column) || self.only_breaks_rule(item) {
             return true;
         }
         let table = self.plan().table(item.sheet);
@@ -265,6 +276,9 @@ impl App {
                         Deleter::Elsewhere(by) => Fault::RevivedBy { by },
                     };
                     (named(value), fault)
+                }
+                (value, [], None) if !value.is_invalid() => {
+                    (named(value), self.rule_fault(item.sheet, item.row, definition)?)
                 }
                 (Value::Invalid(text), [], None) => (text.clone(), parser.problem_of_kept(definition, text)?),
                 (value, others, None) => {

@@ -151,6 +151,8 @@ impl App {
                 let readings = readings(parser, definition, text, fault).into_iter().enumerate();
                 repairs.extend(readings.filter_map(|(at, value)| Some(Repair::Reading(at, value?))));
             }
+            // The rule says what may stand there; which value was meant nobody can tell.
+            Fault::BreaksRule { .. } => {}
             Fault::NotACheck => {
                 repairs.extend([true, false].map(|ticked| Repair::Value(Value::Check(ticked))));
             }

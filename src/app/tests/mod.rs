@@ -67,6 +67,7 @@ mod retyping;
 mod reviewing;
 mod round_trip;
 mod rows;
+mod ruled;
 mod script;
 mod seen_plainly;
 mod selecting;

@@ -62,6 +62,7 @@ nouns! {
     Tables "table" "tables" "张表";
     Arguments "argument" "arguments" "个参数";
     Formulas "formula uses" "formulas use" "个公式引用了";
+    RuleBreaks "value breaks a rule" "values break a rule" "个值不符合规则";
     UsingViews "view uses" "views use" "个视图使用了";
     Views "view" "views" "个视图";
     Groups "group" "groups" "个分组";

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::{
-    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Links, Milestones, Problems, Results, Rows,
+    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Links, Milestones, Problems, Results, Rows, RuleBreaks,
     Say, ShortDay, Values, Warnings, messages,
 };
 use crate::model::{Currency, Date, Label, Pack, Severity, Sheet};
@@ -90,6 +90,7 @@ messages! {
         MergedBegunMore { names: SmolStr, more: usize } => en "begun in both: {names} and {more} more", zh "双方都新建了：{names}等，另有 {more} 条";
         MergedUnseen { column: Label, values: Values } => en "{values} newly written in “{column}”, which was deleted: restore it in Setup, Columns", zh "“{column}”列已被删除，其中有新写入的 {values}：可在“设置”的“列”中恢复";
         Merged { edits: Edits } => en "{edits} merged", zh "已合并 {edits}";
+        PastedAgainst { values: RuleBreaks } => en "{values}", zh "{values}";
         PastedAttention { values: Attention } => en "{values}", zh "{values}";
         PastedBegun { sheet: Sheet, count: usize } => en "{sheet}: {count} new", zh "“{sheet}”新增 {count} 项";
         PastedColumnsOut { columns: Columns } => en "{columns} left out: the table has no more columns", zh "{columns}未粘贴：表格没有更多列";
