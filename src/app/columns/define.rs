@@ -54,7 +54,9 @@ impl App {
                 let set = |(row, value)| Change::Set { sheet, row, column: column.clone(), value };
                 let renamed = self.cells_by_name(sheet, own, &definition);
                 changes.extend(found.cells.into_iter().chain(renamed).map(set));
-                match turns(own, &definition) {
+                // A result that is shown otherwise is the same result.
+                let is_shown = own.computed.is_some() && own.computed == definition.computed;
+                match turns(own, &definition) && !is_shown {
                     true => ("retype_column", Notice::Retyped { column: definition.label.clone(), converted, marked }),
                     false => ("change_column", Notice::ColumnChanged(definition.label.clone())),
                 }

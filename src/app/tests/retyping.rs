@@ -3,6 +3,8 @@
 use super::columns::{cells, change, desk, make, own, set};
 use super::desk::{Desk, add};
 use crate::app::columns::Retype;
+use crate::app::{Action, Notice};
+use crate::text::messages::KindWord;
 use crate::model::{Decimal, Definition, Key, Kind, Sheet, Value, choice};
 
 const FOUR: &str = "| name  | amount |
@@ -187,4 +189,26 @@ fn a_number_is_no_day() {
     let share = make(&mut desk, Sheet::Deals, own("Share", Kind::Percent));
     set(&mut desk, 0, &share, "15%");
     assert_eq!(turn(&mut desk, &share, Kind::Date).kept, 1);
+}
+
+#[test]
+fn results_are_shown_in_another_way_and_nothing_is_converted() {
+    let mut desk = desk(FOUR);
+    let kind = Kind::own_number(2);
+    let key = make(&mut desk, Sheet::Deals, own("Rate", kind).formula("number([Amount]) / 300"));
+    assert_eq!(cells(&desk, &key), ["0.33", "0.67", "1.00", "–"]);
+    for (shown_as, places, expected) in [
+        (KindWord::Number, 3, ["0.333", "0.667", "1.000", "–"]),
+        (KindWord::Percent, 3, ["33.3 %", "66.7 %", "100 %", "–"]),
+        (KindWord::Number, 0, ["0", "1", "1", "–"]),
+        (KindWord::Money, 0, ["0.33", "0.67", "1", "–"]),
+    ] {
+        let mut form = desk.app.column_form(Sheet::Deals, &key, None).unwrap();
+        (form.shown_as, form.places) = (Some(shown_as), places);
+        let definition = desk.app.definition_of(&form).unwrap();
+        assert_eq!(desk.app.preview_retype(Sheet::Deals, &definition), Retype::default());
+        desk.act(Action::Define(Box::new(form.edit(definition))));
+        assert!(matches!(desk.said(), Some(Notice::ColumnChanged(_))), "{:?}", desk.said());
+        assert_eq!(cells(&desk, &key), expected);
+    }
 }
