@@ -128,7 +128,8 @@ pub fn remarks(app: &App, sheet: Sheet, row: RowId, columns: &[&Definition]) -> 
         }
         let value = app.plan().value(sheet, row, &definition.key);
         let own = cell(app, sheet, row, definition, value).into_iter();
-        let own = own.chain(broken_rules(app, sheet, row, definition, value)).chain(contested(app, sheet, row, definition));
+        let own =
+            own.chain(broken_rules(app, sheet, row, definition, value)).chain(contested(app, sheet, row, definition));
         let broken = broken.iter().filter(|(key, _)| *key == definition.key).map(|(_, remark)| remark);
         own.chain(broken.cloned()).max_by_key(|(severity, _)| *severity)
     };

@@ -2,8 +2,8 @@
 //! a value need not, and must not be: of one column some cells would become a hundred times what the others do.
 
 use super::exact::Exact;
-use super::parser::{number, rating, whole_share};
 use super::fold::fold;
+use super::parser::{number, rating, whole_share};
 use super::{Parser, amount, arithmetic, fault::Fault};
 use crate::model::{Definition, Key, Kind, Place, Stand, Value, column};
 

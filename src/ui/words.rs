@@ -7,8 +7,8 @@ use crate::app::{App, Notice, Others, Unseen};
 use crate::model::Sheet;
 use crate::text::Lang;
 use crate::text::messages::{
-    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Grid,
-    Groups, History, Links, Milestones, Outlook, Review, Rows, RuleBreaks, Shell, Step, Steps, Values, column_deleted,
+    Arrange, Attention, Cells, Columns, Commenting, Csv, Deals, Defining, Edits, Find, Forecast, Grid, Groups, History,
+    Links, Milestones, Outlook, Review, Rows, RuleBreaks, Shell, Step, Steps, Values, column_deleted,
 };
 
 /// So many records are named that both began; the others are counted.

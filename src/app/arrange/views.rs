@@ -49,7 +49,8 @@ impl App {
         let named = self.views(sheet).into_iter().map(|(row, name)| (arrangement_in(self.plan(), row), name));
         let asking: Vec<_> = named.filter(|(arrangement, _)| arrangement.asks(column)).collect();
         let now = [GridId::Table(sheet), GridId::Part(sheet)].map(|id| self.kept_arrangement(id));
-        let is_other = |now: &Arrangement| now.asks(column) && !asking.iter().any(|(arrangement, _)| arrangement == now);
+        let is_other =
+            |now: &Arrangement| now.asks(column) && !asking.iter().any(|(arrangement, _)| arrangement == now);
         let word = |lang: Lang| SmolStr::new(Words::AsItStands.text(lang));
         let here = now.iter().any(is_other).then(|| Label { en: word(Lang::En), zh: word(Lang::Zh) });
         asking.iter().map(|(_, name)| Label::both(name)).chain(here).collect()

@@ -11,7 +11,9 @@ use crate::app::notice::Notice;
 use crate::app::state::App;
 use crate::log::{Change, Operation};
 use crate::model::formula::{compile, kept, names_in};
-use crate::model::{Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug};
+use crate::model::{
+    Choice, Computed, Definition, Key, Kind, Label, RowId, Sheet, Table, Tone, Value, fresh_key, order, slug,
+};
 use crate::text::{MARKS, search_key};
 
 /// A column as somebody wants it.

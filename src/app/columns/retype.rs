@@ -73,7 +73,8 @@ pub fn retype(
         None if is_formula => None,
         None => Some(held.shown.clone()),
     };
-    let points = matches!(to.kind, Kind::Percent) && are_points(parser, plain, cells.iter().filter_map(|(_, held)| typed_in(held)));
+    let points = matches!(to.kind, Kind::Percent)
+        && are_points(parser, plain, cells.iter().filter_map(|(_, held)| typed_in(held)));
     let mut found = Retype::default();
     let mut known: FxHashMap<Held, (Value, usize)> = FxHashMap::default();
     for (row, held) in cells {

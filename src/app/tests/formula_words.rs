@@ -14,9 +14,9 @@ fn calls(sentence: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = sentence;
     while let Some(open) = rest.find('(') {
-        let from = rest[..open].rfind(|c: char| !c.is_ascii_lowercase()).map_or(0, |at| {
-            at + rest[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let from = rest[..open]
+            .rfind(|c: char| !c.is_ascii_lowercase())
+            .map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
         let mut depth = 0;
         let close = rest[open..].char_indices().find(|(_, c)| {
             depth += i32::from(*c == '(') - i32::from(*c == ')');

@@ -4,8 +4,8 @@ use super::columns::{cells, change, desk, make, own, set};
 use super::desk::{Desk, add};
 use crate::app::columns::Retype;
 use crate::app::{Action, Notice};
-use crate::text::messages::KindWord;
 use crate::model::{Decimal, Definition, Key, Kind, Sheet, Value, choice};
+use crate::text::messages::KindWord;
 
 const FOUR: &str = "| name  | amount |
                     | one   | 100    |

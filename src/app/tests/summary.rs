@@ -49,7 +49,10 @@ fn shares_dates_and_mixtures() {
 #[test]
 fn the_totals_stand_under_amounts() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), DEALS);
-    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "300.50 + 1 without a rate + 1 not readable", "", "", "", "210.40"]);
+    assert_eq!(
+        desk.app.totals(desk.grid),
+        ["4 deals", "300.50 + 1 without a rate + 1 not readable", "", "", "", "210.40"]
+    );
     desk.press("click(0,1) 1 0");
     assert_eq!(
         desk.app.totals(desk.grid),
@@ -57,9 +60,15 @@ fn the_totals_stand_under_amounts() {
         "what is typed counts, by itself and weighted"
     );
     desk.press("Esc");
-    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "300.50 + 1 without a rate + 1 not readable", "", "", "", "210.40"]);
+    assert_eq!(
+        desk.app.totals(desk.grid),
+        ["4 deals", "300.50 + 1 without a rate + 1 not readable", "", "", "", "210.40"]
+    );
     desk.press("1 0 0 0 Enter");
-    assert_eq!(desk.app.totals(desk.grid), ["4 deals", "1,200.50 + 1 without a rate + 1 not readable", "", "", "", "660.40"]);
+    assert_eq!(
+        desk.app.totals(desk.grid),
+        ["4 deals", "1,200.50 + 1 without a rate + 1 not readable", "", "", "", "660.40"]
+    );
     desk.press("Ctrl+Delete");
     assert_eq!(desk.app.totals(desk.grid), ["3 deals", "1,000 + 1 without a rate + 1 not readable", "", "", "", "500"]);
 }

@@ -300,7 +300,9 @@ impl Checker<'_> {
         let mut first = Base::Blank;
         for (nth, argument) in arguments.iter().enumerate() {
             let expected = match (function, nth) {
-                (Function::And | Function::Or | Function::Xor | Function::Not, _) | (Function::TextJoin, 1) => Expected::Check,
+                (Function::And | Function::Or | Function::Xor | Function::Not, _) | (Function::TextJoin, 1) => {
+                    Expected::Check
+                }
                 (Function::WorkingDays, _) | (Function::WorkingDaysLater, 0) => Expected::Date,
                 (Function::WorkingDaysLater, 1) => Expected::Number,
                 (Function::Days | Function::Year | Function::Month | Function::Day, _) => Expected::Date,

@@ -131,11 +131,8 @@ pub fn column_deleted(column: &Label, formulas: &[Label], views: &[Label], lang:
     let by_formulas = Defining::UsedByFormulas { formulas: Formulas(formulas.len()), names: formulas.to_vec() };
     let by_views = Defining::UsedByViews { views: UsingViews(views.len()), names: views.to_vec() };
     let uses = [(formulas, by_formulas), (views, by_views)];
-    let uses: Vec<String> = uses
-        .iter()
-        .filter(|(names, _)| !names.is_empty())
-        .map(|(_, words)| words.text(lang).into_owned())
-        .collect();
+    let uses: Vec<String> =
+        uses.iter().filter(|(names, _)| !names.is_empty()).map(|(_, words)| words.text(lang).into_owned()).collect();
     let column = column.clone();
     match uses.is_empty() {
         true => Defining::Deleted { column }.text(lang).into_owned(),

@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use super::{
-    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Links, Milestones, Problems, Results, Rows, RuleBreaks,
-    Say, ShortDay, Values, Warnings, messages,
+    Attention, Capital, Cells, Columns, Days, Deals, Edits, Errors, Hints, Links, Milestones, Problems, Results, Rows,
+    RuleBreaks, Say, ShortDay, Values, Warnings, messages,
 };
 use crate::model::{Currency, Date, Label, Pack, Severity, Sheet};
 use crate::text::Lang;

@@ -73,7 +73,11 @@ fn written(day: Date, pieces: &[Piece]) -> Option<String> {
             ('h' | 's', 1 | 2) => zeros(run),
             ('0' | '#' | '?' | '@' | '%', _) => return None,
             (sign, _) if is_taken(sign) => return None,
-            _ => rest.iter().take(run).filter_map(|piece| if let Piece::Sign(c) = piece { Some(*c) } else { None }).collect(),
+            _ => rest
+                .iter()
+                .take(run)
+                .filter_map(|piece| if let Piece::Sign(c) = piece { Some(*c) } else { None })
+                .collect(),
         };
         behind_hours = match sign {
             'h' => true,

@@ -22,11 +22,10 @@ pub fn number(number: Exact, pattern: &str) -> Result<String, Fault> {
     if matches!(pattern.trim(), "@" | "G/通用格式") || pattern.trim().eq_ignore_ascii_case("general") {
         return self::number(number, "0.############");
     }
-    let read: Option<Vec<Section>> =
-        sections(pattern).filter(|all| all.len() <= MOST_SECTIONS).and_then(|all| {
-            // The fourth is for texts.
-            all.iter().take(3).map(|pieces| Section::read(pieces)).collect()
-        });
+    let read: Option<Vec<Section>> = sections(pattern).filter(|all| all.len() <= MOST_SECTIONS).and_then(|all| {
+        // The fourth is for texts.
+        all.iter().take(3).map(|pieces| Section::read(pieces)).collect()
+    });
     let read = read.ok_or_else(unknown)?;
     let below = read.get(1).filter(|_| number.is_negative());
     let zero = read.get(2).filter(|_| number.is_zero());
@@ -133,7 +132,11 @@ impl Section {
         let (before, behind) = self.halves();
         let (above, below) = (digits(before), digits(behind));
         if above + below == 0 {
-            return Ok(self.parts.iter().map(|part| if let Part::Plain(text) = part { text.as_str() } else { "" }).collect());
+            return Ok(self
+                .parts
+                .iter()
+                .map(|part| if let Part::Plain(text) = part { text.as_str() } else { "" })
+                .collect());
         }
         let places = below.min(MOST_PLACES);
         let unit = 10_i128.pow(u32::try_from(places).unwrap_or_default());
@@ -338,7 +341,18 @@ mod tests {
     #[test]
     fn what_says_nothing_about_a_number_is_refused() {
         for pattern in [
-            "abc", "yyyy-mm-dd", "0.0.0", "# ?/?", "0.0,0", "0.0M", "0E", "0E+", "0E+0.0", "[>=1000]0", "[h]", "@0",
+            "abc",
+            "yyyy-mm-dd",
+            "0.0.0",
+            "# ?/?",
+            "0.0,0",
+            "0.0M",
+            "0E",
+            "0E+",
+            "0E+0.0",
+            "[>=1000]0",
+            "[h]",
+            "@0",
             "0;0;0;@;0",
         ] {
             assert_eq!(number(exact(5, 1), pattern), Err(Fault::Pattern { pattern: pattern.into() }), "{pattern}");

@@ -322,7 +322,10 @@ fn several_values_are_gathered() {
         ("sum([Account].[#deals@account].[Amount])", "900000 CNY"),
         ("[Amount] / sum([客户].[漏斗按客户].[金额])", "0.955556"),
         ("join([Account].[Funnel by Account].[Deal], \" + \")", "'Press line + Spare parts'"),
-        ("textjoin(\" + \", true, [Account].[Funnel by Account].[Deal], \"\", [Deal])", "'Press line + Spare parts + Press line'"),
+        (
+            "textjoin(\" + \", true, [Account].[Funnel by Account].[Deal], \"\", [Deal])",
+            "'Press line + Spare parts + Press line'",
+        ),
         ("textjoin(\"-\", false, \"a\", \"\", \"b\")", "'a--b'"),
         ("textjoin([Account].[Funnel by Account].[Deal], \" + \")", "'Press line + Spare parts'"),
         ("contains([Account].[Funnel by Account], \"spare\")", "true"),

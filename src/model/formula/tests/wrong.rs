@@ -27,10 +27,7 @@ fn a_text_that_cannot_be_read_says_where() {
         ("100,000", "Grouped { text: \"100,000\", plain: \"100000\" } at 0..7"),
         ("2 * (1,234,500 + 1)", "Grouped { text: \"1,234,500\", plain: \"1234500\" } at 5..14"),
         ("1，000 * 2", "Grouped { text: \"1，000\", plain: \"1000\" } at 0..7"),
-        (
-            "if([Amount] > 100,000, \"a\", \"b\")",
-            "Grouped { text: \"100,000\", plain: \"100000\" } at 14..21",
-        ),
+        ("if([Amount] > 100,000, \"a\", \"b\")", "Grouped { text: \"100,000\", plain: \"100000\" } at 14..21"),
         ("abs(1, 000)", "Arguments { function: Abs, found: Given(2) } at 0..11"),
         ("1, 2", "Unexpected { found: \",\", expected: Operator } at 1..2"),
         ("#N/A", "ErrorValue { text: \"#N/A\" } at 0..4"),
@@ -80,10 +77,7 @@ fn types_are_checked() {
             "[Deal] * 2",
             "Pair { operator: Times, left: Type { base: Text, many: false }, right: Type { base: Number, many: false } } at 0..10",
         ),
-        (
-            "[Expected close] + [Entered]",
-            "PairOfDates { operator: Plus } at 0..28",
-        ),
+        ("[Expected close] + [Entered]", "PairOfDates { operator: Plus } at 0..28"),
         (
             "[Amount] * [Low amount]",
             "PairOfAmount { operator: Times, left: Type { base: Money, many: false }, right: Type { base: Money, many: false } } at 0..23",
