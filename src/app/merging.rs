@@ -8,14 +8,14 @@ use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::exchange::is_beside;
-use super::notice::{Notice, Unseen};
+use super::notice::Notice;
 use super::review::Review;
 use super::state::App;
 use super::telling::Remarks;
 use crate::log::{Replica, Transaction};
 use crate::model::schema::views;
-use crate::model::{Definition, Key, RowId, Sheet, Stamp, Value};
-use crate::text::messages::Arrange;
+use crate::model::{Definition, Key, Label, RowId, Sheet, Stamp, Value};
+use crate::text::messages::{Arrange, Grid, Values};
 use crate::text::{Parser, show, title};
 
 /// Where a living row was deleted while somebody else changed it.
@@ -25,6 +25,27 @@ pub(super) enum Deleter {
     Here,
     /// Elsewhere, by somebody of this name; empty where he gave none.
     Elsewhere(SmolStr),
+}
+
+/// A deleted column into which somebody wrote who had not seen that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    /// The table.
+    pub sheet: Sheet,
+    /// The column.
+    pub key: Key,
+    /// What it is called.
+    pub label: Label,
+    /// How many of these values there are.
+    pub values: usize,
+}
+
+impl Unseen {
+    /// What is said of it.
+    #[must_use]
+    pub fn words(&self) -> Grid {
+        Grid::MergedUnseen { column: self.label.clone(), values: Values(self.values) }
+    }
 }
 
 impl App {

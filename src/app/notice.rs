@@ -3,12 +3,13 @@
 use smol_str::SmolStr;
 
 use super::grid::Sort;
+use super::merging::Unseen;
 use super::state::App;
 use crate::forecast::outlook::Period;
 use crate::log::{Commit, Label, Refusal};
 use crate::model::Label as Words;
-use crate::model::{Key, RowId, Sheet};
-use crate::text::messages::{Grid, Impossible, Values};
+use crate::model::{RowId, Sheet};
+use crate::text::messages::Impossible;
 
 /// What came of the headings of a block that was pasted with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,27 +46,6 @@ impl Others {
             _ if step.transaction.operations.is_empty() => Others::All,
             _ => Others::Some,
         }
-    }
-}
-
-/// A deleted column into which somebody wrote who had not seen that.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unseen {
-    /// The table.
-    pub sheet: Sheet,
-    /// The column.
-    pub key: Key,
-    /// What it is called.
-    pub label: Words,
-    /// How many of these values there are.
-    pub values: usize,
-}
-
-impl Unseen {
-    /// What is said of it.
-    #[must_use]
-    pub fn words(&self) -> Grid {
-        Grid::MergedUnseen { column: self.label.clone(), values: Values(self.values) }
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::notice::{Headed, Notice, Unseen};
+use super::merging::Unseen;
+use super::notice::{Headed, Notice};
 use super::state::App;
 use crate::model::{Key, Sheet, Stamp};
 use crate::text::Lang;

@@ -151,8 +151,6 @@ impl App {
                 let readings = readings(parser, definition, text, fault).into_iter().enumerate();
                 repairs.extend(readings.filter_map(|(at, value)| Some(Repair::Reading(at, value?))));
             }
-            // The rule says what may stand there; which value was meant nobody can tell.
-            Fault::BreaksRule { .. } => {}
             Fault::NotACheck => {
                 repairs.extend([true, false].map(|ticked| Repair::Value(Value::Check(ticked))));
             }
@@ -186,8 +184,8 @@ impl App {
     fn value_for(&self, parser: &Parser<'_>, definition: &Definition, text: &str, fault: &Fault) -> Option<Value> {
         match fault {
             Fault::NoSuchDay => last_day(parser, definition, text),
-            // Without its sign it would be another amount.
-            Fault::NegativeMoney | Fault::ShareForMoney => None,
+            // Without its sign it would be another amount, and what would keep a rule nobody can tell.
+            Fault::NegativeMoney | Fault::ShareForMoney | Fault::BreaksRule { .. } => None,
             Fault::NotWhole
             | Fault::OutOfRange { .. }
             | Fault::NotARating { .. }
