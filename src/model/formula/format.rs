@@ -31,6 +31,11 @@ enum Piece {
     Plain(String),
 }
 
+/// The sign that a piece is; none for a text.
+const fn sign_of(piece: &Piece) -> Option<char> {
+    if let Piece::Sign(sign) = piece { Some(*sign) } else { None }
+}
+
 /// The sections of a pattern, which semicolons part. What is quoted or stands behind a backslash is a text, `_` and a sign a
 /// blank, `*` and a sign nothing; colours and the number of a language are left out. None where a bracket means something else.
 fn sections(pattern: &str) -> Option<Vec<Vec<Piece>>> {
@@ -91,4 +96,14 @@ const fn folded(sign: char) -> char {
 /// Whether a letter means a part of a date or a time, or something that is not known here, where it is not quoted.
 const fn is_taken(sign: char) -> bool {
     matches!(sign.to_ascii_lowercase(), 'a' | 'b' | 'd' | 'e' | 'g' | 'h' | 'm' | 'n' | 's' | 'y')
+}
+
+/// How many letters the word has with which pieces begin: `USD`, `days`. It stands for itself, as it would in quotation marks.
+/// None where they begin with one letter alone or again and again, or with letters of dates and times only.
+fn word(pieces: &[Piece]) -> Option<usize> {
+    let signs = pieces.iter().map_while(sign_of).take_while(char::is_ascii_alphabetic);
+    let letters: Vec<char> = signs.map(|sign| sign.to_ascii_lowercase()).collect();
+    let is_same = letters.iter().all(|own| Some(own) == letters.first());
+    let is_time = letters.iter().all(|own| matches!(own, 'd' | 'h' | 'm' | 's' | 'y'));
+    (!is_same && !is_time).then_some(letters.len())
 }

@@ -1,6 +1,6 @@
 //! Days by a pattern.
 
-use super::{Piece, is_taken, sections};
+use super::{Piece, is_taken, sections, sign_of, word};
 use crate::model::Date;
 use crate::model::date::{MONTHS, WEEKDAYS, WEEKDAYS_ZH};
 use crate::model::formula::Fault;
@@ -23,7 +23,9 @@ fn named(names: &[&str], at: u32, run: usize) -> String {
 /// [`Fault::Pattern`] for a pattern that says nothing about days.
 pub fn day(day: Date, pattern: &str) -> Result<String, Fault> {
     // Further sections are for what is no day.
-    let section = sections(pattern).and_then(|all| all.into_iter().next());
+    // By that a day is the number by which a spreadsheet counts it.
+    let is_number = pattern.trim().eq_ignore_ascii_case("general");
+    let section = sections(pattern).and_then(|all| all.into_iter().next()).filter(|_| !is_number);
     section.and_then(|pieces| written(day, &pieces)).ok_or_else(|| Fault::Pattern { pattern: pattern.into() })
 }
 
@@ -50,6 +52,11 @@ fn written(day: Date, pieces: &[Piece]) -> Option<String> {
             rest = rest.get(half.chars().count()..).unwrap_or_default();
             continue;
         }
+        if let Some(length) = word(rest) {
+            out.extend(rest.iter().take(length).filter_map(sign_of));
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
         let is_same = |piece: &&Piece| matches!(piece, Piece::Sign(c) if c.to_ascii_lowercase() == sign);
         let run = rest.iter().take_while(is_same).count();
         let next = rest.get(run..).unwrap_or_default();
@@ -73,11 +80,7 @@ fn written(day: Date, pieces: &[Piece]) -> Option<String> {
             ('h' | 's', 1 | 2) => zeros(run),
             ('0' | '#' | '?' | '@' | '%', _) => return None,
             (sign, _) if is_taken(sign) => return None,
-            _ => rest
-                .iter()
-                .take(run)
-                .filter_map(|piece| if let Piece::Sign(c) = piece { Some(*c) } else { None })
-                .collect(),
+            _ => rest.iter().take(run).filter_map(sign_of).collect(),
         };
         behind_hours = match sign {
             'h' => true,
@@ -98,8 +101,7 @@ fn begins(pieces: &[Piece], signs: &str) -> bool {
 
 /// Whether the next part that counts is one of seconds.
 fn before_seconds(pieces: &[Piece]) -> bool {
-    let letters = pieces.iter().filter_map(|piece| if let Piece::Sign(c) = piece { Some(*c) } else { None });
-    letters.into_iter().find(|c| is_taken(*c)).is_some_and(|c| c.eq_ignore_ascii_case(&'s'))
+    pieces.iter().filter_map(sign_of).find(|c| is_taken(*c)).is_some_and(|c| c.eq_ignore_ascii_case(&'s'))
 }
 
 #[cfg(test)]
@@ -116,6 +118,7 @@ mod tests {
             ("mmm yyyy", "Mar 2026"),
             ("\"by\" d/m", "by 5/3"),
             ("\\b\\y d/m", "by 5/3"),
+            ("Due by d mmm", "Due by 5 Mar"),
             ("", ""),
             ("yyy/mm", "2026/03"),
             ("yyyyy", "2026"),
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn what_says_nothing_about_a_day_is_refused() {
         let of = Date::new(2026, 3, 5).unwrap();
-        for pattern in ["0", "#,##0", "0.0,,", "General", "e年", "by d", "[h]:mm", "aa", "@"] {
+        for pattern in ["0", "#,##0", "0.0,,", "General", "e年", "[h]:mm", "aa", "@"] {
             assert_eq!(day(of, pattern), Err(Fault::Pattern { pattern: pattern.into() }), "{pattern}");
         }
     }

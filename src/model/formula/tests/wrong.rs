@@ -99,7 +99,7 @@ fn types_are_checked() {
             "Pair { operator: Equal, left: Type { base: Money, many: false }, right: Type { base: Text, many: false } } at 0..14",
         ),
         ("[Expected close] > \"soon\"", "Day { text: \"soon\" } at 19..25"),
-        ("text(1, \"abc\")", "Pattern { pattern: \"abc\" } at 8..13"),
+        ("text(1, \"yyyy\")", "Pattern { pattern: \"yyyy\" } at 8..14"),
         ("text([Amount], \"0.0M\")", "Pattern { pattern: \"0.0M\" } at 15..21"),
         ("text(today(), \"#,##0\")", "Pattern { pattern: \"#,##0\" } at 14..21"),
         ("year(\"2026-02-30\")", "Day { text: \"2026-02-30\" } at 5..17"),
