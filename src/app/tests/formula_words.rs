@@ -83,3 +83,31 @@ fn a_column_that_is_called_as_elsewhere_is_suggested() {
     assert_eq!(remedy(Lang::En, "[Nothing like it]"), "Choose one from the list below.");
     assert_eq!(remedy(Lang::En, "[Amount] * [Amount]"), "Take the bare number of an amount: number([Amount]).");
 }
+
+#[test]
+fn the_number_of_a_text_is_what_a_cell_reads() {
+    let desk = desk(ONE);
+    let row = desk.app.plan().table(Sheet::Deals).ids().next();
+    let gives = |text: &str| match desk.app.try_formula(Sheet::Deals, "", &format!("number(\"{text}\")"), row) {
+        Trial::Right { result, .. } => result,
+        Trial::Wrong { what, .. } => panic!("{text}: {what}"),
+    };
+    for (text, number) in [
+        ("1,234.5", "1234.5"),
+        ("50%", "0.5"),
+        ("1.2M", "1,200,000"),
+        ("12万", "120,000"),
+        ("１２万", "120,000"),
+        ("$5", "5"),
+        ("¥1,200.50", "1200.5"),
+        ("(500)", "-500"),
+        ("($500)", "-500"),
+        ("1e3", "1000"),
+        ("0.1234567", "0.123457"),
+    ] {
+        assert_eq!(gives(text).as_deref(), Ok(number), "{text}");
+    }
+    for text in ["1.2.3", "2026-03-05", "5-10", "1,2", "soon"] {
+        assert!(gives(text).is_err(), "{text}");
+    }
+}

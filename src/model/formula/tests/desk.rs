@@ -203,7 +203,11 @@ impl Context for Desk {
     }
 
     fn number(&self, text: &str) -> Option<crate::model::exact::Exact> {
-        crate::text::Parser::new(&self.plan, crate::text::Lang::En, today()).bare_number(text)
+        // Grouped digits are enough here: what else is read as a number those know who read cells.
+        let (whole, places) = text.split_once('.').unwrap_or((text, ""));
+        let digits = whole.replace(',', "") + places;
+        let below = 10_i128.checked_pow(u32::try_from(places.len()).ok()?)?;
+        crate::model::exact::Exact::new(digits.parse().ok()?, below)
     }
 
     fn names(&self, sheet: Sheet, row: RowId) -> Vec<SmolStr> {
