@@ -276,7 +276,7 @@ test("the fan of the year, and the confidence that a pipeline is to give", { tim
   const before = await page.locator("#fan h2").innerText();
   await page.locator("#fan label", { hasText: "The whole year" }).locator("input").click();
   await page.waitForFunction((before) => document.querySelector("#fan h2").innerText !== before, before);
-  await page.waitForFunction(() => document.querySelectorAll("#fan [role=status]").length === 2);
+  await page.waitForFunction(() => document.querySelector("#fan svg") && !document.querySelector("#fan [data-working]"));
   const pipeline = () => page.locator("#days").innerText();
   const most = await pipeline();
   await page.selectOption("#days select", { index: 0 });
