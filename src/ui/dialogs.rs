@@ -10,6 +10,7 @@ use crate::app::{Action, App, Reviewing, problems};
 use crate::model::Severity;
 use crate::text::messages::{Csv, Explain, Files, Grid, Help, History, Preferences, Problems, Shell as Words};
 use crate::text::{Lang, title};
+use crate::ui::whenever::whenever;
 
 /// Whatever dialog is open.
 #[component]
@@ -17,7 +18,7 @@ pub fn Dialogs() -> impl IntoView {
     let session = Session::get();
     let element = NodeRef::<Element>::new();
     let back = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    whenever(move || {
         let open = session.dialog.with(Option::is_some);
         let Some(element) = element.get() else { return };
         if open && !element.open() {

@@ -9,6 +9,7 @@ use super::stretch::Counting;
 use super::{Session, keys};
 use crate::app::{Action, Counted, MOST_FOUND, Query, Seek};
 use crate::text::messages::{Find as Words, Shell};
+use crate::ui::whenever::whenever;
 
 /// Cells that are looked at with a key, before it is painted: as many as a thousand deals show.
 const WITH_KEY: usize = 12_000;
@@ -23,7 +24,7 @@ pub fn find_bar(session: Session) -> Part {
         session.follow_turns();
         session.with(|app| app.find.is_open.then_some(app.find.replaces))
     });
-    Effect::new(move |_| {
+    whenever(move || {
         session.find_asked.track();
         if open.get().is_none() {
             return;
@@ -110,7 +111,7 @@ fn bar(session: Session, replaces: bool) -> El {
     let act = move |act: Seek| session.dispatch(Action::Find(act));
     let query = session.with(|app| app.find.query.clone());
     let found = Counting::new(session, |app, most| app.count_found(most), AT_ONCE, PAUSE_MS);
-    Effect::new(move |_| {
+    whenever(move || {
         session.follow_turns();
         found.count(WITH_KEY);
     });

@@ -44,6 +44,7 @@ mod strip;
 mod toast;
 mod told;
 mod vault;
+mod whenever;
 mod words;
 
 pub use session::{Dialog, Session};

@@ -17,6 +17,7 @@ use crate::app::{Action, App, Tab};
 use crate::model::{Pack, RowId, Sheet};
 use crate::text::messages::{Capital, Commands, Empty, Grid, Pages as Words, Rows, Shell};
 use crate::text::{Lang, search_key, title};
+use crate::ui::whenever::whenever;
 
 /// Lines of a list at most; the field narrows it.
 const LINES: usize = 500;
@@ -43,7 +44,7 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         session.follow_turns();
         session.with(|app| if is_accounts { app.account } else { app.deal })
     });
-    Effect::new(move |_| {
+    whenever(move || {
         chosen.track();
         regions::reveal(".records [aria-current]");
     });
@@ -116,7 +117,7 @@ pub fn nothing(session: Session, sheet: Sheet) -> AnyView {
     };
     // Whoever came by key goes on by key.
     let button = NodeRef::<leptos::html::Button>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(button) = button.get() {
             let _ = button.focus();
         }

@@ -11,6 +11,7 @@ use crate::app::Action;
 use crate::app::command::Command;
 use crate::app::palette::Found;
 use crate::text::messages::{Palette as Words, Results};
+use crate::ui::whenever::whenever;
 
 /// Lines that a page key passes.
 const PAGE: usize = 8;
@@ -32,7 +33,7 @@ struct Place {
 pub fn Palette() -> impl IntoView {
     let session = Session::get();
     let element = NodeRef::<Element>::new();
-    Effect::new(move |_| {
+    whenever(move || {
         let open = session.palette.get();
         let Some(element) = element.get() else { return };
         if open && !element.open() {
@@ -84,7 +85,7 @@ fn opened(session: Session, dialog: NodeRef<Element>) -> AnyView {
         field: NodeRef::new(),
         composing: RwSignal::new(false),
     };
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(field) = place.field.get() {
             let _ = field.focus();
         }
@@ -143,7 +144,7 @@ fn shown(place: Place, nth: usize, found: Found) -> AnyView {
     let lang = session.language_now();
     let element = NodeRef::<Li>::new();
     let is_chosen = Memo::new(move |_| at.get() == nth);
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(element) = element.get().filter(|_| is_chosen.get()) {
             super::grid::into_sight(&element);
         }

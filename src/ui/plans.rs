@@ -7,6 +7,7 @@ use super::{Session, files, history, regions};
 use crate::app::storage::{PlanId, Slot};
 use crate::text::Lang;
 use crate::text::messages::Shell as Words;
+use crate::ui::whenever::whenever;
 
 /// The list, with the name of the open plan above and the bin below.
 pub fn plans(session: Session, lang: Lang) -> impl IntoView {
@@ -16,7 +17,7 @@ pub fn plans(session: Session, lang: Lang) -> impl IntoView {
     });
     let name = RwSignal::new(String::new());
     // When the open plan is deleted, the next one is open.
-    Effect::new(move |_| name.set(called.get()));
+    whenever(move || name.set(called.get()));
     let deleting = RwSignal::new(None::<PlanId>);
     // What another tab does with its plans takes neither the text nor the focus away here.
     let listed = Memo::new(move |_| session.vault.plans.get());

@@ -21,6 +21,7 @@ use crate::platform::panic::{self, LastWords};
 use crate::platform::{files as platform_files, page};
 use crate::text::Lang;
 use crate::text::messages::{Recovery, Storage};
+use crate::ui::whenever::whenever;
 
 /// While nothing is on its way, time goes by in steps of so many seconds.
 const IDLE_SECONDS: u32 = 10;
@@ -71,17 +72,18 @@ fn wanted(vault: Vault) -> Option<PlanId> {
 fn draw(session: Session) {
     mount_to_body(move || {
         provide_context(session);
-        Effect::new(move |before: Option<Option<Dialog>>| {
+        let mut before = None;
+        whenever(move || {
             let now = session.dialog.get();
             if !matches!(now, Some(Dialog::Storage { .. })) {
                 session.vault.resume();
             }
             // Whoever has no plan yet goes on choosing one.
-            let is_refused = matches!(before.flatten(), Some(Dialog::FileRefused { .. })) && now.is_none();
+            let before = std::mem::replace(&mut before, now.clone());
+            let is_refused = matches!(before, Some(Dialog::FileRefused { .. })) && now.is_none();
             if is_refused && session.vault.current.get_untracked().is_none() {
                 session.dialog.set(Some(Dialog::Welcome));
             }
-            now
         });
         view! { <Shell /> }
     });

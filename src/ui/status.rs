@@ -11,6 +11,7 @@ use crate::model::Plan;
 use crate::model::schema::setup::settings;
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
 use crate::text::{Lang, title};
+use crate::ui::whenever::whenever;
 
 /// Rows that are looked at for problems with a change, before it is painted: what a key touches, not what a paste does.
 const WITH_CHANGE: usize = 24;
@@ -23,7 +24,7 @@ const PAUSE_MS: u32 = 32;
 pub fn status_bar(session: Session) -> El {
     let lang = session.lang;
     let counts = Counting::new(session, |app, most| app.count_problems(most), AT_ONCE, PAUSE_MS);
-    Effect::new(move |_| {
+    whenever(move || {
         session.follow();
         // A plan that is opened is to be seen first: a frame begins before it is painted, and ends in time for the next.
         match counts.is_new() {

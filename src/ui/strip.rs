@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{El, Part, el, live, svg, value_of};
 use super::explain::{ask, ask_told};
+use super::whenever::whenever;
 use super::{Session, mouse};
 use crate::app::{Action, App};
 use crate::forecast::Place;
@@ -70,10 +71,11 @@ pub fn strip(session: Session) -> El {
 
 /// Tells the chance of another period, or of other people's deals, to those who have only pressed a button.
 fn tell_period(session: Session, now: Memo<Option<Shown>>) {
-    Effect::new(move |before: Option<Scope>| {
+    let mut known = session.with(|app| app.scope);
+    whenever(move || {
         session.follow_turns();
         let scope = session.with(|app| app.scope);
-        if before.is_some_and(|before| before != scope)
+        if std::mem::replace(&mut known, scope) != scope
             && let Some(now) = now.get_untracked()
             && let (Some(p), Some(target)) = (now.figures.chance, now.figures.targets.first().copied().flatten())
         {
@@ -82,7 +84,6 @@ fn tell_period(session: Session, now: Memo<Option<Shown>>) {
             let (name, value) = (words.as_ref().into(), chance(p).into());
             session.tell(Outlook::Named { name, value }.text(now.lang));
         }
-        scope
     });
 }
 

@@ -8,6 +8,7 @@ use super::Session;
 use super::element::{El, el, live};
 use super::lasting::Lasting;
 use crate::text::messages::{Columns, Grid as Words, Rows};
+use crate::ui::whenever::whenever;
 
 /// The region.
 pub fn told(session: Session) -> El {
@@ -41,7 +42,7 @@ fn tell_selection(session: Session) {
             Some((grid.is_scattered(), count(rows), count(columns)))
         })
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let Some((is_scattered, rows, columns)) = size.get() else { return };
         let (rows, columns) = (Rows(rows), Columns(columns));
         let size = if is_scattered { Words::SelectedAlso { rows, columns } } else { Words::Selected { rows, columns } };

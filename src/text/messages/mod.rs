@@ -123,14 +123,20 @@ macro_rules! sentences {
                 use $crate::text::messages::{Say, sentence};
                 #[allow(clippy::enum_variant_names, reason = "the names are the messages'")]
                 enum Line { $($name),* }
-                static LINES: &[&[&str]] = &[$(&[$en $(, $more)+]),*];
+                // Only the compiler sees them apart; what is shipped is one text and where its parts end.
+                const ALL: &[&str] = &[$($en, $($more),+),*];
+                static TEXTS: sentence::Texts<{ ALL.len() }> = sentence::Texts {
+                    whole: concat!($($en, $($more),+),*),
+                    ends: sentence::ends(ALL),
+                    per_line: ALL.len() / [$(stringify!($name)),*].len(),
+                };
                 $(const { sentence::check(&[$en $(, $more)+], &[$($(stringify!($argument)),+)?]) };)*
-                let texts = LINES.get(match self { $($area::$name { .. } => Line::$name as usize),* });
+                let line = match self { $($area::$name { .. } => Line::$name as usize),* };
                 let (names, arguments): (&[&str], &[&dyn Say]) = match self {
                     $($($area::$name { $($argument),+ } => (&[$(stringify!($argument)),+], &[$($argument),+]),)?)*
                     _ => (&[], &[]),
                 };
-                sentence::fill(texts, nth, lang, names, arguments)
+                sentence::fill(TEXTS.of(line, nth, lang), lang, names, arguments)
             }
         }
     };

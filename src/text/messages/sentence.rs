@@ -6,15 +6,55 @@ use super::Say;
 use crate::text::Lang;
 use crate::text::initials::is_han;
 
-/// The `nth` sentence of `texts`, which hold English and Chinese in turn, with its arguments said in their places.
+/// The texts of an area, line after line: of each sentence of a line the English and the Chinese text. One text for all,
+/// since a reference to each would take as much of the module as a fifth of what it refers to.
+pub(in crate::text) struct Texts<const N: usize> {
+    /// All of them, without anything between them.
+    pub whole: &'static str,
+    /// Where each one ends.
+    pub ends: [u16; N],
+    /// How many a line has.
+    pub per_line: usize,
+}
+
+impl<const N: usize> Texts<N> {
+    /// The text of the `nth` sentence of a line.
+    pub fn of(&'static self, line: usize, nth: usize, lang: Lang) -> &'static str {
+        part(self.whole, &self.ends, line * self.per_line + 2 * nth + lang as usize)
+    }
+}
+
+fn part(whole: &'static str, ends: &[u16], at: usize) -> &'static str {
+    let end = |at: usize| ends.get(at).map(|end| usize::from(*end));
+    let from = at.checked_sub(1).map_or(Some(0), end);
+    from.zip(end(at)).and_then(|(from, to)| whole.get(from..to)).unwrap_or_default()
+}
+
+/// Where each of some texts ends once they stand one after the other. Does not compile where they are too long for that.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "runs in the compiler, where a panic is the message"
+)]
+pub(in crate::text) const fn ends<const N: usize>(texts: &[&str]) -> [u16; N] {
+    let mut ends = [0; N];
+    let (mut nth, mut at) = (0, 0);
+    while nth < N {
+        at += texts[nth].len();
+        assert!(at <= u16::MAX as usize, "the area is too long: divide it");
+        ends[nth] = at as u16;
+        nth += 1;
+    }
+    ends
+}
+
+/// A text with its arguments said in their places.
 pub(in crate::text) fn fill(
-    texts: Option<&&'static [&'static str]>,
-    nth: usize,
+    text: &'static str,
     lang: Lang,
     names: &[&str],
     arguments: &[&dyn Say],
 ) -> Cow<'static, str> {
-    let text = texts.and_then(|texts| texts.get(2 * nth + lang as usize)).copied().unwrap_or_default();
     if arguments.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -86,18 +126,28 @@ mod tests {
 
     #[test]
     fn arguments_stand_where_their_names_do() {
-        static TEXTS: &[&str] = &["{one} and {two}", "{two}、{one}。", "none", "无"];
-        let say = |nth, lang| fill(Some(&TEXTS), nth, lang, &["one", "two"], &[&1_usize, &2_i64]);
-        assert_eq!((&*say(0, Lang::En), &*say(0, Lang::Zh)), ("1 and 2", "2、1。"));
-        assert_eq!((&*say(1, Lang::En), &*say(1, Lang::Zh)), ("none", "无"));
+        let say = |text, lang| fill(text, lang, &["one", "two"], &[&1_usize, &2_i64]);
+        assert_eq!((&*say("{one} and {two}", Lang::En), &*say("{two}、{one}。", Lang::Zh)), ("1 and 2", "2、1。"));
+        assert_eq!(&*say("无", Lang::Zh), "无");
+    }
+
+    #[test]
+    fn texts_that_stand_in_one_are_found_again() {
+        const ALL: &[&str] = &["one", "一", "", "空", "two of a line", "同一行", "what to do", "怎么办"];
+        static TEXTS: Texts<8> =
+            Texts { whole: "one一空two of a line同一行what to do怎么办", ends: ends(ALL), per_line: 4 };
+        let all = [(0, 0), (0, 1), (1, 0), (1, 1)]
+            .map(|(line, nth)| [Lang::En, Lang::Zh].map(|lang| TEXTS.of(line, nth, lang)));
+        assert_eq!(all.concat(), ALL);
+        assert_eq!(TEXTS.of(2, 0, Lang::En), "");
     }
 
     #[test]
     fn a_number_that_ends_in_chinese_joins_the_words_after_it() {
         use crate::model::{Currency, Money};
         use crate::text::messages::{Compact, Deals};
-        static TEXTS: &[&str] = &["at least {one} of it", "至少 {one} 的概率", "{one} {one}", "{one} {one}"];
-        let say = |nth, one: &dyn Say| fill(Some(&TEXTS), nth, Lang::Zh, &["one"], &[one]);
+        static TEXTS: [&str; 2] = ["至少 {one} 的概率", "{one} {one}"];
+        let say = |nth: usize, one: &dyn Say| fill(TEXTS[nth], Lang::Zh, &["one"], &[one]);
         let amount = |whole: i64| Compact(Money::new(whole * 100, Currency::CNY));
         assert_eq!(say(0, &amount(9_540_000)), "至少 954 万的概率");
         assert_eq!(say(0, &amount(-9_540_000)), "至少 −954 万的概率");

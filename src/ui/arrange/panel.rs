@@ -11,6 +11,7 @@ use crate::text::messages::Arrange as Words;
 use crate::ui::element::{El, Part, el, live};
 use crate::ui::menu::{Anchor, placed};
 use crate::ui::mouse::Back;
+use crate::ui::whenever::whenever;
 use crate::ui::{Session, keys, regions};
 
 /// An open panel.
@@ -77,7 +78,7 @@ fn shown(session: Session, open: Open) -> Vec<El> {
     let Open { grid, panel, at, .. } = open;
     let lang = session.language();
     // Once the panel stands, and whenever what it shows has changed: the control in use may be gone.
-    Effect::new(move |_| {
+    whenever(move || {
         session.follow_turns();
         let Some(panel) = drop_element().and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) else { return };
         // One that is closing has given the focus back already.

@@ -12,6 +12,7 @@ use crate::model::{Key, RowId, Sheet};
 use crate::text::messages::Commenting as Words;
 use crate::text::{Lang, heading, title};
 use crate::ui::element::{El, el, live, value_of};
+use crate::ui::whenever::whenever;
 use crate::ui::{keys, regions};
 
 /// The active cell, where it belongs to a record.
@@ -218,9 +219,10 @@ fn writing(session: Session, cell: Memo<Option<(Target, RowId)>>) -> El {
             field.set_value(&draft().unwrap_or_default());
         }
     };
-    Effect::new(move |before: Option<()>| {
+    let mut is_first = true;
+    whenever(move || {
         cell.track();
-        if before.is_some() {
+        if !std::mem::take(&mut is_first) {
             show();
         }
     });

@@ -14,6 +14,7 @@ use super::element::{El, Part, el, live};
 use super::{Session, keys, regions};
 use crate::app::{Action, Dock};
 use crate::text::messages::{Commenting, Review, Shell};
+use crate::ui::whenever::whenever;
 
 /// The panel that is open.
 pub fn dock(session: Session) -> Part {
@@ -22,7 +23,7 @@ pub fn dock(session: Session) -> Part {
         session.with(|app| app.panel)
     });
     // Whoever opens it, or asks for it again, goes on inside it; a card is a grid and takes the focus as grids do.
-    Effect::new(move |_| {
+    whenever(move || {
         session.panel_asked.track();
         if panel.get().is_some_and(|panel| panel != Dock::Card) {
             // The panel is drawn by another effect of the same turn.

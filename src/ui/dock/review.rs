@@ -9,6 +9,7 @@ use crate::app::{Action, App, Ended, Finding, Leftover, Repair, Reviewing, Taken
 use crate::text::messages::{Deals, Grid, Review as Words, Values};
 use crate::ui::csv::{goes_to, unfit_of};
 use crate::ui::element::{El, el, live, value_of};
+use crate::ui::whenever::whenever;
 
 /// Values drawn at once; the others follow as these are settled.
 const SHOWN: usize = 50;
@@ -24,7 +25,7 @@ pub(super) fn review(session: Session) -> El {
     });
     // The place in the list at which a value was settled: the next one comes there.
     let at = StoredValue::new(None::<usize>);
-    Effect::new(move |_| {
+    whenever(move || {
         let count = findings.with(Vec::len);
         if let Some(at) = at.try_update_value(Option::take).flatten() {
             go_on(session, at.min(count.saturating_sub(1)), count);

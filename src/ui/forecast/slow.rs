@@ -15,6 +15,7 @@ use crate::platform::clock::{Interval, elapsed_ms};
 use crate::text::Lang;
 use crate::ui::Session;
 use crate::ui::element::El;
+use crate::ui::whenever::whenever;
 
 /// A plan that changes again within so many milliseconds is not looked at yet, where looking takes longer than a stretch.
 const REST_MS: f64 = 120.0;
@@ -139,7 +140,7 @@ fn work_on(session: Session, version: fn(Session) -> u64, begin: Begin) -> Known
     let past = StoredValue::new(Past { quick: true, answered: false });
     let begin = StoredValue::new_local(begin);
     on_cleanup(move || leave(section));
-    Effect::new(move |_| {
+    whenever(move || {
         let version = version(session);
         leave(section);
         let Past { quick, answered } = past.get_value();

@@ -35,6 +35,7 @@ use crate::app::grid::{At, GridId, Layout, Rows, Viewport};
 use crate::app::{DrawnRows, MOST_DRAWN};
 use crate::platform::page;
 use crate::text::messages::{Defining, Empty};
+use crate::ui::whenever::whenever;
 
 /// Height of a row, as in the tokens, in CSS pixels: under a mouse, and under a finger.
 const ROW: [f64; 2] = [30.0, 44.0];
@@ -354,7 +355,7 @@ impl OrDefault for Option<std::sync::Arc<Layout>> {
 /// Does what the application asks of the grid: brings a cell into sight, takes the focus.
 fn wishes(place: Place, fills: bool) {
     let Place { session, id, pane, field, .. } = place;
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(wish) = session.wish.get().filter(|wish| wish.grid == id) else { return };
         if let (Some(at), Some(pane)) = (wish.reveal, pane.get()) {
             if fills {

@@ -10,6 +10,7 @@ use crate::text::messages::{Forecast, Grid as Words, Period};
 use crate::text::{Lang, day_and_year, weekdays};
 use crate::ui::Session;
 use crate::ui::element::{El, Part, el, live};
+use crate::ui::whenever::whenever;
 
 /// The picker of a grid; nothing while none is open.
 pub(super) fn picker(place: Place) -> Part {
@@ -75,7 +76,7 @@ fn tell(session: Session, open: Memo<Option<(State, Option<Sheet>, String)>>) {
             })
         })
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let lang = session.language_now();
         let told: Vec<_> = words.get().unwrap_or_default().iter().map(|words| words.text(lang)).collect();
         if !told.is_empty() {
@@ -98,7 +99,7 @@ fn list(
     }
     if let Some(line) = highlight {
         // Once the list stands.
-        Effect::new(move |_| {
+        whenever(move || {
             if let Some(line) = document().get_element_by_id(&line_id(id, line)) {
                 super::pointer::into_sight(&line);
             }

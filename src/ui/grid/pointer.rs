@@ -13,6 +13,7 @@ use crate::app::command::{Arranging, Chosen, Command};
 use crate::app::grid::At;
 use crate::platform::page;
 use crate::ui::mouse;
+use crate::ui::whenever::whenever;
 
 /// So far, in CSS pixels, a finger that is lifted has pressed, and not passed over.
 const STILL: i32 = 10;
@@ -54,7 +55,7 @@ pub(super) fn scrolled(place: Place) {
 
 /// Keeps the height of the pane.
 pub(super) fn watch_size(place: Place) {
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(pane) = place.pane.get() else { return };
         measure(place, &pane);
         let element = pane.clone();

@@ -7,6 +7,7 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::Place;
 use crate::platform::listener::Listener;
+use crate::ui::whenever::whenever;
 
 /// Between the picker and the edge of the window, in CSS pixels.
 const MARGIN: f64 = 4.0;
@@ -71,7 +72,7 @@ fn put(place: Place, id: &str) {
 /// Keeps the picker of an id where it is seen, for as long as whoever asks is there; `drawn` is read to know when it changes.
 pub(super) fn keep(place: Place, id: String, drawn: impl Fn() + 'static) {
     let again = id.clone();
-    Effect::new(move |_| {
+    whenever(move || {
         drawn();
         for moved in [place.top, place.left, place.height, place.wide] {
             moved.track();

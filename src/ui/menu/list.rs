@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use super::{Anchor, Item, Menu, close};
 use crate::platform::clock::elapsed_ms;
 use crate::text::search_key;
+use crate::ui::whenever::whenever;
 use crate::ui::{Session, keys};
 
 /// Room kept free at the edges of the window, in CSS pixels.
@@ -26,7 +27,7 @@ fn shown(session: Session, menu: Menu) -> AnyView {
     let place = RwSignal::new((at.left, at.bottom));
     // The finger that opened the menu by resting is still down; its lifting chooses nothing.
     let is_pressed = RwSignal::new(false);
-    Effect::new(move |_| {
+    whenever(move || {
         let Some(menu) = element.get() else { return };
         place.set(placed(&menu, at));
         let first = if by_key { lines(&menu).into_iter().next() } else { None };
