@@ -80,10 +80,10 @@ impl App {
 
     /// After an action: the card shows the record to which its table has come, so that nobody writes into another one than he
     /// looks at; and it is closed with the page of its table.
-    pub(super) fn card_goes_along(&mut self, before: Tab, effects: &[Effect]) {
+    pub(super) fn card_goes_along(&mut self, before: (Tab, Option<GridId>), effects: &[Effect]) {
         let Some(card) = self.card.filter(|_| self.panel == Some(Dock::Card)) else { return };
         let is_opened = effects.iter().any(|effect| matches!(effect, Effect::Focus(GridId::Card(_))));
-        if self.tab != before && !is_opened {
+        if self.page() != before && !is_opened {
             self.panel = None;
             self.version += 1;
         } else if self.active == Some(card.origin) {

@@ -17,6 +17,7 @@ impl App {
             (Tab::Funnel, GridId::Table(sheet)) => sheet == Sheet::Deals,
             (Tab::Strategy, GridId::Part(sheet)) => self.deal.is_some() && of_deal(sheet),
             (Tab::Strategy, GridId::Form(sheet)) => self.deal.is_some() && sheet == Sheet::Deals,
+            (Tab::Accounts, id) if self.all_accounts => id == GridId::Table(Sheet::Accounts),
             (Tab::Accounts, GridId::Part(sheet)) => self.account.is_some() && !of_deal(sheet),
             (Tab::Accounts, GridId::Form(sheet)) => self.account.is_some() && sheet == Sheet::Accounts,
             (Tab::Setup, _) if self.all_columns => false,
@@ -24,6 +25,11 @@ impl App {
             (Tab::Setup, GridId::Form(sheet)) => sheet == Sheet::Settings && self.setup == sheet,
             _ => false,
         }
+    }
+
+    /// Which page is shown: one of those that share a tab is told from the others by its first grid.
+    pub(super) fn page(&self) -> (Tab, Option<GridId>) {
+        (self.tab, self.first_grid())
     }
 
     /// The first grid of the page; none where it has none yet.
@@ -34,6 +40,7 @@ impl App {
             Tab::Activities => GridId::Table(Sheet::Activities),
             Tab::Funnel => GridId::Table(Sheet::Deals),
             Tab::Strategy => GridId::Form(Sheet::Deals),
+            Tab::Accounts if self.all_accounts => GridId::Table(Sheet::Accounts),
             Tab::Accounts => GridId::Form(Sheet::Accounts),
             Tab::Setup if self.setup == Sheet::Settings => GridId::Form(Sheet::Settings),
             Tab::Setup => GridId::Table(self.setup),

@@ -32,15 +32,13 @@ impl App {
         };
         let ids: Vec<GridId> = match self.tab {
             Tab::Strategy => [GridId::Form(Sheet::Deals)].into_iter().chain(parts("deal")).collect(),
-            Tab::Accounts => [GridId::Form(Sheet::Accounts)].into_iter().chain(parts("account")).collect(),
+            Tab::Accounts if !self.all_accounts => {
+                [GridId::Form(Sheet::Accounts)].into_iter().chain(parts("account")).collect()
+            }
             Tab::Forecast => Vec::new(),
-            Tab::Activities | Tab::Funnel | Tab::Setup => self.first_grid().into_iter().collect(),
+            Tab::Accounts | Tab::Activities | Tab::Funnel | Tab::Setup => self.first_grid().into_iter().collect(),
         };
-        let record = match self.tab {
-            Tab::Strategy => self.deal.map(|deal| title(self.plan(), Sheet::Deals, deal, self.lang)),
-            Tab::Accounts => self.account.map(|account| title(self.plan(), Sheet::Accounts, account, self.lang)),
-            Tab::Activities | Tab::Funnel | Tab::Forecast | Tab::Setup => None,
-        };
+        let record = self.record_shown().map(|(sheet, row)| title(self.plan(), sheet, row, self.lang));
         let mut printed = Vec::new();
         let shown: Vec<GridId> = ids.into_iter().filter(|id| self.shows(*id)).collect();
         for id in shown {

@@ -136,11 +136,11 @@ impl App {
     }
 
     /// The deal or the account whose page is shown.
-    fn record_shown(&self) -> Option<(Sheet, RowId)> {
+    pub(super) fn record_shown(&self) -> Option<(Sheet, RowId)> {
         match self.tab {
             Tab::Strategy => Some((Sheet::Deals, self.deal?)),
-            Tab::Accounts => Some((Sheet::Accounts, self.account?)),
-            Tab::Activities | Tab::Funnel | Tab::Forecast | Tab::Setup => None,
+            Tab::Accounts if !self.all_accounts => Some((Sheet::Accounts, self.account?)),
+            Tab::Accounts | Tab::Activities | Tab::Funnel | Tab::Forecast | Tab::Setup => None,
         }
     }
 

@@ -51,6 +51,8 @@ pub struct App {
     pub deal: Option<RowId>,
     /// The account that table 4 shows.
     pub account: Option<RowId>,
+    /// Whether page 4 shows the table of all accounts instead of the plan of one.
+    pub all_accounts: bool,
     /// The table of the set-up that is shown.
     pub setup: Sheet,
     /// Whether the set-up shows the list of the user's columns instead of a table.
@@ -123,6 +125,7 @@ impl App {
             tab: Tab::default(),
             deal: None,
             account: None,
+            all_accounts: false,
             setup: Sheet::Settings,
             all_columns: false,
             scope: Scope::default(),
@@ -174,6 +177,7 @@ impl App {
         self.ledger = ledger;
         self.deal = None;
         self.account = None;
+        self.all_accounts = false;
         self.draft = None;
         (self.cut, self.copied, self.repeatable) = (None, None, None);
         (self.panel, self.card, self.review) = (None, None, None);

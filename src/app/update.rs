@@ -38,14 +38,14 @@ const fn goes_elsewhere(action: &Action) -> bool {
 impl App {
     /// Does what a person asked for. `now` in milliseconds since 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
-        let tab = self.tab;
+        let page = self.page();
         let ends_copied = ends_copied(&action);
         let mut effects = match self.stray_of(&action, now) {
             Some(effects) => effects,
             None => self.act(action, now),
         };
-        self.card_goes_along(tab, &effects);
-        self.settle_copied(ends_copied, tab, &effects);
+        self.card_goes_along(page, &effects);
+        self.settle_copied(ends_copied, page, &effects);
         self.grids.values_mut().for_each(Grid::settle_areas);
         // Where a change was refused nothing came of it, whatever else would have been said of it.
         if is_refused(&effects) {
@@ -146,7 +146,7 @@ impl App {
                 // The page is about another record from here on.
                 let mut effects = self.active.map(|id| self.commit_editor(id, now)).unwrap_or_default();
                 effects.extend(self.redraw(|app| match sheet {
-                    Sheet::Accounts => app.account = Some(row),
+                    Sheet::Accounts => (app.account, app.all_accounts) = (Some(row), false),
                     _ => app.deal = Some(row),
                 }));
                 effects
@@ -360,7 +360,7 @@ impl App {
                 GridId::Table(sheet)
             }
             (Sheet::Accounts, _) => {
-                (self.tab, self.account) = (Tab::Accounts, Some(row));
+                (self.tab, self.account, self.all_accounts) = (Tab::Accounts, Some(row), false);
                 GridId::Form(sheet)
             }
             (_, Some("deal")) => {
@@ -368,7 +368,7 @@ impl App {
                 GridId::Part(sheet)
             }
             (_, Some(_)) if parent.is_some() => {
-                (self.tab, self.account) = (Tab::Accounts, parent);
+                (self.tab, self.account, self.all_accounts) = (Tab::Accounts, parent, false);
                 GridId::Part(sheet)
             }
             (Sheet::Settings, _) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Effect;
-use super::grid::{GridId, Target, decode_path, encode_path};
+use super::grid::{GridId, Selection, Target, decode_path, encode_path};
 use super::screen::Tab;
 use super::state::App;
 use crate::forecast::outlook::{Scope, Span};
@@ -12,11 +12,15 @@ use crate::model::{Key, RowId, Sheet, Value, order};
 
 /// Groups that are remembered as closed: many lines are not worth what keeping them costs.
 const GROUPS: usize = 500;
+/// Stands behind the page whose table of all accounts was shown.
+const ALL: &str = "+all";
 
 /// A page of the application, and where on it one was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whereabouts {
     tab: Tab,
+    /// Whether the page of accounts was their table.
+    all_accounts: bool,
     /// The deal of the strategy page, and the account of the accounts page.
     records: [Option<RowId>; 2],
     setup: Sheet,
@@ -35,7 +39,8 @@ impl Whereabouts {
         let id = |row: Option<RowId>| row.map(|row| row.to_string()).unwrap_or_default();
         let [deal, account] = self.records.map(id);
         let Scope { span, offset, person } = self.scope;
-        let mut fields = vec![self.tab.key().to_owned(), deal, account, self.setup.key().to_owned()];
+        let page = if self.all_accounts { format!("{}{ALL}", self.tab.key()) } else { self.tab.key().to_owned() };
+        let mut fields = vec![page, deal, account, self.setup.key().to_owned()];
         fields.extend([span.key().to_owned(), offset.to_string(), id(person)]);
         if let Some(Target { sheet, row, column }) = &self.cell {
             fields.extend([sheet.key().to_owned(), id(*row), column.to_string()]);
@@ -51,6 +56,7 @@ impl Whereabouts {
         let (fields, closed) = lines.split_first()?;
         let (place, cell) = fields.split_at_checked(7)?;
         let [tab, deal, account, setup, span, offset, person] = place else { return None };
+        let (tab, all_accounts) = tab.strip_suffix(ALL).map_or((tab.as_str(), false), |tab| (tab, true));
         let id = |text: &String| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
         let cell = match cell {
             [sheet, row, column] => {
@@ -64,7 +70,15 @@ impl Whereabouts {
             [name, path] => Some((GridId::of_name(name)?, decode_path(path)?)),
             _ => None,
         });
-        Some(Whereabouts { tab: Tab::of_key(tab)?, records, setup, scope, cell, closed: closed.collect() })
+        Some(Whereabouts {
+            tab: Tab::of_key(tab)?,
+            all_accounts,
+            records,
+            setup,
+            scope,
+            cell,
+            closed: closed.collect(),
+        })
     }
 }
 
@@ -79,12 +93,13 @@ impl App {
         let mut closed: Vec<(GridId, Vec<Value>)> = closed.collect();
         order::sort_by_key(&mut closed, |(id, path)| (id.name(), encode_path(path)));
         closed.truncate(GROUPS);
-        Whereabouts { tab: self.tab, records, setup: self.setup, scope, cell, closed }
+        let (tab, all_accounts) = (self.tab, self.all_accounts);
+        Whereabouts { tab, all_accounts, records, setup: self.setup, scope, cell, closed }
     }
 
     /// Goes back to where one was, as far as it is still there.
     pub(super) fn return_to(&mut self, place: Whereabouts) -> Vec<Effect> {
-        let Whereabouts { tab, records: [deal, account], setup, scope, cell, closed } = place;
+        let Whereabouts { tab, all_accounts, records: [deal, account], setup, scope, cell, closed } = place;
         for (id, path) in closed {
             if !self.grids.contains_key(&id) {
                 self.grid(id);
@@ -99,23 +114,33 @@ impl App {
         let (deal, account) = (kept(Sheet::Deals, deal), kept(Sheet::Accounts, account));
         let there = |app: &mut App| {
             (app.deal, app.account) = (deal.or(app.deal), account.or(app.account));
-            (app.tab, app.setup, app.scope) = (tab, setup, scope);
+            (app.tab, app.all_accounts, app.setup, app.scope) = (tab, all_accounts, setup, scope);
         };
         let mut effects = self.redraw(there);
-        if let Some(Target { sheet, row: Some(row), column }) = cell
-            && self.plan().table(sheet).definition(&column).is_some()
+        if let Some(Target { sheet, row: Some(row), column }) = &cell
+            && self.plan().table(*sheet).definition(column).is_some()
         {
-            effects = self.goto(sheet, row, &column);
+            effects = self.goto(*sheet, *row, column);
         }
         // A cell of the record that the page is about may have its own page elsewhere.
-        if self.tab != tab || self.card.is_some() {
+        if self.tab != tab || self.all_accounts != all_accounts || self.card.is_some() {
             self.card = None;
             effects = self.redraw(there);
+            effects.extend(cell.and_then(|cell| self.return_to_cell(&cell)));
         }
         if !effects.iter().any(|effect| matches!(effect, Effect::Focus(_))) {
             effects.push(self.first_grid().map_or(Effect::FocusPage, Effect::Focus));
         }
         effects
+    }
+
+    /// Goes back to a cell of the page's own table, where it shows it.
+    fn return_to_cell(&mut self, cell: &Target) -> Option<Effect> {
+        let id = self.first_grid().filter(|id| id.sheet() == cell.sheet)?;
+        let grid = self.grid(id);
+        let (row, column) = grid.layout.locate(cell.row?, &cell.column)?;
+        grid.selection = Selection::at(row, column);
+        Some(Effect::Reveal(id, grid.selection.active))
     }
 }
 
@@ -182,7 +207,6 @@ mod tests {
             (Tab::Setup, Sheet::Rates),
             // Their records have a page of their own elsewhere.
             (Tab::Setup, Sheet::Contacts),
-            (Tab::Setup, Sheet::Accounts),
         ] {
             let mut desk = Desk::new(DEALS, TABLE);
             let account = add(&mut desk.app, Sheet::Accounts, vec![("name", Value::text("Haida"))]);

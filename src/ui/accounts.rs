@@ -1,9 +1,12 @@
-//! Table 4: the list of accounts and the plan of the chosen one.
+//! Table 4: the list of accounts, and the plan of the chosen one or the table of all.
 
 use leptos::prelude::*;
 
 use super::Session;
+use super::arrange::chips;
+use super::grid::{GridPane, Tools};
 use super::pages::{Header, Heading, Part, nothing, records};
+use crate::app::command::Command;
 use crate::app::grid::GridId;
 use crate::app::{Action, App, sign_words};
 use crate::forecast::outlook::{LEAST_SIGNS, plan_years, signs};
@@ -21,15 +24,31 @@ fn about(app: &App, account: RowId, lang: Lang) -> String {
     [shown("class"), shown("industry")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// The table of all accounts.
+const ALL: GridId = GridId::Table(Sheet::Accounts);
+
+/// What stands beside the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    All,
+    One,
+    Nothing,
+}
+
 /// The page.
 #[component]
 pub fn Accounts() -> impl IntoView {
     let session = Session::get();
-    let account = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         session.follow_turns();
-        session.with(|app| app.account)
+        session.with(|app| match app.account {
+            _ if app.all_accounts => Shown::All,
+            Some(_) => Shown::One,
+            None => Shown::Nothing,
+        })
     });
     let add = move || Grid::Add { one: Capital(Sheet::Accounts.one()) }.text(session.language());
+    let name = Signal::derive(move || Grid::Named { sheet: Sheet::Accounts }.text(session.language()).into_owned());
     const PARTS: [Sheet; 13] = [
         Sheet::Contacts,
         Sheet::Themes,
@@ -50,21 +69,28 @@ pub fn Accounts() -> impl IntoView {
             <div class="records-and-add">
                 {records(session, Sheet::Accounts, about)}
                 <button class="strong" on:click=move |_| {
-                    session.dispatch(Action::ShowSetup(Sheet::Accounts));
-                    session.dispatch(Action::Add(GridId::Table(Sheet::Accounts)));
+                    session.dispatch(Action::RunGlobal(Command::AllAccounts));
+                    session.dispatch(Action::Add(ALL));
                 }>{add}</button>
             </div>
-            <div class="sheets">
-                <Show
-                    when=move || account.get().is_some()
-                    fallback=move || nothing(session, Sheet::Accounts)
-                >
-                    <Heading sheet=Sheet::Accounts />
-                    <Health />
-                    <Header sheet=Sheet::Accounts />
-                    {PARTS.map(|sheet| view! { <Part sheet=sheet /> })}
-                </Show>
-            </div>
+            {move || match shown.get() {
+                Shown::All => view! {
+                    <div class="middle">
+                        <Tools id=ALL />
+                        {chips(session, ALL)}
+                        <GridPane id=ALL name=name fills=true totals=true />
+                    </div>
+                }.into_any(),
+                Shown::One => view! {
+                    <div class="sheets">
+                        <Heading sheet=Sheet::Accounts />
+                        <Health />
+                        <Header sheet=Sheet::Accounts />
+                        {PARTS.map(|sheet| view! { <Part sheet=sheet /> })}
+                    </div>
+                }.into_any(),
+                Shown::Nothing => view! { <div class="sheets">{nothing(session, Sheet::Accounts)}</div> }.into_any(),
+            }}
         </main>
     }
 }

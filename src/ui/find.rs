@@ -115,6 +115,13 @@ fn bar(session: Session, replaces: bool) -> El {
         session.follow_turns();
         found.count(WITH_KEY);
     });
+    whenever(move || {
+        if found.get().is_some_and(|(_, is_all)| is_all)
+            && let Some(seek) = session.with(crate::app::App::seek_awaited)
+        {
+            session.dispatch(Action::Find(seek));
+        }
+    });
     let count = move || {
         // Another text may be found as often as the one before.
         session.follow_turns();

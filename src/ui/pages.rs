@@ -42,7 +42,10 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
     });
     let chosen = Memo::new(move |_| {
         session.follow_turns();
-        session.with(|app| if is_accounts { app.account } else { app.deal })
+        session.with(|app| match is_accounts {
+            true => app.account.filter(|_| !app.all_accounts),
+            false => app.deal,
+        })
     });
     whenever(move || {
         chosen.track();
@@ -92,8 +95,29 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         .live("aria-label", move || Some(list_name()))
         .on("keydown", |event| regions::along(&event, "button"))
         .add(field)
+        .add(is_accounts.then(|| all_accounts(session)))
         .add(el("ul").add(live(move || found.get().into_iter().map(line).collect::<Vec<El>>())))
         .add(live(none))
+}
+
+/// The line above the list of accounts that shows all of them as a table.
+fn all_accounts(session: Session) -> El {
+    let is_shown = move || {
+        session.follow_turns();
+        session.with(|app| app.all_accounts)
+    };
+    let count = move || {
+        session.follow();
+        session.with(|app| app.plan().table(Sheet::Accounts).len()).to_string()
+    };
+    el("button")
+        .class("all")
+        .set("id", "all-accounts")
+        .live("aria-current", move || is_shown().then_some("true"))
+        .live("tabindex", move || (!is_shown()).then_some("-1"))
+        .click(move || session.dispatch(Action::RunGlobal(Command::AllAccounts)))
+        .add(el("b").add(live(move || Words::AllAccounts.text(session.language()))))
+        .add(el("small").add(live(count)))
 }
 
 /// A page without a record to show: what it is for, and the way to the first one.
@@ -102,7 +126,7 @@ pub fn nothing(session: Session, sheet: Sheet) -> AnyView {
     let grid = GridId::Table(sheet);
     let begin = move |_| {
         match sheet {
-            Sheet::Accounts => session.dispatch(Action::ShowSetup(sheet)),
+            Sheet::Accounts => session.dispatch(Action::RunGlobal(Command::AllAccounts)),
             _ => session.dispatch(Action::Show(Tab::Funnel)),
         }
         session.dispatch(Action::Add(grid));

@@ -18,7 +18,7 @@ const GROUPS: [(Words, &[Sheet]); 6] = [
         Words::SetupSettings,
         &[Sheet::Settings, Sheet::Targets, Sheet::Calls, Sheet::Scenarios, Sheet::Suppositions, Sheet::Rates],
     ),
-    (Words::SetupPeople, &[Sheet::Persons, Sheet::Contacts, Sheet::Accounts]),
+    (Words::SetupPeople, &[Sheet::Persons, Sheet::Contacts]),
     (Words::SetupStages, &[Sheet::Stages, Sheet::Milestones, Sheet::Questions]),
     (Words::SetupLists, &[Sheet::ActivityTypes, Sheet::Criteria, Sheet::Skills]),
     (

@@ -22,12 +22,14 @@ use super::status::status_bar;
 use super::strategy::Strategy;
 use super::toast::toast;
 use super::told::told;
+use super::whenever::whenever;
 use super::{Dialog, Session, keys, mouse};
 use crate::app::command::{APPLICATION, Command, lookup};
 use crate::app::grid::GridId;
 use crate::app::storage::Status;
 use crate::app::{Action, Tab, Theme};
 use crate::model::Sheet;
+use crate::platform::page;
 use crate::text::Lang;
 use crate::text::messages::{Copies, Grid, Seconds, Shell as Words};
 
@@ -91,6 +93,10 @@ pub fn Shell() -> impl IntoView {
     let tab = Memo::new(move |_| {
         session.follow_turns();
         session.with(|app| app.tab)
+    });
+    whenever(move || {
+        tab.track();
+        page::set_title(&super::words::title(session));
     });
     view! {
         <div class="app" data-tab=move || tab.get().key() on:mousedown=move |event| mouse::keep_the_keys(&event)>

@@ -208,11 +208,11 @@ fn with_attention(said: String, values: usize, lang: Lang) -> String {
     }
 }
 
-/// The title of the browser's tab.
+/// The title of the browser's tab: the plan, its page, the product.
 #[must_use]
 pub fn title(session: Session) -> String {
     // The language may have changed in this very turn.
-    let (name, lang) = session.with(|app| (app.plan().name().to_owned(), app.lang));
+    let (name, tab, lang) = session.with(|app| (app.plan().name().to_owned(), app.tab, app.lang));
     let product = Shell::AppName.text(lang);
-    if name.is_empty() { product.into() } else { format!("{name} · {product}") }
+    if name.is_empty() { product.into() } else { format!("{name} · {} · {product}", tab.name().text(lang)) }
 }

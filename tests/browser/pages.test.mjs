@@ -97,6 +97,36 @@ test("a person named in a deal is one of the customer's people, and is offered t
   await expectText(cell(page, "part-contacts", 0, 3), "Haitian press line, Haitian spare parts");
 });
 
+test("all accounts are a table; a row leads to its plan, and back leads to the row", async ({ page }) => {
+  await begin(page, "sample");
+  await show(page, "accounts");
+  await page.locator("nav.records [aria-current]").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#grid-accounts");
+  assert.equal(await page.locator("#all-accounts").getAttribute("aria-current"), "true");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-controls") === "grid-accounts");
+  assert.equal(await page.locator("#grid-accounts [data-active]").first().getAttribute("id"), "grid-accounts-r0c0");
+  await page.keyboard.press("ArrowDown");
+  const name = await cell(page, "grid-accounts", 1, NAME).innerText();
+  await page.keyboard.type("Renamed");
+  await page.keyboard.press("Enter");
+  await expectCell(page, "grid-accounts", 1, NAME, "Renamed");
+  await expectText(page.locator("nav.records"), /Renamed/);
+  await page.keyboard.press("Control+z");
+  await expectCell(page, "grid-accounts", 1, NAME, name);
+  await page.keyboard.press("Alt+Enter");
+  await expectText(page.locator(".heading h2"), name);
+  await page.keyboard.press("Alt+ArrowLeft");
+  await page.waitForSelector('#grid-accounts-r1c0[data-active]');
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('#grid-accounts-r1c0[data-active]');
+  await axe(page);
+  await page.locator("nav.records li button", { hasText: name }).click();
+  await expectText(page.locator(".heading h2"), name);
+});
+
 test("a cell of the white space becomes a deal", async ({ page }) => {
   await oneDeal(page);
   await show(page, "accounts");

@@ -251,7 +251,7 @@ test("plans are renamed, copied by file, deleted; the next one opens", async ({ 
   await page.locator("button.plan").click();
   await page.locator("dialog .rename input").fill("North");
   await page.locator("dialog .rename button").click();
-  await page.waitForFunction(() => document.title === "North · Quadrille");
+  await page.waitForFunction(() => document.title === "North · Funnel · Quadrille");
   const north = await plan(page);
   await page.locator("button.plan").click();
   await page.locator("dialog .buttons button", { hasText: "New plan" }).first().click();
@@ -264,7 +264,7 @@ test("plans are renamed, copied by file, deleted; the next one opens", async ({ 
   await page.waitForFunction((before) => location.hash === before, north);
   await hasDeal(page, "One");
   await reload(page);
-  assert.equal(await page.title(), "North · Quadrille");
+  assert.equal(await page.title(), "North · Funnel · Quadrille");
   await page.locator("button.plan").click();
   assert.equal(await page.locator("dialog .plans [data-plan]").count(), 1);
 });

@@ -74,9 +74,9 @@ impl App {
     }
 
     /// Ends the mark where an action has done more than to move about in the table.
-    pub(in crate::app) fn settle_copied(&mut self, ended: bool, tab: Tab, effects: &[Effect]) {
+    pub(in crate::app) fn settle_copied(&mut self, ended: bool, before: (Tab, Option<GridId>), effects: &[Effect]) {
         let Some(copied) = &self.copied else { return };
-        let is_away = self.tab != tab || self.active.is_some_and(|active| active != copied.grid);
+        let is_away = self.page() != before || self.active.is_some_and(|active| active != copied.grid);
         let is_edited = effects.iter().any(|effect| matches!(effect, Effect::Store(_)));
         if ended || is_away || is_edited || self.is_editing() {
             self.copied = None;

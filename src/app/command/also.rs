@@ -37,6 +37,7 @@ impl Command {
             Command::Arrange(A::Freeze) => Synonyms::Freeze,
             Command::AddColumn => Synonyms::AddColumn,
             Command::EditColumn => Synonyms::EditColumn,
+            Command::AllAccounts => Synonyms::AllAccounts,
             Command::Columns => Synonyms::AllColumns,
             Command::Card => Synonyms::Card,
             Command::Comment => Synonyms::Comment,

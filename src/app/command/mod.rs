@@ -8,12 +8,16 @@
 //! | `chord` | which chord a pressed key is on any keyboard, and how a chord is written |
 //! | `possible` | whether a command can run now, else why not |
 //! | `run` | what each does |
+//! | `follow` | where a cell leads |
+//! | `conduct` | how commands behave while a cell is edited or a key is held down |
 //! | `also` | what each is called in other programs |
 //! | `help` | the help and the page of keys, as they follow from it |
 //! | `menu` | in which menus it stands |
 
 mod also;
 mod chord;
+mod conduct;
+mod follow;
 mod help;
 mod lookup;
 mod menu;

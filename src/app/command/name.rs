@@ -118,6 +118,8 @@ pub enum Command {
     PreviousTable,
     /// The page after this one.
     NextTable,
+    /// Shows all accounts as a table.
+    AllAccounts,
     /// Shows the user's columns of all tables.
     Columns,
     /// Searches the table.

@@ -8,6 +8,7 @@ use super::super::grid::{Grid, GridId, Layout, Rows};
 use super::super::moving::can_move;
 use super::super::picking::has_picker;
 use super::super::state::App;
+use super::follow::Leads;
 use super::{Command, Scope};
 use crate::log::Mark;
 use crate::model::{Definition, Kind, Sheet};
@@ -136,14 +137,17 @@ impl App {
                 is_explained.then_some(()).ok_or(Impossible::NotComputed)
             }
             Command::Follow => {
-                let linked = grid.target().and_then(|target| {
-                    let row = target.row?;
-                    self.plan().value(target.sheet, row, &target.column).linked().first().copied()
-                });
-                linked.map(drop).ok_or(Impossible::NoLink)
+                let leads = grid.target().and_then(|target| self.leads_to(grid.id, &target));
+                leads.map(drop).ok_or(Impossible::NoLink)
             }
             _ => Ok(()),
         }
+    }
+
+    /// Where the active cell leads.
+    fn leads_in_use(&self) -> Option<Leads> {
+        let id = self.grid_in_use()?;
+        self.leads_to(id, &self.laid_out(id)?.target()?)
     }
 
     /// What a command does, as menus say it now: undo and redo name their step.
@@ -152,6 +156,11 @@ impl App {
         let step = |mark: &Mark| Step::of_key(&mark.label.0);
         let is_adding = || self.grid_in_use().and_then(|id| self.laid_out(id)).is_some_and(Grid::is_adding);
         let said = match command {
+            Command::Follow => self.leads_in_use().and_then(|leads| match leads {
+                Leads::Record(..) => None,
+                Leads::Strategy(_) => Some(Shell::OpenStrategy),
+                Leads::Plan(_) => Some(Shell::OpenAccount),
+            }),
             Command::Cancel if is_adding() => Some(Shell::EndSelecting),
             Command::Undo if self.steps_suppositions(true) => Some(Shell::UndoWhat { what: Step::Suppose }),
             Command::Redo if self.steps_suppositions(false) => Some(Shell::RedoWhat { what: Step::Suppose }),

@@ -41,6 +41,7 @@ impl App {
             Command::Show(tab) => self.show(tab),
             Command::PreviousTable => self.show(self.tab.beside(false)),
             Command::NextTable => self.show(self.tab.beside(true)),
+            Command::AllAccounts => self.show_setup(Sheet::Accounts),
             Command::Columns => self.redraw(|app| (app.tab, app.all_columns) = (Tab::Setup, true)),
             Command::Problems => vec![Effect::Open(Window::Problems)],
             Command::Plans | Command::RenamePlan => vec![Effect::Open(Window::Plans)],
@@ -95,7 +96,11 @@ impl App {
     }
 
     pub(in crate::app) fn show_setup(&mut self, sheet: Sheet) -> Vec<Effect> {
-        self.redraw(|app| (app.tab, app.setup, app.all_columns) = (Tab::Setup, sheet, false));
+        self.redraw(|app| match sheet {
+            // They have a page of their own.
+            Sheet::Accounts => (app.tab, app.all_accounts) = (Tab::Accounts, true),
+            _ => (app.tab, app.setup, app.all_columns) = (Tab::Setup, sheet, false),
+        });
         self.focus_page()
     }
 
@@ -278,6 +283,7 @@ impl App {
             | Command::Show(_)
             | Command::PreviousTable
             | Command::NextTable
+            | Command::AllAccounts
             | Command::Columns
             | Command::Problems
             | Command::Plans
@@ -301,22 +307,6 @@ impl App {
             | Command::NextRegion
             | Command::PreviousRegion
             | Command::NextTheme => Vec::new(),
-        }
-    }
-
-    /// Goes to the record that the active cell links to.
-    fn follow(&mut self, id: GridId) -> Vec<Effect> {
-        let Some(target) = self.grid(id).target() else { return Vec::new() };
-        let table = self.plan().table(target.sheet);
-        let sheet = table.definition(&target.column).and_then(|definition| definition.kind.target());
-        let linked = target.row.and_then(|row| table.value(row, &target.column).linked().first().copied());
-        match (sheet, linked) {
-            (Some(sheet), Some(row)) => {
-                let stand = self.stand(None);
-                self.remember_stand(stand);
-                self.goto(sheet, row, &sheet.title())
-            }
-            _ => Vec::new(),
         }
     }
 }

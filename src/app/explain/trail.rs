@@ -17,6 +17,7 @@ const STEPS: usize = 50;
 pub(in crate::app) struct Stand {
     tab: Tab,
     records: (Option<RowId>, Option<RowId>),
+    all_accounts: bool,
     setup: (Sheet, bool),
     grid: Option<(GridId, Selection, Option<Target>)>,
     /// The card, where one was in it.
@@ -43,6 +44,7 @@ impl App {
         Stand {
             tab: self.tab,
             records: (self.deal, self.account),
+            all_accounts: self.all_accounts,
             setup: (self.setup, self.all_columns),
             grid: grid.map(|grid| (grid.id, grid.selection, grid.target())),
             card: self.card.filter(|card| grid.is_some_and(|grid| grid.id == GridId::Card(card.sheet))),
@@ -60,9 +62,12 @@ impl App {
 
     /// Goes back to where one was.
     pub(in crate::app) fn go_back(&mut self) -> Vec<Effect> {
-        let Some(Stand { tab, records, setup, grid, card, subject }) = self.trail.pop() else { return Vec::new() };
+        let Some(Stand { tab, records, all_accounts, setup, grid, card, subject }) = self.trail.pop() else {
+            return Vec::new();
+        };
         self.tab = tab;
         (self.deal, self.account) = records;
+        self.all_accounts = all_accounts;
         (self.setup, self.all_columns) = setup;
         if card.is_some() {
             (self.card, self.panel) = (card, Some(Dock::Card));

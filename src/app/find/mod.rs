@@ -100,6 +100,18 @@ pub enum Seek {
 /// More cells are counted no more.
 pub const MOST: usize = 100_000;
 
+/// Cells that are looked at at once for the next one: more would keep the page waiting.
+const NEAR: usize = 20_000;
+
+/// What was found about the active cell.
+enum Near {
+    Hit(Hit),
+    /// Nothing anywhere.
+    Nothing,
+    /// Nothing so near that it could be looked at in one go.
+    Farther,
+}
+
 /// What a search has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
@@ -218,6 +230,13 @@ impl App {
         self.searched().and_then(|id| self.laid_out(id)).map(|grid| Arc::clone(&grid.layout))
     }
 
+    /// Changes something of the search as far as it is.
+    fn with_search_so_far(&self, change: impl FnOnce(&mut Search)) {
+        if let Some(search) = self.search.borrow_mut().as_mut() {
+            change(search);
+        }
+    }
+
     /// Goes on with the search for so many cells, and reads it once it is over.
     fn with_search<T>(&self, most: usize, read: impl FnOnce(&Search) -> T) -> Option<T> {
         let mut kept = self.search.borrow_mut();
@@ -271,13 +290,17 @@ impl App {
     pub(super) fn find_next(&mut self, forward: bool) -> Vec<Effect> {
         // The bar asks for a text, and says where there is nothing of it.
         let nothing = |app: &mut App| if app.find.is_open { Vec::new() } else { app.open_find(false) };
-        if let Some(hit) = self.next_cell_found(forward) {
-            return match hit {
-                Some(hit) => self.show_hit(&hit),
-                None => nothing(self),
-            };
+        match self.next_cell_found(forward) {
+            Some(Near::Hit(hit)) => return self.show_hit(&hit),
+            Some(Near::Nothing) => return nothing(self),
+            Some(Near::Farther) => {
+                self.with_search_so_far(|search| search.awaited = Some(forward));
+                return Vec::new();
+            }
+            None => {}
         }
         let hits = self.hits();
+        self.with_search_so_far(|search| search.awaited = None);
         let Some(last) = hits.len().checked_sub(1) else { return nothing(self) };
         let to = match self.place_among(&hits) {
             // Between two hits: the one before which it stands is the next one.
@@ -289,12 +312,23 @@ impl App {
         self.show_hit(hit)
     }
 
-    /// The next cell of the searched table that holds what is looked for, none within where none does: found from the active cell
-    /// on, for as long as not all of them are known. None where they are, or where all tables are searched.
-    fn next_cell_found(&self, forward: bool) -> Option<Option<Hit>> {
+    /// The step that waits until everything was looked at; none once nothing waits, or for as long as it is not.
+    #[must_use]
+    pub fn seek_awaited(&self) -> Option<Seek> {
+        let awaited = self.with_search(0, |search| search.awaited)??;
+        Some(if awaited { Seek::Next } else { Seek::Previous })
+    }
+
+    /// The next cell of the searched table that holds what is looked for: found from the active cell on, for as long as not all of
+    /// them are known. None where they are, or where all tables are searched.
+    fn next_cell_found(&self, forward: bool) -> Option<Near> {
         let query = &self.find.query;
-        if query.everywhere || self.with_search(0, |_| ()).is_some() {
+        let looked = if query.everywhere && self.find.is_open { NEAR } else { 0 };
+        if self.with_search(looked, |_| ()).is_some() {
             return None;
+        }
+        if query.everywhere {
+            return self.find.is_open.then_some(Near::Farther);
         }
         let grid = self.searched().and_then(|id| self.laid_out(id))?;
         let (needle, layout, active) = (self.needle(), &*grid.layout, grid.selection.active);
@@ -307,8 +341,18 @@ impl App {
             cell_at(self, layout, place / width, place % width, query)
                 .filter(|(row, definition)| self.holds(&needle, layout.sheet(), *row, definition))
         };
-        let found = places.filter_map(holds).next();
-        Some(found.map(|(row, definition)| Hit { sheet: layout.sheet(), row, column: definition.key.clone() }))
+        // Without the bar nobody goes on with the search, so that all of it is looked at now.
+        let most = if self.find.is_open { NEAR } else { cells };
+        let hit = |(row, definition): (RowId, &Definition)| Hit {
+            sheet: layout.sheet(),
+            row,
+            column: definition.key.clone(),
+        };
+        Some(match places.take(most).filter_map(holds).next() {
+            Some(found) => Near::Hit(hit(found)),
+            None if cells <= most => Near::Nothing,
+            None => Near::Farther,
+        })
     }
 
     /// Which hit the active cell is, or before which one it stands.

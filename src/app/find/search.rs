@@ -25,6 +25,8 @@ pub(in crate::app) struct Search {
     hits: Vec<Hit>,
     all: Option<Arc<[Hit]>>,
     hidden: Hidden,
+    /// Whether somebody waits for the next cell, forward or back.
+    pub(super) awaited: Option<bool>,
 }
 
 /// The rows that are not shown, of which is asked where nothing is found in the others.
@@ -49,6 +51,7 @@ impl Search {
             hits: Vec::new(),
             all: None,
             hidden: Hidden::default(),
+            awaited: None,
         }
     }
 

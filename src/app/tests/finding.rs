@@ -1,5 +1,7 @@
 //! Find and replace, by key scripts.
 
+use smol_str::SmolStr;
+
 use super::desk::add;
 use super::*;
 use crate::app::grid::{GridId, Selection};
@@ -11,26 +13,32 @@ const TABLE: &str = "| name          | amount | close      |
                      | Kehua line    | 300    |            |
                      | Press shop    | 12     | 2026-12-01 |";
 
-fn search(desk: &mut Desk, change: impl FnOnce(&mut Query)) {
+pub(super) fn search(desk: &mut Desk, change: impl FnOnce(&mut Query)) {
     let mut query = desk.app.find.query.clone();
     change(&mut query);
     desk.act(Action::Find(Seek::Query(query)));
 }
 
-fn look_for(desk: &mut Desk, text: &str) {
+pub(super) fn look_for(desk: &mut Desk, text: &str) {
     search(desk, |query| query.text = text.into());
 }
 
-fn at(desk: &Desk) -> (usize, usize) {
+pub(super) fn at(desk: &Desk) -> (usize, usize) {
     let active = desk.app.laid_out(desk.grid).unwrap().selection.active;
     (active.row, active.column)
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), TABLE);
     desk.press("focus Ctrl+F");
     assert!(desk.app.find.is_open && desk.effects.contains(&Effect::FocusFind));
     desk
+}
+
+/// What stands in the active cell.
+pub(super) fn cell(desk: &mut Desk) -> SmolStr {
+    let (row, column) = at(desk);
+    desk.app.row_view(desk.grid, row).cells[column].text.clone()
 }
 
 /// Which of the cells found is the active one, from 1, and how many there are.
@@ -39,7 +47,7 @@ fn counted(desk: &Desk) -> (Option<usize>, usize) {
     (found.at, found.of)
 }
 
-fn hidden(desk: &Desk) -> usize {
+pub(super) fn hidden(desk: &Desk) -> usize {
     desk.app.count_found(usize::MAX).unwrap().hidden
 }
 
@@ -70,82 +78,6 @@ fn goes_round_what_was_found_in_the_order_it_is_seen() {
     assert!(!desk.app.find.is_open && desk.effects.last() == Some(&Effect::Focus(desk.grid)));
     desk.press("F3");
     assert_eq!(at(&desk), (2, 0), "a search that was closed goes on by F3");
-}
-
-#[test]
-fn letter_by_letter_the_same_is_found_as_at_once() {
-    for (everywhere, case, whole) in
-        [(false, false, false), (true, false, false), (false, true, false), (false, false, true)]
-    {
-        for text in ["press", "Press shop", "12", "1,200", "2026-12-01", "12/1", "line x", "p ress"] {
-            // With the next letter all cells were looked at, none, or some.
-            for most in [usize::MAX, 0, 1, 5, 11] {
-                let (mut slow, mut once) = (desk(), desk());
-                let mut typed = String::new();
-                for letter in text.chars() {
-                    typed.push(letter);
-                    let asked = |query: &mut Query| {
-                        query.text.clone_from(&typed);
-                        (query.everywhere, query.case, query.whole) = (everywhere, case, whole);
-                    };
-                    search(&mut slow, asked);
-                    let _ = slow.app.count_found(most);
-                    once = desk();
-                    search(&mut once, asked);
-                    if most < usize::MAX && typed.len() < text.len() {
-                        continue;
-                    }
-                    assert_eq!(slow.app.hits(), once.app.hits(), "{typed}, {most}");
-                    assert_eq!(hidden(&slow), hidden(&once), "{typed}, {most}");
-                }
-                // And back again.
-                look_for(&mut slow, "p");
-                look_for(&mut once, "p");
-                assert_eq!(slow.app.hits(), once.app.hits());
-            }
-        }
-    }
-}
-
-#[test]
-fn a_search_goes_on_in_stretches_and_its_next_cell_waits_for_none() {
-    for text in ["press", "12", "2026", "nowhere"] {
-        let mut desk = desk();
-        look_for(&mut desk, text);
-        let mut stretches = 0;
-        let found = loop {
-            stretches += 1;
-            if let Some(found) = desk.app.count_found(2) {
-                break found;
-            }
-        };
-        assert!(stretches > 2, "{stretches}");
-        assert_eq!((found.of, Some(found)), (desk.app.hits().len(), desk.app.count_found(0)));
-        for (at, forward) in [((0, 0), true), ((0, 0), false), ((1, 1), true), ((2, 2), true), ((2, 2), false)] {
-            let went = [false, true].map(|is_whole| {
-                let mut desk = super::finding::desk();
-                desk.app.grid(desk.grid).selection = Selection::at(at.0, at.1);
-                look_for(&mut desk, text);
-                assert_eq!(desk.app.count_found(if is_whole { usize::MAX } else { 1 }).is_some(), is_whole);
-                desk.act(Action::Find(if forward { Seek::Next } else { Seek::Previous }));
-                assert_eq!(desk.app.count_found(0).is_some(), is_whole);
-                super::finding::at(&desk)
-            });
-            assert_eq!(went[0], went[1], "{text} from {at:?}, {forward}");
-        }
-    }
-}
-
-#[test]
-fn a_search_in_what_was_found_sees_what_has_changed() {
-    let mut desk = desk();
-    look_for(&mut desk, "pr");
-    assert_eq!(desk.app.hits().len(), 2);
-    desk.act(Action::Find(Seek::Close));
-    add(&mut desk.app, Sheet::Deals, vec![("name", Value::text("Prelude"))]);
-    desk.press("Ctrl+F");
-    look_for(&mut desk, "pre");
-    assert_eq!(desk.app.hits().len(), 3);
 }
 
 #[test]

@@ -156,6 +156,7 @@ const SEEN: &[[&str; 3]] = &[
     ["show.strategy", "page Strategy", "page Strategy"],
     ["show.funnel", "", ""],
     ["show.accounts", "page Accounts; FocusPage", "page Accounts; FocusPage"],
+    ["show.all-accounts", "page Accounts", "page Accounts"],
     ["show.forecast", "page Forecast; FocusPage", "page Forecast; FocusPage"],
     ["show.setup", "page Setup", "page Setup"],
     ["show.problems", "Open(Problems)", "Open(Problems)"],

@@ -7,6 +7,7 @@
 //! Columns by key; `[x]` is the active cell, `[x` … `y]` the active and the far corner of a range, `{x}` an open editor
 //! with its text, `!x` a text that does not fit, `<x` the corner that stays where the active cell is none. The empty row at the end is part of what is expected.
 
+mod accounts_page;
 mod advice;
 mod answering;
 mod apart;
@@ -69,6 +70,7 @@ mod round_trip;
 mod rows;
 mod ruled;
 mod script;
+mod searching;
 mod seen_plainly;
 mod selecting;
 mod sessions;

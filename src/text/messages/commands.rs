@@ -117,6 +117,7 @@ messages! {
         ShowActivities => en "Go to Activities", zh "转到“行为”";
         ShowStrategy => en "Go to Strategy", zh "转到“策略”";
         ShowFunnel => en "Go to Funnel", zh "转到“漏斗”";
+        AllAccounts => en "All accounts as a table", zh "全部客户（表格）";
         ShowAccounts => en "Go to Accounts", zh "转到“客户”";
         ShowForecast => en "Go to Forecast", zh "转到“预测”";
         ShowSetup => en "Go to Setup", zh "转到“设置”";

@@ -17,6 +17,7 @@ messages! {
         NoDeals => en "There is no deal yet. Add the first one in the funnel.", zh "还没有项目，请先在漏斗中添加。";
         NoAccounts => en "There is no account yet. Add the first one.", zh "还没有客户，请先添加。";
         FindDeal => en "Find a deal", zh "查找项目";
+        AllAccounts => en "All accounts", zh "全部客户";
         FindAccount => en "Find an account", zh "查找客户";
         DealList => en "Deals", zh "项目列表";
         AccountList => en "Accounts", zh "客户列表";

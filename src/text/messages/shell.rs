@@ -28,6 +28,8 @@ messages! {
         UndoWhat { what: Step } => en "Undo: {what}", zh "撤销：{what}";
         RedoWhat { what: Step } => en "Redo: {what}", zh "重做：{what}";
         DeleteOne { one: Label } => en "Delete this {one}", zh "删除此{one}";
+        OpenStrategy => en "Go to the deal's strategy", zh "转到该项目的策略";
+        OpenAccount => en "Go to the account's plan", zh "转到该客户的计划";
         EndSelecting => en "End selecting", zh "结束多选";
         NothingToUndo => en "Nothing to undo", zh "没有可撤销的操作";
         NothingToRedo => en "Nothing to redo", zh "没有可重做的操作";

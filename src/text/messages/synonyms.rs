@@ -43,6 +43,7 @@ messages! {
         ShowActivities => en "calendar, tasks, meetings, visits", zh "任务, 日程, 拜访, 会议";
         ShowStrategy => en "decision makers, stakeholders, competitors, red flags", zh "决策人, 关键人, 竞争对手, 红旗";
         ShowFunnel => en "pipeline, opportunities, deals", zh "商机, 销售管道, 机会, 项目";
+        AllAccounts => en "account list, customer table, compare accounts", zh "客户列表, 客户台账, 对比客户";
         ShowAccounts => en "customers, companies, clients", zh "客户, 公司, 大客户";
         ShowForecast => en "dashboard, charts, reports, what if, analysis", zh "仪表盘, 图表, 报表, 假设分析, 分析";
         ShowSetup => en "stages, targets, quota, products, currency, exchange rate, people", zh "阶段, 目标, 指标, 产品, 货币, 汇率, 人员";
