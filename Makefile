@@ -19,7 +19,7 @@ export TRUNK_SKIP_VERSION_CHECK := true
 PORT ?= 7823
 WASM := --target wasm32-unknown-unknown
 # Folders are listed too: their time changes when a file is added or removed.
-SOURCES := $(shell find src style public -not -name '.*' 2>/dev/null) .ci/parts.mjs .ci/rest.txt Cargo.toml Cargo.lock Trunk.toml package-lock.json $(wildcard .cargo/config.toml)
+SOURCES := $(shell find src style public -not -name '.*' 2>/dev/null) .ci/parts.mjs .ci/soon.txt .ci/rest.txt Cargo.toml Cargo.lock Trunk.toml package-lock.json $(wildcard .cargo/config.toml)
 
 say = @printf '\n── %s\n' "$(1)"
 
@@ -61,7 +61,7 @@ bench: tools-bench dist ## Measure the core, and the page against a bare one and
 	@node benches/page.mjs
 
 .PHONY: first-visit
-first-visit: tools-test dist ## Watch anew what a first visit calls (.ci/rest.txt), after much has changed
+first-visit: tools-test dist ## Watch anew what a first visit calls (.ci/soon.txt, .ci/rest.txt), after much has changed
 	@node .ci/first-visit.mjs
 	@rm -f dist/index.html
 

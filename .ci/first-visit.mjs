@@ -1,6 +1,7 @@
-// Watches which functions a first visit calls, and writes the others into .ci/rest.txt: `make first-visit`.
+// Watches which functions a first visit calls, and writes those that draw no page into .ci/soon.txt, and those it does not
+// call into .ci/rest.txt: `make first-visit`.
 //
-// A visit is: the welcome, a sample or a blank plan, looking about in the four tables, typing, undo, leaving and coming
+// What draws is: the welcome, and a plan that is opened again, until it stands. A visit is: the welcome, a sample or a blank plan, looking about in the four tables, typing, undo, leaving and coming
 // back, and the last page after a panic; and a plan of thousands of deals that is opened again. It runs in Chromium on the
 // whole module of the last release build, with a mark in front of each function.
 
@@ -11,7 +12,7 @@ import binaryen from "binaryen";
 import { chromium } from "playwright-core";
 import { ARGUMENTS, dist, findChromium, standing } from "../tests/browser/harness.mjs";
 import { serve } from "../tests/browser/server.mjs";
-import { LIST, WHOLE, functionsOf, mustBeFirst, parted, read } from "./parts.mjs";
+import { LATER, WHOLE, functionsOf, isListed, mustBeBefore, parted, read } from "./parts.mjs";
 
 /** Of a smaller function the stub would be as large; a library's serves so many that one is soon wanted. */
 const SMALLEST = { own: 40, library: 160 };
@@ -30,7 +31,7 @@ function marked(bytes) {
     const mark = module.i32.store8(0, 1, module.i32.const(MARKS + index), module.i32.const(1));
     binaryen.Function.setBody(reference, module.block(null, [mark, body], binaryen.auto));
   });
-  return { bytes: module.emitBinary(), names: functions.map(({ name }) => name), must: mustBeFirst(module) };
+  return { bytes: module.emitBinary(), names: functions.map(({ name }) => name), must: mustBeBefore(module) };
 }
 
 /** How many bytes each function of a module has, in their order. */
@@ -65,7 +66,7 @@ async function site(bytes) {
   const first = (await readdir(folder)).find((file) => file.endsWith("_first.wasm"));
   await writeFile(join(folder, first), bytes);
   const page = join(folder, "index.html");
-  await writeFile(page, (await readFile(page, "utf8")).replace(/ data-rest="[^"]*"/, ""));
+  await writeFile(page, (await readFile(page, "utf8")).replace(/ data-later="[^"]*"/, ""));
   return { folder, ...(await serve(folder)) };
 }
 
@@ -75,20 +76,24 @@ const VISITS = [
   { locale: "zh-CN", viewport: { width: 390, height: 844 }, choose: 1 },
 ];
 
-/** Takes down which functions the page has called since it was loaded. */
-async function noted(page, seen) {
+/** Takes down which functions the page has called since it was loaded, in each of the lists. */
+async function noted(page, ...lists) {
   const marks = await page.evaluate(async ([from, count]) => {
     const { default: init } = await import(new URL(document.getElementById("application").dataset.module, document.baseURI));
     return [...new Uint8Array((await init()).memory.buffer, from, count)];
-  }, [MARKS, seen.length]);
-  marks.forEach((mark, index) => (seen[index] ||= mark));
+  }, [MARKS, lists[0].length]);
+  for (const seen of lists) marks.forEach((mark, index) => (seen[index] ||= mark));
 }
 
-async function visit({ url }, { choose, ...options }, seen) {
+async function visit({ url }, { choose, ...options }, { drawn, seen }) {
   const profile = await mkdtemp(join(tmpdir(), "first-visit-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, ...options });
   const [page] = context.pages();
   const note = () => noted(page, seen);
+  const noteDrawn = async () => {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
+    await noted(page, drawn, seen);
+  };
   const come = async () => {
     await page.goto(url);
     await standing(page);
@@ -138,7 +143,7 @@ async function visit({ url }, { choose, ...options }, seen) {
     await frame();
   };
   await come();
-  await note();
+  await noteDrawn();
   await page.locator("dialog button").nth(choose).click();
   await look();
   for (const tab of (await page.locator("nav.tabs button, nav.tabs a").all()).slice(0, 4)) {
@@ -159,22 +164,29 @@ async function visit({ url }, { choose, ...options }, seen) {
   // Back by its own address, then by the bare one.
   await page.reload();
   await standing(page);
+  await page.locator(".grid [data-active]").first().waitFor();
+  await noteDrawn();
   await look();
   await note();
-  await come();
-  await look();
-  // The end must be able to come before the rest has.
-  await page.evaluate(async () => {
+  // The end must be able to come before any other part has.
+  const end = () => page.evaluate(async () => {
     const { default: init } = await import(new URL(document.getElementById("application").dataset.module, document.baseURI));
-    globalThis.fetchRest = () => {
+    globalThis.fetchPart = () => {
       throw new Error("there is none");
     };
     try {
-      (await init()).needRest();
+      (await init()).needPart(0);
     } catch {
       // The program has ended, as it should.
     }
   });
+  await come();
+  await end();
+  await page.locator("#last-page").waitFor();
+  await noteDrawn();
+  await come();
+  await look();
+  await end();
   await page.locator("#last-page").waitFor();
   await note();
   await context.close();
@@ -184,7 +196,7 @@ async function visit({ url }, { choose, ...options }, seen) {
 /** A plan of so many deals, as one's own is that is opened again: lists that long are sorted and counted by other functions. */
 const LARGE = 10_000;
 
-async function large({ url }, seen) {
+async function large({ url }, { drawn, seen }) {
   const profile = await mkdtemp(join(tmpdir(), "first-visit-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, locale: "en-US" });
   const [page] = context.pages();
@@ -205,6 +217,7 @@ async function large({ url }, seen) {
   await page.reload();
   await standing(page);
   await page.locator(".grid [data-active]").first().waitFor();
+  await noted(page, drawn, seen);
   await page.keyboard.type("7");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+z");
@@ -243,19 +256,26 @@ function list(names, isLate, isSmall) {
 
 const whole = await readFile(WHOLE);
 const { bytes, names, must } = marked(whole);
-const seen = new Array(names.length).fill(0);
+const [drawn, seen] = [0, 1].map(() => new Array(names.length).fill(0));
 const served = await site(bytes);
-for (const options of VISITS) await visit(served, options, seen);
-await large(served, seen);
+for (const options of VISITS) await visit(served, options, { drawn, seen });
+await large(served, { drawn, seen });
 await served.close();
 await rm(served.folder, { recursive: true });
 const sizes = sizesOf(whole);
-const first = new Set(names.filter((_, index) => seen[index]));
 const smallest = (name) => (name.includes("quadrille::") ? SMALLEST.own : SMALLEST.library);
 const small = new Set(names.filter((name, index) => sizes[index] < smallest(name)));
-const lines = list(names, (name) => !first.has(name) && !must(name), (name) => small.has(name));
-await writeFile(
-  LIST,
-  `// Functions that a first visit does not call. Written by \`make first-visit\`; .ci/parts.mjs reads it.\n${lines.join("\n")}\n`,
-);
-console.log(`${first.size} of ${names.length} functions were called; ${lines.length} lines.`);
+const calledIn = (marks) => new Set(names.filter((_, index) => marks[index]));
+const [atOnce, soon] = [drawn, seen].map(calledIn);
+// The last part takes what it may first.
+let left = names;
+for (const [name, called] of [["rest", soon], ["soon", atOnce]]) {
+  const { list: file } = LATER.find((part) => part.name === name);
+  const mayNot = must[LATER.findIndex((part) => part.name === name)];
+  const lines = list(left, (name) => !called.has(name) && !mayNot(name), (name) => small.has(name));
+  const what = name === "rest" ? "Functions that a first visit does not call." : "Functions of a first visit that draw no page.";
+  await writeFile(file, `// ${what} Written by \`make first-visit\`; .ci/parts.mjs reads it.\n${lines.join("\n")}\n`);
+  const isTaken = isListed(lines.join("\n"));
+  left = left.filter((name) => !isTaken(name));
+  console.log(`${called.size} of ${names.length} functions were called; ${lines.length} lines in ${name}.txt.`);
+}

@@ -1,12 +1,12 @@
-// Splits the linked module in two: what a first visit calls, and the rest, which the page fetches once it stands; and tells
-// the service worker which files there are.
+// Splits the linked module in three: what draws the page, what one soon does on it, and the rest. The page fetches the second
+// and the third once it stands. And tells the service worker which files there are.
 //
 //   node .ci/parts.mjs          Trunk's hook after a release build, in TRUNK_STAGING_DIR; keeps .trunk/whole.wasm
 //
-// Which functions are the rest stands in .ci/rest.txt, written by `make first-visit`, which watches a first visit
-// (.ci/first-visit.mjs). A function that is not named there belongs to the first part, so new code is never missing at the
-// start. In the first part each function of the rest that is still spoken of becomes a stub: it asks for the second module
-// if that is not there yet (platform::rest, public/boot.js), then calls through a table that the second module fills.
+// Which functions come later stands in .ci/soon.txt and .ci/rest.txt, written by `make first-visit`, which watches a first
+// visit (.ci/first-visit.mjs). A function that is named in neither belongs to the first part, so new code is never missing
+// at the start. In the first part each function of another one that is still spoken of becomes a stub: it asks for that
+// module if it is not there yet (platform::parts, public/boot.js), then calls through a table that the module fills.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -17,8 +17,8 @@ import binaryen from "binaryen";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** The module before it is split, with names: what `make first-visit` watches. */
 export const WHOLE = here("../.trunk/whole.wasm");
-/** The list of what belongs to the rest. */
-export const LIST = here("rest.txt");
+/** The parts after the first, in the order in which the page fetches them, each with the list of its functions. */
+export const LATER = ["soon", "rest"].map((name) => ({ name, list: here(`${name}.txt`) }));
 /** The service worker, which is told what there is. */
 const OFFLINE = "offline.js";
 
@@ -29,11 +29,13 @@ const FEATURES = MVP | BulkMemory | Multivalue | MutableGlobals | NontrappingFPT
 /** What binaryen calls a memory without a name. */
 const MEMORY = "0";
 
-// Nothing that keeps an edit may ever wait for the network, nor what is said of it, nor what is left to say when the program
-// ends. Sorting and maps take other ways for each length of a list: a plan would wait for one function of the library when
-// it is opened.
-const ALWAYS_FIRST =
-  /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|messages::storage::|panic|dlmalloc|core::slice::sort::|alloc::collections::btree::/;
+// What is left to say when the program ends is in the first part. Sorting and maps take other ways for each length of a
+// list: a plan would wait for one function of the library when it is opened.
+const FIRST = /panic|dlmalloc|core::slice::sort::|alloc::collections::btree::/;
+// Nothing that keeps an edit may ever wait for the network, nor what is said of it: it comes with what makes one.
+const SOON = /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|messages::storage::/;
+/** What every edit goes through. */
+const EDIT = "quadrille::app::state::App::commit";
 
 /** Reads a module that has names. */
 export const read = (bytes) => binaryen.readBinary(bytes, FEATURES);
@@ -58,15 +60,16 @@ const exportsOf = (module, kind) =>
   Array.from({ length: module.getNumExports() }, (_, index) => binaryen.getExportInfo(module.getExportByIndex(index)))
     .filter((it) => kind === undefined || it.kind === kind);
 
-/** Whether a function has to be in the first part whatever was seen. */
-export function mustBeFirst(module) {
+/** For each of LATER whether a function may not be in it, nor in one after it, whatever was seen. */
+export function mustBeBefore(module) {
   const exported = new Set(exportsOf(module, binaryen.ExternalFunction).map((it) => it.value));
   // What has only a number was made by wasm-opt and has another one next time.
-  return (name) => exported.has(name) || ALWAYS_FIRST.test(name) || /^\d+$/.test(name);
+  const first = (name) => exported.has(name) || FIRST.test(name) || /^\d+$/.test(name);
+  return [first, (name) => first(name) || SOON.test(name)];
 }
 
-/** Reads the list: `module::*` is all below it, `name` all its instances, `name #hash #hash` those. */
-export function isInRest(text) {
+/** Reads a list: `module::*` is all below it, `name` all its instances, `name #hash #hash` those. */
+export function isListed(text) {
   const below = [];
   const names = new Map();
   for (const line of text.split("\n").filter((line) => line && !line.startsWith("//"))) {
@@ -83,69 +86,91 @@ export function isInRest(text) {
   };
 }
 
-/** Splits the bytes of a module with names: `{ first, rest }`, both without. */
-export function split(bytes, isLate) {
+/**
+ * Takes the functions of a later part out of the bytes of a module with names: `{ first, later }`, both with names. `which` is
+ * the part's place in LATER.
+ */
+function withdrawn(bytes, isLate, which) {
+  const { name: part } = LATER[which];
+  const flag = `${part} is here`;
   const first = read(bytes);
-  const must = mustBeFirst(first);
-  const need = exportsOf(first).find((it) => it.name === "needRest").value;
-  const late = functionsOf(first).filter(({ name }) => !must(name) && isLate(name));
+  const need = exportsOf(first).find((it) => it.name === "needPart").value;
+  const late = functionsOf(first).filter(({ name }) => isLate(name));
   for (const { reference } of late) binaryen.Function.setBody(reference, first.unreachable());
-  // The rest calls through the same tables: an exported one may not lose what this part alone does not call.
+  // A later part calls through the same tables: an exported one may not lose what this part alone does not call.
   const tables = Array.from({ length: first.getNumTables() }, (_, index) => first.getTableByIndex(index));
   const tableNames = tables.map((table) => binaryen.getTableInfo(table).name);
   for (const name of tableNames) if (!first.getExport(name)) first.addTableExport(name, name);
-  // Only the first part can import from JavaScript, for both.
+  // Only the first part can import from JavaScript, for all.
   const imported = every(first).filter((it) => it.module);
   for (const { name } of imported) first.addFunctionExport(name, `import ${name}`);
   first.runPasses(["remove-unused-module-elements"]);
   for (const { name } of imported) first.removeExport(`import ${name}`);
   const stubs = late.filter(({ name }) => first.getFunction(name));
 
-  first.addGlobal("rest is here", binaryen.i32, true, first.i32.const(0));
-  first.addGlobalExport("rest is here", "restIsHere");
-  first.addTable("rest", stubs.length, stubs.length);
+  first.addGlobal(flag, binaryen.i32, true, first.i32.const(0));
+  first.addGlobalExport(flag, flag);
+  first.addTable(part, stubs.length, stubs.length);
   stubs.forEach(({ name, params, results }, slot) => {
     const ask = first.if(
-      first.i32.eqz(first.global.get("rest is here", binaryen.i32)),
-      first.call(need, [], binaryen.none),
+      first.i32.eqz(first.global.get(flag, binaryen.i32)),
+      first.call(need, [first.i32.const(which)], binaryen.none),
     );
     const given = binaryen.expandType(params).map((type, index) => first.local.get(index, type));
-    const call = first.call_indirect("rest", first.i32.const(slot), given, params, results);
+    const call = first.call_indirect(part, first.i32.const(slot), given, params, results);
     binaryen.Function.setBody(first.getFunction(name), first.block(null, [ask, call], results));
   });
 
-  // The second part is the same module with everything of the first turned into an import from it. What only the rest
+  // The later part is the same module with everything of the first turned into an import from it. What only the later one
   // calls has gone from the first with it.
-  const rest = read(bytes);
+  const later = read(bytes);
   const isLateOne = new Set(late.map(({ name }) => name));
-  for (const { name } of exportsOf(rest)) rest.removeExport(name);
-  for (const { name, params, results } of every(rest).filter(({ name }) => first.getFunction(name) && !isLateOne.has(name))) {
-    rest.removeFunction(name);
-    rest.addFunctionImport(name, "first", name, params, results);
+  for (const { name } of exportsOf(later)) later.removeExport(name);
+  for (const { name, params, results } of every(later).filter(({ name }) => first.getFunction(name) && !isLateOne.has(name))) {
+    later.removeFunction(name);
+    later.addFunctionImport(name, "first", name, params, results);
   }
-  const segments = Array.from({ length: rest.getNumElementSegments() }, (_, index) => rest.getElementSegmentByIndex(index));
-  for (const segment of segments) rest.removeElementSegment(binaryen.getElementSegmentInfo(segment).name);
+  const segments = Array.from({ length: later.getNumElementSegments() }, (_, index) => later.getElementSegmentByIndex(index));
+  for (const segment of segments) later.removeElementSegment(binaryen.getElementSegmentInfo(segment).name);
   // Its bytes are laid out by the first part.
-  rest.setMemory(1, -1, null, [], false, false, MEMORY);
-  rest.addMemoryImport(MEMORY, "first", "memory");
-  for (const name of tableNames) rest.addTableImport(name, "first", name);
-  const globals = Array.from({ length: rest.getNumGlobals() }, (_, index) => rest.getGlobalByIndex(index));
+  later.setMemory(1, -1, null, [], false, false, MEMORY);
+  later.addMemoryImport(MEMORY, "first", "memory");
+  for (const name of tableNames) later.addTableImport(name, "first", name);
+  const globals = Array.from({ length: later.getNumGlobals() }, (_, index) => later.getGlobalByIndex(index));
   for (const { name, type } of globals.map(binaryen.getGlobalInfo).filter(({ mutable }) => mutable)) {
-    rest.addGlobalImport(name, "first", name, type, true);
-    first.addGlobalExport(name, name);
+    later.addGlobalImport(name, "first", name, type, true);
+    if (!first.getExport(name)) first.addGlobalExport(name, name);
   }
-  rest.addTable("rest", stubs.length, stubs.length);
-  rest.addTableImport("rest", "first", "rest");
-  first.addTableExport("rest", "rest");
-  rest.addActiveElementSegment("rest", "stubs", stubs.map(({ name }) => name), rest.i32.const(0));
-  rest.runPasses(["remove-unused-module-elements"]);
-  every(rest).filter((it) => it.module === "first").forEach(({ name, params, results }, index) => {
-    const between = `f${index.toString(36)}`;
-    rest.addFunctionImport(name, "first", between, params, results);
+  later.addTable(part, stubs.length, stubs.length);
+  later.addTableImport(part, "first", part);
+  first.addTableExport(part, part);
+  later.addActiveElementSegment(part, "stubs", stubs.map(({ name }) => name), later.i32.const(0));
+  later.runPasses(["remove-unused-module-elements"]);
+  every(later).filter((it) => it.module === "first").forEach(({ name, params, results }, index) => {
+    const between = `${part[0]}${index.toString(36)}`;
+    later.addFunctionImport(name, "first", between, params, results);
     first.addFunctionExport(name, between);
   });
-  binaryen.setDebugInfo(false);
-  return { first: first.emitBinary(), rest: rest.emitBinary() };
+  return { first, later };
+}
+
+/** Splits the bytes of a module with names, by what is in which of LATER: the bytes of the first and of each later part. */
+export function split(bytes, isLate) {
+  // What must be first follows from the whole: what one part only lends to another is exported as well.
+  const whole = read(bytes);
+  const must = mustBeBefore(whole);
+  const edit = functionsOf(whole).find(({ name }) => parted(name)[0] === EDIT)?.name;
+  if (!edit || !isLate[0](edit) || must[0](edit)) throw new Error(`${EDIT} has to come with what keeps edits: see SOON`);
+  const parts = LATER.map(() => null);
+  let left = bytes;
+  for (let which = LATER.length - 1; which >= 0; which -= 1) {
+    const { first, later } = withdrawn(left, (name) => !must[which](name) && isLate[which](name), which);
+    binaryen.setDebugInfo(false);
+    parts[which] = later.emitBinary();
+    binaryen.setDebugInfo(which > 0);
+    left = first.emitBinary();
+  }
+  return { first: left, later: parts };
 }
 
 /**
@@ -169,7 +194,7 @@ function imported(bytes, short) {
   return module.emitBinary();
 }
 
-/** What Trunk's hook does: replaces the module in the folder by its two parts, named after what is in them. */
+/** What Trunk's hook does: replaces the module in the folder by its parts, named after what is in them. */
 function main(folder) {
   const [whole] = readdirSync(folder).filter((file) => file.endsWith("_bg.wasm"));
   const [script] = readdirSync(folder).filter((file) => /^quadrille-.*\.js$/.test(file));
@@ -177,17 +202,21 @@ function main(folder) {
   writeFileSync(join(folder, script), glue);
   const bytes = imported(readFileSync(join(folder, whole)), short);
   writeFileSync(WHOLE, bytes);
-  const { first, rest } = split(bytes, isInRest(readFileSync(LIST, "utf8")));
-  const hash = createHash("sha256").update(first).update(rest).digest("hex").slice(0, 16);
-  const names = { first: `quadrille-${hash}_first.wasm`, rest: `quadrille-${hash}_rest.wasm` };
-  writeFileSync(join(folder, names.first), first);
-  writeFileSync(join(folder, names.rest), rest);
+  const { first, later } = split(bytes, LATER.map(({ list }) => isListed(readFileSync(list, "utf8"))));
+  const hash = [first, ...later].reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
+  const named = (name, part) => {
+    const file = `quadrille-${hash}_${name}.wasm`;
+    writeFileSync(join(folder, file), part);
+    return file;
+  };
+  const fileOfFirst = named("first", first);
+  const files = LATER.map(({ name }, which) => `./${named(name, later[which])}`);
   rmSync(join(folder, whole));
   const page = join(folder, "index.html");
-  const html = readFileSync(page, "utf8").replaceAll(whole, names.first);
+  const html = readFileSync(page, "utf8").replaceAll(whole, fileOfFirst);
   const template = '<template id="application" ';
   if (!html.includes(template)) throw new Error(`${page} has no ${template}`);
-  writeFileSync(page, html.replace(template, `${template}data-rest="./${names.rest}" data-offline="./${OFFLINE}" `));
+  writeFileSync(page, html.replace(template, `${template}data-later="${files.join(" ")}" data-offline="./${OFFLINE}" `));
   // Comments and indentation are for the reader of style/.
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".css"))) {
     const sheet = readFileSync(join(folder, name), "utf8");

@@ -3,7 +3,7 @@
 // Content-Security-Policy needs neither a hash nor a nonce.
 (() => {
   "use strict";
-  const { module, wasm, rest, offline } = document.getElementById("application").dataset;
+  const { module, wasm, later = "", offline } = document.getElementById("application").dataset;
   const address = (file) => new URL(file, document.baseURI);
 
   const explain = (reason) => {
@@ -14,32 +14,51 @@
     console.error("Quadrille could not start:", reason);
   };
 
-  // The release page has its functions in two modules (see .ci/parts.mjs): the second holds what a first visit seldom
-  // calls and is fetched when the page stands. Until it is there, each call into it asks for it with `fetchRest` and waits.
+  // The release page has its functions in three modules (see .ci/parts.mjs): the first draws the page, the others are fetched
+  // when it stands. Until one is there, each call into it asks for it with `fetchPart` and waits.
   let first;
-  const attach = (second) => {
-    if (first.restIsHere.value) return;
-    new WebAssembly.Instance(second, { first });
-    first.restIsHere.value = 1;
+  const parts = later.split(" ").filter(Boolean).map((file) => ({ file, isHere: `${/_(\w+)\.wasm$/.exec(file)[1]} is here` }));
+  const attach = ({ isHere }, compiled) => {
+    if (!compiled || first[isHere].value) return;
+    new WebAssembly.Instance(compiled, { first });
+    first[isHere].value = 1;
   };
-  globalThis.fetchRest = () => {
+  globalThis.fetchPart = (which) => {
+    const { file } = parts[which];
     const request = new XMLHttpRequest();
-    request.open("GET", address(rest), false); // the caller cannot go on without it
+    request.open("GET", address(file), false); // the caller cannot go on without it
     request.overrideMimeType("text/plain; charset=x-user-defined"); // bytes as text: the one way a waiting request has
     request.send();
-    if (request.status !== 200) throw new Error(`${rest}: ${request.status}`);
-    attach(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+    if (request.status !== 200) throw new Error(`${file}: ${request.status}`);
+    attach(parts[which], new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
   };
+  // What the service worker keeps comes with the first: a request that waits goes past the worker, and without a network
+  // nothing would come of it.
+  const kept = async ({ file }) => {
+    const answer = await globalThis.caches?.match(address(file));
+    return answer && WebAssembly.compileStreaming(answer);
+  };
+  const fetched = ({ file }) => fetch(address(file), { priority: "low" });
+  const nothing = () => {};
 
   const start = async () => {
     if (typeof WebAssembly !== "object") throw new Error("WebAssembly is not available");
     const { default: init, start } = await import(address(module));
+    const ready = parts.map((part) => kept(part).catch(nothing));
     first = await init({ module_or_path: address(wasm) });
+    for (const [which, compiled] of ready.entries()) attach(parts[which], await compiled);
+    const missing = parts.filter((part) => !first[part.isHere].value);
+    // The network has nothing else to do while the screen is drawn.
+    const coming = missing.slice(0, 1).map(fetched);
+    coming.forEach((answer) => answer.catch(nothing));
     await start();
-    // Not while the screen is drawn: a computer of two cores would be late by it. What does not come now is asked for
-    // again when it is needed.
+    // Not compiled while the screen is drawn: a computer of two cores would be late by it. What does not come now is asked
+    // for again when it is needed.
     await new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 2000 }) : setTimeout(done)));
-    if (rest) await WebAssembly.compileStreaming(fetch(address(rest), { priority: "low" })).then(attach, () => {});
+    for (const [at, part] of missing.entries()) {
+      const compiled = WebAssembly.compileStreaming(coming[at] ?? fetched(part));
+      await compiled.then((compiled) => attach(part, compiled), nothing);
+    }
     // Where there can be no such worker the application wants the network to open, and says so itself when it has none.
     if (offline) await navigator.serviceWorker?.register(address(offline), { updateViaCache: "none" }).catch(() => {});
   };

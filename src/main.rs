@@ -1,6 +1,6 @@
 //! Starts the application in the browser; natively there is nothing to start.
 
-/// Called by `public/boot.js` once it holds what the module exports (see `platform::rest`), which waits for the screen.
+/// Called by `public/boot.js` once it holds what the module exports (see `platform::parts`), which waits for the screen.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn start() {

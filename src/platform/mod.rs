@@ -15,11 +15,11 @@ pub mod locks;
 pub mod number;
 pub mod page;
 pub mod panic;
+pub mod parts;
 pub mod picture;
 pub mod pinyin;
 pub mod random;
 pub mod renew;
-pub mod rest;
 pub mod zip;
 
 mod dynamic;

@@ -48,6 +48,10 @@ test("opens without its host, with everything it can do, and saves there", { ski
   await page.locator("main h2").first().waitFor();
   assert.equal(await page.evaluate(async () => (await (await fetch("sample.zh.plan.json")).json()).format), "quadrille-plan");
   await page.waitForSelector('#saved[data-state="saved"]');
+  // What draws this page again is of a later part, too.
+  await page.reload();
+  await standing(page);
+  await page.locator("main h2").first().waitFor();
   // A new tab by the bare address, and one by an address that somebody has given it.
   for (const more of ["", "?from=mail"]) {
     const other = await fixture.context.newPage();

@@ -1,5 +1,5 @@
-// The release page has its functions in two modules (.ci/parts.mjs): a first visit never waits for the second, what needs
-// it gets it, and where it cannot be fetched the last page says so.
+// The release page has its functions in three modules (.ci/parts.mjs): the first draws the page, a first visit never waits
+// for the third, what needs one gets it, and where it cannot be fetched the last page says so.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { test as nodeTest } from "node:test";
 import { dist, expectText, standing, test } from "./harness.mjs";
 
+const isSoon = (path) => path.endsWith("_soon.wasm");
 const isRest = (path) => path.endsWith("_rest.wasm");
 const missing = { status: 404 };
 const MISSES = [/Failed to load resource/];
@@ -24,13 +25,14 @@ async function compressed(wanted) {
   return { total, list: sizes.map(([file, size]) => `${size.toFixed(0).padStart(5)} KB  ${file}`).join("\n") };
 }
 
-// The goal is 300 KB; until it is reached neither may grow unseen. Whoever makes one smaller lowers its limit. The whole is
-// some 40 KB more than one module would be (stubs, imports, what both parts say alike); nobody waits for that, so what is
-// seldom wanted belongs there: scenarios and the explanations of the forecast are 50 KB of it, and that every section of the
-// Forecast page stops in the middle of its work and goes on later is 20 KB; the texts of both stand in the first part.
+// The goal is 300 KB; until it is reached none may grow unseen. Whoever makes one smaller lowers its limit. The whole is some
+// 65 KB more than one module would be (stubs, imports, what the parts say alike); nobody waits for that, so what is seldom
+// wanted belongs to the last part: scenarios and the explanations of the forecast are 50 KB of it, and that every section of
+// the Forecast page stops in the middle of its work and goes on later is 20 KB; the texts of both stand in the first part.
 for (const [what, limit, wanted] of [
-  ["a first visit", 848, (file) => !isRest(file) && file !== "offline.js"],
-  ["the whole application", 1_485, () => true],
+  ["a page that is drawn", 716, (file) => !isSoon(file) && !isRest(file) && file !== "offline.js"],
+  ["what a first visit waits for", 874, (file) => !isRest(file) && file !== "offline.js"],
+  ["the whole application", 1_512, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
     const { total, list } = await compressed(wanted);
@@ -66,6 +68,23 @@ test("a first visit needs nothing of the rest", { skip, intercept: (path) => isR
   await page.getByText("Worked without the rest").first().waitFor();
   assert.equal(await page.locator("#last-page").count(), 0);
 });
+
+{
+  let asked = 0;
+  test(
+    "a key before the second part is there waits for it",
+    { skip, intercept: (path) => isSoon(path) && (asked += 1) === 1 && missing, allow: MISSES },
+    async ({ page }) => {
+      await page.getByRole("button", { name: /sample/i }).first().click();
+      const cell = page.locator("[data-active]").first();
+      await cell.waitFor();
+      await page.keyboard.type("Typed at once");
+      await page.keyboard.press("Enter");
+      await page.getByText("Typed at once").first().waitFor();
+      assert.equal(asked, 2, "once when the page stood, once when it was needed");
+    },
+  );
+}
 
 {
   let asked = 0;

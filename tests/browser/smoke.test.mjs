@@ -94,7 +94,8 @@ test(
 test("everything in the folder has a relative address and nothing stands inline", { open: false }, async () => {
   const html = await readFile(join(dist, "index.html"), "utf8");
   const files = await readdir(dist);
-  const addresses = [...html.matchAll(/\b(?:href|src|data-module|data-rest|data-wasm)="?([^"\s>]+)/g)].map(([, address]) => address);
+  const named = [...html.matchAll(/\b(?:href|src|data-module|data-later|data-wasm)=(?:"([^"]+)"|([^"\s>]+))/g)];
+  const addresses = named.flatMap(([, quoted, plain]) => (quoted ?? plain).split(" "));
   assert.ok(addresses.length >= 6, "the page names its files");
   for (const address of addresses) assert.ok(files.includes(address.replace("./", "")), `${address} is a file of dist/`);
   assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)/);
