@@ -146,11 +146,17 @@ function withdrawn(bytes, isLate, which) {
   first.addTableExport(part, part);
   later.addActiveElementSegment(part, "stubs", stubs.map(({ name }) => name), later.i32.const(0));
   later.runPasses(["remove-unused-module-elements"]);
-  every(later).filter((it) => it.module === "first").forEach(({ name, params, results }, index) => {
-    const between = `${part[0]}${index.toString(36)}`;
-    later.addFunctionImport(name, "first", between, params, results);
-    first.addFunctionExport(name, between);
-  });
+  // What the later part calls of the first is lent to it by number, in a table: thousands of names would be 12 KB.
+  const borrowed = new Map(every(later).filter((it) => it.module === "first").map((it) => [it.name, it]));
+  const inOrder = every(first).map(({ name }) => name).filter((name) => borrowed.has(name));
+  for (const [at, name] of inOrder.entries()) {
+    const { params, results } = borrowed.get(name);
+    later.addFunctionImport(name, "lent", at.toString(36), params, results);
+  }
+  const lent = `lent to ${part}`;
+  first.addTable(lent, inOrder.length, inOrder.length);
+  first.addActiveElementSegment(lent, lent, inOrder, first.i32.const(0));
+  first.addTableExport(lent, lent);
   return { first, later };
 }
 

@@ -17,11 +17,14 @@
   // The release page has its functions in three modules (see .ci/parts.mjs): the first draws the page, the others are fetched
   // when it stands. Until one is there, each call into it asks for it with `fetchPart` and waits.
   let first;
-  const parts = later.split(" ").filter(Boolean).map((file) => ({ file, isHere: `${/_(\w+)\.wasm$/.exec(file)[1]} is here` }));
-  const attach = ({ isHere }, compiled) => {
-    if (!compiled || first[isHere].value) return;
-    new WebAssembly.Instance(compiled, { first });
-    first[isHere].value = 1;
+  const parts = later.split(" ").filter(Boolean).map((file) => ({ file, name: /_(\w+)\.wasm$/.exec(file)[1] }));
+  const isHere = ({ name }) => first[`${name} is here`];
+  const attach = (part, compiled) => {
+    if (!compiled || isHere(part).value) return;
+    const table = first[`lent to ${part.name}`];
+    const lent = Object.fromEntries(Array.from({ length: table.length }, (_, at) => [at.toString(36), table.get(at)]));
+    new WebAssembly.Instance(compiled, { first, lent });
+    isHere(part).value = 1;
   };
   globalThis.fetchPart = (which) => {
     const { file } = parts[which];
@@ -47,7 +50,7 @@
     const ready = parts.map((part) => kept(part).catch(nothing));
     first = await init({ module_or_path: address(wasm) });
     for (const [which, compiled] of ready.entries()) attach(parts[which], await compiled);
-    const missing = parts.filter((part) => !first[part.isHere].value);
+    const missing = parts.filter((part) => !isHere(part).value);
     // The network has nothing else to do while the screen is drawn.
     const coming = missing.slice(0, 1).map(fetched);
     coming.forEach((answer) => answer.catch(nothing));

@@ -97,7 +97,8 @@ impl App {
                 (Some(definition), Some(record)) => {
                     let view = self.cell_view(layout.sheet(), record, definition);
                     let narrow = !id.is_form() && view.look == Look::Number && is_wider(&view.text, shown.width);
-                    CellView { narrow, ..view }
+                    let leads = view.look == Look::Plain && !view.text.is_empty() && leads_to_page(id, definition);
+                    CellView { narrow, look: if leads { Look::Link } else { view.look }, ..view }
                 }
                 (Some(definition), None) => CellView { computed: definition.computed.is_some(), ..CellView::default() },
                 (None, _) => CellView::default(),
@@ -264,6 +265,11 @@ impl App {
         let definition = layout.shown(row, column).and_then(|shown| table.definitions().get(shown.index));
         definition.map(|definition| crate::text::heading(self.plan(), definition, self.lang)).unwrap_or_default()
     }
+}
+
+/// Whether a column names records that have a page of their own.
+fn leads_to_page(id: GridId, definition: &Definition) -> bool {
+    matches!(id, GridId::Table(Sheet::Deals | Sheet::Accounts)) && definition.key == id.sheet().title()
 }
 
 /// Whether a number needs more room than a column of so many CSS pixels has: of the fonts that the page may be drawn in, one of

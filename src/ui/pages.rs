@@ -26,6 +26,8 @@ const LINES: usize = 500;
 /// along which the arrows go.
 pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> String) -> El {
     let filter = RwSignal::new(String::new());
+    // On a narrow page the list is folded up to the record that is shown.
+    let open = RwSignal::new(false);
     let lang = session.lang;
     let is_accounts = sheet == Sheet::Accounts;
     let find = move || if is_accounts { Words::FindAccount } else { Words::FindDeal }.text(lang.get());
@@ -63,6 +65,7 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
             && let Some(row) = found.with_untracked(|found| found.first().map(|(row, ..)| *row))
         {
             event.prevent_default();
+            open.set(false);
             session.dispatch(Action::Choose(sheet, row));
         }
     };
@@ -72,13 +75,20 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         .live("aria-label", move || Some(find()))
         .on("input", move |event| take(&event))
         .on("compositionend", move |event| take(&event))
+        .on("focus", move |_| open.set(true))
         .on("keydown", first);
     let line = move |(row, name, line): (RowId, String, String)| {
         let is_chosen = move || chosen.get() == Some(row);
         let button = el("button")
             .live("aria-current", move || is_chosen().then_some("true"))
             .live("tabindex", move || (!is_chosen()).then_some("-1"))
-            .click(move || session.dispatch(Action::Choose(sheet, row)));
+            .click(move || {
+                let is_chosen = is_chosen();
+                open.update(|open| *open = is_chosen && !*open);
+                if !is_chosen {
+                    session.dispatch(Action::Choose(sheet, row));
+                }
+            });
         el("li").add(button.add(el("b").add(name)).add(el("small").add(line)))
     };
     let none = move || {
@@ -93,6 +103,7 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         .class("records")
         .set("data-region", "list")
         .live("aria-label", move || Some(list_name()))
+        .live_flag("data-open", move || open.get())
         .on("keydown", |event| regions::along(&event, "button"))
         .add(field)
         .add(is_accounts.then(|| all_accounts(session)))

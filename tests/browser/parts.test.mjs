@@ -30,9 +30,9 @@ async function compressed(wanted) {
 // wanted belongs to the last part: scenarios and the explanations of the forecast are 50 KB of it, and that every section of
 // the Forecast page stops in the middle of its work and goes on later is 20 KB; the texts of both stand in the first part.
 for (const [what, limit, wanted] of [
-  ["a page that is drawn", 716, (file) => !isSoon(file) && !isRest(file) && file !== "offline.js"],
-  ["what a first visit waits for", 874, (file) => !isRest(file) && file !== "offline.js"],
-  ["the whole application", 1_512, () => true],
+  ["a page that is drawn", 709, (file) => !isSoon(file) && !isRest(file) && file !== "offline.js"],
+  ["what a first visit waits for", 867, (file) => !isRest(file) && file !== "offline.js"],
+  ["the whole application", 1_504, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
     const { total, list } = await compressed(wanted);

@@ -27,11 +27,11 @@ columns! {
     /// Who answers for the customer.
     OWNER: Link = column("owner", "Owner", "负责人", Kind::Link(crate::model::Sheet::Persons)).core().wide(110);
     /// Won in the last twelve months.
-    REVENUE: Money = column("revenue", "Won, 12 months", "近12月成交", Kind::Money).core().computed(Computed::Revenue);
+    REVENUE: Money = column("revenue", "Won, 12 months", "近12月成交", Kind::Money).core().wide(172).computed(Computed::Revenue);
     /// Open deals, weighted.
-    PIPELINE: Money = column("pipeline", "Open, weighted", "在手加权", Kind::Money).core().computed(Computed::Pipeline);
+    PIPELINE: Money = column("pipeline", "Open, weighted", "在手加权", Kind::Money).core().wide(164).computed(Computed::Pipeline);
     /// What the customer spends in our field in a year.
-    SPEND: Money = column("spend", "Total spend in our field", "本领域年支出", Kind::Money).core().wide(150);
+    SPEND: Money = column("spend", "Spend in our field", "本领域年支出", Kind::Money).core().wide(184);
     /// Our part of it.
     SHARE: Percent = column("share", "Our share", "我方份额", Kind::Percent).core().computed(Computed::Share);
     /// How attractive the customer is.

@@ -233,7 +233,7 @@ impl Cell {
         self.element.set_text_content(Some(text));
         let alone = self.element.first_child().filter(|_| !follows);
         self.held = alone.map_or(Held::Other, Held::Text);
-        if follows && let Some(arrow) = word(&self.element, "follow", "↗", ("data-follow", "true")) {
+        if follows && let Some(arrow) = word(&self.element, "follow", "", ("data-follow", "true")) {
             put(&arrow, "aria-hidden", Some("true"));
         }
     }
