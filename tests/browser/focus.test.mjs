@@ -201,13 +201,14 @@ test("after a reload every page has the keys", { profile: true }, async ({ page,
   await page.waitForFunction(() => document.activeElement.matches("main.outlook"));
   await page.keyboard.press("PageDown");
   await page.waitForFunction(() => document.querySelector("main.outlook").scrollTop > 0);
-  await show(page, "setup");
-  for (const name of ["Contacts", "Accounts"]) {
-    await page.locator("nav.records button", { hasText: new RegExp(`^${name}$`) }).click();
-    await page.waitForFunction((name) => document.querySelector("[role=grid]")?.id === `grid-${name}`, name.toLowerCase());
+  const tables = { contacts: ["setup", /^Contacts$/], accounts: ["accounts", /^All accounts/] };
+  for (const [grid, [tab, hasText]] of Object.entries(tables)) {
+    await show(page, tab);
+    await page.locator("nav.records button", { hasText }).click();
+    await page.waitForFunction((grid) => document.querySelector("[role=grid]")?.id === `grid-${grid}`, grid);
     await page.locator("[role=grid] .cell").first().click();
     await page.reload();
-    await page.waitForFunction((name) => document.activeElement.getAttribute("aria-controls") === `grid-${name}`, name.toLowerCase());
+    await page.waitForFunction((grid) => document.activeElement.getAttribute("aria-controls") === `grid-${grid}`, grid);
   }
 });
 

@@ -197,7 +197,7 @@ test("a plan file comes back as a new plan, equal to the last byte", async ({ pa
   assert.equal(second.file.name, "colleague", "a plan without a name takes that of its file");
   await drop(page, "body", [{ name: "again.plan.json", text: second.text }]);
   await page.locator("#merge-open").click();
-  await page.waitForFunction((title) => document.title === title, "colleague · Quadrille");
+  await page.waitForFunction((title) => document.title === title, "colleague · Funnel · Quadrille");
   const third = await exported(page);
   assert.deepEqual({ ...third.file, saved: 0 }, { ...second.file, saved: 0 });
   await page.locator("button.plan").click();
