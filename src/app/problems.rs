@@ -8,7 +8,7 @@ use crate::model::{
     Computed, Condition, Definition, Key, Kind, Label, Plan, RowId, Severity, Sheet, Value, formula, order,
 };
 use crate::text::messages::Problem as Advice;
-use crate::text::{Fault, name, show, vague_words};
+use crate::text::{Fault, name, show, show_typed, vague_words};
 
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -227,7 +227,7 @@ pub(super) fn broken_rules(app: &App, sheet: Sheet, row: RowId, definition: &Def
             _ => rule.condition.holds(plan, app.today(), value, other),
         };
         let column = || definition.label.clone();
-        let shown = |bound: &Value| show(plan, definition, bound, lang);
+        let shown = |bound: &Value| show_typed(plan, definition, bound, lang);
         let advice = |condition: &Condition| match condition {
             Condition::AtLeast(bound) => Advice::BelowBound { column: column(), bound: shown(bound) },
             Condition::AtMost(bound) => Advice::AboveBound { column: column(), bound: shown(bound) },
@@ -237,7 +237,7 @@ pub(super) fn broken_rules(app: &App, sheet: Sheet, row: RowId, definition: &Def
                 let options = texts.iter().map(|text| Label::both(text)).collect();
                 Advice::NotOneOf { column: column(), options }
             }
-            Condition::Unique => Advice::NotUnique { column: column(), text: shown(value) },
+            Condition::Unique => Advice::NotUnique { column: column(), text: show(plan, definition, value, lang) },
             Condition::Ticked if is_typed => Advice::NotTicked { column: column() },
             Condition::Ticked => Advice::DoesNotHold { column: column() },
             Condition::NotPast => Advice::InPast { column: column() },

@@ -35,6 +35,8 @@ pub struct Summary {
     pub without_result: usize,
     /// How many cells of numbers or dates hold a text that cannot be read as one.
     pub unreadable: usize,
+    /// Whether a computed cell is among them: what it comes to was rounded for the eye.
+    pub with_computed: bool,
     /// Whether computed cells were left out, because there are too many rows to work them all out between two keys.
     pub without_computed: bool,
 }
@@ -171,6 +173,7 @@ impl App {
                         made = self.value_of(layout.sheet(), record, definition);
                         let lacks = self.is_without_result(layout.sheet(), record, definition, &made);
                         summary.without_result += usize::from(lacks);
+                        summary.with_computed = true;
                         &made
                     }
                     Some(_) => {

@@ -260,7 +260,9 @@ pub const fn column(key: &'static str, en: &'static str, zh: &'static str, kind:
     let width = match &kind {
         Kind::Text | Kind::Links(_) | Kind::Choices(_) => 160,
         Kind::Paragraph | Kind::Steps(_) => 240,
-        Kind::Rating { .. } | Kind::Percent | Kind::Check | Kind::Currency => 84,
+        Kind::Rating { .. } | Kind::Check | Kind::Currency => 84,
+        // 99.9999 %.
+        Kind::Percent => 88,
         Kind::Number { .. } => 96,
         Kind::Money => 120,
         Kind::Date => 112,

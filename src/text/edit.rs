@@ -3,7 +3,7 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::parser::MARKS;
-use super::show::{amount, decimal_plain, hundredths, joined};
+use super::show::{TYPED, amount, decimal_plain, hundredths, joined};
 use super::{Lang, Parser, show, title};
 use crate::model::{Date, Definition, Kind, Plan, RowId, Sheet, Value};
 
@@ -22,7 +22,7 @@ impl Parser<'_> {
             Value::Number(number) => decimal_plain(*number).into(),
             Value::Money(money) if money.currency == plan.currency() => amount(*money, false).into(),
             Value::Money(money) => format_smolstr!("{} {}", amount(*money, false), money.currency),
-            Value::Percent(percent) => format_smolstr!("{}%", hundredths(*percent, 4, false)),
+            Value::Percent(percent) => format_smolstr!("{}%", hundredths(*percent, TYPED, false)),
             Value::Check(true) => SmolStr::new_static(lang.of("yes", "是")),
             Value::Check(false) => SmolStr::new_static(lang.of("no", "否")),
             Value::Choice(_) | Value::Choices(_) | Value::Link(_) | Value::Links(_) => {

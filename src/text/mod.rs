@@ -75,7 +75,7 @@ pub use numeral::comma_is_decimal;
 pub use parser::{MARKS, Parser, parse, problem};
 pub use range::Ends;
 pub use sequence::Sequence;
-pub use show::{heading, show};
+pub use show::{heading, show, show_result, show_typed};
 pub use stage_words::{Ending, step_of_stage};
 pub use synonyms::{adds_nothing, in_our_words};
 pub use table_words::{TotalWord, is_placeholder};

@@ -5,12 +5,13 @@ use std::fmt::Write;
 use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use super::{Lang, grouped, title};
-use crate::model::{Choice, Decimal, Definition, Kind, Money, Percent, Plan, Sheet, Value};
+use crate::model::{Choice, Computed, Decimal, Definition, Kind, Money, Percent, Plan, Sheet, Value, column};
 
 /// The display text of a value in a column.
 ///
 /// Amounts are grouped, with decimals only where the minor part is not zero and with the currency only where it is
-/// not the plan's; dates are ISO in both languages; an invalid text shows as it was typed.
+/// not the plan's; a share has the decimals that were typed, one at most where it was worked out; dates are ISO in both
+/// languages; an invalid text shows as it was typed.
 #[must_use]
 pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> SmolStr {
     let kind = &definition.kind;
@@ -27,7 +28,7 @@ pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> 
         },
         Value::Money(money) if money.currency == plan.currency() => amount(*money, true).into(),
         Value::Money(money) => format_smolstr!("{} {}", amount(*money, true), money.currency),
-        Value::Percent(percent) => format_smolstr!("{} %", hundredths(*percent, 1, true)),
+        Value::Percent(percent) => share(*percent, if definition.computed.is_some() { ROUNDED } else { TYPED }),
         Value::Date(date) => format_smolstr!("{date}"),
         Value::Check(true) => SmolStr::new_static("✓"),
         // Nothing is ticked there: a formula says no, and that is not nothing.
@@ -41,6 +42,21 @@ pub fn show(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> 
             None => joined(value.linked().iter().map(|row| format_smolstr!("#{row}")), lang.comma()),
         },
     }
+}
+
+/// The display text of a value that somebody typed, such as a bound, about a column that may be computed.
+#[must_use]
+pub fn show_typed(plan: &Plan, definition: &Definition, value: &Value, lang: Lang) -> SmolStr {
+    match value {
+        Value::Percent(percent) => share(*percent, TYPED),
+        value => show(plan, definition, value, lang),
+    }
+}
+
+/// The display text of a value that was worked out and stands in no column.
+#[must_use]
+pub fn show_result(plan: &Plan, kind: Kind, value: &Value, lang: Lang) -> SmolStr {
+    show(plan, &column("", "", "", kind).computed(Computed::Formula), value, lang)
 }
 
 /// The heading of a column; an amount's names the plan's currency: `Amount, CNY`.
@@ -102,6 +118,15 @@ pub(super) fn amount(money: Money, grouping: bool) -> String {
     let (whole, decimals) = places(money.minor, digits, least, digits);
     let text = if grouping { grouped_unsigned(whole) } else { whole.to_string() };
     signed(money.minor < 0, &text, &decimals)
+}
+
+/// The decimals of a share that was typed: all that it can have.
+pub(super) const TYPED: u32 = 4;
+/// The decimals of a share that was worked out.
+const ROUNDED: u32 = 1;
+
+fn share(percent: Percent, most: u32) -> SmolStr {
+    format_smolstr!("{} %", hundredths(percent, most, true))
 }
 
 /// A share in per cent with at most `most` decimals, without the sign.

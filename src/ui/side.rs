@@ -8,8 +8,9 @@ use super::explain::ask_cell;
 use crate::app::grid::GridId;
 use crate::app::{Action, App};
 use crate::forecast::outlook::{Source, computed, flag_stands, open_unknowns, red_flags, unasked};
+use crate::model::schema::setup::stages;
 use crate::model::schema::{activities, deals, setup};
-use crate::model::{Computed, Decimal, Key, RowId, Sheet, Value};
+use crate::model::{Computed, Decimal, Key, Percent, RowId, Sheet, Value};
 use crate::text::messages::{Forecast, Milestones, Pages, Panel as Words, Share, ShortDay};
 use crate::text::{Lang, name, show, title};
 
@@ -243,9 +244,18 @@ fn why(session: Session, deal: RowId, lang: Lang) -> El {
             let words = if app.is_lead(deal) { Words::WhyLead } else { Words::WhyNone };
             return (String::new(), vec![("p", words.text(lang).into_owned())]);
         };
-        let p = shown("p", &Value::Percent(chance.p));
+        let in_stage = |share: Percent| {
+            let column = plan.table(Sheet::Stages).definition(&stages::P.key());
+            column.map(|column| show(plan, column, &Value::Percent(share), lang)).unwrap_or_default()
+        };
+        // What somebody typed has the decimals that were typed.
+        let p = match chance.source {
+            Source::Own => shown("p_own", &Value::Percent(chance.p)),
+            Source::Ladder => in_stage(chance.p),
+            Source::Ended | Source::Learned | Source::Adjusted => shown("p", &Value::Percent(chance.p)),
+        };
         let stage = chance.stage.map(|stage| title(plan, Sheet::Stages, stage, lang)).unwrap_or_default();
-        let assumed = chance.assumed.map(|assumed| shown("p", &Value::Percent(assumed)));
+        let assumed = chance.assumed.map(in_stage);
         let reason = match (chance.source, assumed) {
             (Source::Ended, _) if chance.p.ppm > 0 => Words::WhyWon,
             (Source::Ended, _) => Words::WhyEnded,

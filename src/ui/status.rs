@@ -7,10 +7,10 @@ use super::stretch::Counting;
 use super::{Dialog, Session};
 use crate::app::grid::{At, GridId, Target};
 use crate::app::{App, remarks};
-use crate::model::Plan;
 use crate::model::schema::setup::settings;
+use crate::model::{Kind, Plan, Value, column};
 use crate::text::messages::{Errors, Grid as Words, Hints, Warnings};
-use crate::text::{Lang, title};
+use crate::text::{Lang, show, show_result, title};
 use crate::ui::whenever::whenever;
 
 /// Rows that are looked at for problems with a change, before it is painted: what a key touches, not what a paste does.
@@ -49,9 +49,11 @@ pub fn status_bar(session: Session) -> El {
                 return Some([said].into_iter().chain(wrong).collect::<Vec<_>>());
             }
             let summary = app.selection_summary(id);
-            let value = |value: &Option<crate::model::Value>| value.as_ref().map(|value| shown(app, value, lang));
+            let rounded = |value: &Option<Value>| value.as_ref().map(|value| shown(app, value, lang, true));
+            let value =
+                |value: &Option<Value>| value.as_ref().map(|value| shown(app, value, lang, summary.with_computed));
             let (sum, average, min, max) =
-                (value(&summary.sum), value(&summary.average), value(&summary.min), value(&summary.max));
+                (value(&summary.sum), rounded(&summary.average), value(&summary.min), value(&summary.max));
             let parts = [
                 Some(Words::Count { count: summary.count }),
                 sum.map(|value| Words::Sum { value }),
@@ -136,9 +138,8 @@ pub fn wrong(app: &App, target: &Target, lang: Lang) -> Option<String> {
     }
 }
 
-/// A value outside any column, as its kind shows it.
-fn shown(app: &App, value: &crate::model::Value, lang: Lang) -> smol_str::SmolStr {
-    use crate::model::{Kind, Value};
+/// A value outside any column, as its kind shows it; rounded, or of what was typed.
+fn shown(app: &App, value: &Value, lang: Lang, rounded: bool) -> smol_str::SmolStr {
     let kind = match value {
         Value::Money(_) => Kind::Money,
         Value::Percent(_) => Kind::Percent,
@@ -147,5 +148,8 @@ fn shown(app: &App, value: &crate::model::Value, lang: Lang) -> smol_str::SmolSt
         Value::Number(number) if number.millionths % 1_000_000 == 0 => Kind::own_number(0),
         _ => Kind::Number { min: i64::MIN, max: i64::MAX, places: 2 },
     };
-    crate::text::show(app.plan(), &crate::model::column("", "", "", kind), value, lang)
+    match rounded {
+        true => show_result(app.plan(), kind, value, lang),
+        false => show(app.plan(), &column("", "", "", kind), value, lang),
+    }
 }

@@ -12,7 +12,7 @@ use super::matching::bucket;
 use super::running::MoneySum;
 use crate::model::{Computed, Decimal, Definition, Kind, Money, RowId, Sheet, Value, column};
 use crate::text::messages::{Arrange as Words, Deals, Grid, Rows, Values};
-use crate::text::show;
+use crate::text::{show, show_result};
 
 /// What can stand under a column.
 #[must_use]
@@ -179,7 +179,10 @@ impl App {
                         let value = show(plan, &places, &Value::Number(Decimal { millionths }), lang);
                         Grid::Average { value }.text(lang).into()
                     }
-                    (Total::Average, average) => of(average, |value| Grid::Average { value }),
+                    (Total::Average, average) => average.map_or_else(SmolStr::default, |average| {
+                        let value = show_result(plan, definition.kind.clone(), &average, lang);
+                        Grid::Average { value }.text(lang).into()
+                    }),
                     (Total::Min, _) => of(summary.min, |value| Grid::Min { value }),
                     (Total::Max, _) => of(summary.max, |value| Grid::Max { value }),
                     _ => summary.sum.map(|value| shown(&value)).unwrap_or_default(),

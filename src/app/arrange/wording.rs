@@ -7,7 +7,7 @@ use super::super::state::App;
 use crate::model::schema::views;
 use crate::model::{Definition, Key, Sheet, Value};
 use crate::text::messages::Arrange as Words;
-use crate::text::{Lang, show};
+use crate::text::{Lang, show_typed};
 
 /// Values that a condition names one by one; of more it says how many.
 const NAMED: usize = 3;
@@ -25,7 +25,7 @@ impl App {
     #[must_use]
     pub fn condition_text(&self, sheet: Sheet, definition: &Definition, condition: &Condition) -> SmolStr {
         let lang = self.lang;
-        let shown = |value: &Value| show(self.plan(), definition, value, lang);
+        let shown = |value: &Value| show_typed(self.plan(), definition, value, lang);
         let words = match condition {
             Condition::Among { values, except } => {
                 let count = values.len();

@@ -6,9 +6,9 @@ use super::{Explanation, Input, NAMED, Source};
 use crate::app::advice::sign_words;
 use crate::app::state::App;
 use crate::forecast::outlook::{self, Operation, RedFlag, Role, explain, red_flags, signs};
-use crate::model::{Computed, Definition, Kind, RowId, Sheet, Value, column};
+use crate::model::{Computed, Definition, Kind, RowId, Sheet, Value};
 use crate::text::messages::{Arrange, Explain as Words, Points};
-use crate::text::{heading, show, title};
+use crate::text::{heading, show, show_result, title};
 
 impl App {
     pub(super) fn explain_computed(
@@ -92,7 +92,8 @@ impl App {
                 (linked(*row, Some(*sheet)), proof.unwrap_or_default())
             }
             (value, Some((sheet, row, Some(key)))) => {
-                let label = match plan.table(*sheet).definition(key) {
+                let definition = plan.table(*sheet).definition(key);
+                let label = match definition {
                     Some(definition) => heading(plan, definition, lang),
                     None => Words::Commitment.text(lang).into(),
                 };
@@ -100,7 +101,7 @@ impl App {
                     true => label,
                     false => Words::Of { number: label, record: title(plan, *sheet, *row, lang) }.text(lang).into(),
                 };
-                (name, self.shown_value(value))
+                (name, self.shown_in(definition, value))
             }
             (value, Some((sheet, row, None))) => (title(plan, *sheet, *row, lang), self.shown_value(value)),
             (value, None) => {
@@ -125,7 +126,15 @@ impl App {
             Value::Empty => return SmolStr::new_static("–"),
             _ => Kind::Text,
         };
-        show(self.plan(), &column("", "", "", kind), value, self.lang)
+        show_result(self.plan(), kind, value, self.lang)
+    }
+
+    /// The same of a value that stands in a column: a share that was typed keeps its decimals.
+    pub(super) fn shown_in(&self, definition: Option<&Definition>, value: &Value) -> SmolStr {
+        match (value, definition) {
+            (Value::Percent(_), Some(definition)) => show(self.plan(), definition, value, self.lang),
+            _ => self.shown_value(value),
+        }
     }
 
     /// What would change a cell by a tenth.
@@ -143,7 +152,9 @@ impl App {
         let line = |(at, value): (usize, Value)| {
             let input = found.inputs.get(at)?;
             let Input { name, source, .. } = self.input_line(own, found.operation, input);
-            let (from, to) = (self.shown_value(&input.value), self.shown_value(&value));
+            let stands =
+                input.source.as_ref().and_then(|(sheet, _, key)| self.plan().table(*sheet).definition(key.as_ref()?));
+            let (from, to) = (self.shown_in(stands, &input.value), self.shown_value(&value));
             Some(Input { name, value: Words::FromTo { from, to }.text(lang).into_owned(), source })
         };
         let lines: Vec<Input> = found.tenths().into_iter().take(NAMED).filter_map(line).collect();

@@ -219,7 +219,7 @@ impl App {
             inputs,
             notes,
             result: work.result.as_str().into(),
-            tenth: self.tenth_of_total(work, &line),
+            tenth: self.tenth_of_total(definition, work, &line),
             ..Explanation::default()
         }
     }
@@ -238,7 +238,12 @@ impl App {
     }
 
     /// What would change a total by a tenth.
-    fn tenth_of_total(&self, work: &Totaling, line: &dyn Fn(&(RowId, Value)) -> Input) -> Option<(String, Vec<Input>)> {
+    fn tenth_of_total(
+        &self,
+        definition: &Definition,
+        work: &Totaling,
+        line: &dyn Fn(&(RowId, Value)) -> Input,
+    ) -> Option<(String, Vec<Input>)> {
         let plan = self.plan();
         let typed = |like: &Value, size: f64| match like {
             Value::Money(_) => Some(Value::Money(Money::new(size.round() as i64, plan.currency()))),
@@ -255,7 +260,9 @@ impl App {
             Total::Min | Total::Max => {
                 let line = |own: &(RowId, Value)| {
                     let to = self.shown_value(&typed(&own.1, size(plan, &own.1)? as f64 * 1.1)?);
-                    let value = Words::FromTo { from: self.shown_value(&own.1), to }.text(self.lang).into_owned();
+                    let value = Words::FromTo { from: self.shown_in(Some(definition), &own.1), to }
+                        .text(self.lang)
+                        .into_owned();
                     Some(Input { value, ..line(own) })
                 };
                 let lines: Vec<Input> = work.ends.1.iter().filter_map(line).collect();

@@ -13,10 +13,10 @@ use crate::forecast::outlook::{View, computed, states};
 use crate::model::exact::Exact;
 use crate::model::formula::{Budget, Context, Datum, Fault, Path, Step};
 use crate::model::{
-    Computed, Currency, Date, Decimal, Key, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, column, order,
+    Computed, Currency, Date, Decimal, Key, Kind, Label, Money, Percent, Plan, RowId, Sheet, Value, order,
 };
 use crate::text::messages::Arrange;
-use crate::text::{Lang, Parser, name, show, title};
+use crate::text::{Lang, Parser, name, show_result, title};
 
 /// The plan as one formula sees it.
 pub(super) struct Asked<'a> {
@@ -211,7 +211,7 @@ impl Context for Asked<'_> {
 /// The text that something shows, as a cell would.
 pub(super) fn text_of(plan: &Plan, datum: &Datum, lang: Lang) -> SmolStr {
     let shown = |kind: Kind, value: Option<Value>| match value {
-        Some(value) => show(plan, &column("", "", "", kind), &value, lang),
+        Some(value) => show_result(plan, kind, &value, lang),
         None => SmolStr::new_static("?"),
     };
     let fits = |number: Option<i128>| number.and_then(|number| i64::try_from(number).ok());

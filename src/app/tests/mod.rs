@@ -79,6 +79,7 @@ mod sessions_files;
 mod sessions_newer;
 mod sessions_seen;
 mod sessions_tabs;
+mod shares;
 mod suggesting;
 mod summary;
 mod supposing;

@@ -150,7 +150,6 @@ fn full_width(text: &str) -> String {
 
 fn is_lossless(kind: &Kind, value: &Value) -> bool {
     match (kind, value) {
-        (_, Value::Percent(percent)) => percent.ppm % 1000 == 0,
         (_, Value::Check(ticked)) => *ticked,
         // Twins, deleted and unnamed rows show what cannot lead back.
         (Kind::Link(Sheet::Accounts) | Kind::Links(Sheet::Accounts), value) => {

@@ -22,7 +22,7 @@ fn the_better_of_the_two_is_taken() {
         (read(deals::AMOUNT, "US$ 1.2K", "1234"), "1,234 USD"),
         (read(deals::AMOUNT, "####", "640000.0"), "640,000"),
         (read(deals::AMOUNT, "(1,200)", "-1200"), "An amount cannot be negative."),
-        (read(deals::P_OWN, "40%", "0.39583333333333331"), "39.6 %"),
+        (read(deals::P_OWN, "40%", "0.39583333333333331"), "39.5833 %"),
         (read(deals::P_OWN, "100%", "1"), "100 %"),
         (read(deals::P_OWN, "0.4", "0.4"), "40 %"),
         (read(deals::P_OWN, "140%", "1.4"), "A share lies between 0 % and 100 %."),

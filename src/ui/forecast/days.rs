@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::slow::{slow, working};
-use super::typed::{CHANCE, DAYS, Field, Range, Typed, field};
+use super::typed::{CHANCE, DAYS, Field, Range, Typed, field, in_percent};
 use super::{Words, amount, choice, deal_link, look, note, share, title_of, too_large};
 use crate::app::{Action, App, Looking};
 use crate::forecast::allocation::Allocation;
@@ -188,7 +188,7 @@ fn table(session: Session, (typed, standing): (Typed, Standing), found: &Spent, 
         };
         let range = Range { or_nothing: true, ..CHANCE };
         let own = own_chance(session, deal);
-        let shown = (label(Words::ChanceThen), percent(own.unwrap_or(p + gain)));
+        let shown = (label(Words::ChanceThen), in_percent(own.unwrap_or(p + gain), own.is_some()));
         let take = move |p: Option<f64>| {
             let ppm = p.map(|p| (p * 1e4).round() as i64);
             set("p_next", ppm.map_or(Value::Empty, |ppm| Value::Percent(Percent { ppm })));
@@ -245,10 +245,6 @@ fn own_chance(session: Session, deal: RowId) -> Option<f64> {
 
 fn tenths(days: f64) -> String {
     format!("{}", (days * 10.0).round() / 10.0)
-}
-
-fn percent(p: f64) -> String {
-    format!("{}", (p * 1000.0).round() / 10.0)
 }
 
 /// What the choice brings, what is left of the days, and what more of them would buy.

@@ -133,6 +133,12 @@ impl Reads for Day {
     }
 }
 
+/// A chance in per cent, as a field begins with it: of what was typed all decimals, else one.
+pub fn in_percent(p: f64, is_typed: bool) -> String {
+    let places = if is_typed { 1e4 } else { 10.0 };
+    format!("{}", (p * 100.0 * places).round() / places)
+}
+
 /// A share in per cent.
 pub const CHANCE: Range =
     Range { least: 0.0, most: 100.0, or_nothing: false, refused: |typed| Words::SupposeOutside { typed } };

@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 
 use super::{Words, amount, share, suppose, title_of};
 use crate::app::Supposition;
-use crate::forecast::outlook::{Idle, Suppose};
+use crate::forecast::outlook::{Idle, Source, Suppose};
 use crate::model::schema::deals;
 use crate::model::{Date, RowId, Sheet};
 use crate::platform::number;
@@ -17,7 +17,7 @@ use crate::text::messages::{Say, ShortDay};
 use crate::ui::Session;
 use crate::ui::element::{El, el, value_of};
 use crate::ui::forecast::deal_link;
-use crate::ui::forecast::typed::{CHANCE, Day, Field, Typed, field};
+use crate::ui::forecast::typed::{CHANCE, Day, Field, Typed, field, in_percent};
 use crate::ui::regions::across;
 
 /// What is under way in the lines.
@@ -41,6 +41,8 @@ struct Known {
     amount: String,
     /// As the plan has it.
     chance: Option<f64>,
+    /// Whether somebody has typed that chance.
+    is_own: bool,
     close: Option<Date>,
     today: Date,
     end: Option<Suppose>,
@@ -59,6 +61,7 @@ impl Known {
                 name: title_of(app, deal, lang),
                 amount: minor.map_or_else(String::new, |minor| amount(app, minor as f64).say(lang).into_owned()),
                 chance: app.chance(deal).map(|chance| chance.p.chance()),
+                is_own: app.chance(deal).is_some_and(|chance| chance.source == Source::Own),
                 close: plan.get(deal, deals::CLOSE),
                 today: app.today(),
                 end: own.iter().find(is_end).copied(),
@@ -66,6 +69,12 @@ impl Known {
                 is_changed: !own.is_empty(),
             }
         })
+    }
+
+    /// The chance as its field begins with it.
+    fn in_field(&self) -> String {
+        let is_typed = self.is_own || matches!(self.end, Some(Suppose::Chance(_)));
+        in_percent(self.now().unwrap_or(0.0), is_typed)
     }
 
     /// The chance as it is supposed, or as the plan has it.
@@ -134,10 +143,6 @@ pub const fn idle_words(why: Idle) -> Words {
     }
 }
 
-fn percent(p: f64) -> String {
-    format!("{}", (p * 1000.0).round() / 10.0)
-}
-
 /// The slider: whole per cents by arrows, ten by Page Up and Page Down, none and all by Home and End; and a field for others.
 fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) -> El {
     let now = known.now().unwrap_or(0.0);
@@ -185,11 +190,11 @@ fn chance(session: Session, hand: Hand, deal: RowId, known: &Known, lang: Lang) 
             suppose(session, Supposition::Take(deal, Suppose::Chance(p / 100.0)));
         }
     };
-    let shown = (label.into(), percent(now));
+    let shown = (label.into(), known.in_field());
     let heard = move |p: Option<f64>| {
         let act = p.map_or(Supposition::Return, |p| Supposition::Try(deal, Suppose::Chance(p / 100.0)));
         suppose(session, act);
-        percent(Known::of(session, deal, lang).now().unwrap_or(0.0))
+        Known::of(session, deal, lang).in_field()
     };
     let (field, refused) =
         field(hand.typed, Field::Chance(deal), CHANCE, shown, lang, Box::new(take), Some(Arc::new(heard)));
