@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use super::arrange::Running;
 use super::grid::{At, GridId, Layout, Selection};
 use super::state::App;
+use crate::forecast::outlook::lacking;
 use crate::model::{Computed, Currency, Date, Decimal, Definition, Kind, Money, Percent, Plan, RowId, Sheet, Value};
 
 /// What the selected cells of a grid come to.
@@ -150,7 +151,7 @@ impl App {
             sizes.fold((0, 0), |(rows, columns), (height, width)| (rows + height, columns.max(width)));
         let mut summary = Summary { rows, columns, ..Summary::default() };
         let table = self.plan().table(layout.sheet());
-        let mut sum = Sum::default();
+        let (mut sum, mut unrated) = (Sum::default(), 0);
         let last = layout.records().saturating_sub(1);
         let rows_of = |area: &Selection| area.rows().0..=area.rows().1.min(last);
         for (nth, row) in areas.iter().enumerate().flat_map(|(nth, area)| rows_of(area).map(move |row| (nth, row))) {
@@ -168,11 +169,18 @@ impl App {
                 };
                 let made;
                 let value = match definition.computed {
-                    None => table.cell(slot, shown.index),
-                    Some(_) if rows <= MANY_ROWS && adds_up(definition) => {
+                    None => {
+                        let value = table.cell(slot, shown.index);
+                        summary.unreadable += usize::from(is_unreadable(definition, value));
+                        value
+                    }
+                    Some(formula) if rows <= MANY_ROWS && adds_up(definition) => {
                         made = self.value_of(layout.sheet(), record, definition);
                         let lacks = self.is_without_result(layout.sheet(), record, definition, &made);
                         summary.without_result += usize::from(lacks);
+                        let lacking = lacking(&self.view(), formula, record);
+                        summary.unreadable += lacking.unread.len();
+                        unrated += lacking.unrated.len();
                         summary.with_computed = true;
                         &made
                     }
@@ -182,11 +190,11 @@ impl App {
                     }
                 };
                 summary.count += usize::from(!value.is_empty());
-                summary.unreadable += usize::from(is_unreadable(definition, value));
                 sum.take(self.plan(), value);
             }
         }
         sum.write(self.plan().currency(), &mut summary);
+        summary.without_rate += unrated;
         summary
     }
 

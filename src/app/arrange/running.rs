@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::grid::Layout;
 use super::super::state::App;
+use crate::forecast::outlook::{Lacking, lacking};
 use crate::model::schema::deals;
 use crate::model::{Computed, Currency, Definition, RowId, Sheet, Value, order};
 
@@ -14,7 +15,7 @@ use crate::model::{Computed, Currency, Definition, RowId, Sheet, Value, order};
 const NOT_SHOWN: i64 = i64::MIN;
 /// What a row brings whose currency has no rate.
 const NO_RATE: i64 = i64::MIN + 1;
-/// What a row brings whose cell holds a text that is no amount.
+/// What a row brings whose cell holds a text that is no amount, or follows from such a one.
 const UNREADABLE: i64 = i64::MIN + 2;
 /// Columns kept at most.
 const MOST: usize = 16;
@@ -30,8 +31,17 @@ pub(super) struct MoneySum {
     pub converted: usize,
     /// How many cells of a formula have no result.
     pub unknown: usize,
-    /// How many cells hold a text that is no amount.
+    /// How many amounts cannot be read.
     pub unreadable: usize,
+}
+
+impl MoneySum {
+    /// Adds what a row brings.
+    pub(super) fn add(&mut self, part: i64) {
+        self.minor += known(part);
+        self.without += usize::from(part == NO_RATE);
+        self.unreadable += usize::from(part == UNREADABLE);
+    }
 }
 
 /// The sums of columns of amounts.
@@ -104,7 +114,7 @@ impl App {
     ///
     /// None where the column depends on more than its own row.
     pub(super) fn running_sum(&self, layout: &Arc<Layout>, index: usize, definition: &Definition) -> Option<MoneySum> {
-        if !matches!(definition.computed, None | Some(Computed::Weighted)) {
+        if !stands_alone(definition) {
             return None;
         }
         let (sheet, plan) = (layout.sheet(), self.plan());
@@ -206,10 +216,20 @@ impl App {
 
     /// The amount in a cell, in minor units of the plan's currency; 0 where there is none, [`NO_RATE`] without a rate,
     /// [`UNREADABLE`] where a text stands for it.
-    fn amount_in(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> i64 {
+    pub(super) fn amount_in(&self, sheet: Sheet, row: RowId, index: usize, definition: &Definition) -> i64 {
         if definition.computed == Some(Computed::Weighted) {
             // The board has worked it out already.
-            return self.board.weighted(row);
+            return match self.board.weighted(row) {
+                0 => {
+                    let Lacking { unread, unrated } = lacking(&self.view(), Computed::Weighted, row);
+                    match (unread.is_empty(), unrated.is_empty()) {
+                        (false, _) => UNREADABLE,
+                        (true, false) => NO_RATE,
+                        (true, true) => 0,
+                    }
+                }
+                weighted => weighted,
+            };
         }
         let table = self.plan().table(sheet);
         match self.drafted(sheet, row, index).or_else(|| table.slot(row).map(|slot| table.cell(slot, index))) {
@@ -220,6 +240,11 @@ impl App {
             _ => 0,
         }
     }
+}
+
+/// Whether what a column brings depends on its own row alone.
+pub(super) const fn stands_alone(definition: &Definition) -> bool {
+    matches!(definition.computed, None | Some(Computed::Weighted))
 }
 
 fn known(part: i64) -> i128 {

@@ -9,8 +9,9 @@ use super::super::grid::{Arrangement, GridId, Layout, Shown, Total};
 use super::super::state::App;
 use super::super::summary::{Sum, Summary, adds_up, is_unreadable};
 use super::matching::bucket;
-use super::running::MoneySum;
-use crate::model::{Computed, Decimal, Definition, Kind, Money, RowId, Sheet, Value, column};
+use super::running::{MoneySum, stands_alone};
+use crate::forecast::outlook::lacking;
+use crate::model::{Decimal, Definition, Kind, Money, RowId, Sheet, Value, column};
 use crate::text::messages::{Arrange as Words, Deals, Grid, Rows, Values};
 use crate::text::{show, show_result};
 
@@ -24,6 +25,17 @@ pub fn totals_for(definition: &Definition) -> Vec<Total> {
         Total::Nothing | Total::Rows | Total::Filled | Total::Empty | Total::Distinct => true,
     };
     Total::ALL.into_iter().filter(has).collect()
+}
+
+/// What is missing among the values of a column.
+#[derive(Default)]
+struct Missing {
+    /// Cells of a formula without a result.
+    unknown: usize,
+    /// Texts that cannot be read, in the column or behind what it is worked out from.
+    unreadable: usize,
+    /// Amounts without a rate behind what it is worked out from.
+    without: usize,
 }
 
 /// A column in which a mean is shown, without the zeros at its end.
@@ -145,7 +157,7 @@ impl App {
             Total::Filled | Total::Empty => {
                 let mut filled = 0;
                 let count = |value: &Value| filled += usize::from(!value.is_empty());
-                let unknown = self.each_value(sheet, column, definition, rows, count);
+                let unknown = self.each_value(sheet, column, definition, rows, count).unknown;
                 let text = match total {
                     Total::Filled => Words::FilledCells { count: filled }.text(lang),
                     _ => Words::EmptyCells { count: rows.len() - filled - unknown }.text(lang),
@@ -154,19 +166,17 @@ impl App {
             }
             Total::Distinct => {
                 let mut found: FxHashSet<Value> = FxHashSet::default();
-                let unknown = self.each_value(sheet, column, definition, rows, |value| {
+                let missing = self.each_value(sheet, column, definition, rows, |value| {
                     if !value.is_empty() {
                         found.insert(bucket(definition, value));
                     }
                 });
-                self.with_unknown(Words::DistinctValues { values: Values(found.len()) }.text(lang).into(), unknown)
+                let text = Words::DistinctValues { values: Values(found.len()) }.text(lang).into();
+                self.with_unknown(text, missing.unknown)
             }
             Total::Sum | Total::Average | Total::Min | Total::Max => {
-                let (mut sum, mut summary, mut unreadable) = (Sum::default(), Summary::default(), 0);
-                let unknown = self.each_value(sheet, column, definition, rows, |value| {
-                    sum.take(plan, value);
-                    unreadable += usize::from(is_unreadable(definition, value));
-                });
+                let (mut sum, mut summary) = (Sum::default(), Summary::default());
+                let missing = self.each_value(sheet, column, definition, rows, |value| sum.take(plan, value));
                 sum.write(plan.currency(), &mut summary);
                 let of = |value: Option<Value>, word: fn(SmolStr) -> Grid| {
                     value.map(|value| word(shown(&value)).text(lang).into()).unwrap_or_default()
@@ -187,7 +197,7 @@ impl App {
                     (Total::Max, _) => of(summary.max, |value| Grid::Max { value }),
                     _ => summary.sum.map(|value| shown(&value)).unwrap_or_default(),
                 };
-                self.with_unreadable(self.with_unknown(text, unknown), unreadable)
+                self.with_unreadable(self.with_unknown(text, missing.unknown), missing.unreadable)
             }
         }
     }
@@ -231,8 +241,8 @@ impl App {
         }
     }
 
-    /// Hands out the values of a column in some rows. Returns how many cells of a formula have no result, in rows in which
-    /// something stands: what stands there instead is no value.
+    /// Hands out the values of a column in some rows. Returns what is missing among them: what stands where a formula has no
+    /// result, in rows in which something stands, is no value.
     fn each_value(
         &self,
         sheet: Sheet,
@@ -240,46 +250,50 @@ impl App {
         definition: &Definition,
         rows: &[RowId],
         mut take: impl FnMut(&Value),
-    ) -> usize {
-        let (table, mut unknown) = (self.plan().table(sheet), 0);
+    ) -> Missing {
+        let (table, mut missing) = (self.plan().table(sheet), Missing::default());
         for row in rows {
             match (definition.computed, table.slot(*row)) {
                 (None, Some(slot)) => {
-                    take(self.drafted(sheet, *row, column).unwrap_or_else(|| table.cell(slot, column)))
+                    let value = self.drafted(sheet, *row, column).unwrap_or_else(|| table.cell(slot, column));
+                    missing.unreadable += usize::from(is_unreadable(definition, value));
+                    take(value);
                 }
                 (None, None) => {}
-                (Some(_), _) => {
+                (Some(formula), _) => {
                     let value = self.facet(sheet, *row, definition);
+                    let lacking = lacking(&self.view(), formula, *row);
+                    missing.unreadable += lacking.unread.len();
+                    missing.without += lacking.unrated.len();
                     match self.is_without_result(sheet, *row, definition, &value) {
-                        true => unknown += 1,
+                        true => missing.unknown += 1,
                         false => take(&value),
                     }
                 }
             }
         }
-        unknown
+        missing
     }
 
     /// The amounts of a column that have a rate, in minor units of the plan's currency, and how many have none.
     fn sum_of_money(&self, sheet: Sheet, column: usize, definition: &Definition, rows: &[RowId]) -> MoneySum {
-        let (plan, own) = (self.plan(), self.plan().currency());
+        let plan = self.plan();
         let converts = |row: &&RowId| self.is_converted(sheet, **row, column, definition);
-        let converted = rows.iter().filter(converts).count();
-        let (mut sum, mut without) = (0, 0);
-        if definition.computed == Some(Computed::Weighted) {
-            // The board has worked it out already.
-            let minor = rows.iter().map(|row| i128::from(self.board.weighted(*row))).sum();
-            return MoneySum { minor, converted, ..MoneySum::default() };
+        let mut sum = MoneySum { converted: rows.iter().filter(converts).count(), ..MoneySum::default() };
+        if stands_alone(definition) {
+            for row in rows {
+                sum.add(self.amount_in(sheet, *row, column, definition));
+            }
+            return sum;
         }
-        let mut unreadable = 0;
-        let unknown = self.each_value(sheet, column, definition, rows, |value| {
-            unreadable += usize::from(is_unreadable(definition, value));
+        let missing = self.each_value(sheet, column, definition, rows, |value| {
             if let Value::Money(money) = value {
-                let minor = if money.currency == own { Some(money.minor) } else { plan.in_plan_currency(*money) };
-                sum += minor.map_or(0, i128::from);
-                without += usize::from(minor.is_none());
+                let minor = plan.in_plan_currency(*money);
+                sum.minor += minor.map_or(0, i128::from);
+                sum.without += usize::from(minor.is_none());
             }
         });
-        MoneySum { minor: sum, without, converted, unknown, unreadable }
+        sum.without += missing.without;
+        MoneySum { unknown: missing.unknown, unreadable: missing.unreadable, ..sum }
     }
 }

@@ -61,6 +61,12 @@ impl App {
         } else if inputs.len() > 3 {
             notes.push(Words::Inputs { count: inputs.len() }.text(lang).into_owned());
         }
+        // Of the deal itself its amount says it.
+        if sheet != Sheet::Deals {
+            let left = outlook::lacking(&view, formula, row).unread;
+            let named: Vec<(Sheet, RowId)> = left.iter().take(NAMED).map(|deal| (Sheet::Deals, *deal)).collect();
+            notes.extend(self.unread_words(&named, left.len()));
+        }
         Explanation {
             heading: self.cell_name(sheet, row, name),
             formula: formula_words(formula, &found).text(lang).into_owned(),

@@ -246,6 +246,19 @@ impl App {
         (lines.into_iter().take(LISTED).map(|(_, line)| line).collect(), notes.into_iter().collect())
     }
 
+    /// Which records a sum leaves out because they cannot be read, by the first of them; none where it leaves out none.
+    pub(super) fn unread_words(&self, first: &[(Sheet, RowId)], count: usize) -> Option<String> {
+        let (plan, lang) = (self.plan(), self.lang);
+        let names: Vec<SmolStr> =
+            first.iter().map(|(sheet, row)| crate::text::title(plan, *sheet, *row, lang)).collect();
+        let names: SmolStr = names.join(lang.comma()).into();
+        let words = match count - first.len() {
+            0 => Words::Unread { names },
+            more => Words::UnreadMore { names, more },
+        };
+        (count > 0).then(|| words.text(lang).into_owned())
+    }
+
     /// A deal as it was, with a cell of it; one that is gone leads nowhere.
     fn deal_then(&self, row: RowId, key: &'static str) -> (String, Option<Source>) {
         match self.plan().table(Sheet::Deals).contains(row) {

@@ -9,7 +9,9 @@ use super::{Explanation, Input, NAMED, Subject, Weighed};
 use crate::app::arrange::total_name;
 use crate::app::grid::{GridId, Layout, Total};
 use crate::app::state::App;
+use crate::app::summary::is_unreadable;
 use crate::forecast::Stretch;
+use crate::forecast::outlook::lacking;
 use crate::model::schema::setup::rates;
 use crate::model::{Currency, Date, Decimal, Definition, Key, Kind, Money, Percent, Plan, RowId, Sheet, Value};
 use crate::text::messages::Explain as Words;
@@ -37,6 +39,8 @@ pub struct Totaling {
     like: Option<Value>,
     /// The other currencies that were converted.
     foreign: Vec<Currency>,
+    /// What of it cannot be read: the first, and how many in all.
+    unread: (Vec<(Sheet, RowId)>, usize),
     /// The greatest weight, and the first rows that have it.
     ends: (f64, Vec<(RowId, Value)>),
 }
@@ -67,6 +71,15 @@ impl Totaling {
             Total::Sum | Total::Average | Total::Min | Total::Max => {
                 size(plan, value).is_some() || matches!(value, Value::Money(_))
             }
+        }
+    }
+
+    /// Notes a row that cannot be read.
+    fn leave_out(&mut self, place: (Sheet, RowId)) {
+        let (first, count) = &mut self.unread;
+        *count += 1;
+        if first.len() < NAMED {
+            first.push(place);
         }
     }
 
@@ -152,6 +165,7 @@ impl App {
             sum: 0.0,
             like: None,
             foreign: Vec::new(),
+            unread: (Vec::new(), 0),
             ends: (f64::MIN, Vec::new()),
         })
     }
@@ -177,6 +191,14 @@ impl App {
                 None => plan.value(*sheet, *row, key).clone(),
                 Some(_) => self.facet(*sheet, *row, definition),
             };
+            if is_sized(work.total) {
+                let is_own = is_unreadable(definition, &value).then_some((*sheet, *row));
+                let behind = definition.computed.map(|formula| lacking(&self.view(), formula, *row).unread);
+                let behind = behind.into_iter().flatten().map(|deal| (Sheet::Deals, deal));
+                for place in is_own.into_iter().chain(behind) {
+                    work.leave_out(place);
+                }
+            }
             if is_sized(work.total) && matches!(definition.kind, Kind::Money) {
                 for currency in self.converted_from(*sheet, *row, work.index, definition) {
                     if !work.foreign.contains(&currency) {
@@ -210,6 +232,7 @@ impl App {
             source: Some((sheet, *row, key.clone())),
         };
         let (inputs, mut notes) = self.listed_of(&work.weighed, &line);
+        notes.extend(self.unread_words(&work.unread.0, work.unread.1));
         notes.extend(self.rates_taken(&work.foreign));
         Explanation {
             heading: Words::Of { number: heading(plan, definition, lang), record: work.record.as_str().into() }

@@ -51,26 +51,57 @@ fn the_totals_stand_under_amounts() {
     let mut desk = Desk::new(GridId::Table(Sheet::Deals), DEALS);
     assert_eq!(
         desk.app.totals(desk.grid),
-        ["4 deals", "300.50 + 1 without a rate + 1 not readable", "", "", "", "210.40"]
+        [
+            "4 deals",
+            "300.50 + 1 without a rate + 1 not readable",
+            "",
+            "",
+            "",
+            "210.40 + 1 without a rate + 1 not readable"
+        ]
     );
     desk.press("click(0,1) 1 0");
     assert_eq!(
         desk.app.totals(desk.grid),
-        ["4 deals", "210.50 + 1 without a rate + 1 not readable", "", "", "", "165.40"],
+        [
+            "4 deals",
+            "210.50 + 1 without a rate + 1 not readable",
+            "",
+            "",
+            "",
+            "165.40 + 1 without a rate + 1 not readable"
+        ],
         "what is typed counts, by itself and weighted"
     );
     desk.press("Esc");
     assert_eq!(
         desk.app.totals(desk.grid),
-        ["4 deals", "300.50 + 1 without a rate + 1 not readable", "", "", "", "210.40"]
+        [
+            "4 deals",
+            "300.50 + 1 without a rate + 1 not readable",
+            "",
+            "",
+            "",
+            "210.40 + 1 without a rate + 1 not readable"
+        ]
     );
     desk.press("1 0 0 0 Enter");
     assert_eq!(
         desk.app.totals(desk.grid),
-        ["4 deals", "1,200.50 + 1 without a rate + 1 not readable", "", "", "", "660.40"]
+        [
+            "4 deals",
+            "1,200.50 + 1 without a rate + 1 not readable",
+            "",
+            "",
+            "",
+            "660.40 + 1 without a rate + 1 not readable"
+        ]
     );
     desk.press("Ctrl+Delete");
-    assert_eq!(desk.app.totals(desk.grid), ["3 deals", "1,000 + 1 without a rate + 1 not readable", "", "", "", "500"]);
+    assert_eq!(
+        desk.app.totals(desk.grid),
+        ["3 deals", "1,000 + 1 without a rate + 1 not readable", "", "", "", "500 + 1 without a rate + 1 not readable"]
+    );
 }
 
 #[test]

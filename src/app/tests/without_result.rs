@@ -4,6 +4,7 @@
 use super::columns::{change, desk, make, own};
 use super::desk::Desk;
 use crate::app::arrange::Deed;
+use crate::app::explain::Subject;
 use crate::app::grid::{GridId, Layout, Selection, Total};
 use crate::app::{Action, Trial};
 use crate::model::{Key, Kind, Sheet};
@@ -157,4 +158,66 @@ fn a_sum_says_how_many_of_its_cells_cannot_be_read() {
     desk.app.version += 1;
     let said = desk.app.totals(DEALS)[at].to_string();
     assert!(said.ends_with("3 + 1 not readable"), "{said}");
+}
+
+#[test]
+fn a_weighted_sum_says_which_deals_it_leaves_out() {
+    let table = "| name  | account | amount | stage | p_own | weighted |
+                 | one   | Haitian | 1000   | 3     | 50%   |          |
+                 | two   | Haitian | ten    | 3     | 50%   |          |
+                 | three | Midea   | 500    |       | half  |          |
+                 | four  | Midea   |        | 3     | 50%   |          |
+                 | five  | Midea   | 5 GBP  | 3     | 50%   |          |
+                 | six   | Midea   | 700    | 3     | often |          |";
+    let mut desk = desk(table);
+    let weighted = Key::new("weighted");
+    // The sixth has the chance that its stage assumes; nobody wrote an amount for the fourth.
+    assert_eq!(total(&mut desk, &weighted), "780 + 1 without a rate + 2 not readable");
+    let at = column(&mut desk, &weighted);
+    let whole = desk.app.explain(&Subject::Total(DEALS, None, weighted.clone())).unwrap();
+    assert_eq!(whole.result, "780 + 1 without a rate + 2 not readable");
+    let left = "Left out, because they cannot be read: two, three.".to_owned();
+    assert!(whole.notes.contains(&left), "{:?}", whole.notes);
+    let amount = desk.app.explain(&Subject::Total(DEALS, None, "amount".into())).unwrap();
+    assert!(amount.notes.contains(&"Left out, because they cannot be read: two.".to_owned()), "{:?}", amount.notes);
+    desk.app.grid(DEALS).selection = Selection::at(0, at);
+    desk.press("focus Shift+Down Shift+Down Shift+Down Shift+Down");
+    let summary = desk.app.selection_summary(DEALS);
+    assert_eq!((summary.unreadable, summary.without_rate), (2, 1));
+    // A group says it of its own, and what a customer has in hand says it of its deals.
+    desk.arrange(Deed::Group("account".into(), None));
+    let at = column(&mut desk, &weighted);
+    let heads: Vec<String> = (0..2).map(|section| desk.app.group_totals(DEALS, section)[at].to_string()).collect();
+    assert_eq!(heads, ["500 + 1 not readable", "280 + 1 without a rate + 1 not readable"]);
+    desk.arrange(Deed::Ungroup(None));
+    let haitian = desk.app.plan().get(desk.record(0), crate::model::schema::deals::ACCOUNT).unwrap();
+    let pipeline = desk.app.explain_cell(Sheet::Accounts, haitian, "pipeline").unwrap();
+    assert!(pipeline.notes.contains(&"Left out, because they cannot be read: two.".to_owned()), "{:?}", pipeline.notes);
+    let under = GridId::Table(Sheet::Accounts);
+    desk.app.grid(under);
+    let totals = desk.app.totals(under);
+    assert!(totals.iter().any(|text| text == "780 + 1 without a rate + 2 not readable"), "{totals:?}");
+    // What is mended counts, and what is undone does not.
+    let (amount, row) = (Key::new("amount"), desk.record(1));
+    let value = crate::model::Value::Money(crate::model::Money::new(10_000, desk.app.plan().currency()));
+    desk.act(Action::Set { sheet: Sheet::Deals, row, column: amount, value });
+    assert_eq!(total(&mut desk, &weighted), "830 + 1 without a rate + 1 not readable");
+    desk.press("Ctrl+Z");
+    assert_eq!(total(&mut desk, &weighted), "780 + 1 without a rate + 2 not readable");
+}
+
+#[test]
+fn what_was_won_says_which_deals_it_leaves_out() {
+    let mut desk = desk(
+        "| name | account | amount | outcome | closed     |
+         | one  | Haitian | 1000   | won     | 2026-02-01 |
+         | two  | Haitian | ten    | won     | 2026-02-01 |",
+    );
+    let haitian = desk.app.plan().get(desk.record(0), crate::model::schema::deals::ACCOUNT).unwrap();
+    let won = desk.app.explain_cell(Sheet::Accounts, haitian, "revenue").unwrap();
+    assert_eq!(won.result, "1,000");
+    assert!(won.notes.contains(&"Left out, because they cannot be read: two.".to_owned()), "{:?}", won.notes);
+    desk.app.lang = Lang::Zh;
+    let won = desk.app.explain_cell(Sheet::Accounts, haitian, "revenue").unwrap();
+    assert!(won.notes.contains(&"因无法读取而未计入：two。".to_owned()), "{:?}", won.notes);
 }

@@ -146,6 +146,11 @@ pub(super) fn won_within(view: &View<'_>, account: RowId, days: std::ops::Range<
 
 /// The deals that add up to [`won_within`].
 pub(super) fn won_terms(view: &View<'_>, account: RowId, days: std::ops::Range<i64>) -> Vec<Term> {
+    brought(view.plan(), &won_deals_within(view, account, days))
+}
+
+/// The deals that were won from an account and closed so many days ago, whatever they brought.
+pub(super) fn won_deals_within(view: &View<'_>, account: RowId, days: std::ops::Range<i64>) -> Vec<RowId> {
     won(view, account, |closed| days.contains(&view.today.days_since(closed)))
 }
 
@@ -156,10 +161,15 @@ pub(super) fn won_in_year(view: &View<'_>, account: RowId, year: i64) -> i128 {
 
 /// The deals that add up to [`won_in_year`].
 pub(super) fn won_year_terms(view: &View<'_>, account: RowId, year: i64) -> Vec<Term> {
+    brought(view.plan(), &won_deals_in_year(view, account, year))
+}
+
+/// The deals that were won from an account in a calendar year, whatever they brought.
+pub(super) fn won_deals_in_year(view: &View<'_>, account: RowId, year: i64) -> Vec<RowId> {
     won(view, account, |closed| i64::from(closed.year()) == year && closed <= view.today)
 }
 
-fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> Vec<Term> {
+fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> Vec<RowId> {
     let plan = view.plan();
     // As in the forecast: without a closing day, by the expected one.
     let day = |deal: RowId| plan.get(deal, deals::CLOSED).or_else(|| plan.get(deal, deals::CLOSE));
@@ -168,11 +178,16 @@ fn won(view: &View<'_>, account: RowId, counts: impl Fn(Date) -> bool) -> Vec<Te
         .deals_of(account)
         .iter()
         .filter(|deal| plan.get(**deal, deals::OUTCOME) == Some("won") && day(**deal).is_some_and(&counts));
+    won.copied().collect()
+}
+
+/// What deals that were won have brought, as far as it is known.
+fn brought(plan: &Plan, won: &[RowId]) -> Vec<Term> {
     let term = |deal: &RowId| {
         let amount = plan.get(*deal, deals::FINAL).or_else(|| plan.get(*deal, deals::AMOUNT))?;
         Some((Sheet::Deals, *deal, i128::from(plan.in_plan_currency(amount)?)))
     };
-    won.filter_map(term).collect()
+    won.iter().filter_map(term).collect()
 }
 
 /// The years up to this one in which deals of the account were won, the latest first.
@@ -234,7 +249,7 @@ pub(super) fn plan_terms(view: &View<'_>, row: RowId) -> Option<Vec<Term>> {
                 let days = view.today.days_since(closed);
                 i64::from(closed.year()) == year && days >= 0 && !(has_run_rate && days < RUN_RATE_DAYS)
             });
-            open.chain(won).collect()
+            open.chain(brought(plan, &won)).collect()
         }
         "initiatives" => {
             use accounts::initiatives::{DUE, STATUS, VALUE_US};

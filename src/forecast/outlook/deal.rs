@@ -256,7 +256,7 @@ pub(super) fn without_amount(plan: &Plan, draft: Option<&Draft>, row: RowId) -> 
 }
 
 /// Whether a cell of a deal holds a text that cannot be read, the draft in front.
-fn is_unread<T>(plan: &Plan, draft: Option<&Draft>, row: RowId, column: Col<T>) -> bool {
+pub(super) fn is_unread<T>(plan: &Plan, draft: Option<&Draft>, row: RowId, column: Col<T>) -> bool {
     let typed = draft.filter(|draft| draft.row == row).and_then(|draft| draft.value(column.index));
     typed.unwrap_or_else(|| plan.value(Sheet::Deals, row, &column.key())).is_invalid()
 }

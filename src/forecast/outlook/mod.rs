@@ -7,6 +7,7 @@
 //! |---|---|
 //! | how may the period end, and which deals decide it | [`Board::figures`], [`Board::distribution`], [`Board::pivot`] |
 //! | what does a computed cell show | [`computed`] |
+//! | which deals does a computed amount leave out | [`lacking`] |
 //! | which probability is used, and why | [`chance`], [`Policy`] |
 //! | what do closed deals teach, of stages, people, segments, and deals that overstay | [`Rates`], [`lessons`], [`explain_taught`] |
 //! | where do deals go from each stage, and what becomes of them | [`Course`], [`Lessons::course`] |
@@ -50,6 +51,7 @@ mod gain;
 mod groups;
 mod horizon;
 mod inflow;
+mod lacking;
 mod lessons;
 mod links;
 mod past;
@@ -102,6 +104,7 @@ pub use funnel::{Basis, Funnel, FunnelStage, Funneling, Velocity, funnel};
 pub use groups::{Dimension, GroupKey, GroupOutcome, Grouping, group_of, groups};
 pub use horizon::{Ahead, Horizon, Horizons, PeriodAhead, horizon, slip};
 pub use inflow::{FEW_SEEN, Inflow};
+pub use lacking::{Lacking, lacking};
 pub use lessons::{
     FEW_CLOSED, GroupRates, Learning, Lessons, StageAge, Taught, TaughtExplanation, Teaching, explain_taught,
     group_rates, lessons,

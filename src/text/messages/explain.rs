@@ -91,6 +91,8 @@ messages! {
         // Totals of a table.
         TotalSum => en "The values of the rows of the table as it is filtered, added up; amounts in the plan's currency.", zh "表中（按当前筛选）各行数值之和；金额折合为计划币种。";
         AtRates { rates: SmolStr } => en "Amounts in other currencies are taken at the rates of Setup: {rates}.", zh "其他币种的金额按“设置”中的汇率换算：{rates}。";
+        Unread { names: SmolStr } => en "Left out, because they cannot be read: {names}.", zh "因无法读取而未计入：{names}。";
+        UnreadMore { names: SmolStr, more: usize } => en "Left out, because they cannot be read: {names} and {more} more.", zh "因无法读取而未计入：{names}，另有 {more} 项。";
         OneIs { currency: Currency, rate: SmolStr, own: Currency } => en "1 {currency} = {rate} {own}", zh "1 {currency} = {rate} {own}";
         TotalAverage => en "The sum of the values ÷ how many there are; empty cells are not counted.", zh "数值之和 ÷ 数值个数；空单元格不计。";
         TotalMin => en "The least of the values; amounts in the plan's currency.", zh "各值中最小的；金额折合为计划币种。";
