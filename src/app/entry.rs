@@ -13,7 +13,7 @@ use super::grid::{GridId, Target};
 use super::state::App;
 use crate::log::{Change, fits};
 use crate::model::{Definition, Key, Kind, Place, RowId, Sheet, Value};
-use crate::text::{Fault, MARKS, Parser, is_no_name, search_key};
+use crate::text::{Fault, MARKS, Parser, is_no_name, search_key, without_sign, without_signs};
 
 /// Tables in which a typed name that is not there begins a record.
 const STUBS: [Sheet; 13] = [
@@ -35,9 +35,14 @@ const STUBS: [Sheet; 13] = [
 /// A longer text is no name.
 const LONGEST: usize = 120;
 
-/// The names in a list of names.
-pub(super) fn names_in(text: &str) -> impl Iterator<Item = &str> {
+/// The names in a list of names without signs before them.
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
     text.split(MARKS).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// How many records a text may begin.
+pub(super) fn count_names(text: &str) -> usize {
+    names_in(&without_signs(text)).count()
 }
 
 /// Whether a link to this table can begin a record by its name.
@@ -150,15 +155,19 @@ impl<'a> Entry<'a> {
         can_begin: fn(Sheet) -> bool,
     ) -> Value {
         let kept = Value::Invalid(text.into());
+        let names = match definition.kind {
+            Kind::Links(_) => without_signs(text),
+            _ => without_sign(text).into(),
+        };
         let Some(sheet) = definition.kind.target().filter(|sheet| can_begin(*sheet)) else { return kept };
         let account = self.account_for(target, parent);
         let mut rows = Vec::new();
         match (&definition.kind, fault) {
             // What one asks for by its name is begun whatever it is called; this is read from a table.
-            (_, Fault::UnknownRecord { .. }) if is_no_name(text) => {}
-            (Kind::Link(_), Fault::UnknownRecord { .. }) => rows.extend(self.begin(sheet, text.trim(), account)),
+            (_, Fault::UnknownRecord { .. }) if is_no_name(&names) => {}
+            (Kind::Link(_), Fault::UnknownRecord { .. }) => rows.extend(self.begin(sheet, names.trim(), account)),
             (Kind::Links(_), Fault::UnknownRecord { .. }) => {
-                for name in names_in(text) {
+                for name in names_in(&names) {
                     match self.parser.read(definition, name) {
                         Ok(found) => rows.extend(found.linked()),
                         Err(Fault::UnknownRecord { .. }) => match self.begin(sheet, name, account) {
@@ -341,7 +350,7 @@ impl App {
     pub(super) fn write(&mut self, id: GridId, targets: &[Target], meaning: &Meaning, now: u64) -> Vec<Change> {
         let parent = self.record_of(id);
         let names = match meaning {
-            Meaning::Text(text) => names_in(text).count(),
+            Meaning::Text(text) => count_names(text),
             Meaning::New { .. } => 1,
             Meaning::Same | Meaning::Value(_) => 0,
         };

@@ -7,13 +7,13 @@ use smol_str::SmolStr;
 
 use super::action::Effect;
 use super::editing::Meaning;
-use super::entry::{can_begin, names_in};
+use super::entry::{can_begin, count_names};
 use super::grid::{Editor, GridId, Option_, Picker};
 use super::left_text::LeftText;
 use super::state::App;
 use crate::model::schema::people::persons;
 use crate::model::{Date, Decimal, Definition, Key, Kind, RowId, Sheet, Value, order};
-use crate::text::{Lang, Likeness, MARKS, currencies, search_key, show, title};
+use crate::text::{Lang, Likeness, MARKS, currencies, search_key, show, title, without_sign};
 
 /// Lines of a list at most; the text narrows it.
 const LINES: usize = 200;
@@ -73,6 +73,8 @@ impl App {
             Kind::Links(_) | Kind::Choices(_) => Some(several.unwrap_or_else(|| self.picked_in(definition, &value))),
             _ => None,
         };
+        let is_list = several.is_some() && count_names(filter) > 1;
+        let filter = searched(definition, filter);
         let picked = |option: &Value| match &several {
             Some(values) => values.contains(option),
             None => *option == value,
@@ -97,7 +99,7 @@ impl App {
                     && can_begin(sheet)
                     && !filter.trim().is_empty()
                     // Several names are several records: the cell reads them as a paste does.
-                    && (several.is_none() || names_in(filter).nth(1).is_none())
+                    && !is_list
                     && !options.iter().any(|option| App::is_exact(option, filter))
                 {
                     let label = filter.trim().to_owned();
@@ -197,7 +199,7 @@ impl App {
         let option = options.get((*highlight)?)?;
         let definition = self.plan().table(editor.target.sheet).definition(&editor.target.column)?;
         let sheet = definition.kind.target().filter(|sheet| can_begin(*sheet))?;
-        let (key, needle) = (search_key(option.name()), search_key(&editor.text));
+        let (key, needle) = (search_key(option.name()), search_key(searched(definition, &editor.text)));
         let rest = key.strip_prefix(needle.as_str()).filter(|_| !needle.is_empty() && !option.value.is_empty())?;
         let is_word = rest.chars().next().is_some_and(|next| !next.is_alphanumeric());
         is_word.then(|| (SmolStr::new(&option.label), sheet))
@@ -380,6 +382,11 @@ impl App {
             values.iter().filter_map(|v| if let Value::Choice(key) = v { Some(key.clone()) } else { None }).collect();
         if keys.is_empty() { Value::links(rows) } else { Value::choices(keys) }
     }
+}
+
+/// What is looked for of a typed text: of a name that is mentioned the name.
+fn searched<'a>(definition: &Definition, text: &'a str) -> &'a str {
+    if definition.kind.target().is_some() { without_sign(text) } else { text }
 }
 
 /// Whether a name has a text as one of its words, whole.

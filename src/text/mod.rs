@@ -10,7 +10,7 @@
 //! | `numbers` | what a number is as another kind of number |
 //! | `fault` | why a text does not fit its column, and what to do |
 //! | `initials`, `likeness` | by which letters a Chinese name is found, how well a name answers what was typed |
-//! | `no_name` | which texts name nobody |
+//! | `no_name`, `mention` | which texts name nobody, and a name behind an @ |
 //! | `stage_words` | what other programs write into the stage of a deal |
 //! | `vague` | which words are opinions |
 //! | `collate` | in which order texts stand |
@@ -37,6 +37,7 @@ mod heading_unit;
 mod initials;
 mod lang;
 mod likeness;
+mod mention;
 pub mod messages;
 mod names;
 mod naming;
@@ -70,6 +71,7 @@ pub use heading_unit::{in_units, unit_for};
 pub use initials::{initial, initials, is_han};
 pub use lang::Lang;
 pub use likeness::Likeness;
+pub use mention::{without_sign, without_signs};
 pub use no_name::is_no_name;
 pub use numeral::comma_is_decimal;
 pub use parser::{MARKS, Parser, parse, problem};

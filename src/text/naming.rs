@@ -1,12 +1,14 @@
 //! Which row a text means, and by which text a row is meant: its title, with a number where others have it as well.
 
+use std::borrow::Cow;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use super::fault::Fault;
 use super::fold::{fold, search_key};
 use super::names::Found;
 use super::parser::several;
-use super::{Parser, title};
+use super::{Parser, title, without_sign, without_signs};
 use crate::model::{RowId, Sheet, Value};
 
 impl Parser<'_> {
@@ -39,8 +41,28 @@ impl Parser<'_> {
         }
     }
 
-    /// The row of a title or of an identity.
+    /// The row of a title or of an identity; behind an @ where nobody is called so with it.
     pub(super) fn row(&self, sheet: Sheet, text: &str) -> Result<RowId, Fault> {
+        match self.row_called(sheet, text) {
+            Err(fault @ Fault::UnknownRecord { .. }) => match without_sign(text) {
+                name if name == text || name.is_empty() => Err(fault),
+                name => self.row_called(sheet, name),
+            },
+            found => found,
+        }
+    }
+
+    /// The rows of a list of names; behind signs where the list as it is names somebody who is not there.
+    pub(super) fn rows(&self, sheet: Sheet, text: &str) -> Result<Vec<RowId>, Fault> {
+        let exact = |part: &str| self.row_exactly(sheet, part);
+        let read = |text: &str| several(text, exact, |part| self.row_called(sheet, part));
+        match (read(text), without_signs(text)) {
+            (Err(Fault::UnknownRecord { .. }), Cow::Owned(names)) => read(&names),
+            (found, _) => found,
+        }
+    }
+
+    fn row_called(&self, sheet: Sheet, text: &str) -> Result<RowId, Fault> {
         let plan = self.context().0;
         let found = self.names(sheet).map_or(Found::Nothing, |names| names.find(plan, &search_key(text)));
         match found {

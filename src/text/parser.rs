@@ -180,10 +180,7 @@ impl<'a> Parser<'a> {
                 several(text, exact, |part| options::choice(choices, part, self.lang)).map(Value::choices)
             }
             Kind::Link(sheet) => self.row(*sheet, text).map(Value::Link),
-            Kind::Links(sheet) => {
-                let exact = |part: &str| self.row_exactly(*sheet, part);
-                several(text, exact, |part| self.row(*sheet, part)).map(Value::links)
-            }
+            Kind::Links(sheet) => self.rows(*sheet, text).map(Value::links),
             Kind::Foreign => Err(Fault::ReadOnly),
         }
     }

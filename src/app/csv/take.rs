@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::intake::{CsvIntake, Goes, Named};
 use crate::app::action::Effect;
 use crate::app::columns::fresh_column;
-use crate::app::entry::{Entry, names_in};
+use crate::app::entry::{Entry, count_names};
 use crate::app::grid::Target;
 use crate::app::notice::Notice;
 use crate::app::review::Review;
@@ -329,6 +329,6 @@ fn has_names(sheet: Sheet) -> bool {
 
 /// So many identities are enough: for each row, and for each name in it that may begin a record.
 fn fields(intake: &CsvIntake, most: usize) -> usize {
-    let names = |row: &Vec<String>| row.iter().map(|text| names_in(text).count()).sum::<usize>();
+    let names = |row: &Vec<String>| row.iter().map(|text| count_names(text)).sum::<usize>();
     intake.data().take(most).map(|row| 1 + names(row)).sum()
 }

@@ -1,9 +1,9 @@
 //! The editor of the active cell: what is typed, and what may be picked.
 
 use super::{At, Target};
-use crate::app::entry::names_in;
+use crate::app::entry::count_names;
 use crate::model::{Date, Value};
-use crate::text::search_key;
+use crate::text::{search_key, without_sign};
 
 /// One thing that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Picker {
     pub fn takes(&self, text: &str) -> Option<Takes> {
         let Picker::List { options, highlight, several } = self else { return None };
         if options.is_empty() {
-            let names = names_in(text).count();
+            let names = count_names(text);
             return (several.is_some() && names > 1).then_some(Takes::Names(names));
         }
         if text.trim().is_empty() {
@@ -90,7 +90,8 @@ impl Picker {
         }
         let Some(line) = highlight.and_then(|line| options.get(line)) else { return Some(Takes::Nothing) };
         let label = line.label.clone();
-        if line.value.is_empty() || search_key(&label) == search_key(text) {
+        let is_whole = [text, without_sign(text)].iter().any(|text| search_key(&label) == search_key(text));
+        if line.value.is_empty() || is_whole {
             return None;
         }
         let adds = options.last().is_some_and(|option| option.value.is_empty());

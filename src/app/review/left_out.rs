@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::app::action::Effect;
-use crate::app::entry::{Entry, names_in};
+use crate::app::entry::{Entry, count_names};
 use crate::app::grid::Target;
 use crate::app::state::App;
 use crate::model::{Key, RowId, Sheet};
@@ -49,7 +49,7 @@ impl App {
     pub(super) fn take_in_left_out(&mut self, at: usize, now: u64) -> Vec<Effect> {
         let Some(row) = self.review.as_ref().and_then(|review| review.left_out.get(at)) else { return Vec::new() };
         let row = row.clone();
-        let names: usize = row.cells.iter().map(|(_, _, text)| names_in(text).count()).sum();
+        let names: usize = row.cells.iter().map(|(_, _, text)| count_names(text)).sum();
         let fresh: Vec<RowId> = self.ledger.fresh_rows(now, names + 1).collect();
         let mut entry = Entry::new(self, fresh);
         let Some(record) = entry.add_last(row.sheet, row.parent) else { return Vec::new() };

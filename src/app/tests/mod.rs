@@ -52,6 +52,7 @@ mod leftovers;
 mod links_kept;
 mod marking;
 mod meaning;
+mod mentioning;
 mod merging;
 mod merging_apart;
 mod moving;
