@@ -214,6 +214,19 @@ fn cell(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Va
 
 /// What the rules that the user gave the column say of a value.
 pub(super) fn broken_rules(app: &App, sheet: Sheet, row: RowId, definition: &Definition, value: &Value) -> Vec<Remark> {
+    let beside = |key: &Key| app.plan().value(sheet, row, key);
+    rules_broken(app, (sheet, definition), value, &beside, &|| app.uniques.is_double(sheet, row, &definition.key))
+}
+
+/// The same of a row that need not be in the plan: `beside` is what stands in its other columns, `is_double` whether another
+/// row has the same value.
+pub(super) fn rules_broken<'a>(
+    app: &'a App,
+    (sheet, definition): (Sheet, &Definition),
+    value: &Value,
+    beside: &dyn Fn(&Key) -> &'a Value,
+    is_double: &dyn Fn() -> bool,
+) -> Vec<Remark> {
     let (plan, lang) = (app.plan(), app.lang);
     let is_typed = definition.computed.is_none();
     // A box that was never ticked is not ticked.
@@ -221,9 +234,9 @@ pub(super) fn broken_rules(app: &App, sheet: Sheet, row: RowId, definition: &Def
     let value = if is_typed && definition.kind == Kind::Check && value.is_empty() { &unticked } else { value };
     let rules = if value.is_empty() { &[][..] } else { definition.rules.as_slice() };
     let broken = rules.iter().filter_map(|rule| {
-        let other = rule.condition.other().map_or(&Value::Empty, |key| plan.value(sheet, row, key));
+        let other = rule.condition.other().map_or(&Value::Empty, beside);
         let holds = match rule.condition {
-            Condition::Unique => !app.uniques.is_double(sheet, row, &definition.key),
+            Condition::Unique => !is_double(),
             _ => rule.condition.holds(plan, app.today(), value, other),
         };
         let column = || definition.label.clone();

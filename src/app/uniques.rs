@@ -1,6 +1,6 @@
 //! Values that should stand in one row only: which rows have the same one. Kept up to date row by row.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::fold::search_key;
 use crate::model::{Condition, Definition, Key, Plan, RowId, Sheet, Value};
@@ -51,6 +51,21 @@ impl Uniques {
         others
     }
 
+    /// The rows that would share a value of a column with another row if some rows held these values.
+    pub fn would_double(&self, sheet: Sheet, key: &Key, written: &[(RowId, &Value)]) -> FxHashSet<RowId> {
+        let index = self.columns.get(&(sheet, key.clone()));
+        let rows: FxHashSet<RowId> = written.iter().map(|(row, _)| *row).collect();
+        let mut by_value: FxHashMap<Value, Vec<RowId>> = FxHashMap::default();
+        for (row, value) in written {
+            by_value.entry(compared(value)).or_default().push(*row);
+        }
+        let is_shared = |(value, own): &(Value, Vec<RowId>)| {
+            let others = index.and_then(|index| index.rows.get(value)).into_iter().flatten();
+            own.len() > 1 || others.copied().any(|row| !rows.contains(&row))
+        };
+        by_value.into_iter().filter(is_shared).flat_map(|(_, own)| own).collect()
+    }
+
     /// Whether another row has the same value in a column.
     pub fn is_double(&self, sheet: Sheet, row: RowId, key: &Key) -> bool {
         let index = self.columns.get(&(sheet, key.clone()));
@@ -59,12 +74,17 @@ impl Uniques {
     }
 }
 
+/// A value as it is compared with others: texts whatever their letters and spaces are.
+fn compared(value: &Value) -> Value {
+    match value {
+        Value::Text(text) => Value::Text(search_key(text)),
+        other => other.clone(),
+    }
+}
+
 impl Index {
     fn set(&mut self, row: RowId, value: &Value) -> Vec<RowId> {
-        let value = match value {
-            Value::Text(text) => Value::Text(search_key(text)),
-            other => other.clone(),
-        };
+        let value = compared(value);
         if self.values.get(&row) == Some(&value) {
             return Vec::new();
         }

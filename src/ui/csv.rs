@@ -166,11 +166,22 @@ pub(super) fn goes_to(
     })
 }
 
-/// How many of its values do not fit the column it goes to, of so many rows that were read; or why it goes nowhere.
-pub(super) fn unfit_of(column: &ColumnPreview, read: usize, lang: Lang) -> Option<El> {
-    let unfit = || Words::Unfit { values: Values(column.unfit), read: Rows(read) }.text(lang).into_owned();
-    let worked_out = column.worked_out.as_ref().map(ToString::to_string);
-    worked_out.or_else(|| (column.unfit > 0).then(unfit)).map(|said| el("p").class("soft").add(said))
+/// How many of its values do not fit the column it goes to or break a rule of it, of so many rows that were read; or why it
+/// goes nowhere.
+pub(super) fn unfit_of(column: &ColumnPreview, read: usize, lang: Lang) -> Vec<El> {
+    let read = Rows(read);
+    let said = match &column.worked_out {
+        Some(why) => vec![why.to_string()],
+        None => [
+            (column.unfit, Words::Unfit { values: Values(column.unfit), read }),
+            (column.against, Words::Against { values: Values(column.against), read }),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words.text(lang).into_owned())
+        .collect(),
+    };
+    said.into_iter().map(|said| el("p").class("soft").add(said)).collect()
 }
 
 /// Where each column of the file goes, what becomes of rows that are there, and what all of it comes to.
@@ -219,8 +230,7 @@ fn columns(session: Session, work: RwSignal<CsvIntake>, lang: Lang) -> [El; 3] {
         added: preview.added,
         updated: preview.updated,
         invalid: unfit,
-        // Rules may ask of the whole column: they are looked at when it is there.
-        against: 0,
+        against: preview.against,
         ended: preview.ended,
         begun: preview.begun,
         // They stand beside it, to be ticked.

@@ -39,6 +39,8 @@ pub struct Preview {
     pub read: usize,
     /// Rows of the whole file that are sums of others.
     pub totals: usize,
+    /// Values that break a rule, of records that they begin in other tables as well.
+    pub against: usize,
     /// Deals that end by what stands in the place of their stage.
     pub ended: usize,
     /// Records that they begin in other tables.
@@ -56,6 +58,8 @@ pub struct ColumnPreview {
     pub kind: KindWord,
     /// Fields that do not fit the column they go to, of those that were read.
     pub unfit: usize,
+    /// Values that fit the column they go to and break a rule of it, of those that were read.
+    pub against: usize,
     /// Why it goes nowhere where a column of the table is called so: that is worked out.
     pub worked_out: Option<SmolStr>,
 }
@@ -95,11 +99,19 @@ impl App {
         // Identities that nobody keeps.
         let fresh = (0..).map(|nth| RowId(Stamp { time: nth, replica: u64::MAX }));
         let taken = self.csv_taken(intake, PREVIEWED, fresh.take(fields(intake, PREVIEWED)).collect(), 0);
+        let against = self.would_break(&taken.changes);
+        let breaking = |at: usize| match intake.columns.get(at) {
+            Some(Goes::To(key)) => {
+                against.iter().filter(|(sheet, _, column)| *sheet == intake.sheet && column == key).count()
+            }
+            _ => 0,
+        };
         let column = |at: usize| ColumnPreview {
             heading: intake.heading(at).into(),
             samples: intake.samples(at).take(SAMPLES).map(SmolStr::new).collect(),
             kind: KindWord::of(&self.new_csv_column(intake, at).kind),
             unfit: taken.unfit.iter().filter(|(_, _, of)| *of == at).count(),
+            against: breaking(at),
             worked_out: self.csv_worked_out(intake, at),
         };
         Preview {
@@ -110,6 +122,7 @@ impl App {
             known: self.csv_own_rows(intake).iter().flatten().count(),
             read: intake.data().count().min(PREVIEWED),
             totals: self.csv_totals(intake).len(),
+            against: against.len(),
             ended: taken.ended.len(),
             begun: taken.begun,
         }

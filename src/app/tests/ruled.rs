@@ -71,3 +71,38 @@ fn what_keeps_to_the_rules_is_not_looked_at() {
     };
     assert_eq!((notice.offers(), desk.app.review_count()), (Some(false), 0));
 }
+
+#[test]
+fn a_preview_says_before_what_the_import_says_after() {
+    for (text, each) in [
+        ("Deal,Amount,Size\nthree,1,9\nfour,2,1\nfive,3,x\n", [0, 0, 1]),
+        // Of a value that the table has already, and of one that the file has twice, spaces and letters aside.
+        ("Deal,Amount,Size\nthree,1,4\nfour,2,2\nfive,3,2.0\n", [0, 0, 3]),
+        // What is written over shares its value with nobody.
+        ("Deal,Amount,Size\none,1,1\ntwo,2,4\n", [0, 0, 0]),
+        ("Deal,Amount,Size\none,1,4\n", [0, 0, 0]),
+    ] {
+        let (mut desk, key) = ruled();
+        super::columns::set(&mut desk, 0, &key, "4");
+        let intake: CsvIntake = desk.app.csv_intake("pipeline.csv", text);
+        let preview = desk.app.csv_preview(&intake);
+        let said: Vec<usize> = preview.columns.iter().map(|column| column.against).collect();
+        assert_eq!((said.as_slice(), preview.against), (&each[..], each.iter().sum()), "{text}");
+        desk.act(Action::TakeCsv(Box::new(intake)));
+        let Some(Notice::TookIn { against, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+        assert_eq!(*against, preview.against, "{text}");
+    }
+}
+
+#[test]
+fn a_preview_compares_with_what_the_file_itself_says_beside() {
+    let mut desk = desk("| name | amount | close |\n| one | 10 | 2026-03-01 |\n| two | 20 | 2026-03-01 |");
+    let rules = vec![Rule { condition: Condition::NotBefore("close".into()), severity: Severity::Warning }];
+    make(&mut desk, Sheet::Deals, Definition { rules, ..own("Signed", Kind::Date) });
+    let text = "Deal,Close date,Signed\none,2026-04-01,2026-03-15\ntwo,,2026-03-15\nthree,2026-05-01,2026-03-15\n";
+    let intake = desk.app.csv_intake("pipeline.csv", text);
+    let preview = desk.app.csv_preview(&intake);
+    assert_eq!((preview.columns[2].against, preview.against), (2, 2));
+    desk.act(Action::TakeCsv(Box::new(intake)));
+    let Some(Notice::TookIn { against: 2, .. }) = desk.said() else { panic!("{:?}", desk.said()) };
+}

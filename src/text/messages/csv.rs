@@ -29,6 +29,8 @@ messages! {
         New { kind: SmolStr } => en "New column ({kind})", zh "新建列（{kind}）";
         Unfit { values: Values, read: Rows } => en "Not fitting, of the first {read}: {values}. Kept as text, to be repaired.",
             zh "前 {read}中有 {values}不符合，将作为文本保留，待修正。";
+        Against { values: Values, read: Rows } => en "Breaking a rule of the column, of the first {read}: {values}. Imported as they are, to be looked at.",
+            zh "前 {read}中有 {values}不符合该列的规则，将照原样导入，待查看。";
         ByFormula { column: Label } => en "“{column}” is worked out by its formula.", zh "“{column}”由公式计算，不导入。";
         WorkedOut { column: Label } => en "“{column}” is worked out by the program.", zh "“{column}”由程序计算，不导入。";
         Unclosed { line: usize } => en "A quotation mark in row {line} is not closed: the file may be cut off there, or a mark is missing.",
