@@ -274,13 +274,7 @@ fn gathered(work: &Work<'_>, function: Function, arguments: &[Code]) -> Result<D
     if function != Function::Average {
         return Ok(result);
     }
-    let mean = |sum: Exact| sum.over(Exact::whole(count)).ok_or(Fault::TooLarge);
-    match result {
-        Datum::Number(sum) => mean(sum).map(Datum::Number),
-        Datum::Percent(sum) => mean(sum).map(Datum::Percent),
-        Datum::Money(sum, currency) => Ok(Datum::Money(mean(sum)?, currency)),
-        _ => Err(Fault::Mismatch),
-    }
+    result.resized(|sum| sum.over(Exact::whole(count)))
 }
 
 fn number(work: &Work<'_>, datum: Datum) -> Result<Datum, Fault> {

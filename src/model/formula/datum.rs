@@ -124,6 +124,21 @@ impl Datum {
         }
     }
 
+    /// The same of another size: a number, a share or an amount. Nothing stays nothing.
+    ///
+    /// # Errors
+    /// [`Fault::TooLarge`] where there is no such size, [`Fault::Mismatch`] for what has none.
+    pub(super) fn resized(&self, size: impl FnOnce(&Exact) -> Option<Exact>) -> Result<Datum, Fault> {
+        let size = |old: &Exact| size(old).ok_or(Fault::TooLarge);
+        match self {
+            Datum::Blank => Ok(Datum::Blank),
+            Datum::Number(number) => size(number).map(Datum::Number),
+            Datum::Percent(share) => size(share).map(Datum::Percent),
+            Datum::Money(units, currency) => Ok(Datum::Money(size(units)?, *currency)),
+            _ => Err(Fault::Mismatch),
+        }
+    }
+
     /// Whether a condition holds; one that cannot be told does not.
     #[must_use]
     pub const fn holds(&self) -> bool {

@@ -20,14 +20,7 @@ pub(super) fn percent(datum: &Datum) -> Result<Datum, Fault> {
 
 /// The opposite.
 pub(super) fn negative(datum: &Datum) -> Result<Datum, Fault> {
-    let opposite = |number: &Exact| number.negative().ok_or(Fault::TooLarge);
-    match datum {
-        Datum::Blank => Ok(Datum::Blank),
-        Datum::Number(number) => opposite(number).map(Datum::Number),
-        Datum::Percent(number) => opposite(number).map(Datum::Percent),
-        Datum::Money(units, currency) => Ok(Datum::Money(opposite(units)?, *currency)),
-        _ => Err(Fault::Mismatch),
-    }
+    datum.resized(|number| number.negative())
 }
 
 /// What an operator gives.

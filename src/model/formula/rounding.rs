@@ -24,21 +24,10 @@ pub(super) fn rounded(function: Function, datum: &Datum, places: &Datum) -> Resu
         };
         below.checked_add(i128::from(is_up)).map(Exact::whole)
     };
-    let round = |number: &Exact| {
-        let rounded = if places >= 0 {
-            number.times(unit).and_then(to_whole).and_then(|number| number.over(unit))
-        } else {
-            number.over(unit).and_then(to_whole).and_then(|number| number.times(unit))
-        };
-        rounded.ok_or(Fault::TooLarge)
-    };
-    match datum {
-        Datum::Number(number) => round(number).map(Datum::Number),
-        Datum::Percent(share) => round(share).map(Datum::Percent),
-        Datum::Money(units, currency) => Ok(Datum::Money(round(units)?, *currency)),
-        Datum::Blank => Ok(Datum::Blank),
-        _ => Err(Fault::Mismatch),
-    }
+    datum.resized(|number| match places >= 0 {
+        true => to_whole(number.times(unit)?)?.over(unit),
+        false => to_whole(number.over(unit)?)?.times(unit),
+    })
 }
 
 /// The multiple of a step next below a number, or next above it.
@@ -48,20 +37,12 @@ pub(super) fn stepped(function: Function, datum: &Datum, step: &Datum) -> Result
         Datum::Number(step) | Datum::Percent(step) => *step,
         _ => return Ok(Datum::Blank),
     };
-    let next = |number: &Exact| {
+    datum.resized(|number| {
         let times = number.over(step)?;
         let whole = match function {
             Function::Ceiling => -times.negative()?.floor(),
             _ => times.floor(),
         };
         Exact::whole(whole).times(step)
-    };
-    let next = |number: &Exact| next(number).ok_or(Fault::TooLarge);
-    match datum {
-        Datum::Number(number) => next(number).map(Datum::Number),
-        Datum::Percent(share) => next(share).map(Datum::Percent),
-        Datum::Money(units, currency) => Ok(Datum::Money(next(units)?, *currency)),
-        Datum::Blank => Ok(Datum::Blank),
-        _ => Err(Fault::Mismatch),
-    }
+    })
 }

@@ -113,51 +113,38 @@ impl Reader<'_> {
         SmolStr::new(self.text.get(from..self.at).unwrap_or_default())
     }
 
-    /// A text in quotation marks; two of them within it are one.
+    /// A text in quotation marks.
     fn quoted(&mut self) -> Result<SmolStr, FormulaError> {
+        self.until('"', "\"").map(SmolStr::from)
+    }
+
+    /// A name in brackets.
+    fn bracketed(&mut self) -> Result<SmolStr, FormulaError> {
         let from = self.at;
-        self.next();
-        let mut inside = String::new();
-        loop {
-            let raw = self.raw();
-            match (self.next(), raw) {
-                (Some('"'), _) if self.peek() == Some('"') => {
-                    self.next();
-                    inside.push('"');
-                }
-                (Some('"'), _) => return Ok(inside.into()),
-                (Some(_), Some(c)) => inside.push(c),
-                _ => {
-                    self.at = self.text.len();
-                    return self.wrong(from, Wrong::Unclosed { sign: "\"".into() });
-                }
-            }
+        let inside = self.until(']', "[")?;
+        match inside.trim() {
+            "" => self.wrong(from, Wrong::Empty),
+            name => Ok(name.into()),
         }
     }
 
-    /// A name in brackets; two closing ones within it are one.
-    fn bracketed(&mut self) -> Result<SmolStr, FormulaError> {
+    /// What stands behind an opening sign until its closing one; two of these within it are one.
+    fn until(&mut self, close: char, open: &'static str) -> Result<String, FormulaError> {
         let from = self.at;
         self.next();
         let mut inside = String::new();
         loop {
             let raw = self.raw();
             match (self.next(), raw) {
-                (Some(']'), _) if self.peek() == Some(']') => {
+                (Some(c), _) if c == close && self.peek() == Some(close) => {
                     self.next();
-                    inside.push(']');
+                    inside.push(close);
                 }
-                (Some(']'), _) => {
-                    let name = inside.trim();
-                    if name.is_empty() {
-                        return self.wrong(from, Wrong::Empty);
-                    }
-                    return Ok(name.into());
-                }
+                (Some(c), _) if c == close => return Ok(inside),
                 (Some(_), Some(c)) => inside.push(c),
                 _ => {
                     self.at = self.text.len();
-                    return self.wrong(from, Wrong::Unclosed { sign: "[".into() });
+                    return self.wrong(from, Wrong::Unclosed { sign: open.into() });
                 }
             }
         }

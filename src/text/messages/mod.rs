@@ -70,14 +70,9 @@ macro_rules! messages {
 }
 pub(in crate::text) use messages;
 
-/// Defines messages of two sentences: what is wrong, and what to do about it.
-macro_rules! advice {
-    ($(#[$doc:meta])* $area:ident { $($name:ident $({ $($argument:ident: $type:ty),+ $(,)? })? =>
-        en $en:literal do $en_do:literal, zh $zh:literal do $zh_do:literal;)* }) => {
-        $crate::text::messages::catalogue! {
-            $(#[$doc])* $area { $($name $({ $($argument: $type),+ })? => $en, $zh, $en_do, $zh_do;)* }
-        }
-
+/// The two sentences of a message: what is wrong, and what to do about it.
+macro_rules! what_and_what_to_do {
+    ($area:ident) => {
         impl $area {
             /// What is wrong, in one sentence.
             #[must_use]
@@ -91,6 +86,18 @@ macro_rules! advice {
                 self.sentence(1, lang)
             }
         }
+    };
+}
+pub(in crate::text) use what_and_what_to_do;
+
+/// Defines messages of two sentences: what is wrong, and what to do about it.
+macro_rules! advice {
+    ($(#[$doc:meta])* $area:ident { $($name:ident $({ $($argument:ident: $type:ty),+ $(,)? })? =>
+        en $en:literal do $en_do:literal, zh $zh:literal do $zh_do:literal;)* }) => {
+        $crate::text::messages::catalogue! {
+            $(#[$doc])* $area { $($name $({ $($argument: $type),+ })? => $en, $zh, $en_do, $zh_do;)* }
+        }
+        $crate::text::messages::what_and_what_to_do! { $area }
     };
 }
 pub(in crate::text) use advice;
@@ -150,20 +157,7 @@ macro_rules! advice_on {
         $crate::text::messages::sentences! {
             $area { $($name $({ $($argument),+ })? => $en, $zh, $en_do, $zh_do;)* }
         }
-
-        impl $area {
-            /// What is wrong, in one sentence.
-            #[must_use]
-            pub fn text(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
-                self.sentence(0, lang)
-            }
-
-            /// What to do about it, in one sentence.
-            #[must_use]
-            pub fn remedy(&self, lang: $crate::text::Lang) -> ::std::borrow::Cow<'static, str> {
-                self.sentence(1, lang)
-            }
-        }
+        $crate::text::messages::what_and_what_to_do! { $area }
     };
 }
 pub(in crate::text) use advice_on;
