@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::tests::{play, session};
+use super::tests::{Act, perform, play, session};
 use super::*;
 use crate::model::{Key, Place, RowId, Sheet, Stamp, Value};
 
@@ -124,7 +124,47 @@ fn opened_anew_the_steps_of_both_tabs_are_taken_back_in_turn() {
     }
 }
 
+/// Milliseconds: more than a day, which no clock is believed to be ahead.
+const AHEAD: u64 = 100_000_000;
+
+#[test]
+fn what_a_clock_that_is_ahead_wrote_before_a_step_is_no_reason_to_leave_the_step() {
+    let (mut a, mut b) = (Ledger::new(Replica::new(1, 1), "a"), Ledger::new(Replica::new(2, 1), "b"));
+    let row = stage(&mut b, "new", AHEAD);
+    share(&b, &mut a);
+    commit(&mut a, vec![Change::Delete { sheet: Sheet::Stages, row }], 2);
+    commit(&mut a, vec![Change::Restore { sheet: Sheet::Stages, row }], 3);
+    let (_, back) = a.undo(4).unwrap();
+    assert_eq!((back.left, a.plan().table(Sheet::Stages).contains(row)), (0, false));
+    a.redo(5).unwrap();
+    assert!(a.plan().table(Sheet::Stages).contains(row));
+    // What comes later from that clock is later.
+    commit(&mut b, vec![set(row, "name_zh", "新")], AHEAD + 1);
+    share(&b, &mut a);
+    let (_, back) = a.undo(6).unwrap();
+    assert_eq!((back.left, a.plan().table(Sheet::Stages).contains(row)), (1, true));
+}
+
 proptest! {
+    #[test]
+    fn steps_made_upon_a_log_that_is_ahead_are_taken_back_whole((theirs, own) in (session(), session())) {
+        let is_alone = |act: &Act| !matches!(act, Act::Sync { .. });
+        let mut b = [Ledger::new(Replica::new(2, 1), "b")];
+        for (at, (_, act)) in theirs.iter().enumerate() {
+            perform(&mut b, 0, act, AHEAD + at as u64);
+        }
+        let mut a = [Ledger::new(Replica::new(1, 1), "a")];
+        share(&b[0], &mut a[0]);
+        let before = a[0].plan().digest();
+        for (at, (_, act)) in own.iter().filter(|(_, act)| is_alone(act)).enumerate() {
+            perform(&mut a, 0, act, 200 + at as u64);
+        }
+        while let Some((_, back)) = a[0].undo(1_000) {
+            prop_assert_eq!(back.left, 0);
+        }
+        prop_assert_eq!(a[0].plan().digest(), before);
+    }
+
     #[test]
     fn no_undo_changes_what_somebody_else_wrote_last(session in session()) {
         for mut ledger in play(&session) {

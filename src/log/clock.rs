@@ -58,11 +58,13 @@ impl Clock {
         Stamp { time, replica: self.replica.0 }
     }
 
-    /// Takes note of a stamp from elsewhere, unless it lies more than 24 h ahead.
-    pub fn observe(&mut self, stamp: Stamp, now: u64) {
-        if stamp.replica == self.replica.0 || stamp.millis() <= now.saturating_add(BELIEVED_MILLIS) {
+    /// Takes note of a stamp from elsewhere, unless it lies more than 24 h ahead; returns whether it is believed.
+    pub fn observe(&mut self, stamp: Stamp, now: u64) -> bool {
+        let is_believed = stamp.replica == self.replica.0 || stamp.millis() <= now.saturating_add(BELIEVED_MILLIS);
+        if is_believed {
             self.last = self.last.max(stamp.time);
         }
+        is_believed
     }
 }
 
@@ -82,9 +84,9 @@ mod tests {
     #[test]
     fn believes_a_day_and_no_more() {
         let mut clock = Clock::new(Replica::new(7, 1));
-        clock.observe(Stamp { time: (BELIEVED_MILLIS + 2) << 16, replica: 9 }, 1);
+        assert!(!clock.observe(Stamp { time: (BELIEVED_MILLIS + 2) << 16, replica: 9 }, 1));
         assert_eq!(clock.tick(1, 1).millis(), 1);
-        clock.observe(Stamp { time: (BELIEVED_MILLIS + 1) << 16, replica: 9 }, 1);
+        assert!(clock.observe(Stamp { time: (BELIEVED_MILLIS + 1) << 16, replica: 9 }, 1));
         assert_eq!(clock.tick(1, 1).millis(), BELIEVED_MILLIS + 1);
     }
 }

@@ -15,6 +15,8 @@ pub struct Mark {
     pub label: Label,
     /// The changes that take it back.
     pub(super) inverse: Vec<Change>,
+    /// How many transactions of clocks that are not believed were there before it, though it does not look so by their stamps.
+    pub(super) ahead: usize,
 }
 
 /// Steps that can be taken back, and steps that can be done again; the latest last.
@@ -36,9 +38,10 @@ impl Mark {
 }
 
 impl History {
-    /// Takes note of a transaction of this device, with the changes that take it back.
-    pub fn record(&mut self, transaction: &Transaction, inverse: Vec<Change>) {
-        let mark = Mark { id: transaction.id, label: transaction.label.clone(), inverse };
+    /// Takes note of a transaction of this device, with the changes that take it back, and with how many transactions of
+    /// clocks that are not believed there are.
+    pub fn record(&mut self, transaction: &Transaction, inverse: Vec<Change>, ahead: usize) {
+        let mark = Mark { id: transaction.id, label: transaction.label.clone(), inverse, ahead };
         match transaction.step {
             Step::Do => {
                 // What came in with a step is taken back with it, though this device may have written it in another copy.

@@ -37,6 +37,8 @@ pub struct Ledger {
     author: SmolStr,
     /// Transactions of this device that came from another tab since the plan was opened.
     foreign: FxHashSet<Stamp>,
+    /// Transactions that lie too far ahead to be believed, each with how many of them had come before it.
+    ahead: FxHashMap<Stamp, usize>,
     /// Whether anything in the log is no step of this tab's.
     is_shared: bool,
     /// Of a step: those that take it back, or do it again.
@@ -71,6 +73,7 @@ impl Ledger {
             clock: Clock::new(replica),
             author: SmolStr::new(author),
             foreign: FxHashSet::default(),
+            ahead: FxHashMap::default(),
             is_shared: false,
             turns: FxHashMap::default(),
             merges: Vec::new(),
@@ -113,7 +116,7 @@ impl Ledger {
         };
         ledger.log.reserve_exact(log.len());
         for transaction in log {
-            ledger.clock.observe(transaction.last(), now);
+            ledger.observe(&transaction, now);
             if claimed.contains(&transaction.id) {
                 continue;
             }
@@ -235,16 +238,24 @@ impl Ledger {
         inverse.reverse();
         transaction.operations.shrink_to_fit();
         let transaction = Arc::new(transaction);
-        self.history.record(&transaction, inverse);
+        self.history.record(&transaction, inverse, self.ahead.len());
         self.keep(Arc::clone(&transaction));
         Ok(Some(Commit { transaction, touched, left: 0 }))
+    }
+
+    /// Takes note of when a transaction was made, by a clock that may be wrong.
+    fn observe(&mut self, transaction: &Transaction, now: u64) {
+        if !self.clock.observe(transaction.last(), now) {
+            let before = self.ahead.len();
+            self.ahead.entry(transaction.id).or_insert(before);
+        }
     }
 
     fn take(&mut self, transaction: Kept, local: bool, touched: &mut Touched) {
         let inverse = self.fold.apply(&transaction, touched);
         if local {
             let inverse = transaction.back().unwrap_or(inverse);
-            self.history.record(&transaction, inverse);
+            self.history.record(&transaction, inverse, self.ahead.len());
         }
         self.keep(transaction);
     }
@@ -271,7 +282,7 @@ impl Ledger {
         let (mut added, mut touched) = (0, Touched::default());
         for transaction in transactions {
             if !self.knows(transaction.id) {
-                self.clock.observe(transaction.last(), now);
+                self.observe(&transaction, now);
                 self.note_foreign(&transaction);
                 let transaction = Arc::new(transaction);
                 self.take(Arc::clone(&transaction), false, &mut touched);

@@ -85,7 +85,7 @@ fn pick(ledger: &Ledger, index: &Index) -> Option<RowId> {
     (!rows.is_empty()).then(|| *index.get(&rows))
 }
 
-fn perform(ledgers: &mut [Ledger], who: usize, act: &Act, now: u64) {
+pub(super) fn perform(ledgers: &mut [Ledger], who: usize, act: &Act, now: u64) {
     let edit = Label::new("edit");
     let changes = match act {
         Act::Insert { at, name } => {

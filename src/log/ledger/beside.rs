@@ -12,6 +12,8 @@ use crate::model::{Key, RowId, Sheet, Stamp, Value};
 /// What a step that is taken back, or done again, has left in the plan.
 struct Left {
     step: Stamp,
+    /// How many transactions of clocks that are not believed were there before it.
+    ahead: usize,
     /// What it wrote.
     written: FxHashMap<(Sheet, RowId, Key), Value>,
     /// What came in with it.
@@ -74,14 +76,17 @@ impl Ledger {
             }
         }
         let came = self.origin(mark.id).into_iter().flat_map(|origin| origin.merged()).collect();
-        Left { step: mark.id, written, came }
+        Left { step: mark.id, ahead: mark.ahead, written, came }
     }
 
     fn takes_from_others(&self, left: &Left, change: &Change) -> bool {
+        let is_later = |own: &Transaction| self.ahead.get(&own.id).is_none_or(|before| *before >= left.ahead);
         let is_others = |operation: Stamp| {
             operation > left.step
                 && self.transaction_of(operation).is_some_and(|own| {
-                    !left.came.contains(&own.id) && (!self.is_of_device(own.id) || self.foreign.contains(&own.id))
+                    !left.came.contains(&own.id)
+                        && is_later(own)
+                        && (!self.is_of_device(own.id) || self.foreign.contains(&own.id))
                 })
         };
         match change {

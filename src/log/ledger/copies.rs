@@ -30,7 +30,7 @@ impl Ledger {
         }
         let (mut touched, mut back) = (Touched::default(), Back::of(&self.fold.plan, &taken));
         for transaction in &taken {
-            self.clock.observe(transaction.last(), now);
+            self.observe(transaction, now);
             self.note_foreign(transaction);
             back.add(self.fold.apply(transaction, &mut touched));
             self.keep(Arc::clone(transaction));
@@ -41,7 +41,7 @@ impl Ledger {
             Operation::Merged { taken: taken.iter().map(|transaction| transaction.id).collect(), back: back.clone() };
         let (id, author, label) = (self.clock.tick(now, 1), self.author.clone(), Label::new("merge"));
         let step = Arc::new(Transaction { id, author, label, step: Step::Do, operations: vec![operation].into() });
-        self.history.record(&step, back);
+        self.history.record(&step, back, self.ahead.len());
         self.keep(Arc::clone(&step));
         taken.push(step);
         Some(TakenIn { edits, transactions: taken, touched })
@@ -88,7 +88,7 @@ impl Ledger {
         back.reverse();
         transaction.operations.push(Operation::Merged { taken: transactions.to_vec(), back: back.clone() });
         let transaction = Arc::new(transaction);
-        self.history.record(&transaction, back);
+        self.history.record(&transaction, back, self.ahead.len());
         self.keep(Arc::clone(&transaction));
         Some(Commit { transaction, touched, left: 0 })
     }
