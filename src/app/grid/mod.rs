@@ -274,12 +274,13 @@ impl Grid {
             self.move_selection(self.selection.active.row + 1);
         }
         self.selection = self.selection.clamped(layout.height(), layout.width());
-        // A heading in use stays so wherever its column went.
-        self.head = self.head.map(|column| {
+        // A heading in use stays so wherever its column went, and so does the column that Enter comes back to.
+        let follow = |column: usize| {
             let key = self.layout.shown(0, column).map(|shown| &shown.key);
             let place = key.and_then(|key| layout.column_of(key));
             place.unwrap_or_else(|| column.min(layout.width().saturating_sub(1)))
-        });
+        };
+        (self.head, self.run) = (self.head.map(follow), self.run.map(follow));
         if let Some(editor) = &mut self.editor
             && let Some(row) = editor.target.row
         {

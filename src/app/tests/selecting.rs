@@ -261,3 +261,19 @@ fn what_is_pressed_to_ask_something_of_it_is_the_active_one_and_what_is_selected
     assert_eq!(turn(&mut desk, 3, 0, Chosen::Cells), (At { row: 3, column: 0 }, (3, 3), (0, 0)));
     assert_eq!(desk.app.grid(grid).areas().count(), 1);
 }
+
+#[test]
+fn enter_comes_back_to_the_column_where_tabs_began_wherever_it_stands_now() {
+    use crate::app::command::{Arranging, Command};
+    use crate::app::grid::{At, GridId};
+    let mut desk = Desk::new(GridId::Table(crate::model::Sheet::Deals), BLOCKS);
+    desk.press("focus click(1,2) Shift+Tab");
+    desk.act(crate::app::Action::Run(desk.grid, Command::Arrange(Arranging::HideColumn)));
+    desk.press("Enter");
+    assert_eq!(desk.app.grid(desk.grid).selection.active, At { row: 2, column: 1 }, "the close");
+    // The last column, with one less before it.
+    desk.press("click(1,2) Shift+Tab");
+    desk.act(crate::app::Action::Run(desk.grid, Command::Arrange(Arranging::HideColumn)));
+    desk.press("Enter");
+    assert_eq!(desk.app.grid(desk.grid).selection.active, At { row: 2, column: 1 }, "the note");
+}
