@@ -70,6 +70,9 @@ async function site(bytes) {
   return { folder, ...(await serve(folder)) };
 }
 
+/** Within so many milliseconds everything is done that is done by itself again and again: see `IDLE_SECONDS` in `ui/start.rs`. */
+const BY_ITSELF = 11_000;
+
 const VISITS = [
   { locale: "en-US", viewport: { width: 1440, height: 900 }, choose: 0 },
   { locale: "zh-CN", viewport: { width: 1024, height: 768 }, choose: 0 },
@@ -91,7 +94,16 @@ async function visit({ url }, { choose, ...options }, { drawn, seen }) {
   const [page] = context.pages();
   const note = () => noted(page, seen);
   const noteDrawn = async () => {
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
+    // What it does by itself: in a while, and when one comes back to it.
+    await page.evaluate(() => {
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      for (const name of ["pageshow", "focus", "online", "resize"]) dispatchEvent(new Event(name));
+    });
+    // And what one does without meaning anything by it.
+    const { width, height } = options.viewport;
+    for (const [x, y] of [[0.3, 0.02], [0.5, 0.3], [0.5, 0.6], [0.2, 0.7], [0.5, 0.5]]) await page.mouse.move(width * x, height * y);
+    for (const by of [300, -300]) await page.mouse.wheel(0, by);
+    await page.evaluate((wait) => new Promise((done) => setTimeout(() => requestIdleCallback(done), wait)), BY_ITSELF);
     await noted(page, drawn, seen);
   };
   const come = async () => {
@@ -138,6 +150,10 @@ async function visit({ url }, { choose, ...options }, { drawn, seen }) {
     await page.mouse.move(options.viewport.width / 2, options.viewport.height / 2);
     await page.mouse.wheel(0, 600);
     await frame();
+    // A day later.
+    await page.clock.setSystemTime(Date.now() + 86_400_000);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    await frame();
     await page.keyboard.press("Control+c");
     await frame();
     await frame();
@@ -145,6 +161,12 @@ async function visit({ url }, { choose, ...options }, { drawn, seen }) {
   await come();
   await noteDrawn();
   await page.locator("dialog button").nth(choose).click();
+  await page.waitForSelector('#saved[data-state="saved"]');
+  await note();
+  await page.reload();
+  await standing(page);
+  await page.locator(".grid [data-active]").first().waitFor();
+  await noteDrawn();
   await look();
   for (const tab of (await page.locator("nav.tabs button, nav.tabs a").all()).slice(0, 4)) {
     if (!(await tab.isVisible())) continue;
@@ -267,6 +289,8 @@ const smallest = (name) => (name.includes("quadrille::") ? SMALLEST.own : SMALLE
 const small = new Set(names.filter((name, index) => sizes[index] < smallest(name)));
 const calledIn = (marks) => new Set(names.filter((_, index) => marks[index]));
 const [atOnce, soon] = [drawn, seen].map(calledIn);
+// What a forecast takes depends on the plan: any of it may be wanted to draw the next one.
+soon.forEach((name) => name.includes("quadrille::forecast::") && atOnce.add(name));
 // The last part takes what it may first.
 let left = names;
 for (const [name, called] of [["rest", soon], ["soon", atOnce]]) {

@@ -31,7 +31,7 @@ const MEMORY = "0";
 
 // What is left to say when the program ends is in the first part. Sorting and maps take other ways for each length of a
 // list: a plan would wait for one function of the library when it is opened.
-const FIRST = /panic|dlmalloc|core::slice::sort::|alloc::collections::btree::/;
+const FIRST = /panic|quadrille::ui::start::|dlmalloc|core::slice::sort::|alloc::collections::btree::/;
 // Nothing that keeps an edit may ever wait for the network, nor what is said of it: it comes with what makes one.
 const SOON = /quadrille::(app::storage|log|platform::(?!clipboard|files|picture|pinyin|zip)\w+|ui::vault)::|messages::storage::/;
 /** What every edit goes through. */

@@ -43,13 +43,15 @@
   };
   const fetched = ({ file }) => fetch(address(file), { priority: "low" });
   const nothing = () => {};
+  // A store that does not answer keeps nobody from the application.
+  const inTime = (coming) => Promise.race([coming, new Promise((done) => setTimeout(done, 2000))]);
 
   const start = async () => {
     if (typeof WebAssembly !== "object") throw new Error("WebAssembly is not available");
     const { default: init, start } = await import(address(module));
     const ready = parts.map((part) => kept(part).catch(nothing));
     first = await init({ module_or_path: address(wasm) });
-    for (const [which, compiled] of ready.entries()) attach(parts[which], await compiled);
+    for (const [which, compiled] of ready.entries()) attach(parts[which], await inTime(compiled));
     const missing = parts.filter((part) => !isHere(part).value);
     // The network has nothing else to do while the screen is drawn.
     const coming = missing.slice(0, 1).map(fetched);

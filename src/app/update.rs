@@ -359,6 +359,8 @@ impl App {
                 self.tab = Tab::Funnel;
                 GridId::Table(sheet)
             }
+            // Who compares all of them goes on in their table.
+            (Sheet::Accounts, _) if self.tab == Tab::Accounts && self.all_accounts => GridId::Table(sheet),
             (Sheet::Accounts, _) => {
                 (self.tab, self.account, self.all_accounts) = (Tab::Accounts, Some(row), false);
                 GridId::Form(sheet)

@@ -26,12 +26,29 @@ pub struct LastWords {
     pub title: String,
     /// What happened, and that the edits are kept.
     pub explanation: String,
+    /// The heading where a part of the program could not be fetched.
+    pub unreached: String,
+    /// What to do about it.
+    pub connect: String,
     /// The link that downloads localStorage.
     pub local_link: String,
     /// The link that downloads the journal.
     pub journal_link: String,
     /// The link that opens the application again.
     pub reload_link: String,
+}
+
+/// Whether the program ends because a part of it could not be fetched.
+static UNREACHED: AtomicBool = AtomicBool::new(false);
+
+/// Ends the program: a part of it could not be fetched.
+///
+/// # Panics
+/// Always: the last page says why.
+#[expect(clippy::panic, reason = "there is no caller to tell: the code to tell it is not there")]
+pub fn unreached() -> ! {
+    UNREACHED.store(true, Ordering::Relaxed);
+    panic!("A part of the program could not be fetched.");
 }
 
 const LOCAL_FILE: &str = "quadrille-local.json";
@@ -53,13 +70,16 @@ fn show(words: &[LastWords], key_prefix: &str, info: &PanicHookInfo<'_>) -> Resu
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let document = window.document().ok_or(JsValue::NULL)?;
     let body = document.body().ok_or(JsValue::NULL)?;
+    end(&window)?;
     let main = document.create_element("main")?;
     main.set_id("last-page");
     main.set_attribute("role", "alert")?;
     let home = window.location().pathname()?;
     let local = local_url(key_prefix).ok();
     let mut journal_links = Vec::new();
-    for LastWords { language, title, explanation, local_link, journal_link, reload_link } in words {
+    let is_unreached = UNREACHED.load(Ordering::Relaxed);
+    for LastWords { language, title, explanation, unreached, connect, local_link, journal_link, reload_link } in words {
+        let (title, explanation) = if is_unreached { (unreached, connect) } else { (title, explanation) };
         let section = document.create_element("section")?;
         section.set_attribute("lang", language)?;
         append(&document, &section, "h1", title)?;
@@ -81,6 +101,16 @@ fn show(words: &[LastWords], key_prefix: &str, info: &PanicHookInfo<'_>) -> Resu
             link.set_href(url);
         }
     }))
+}
+
+/// From here on the program hears nothing: leaving a field that goes with the page would enter what nobody has entered.
+fn end(window: &web_sys::Window) -> Result<(), JsValue> {
+    let unheard = Closure::<dyn FnMut(Event)>::new(|event: Event| event.stop_immediate_propagation());
+    for name in ["blur", "focusout", "change", "input", "keydown", "visibilitychange", "pagehide", "storage"] {
+        window.add_event_listener_with_callback_and_bool(name, unheard.as_ref().unchecked_ref(), true)?;
+    }
+    unheard.forget();
+    Ok(())
 }
 
 fn append(document: &Document, parent: &Element, tag: &str, text: &str) -> Result<Element, JsValue> {

@@ -6,6 +6,8 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::panic;
+
 #[wasm_bindgen]
 extern "C" {
     /// Of `public/boot.js`: fetches a part and puts its functions in their places before it returns.
@@ -18,9 +20,8 @@ extern "C" {
 /// # Panics
 /// Where it cannot be fetched: the caller cannot go on without it, and the last page offers what is kept, and a new try.
 #[wasm_bindgen(js_name = needPart)]
-#[expect(clippy::panic, reason = "there is no caller to tell: the code to tell it is not there")]
 pub fn need_part(which: u32) {
     if fetch_part(which).is_err() {
-        panic!("A part of the program could not be fetched.");
+        panic::unreached();
     }
 }

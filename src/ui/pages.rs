@@ -32,6 +32,13 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
     let is_accounts = sheet == Sheet::Accounts;
     let find = move || if is_accounts { Words::FindAccount } else { Words::FindDeal }.text(lang.get());
     let list_name = move || if is_accounts { Words::AccountList } else { Words::DealList }.text(lang.get());
+    let chosen = Memo::new(move |_| {
+        session.follow_turns();
+        session.with(|app| match is_accounts {
+            true => app.account.filter(|_| !app.all_accounts),
+            false => app.deal,
+        })
+    });
     let found = Memo::new(move |_| {
         session.follow();
         let (needle, lang) = (search_key(&filter.get()), lang.get());
@@ -39,14 +46,15 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         session.with(|app| {
             let rows = app.plan().table(sheet).ids();
             let named = rows.map(|row| (row, title(app.plan(), sheet, row, lang).to_string(), about(app, row, lang)));
-            named.filter(|(_, name, line)| answers(name) || answers(line)).take(LINES).collect::<Vec<_>>()
-        })
-    });
-    let chosen = Memo::new(move |_| {
-        session.follow_turns();
-        session.with(|app| match is_accounts {
-            true => app.account.filter(|_| !app.all_accounts),
-            false => app.deal,
+            let mut found =
+                named.filter(|(_, name, line)| answers(name) || answers(line)).take(LINES).collect::<Vec<_>>();
+            // The chosen one is among them, however many there are.
+            if found.len() == LINES
+                && let Some(row) = chosen.get().filter(|row| found.iter().all(|(own, ..)| own != row))
+            {
+                found.push((row, title(app.plan(), sheet, row, lang).to_string(), about(app, row, lang)));
+            }
+            found
         })
     });
     whenever(move || {
@@ -106,13 +114,13 @@ pub fn records(session: Session, sheet: Sheet, about: fn(&App, RowId, Lang) -> S
         .live_flag("data-open", move || open.get())
         .on("keydown", |event| regions::along(&event, "button"))
         .add(field)
-        .add(is_accounts.then(|| all_accounts(session)))
+        .add(is_accounts.then(|| all_accounts(session, open)))
         .add(el("ul").add(live(move || found.get().into_iter().map(line).collect::<Vec<El>>())))
         .add(live(none))
 }
 
 /// The line above the list of accounts that shows all of them as a table.
-fn all_accounts(session: Session) -> El {
+fn all_accounts(session: Session, open: RwSignal<bool>) -> El {
     let is_shown = move || {
         session.follow_turns();
         session.with(|app| app.all_accounts)
@@ -126,7 +134,13 @@ fn all_accounts(session: Session) -> El {
         .set("id", "all-accounts")
         .live("aria-current", move || is_shown().then_some("true"))
         .live("tabindex", move || (!is_shown()).then_some("-1"))
-        .click(move || session.dispatch(Action::RunGlobal(Command::AllAccounts)))
+        .click(move || {
+            let is_shown = is_shown();
+            open.update(|open| *open = is_shown && !*open);
+            if !is_shown {
+                session.dispatch(Action::RunGlobal(Command::AllAccounts));
+            }
+        })
         .add(el("b").add(live(move || Words::AllAccounts.text(session.language()))))
         .add(el("small").add(live(count)))
 }

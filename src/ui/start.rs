@@ -177,6 +177,8 @@ fn last_words(lang: Lang) -> LastWords {
         language: language.to_owned(),
         title: Storage::Crashed.text(lang).into(),
         explanation: Storage::Crashed.remedy(lang).into(),
+        unreached: Storage::Unreached.text(lang).into(),
+        connect: Storage::Unreached.remedy(lang).into(),
         local_link: Recovery::LastLocal.text(lang).into(),
         journal_link: Recovery::LastJournal.text(lang).into(),
         reload_link: Recovery::Reload.text(lang).into(),

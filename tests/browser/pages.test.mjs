@@ -127,6 +127,32 @@ test("all accounts are a table; a row leads to its plan, and back leads to the r
   await expectText(page.locator(".heading h2"), name);
 });
 
+test(
+  "a finger finds every account, and follows the arrow of a name",
+  { viewport: { width: 390, height: 844 }, browser: { hasTouch: true, isMobile: true } },
+  async ({ page }) => {
+    await begin(page, "sample");
+    await show(page, "accounts");
+    const lines = page.locator("nav.records li button");
+    const seen = () => lines.evaluateAll((all) => all.filter((line) => line.checkVisibility()).length);
+    assert.equal(await seen(), 1);
+    await page.locator("nav.records li [aria-current]").tap();
+    await lines.nth(2).tap();
+    await expectText(page.locator(".heading h2"), (await lines.nth(2).locator("b").textContent()).trim());
+    assert.equal(await seen(), 1);
+    await page.locator("#all-accounts").tap();
+    await page.waitForSelector("#grid-accounts");
+    assert.equal(await seen(), 0);
+    await page.locator("#all-accounts").tap();
+    assert.ok((await seen()) > 5);
+    await page.locator("#all-accounts").tap();
+    await cell(page, "grid-accounts", 1, NAME).tap();
+    const name = await cell(page, "grid-accounts", 1, NAME).innerText();
+    await page.locator("#grid-accounts .follow").tap();
+    await expectText(page.locator(".heading h2"), name);
+  },
+);
+
 test("a cell of the white space becomes a deal", async ({ page }) => {
   await oneDeal(page);
   await show(page, "accounts");

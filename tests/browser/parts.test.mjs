@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test as nodeTest } from "node:test";
 import { dist, expectText, standing, test } from "./harness.mjs";
+import { begin } from "./work.mjs";
 
 const isSoon = (path) => path.endsWith("_soon.wasm");
 const isRest = (path) => path.endsWith("_rest.wasm");
@@ -30,9 +31,9 @@ async function compressed(wanted) {
 // wanted belongs to the last part: scenarios and the explanations of the forecast are 50 KB of it, and that every section of
 // the Forecast page stops in the middle of its work and goes on later is 20 KB; the texts of both stand in the first part.
 for (const [what, limit, wanted] of [
-  ["a page that is drawn", 709, (file) => !isSoon(file) && !isRest(file) && file !== "offline.js"],
-  ["what a first visit waits for", 867, (file) => !isRest(file) && file !== "offline.js"],
-  ["the whole application", 1_504, () => true],
+  ["a page that is drawn", 733, (file) => !isSoon(file) && !isRest(file) && file !== "offline.js"],
+  ["what a first visit waits for", 870, (file) => !isRest(file) && file !== "offline.js"],
+  ["the whole application", 1_514, () => true],
 ]) {
   nodeTest(`${what} stays within its bytes`, { skip }, async () => {
     const { total, list } = await compressed(wanted);
@@ -101,6 +102,41 @@ test("a first visit needs nothing of the rest", { skip, intercept: (path) => isR
   );
 }
 
+test("whoever comes back to a page without its rest finds it as it was", { skip, intercept: (path) => isRest(path) && missing, allow: MISSES }, async ({ page }) => {
+  await begin(page, "sample");
+  for (const reload of [false, true]) {
+    if (reload) {
+      await page.reload();
+      await standing(page);
+      await page.locator("[data-active]").first().waitFor();
+    }
+    await page.evaluate(() => {
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      for (const name of ["pageshow", "focus", "online"]) dispatchEvent(new Event(name));
+    });
+    assert.equal(await page.locator("#last-page").count(), 0);
+  }
+});
+
+test(
+  "nothing that is half typed is entered by the end of the page",
+  { skip, intercept: (path) => isRest(path) && missing, allow: [...MISSES, /could not be fetched/, /page error/] },
+  async ({ page }) => {
+    await begin(page, "sample");
+    const before = await page.locator("#grid-deals-r0c0").innerText();
+    await page.locator("#grid-deals-r0c0").click();
+    await page.keyboard.type("Half");
+    await page.getByRole("button", { name: /Forecast/ }).first().evaluate((button) => button.dispatchEvent(new MouseEvent("mousedown")));
+    await page.evaluate(() => dispatchEvent(new KeyboardEvent("keydown", { key: "F1", bubbles: true })));
+    await page.locator("#last-page").waitFor();
+    await page.reload();
+    await standing(page);
+    await page.waitForFunction(() => document.activeElement?.value === "Half");
+    await page.keyboard.press("Escape");
+    await expectText(page.locator("#grid-deals-r0c0"), before);
+  },
+);
+
 test(
   "says so when the rest cannot be fetched",
   { skip, intercept: (path) => isRest(path) && missing, allow: [...MISSES, /could not be fetched/, /page error/] },
@@ -110,7 +146,9 @@ test(
     await page.waitForSelector(".banner .strong");
     await page.getByRole("button", { name: /Forecast/ }).first().click();
     await page.locator("#last-page").waitFor();
-    assert.match(await page.locator("#last-page").innerText(), /could not be fetched/);
+    const said = await page.locator("#last-page").innerText();
+    for (const words of [/could not be fetched/, /Check the connection/, /请检查网络连接/]) assert.match(said, words);
+    assert.doesNotMatch(said, /fault of its own|自身故障/);
     assert.ok((await page.locator("#last-page a").count()) >= 3, "what is kept can be taken home");
   },
 );

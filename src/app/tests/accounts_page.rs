@@ -91,6 +91,21 @@ fn the_table_is_found_again_after_a_reload_in_its_row() {
 }
 
 #[test]
+fn what_was_half_typed_in_the_table_is_gone_on_with_there() {
+    let (mut desk, _) = at_table(1);
+    desk.press("\"half\"");
+    let left = crate::app::LeftText::of(desk.app.grid(ALL).editor.as_ref().unwrap());
+    let place = desk.app.whereabouts();
+    let ledger = desk.app.ledger.clone();
+    desk.app.open(ledger);
+    desk.act(Action::ReturnTo(place.into()));
+    desk.act(Action::Resume(left.into()));
+    let grid = desk.app.grid(ALL);
+    assert_eq!((grid.editor.as_ref().unwrap().text.as_str(), grid.selection.active.row), ("half", 1));
+    assert!(desk.app.shows(ALL));
+}
+
+#[test]
 fn the_card_of_a_row_stays_with_its_table() {
     let (mut desk, rows) = at_table(0);
     desk.press("Space");

@@ -49,6 +49,8 @@ advice! {
             zh "计划的第二份副本未能写入。" do "请不时保存为文件。";
         Crashed => en "The application has stopped because of a fault of its own." do "Download the data, then reload the page; every saved edit is kept.",
             zh "应用因自身故障停止运行。" do "请下载数据后刷新页面；已保存的编辑都在。";
+        Unreached => en "A part of the application could not be fetched." do "Check the connection, then reload the page; every saved edit is kept.",
+            zh "应用的一部分未能获取。" do "请检查网络连接，然后重新加载页面；已保存的编辑都会保留。";
     }
 }
 
