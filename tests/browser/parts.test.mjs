@@ -76,9 +76,8 @@ test("a first visit needs nothing of the rest", { skip, intercept: (path) => isR
     "a key before the second part is there waits for it",
     { skip, intercept: (path) => isSoon(path) && (asked += 1) === 1 && missing, allow: MISSES },
     async ({ page }) => {
-      await page.getByRole("button", { name: /sample/i }).first().click();
-      const cell = page.locator("[data-active]").first();
-      await cell.waitFor();
+      await begin(page, "sample");
+      await page.locator("[data-active]").first().waitFor();
       await page.keyboard.type("Typed at once");
       await page.keyboard.press("Enter");
       await page.getByText("Typed at once").first().waitFor();
